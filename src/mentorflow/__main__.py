@@ -1,0 +1,5 @@
+"""`python -m mentorflow`."""
+
+from mentorflow.cli.main import run
+
+run()

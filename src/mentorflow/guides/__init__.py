@@ -1,0 +1,1 @@
+"""Text to Guide, or all its mistakes; the wording of prompts. Pure."""

@@ -1,0 +1,1 @@
+"""What the past amounts to: the fold, the brief, which guide to offer. Pure."""

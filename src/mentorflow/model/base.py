@@ -1,0 +1,39 @@
+"""The two kinds of value: those that mentorflow stores, and those that people write."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+
+T = TypeVar("T")
+
+
+class Value(BaseModel):
+    """A frozen value; a change makes a new one (`model_copy(update=...)`)."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Stored(Value):
+    """A value in a file of the journal: keys that we do not know survive load and save."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Written(Value):
+    """A value in a file that people write: a key that we do not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _pairs(value: object) -> object:
+    return tuple(value.items()) if isinstance(value, dict) else value
+
+
+def _mapping(value: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    return dict(value)
+
+
+ByPerson = Annotated[tuple[tuple[str, T], ...], BeforeValidator(_pairs), PlainSerializer(_mapping)]
+"""Something for each of several people: pairs of person id and value; an object in JSON."""

@@ -1,0 +1,33 @@
+"""Entries: the small things written between sessions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from mentorflow.model.base import Stored
+from mentorflow.model.words import CheckIn, EntryKind, NoteKind
+
+
+class Entry(Stored):
+    """A check-in on a target, a note, a preparation, or a correction to a session.
+
+    `by` is a person's id. A correction names `session` and `step` and brings the `answer` that
+    holds from now on, in the JSON of the step's kind.
+    """
+
+    format: Literal["mentorflow/entry"] = "mentorflow/entry"
+    version: Literal[1] = 1
+    id: str
+    on: dt.date
+    seq: int
+    at: dt.datetime
+    kind: EntryKind
+    by: str
+    text: str = ""
+    target: str = ""
+    outcome: CheckIn | None = None
+    note: NoteKind | None = None
+    session: str = ""
+    step: str = ""
+    answer: Any = None

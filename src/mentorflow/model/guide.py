@@ -1,0 +1,99 @@
+"""A guide: the template of one session, as its author wrote it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mentorflow.model.base import Written
+from mentorflow.model.words import Ask, Form, Kind, Records, Suits
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=40)]
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Option(Written):
+    """One of the ways out that a `choice` offers."""
+
+    id: Id
+    text: Words
+
+
+class Prompt(Written):
+    """One question or task, put to one person, to each, or to the pair.
+
+    `text`, `others`, `recall` and `when` are templates; they become words at lay-out.
+    """
+
+    id: Id
+    kind: Kind
+    ask: Ask
+    text: Words
+    others: tuple[Words, ...] = ()
+    recall: str = ""
+    records: Records | None = None
+    when: str = ""
+    core: bool = False
+    think: Annotated[int, Field(ge=0, le=3600)] = 0
+    prepare: bool = False
+    private: bool = False
+    low: str = ""
+    high: str = ""
+    options: tuple[Option, ...] = ()
+
+
+class Stage(Written):
+    """A part of a guide with a time of its own, in minutes."""
+
+    id: Id
+    title: Words
+    minutes: Annotated[int, Field(ge=1, le=480)]
+    aim: str = ""
+    tip: str = ""
+    once: bool = False
+    protected: bool = False
+    prompts: Annotated[tuple[Prompt, ...], Field(min_length=1)]
+
+
+class Guide(Written):
+    """The template of one session: stages with prompts. `language` is a BCP 47 tag."""
+
+    id: Id
+    version: Annotated[int, Field(ge=1)]
+    title: Words
+    summary: str = ""
+    forms: Annotated[tuple[Form, ...], Field(min_length=1)]
+    suits: tuple[Suits, ...] = ()
+    language: str = "en"
+    source: str = ""
+    stages: Annotated[tuple[Stage, ...], Field(min_length=1)]
+
+    @property
+    def minutes(self) -> int:
+        """What the whole guide is planned to take."""
+        return sum(stage.minutes for stage in self.stages)
+
+
+class Mistake(Written):
+    """One thing wrong in a guide file, or (a warning) one that could be better.
+
+    `line` counts from 1; 0 where no single line is to blame.
+    """
+
+    line: int
+    what: str
+    severity: Literal["mistake", "warning"] = "mistake"
+
+
+class ListedGuide(Written):
+    """A guide file on the shelf: what was read, or what is wrong with it.
+
+    `origin` is where it lies: shipped with mentorflow, the user's own, or the journal's.
+    """
+
+    id: str
+    origin: Literal["shipped", "yours", "journal"]
+    path: str
+    guide: Guide | None = None
+    mistakes: tuple[Mistake, ...] = ()

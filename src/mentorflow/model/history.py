@@ -1,0 +1,193 @@
+"""What a pair's sessions and entries amount to. Always derived, never stored as truth."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from mentorflow.model.base import Value
+from mentorflow.model.people import Pair
+from mentorflow.model.words import (
+    OPEN_STATUSES,
+    ObjectiveStatus,
+    Phase,
+    Records,
+    SessionStatus,
+    TargetStatus,
+)
+
+
+class Event(Value):
+    """One thing that happened to a target or an objective.
+
+    `what` is an outcome (done, moved, going...) or "made"; `where` the id of the session or
+    entry that says so; `by` a person's id, "pair", or empty.
+    """
+
+    on: dt.date
+    where: str
+    what: str
+    by: str = ""
+    due: dt.date | None = None
+    why: str = ""
+    comment: str = ""
+
+
+class Target(Value):
+    """A promise with its story so far. `moved` counts how often it was given a new date."""
+
+    id: str
+    text: str
+    owner: str
+    witness: str
+    due: dt.date | None
+    status: TargetStatus
+    moved: int
+    made_in: str
+    made_on: dt.date
+    measure: str = ""
+    first_step: str = ""
+    if_then: str = ""
+    confidence: int | None = None
+    objective: str = ""
+    confirmed: bool = False
+    story: tuple[Event, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is to be walked through at the next review."""
+        return self.status in OPEN_STATUSES
+
+    @property
+    def awaits_witness(self) -> bool:
+        """Whether done was said without the witness having confirmed it."""
+        return self.status == "done" and not self.confirmed
+
+
+class Objective(Value):
+    """A longer aim with its story; `owner` is a person's id or "pair"."""
+
+    id: str
+    text: str
+    owner: str
+    why: str
+    measure: str
+    status: ObjectiveStatus
+    made_in: str
+    made_on: dt.date
+    signed_off: bool = False
+    story: tuple[Event, ...] = ()
+
+
+class Item(Value):
+    """Something typed that an answer recorded (a strength, an insight, a takeaway...)."""
+
+    what: Records | Literal["feedback-wanted"]
+    text: str
+    who: str
+    on: dt.date
+    where: str
+
+
+class Clause(Value):
+    """One line of the agreement: the latest text of a prompt that records a clause."""
+
+    prompt: str
+    who: str
+    words: str
+    text: str
+    on: dt.date
+    session: str
+
+
+class Topic(Value):
+    """Something kept for next time: parked in the last session, or noted since."""
+
+    text: str
+    who: str
+    on: dt.date
+
+
+class Meeting(Value):
+    """A line of the timeline. `planned` and `spent` in minutes."""
+
+    id: str
+    on: dt.date
+    seq: int
+    guide: str
+    title: str
+    status: SessionStatus
+    number: int
+    first: str
+    planned: int
+    spent: int
+    signed: bool
+    next: dt.datetime | dt.date | None = None
+
+
+class History(Value):
+    """Everything that today's session needs to know of the past. Lists are oldest first.
+
+    `oddities` are reports that the fold could not place, in words.
+    """
+
+    pair: Pair
+    meetings: tuple[Meeting, ...] = ()
+    targets: tuple[Target, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    items: tuple[Item, ...] = ()
+    agreement: tuple[Clause, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    phase: Phase = "beginning"
+    oddities: tuple[str, ...] = ()
+
+    @property
+    def held(self) -> tuple[Meeting, ...]:
+        """The meetings that took place."""
+        return tuple(meeting for meeting in self.meetings if meeting.status == "closed")
+
+    @property
+    def last(self) -> Meeting | None:
+        """The latest meeting that took place."""
+        return self.held[-1] if self.held else None
+
+    @property
+    def next(self) -> dt.datetime | dt.date | None:
+        """When the pair said that it would meet again; None if it did not say."""
+        return self.meetings[-1].next if self.meetings else None
+
+    @property
+    def open_targets(self) -> tuple[Target, ...]:
+        """Targets of both people that are still to be reviewed."""
+        return tuple(target for target in self.targets if target.is_open)
+
+    @property
+    def to_review(self) -> tuple[Target, ...]:
+        """Open targets, and those whose done waits for the witness's word."""
+        return tuple(t for t in self.targets if t.is_open or t.awaits_witness)
+
+    @property
+    def open_objectives(self) -> tuple[Objective, ...]:
+        """Objectives neither reached nor dropped."""
+        return tuple(objective for objective in self.objectives if objective.status == "open")
+
+
+class Brief(Value):
+    """One screen before a session: what was said last, what is due, who owes what."""
+
+    pair: Pair
+    on: dt.date
+    last: Meeting | None
+    days_since: int | None
+    takeaways: tuple[Item, ...]
+    targets: tuple[Target, ...]
+    objectives: tuple[Objective, ...]
+    topics: tuple[Topic, ...]
+    next: dt.datetime | dt.date | None
+
+
+class Offer(Value):
+    """The guide to offer, and why, in one line."""
+
+    guide: str
+    reason: str

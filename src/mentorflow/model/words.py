@@ -1,0 +1,87 @@
+"""The words that values are made of: every closed list of design.md, in one place."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Form = Literal["mentoring", "peer"]
+Formality = Literal["structured", "light"]
+Seat = Literal["mentor", "mentee"]
+Ask = Literal["mentee", "mentor", "each", "pair"]
+Purpose = Literal[
+    "induction",
+    "probation",
+    "development",
+    "on-the-job",
+    "career",
+    "new-role",
+    "change",
+    "setback",
+    "conflicting-ideas",
+    "event",
+]
+Situation = Literal["first", "usual", "short", "stalled", "review-due", "moving-on", "one-off"]
+Suits = Literal[
+    "first",
+    "usual",
+    "short",
+    "stalled",
+    "review-due",
+    "moving-on",
+    "one-off",
+    "induction",
+    "probation",
+    "development",
+    "on-the-job",
+    "career",
+    "new-role",
+    "change",
+    "setback",
+    "conflicting-ideas",
+    "event",
+]
+Kind = Literal[
+    "talk",
+    "text",
+    "list",
+    "scale",
+    "choice",
+    "review-targets",
+    "set-targets",
+    "review-objectives",
+    "set-objectives",
+]
+Records = Literal[
+    "achievement",
+    "strength",
+    "feedback",
+    "gap:skill",
+    "gap:knowledge",
+    "gap:qualification",
+    "gap:experience",
+    "insight",
+    "decision",
+    "resource",
+    "takeaway",
+    "clause",
+    "moving-on",
+]
+TargetOutcome = Literal[
+    "done", "partly", "blocked", "moved", "dropped", "handed-on", "confirmed", "reopened"
+]
+ObjectiveOutcome = Literal["going", "reached", "dropped"]
+TargetStatus = Literal["open", "partly", "blocked", "done", "dropped", "handed-on"]
+ObjectiveStatus = Literal["open", "reached", "dropped"]
+CheckIn = Literal["done", "going", "stuck"]
+SessionStatus = Literal["open", "closed", "did-not-happen"]
+EntryKind = Literal["check-in", "note", "preparation", "correction"]
+NoteKind = Literal["topic", "achievement", "insight", "feedback-wanted"]
+Phase = Literal["beginning", "under way", "moving on", "paused", "closed"]
+
+PAIR = "pair"
+"""Stands for both people where a step or an answer belongs to neither alone."""
+
+CLOSING = "closing"
+"""Where a session is when its last step is behind it: read-back, next date, signatures."""
+
+OPEN_STATUSES: frozenset[TargetStatus] = frozenset({"open", "partly", "blocked"})

@@ -1,0 +1,1 @@
+"""Session and history as text to read. Pure."""

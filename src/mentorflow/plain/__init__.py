@@ -1,0 +1,1 @@
+"""The session as plain lines, for screen readers, pipes and dumb terminals."""

@@ -1,0 +1,1 @@
+"""One file per widget; each carries its own style."""
