@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import Field, TypeAdapter
+from pydantic import BeforeValidator, Field, TypeAdapter
 
 from mentorflow.model.base import ByPerson, Stored
 from mentorflow.model.words import Kind, ObjectiveOutcome, TargetOutcome
@@ -15,12 +15,23 @@ Text = Annotated[str, Field(strict=True)]
 Line = Annotated[str, Field(strict=True, min_length=1)]
 
 
+def _day(value: object) -> object:
+    if isinstance(value, str):
+        return dt.date.fromisoformat(value)
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value
+    raise ValueError("a date is written as 2026-11-03")
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+
+
 class TargetReport(Stored):
     """What became of one target: the outcome, a new date if it moved, a line on why."""
 
     target: Line
     outcome: TargetOutcome
-    due: dt.date | None = None
+    due: Day | None = None
     why: str = ""
     comment: str = ""
 
@@ -29,7 +40,7 @@ class NewTarget(Stored):
     """A promise in the making; its owner is whoever it is listed under."""
 
     text: Line
-    due: dt.date | None = None
+    due: Day | None = None
     measure: str = ""
     first_step: str = ""
     if_then: str = ""

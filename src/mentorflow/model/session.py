@@ -101,14 +101,14 @@ class Step(Stored):
 
 
 class LaidStage(Stored):
-    """A stage laid out for the pair: `minutes` planned, `spent` in seconds.
+    """A stage laid out for the pair: `minutes` planned (half ones in rounds), `spent` in seconds.
 
     `round` is the id of the peer who sits in the mentee's seat, or None outside rounds.
     """
 
     id: str
     title: str
-    minutes: int
+    minutes: int | float
     spent: int = 0
     aim: str = ""
     tip: str = ""
@@ -217,7 +217,7 @@ class Session(Stored):
         return {person for person, _ in self.signed} >= set(self.pair.ids)
 
     @property
-    def minutes(self) -> int:
+    def minutes(self) -> int | float:
         """Planned minutes, all stages together."""
         return sum(stage.minutes for stage in self.stages)
 

@@ -1,0 +1,189 @@
+"""The words of a prompt, filled in from the past. Guides come from strangers: see `allowed`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError, nodes, pass_context
+from jinja2.exceptions import TemplateSyntaxError, UndefinedError
+from jinja2.parser import Parser
+from jinja2.runtime import Context as Scope
+from jinja2.runtime import Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from mentorflow.errors import BadDataError
+from mentorflow.guides import filters
+from mentorflow.guides.allowed import MOST_LEVELS, check_tree
+from mentorflow.model.context import Context
+
+LARGEST_TEMPLATE = 4096
+LONGEST_WORDS = 4000
+
+_TODAY = "the day of the session"  # blanks, so that no template can name it
+
+
+def render(template: str, context: Context) -> str:
+    """The words that a template comes to, on one line.
+
+    Raises:
+        BadDataError: the template does what a prompt may not, or asks for what is not there.
+    """
+    return _words(_template(template), context)
+
+
+def holds(when: str, context: Context) -> bool:
+    """Whether a condition is met; an empty one always is.
+
+    Raises:
+        BadDataError: the condition does what a prompt may not, or asks for what is not there.
+    """
+    return not when.strip() or bool(_words(_condition(when), context))
+
+
+def check_template(text: str) -> str | None:
+    """Why a template is refused, whatever the past is like; None if it is not."""
+    try:
+        _template(text)
+    except BadDataError as error:
+        return error.message
+    return None
+
+
+def check_condition(text: str) -> str | None:
+    """Why a condition is refused, whatever the past is like; None if it is not."""
+    try:
+        if text.strip():
+            _condition(text)
+    except BadDataError as error:
+        return error.message
+    return None
+
+
+def _finalize(value: object) -> object:
+    """What `{{ }}` may write: texts and numbers. The undefined complains by itself."""
+    if isinstance(value, str | Undefined):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    if hasattr(value, "isoformat"):
+        raise BadDataError("a date is written with `| day` or `| ago` after it")
+    raise BadDataError(
+        "there is nothing to write here; ask first whether it is there, with {% if ... %}"
+    )
+
+
+@pass_context
+def _day(scope: Scope, value: object) -> str:
+    return filters.day(value, scope[_TODAY])
+
+
+@pass_context
+def _ago(scope: Scope, value: object) -> str:
+    return filters.ago(value, scope[_TODAY])
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    made = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, optimized=False, finalize=_finalize
+    )
+    made.globals.clear()
+    made.tests.clear()
+    made.filters = {
+        "day": _day,
+        "ago": _ago,
+        "list": filters.join,
+        "count": filters.count,
+        "plural": filters.plural,
+        "first": filters.first,
+        "quote": filters.quote,
+    }
+    return made
+
+
+_ENVIRONMENT = _environment()
+
+
+@lru_cache(maxsize=1024)
+def _template(text: str) -> Template:
+    """Compiled only after it was parsed and checked: compiling alone can already do harm."""
+    _check_size(text, state=None)
+    try:
+        tree = _ENVIRONMENT.parse(text)
+    except TemplateSyntaxError as error:
+        raise _unreadable(error) from None
+    check_tree(tree)
+    return _ENVIRONMENT.from_string(tree)
+
+
+@lru_cache(maxsize=1024)
+def _condition(text: str) -> Template:
+    """A template that says something if the condition is met."""
+    _check_size(text, state="variable")
+    try:
+        parser = Parser(_ENVIRONMENT, text, state="variable")
+        test = parser.parse_expression()
+        if not parser.stream.eos:
+            raise BadDataError(f"`{parser.stream.current.value}` cannot stand in a condition")
+    except TemplateSyntaxError as error:
+        raise _unreadable(error) from None
+    met = nodes.Output([nodes.TemplateData("yes")])
+    tree = nodes.Template([nodes.If(test, [met], [], [])], lineno=1)
+    tree.set_environment(_ENVIRONMENT)
+    tree.set_lineno(1)
+    check_tree(tree)
+    return _ENVIRONMENT.from_string(tree)
+
+
+def _check_size(text: str, *, state: str | None) -> None:
+    """Refuse what is too large to parse. The parser calls itself at every bracket and tag."""
+    if len(text.encode("utf-8", "surrogatepass")) > LARGEST_TEMPLATE:
+        raise BadDataError(f"it is longer than {LARGEST_TEMPLATE // 1024} KB; make it shorter")
+    tags = inside = 0
+    opening = False
+    try:
+        for _, kind, value in _ENVIRONMENT.lexer.tokeniter(text, None, None, state):
+            if kind in ("block_begin", "variable_begin"):
+                inside, opening = 0, kind == "block_begin"
+            elif kind == "name" and opening:
+                tags += -1 if value.startswith("end") else value not in ("elif", "else")
+                opening = False
+            elif value in ("(", "[", "{", "+", "-", "not", "if", "else"):
+                inside += 1
+            if tags + inside > MOST_LEVELS:
+                raise BadDataError(
+                    f"it is nested more than {MOST_LEVELS} levels deep; make it simpler"
+                )
+    except TemplateSyntaxError as error:
+        raise _unreadable(error) from None
+
+
+def _unreadable(error: TemplateSyntaxError) -> BadDataError:
+    return BadDataError(f"it cannot be read as a template: {error.message}")
+
+
+def _values(context: Context) -> dict[str, Any]:
+    """Plain values only: a model object in a template could be made to read files."""
+    return {**context.model_dump(exclude={"on"}), _TODAY: context.on}
+
+
+def _words(template: Template, context: Context) -> str:
+    said: list[str] = []
+    length = 0
+    try:
+        for piece in template.generate(_values(context)):
+            said.append(piece)
+            length += len(piece)
+            if length > LONGEST_WORDS:
+                break
+    except UndefinedError as error:
+        raise BadDataError(
+            f"it asks for what is not there ({error.message}); "
+            "ask first whether it is there, with {% if ... %}"
+        ) from None
+    except TemplateError as error:
+        raise BadDataError(f"it cannot be filled in: {error.message}") from None
+    except TypeError:
+        raise BadDataError("it compares what cannot be compared, or what is not there") from None
+    words = " ".join("".join(said).split())
+    return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"

@@ -1,0 +1,148 @@
+"""Days as people say them, and as we show them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TIME = re.compile(r"(?:\s+at)?[\sT]+(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$")
+
+_DAY_OF_MONTH = re.compile(
+    r"(?:[a-z]{3,9} )?"
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?(?: of)? ([a-z]{3,9})|([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?)"
+    r"(?: (\d{4}))?"
+)
+
+
+def day(date: dt.date, on: dt.date) -> str:
+    """A day in full, as seen on another: "Friday 27 November", the year only if it differs."""
+    year = "" if date.year == on.year else f" {date.year}"
+    weekday, month = _DAYS[date.weekday()].capitalize(), _MONTHS[date.month - 1].capitalize()
+    return f"{weekday} {date.day} {month}{year}"
+
+
+def short_day(date: dt.date, on: dt.date) -> str:
+    """A day in little room: "today", "Fri 27 Nov" within a week ahead, else "27 Nov"."""
+    if date == on:
+        return "today"
+    year = "" if date.year == on.year else f" {date.year}"
+    name = f"{date.day} {_MONTHS[date.month - 1][:3].capitalize()}{year}"
+    ahead = (date - on).days
+    return f"{_DAYS[date.weekday()][:3].capitalize()} {name}" if 0 < ahead <= 7 else name
+
+
+def day_and_time(when: dt.date | dt.datetime, on: dt.date) -> str:
+    """A day in full, with the time where there is one: "Sunday 20 December 14:00"."""
+    if isinstance(when, dt.datetime):
+        return f"{day(when.date(), on)} {when:%H:%M}"
+    return day(when, on)
+
+
+def parse_day(text: str, on: dt.date) -> dt.date | None:
+    """The day meant by words like "fri", "in two weeks", "12 Dec", said on `on`; else None.
+
+    A weekday is the next one after `on`; a day of a month is the next one that comes.
+    """
+    words = " ".join(text.casefold().replace(",", " ").split()).removeprefix("on ")
+    readers = (_iso, _near, _weekday, _distance, _day_of_month)
+    try:
+        return next((found for reader in readers if (found := reader(words, on))), None)
+    except (ValueError, OverflowError):
+        return None
+
+
+parse_due = parse_day
+
+
+def parse_when(text: str, on: dt.date) -> dt.date | dt.datetime | None:
+    """A day, or a day and a time ("12 Dec 14:00", "friday at 2pm"); None if it is neither."""
+    said = text.strip().casefold()
+    match = _TIME.search(said.upper().replace("T", "t").casefold())
+    if match and (match[2] or match[3]):
+        date = parse_day(said[: match.start()], on)
+        hour = int(match[1]) % 12 + 12 * (match[3] == "pm") if match[3] else int(match[1])
+        minute = int(match[2] or 0)
+        if date and hour < 24 and minute < 60:
+            return dt.datetime.combine(date, dt.time(hour, minute))
+        return None
+    return parse_day(text, on)
+
+
+def _iso(words: str, on: dt.date) -> dt.date | None:
+    return dt.date.fromisoformat(words) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words) else None
+
+
+def _near(words: str, on: dt.date) -> dt.date | None:
+    ahead = {"today": 0, "tomorrow": 1, "next week": 7, "next month": None}
+    if words not in ahead:
+        return None
+    days = ahead[words]
+    return _months_on(on, 1) if days is None else on + dt.timedelta(days)
+
+
+def _weekday(words: str, on: dt.date) -> dt.date | None:
+    match = re.fullmatch(r"(this |next )?([a-z]{2,9})( week)?", words)
+    if not match or len(match[2]) < 2:
+        return None
+    named = [place for place, name in enumerate(_DAYS) if name.startswith(match[2])]
+    if len(named) != 1:
+        return None
+    ahead = (named[0] - on.weekday() - 1) % 7 + 1
+    later = 7 if match[3] else 0
+    if match[1] == "next " and on.weekday() + ahead <= 6:
+        later = 7
+    return on + dt.timedelta(ahead + later)
+
+
+def _distance(words: str, on: dt.date) -> dt.date | None:
+    match = re.fullmatch(r"(?:in )?(\w+) (day|week|month|fortnight)s?(?: from now| time)?", words)
+    if not match:
+        return None
+    said = "a" if match[1] == "an" else match[1]
+    if said.isdecimal():
+        number = int(said)
+    elif said in _NUMBERS:
+        number = max(1, _NUMBERS.index(said))
+    else:
+        return None
+    if match[2] == "month":
+        return _months_on(on, number)
+    return on + dt.timedelta(number * {"day": 1, "week": 7, "fortnight": 14}[match[2]])
+
+
+def _day_of_month(words: str, on: dt.date) -> dt.date | None:
+    match = _DAY_OF_MONTH.fullmatch(words)
+    if not match:
+        return None
+    said = match[2] or match[3]
+    named = [place for place, name in enumerate(_MONTHS, 1) if name.startswith(said)]
+    if len(named) != 1:
+        return None
+    number = int(match[1] or match[4])
+    if match[5]:
+        return dt.date(int(match[5]), named[0], number)
+    this_year = dt.date(on.year, named[0], number)
+    return this_year if this_year >= on else dt.date(on.year + 1, named[0], number)
+
+
+def _months_on(on: dt.date, months: int) -> dt.date:
+    year, month = divmod(on.month - 1 + months, 12)
+    first_after = dt.date(on.year + year + (month == 11), (month + 1) % 12 + 1, 1)
+    last = (first_after - dt.timedelta(1)).day
+    return dt.date(on.year + year, month + 1, min(on.day, last))

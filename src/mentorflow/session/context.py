@@ -1,0 +1,92 @@
+"""What the wording of a prompt may know of a pair's past."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from mentorflow.model.context import Context, LastSession, Name, ObjectiveSeen, Said, TargetSeen
+from mentorflow.model.history import History, Item, Target
+from mentorflow.model.people import Pair, Person
+from mentorflow.model.words import PAIR
+
+
+def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee: Person) -> Context:
+    """The context of a prompt put to `you`; `mentee` holds that seat where anyone does."""
+    pair = history.pair
+    mentor = pair.partner(mentee.id)
+    return Context(
+        on=on,
+        you=Name(name=you.name),
+        partner=Name(name=pair.partner(you.id).name),
+        mentor=Name(name=mentor.name) if seated else None,
+        mentee=Name(name=mentee.name) if seated else None,
+        form=pair.form,
+        purpose=pair.purpose,
+        last_session=_last(history),
+        said_last=_said_last(history, you),
+        open_targets=tuple(_target(pair, target) for target in history.open_targets),
+        objectives=_objectives(history),
+        strengths=tuple(_said(pair, item) for item in history.items if item.what == "strength"),
+        topics=tuple(
+            Said(text=topic.text, who=_name(pair, topic.who), on=topic.on)
+            for topic in history.topics
+        ),
+    )
+
+
+def reviewing(seen: Context, history: History) -> Context:
+    """The context of a review: targets whose done waits for the witness count as open."""
+    targets = tuple(_target(history.pair, target) for target in history.to_review)
+    return seen.model_copy(update={"open_targets": targets})
+
+
+def _name(pair: Pair, who: str) -> str | None:
+    return pair.person(who).name if who in pair.ids else None
+
+
+def _last(history: History) -> LastSession | None:
+    last = history.last
+    if last is None:
+        return None
+    return LastSession(on=last.on, title=last.title, number=last.number)
+
+
+def _said_last(history: History, you: Person) -> Said | None:
+    last = history.last
+    if last is None:
+        return None
+    said = [
+        item
+        for item in history.items
+        if item.where == last.id and item.what == "takeaway" and item.who in (you.id, PAIR)
+    ]
+    return _said(history.pair, said[-1]) if said else None
+
+
+def _said(pair: Pair, item: Item) -> Said:
+    return Said(text=item.text, who=_name(pair, item.who), on=item.on)
+
+
+def _target(pair: Pair, target: Target) -> TargetSeen:
+    return TargetSeen(
+        text=target.text,
+        owner=pair.person(target.owner).name,
+        due=target.due,
+        moved=target.moved,
+        status=target.status,
+        made_on=target.made_on,
+    )
+
+
+def _objectives(history: History) -> tuple[ObjectiveSeen, ...]:
+    pair = history.pair
+    return tuple(
+        ObjectiveSeen(
+            text=objective.text,
+            owner=_name(pair, objective.owner) or pair.names,
+            why=objective.why,
+            made_on=objective.made_on,
+            reviewed=objective.story[-1].on if len(objective.story) > 1 else None,
+        )
+        for objective in history.open_objectives
+    )

@@ -1,0 +1,244 @@
+"""Laying a guide out for one pair on one day. After this no template runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import groupby
+
+from mentorflow.guides.wording import holds, render
+from mentorflow.model.context import Context
+from mentorflow.model.guide import Guide, Prompt, Stage
+from mentorflow.model.history import History
+from mentorflow.model.people import Pair, Person
+from mentorflow.model.session import (
+    Agenda,
+    GuideName,
+    LaidStage,
+    OpenObjective,
+    OpenTarget,
+    Session,
+    Step,
+)
+from mentorflow.model.words import CLOSING, PAIR, Seat
+from mentorflow.session.context import context, reviewing
+
+_LEAST = 2
+"""Minutes a prompt needs; a round that gives less keeps to the core prompts."""
+
+
+def lay_out(
+    guide: Guide, pair: Pair, history: History, on: dt.date, *, first: str | None = None
+) -> Agenda:
+    """A guide's prompts put to people, in their final words.
+
+    Among peers, `first` goes first: whoever did not last time, unless it is said.
+
+    Raises:
+        BadDataError: a text of the guide cannot be put into words.
+    """
+    leader = pair.person(first) if first else goes_first(pair, history)
+    table = _Table(pair, history, on, leader)
+    stages = table.rounds(guide) if pair.form == "peer" else map(table.seated, guide.stages)
+    return Agenda(
+        guide=GuideName(id=guide.id, version=guide.version, title=guide.title),
+        first=leader.id,
+        stages=tuple(stage for stage in stages if stage.steps),
+    )
+
+
+def open_session(
+    agenda: Agenda,
+    pair: Pair,
+    *,
+    id: str,
+    on: dt.date,
+    seq: int,
+    number: int,
+    started: dt.datetime,
+) -> Session:
+    """A session at the first step of its agenda."""
+    steps = [step.id for stage in agenda.stages for step in stage.steps]
+    return Session(
+        id=id,
+        on=on,
+        seq=seq,
+        pair=pair,
+        guide=agenda.guide,
+        number=number,
+        started=started,
+        first=agenda.first,
+        stages=agenda.stages,
+        here=steps[0] if steps else CLOSING,
+    )
+
+
+def goes_first(pair: Pair, history: History) -> Person:
+    """The mentee; among peers the one who did not go first last time."""
+    if pair.form == "peer" and history.last and history.last.first in pair.ids:
+        return pair.partner(history.last.first)
+    return pair.people[0]
+
+
+def needs_both(prompt: Prompt) -> bool:
+    """Whether a prompt has no meaning for one peer alone."""
+    return (
+        prompt.ask == "pair"
+        or prompt.kind.startswith("review-")
+        or (prompt.kind == "scale" and prompt.ask == "each")
+        or prompt.records == "clause"
+    )
+
+
+def is_once(stage: Stage) -> bool:
+    """Whether peers go through a stage once, together."""
+    return stage.once or any(needs_both(prompt) for prompt in stage.prompts)
+
+
+class _Table:
+    """Who sits where: puts the prompts of a stage to people."""
+
+    def __init__(self, pair: Pair, history: History, on: dt.date, first: Person) -> None:
+        self.pair = pair
+        self.history = history
+        self.on = on
+        self.order = (first, pair.partner(first.id))
+
+    def seated(self, stage: Stage) -> LaidStage:
+        """A stage of a mentoring pair: seats are people."""
+        mentee, mentor = self.order
+        asked: dict[str, tuple[tuple[Person, Seat], ...]] = {
+            "mentee": ((mentee, "mentee"),),
+            "mentor": ((mentor, "mentor"),),
+            "each": ((mentee, "mentee"), (mentor, "mentor")),
+        }
+        return _laid(stage, self._steps(stage.id, stage.prompts, asked, mentee))
+
+    def rounds(self, guide: Guide) -> Iterator[LaidStage]:
+        """All stages of a peer pair: runs of consecutive rounds, and stages taken once."""
+        for once, run in groupby(guide.stages, key=is_once):
+            if once:
+                yield from map(self._together, run)
+                continue
+            stages = tuple(run)
+            for mentee in self.order:
+                yield from (self._round(stage, mentee) for stage in stages)
+
+    def _together(self, stage: Stage) -> LaidStage:
+        both: tuple[tuple[Person, Seat | None], ...] = tuple((who, None) for who in self.order)
+        asked = {"mentee": both, "mentor": both, "each": both}
+        return _laid(stage, self._steps(stage.id, stage.prompts, asked, None))
+
+    def _round(self, stage: Stage, mentee: Person) -> LaidStage:
+        mentor = self.pair.partner(mentee.id)
+        asked: dict[str, tuple[tuple[Person, Seat], ...]] = {
+            "mentee": ((mentee, "mentee"),),
+            "mentor": ((mentor, "mentor"),),
+            "each": ((mentee, "mentee"),),
+        }
+        half = stage.minutes // 2 if stage.minutes % 2 == 0 else stage.minutes / 2
+        steps = self._steps(stage.id, stage.prompts, asked, mentee)
+        if steps and half / len({step.prompt for step in steps}) < _LEAST:
+            steps = tuple(step for step in steps if step.core) or steps[:1]
+        return _laid(stage, steps).model_copy(update={"minutes": half, "round": mentee.id})
+
+    def _steps(
+        self,
+        stage: str,
+        prompts: tuple[Prompt, ...],
+        asked: dict[str, tuple[tuple[Person, Seat], ...]]
+        | dict[str, tuple[tuple[Person, Seat | None], ...]],
+        mentee: Person | None,
+    ) -> tuple[Step, ...]:
+        steps = []
+        for prompt in prompts:
+            if prompt.ask == PAIR or prompt.kind.startswith("review-"):
+                steps.append(self._step(stage, prompt, None, None, mentee))
+            else:
+                for who, seat in asked[prompt.ask]:
+                    steps.append(self._step(stage, prompt, who, seat, mentee))
+        return tuple(step for step in steps if step)
+
+    def _step(
+        self,
+        stage: str,
+        prompt: Prompt,
+        who: Person | None,
+        seat: Seat | None,
+        mentee: Person | None,
+    ) -> Step | None:
+        seen = context(
+            self.history,
+            self.on,
+            you=who or self.order[0],
+            seated=mentee is not None,
+            mentee=mentee or self.order[0],
+        )
+        if prompt.kind == "review-targets":
+            seen = reviewing(seen, self.history)
+        if not holds(prompt.when, seen) or self._nothing_to_review(prompt):
+            return None
+        return _worded(stage, prompt, who, seat, seen).model_copy(update=self._reviewed(prompt))
+
+    def _nothing_to_review(self, prompt: Prompt) -> bool:
+        return (prompt.kind == "review-targets" and not self.history.to_review) or (
+            prompt.kind == "review-objectives" and not self.history.open_objectives
+        )
+
+    def _reviewed(self, prompt: Prompt) -> dict[str, object]:
+        if prompt.kind == "review-targets":
+            order = {person.id: place for place, person in enumerate(self.order)}
+            targets = sorted(self.history.to_review, key=lambda target: order[target.owner])
+            return {
+                "targets": tuple(
+                    OpenTarget(
+                        **target.model_dump(include=set(OpenTarget.model_fields)),
+                        unconfirmed=target.awaits_witness,
+                    )
+                    for target in targets
+                )
+            }
+        if prompt.kind == "review-objectives":
+            return {
+                "objectives": tuple(
+                    OpenObjective(**objective.model_dump(include=set(OpenObjective.model_fields)))
+                    for objective in self.history.open_objectives
+                )
+            }
+        return {}
+
+
+def _laid(stage: Stage, steps: tuple[Step, ...]) -> LaidStage:
+    return LaidStage(
+        id=stage.id,
+        title=stage.title,
+        minutes=stage.minutes,
+        aim=stage.aim,
+        tip=stage.tip,
+        protected=stage.protected,
+        steps=steps,
+    )
+
+
+def _worded(
+    stage: str, prompt: Prompt, who: Person | None, seat: Seat | None, seen: Context
+) -> Step:
+    person = who.id if who else PAIR
+    return Step(
+        id=f"{stage}/{prompt.id}/{person}",
+        kind=prompt.kind,
+        who=person,
+        words=render(prompt.text, seen),
+        records=prompt.records,
+        seat=seat,
+        recall=render(prompt.recall, seen) if prompt.recall else "",
+        others=tuple(render(other, seen) for other in prompt.others),
+        low=prompt.low,
+        high=prompt.high,
+        options=prompt.options,
+        core=prompt.core,
+        think=prompt.think,
+        prepare=prompt.prepare,
+        private=prompt.private,
+        hidden=prompt.kind == "scale" and prompt.ask == "each" and who is not None,
+    )
