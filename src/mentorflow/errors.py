@@ -70,3 +70,7 @@ class SettingsError(MentorflowError):
     """Settings that cannot be read."""
 
     exit_code = 78
+
+
+class OpenDraftError(UsageError):
+    """The pair has a session open; it is gone on with, closed or discarded first."""

@@ -1,0 +1,157 @@
+"""One session being held: its value, its lock and the thread that saves it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+
+from mentorflow.errors import InUseError, MentorflowError, MoveError
+from mentorflow.history.fold import fold
+from mentorflow.journal.journal import Journal
+from mentorflow.journal.lock import DraftLock
+from mentorflow.journal.saver import Saver, SaveReport
+from mentorflow.model.base import Value
+from mentorflow.model.history import History
+from mentorflow.model.moves import Move
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Session
+from mentorflow.notes.markdown import markdown
+from mentorflow.session.moves import apply, close
+
+
+class Clock:
+    """The time of this machine; tests bring their own."""
+
+    def now(self) -> dt.datetime:
+        """The time of day, with its offset, in whole seconds."""
+        return dt.datetime.now().astimezone().replace(microsecond=0)
+
+    def today(self) -> dt.date:
+        """The day here."""
+        return self.now().date()
+
+    def monotonic(self) -> float:
+        """Seconds that never run backwards."""
+        return time.monotonic()
+
+
+class Closed(Value):
+    """What closing left behind: the transcript, its notes, and what stood in the way of them."""
+
+    session: Session
+    notes: str
+    trouble: str = ""
+
+
+class Sitting:
+    """A session on the table. Every front end drives one of these and nothing below it."""
+
+    def __init__(self, session: Session, history: History, journal: Journal, clock: Clock) -> None:
+        self.session = session
+        self.history = history
+        self.read_only_reason = ""
+        self._journal = journal
+        self._clock = clock
+        self._revision = 0
+        self._since = clock.monotonic()
+        self._told: Callable[[SaveReport], None] = lambda report: None
+        path = journal.draft_path(session.id)
+        self._lock = DraftLock(path)
+        try:
+            self._lock.acquire()
+        except InUseError as error:
+            self.read_only_reason = f"{error.message} Reading only here."
+        self._saver = Saver(path, self._report, now=clock.now)
+
+    def watch(self, told: Callable[[SaveReport], None]) -> None:
+        """Be told of every save and every failure to save, from the writer's thread."""
+        self._told = told
+
+    def _report(self, report: SaveReport) -> None:
+        self._told(report)
+
+    def do(self, *moves: Move) -> Session:
+        """Carry out moves and have the draft saved soon.
+
+        Raises:
+            MoveError: a move is not possible; the session is as it was before all of them.
+        """
+        if self.read_only_reason:
+            raise MoveError(self.read_only_reason)
+        session = self.session
+        for move in moves:
+            session = apply(session, move)
+        self._keep(session)
+        return session
+
+    def _keep(self, session: Session) -> None:
+        if session == self.session:
+            return
+        self.session = session
+        self._revision += 1
+        self._saver.offer(self._revision, stored(session))
+
+    def save_now(self) -> SaveReport:
+        """Wait until everything is on disk, or until it is known why it is not."""
+        return self._saver.save_now()
+
+    def leave(self) -> SaveReport:
+        """The last save; the session stays open for another day."""
+        report = self._saver.stop()
+        self._lock.release()
+        return report
+
+    def close(self) -> Closed:
+        """Close the session and write its notes.
+
+        Raises:
+            CannotWriteError: the transcript could not be written; the draft is still there.
+        """
+        if self.read_only_reason:
+            raise MoveError(self.read_only_reason)
+        self._saver.save_now()
+        kept = put_away(self._journal, close(self.session, self._clock.now()))
+        self._saver.stop()
+        self._lock.release()
+        self.session = kept.session
+        return kept
+
+
+def stored(session: Session) -> bytes:
+    """A session as its file holds it."""
+    return (session.model_dump_json(indent=2) + "\n").encode()
+
+
+def put_away(journal: Journal, session: Session) -> Closed:
+    """Write a closed session and its notes; trouble with the notes does not undo the session."""
+    session = journal.add_session(session)
+    try:
+        path = journal.write_notes(session, notes_of(journal, session))
+    except MentorflowError as error:
+        return Closed(session=session, notes="", trouble=error.message)
+    return Closed(session=session, notes=str(path))
+
+
+def notes_of(journal: Journal, session: Session) -> str:
+    """A session as Markdown, with what was known when it ended and every correction since."""
+    entries = journal.entries(session.pair.id).found
+    then = history_of(journal, session.pair, until=session)
+    corrections = tuple(entry for entry in entries if entry.session == session.id)
+    return markdown(session, then, journal.note_template("session.md.j2"), corrections)
+
+
+def history_of(
+    journal: Journal, pair: Pair, *, on: dt.date | None = None, until: Session | None = None
+) -> History:
+    """A pair's history: all of it, as of a day, or up to and with one session."""
+    sessions = journal.sessions(pair.id).found
+    entries = journal.entries(pair.id).found
+    if until is not None:
+        last = (until.on, until.seq, until.id)
+        sessions = tuple(s for s in sessions if (s.on, s.seq, s.id) <= last)
+        entries = tuple(e for e in entries if (e.on, e.seq, e.id) <= last)
+    if on is not None:
+        sessions = tuple(s for s in sessions if s.on <= on)
+        entries = tuple(e for e in entries if e.on <= on)
+    return fold(pair, sessions, entries)
