@@ -1,0 +1,41 @@
+"""The brief as text."""
+
+from __future__ import annotations
+
+from mentorflow.model.dates import day, day_and_time
+from mentorflow.model.history import Brief, Target
+
+
+def brief_text(brief: Brief) -> str:
+    """One screen before a session."""
+    lines = [f"{brief.pair.names}, {day(brief.on, brief.on)}", ""]
+    if brief.last is None:
+        lines.append("Your first session. Next time this shows what you said.")
+    else:
+        lines.append(f"Last time: {day(brief.last.on, brief.on)}, {brief.last.title}")
+        lines += [f"  “{item.text}” ({_who(brief, item.who)})" for item in brief.takeaways]
+    if brief.next:
+        lines.append(f"Next: {day_and_time(brief.next, brief.on)}")
+    lines += ["", "Open targets" if brief.targets else "Nothing open between you."]
+    lines += [_target(brief, target) for target in brief.targets]
+    if brief.objectives:
+        lines += ["", "Towards"]
+        lines += [f"  {aim.text} ({_who(brief, aim.owner)})" for aim in brief.objectives]
+    if brief.topics:
+        lines += ["", "For this time"]
+        lines += [f"  {topic.text}" for topic in brief.topics]
+    return "\n".join(lines)
+
+
+def _who(brief: Brief, who: str) -> str:
+    return brief.pair.person(who).name if who in brief.pair.ids else brief.pair.names
+
+
+def _target(brief: Brief, target: Target) -> str:
+    if target.awaits_witness:
+        state = f"done, {_who(brief, target.witness)} to confirm"
+    elif target.due is None:
+        state = "no date yet"
+    else:
+        state = f"{'was due' if target.due < brief.on else 'due'} {day(target.due, brief.on)}"
+    return f"  {_who(brief, target.owner)}: {target.text} ({state})"

@@ -1,0 +1,291 @@
+"""One short function for each command."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+from mentorflow.errors import UsageError
+
+if TYPE_CHECKING:
+    from mentorflow.facilitator import Facilitator
+    from mentorflow.model.people import Pair
+
+
+def _facilitator(options: Namespace) -> Facilitator:
+    from mentorflow.facilitator import Facilitator
+    from mentorflow.journal.journal import Journal
+    from mentorflow.journal.paths import journal_folder
+
+    return Facilitator(Journal(journal_folder(options.journal)))
+
+
+def _needs_terminal() -> None:
+    import os
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "This needs a terminal.", hint="`mentorflow start PAIR --plain` works without one."
+        )
+
+
+def home(options: Namespace) -> int:
+    """The app, at home."""
+    _needs_terminal()
+    from mentorflow.tui.run import run_app
+
+    return run_app(_facilitator(options))
+
+
+def start(options: Namespace) -> int:
+    """A new session, in the app or as plain lines."""
+    facilitator = _facilitator(options)
+    pair = facilitator.pair(options.pair)
+    if options.guide:
+        facilitator.guide(options.guide)
+    if options.plain:
+        from mentorflow.plain.run import start_plain
+
+        return start_plain(facilitator, pair.id, options.guide)
+    _needs_terminal()
+    from mentorflow.tui.run import run_app
+
+    return run_app(facilitator, pair=pair.id, guide=options.guide)
+
+
+def resume(options: Namespace) -> int:
+    """Go on with an open session, by its id or its pair's."""
+    facilitator = _facilitator(options)
+    ids = {pair.id for pair in facilitator.pairs().found}
+    draft = facilitator.draft(options.session) if options.session in ids else None
+    if draft is None and options.session in ids:
+        raise UsageError(f"{options.session} has no session open.")
+    session = draft or facilitator.journal.session(options.session)
+    if session.status != "open":
+        raise UsageError(f"{session.id} is closed; `mentorflow show {session.id}` reads it.")
+    if options.plain:
+        from mentorflow.plain.run import resume_plain
+
+        return resume_plain(facilitator, session.id)
+    _needs_terminal()
+    from mentorflow.tui.run import run_app
+
+    return run_app(facilitator, session=session.id)
+
+
+def record(options: Namespace) -> int:
+    """Write up a session held without mentorflow."""
+    from mentorflow.cli import output
+    from mentorflow.journal.reading import read_answers
+
+    facilitator = _facilitator(options)
+    answers = read_answers(options.answers)
+    closed = facilitator.record(options.pair, options.guide, options.on, answers)
+    if options.json:
+        output.as_json("session", _line(closed.session))
+    else:
+        output.say(closed.session.id)
+        output.tell(f"Notes: {closed.notes}" if closed.notes else closed.trouble)
+    return 0
+
+
+def export(options: Namespace) -> int:
+    """A session as Markdown, to stdout or a file."""
+    from mentorflow.journal.export import export_text
+
+    text = _facilitator(options).export(options.session)
+    if options.output:
+        export_text(options.output, text, force=options.force)
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def sessions(options: Namespace) -> int:
+    """Sessions of a pair or of all, oldest first."""
+    from mentorflow.cli import output
+
+    facilitator = _facilitator(options)
+    found: list[Any] = []
+    for pair in _chosen(facilitator, options.pair):
+        for listing in (facilitator.journal.sessions(pair.id), facilitator.journal.drafts(pair.id)):
+            output.unreadable(listing.unreadable)
+            found += listing.found
+    lines = [_line(session) for session in sorted(found, key=lambda s: (s.on, s.seq, s.id))]
+    if options.json:
+        output.as_json("sessions", lines)
+    else:
+        output.table((line["on"], line["id"], line["guide"], line["status"]) for line in lines)
+    return 0
+
+
+def show(options: Namespace) -> int:
+    """One session, as notes or as it is stored."""
+    from mentorflow.cli import output
+
+    facilitator = _facilitator(options)
+    if options.json:
+        output.as_json("session", facilitator.journal.session(options.session))
+    else:
+        output.say(facilitator.export(options.session))
+    return 0
+
+
+def targets(options: Namespace) -> int:
+    """Targets of a pair or of all, open ones unless all are asked for."""
+    from mentorflow.cli import output
+
+    facilitator = _facilitator(options)
+    found = []
+    for pair in _chosen(facilitator, options.pair):
+        output.unreadable(facilitator.journal.sessions(pair.id).unreadable)
+        history = facilitator.history(pair.id)
+        for target in history.targets if options.all else history.open_targets:
+            found.append({"pair": pair.id, **target.model_dump(mode="json")})
+    if options.json:
+        output.as_json("targets", found)
+    else:
+        output.table(
+            (t["id"], t["status"], t["owner"], f"due {t['due']}" if t["due"] else "", t["text"])
+            for t in found
+        )
+    return 0
+
+
+def brief(options: Namespace) -> int:
+    """One screen before a session."""
+    from mentorflow.cli import output
+    from mentorflow.cli.brief import brief_text
+
+    found = _facilitator(options).brief(options.pair)
+    if options.json:
+        output.as_json("brief", found)
+    else:
+        output.say(brief_text(found))
+    return 0
+
+
+def pairs(options: Namespace) -> int:
+    """Everyone there is."""
+    from mentorflow.cli import output
+
+    listing = _facilitator(options).pairs()
+    output.unreadable(listing.unreadable)
+    if options.json:
+        output.as_json("pairs", listing.found)
+    else:
+        output.table((pair.id, pair.names, pair.form, pair.purpose) for pair in listing.found)
+    return 0
+
+
+def pair_new(options: Namespace) -> int:
+    """Begin with someone."""
+    from mentorflow.cli import output
+
+    form = options.form or ("peer" if options.peer else "mentoring")
+    seated = (options.mentee, options.mentor)
+    if form == "peer" and (len(options.peer) != 2 or any(seated)):
+        raise UsageError("Two peers are named as --peer NAME --peer NAME.")
+    if form == "mentoring" and (options.peer or None in seated):
+        raise UsageError("A mentoring pair is named as --mentor NAME --mentee NAME.")
+    pair = _facilitator(options).new_pair(
+        form=form,
+        names=tuple(options.peer) if form == "peer" else seated,
+        purpose=options.purpose,
+        formality=options.formality,
+        one_off=options.one_off,
+    )
+    if options.json:
+        output.as_json("pair", pair)
+    else:
+        output.say(pair.id)
+    return 0
+
+
+def guides(options: Namespace) -> int:
+    """The shelf: what there is, which file was taken, what is wrong with the rest."""
+    from mentorflow.cli import output
+    from mentorflow.cli.shelf import guide_lines, guide_rows
+
+    facilitator = _facilitator(options)
+    listed, taken = facilitator.guides(), facilitator.shelf()
+    if options.json:
+        output.as_json("guides", guide_rows(listed, taken))
+    else:
+        output.table(guide_lines(listed, taken))
+        for broken in listed:
+            for mistake in broken.mistakes:
+                output.tell(f"{broken.path}:{mistake.line}: {mistake.what}")
+    return 0
+
+
+def guide_show(options: Namespace) -> int:
+    """A guide to read, as data, or as an answers file to fill in."""
+    import json
+
+    from mentorflow.cli import output
+    from mentorflow.cli.shelf import guide_text
+
+    facilitator = _facilitator(options)
+    if options.blank:
+        form = facilitator.blank(options.id, options.pair)
+        sys.stdout.write(json.dumps(form, ensure_ascii=False, indent=2) + "\n")
+        return 0
+    guide = facilitator.guide(options.id)
+    if options.json:
+        output.as_json("guide", guide)
+    else:
+        output.say(guide_text(guide))
+    return 0
+
+
+def guide_check(options: Namespace) -> int:
+    """Every mistake of guide files, as `file:line: what`."""
+    from mentorflow.cli import output
+    from mentorflow.guides.reading import read_guide
+    from mentorflow.journal.reading import read_guide_text
+
+    found = []
+    for file in options.files:
+        _, mistakes = read_guide(read_guide_text(file))
+        found += [{"file": file, **mistake.model_dump()} for mistake in mistakes]
+    if options.json:
+        output.as_json("mistakes", found)
+    for mistake in () if options.json else found:
+        note = "" if mistake["severity"] == "mistake" else "(a hint) "
+        output.say(f"{mistake['file']}:{mistake['line']}: {note}{mistake['what']}")
+    return 65 if any(mistake["severity"] == "mistake" for mistake in found) else 0
+
+
+def paths(options: Namespace) -> int:
+    """Where everything lies; nothing is made by asking."""
+    from mentorflow.cli import output
+    from mentorflow.journal.paths import journal_folder, places
+
+    found = places(journal_folder(options.journal))
+    if options.json:
+        output.as_json("paths", {name: str(path) for name, path in found})
+    else:
+        output.table((name, str(path)) for name, path in found)
+    return 0
+
+
+def _chosen(facilitator: Facilitator, ref: str | None) -> tuple[Pair, ...]:
+    from mentorflow.cli import output
+
+    if ref:
+        return (facilitator.pair(ref),)
+    listing = facilitator.pairs()
+    output.unreadable(listing.unreadable)
+    return listing.found
+
+
+def _line(session: Any) -> dict[str, str]:
+    return {
+        "id": session.id,
+        "pair": session.pair.id,
+        "guide": session.guide.id,
+        "on": session.on.isoformat(),
+        "status": session.status,
+    }
