@@ -13,7 +13,7 @@ from mentorflow.journal.lock import DraftLock
 from mentorflow.journal.saver import Saver, SaveReport
 from mentorflow.model.base import Value
 from mentorflow.model.history import History
-from mentorflow.model.moves import Move
+from mentorflow.model.moves import Move, Spend
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.notes.markdown import markdown
@@ -91,6 +91,12 @@ class Sitting:
         self.session = session
         self._revision += 1
         self._saver.offer(self._revision, stored(session))
+
+    def passed(self) -> Spend:
+        """The whole seconds since this was last asked, as a move. The rest waits for next time."""
+        seconds = int(self._clock.monotonic() - self._since)
+        self._since += seconds
+        return Spend(seconds=seconds)
 
     def save_now(self) -> SaveReport:
         """Wait until everything is on disk, or until it is known why it is not."""

@@ -1,0 +1,204 @@
+"""Asking one step: prints it and reads its answer, in the JSON of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mentorflow.model.answers import adapter
+from mentorflow.model.dates import day, parse_day
+from mentorflow.model.session import OpenTarget, Session, Step
+from mentorflow.model.words import PAIR
+from mentorflow.plain.lines import Lines
+from mentorflow.session.review import review_question
+from mentorflow.session.views import answer_line
+
+_REVIEW = ("done", "partly", "blocked", "moved", "dropped", "handed-on")
+_CONFIRM = ("confirmed", "reopened")
+_OBJECTIVE = ("going", "reached", "dropped")
+
+
+class Commanded(Exception):
+    """A line that is a command, such as `/next`."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+class Asker:
+    """Reads the answer of one step. `kept` is told of every line of it, so that none is lost."""
+
+    def __init__(
+        self, lines: Lines, session: Session, step: Step, kept: Callable[[object], None]
+    ) -> None:
+        self.lines = lines
+        self.session = session
+        self.step = step
+        self.kept = kept
+
+    def ask(self) -> None:
+        """Read the whole answer.
+
+        Raises:
+            Commanded: a command was given instead; what was said before it is kept.
+            Ended: the input is at its end.
+        """
+        ask = {
+            "talk": self._talk,
+            "text": self._text,
+            "list": self._list,
+            "scale": self._scale,
+            "choice": self._choice,
+            "review-targets": self._review_targets,
+            "set-targets": self._set_targets,
+            "review-objectives": self._review_objectives,
+            "set-objectives": self._set_objectives,
+        }
+        ask[self.step.kind]()
+
+    def _line(self, label: str = "", *, unseen: bool = False) -> str:
+        line = self.lines.read(label, unseen=unseen)
+        if line.startswith("//"):
+            return line[1:]
+        if line.startswith("/") and line != "/":
+            raise Commanded(line)
+        return line
+
+    def _json(self) -> Any:
+        answer = self.step.answer
+        return None if answer is None else adapter(self.step.kind).dump_python(answer, mode="json")
+
+    def _owned(self) -> dict[str, list[dict[str, Any]]]:
+        return dict(self._json() or {})
+
+    def _talk(self) -> None:
+        self._line("(Talk only; Enter goes on.)")
+
+    def _text(self) -> None:
+        said: list[str] = []
+        while line := self._line():
+            said.append("" if line == "/" else line)
+            self.kept("\n".join(said))
+
+    def _list(self) -> None:
+        said: list[str] = []
+        while line := self._line("-"):
+            said.append(line)
+            self.kept(list(said))
+
+    def _scale(self) -> None:
+        self.lines.say(f"From 0 ({self.step.low}) to 10 ({self.step.high}).")
+        while line := self._line("A number:", unseen=self.step.hidden):
+            if line.strip().isdecimal() and int(line) <= 10:
+                self.kept(int(line))
+                return
+            self.lines.say("A whole number from 0 to 10, or an empty line to go on.")
+
+    def _choice(self) -> None:
+        options = self.step.options
+        for number, option in enumerate(options, 1):
+            self.lines.say(f"  {number} {option.text}")
+        names = [(option.id, option.text) for option in options]
+        said = self._one_of("Your choice:", names)
+        if said:
+            self.kept(said)
+
+    def _one_of(self, label: str, names: list[tuple[str, str]]) -> str:
+        while line := self._line(label).strip().casefold():
+            for number, words in enumerate(names, 1):
+                if line in (str(number), *(word.casefold() for word in words)):
+                    return words[0]
+            self.lines.say("One of these, by number or word, or an empty line to go on.")
+        return ""
+
+    def _day(self, label: str) -> str | None:
+        while line := self._line(label):
+            found = parse_day(line, self.session.on)
+            if found:
+                self.lines.say(day(found, self.session.on))
+                return found.isoformat()
+            self.lines.say("A day such as “fri”, “in two weeks” or “12 Dec”.")
+        return None
+
+    def _review_targets(self) -> None:
+        said = self._owned()
+        for number, target in enumerate(self.step.targets, 1):
+            self.lines.say(f"Target {number} of {len(self.step.targets)}")
+            self.lines.say(review_question(self.session, target))
+            report = self._report(target)
+            if report:
+                others = [r for r in said.get(target.owner, []) if r["target"] != target.id]
+                said[target.owner] = [*others, report]
+                self.kept(said)
+
+    def _report(self, target: OpenTarget) -> dict[str, Any] | None:
+        words = _CONFIRM if target.unconfirmed else _REVIEW
+        self.lines.say("  " + ", ".join(f"{n} {word}" for n, word in enumerate(words, 1)))
+        outcome = self._one_of("How it went:", [(word, word) for word in words])
+        if not outcome:
+            return None
+        report: dict[str, Any] = {"target": target.id, "outcome": outcome}
+        if outcome == "moved" and (due := self._day("New day:")):
+            report["due"] = due
+        line = self._line("In a line:")
+        if line:
+            report["comment" if outcome in ("done", "partly", *_CONFIRM) else "why"] = line
+        return report
+
+    def _set_targets(self) -> None:
+        owners = self.session.pair.ids if self.step.who == PAIR else (self.step.who,)
+        made = self._owned()
+        for owner in owners:
+            name = self.session.pair.person(owner).name
+            while text := self._line(f"{name}, a target beginning with “I will” (empty ends):"):
+                target: dict[str, Any] = {"text": text}
+                made.setdefault(owner, []).append(target)
+                self.kept(made)
+                self._details(target)
+                self.kept(made)
+
+    def _details(self, target: dict[str, Any]) -> None:
+        if first := self._line("First step:"):
+            target["first_step"] = first
+        if due := self._day("By when:"):
+            target["due"] = due
+        if measure := self._line("You will both know because:"):
+            target["measure"] = measure
+        if plan := self._line("If something gets in the way, then:"):
+            target["if_then"] = plan
+        while line := self._line("How sure, from 0 to 10:"):
+            if line.strip().isdecimal() and int(line) <= 10:
+                target["confidence"] = int(line)
+                return
+            self.lines.say("A whole number from 0 to 10, or an empty line to go on.")
+
+    def _review_objectives(self) -> None:
+        said = {report["objective"]: report for report in self._json() or ()}
+        for aim in self.step.objectives:
+            self.lines.say(f"“{aim.text}”")
+            self.lines.say("  " + ", ".join(f"{n} {word}" for n, word in enumerate(_OBJECTIVE, 1)))
+            outcome = self._one_of("Where it stands:", [(word, word) for word in _OBJECTIVE])
+            if outcome:
+                comment = self._line("In a line:")
+                said[aim.id] = {"objective": aim.id, "outcome": outcome, "comment": comment}
+                self.kept(list(said.values()))
+
+    def _set_objectives(self) -> None:
+        made = list(self._json() or ())
+        while text := self._line("An objective (empty ends):"):
+            aim: dict[str, Any] = {"text": text}
+            made.append(aim)
+            self.kept(made)
+            if why := self._line("It matters because:"):
+                aim["why"] = why
+            if measure := self._line("You will both know because:"):
+                aim["measure"] = measure
+            self.kept(made)
+
+
+def written(session: Session, step: Step) -> str:
+    """What stands at a step already, for reading."""
+    if step.kind == "text" and isinstance(step.answer, str):
+        return step.answer
+    return answer_line(session, step)
