@@ -21,7 +21,7 @@ _MONTHS = (
     "december",
 )
 _NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_TIME = re.compile(r"(?:\s+at)?[\sT]+(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$")
+_TIME = re.compile(r"(?:\s+(?:at\s+)?|(?<=\d)t)(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$")
 
 _DAY_OF_MONTH = re.compile(
     r"(?:[a-z]{3,9} )?"
@@ -73,7 +73,7 @@ parse_due = parse_day
 def parse_when(text: str, on: dt.date) -> dt.date | dt.datetime | None:
     """A day, or a day and a time ("12 Dec 14:00", "friday at 2pm"); None if it is neither."""
     said = text.strip().casefold()
-    match = _TIME.search(said.upper().replace("T", "t").casefold())
+    match = _TIME.search(said)
     if match and (match[2] or match[3]):
         date = parse_day(said[: match.start()], on)
         hour = int(match[1]) % 12 + 12 * (match[3] == "pm") if match[3] else int(match[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from mentorflow.model.answers import adapter
@@ -10,11 +10,9 @@ from mentorflow.model.dates import day, parse_day
 from mentorflow.model.session import OpenTarget, Session, Step
 from mentorflow.model.words import PAIR
 from mentorflow.plain.lines import Lines
-from mentorflow.session.review import review_question
+from mentorflow.session.review import review_question, ways_out
 from mentorflow.session.views import answer_line
 
-_REVIEW = ("done", "partly", "blocked", "moved", "dropped", "handed-on")
-_CONFIRM = ("confirmed", "reopened")
 _OBJECTIVE = ("going", "reached", "dropped")
 
 
@@ -104,7 +102,7 @@ class Asker:
         if said:
             self.kept(said)
 
-    def _one_of(self, label: str, names: list[tuple[str, str]]) -> str:
+    def _one_of(self, label: str, names: Sequence[tuple[str, str]]) -> str:
         while line := self._line(label).strip().casefold():
             for number, words in enumerate(names, 1):
                 if line in (str(number), *(word.casefold() for word in words)):
@@ -133,17 +131,17 @@ class Asker:
                 self.kept(said)
 
     def _report(self, target: OpenTarget) -> dict[str, Any] | None:
-        words = _CONFIRM if target.unconfirmed else _REVIEW
-        self.lines.say("  " + ", ".join(f"{n} {word}" for n, word in enumerate(words, 1)))
-        outcome = self._one_of("How it went:", [(word, word) for word in words])
+        ways = {way.outcome: way for way in ways_out(target)}
+        self.lines.say("  " + ", ".join(f"{n} {w.name}" for n, w in enumerate(ways.values(), 1)))
+        names = [(way.outcome, way.name) for way in ways.values()]
+        outcome = self._one_of("How it went:", names)
         if not outcome:
             return None
         report: dict[str, Any] = {"target": target.id, "outcome": outcome}
         if outcome == "moved" and (due := self._day("New day:")):
             report["due"] = due
-        line = self._line("In a line:")
-        if line:
-            report["comment" if outcome in ("done", "partly", *_CONFIRM) else "why"] = line
+        if line := self._line("In a line:"):
+            report[next(way.line for way in ways.values() if way.outcome == outcome)] = line
         return report
 
     def _set_targets(self) -> None:

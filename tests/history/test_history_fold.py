@@ -1,0 +1,152 @@
+"""The fold: statuses, order, ids, and everything that it cannot place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import AT, DAY, held, mentoring, opened
+from mentorflow.history.brief import brief
+from mentorflow.history.fold import fold
+from mentorflow.model.entry import Entry
+from mentorflow.model.history import History
+from mentorflow.model.session import Session
+
+WEEK = dt.timedelta(7)
+MADE = {
+    "targets/promise/asha": {"asha": [{"text": "I will call", "due": "2026-11-10"}]},
+    "targets/promise/ben": {"ben": [{"text": "I will ask"}]},
+    "targets/aims/asha": [{"text": "Lead a project"}],
+    "closing/takeaway/asha": "say no earlier",
+}
+
+
+def report(**said: Any) -> dict[str, Any]:
+    return {"review/targets/pair": {"asha": [{"target": "2026-11-03.1", **said}]}}
+
+
+def meet(past: list[Session], answers: dict[str, Any], *, signed: bool = True) -> Session:
+    """The next weekly session after some past ones."""
+    history = fold(mentoring(), past, [])
+    session = opened(history=history, on=DAY + WEEK * len(past), seq=len(past) + 1)
+    return held(session, answers, signed=signed)
+
+
+def entry(seq: int, **said: Any) -> Entry:
+    on = DAY + dt.timedelta(3)
+    return Entry.model_validate(
+        {"id": f"e{seq}", "on": on, "seq": seq, "at": AT, "by": "asha"} | said
+    )
+
+
+def after(*reports: dict[str, Any], signed: bool = True) -> History:
+    past = [meet([], MADE)]
+    for said in reports:
+        past.append(meet(past, said, signed=signed))
+    return fold(mentoring(), past, [])
+
+
+def test_targets_and_objectives_are_made_with_readable_ids() -> None:
+    history = after()
+    assert [(t.id, t.owner, t.witness, t.status) for t in history.targets] == [
+        ("2026-11-03.1", "asha", "ben", "open"),
+        ("2026-11-03.2", "ben", "asha", "open"),
+    ]
+    assert [o.id for o in history.objectives] == ["2026-11-03.o1"]
+    assert history.phase == "under way"
+
+
+def test_a_second_session_that_day_has_its_own_ids() -> None:
+    first = held(opened(), MADE)
+    second = held(opened(seq=2, twice="-2"), MADE)
+    ids = [target.id for target in fold(mentoring(), [second, first], []).targets]
+    assert ids == ["2026-11-03.1", "2026-11-03.2", "2026-11-03-2.1", "2026-11-03-2.2"]
+
+
+def test_moving_is_an_event_and_not_a_status() -> None:
+    target = after(report(outcome="moved", due="2026-11-20", why="ill")).targets[0]
+    assert (target.status, target.moved, target.due) == ("open", 1, dt.date(2026, 11, 20))
+    assert [event.what for event in target.story] == ["made", "moved"]
+
+
+def test_done_is_confirmed_by_both_signatures_or_by_the_witness() -> None:
+    signed = after(report(outcome="done")).targets[0]
+    assert (signed.status, signed.confirmed) == ("done", True)
+    unsigned = after(report(outcome="done"), signed=False).targets[0]
+    assert unsigned.awaits_witness
+    confirmed = after(report(outcome="done"), report(outcome="confirmed"), signed=False).targets[0]
+    assert (confirmed.status, confirmed.confirmed) == ("done", True)
+
+
+def test_only_reopened_reopens() -> None:
+    history = after(report(outcome="done"), report(outcome="reopened"), signed=False)
+    assert history.targets[0].status == "open"
+
+
+def test_a_report_on_a_closed_or_unknown_target_changes_nothing_and_is_listed() -> None:
+    done = meet([held(opened(), MADE)], report(outcome="dropped"))
+    late = held(opened(history=after(), on=DAY + WEEK * 3, seq=9), report(outcome="done"))
+    history = fold(mentoring(), [held(opened(), MADE), done, late], [])
+    assert history.targets[0].status == "dropped"
+    assert "which is dropped" in history.oddities[0]
+    alone = fold(mentoring(), [late], [entry(2, kind="check-in", target="x.1", outcome="done")])
+    assert len(alone.oddities) == 2
+
+
+def test_check_ins_and_notes() -> None:
+    made = held(opened(), MADE)
+    said = {"kind": "check-in", "target": "2026-11-03.1"}
+    stuck = entry(2, **said, outcome="stuck", text="no answer")
+    done = entry(3, **said, outcome="done")
+    by_ben = entry(4, **said, outcome="done", by="ben")
+    assert fold(mentoring(), [made], [stuck]).targets[0].status == "blocked"
+    assert fold(mentoring(), [made], [done]).targets[0].awaits_witness
+    assert fold(mentoring(), [made], [by_ben]).targets[0].status == "open"
+    topic = entry(5, kind="note", note="topic", text="the pay question")
+    assert [t.text for t in fold(mentoring(), [made], [topic]).topics] == ["the pay question"]
+
+
+def test_a_correction_holds_from_now_on() -> None:
+    fix = entry(
+        2,
+        kind="correction",
+        session="asha-ben/2026-11-03-small",
+        step="closing/takeaway/asha",
+        answer="say no sooner",
+    )
+    history = fold(mentoring(), [held(opened(), MADE)], [fix])
+    assert [item.text for item in history.items] == ["say no sooner"]
+
+
+def test_a_meeting_that_did_not_happen_makes_nothing() -> None:
+    session = held(opened(), MADE).model_copy(update={"status": "did-not-happen"})
+    history = fold(mentoring(), [session], [])
+    assert (history.targets, history.phase) == ((), "beginning")
+    assert history.meetings[0].status == "did-not-happen"
+
+
+def test_the_brief_begins_with_what_was_promised() -> None:
+    seen = brief(after(), DAY + WEEK)
+    assert [target.text for target in seen.targets] == ["I will call", "I will ask"]
+    assert [item.text for item in seen.takeaways] == ["say no earlier"]
+    assert seen.days_since == 7
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_fold_is_the_same_in_whatever_order_files_arrive(chance: random.Random) -> None:
+    past = [meet([], MADE)]
+    past.append(meet(past, report(outcome="moved", due="2026-11-20")))
+    past.append(meet(past, report(outcome="blocked") | {"targets/promise/ben": {"ben": []}}))
+    noted = [
+        entry(n, kind="note", note="topic", text=f"t{n}", on=DAY + dt.timedelta(n))
+        for n in range(4, 9)
+    ]
+    noted.append(entry(9, kind="check-in", target="2026-11-03.2", outcome="going", by="ben"))
+    expected = fold(mentoring(), past, noted)
+    chance.shuffle(past)
+    chance.shuffle(noted)
+    assert fold(mentoring(), past, noted) == expected
