@@ -1,0 +1,276 @@
+"""The command line as a person or a script meets it: stdout, stderr, exit codes, files."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentorflow import __version__
+from mentorflow.cli.main import main
+
+FIRST: dict[str, Any] = {
+    "session/next": "2026-11-17",
+    "session/signed": {"asha": "A", "mentor": "B"},
+}
+
+
+class Shell:
+    """Runs commands and keeps what they print."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+        self.capsys = capsys
+        self.folder = folder
+        self.err = ""
+
+    def __call__(self, *argv: str, code: int = 0) -> str:
+        got = main(list(argv))
+        out, self.err = self.capsys.readouterr()
+        assert got == code, (out, self.err)
+        return out
+
+    def json(self, *argv: str) -> Any:
+        whole = json.loads(self(*argv, "--json"))
+        assert whole["version"] == 1
+        noun = whole["format"].removeprefix("mentorflow/")
+        return whole[noun]
+
+    def answers(self, said: object) -> str:
+        path = self.folder / "answers.json"
+        path.write_text(json.dumps(said), encoding="utf-8")
+        return str(path)
+
+    def targets_prompt(self) -> str:
+        """The prompt of the regular guide that makes targets."""
+        form = json.loads(self("guide", "show", "mentoring-session", "--blank"))
+        guide = self.json("guide", "show", "mentoring-session")
+        for stage in guide["stages"]:
+            for prompt in stage["prompts"]:
+                if prompt["kind"] == "set-targets":
+                    key = f"{stage['id']}/{prompt['id']}"
+                    assert key in form
+                    return key
+        raise AssertionError(guide)
+
+
+@pytest.fixture
+def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
+    return Shell(capsys, tmp_path)
+
+
+@pytest.fixture
+def asha(shell: Shell) -> Shell:
+    """A shell with Asha and Ben, who have held one session with a target each."""
+    shell("pair", "new", "--mentor", "Ben", "--mentee", "Asha")
+    prompt = shell.targets_prompt()
+    made = {
+        "mentee": [{"text": "I will call Priya", "due": "2026-11-10"}],
+        "ben": [{"text": "I will write to Dan"}],
+    }
+    said = FIRST | {prompt: made, "session/parked": ["the pay question"]}
+    path = shell.answers(said)
+    shell("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-03", path)
+    return shell
+
+
+def test_version_and_help(shell: Shell) -> None:
+    assert shell("--version") == f"mentorflow {__version__}\n"
+    assert "record" in shell("--help")
+
+
+def test_lists_are_empty_and_fine(shell: Shell) -> None:
+    assert shell.json("pairs") == []
+    assert shell.json("sessions") == []
+    assert shell.json("targets") == []
+    assert {"first-meeting", "mentoring-session"} <= {g["id"] for g in shell.json("guides")}
+
+
+def test_a_pair_has_readable_ids_and_names_as_typed(shell: Shell) -> None:
+    pair = shell.json("pair", "new", "--mentor", "-rf", "--mentee", "../Sam O'Neil")
+    assert [(p["id"], p["name"], p["seat"]) for p in pair["people"]] == [
+        ("sam", "../Sam O'Neil", "mentee"),
+        ("rf", "-rf", "mentor"),
+    ]
+    peers = shell.json("pair", "new", "--peer", "Sam", "--peer", "Sam")
+    assert (peers["id"], peers["form"]) == ("sam-sam-2", "peer")
+    again = shell("pair", "new", "--peer", "Sam", "--peer", "Sam")
+    assert again == "sam-sam-2-2\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["CON", "pair", "each", "李", "\x1b]0;x\x07", "x" * 300, "..", "/"]
+)
+def test_every_name_is_accepted_and_its_id_is_safe(shell: Shell, name: str, tmp_path: Path) -> None:
+    pair = shell.json("pair", "new", "--mentor", name, "--mentee", "Asha")
+    assert pair["people"][1]["name"] == name
+    assert len(pair["people"][1]["id"]) <= 32
+    folders = [path.name for path in (tmp_path / "home" / "journal").iterdir() if path.is_dir()]
+    assert folders == [pair["id"]]
+
+
+def test_record_then_targets_sessions_brief_show_export(asha: Shell, tmp_path: Path) -> None:
+    targets = asha.json("targets")
+    assert [
+        {key: t[key] for key in ("id", "owner", "witness", "due", "status", "moved")}
+        for t in targets
+    ] == [
+        {
+            "id": "2026-11-03.1",
+            "owner": "asha",
+            "witness": "ben",
+            "due": "2026-11-10",
+            "status": "open",
+            "moved": 0,
+        },
+        {
+            "id": "2026-11-03.2",
+            "owner": "ben",
+            "witness": "asha",
+            "due": None,
+            "status": "open",
+            "moved": 0,
+        },
+    ]
+    assert targets[0]["made_in"] == "asha-ben/2026-11-03-mentoring-session"
+    assert asha.json("sessions", "asha-ben") == [
+        {
+            "id": "asha-ben/2026-11-03-mentoring-session",
+            "pair": "asha-ben",
+            "guide": "mentoring-session",
+            "on": "2026-11-03",
+            "status": "closed",
+        }
+    ]
+    brief = asha("brief", "ben")
+    assert "I will call Priya" in brief
+    assert "the pay question" in brief
+    assert asha.json("show", "2026-11-03-mentoring-session")["signed"] == {"asha": "A", "ben": "B"}
+    notes = asha("export", "mentoring-session")
+    assert "I will call Priya" in notes
+    kept = tmp_path / "home/journal/asha-ben/notes/2026-11-03-mentoring-session.md"
+    assert kept.read_text(encoding="utf-8") == notes
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_export_never_overwrites_unless_forced(asha: Shell, tmp_path: Path) -> None:
+    there = tmp_path / "notes.md"
+    there.write_text("mine", encoding="utf-8")
+    asha("export", "mentoring-session", "-o", str(there), code=73)
+    assert there.read_text(encoding="utf-8") == "mine"
+    asha("export", "mentoring-session", "-o", str(there), "--force")
+    assert "Asha" in there.read_text(encoding="utf-8")
+
+
+def test_a_blank_form_can_be_recorded_as_it_is(asha: Shell) -> None:
+    form = json.loads(asha("guide", "show", "mentoring-session", "--blank", "--pair", "asha-ben"))
+    assert set(form["session/signed"]) == {"asha", "ben"}
+    path = asha.answers(form)
+    asha("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-17", path)
+    assert [s["on"] for s in asha.json("sessions")] == ["2026-11-03", "2026-11-17"]
+
+
+def test_every_mistake_is_named_with_its_key_and_nothing_is_saved(asha: Shell) -> None:
+    prompt = asha.targets_prompt()
+    said = {
+        prompt: {"asha": [{"text": "x", "due": "soon", "dew": 1}], "carl": [{"text": "y"}]},
+        "strengths/nothing": {"asha": "x"},
+        "session/next": "someday",
+        "session/signed": {"carl": "C"},
+        "session/parked": "no",
+    }
+    path = asha.answers(said)
+    asha("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-17", path, code=65)
+    for words in ("asha.0.due", "asha.0.dew", "carl", "strengths/nothing", "next", "parked"):
+        assert words in asha.err
+    assert len(asha.json("sessions")) == 1
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("show", "no-such"),
+        ("brief", "nobody"),
+        ("targets", "nobody"),
+        ("guide", "show", "no-such"),
+        ("start", "nobody"),
+        ("pair", "new", "--mentor", "Ben"),
+        ("no-such-command",),
+        ("record", "asha-ben", "--guide", "first-meeting", "--on", "soon", "x.json"),
+    ],
+)
+def test_what_is_not_there_exits_2(shell: Shell, argv: tuple[str, ...]) -> None:
+    shell(*argv, code=2)
+    assert shell.err
+    assert "Traceback" not in shell.err
+
+
+def test_no_app_without_a_terminal(asha: Shell) -> None:
+    assert asha("start", "asha-ben", code=2) == ""
+    assert "--plain" in asha.err
+    assert asha(code=2) == ""
+
+
+def test_an_answers_file_that_cannot_be_read(asha: Shell, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"a": ', encoding="utf-8")
+    args = ("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-17")
+    asha(*args, str(broken), code=65)
+    assert "broken.json" in asha.err
+
+
+def test_a_broken_session_is_named_and_hides_nothing(asha: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "home/journal/asha-ben/sessions"
+    (folder / "2026-11-04-torn.json").write_text('{"format": "mentorf', encoding="utf-8")
+    assert len(asha.json("sessions")) == 1
+    assert "2026-11-04-torn.json" in asha.err
+    assert len(asha.json("targets")) == 2
+
+
+def test_hostile_words_stay_on_disk_and_never_reach_the_terminal(asha: Shell) -> None:
+    hostile = "\x1b]52;c;x\x07 [/red] \u202e # head <script>"
+    path = asha.answers({asha.targets_prompt(): {"asha": [{"text": hostile}]}})
+    asha("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-17", path)
+    assert asha.json("targets")[-1]["text"] == hostile
+    for argv in (
+        ("targets",),
+        ("brief", "asha-ben"),
+        ("show", "2026-11-17-mentoring-session"),
+        ("export", "2026-11-17-mentoring-session"),
+        ("targets", "--json"),
+    ):
+        out = asha(*argv)
+        assert not {"\x1b", "\x07", "\u202e"} & set(out)
+
+
+def test_guide_check(shell: Shell, tmp_path: Path) -> None:
+    good = tmp_path / "good.toml"
+    source = Path(__file__).parents[2] / "prompts/guides/mentoring-session.toml"
+    good.write_bytes(source.read_bytes())
+    shell("guide", "check", str(good))
+    bad = tmp_path / "bad.toml"
+    bad.write_text(good.read_text(encoding="utf-8").replace("minutes = 4", "minuts = 4"), "utf-8")
+    out = shell("guide", "check", str(good), str(bad), code=65)
+    assert "bad.toml:" in out
+    assert "minutes" in out
+    assert "Traceback" not in out
+
+
+def test_paths_makes_nothing(shell: Shell, tmp_path: Path) -> None:
+    assert str(tmp_path / "home") in shell("paths")
+    assert not (tmp_path / "home").exists()
+    other = shell("paths", "--journal", str(tmp_path / "other"))
+    assert str(tmp_path / "other") in other
+
+
+def test_private_under_any_umask(shell: Shell, tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        shell("pair", "new", "--peer", "Noor", "--peer", "Kit")
+    finally:
+        os.umask(before)
+    for path in [tmp_path / "home", *(tmp_path / "home").rglob("*")]:
+        assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path

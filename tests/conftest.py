@@ -1,0 +1,46 @@
+"""No test sees this machine: its home, its day, its terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+import pytest
+
+from builders import AT
+from mentorflow.facilitator import Facilitator
+from mentorflow.journal.journal import Journal
+from mentorflow.sitting import Clock
+
+
+class StillClock(Clock):
+    """A clock that stands at a day; its seconds are moved by hand."""
+
+    def __init__(self, at: dt.datetime = AT) -> None:
+        self.at = at
+        self.seconds = 0.0
+
+    def now(self) -> dt.datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith(("MENTORFLOW", "TEXTUAL"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("MENTORFLOW_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+def facilitator(tmp_path: Path, clock: StillClock) -> Facilitator:
+    return Facilitator(Journal(tmp_path / "home" / "journal"), clock)

@@ -1,0 +1,215 @@
+"""A session as plain lines: what is printed, what is kept, and that it equals a record."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.session import Session
+from mentorflow.plain.conversation import Conversation
+from mentorflow.plain.lines import Lines
+from mentorflow.sitting import Closed, Sitting
+
+GUIDE = """
+id = "small"
+version = 1
+title = "Small session"
+forms = ["mentoring", "peer"]
+
+[[stages]]
+id = "talk"
+title = "Talk"
+minutes = 10
+prompts = [
+  { id = "open", kind = "talk", ask = "pair", text = "What is new?" },
+  { id = "wish", kind = "text", ask = "mentee", text = "{{ you.name }}, what now?", others = ["And?"] },
+  { id = "list", kind = "list", ask = "mentor", text = "What did you see?" },
+  { id = "sure", kind = "scale", ask = "each", text = "How sure?", low = "not", high = "fully" },
+  { id = "way", kind = "choice", ask = "pair", text = "Which way?", options = [
+    { id = "keep", text = "Keep it" }, { id = "drop", text = "Let it go" } ] },
+]
+
+[[stages]]
+id = "review"
+title = "Review"
+minutes = 10
+prompts = [
+  { id = "targets", kind = "review-targets", ask = "pair", text = "What happened?" },
+  { id = "aims", kind = "review-objectives", ask = "pair", text = "Where do they stand?" },
+]
+
+[[stages]]
+id = "targets"
+title = "Targets"
+minutes = 10
+prompts = [
+  { id = "aim", kind = "set-objectives", ask = "mentee", text = "Which aim?" },
+  { id = "promise", kind = "set-targets", ask = "each", text = "What will you do?" },
+]
+"""
+
+TYPED = """
+
+the talk
+/
+with Priya
+
+she waited
+
+7
+9
+let it go
+Lead a project
+it is time
+I run one
+
+I will call Priya
+book a room
+in two weeks
+she has answered
+if I wait, I walk over
+8
+
+I will write to Dan
+
+
+
+
+
+in two weeks
+A.R.
+B.
+"""
+
+SAID: dict[str, Any] = {
+    "talk/wish": {"asha": "the talk\n\nwith Priya"},
+    "talk/list": {"ben": ["she waited"]},
+    "talk/sure": {"asha": 7, "ben": 9},
+    "talk/way": {"pair": "drop"},
+    "targets/aim": {
+        "asha": [{"text": "Lead a project", "why": "it is time", "measure": "I run one"}]
+    },
+    "targets/promise": {
+        "asha": [
+            {
+                "text": "I will call Priya",
+                "first_step": "book a room",
+                "due": "2026-11-17",
+                "measure": "she has answered",
+                "if_then": "if I wait, I walk over",
+                "confidence": 8,
+            }
+        ],
+        "ben": [{"text": "I will write to Dan"}],
+    },
+    "session/next": "2026-11-17",
+    "session/signed": {"asha": "A.R.", "ben": "B."},
+}
+
+
+@pytest.fixture
+def pair(facilitator: Facilitator) -> str:
+    shelf = facilitator.journal.root / "guides"
+    shelf.mkdir(parents=True)
+    (shelf / "small.toml").write_text(GUIDE, encoding="utf-8")
+    return facilitator.new_pair(form="mentoring", names=("Asha", "Ben")).id
+
+
+def hold(sitting: Sitting, typed: str) -> tuple[Closed | None, str]:
+    sink = io.StringIO()
+    closed = Conversation(sitting, Lines(io.StringIO(typed), sink)).hold()
+    if closed is None:
+        sitting.leave()
+    return closed, sink.getvalue()
+
+
+def same(session: Session) -> dict[str, Any]:
+    """A session without its times and its place in the folder."""
+    return session.model_dump(exclude={"started", "closed", "seq", "id", "number"})
+
+
+def test_typed_or_recorded_leaves_the_same_session(facilitator: Facilitator, pair: str) -> None:
+    closed, out = hold(facilitator.start(pair, "small"), TYPED)
+    assert closed is not None, out
+    recorded = facilitator.record(pair, "small", facilitator.clock.today(), SAID)
+    # The recorded one comes second and reviews the first one's targets, so only the rest is compared.
+    left, right = same(closed.session), same(recorded.session)
+    for whole in (left, right):
+        whole["stages"] = [stage for stage in whole["stages"] if stage["id"] != "review"]
+    assert left == right
+
+
+def test_each_question_is_printed_with_its_stage_and_person(
+    facilitator: Facilitator, pair: str
+) -> None:
+    _, out = hold(facilitator.start(pair, "small"), TYPED)
+    assert "[Talk] Asha:\nAsha, what now?" in out
+    assert "[Talk] Ben:\nWhat did you see?" in out
+    assert "\x1b" not in out
+
+
+def test_the_second_session_begins_with_what_was_promised(
+    facilitator: Facilitator, pair: str
+) -> None:
+    hold(facilitator.start(pair, "small"), TYPED)
+    sitting = facilitator.start(pair, "small")
+    typed = "/go review\n1\nsent on Friday\n4\nnext friday\nill\nreached\n\n/leave\n"
+    _, out = hold(sitting, typed)
+    assert "call Priya" in out
+    step = sitting.session.find("review/targets/pair")
+    answer: Any = step.answer
+    assert [(owner, reports[0].outcome) for owner, reports in answer] == [
+        ("asha", "done"),
+        ("ben", "moved"),
+    ]
+    assert answer[0][1][0].comment == "sent on Friday"
+    assert (str(answer[1][1][0].due), answer[1][1][0].why) == ("2026-11-13", "ill")
+
+
+def test_end_of_input_leaves_and_resume_goes_on_at_the_same_place(
+    facilitator: Facilitator, pair: str
+) -> None:
+    closed, _ = hold(facilitator.start(pair, "small"), "\nhalf an ans")
+    assert closed is None
+    draft = facilitator.draft(pair)
+    assert draft is not None
+    assert draft.here == "talk/wish/asha"
+    assert draft.find("talk/wish/asha").answer == "half an ans"
+    _, out = hold(facilitator.resume(draft.id), "\n/leave\n")
+    assert "half an ans" in out
+
+
+def test_commands(facilitator: Facilitator, pair: str) -> None:
+    typed = "\n/another\n/time\n/park the pay question\n/skip\n/back\n/stages\n/nonsense\n//x\n\n/off\nsecret\n/off\n/go closing\n/help\n/leave\n"
+    sitting = facilitator.start(pair, "small")
+    _, out = hold(sitting, typed)
+    session = sitting.session
+    assert "And?" in out
+    assert session.parked == ("the pay question",)
+    assert session.find("talk/wish/asha").answer == "/x"
+    assert "0 of 10 min here" in out
+    assert "There is no /nonsense" in out
+    assert "secret" not in session.model_dump_json()
+    assert session.here == "closing"
+
+
+def test_hidden_scales_are_not_printed_until_both_are_in(
+    facilitator: Facilitator, pair: str
+) -> None:
+    sitting = facilitator.start(pair, "small")
+    _, before = hold(sitting, "/next\n/next\n/next\n7\n/back\n/leave\n")
+    assert "Asha: 7" not in before
+    assert "Written so far" not in before
+    _, after = hold(facilitator.resume(sitting.session.id), "/next\n9\n/leave\n")
+    assert "Asha: 7" in after
+    assert "Ben: 9" in after
+
+
+def test_time_is_spent_where_the_pair_is(facilitator: Facilitator, pair: str) -> None:
+    sitting = facilitator.start(pair, "small")
+    facilitator.clock.seconds += 90.6  # type: ignore[attr-defined]
+    hold(sitting, "/next\n/leave\n")
+    assert sitting.session.stages[0].spent == 90
