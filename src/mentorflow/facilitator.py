@@ -122,7 +122,8 @@ class Facilitator:
         """Every guide file on the shelf, nearest last, broken ones with their mistakes."""
         shelf = []
         for file in self.journal.guide_texts():
-            guide, mistakes = None, (Mistake(line=0, what=file.reason),)
+            guide: Guide | None = None
+            mistakes: tuple[Mistake, ...] = (Mistake(line=0, what=file.reason),)
             if not file.reason:
                 guide, mistakes = read_guide(file.text)
             name = file.path.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")

@@ -25,7 +25,8 @@ title = "Talk"
 minutes = 10
 prompts = [
   { id = "open", kind = "talk", ask = "pair", text = "What is new?" },
-  { id = "wish", kind = "text", ask = "mentee", text = "{{ you.name }}, what now?", others = ["And?"] },
+  { id = "wish", kind = "text", ask = "mentee", text = "{{ you.name }}, what now?", 
+    others = ["And?"] },
   { id = "list", kind = "list", ask = "mentor", text = "What did you see?" },
   { id = "sure", kind = "scale", ask = "each", text = "How sure?", low = "not", high = "fully" },
   { id = "way", kind = "choice", ask = "pair", text = "Which way?", options = [
@@ -135,7 +136,7 @@ def test_typed_or_recorded_leaves_the_same_session(facilitator: Facilitator, pai
     closed, out = hold(facilitator.start(pair, "small"), TYPED)
     assert closed is not None, out
     recorded = facilitator.record(pair, "small", facilitator.clock.today(), SAID)
-    # The recorded one comes second and reviews the first one's targets, so only the rest is compared.
+    # The second of them has a review of what the first one made, so that is not compared.
     left, right = same(closed.session), same(recorded.session)
     for whole in (left, right):
         whole["stages"] = [stage for stage in whole["stages"] if stage["id"] != "review"]
@@ -183,7 +184,8 @@ def test_end_of_input_leaves_and_resume_goes_on_at_the_same_place(
 
 
 def test_commands(facilitator: Facilitator, pair: str) -> None:
-    typed = "\n/another\n/time\n/park the pay question\n/skip\n/back\n/stages\n/nonsense\n//x\n\n/off\nsecret\n/off\n/go closing\n/help\n/leave\n"
+    typed = "\n/another\n/time\n/park the pay question\n/skip\n/back\n/stages\n/nonsense\n"
+    typed += "//x\n\n/off\nsecret\n/off\n/go closing\n/help\n/leave\n"
     sitting = facilitator.start(pair, "small")
     _, out = hold(sitting, typed)
     session = sitting.session

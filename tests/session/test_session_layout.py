@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,12 +116,12 @@ stages = st.lists(
 )
 
 
-def _guide(shape: list[dict[str, object]]) -> Guide:
+def _guide(shape: list[dict[str, Any]]) -> Guide:
     made = []
     for number, stage in enumerate(shape):
         prompts = [
             {"id": f"p{place}", "text": "What?", "low": "a", "high": "b", **prompt}
-            for place, prompt in enumerate(stage["prompts"])  # type: ignore[arg-type, var-annotated]
+            for place, prompt in enumerate(stage["prompts"])
         ]
         made.append(stage | {"id": f"s{number}", "title": "S", "prompts": prompts})
     return guide(stages=made)
@@ -127,7 +129,7 @@ def _guide(shape: list[dict[str, object]]) -> Guide:
 
 @given(stages)
 def test_peers_meet_each_prompt_at_most_once_and_have_equal_minutes(
-    shape: list[dict[str, object]],
+    shape: list[dict[str, Any]],
 ) -> None:
     agenda = lay_out(_guide(shape), peers(), History(pair=peers()), DAY)
     ids = [step.id for stage in agenda.stages for step in stage.steps]

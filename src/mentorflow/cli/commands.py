@@ -11,6 +11,7 @@ from mentorflow.errors import UsageError
 if TYPE_CHECKING:
     from mentorflow.facilitator import Facilitator
     from mentorflow.model.people import Pair
+    from mentorflow.model.words import Form
 
 
 def _facilitator(options: Namespace) -> Facilitator:
@@ -183,7 +184,7 @@ def pair_new(options: Namespace) -> int:
     """Begin with someone."""
     from mentorflow.cli import output
 
-    form = options.form or ("peer" if options.peer else "mentoring")
+    form: Form = options.form or ("peer" if options.peer else "mentoring")
     seated = (options.mentee, options.mentor)
     if form == "peer" and (len(options.peer) != 2 or any(seated)):
         raise UsageError("Two peers are named as --peer NAME --peer NAME.")
