@@ -8,7 +8,8 @@ from mentorflow.errors import BadDataError, MoveError, OpenDraftError, UnknownEr
 from mentorflow.guides.reading import read_guide
 from mentorflow.history.brief import brief
 from mentorflow.history.offer import offer
-from mentorflow.journal.journal import Journal, Listing, Unreadable
+from mentorflow.journal.journal import Journal
+from mentorflow.journal.reading import Listing, Unreadable
 from mentorflow.model.base import Value
 from mentorflow.model.guide import Guide, ListedGuide, Mistake
 from mentorflow.model.history import Brief, History, Offer, Target
@@ -238,8 +239,7 @@ class Facilitator:
         sitting = self.resume(session)
         if sitting.read_only_reason:
             raise MoveError(sitting.read_only_reason)
-        sitting.leave()
-        self.journal.discard(sitting.session)
+        sitting.discard()
 
     def record(self, pair: str, guide: str, on: dt.date, answers: object) -> Closed:
         """Write up a session that was held without mentorflow.

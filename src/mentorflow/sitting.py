@@ -10,7 +10,8 @@ from mentorflow.errors import InUseError, MentorflowError, MoveError
 from mentorflow.history.fold import fold
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.lock import DraftLock
-from mentorflow.journal.saver import Saver, SaveReport
+from mentorflow.journal.saver import Saver, SaveReport, fallback
+from mentorflow.journal.writing import dump
 from mentorflow.model.base import Value
 from mentorflow.model.history import History
 from mentorflow.model.moves import Move, Spend
@@ -90,7 +91,7 @@ class Sitting:
             return
         self.session = session
         self._revision += 1
-        self._saver.offer(self._revision, stored(session))
+        self._saver.offer(self._revision, dump(session))
 
     def passed(self) -> Spend:
         """The whole seconds since this was last asked, as a move. The rest waits for next time."""
@@ -103,10 +104,23 @@ class Sitting:
         return self._saver.save_now()
 
     def leave(self) -> SaveReport:
-        """The last save; the session stays open for another day."""
+        """The last save; the session stays open for another day.
+
+        Where the draft cannot be saved, the words go to a folder of their own: then the report
+        has its `failure`, and its `path` says where they are.
+        """
         report = self._saver.stop()
         self._lock.release()
-        return report
+        if not report.failure:
+            return report
+        name = self.session.id.replace("/", "-")
+        return report.model_copy(update={"path": str(fallback(name, dump(self.session)))})
+
+    def discard(self) -> None:
+        """Remove the draft and every word in it."""
+        self._saver.abandon()
+        self._journal.discard(self.session)
+        self._lock.release()
 
     def close(self) -> Closed:
         """Close the session and write its notes.
@@ -122,11 +136,6 @@ class Sitting:
         self._lock.release()
         self.session = kept.session
         return kept
-
-
-def stored(session: Session) -> bytes:
-    """A session as its file holds it."""
-    return (session.model_dump_json(indent=2) + "\n").encode()
 
 
 def put_away(journal: Journal, session: Session) -> Closed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentorflow.errors import UsageError
@@ -81,7 +82,7 @@ def record(options: Namespace) -> int:
     from mentorflow.journal.reading import read_answers
 
     facilitator = _facilitator(options)
-    answers = read_answers(options.answers)
+    answers = read_answers(Path(options.answers))
     closed = facilitator.record(options.pair, options.guide, options.on, answers)
     if options.json:
         output.as_json("session", _line(closed.session))
@@ -93,11 +94,11 @@ def record(options: Namespace) -> int:
 
 def export(options: Namespace) -> int:
     """A session as Markdown, to stdout or a file."""
-    from mentorflow.journal.export import export_text
+    from mentorflow.journal.writing import export_text
 
     text = _facilitator(options).export(options.session)
     if options.output:
-        export_text(options.output, text, force=options.force)
+        export_text(Path(options.output), text, force=options.force)
     else:
         sys.stdout.write(text)
     return 0
@@ -245,11 +246,11 @@ def guide_check(options: Namespace) -> int:
     """Every mistake of guide files, as `file:line: what`."""
     from mentorflow.cli import output
     from mentorflow.guides.reading import read_guide
-    from mentorflow.journal.reading import read_guide_text
+    from mentorflow.journal.reading import read_text
 
     found = []
     for file in options.files:
-        _, mistakes = read_guide(read_guide_text(file))
+        _, mistakes = read_guide(read_text(Path(file)))
         found += [{"file": file, **mistake.model_dump()} for mistake in mistakes]
     if options.json:
         output.as_json("mistakes", found)

@@ -148,7 +148,7 @@ def _session_commands(words: _Words) -> None:
     record.add_argument("pair", metavar="PAIR")
     record.add_argument("--guide", metavar="ID", required=True)
     record.add_argument("--on", metavar="DAY", type=_day, required=True, help="such as 2026-11-03")
-    record.add_argument("answers", metavar="ANSWERS.json", help="the answers; - reads stdin")
+    record.add_argument("answers", metavar="ANSWERS.json", help="the answers")
     export = words.add("export", "a session as Markdown notes", lists=False)
     export.add_argument("session", metavar="SESSION")
     export.add_argument("-o", "--output", metavar="FILE", help="a file to write; else stdout")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel
 
-from mentorflow.journal.journal import Unreadable
+from mentorflow.journal.reading import Unreadable
 from mentorflow.model.text import clean, clean_line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import lru_cache
 from typing import Any
 
@@ -66,8 +67,10 @@ def _finalize(value: object) -> object:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    if hasattr(value, "isoformat"):
+    if isinstance(value, dt.date):
         raise BadDataError("a date is written with `| day` or `| ago` after it")
+    if isinstance(value, bool):
+        raise BadDataError("true or false is for {% if ... %}, not for writing")
     raise BadDataError(
         "there is nothing to write here; ask first whether it is there, with {% if ... %}"
     )

@@ -1,1 +1,1 @@
-"""Session and history as text to read. Pure."""
+"""Session and history to text that people read. Pure: same input, same bytes."""

@@ -85,17 +85,24 @@ def _hold(sitting: Sitting, lines: Lines) -> int:
         lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
         closed = Conversation(sitting, lines).hold()
         if closed is None:
-            sitting.leave()
-            lines.say(f"Left. `mentorflow resume {sitting.session.id}` goes on at the same place.")
+            _left(sitting, lines)
         else:
             _farewell(closed, lines)
         return 0
     except Stopped as stopped:
-        sitting.leave()
+        _left(sitting, lines)
         return stopped.exit_code
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _left(sitting: Sitting, lines: Lines) -> None:
+    report = sitting.leave()
+    if report.failure:
+        sys.stderr.write(f"Not saved: {report.failure}. Your words are in {report.path}.\n")
+        return
+    lines.say(f"Left. `mentorflow resume {sitting.session.id}` goes on at the same place.")
 
 
 def _signals() -> tuple[signal.Signals, ...]:

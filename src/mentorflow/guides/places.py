@@ -1,0 +1,84 @@
+"""Where things stand in a guide's source. TOML parsers do not say, and mistakes need a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mentorflow.errors import BadDataError
+
+Path = tuple[str | int, ...]
+"""The way to a value: `("stages", 0, "prompts", 2, "text")`."""
+
+MOST_LEVELS = 20
+MOST_DOTS = 10
+
+# Every string is taken to its end, or to the end of the line or file where it has none: so each
+# character is looked at once, in broken files too.
+_TOKEN = re.compile(
+    r'''"""(?:\\.|[^\\])*?(?:"{3,5}|\Z)|\'\'\'.*?(?:'{3,5}|\Z)'''
+    r"""|"(?:\\.|[^"\\\n])*"?|'[^'\n]*'?|\#[^\n]*|[A-Za-z0-9_-]+|[ \t]+|.""",
+    re.DOTALL,
+)
+
+
+class Places:
+    """The line of every table and key of a guide's source.
+
+    Raises:
+        BadDataError: brackets or dotted keys are nested so deep that reading them would take
+            for ever.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._lines: dict[Path, int] = {}
+        self._counts: dict[Path, int] = {}
+        base: Path = ()
+        for line, statement in _statements(source):
+            if statement[0] == "[":
+                several = statement[1:2] == ["["]
+                base = self._table(_keys(statement), several=several)
+                self._lines.setdefault(base, line)
+            elif "=" in statement:
+                self._lines.setdefault((*base, *_keys(statement[: statement.index("=")])), line)
+
+    def line(self, path: Path) -> int:
+        """The line of a value, or of the nearest table or key around it; 0 for the whole file."""
+        while path and path not in self._lines:
+            path = path[:-1]
+        return self._lines.get(path, 0)
+
+    def _table(self, keys: list[str], *, several: bool) -> Path:
+        path: Path = ()
+        for place, key in enumerate(keys, 1):
+            path = (*path, key)
+            if several and place == len(keys):
+                self._counts[path] = self._counts.get(path, 0) + 1
+            if path in self._counts:
+                path = (*path, self._counts[path] - 1)
+        return path
+
+
+def _statements(source: str) -> Iterator[tuple[int, list[str]]]:
+    """The tokens of each statement, as far as its value, with its first line."""
+    line, level, dots = 1, 0, 0
+    begun, statement = 1, list[str]()
+    for match in _TOKEN.finditer(source):
+        token = match[0]
+        if token == "\n" and (level == 0 or statement[0] == "["):
+            if statement:
+                yield begun, statement
+            level, begun, statement = 0, line + 1, []
+        elif not token.isspace() and token[0] != "#" and (level == 0 or statement[0] == "["):
+            statement.append(token)
+        level += (token in ("[", "{")) - (token in ("]", "}"))
+        dots = 0 if token in ("\n", "=", ",", "[", "{") else dots + (token == ".")
+        line += token.count("\n")
+        if level > MOST_LEVELS or dots > MOST_DOTS:
+            raise BadDataError(f"line {line} is nested too deeply; a guide needs no such thing")
+    if statement:
+        yield begun, statement
+
+
+def _keys(tokens: list[str]) -> list[str]:
+    return [token.strip("\"'") for token in tokens if token not in ("[", "]", ".", "{", "}")]

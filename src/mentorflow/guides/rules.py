@@ -1,0 +1,135 @@
+"""What must hold between the keys of a guide. Works on raw data: other keys may be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from mentorflow.guides.fields import Finding
+from mentorflow.guides.places import Path
+from mentorflow.guides.wording import check_condition, check_template
+
+MOST_PROMPTS = 200
+MOST_OTHERS = 10
+MOST_OPTIONS = 12
+
+_SILENT = ("talk", "review-targets", "review-objectives")
+_NAMED = ("title", "low", "high", "text")
+
+Table = Mapping[str, Any]
+
+
+def breaches(data: Table) -> Iterator[Finding]:
+    """Everything in a guide whose keys may be right one by one, but not together."""
+    stages = list(tables(data, "stages"))
+    prompts = [((*where, *at), p) for where, stage in stages for at, p in tables(stage, "prompts")]
+    yield from _blank((), data)
+    yield from _doubles(stages, "stage")
+    for where, stage in stages:
+        yield from _blank(where, stage)
+        own = [((*where, *at), prompt) for at, prompt in tables(stage, "prompts")]
+        yield from _doubles(own, "prompt of this stage")
+    if len(prompts) > MOST_PROMPTS:
+        yield ("stages",), f"there are more than {MOST_PROMPTS} prompts; a session has fewer"
+        return
+    for where, prompt in prompts:
+        yield from _blank(where, prompt)
+        yield from _scale(where, prompt)
+        yield from _choice(where, prompt)
+        yield from _records(where, prompt)
+        yield from _templates(where, prompt)
+
+
+def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
+    """The tables in a list of them, each with its path; whatever else is there is left out."""
+    found = table.get(key)
+    if isinstance(found, list):
+        for place, inner in enumerate(found):
+            if isinstance(inner, dict):
+                yield (key, place), inner
+
+
+def _blank(where: Path, table: Table) -> Iterator[Finding]:
+    for key in _NAMED:
+        value = table.get(key)
+        if isinstance(value, str) and value and not value.strip():
+            yield (*where, key), f"`{key}` is blank; write something that can be read"
+
+
+def _doubles(found: list[tuple[Path, Table]], noun: str) -> Iterator[Finding]:
+    seen = set[str]()
+    for where, table in found:
+        id = table.get("id")
+        if isinstance(id, str):
+            if id in seen:
+                yield (
+                    (*where, "id"),
+                    f'another {noun} has the id "{id[:40]}"; give this one an id of its own',
+                )
+            seen.add(id)
+
+
+def _scale(where: Path, prompt: Table) -> Iterator[Finding]:
+    kind = prompt.get("kind")
+    for key, end in (("low", "0"), ("high", "10")):
+        if kind == "scale" and not prompt.get(key):
+            yield where, f'a scale needs `{key}`: add {key} = "what {end} stands for"'
+        elif kind != "scale" and key in prompt:
+            yield (*where, key), f'`{key}` is for kind = "scale"; leave it out or change the kind'
+
+
+def _choice(where: Path, prompt: Table) -> Iterator[Finding]:
+    options = prompt.get("options")
+    if prompt.get("kind") != "choice":
+        if "options" in prompt:
+            yield (
+                (*where, "options"),
+                '`options` are for kind = "choice"; leave them out or change the kind',
+            )
+        return
+    if options is None or (isinstance(options, list) and len(options) < 2):
+        yield (
+            (*where, "options"),
+            "a choice needs two options or more: "
+            'add options = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]',
+        )
+    if isinstance(options, list) and len(options) > MOST_OPTIONS:
+        yield (*where, "options"), f"more than {MOST_OPTIONS} options are no choice; leave some out"
+    own = [((*where, *at), option) for at, option in tables(prompt, "options")]
+    yield from _doubles(own, "option of this choice")
+    for at, option in own:
+        yield from _blank(at, option)
+
+
+def _records(where: Path, prompt: Table) -> Iterator[Finding]:
+    if "records" in prompt and prompt.get("kind") in _SILENT:
+        yield (
+            (*where, "records"),
+            f'kind = "{prompt["kind"]}" leaves nothing to record; leave `records` out, '
+            'or write kind = "text"',
+        )
+
+
+def _templates(where: Path, prompt: Table) -> Iterator[Finding]:
+    others = prompt.get("others")
+    if isinstance(others, list) and len(others) > MOST_OTHERS:
+        yield (*where, "others"), f"more than {MOST_OTHERS} other ways to ask; leave some out"
+        others = []
+    for key, text in wordings({**prompt, "others": others}):
+        reason = check_template(text)
+        if reason:
+            yield (*where, *key), f"`{key[0]}` is refused: {reason}"
+    when = prompt.get("when")
+    if isinstance(when, str) and (reason := check_condition(when)):
+        yield (*where, "when"), f"`when` is refused: {reason}"
+
+
+def wordings(prompt: Table) -> Iterator[tuple[Path, str]]:
+    """The templates of a prompt that become words, each with its path."""
+    for key in ("text", "recall"):
+        if isinstance(prompt.get(key), str):
+            yield (key,), prompt[key]
+    others = prompt.get("others")
+    for place, other in enumerate(others if isinstance(others, list) else ()):
+        if isinstance(other, str):
+            yield ("others", place), other

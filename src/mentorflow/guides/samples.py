@@ -1,0 +1,173 @@
+"""Pasts to try a guide out with: none, a little, much, and the awkward ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cache
+
+from mentorflow.model.context import (
+    Context,
+    LastSession,
+    Name,
+    ObjectiveSeen,
+    Said,
+    TargetSeen,
+)
+from mentorflow.model.guide import Prompt, Stage
+from mentorflow.model.words import Form
+
+TODAY = dt.date(2026, 11, 22)
+
+_LONG = (
+    "Say “no” earlier, and \"maybe\" less: {{ ask }} [first] <then> 'answer' (in that order).\n"
+    "- Write it down *before* the meeting; read it out after it; see what has changed in between. "
+    "Then put the paper away for a day, come back to it with a cup of tea, and cross out whatever "
+    "now reads as if somebody else had wanted it more."
+)
+
+
+@cache
+def samples(form: Form) -> tuple[tuple[str, Context], ...]:
+    """Contexts by name ("at a first meeting"), each put to the first of the two people.
+
+    In a mentoring pair that is the mentee; for peers it is a round with them as mentee.
+    """
+    much = _much(form)
+    first = _between(form, "Asha", "Ben")
+    empty: tuple[tuple[str, dict[str, object]], ...] = (
+        ("no open targets", {"open_targets": ()}),
+        ("no objectives", {"objectives": ()}),
+        ("no strengths", {"strengths": ()}),
+        ("no topics", {"topics": ()}),
+        ("nothing said last time", {"said_last": None}),
+    )
+    noted = (Said(text="Holiday plans", who="Asha", on=TODAY - dt.timedelta(2)),)
+    return (
+        ("at a first meeting", first),
+        ("at a first meeting with a topic noted", first.model_copy(update={"topics": noted})),
+        ("at a second meeting", _little(form, "Asha", "Ben")),
+        ("with much history", much),
+        *((f"with much history but {name}", much.model_copy(update=u)) for name, u in empty),
+        ("after a long gap", _little(form, "Asha", "Ben", days=410, due=None, moved=1)),
+        ("with names of one letter and of thirty", _little(form, "Q", "Bartholomew-Maximilian O’Neill", moved=2)),
+        ("with names in another script", _little(form, "明美", "Ольга", due=None, moved=3)),
+        ("with long quoted text", _little(form, "Asha", "Ben", text=_LONG, moved=2)),
+    )  # fmt: skip
+
+
+def is_once(stage: Stage) -> bool:
+    """Whether peers go through a stage together, once, instead of in two rounds."""
+    return stage.once or any(needs_both(prompt) for prompt in stage.prompts)
+
+
+def needs_both(prompt: Prompt) -> bool:
+    """Whether a prompt needs both people, so that peers hold no seats in it."""
+    return (
+        prompt.ask == "pair"
+        or (prompt.kind == "scale" and prompt.ask == "each")
+        or prompt.kind in ("review-targets", "review-objectives")
+        or prompt.records == "clause"
+    )
+
+
+def casts(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
+    """A sample as each person sees it who may be asked a prompt, seats as they are then."""
+    one, other = context.you, context.partner
+    if context.form == "mentoring":
+        yield from _put(prompt, context, mentee=one, mentor=other)
+    elif is_once(stage):
+        for you, partner in ((one, other), (other, one)):
+            yield _as(context, you=you, partner=partner, mentor=None, mentee=None)
+    else:
+        for mentee, mentor in ((one, other), (other, one)):
+            alone = prompt.model_copy(update={"ask": "mentee"})
+            asked = alone if prompt.ask == "each" else prompt
+            yield from _put(asked, context, mentee=mentee, mentor=mentor)
+
+
+def _put(prompt: Prompt, context: Context, *, mentee: Name, mentor: Name) -> Iterator[Context]:
+    if prompt.ask != "mentor":
+        yield _as(context, you=mentee, partner=mentor, mentee=mentee, mentor=mentor)
+    if prompt.ask in ("mentor", "each"):
+        yield _as(context, you=mentor, partner=mentee, mentee=mentee, mentor=mentor)
+
+
+def _as(context: Context, **seats: Name | None) -> Context:
+    return context.model_copy(update=seats)
+
+
+def _between(form: Form, one: str, other: str) -> Context:
+    mentee, mentor = Name(name=one), Name(name=other)
+    return Context(
+        on=TODAY,
+        you=mentee,
+        partner=mentor,
+        mentor=mentor,
+        mentee=mentee,
+        form=form,
+        purpose="development",
+    )
+
+
+def _little(
+    form: Form,
+    one: str,
+    other: str,
+    *,
+    text: str = "Ask Ruth for the figures",
+    days: int = 21,
+    due: dt.date | None = TODAY,
+    moved: int = 0,
+) -> Context:
+    last = TODAY - dt.timedelta(days)
+    target = TargetSeen(text=text, owner=one, due=due, moved=moved, status="open", made_on=last)
+    aim = ObjectiveSeen(text=text, owner=other, why="", made_on=last, reviewed=None)
+    said = Said(text=text, who=one, on=last)
+    return _between(form, one, other).model_copy(
+        update={
+            "last_session": LastSession(on=last, title="First meeting", number=1),
+            "said_last": said,
+            "open_targets": (target,),
+            "objectives": (aim,),
+            "strengths": (said,),
+            "topics": (said.model_copy(update={"who": None}),),
+        }
+    )
+
+
+def _much(form: Form) -> Context:
+    last, old = TODAY - dt.timedelta(14), dt.date(2025, 9, 3)
+    dues = (TODAY, last, None, dt.date(2027, 2, 1))
+    targets = tuple(
+        TargetSeen(
+            text=f"Draft part {moved + 1} of the paper",
+            owner=("Asha", "Ben")[moved % 2],
+            due=due,
+            moved=moved,
+            status=("open", "partly", "blocked", "open")[moved],
+            made_on=old,
+        )
+        for moved, due in enumerate(dues)
+    )
+    said = tuple(
+        Said(text=text, who=who, on=last)
+        for text, who in (("Say no earlier", None), ("I listen well", "Ben"), (_LONG, "Asha"))
+    )
+    aims = tuple(
+        ObjectiveSeen(text=text, owner=owner, why=why, made_on=old, reviewed=reviewed)
+        for text, owner, why, reviewed in (
+            ("Lead a project", "Asha", "It is time", last),
+            ("Publish the paper", "Asha", "", None),
+        )
+    )
+    return _between(form, "Asha", "Ben").model_copy(
+        update={
+            "last_session": LastSession(on=last, title="Mentoring session", number=12),
+            "said_last": said[0],
+            "open_targets": targets,
+            "objectives": aims,
+            "strengths": said,
+            "topics": said,
+        }
+    )

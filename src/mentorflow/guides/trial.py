@@ -1,0 +1,73 @@
+"""A guide tried out: every prompt worded for every kind of pair and past that it may meet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import get_args
+
+from mentorflow.errors import BadDataError
+from mentorflow.guides.fields import Finding, take
+from mentorflow.guides.places import Path
+from mentorflow.guides.rules import Table, tables, wordings
+from mentorflow.guides.samples import casts, samples
+from mentorflow.guides.wording import holds, render
+from mentorflow.model.context import Context
+from mentorflow.model.guide import Prompt, Stage
+from mentorflow.model.words import Form
+
+
+def failures(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
+    """Wordings that fail for some past, or say nothing: each once, with the past's name.
+
+    Prompts with something `wrong` in them are left out.
+    """
+    told = data.get("forms")
+    forms = [form for form in get_args(Form) if isinstance(told, list) and form in told]
+    spoilt = {path[:4] for path in wrong}
+    for where, stage in tables(data, "stages"):
+        good = {
+            (*where, *at): take(Prompt, prompt)
+            for at, prompt in tables(stage, "prompts")
+            if (*where, *at) not in spoilt
+        }
+        if good:
+            laid = _stage(stage, tuple(good.values()))
+            for path, prompt in good.items():
+                for key, what in _tried(forms, laid, prompt).items():
+                    yield (*path, *key), what
+
+
+def _stage(stage: Table, prompts: tuple[Prompt, ...]) -> Stage:
+    """A stage as far as wording goes, whatever else is wrong with it."""
+    return Stage(
+        id="trial", title="Trial", minutes=1, once=stage.get("once") is True, prompts=prompts
+    )
+
+
+def _tried(forms: list[Form], stage: Stage, prompt: Prompt) -> dict[Path, str]:
+    found: dict[Path, str] = {}
+    for form in forms:
+        for name, sample in samples(form):
+            past = f"for peers {name}" if form == "peer" else name
+            for context in casts(sample, stage, prompt):
+                for path, what in _spoken(prompt, context, past):
+                    found.setdefault(path, f"`{path[0]}` {what}")
+    return found
+
+
+def _spoken(prompt: Prompt, context: Context, past: str) -> Iterator[Finding]:
+    """What goes wrong in one telling. Nothing need be recalled, but something must be asked."""
+    try:
+        if not holds(prompt.when, context):
+            return
+    except BadDataError as error:
+        yield ("when",), f"fails {past}: {error.message}"
+        return
+    for path, text in wordings({**prompt.model_dump(), "others": list(prompt.others)}):
+        try:
+            said = render(text, context)
+        except BadDataError as error:
+            yield path, f"fails {past}: {error.message}"
+        else:
+            if not said and path[0] != "recall":
+                yield path, f"says nothing {past}; write words for then, too"

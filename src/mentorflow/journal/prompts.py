@@ -1,0 +1,71 @@
+"""The texts that lead a session: guides from every shelf, and how notes read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from mentorflow.errors import UnknownError
+from mentorflow.journal.paths import config_folder, prompts_folder
+from mentorflow.journal.reading import Unreadable, contents, read_text, text_of
+from mentorflow.model.base import Value
+
+Origin = Literal["shipped", "yours", "journal"]
+
+
+class GuideText(Value):
+    """A guide file: its text, or why it could not be read (then the text is empty)."""
+
+    origin: Origin
+    path: str
+    text: str = ""
+    reason: str = ""
+    hint: str = ""
+
+
+def guide_texts(journal: Path) -> tuple[GuideText, ...]:
+    """Every guide file, the nearest last: shipped, the user's own, the journal's."""
+    shelves: tuple[tuple[Origin, Path], ...] = (
+        ("shipped", prompts_folder() / "guides"),
+        ("yours", config_folder() / "guides"),
+        ("journal", journal / "guides"),
+    )
+    return tuple(text for origin, folder in shelves for text in _shelf(origin, folder))
+
+
+def note_template(name: str) -> str:
+    """The template of a kind of notes, by its file's name with or without `.j2`.
+
+    Raises:
+        UnknownError: there is none of that name; the hint names those there are.
+        BadDataError: it cannot be read; says why.
+    """
+    paths, _ = contents(prompts_folder() / "notes")
+    templates = {path.name: path for path in paths if path.suffix == ".j2"}
+    path = templates.get(name) or templates.get(f"{name}.j2")
+    if path is None:
+        known = ", ".join(template.removesuffix(".j2") for template in templates)
+        raise UnknownError(
+            f"There are no notes of the kind “{name}”.", hint=f"There are: {known}." if known else ""
+        )
+    return read_text(path)
+
+
+def _shelf(origin: Origin, folder: Path) -> list[GuideText]:
+    paths, unreadable = contents(folder)
+    texts = [_refused(origin, trouble) for trouble in unreadable]
+    for path in paths:
+        if path.suffix != ".toml":
+            continue
+        text = text_of(path)
+        if isinstance(text, Unreadable):
+            texts.append(_refused(origin, text))
+        else:
+            texts.append(GuideText(origin=origin, path=str(path), text=text))
+    return texts
+
+
+def _refused(origin: Origin, trouble: Unreadable) -> GuideText:
+    return GuideText(
+        origin=origin, path=trouble.path, reason=trouble.reason, hint=trouble.hint
+    )

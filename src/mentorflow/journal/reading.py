@@ -1,0 +1,242 @@
+"""Reading files: whatever is in one, the answer is a value or the reason why not."""
+
+from __future__ import annotations
+
+import codecs
+import errno
+import json
+import os
+import re
+import stat
+from pathlib import Path
+from typing import Any, Generic, NoReturn, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import from_json
+
+from mentorflow.errors import BadDataError
+from mentorflow.journal.reasons import reason
+from mentorflow.model.base import Value
+from mentorflow.model.text import storable
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+LARGEST = 64 * 2**20
+"""Bytes; a larger file is no session."""
+
+LARGEST_TEXT = 256 * 2**10
+"""Bytes; a larger file is no guide."""
+
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_MARKERS = re.compile(rb"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
+_RESTORE = "Put back an older copy of it, or move it away; mentorflow leaves it as it is."
+_AS_UTF8 = "Open it in an editor and save it as UTF-8."
+
+
+class Unreadable(Value):
+    """A file or folder that could not be read: one sentence on why, one on what to do."""
+
+    path: str
+    reason: str
+    hint: str = ""
+
+
+class Listing(Value, Generic[T]):
+    """What was found in a folder, and what there could not be read."""
+
+    found: tuple[T, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+def unreadable(path: Path, reason: str, hint: str = "") -> Unreadable:
+    """A file that could not be read, with texts that can be kept whatever the file holds."""
+    return Unreadable(path=storable(str(path)), reason=storable(reason), hint=hint)
+
+
+def refuse(trouble: Unreadable) -> NoReturn:
+    """Raise what stands in the way.
+
+    Raises:
+        BadDataError: always.
+    """
+    raise BadDataError(f"{trouble.path}: {trouble.reason}", hint=trouble.hint)
+
+
+def contents(folder: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
+    """What lies in a folder, by name, without hidden and temporary files; nothing if it is missing."""
+    try:
+        paths = sorted(folder.iterdir())
+    except FileNotFoundError:
+        if folder.is_symlink():
+            return (), (unreadable(folder, "The link leads nowhere."),)
+        return (), ()
+    except (OSError, ValueError) as error:
+        return (), (unreadable(folder, f"The folder cannot be read: {reason(error)}."),)
+    return tuple(p for p in paths if not p.name.startswith(".") and p.suffix != ".tmp"), ()
+
+
+def bytes_of(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
+    """The content of a plain file. Never waits for a pipe or a device."""
+    try:
+        state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            return unreadable(path, "A folder is in the place of the file.", "Move it away.")
+        if not stat.S_ISREG(state.st_mode):
+            return unreadable(path, "It is not a plain file.", "Move it away.")
+        with os.fdopen(os.open(path, _READ), "rb") as file:
+            data = file.read(largest + 1)
+    except (OSError, ValueError) as error:
+        return unreadable(path, _why_closed(path, error))
+    if len(data) > largest:
+        return unreadable(path, f"It is too large: more than {_size(largest)}.")
+    return data
+
+
+def text_of(path: Path, largest: int = LARGEST_TEXT) -> str | Unreadable:
+    """The content of a text file."""
+    data = bytes_of(path, largest)
+    if isinstance(data, Unreadable):
+        return data
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode()
+    except UnicodeDecodeError:
+        return unreadable(path, *_why_not_text(data))
+
+
+def parse(path: Path, model: type[M]) -> M | Unreadable:
+    """The value in a JSON file of the journal; its model names `format` and `version`."""
+    data = bytes_of(path)
+    if isinstance(data, Unreadable):
+        return data
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return model.model_validate_json(data)
+    except ValidationError as error:
+        return unreadable(path, *_why(data, error, model))
+    except RecursionError:
+        return unreadable(path, "It is nested too deeply.", _RESTORE)
+
+
+def read_text(path: Path, largest: int = LARGEST_TEXT) -> str:
+    """The content of a text file that somebody named.
+
+    Raises:
+        BadDataError: it cannot be read; says why.
+    """
+    text = text_of(path, largest)
+    return refuse(text) if isinstance(text, Unreadable) else text
+
+
+def read_answers(path: Path) -> object:
+    """The JSON of an answers file.
+
+    Raises:
+        BadDataError: names the file, the line and what is wrong there.
+    """
+    text = read_text(path, LARGEST)
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        raise BadDataError(
+            f"{path}, line {error.lineno}, column {error.colno}: {_lower(error.msg)}.",
+            hint="An answers file is JSON: {“stage/prompt”: {“person”: answer}}.",
+        ) from None
+    except RecursionError:
+        raise BadDataError(f"{path}: it is nested too deeply.") from None
+    except ValueError as error:
+        raise BadDataError(f"{path}: {error}.") from None
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"“{key}” is there twice, and only one can be kept")
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number that can be kept")
+
+
+def _why_closed(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "The link leads nowhere." if path.is_symlink() else "There is no such file."
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "The link leads back to itself."
+    return f"It cannot be read: {reason(error)}."
+
+
+def _why(data: bytes, error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "json_invalid":
+        return _why_not_json(data, first["ctx"]["error"])
+    other = _why_not_ours(data, model)
+    if other:
+        return other
+    key = ".".join(str(part) for part in first["loc"])
+    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    return f"{key or 'The whole'}: {_lower(first['msg'])}{more}.", _RESTORE
+
+
+def _why_not_json(data: bytes, said: str) -> tuple[str, str]:
+    if not data.strip():
+        return "It is empty.", _RESTORE
+    if not data.strip(b"\0"):
+        return "It holds nothing but NUL bytes, as after a power cut.", _RESTORE
+    marker = _MARKERS.search(data)
+    if marker:
+        line = data.count(b"\n", 0, marker.start()) + 1
+        return (
+            f"It holds conflict markers (line {line}).",
+            "Choose one of the two sides and remove the markers.",
+        )
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return _why_not_text(data)
+    if b"\0" in data:
+        return _why_not_text(data)
+    if "EOF" in said:
+        return f"It breaks off: {said}.", _RESTORE
+    return f"It is not JSON: {said}.", _RESTORE
+
+
+def _why_not_text(data: bytes) -> tuple[str, str]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
+        return "It is UTF-16, not UTF-8.", _AS_UTF8
+    if b"\0" in data:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        return f"It holds NUL bytes (line {line}).", _RESTORE
+    for line, content in enumerate(data.split(b"\n"), 1):
+        try:
+            content.decode()
+        except UnicodeDecodeError:
+            return f"It is not UTF-8 (line {line}).", _AS_UTF8
+    return "It is not UTF-8.", _AS_UTF8
+
+
+def _why_not_ours(data: bytes, model: type[BaseModel]) -> tuple[str, str] | None:
+    head = from_json(data)
+    wanted = model.model_fields["format"].default
+    if not isinstance(head, dict) or "format" not in head:
+        return f"It is not a {wanted}: it has no “format”.", _RESTORE
+    if head["format"] != wanted:
+        return f"It is a “{head['format']}”, not a “{wanted}”.", "Move it to where it belongs."
+    version = head.get("version")
+    if isinstance(version, int) and version > model.model_fields["version"].default:
+        return (
+            f"It was written by a newer mentorflow (version {version}).",
+            "Install that mentorflow to open it; this one leaves it as it is.",
+        )
+    return None
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:].rstrip(".")
+
+
+def _size(count: int) -> str:
+    return f"{count // 2**20} MB" if count >= 2**20 else f"{count // 2**10} KB"

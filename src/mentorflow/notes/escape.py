@@ -1,0 +1,66 @@
+"""People's words, made literal: in exported Markdown they read exactly as they were typed."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from mentorflow.model.text import clean, clean_line
+
+_NOT_IN_YAML = re.compile("[\ufffe\uffff]")
+
+_INLINE = re.compile(
+    r"""
+      \\(?=[!-/:-@\[-`{-~]|$)      # a backslash that would escape something, or break the line
+    | [`<\[\]|~]                   # code, HTML, links and images, tables, struck-out text
+    | &(?=\#?\w+;)                 # entities
+    | \*(?!\s|$) | (?<=\S)\*       # emphasis; a star between spaces is only a star
+    | (?<![^\W_])_ | _(?![^\W_])   # emphasis; inside a word it is only a line
+    | (?<=\s)\#(?=\#*$)            # what a heading would take for its own end
+    """,
+    re.VERBOSE,
+)
+
+_START = re.compile(
+    r"""
+      ^[\#>=+:*-]                  # headings, quotations, rules, lists, definitions
+    | (?<=\d)[.)](?=\s|$)          # numbered lists, see _NUMBERED
+    """,
+    re.VERBOSE,
+)
+_NUMBERED = re.compile(r"\d{1,9}[.)](\s|$)")
+
+
+def quoted(text: str) -> str:
+    """A string of the front matter: JSON, which YAML reads as one string on one line."""
+    return json.dumps(_NOT_IN_YAML.sub("\ufffd", clean_line(text)), ensure_ascii=False)
+
+
+def line(text: str) -> str:
+    """Words on one line, literal wherever they stand: in a heading, a list or a sentence."""
+    return _literal(clean_line(text))
+
+
+def block(text: str) -> str:
+    """Words of any length as a quotation, with their line breaks; empty where nothing is said."""
+    lines = [_literal(_indented(typed.rstrip())) for typed in clean(text).split("\n")]
+    paragraphs = re.split(r"\n{2,}", "\n".join(lines).strip("\n"))
+    shown = "\n\n".join(paragraph.replace("\n", "  \n") for paragraph in paragraphs)
+    return "\n".join(f"> {said}" if said else ">" for said in shown.split("\n")) if shown else ""
+
+
+def _indented(typed: str) -> str:
+    said = typed.lstrip(" \t")
+    indent = typed[: len(typed) - len(said)].expandtabs(4)
+    return "\u00a0" * len(indent) + said
+
+
+def _literal(said: str) -> str:
+    escaped = _INLINE.sub(_escape, said)
+    if _NUMBERED.match(escaped) or not escaped[:1].isdigit():
+        escaped = _START.sub(_escape, escaped, count=1)
+    return escaped
+
+
+def _escape(match: re.Match[str]) -> str:
+    return "\\" + match[0]

@@ -1,0 +1,27 @@
+"""What people typed, on its way to the screen: never markup, never a control code."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from mentorflow.model.text import clean, clean_line
+
+
+def shown(text: str, style: str = "") -> Content:
+    """Text of a person as content that shows it and nothing else; a style may name `$roles`."""
+    return _styled(clean(text), style)
+
+
+def shown_line(text: str, style: str = "") -> Content:
+    """Like `shown`, on one line."""
+    return _styled(clean_line(text), style)
+
+
+def _styled(text: str, style: str) -> Content:
+    return Content.styled(text, style) if style else Content(text)
+
+
+def cut(text: str, width: int) -> str:
+    """One line of at most `width` cells, ending in … where something is left out."""
+    content = Content(clean_line(text))
+    return content.truncate(width, ellipsis=True).plain.replace(" …", "…")

@@ -1,0 +1,104 @@
+"""What every answer field is: a widget that holds the answer to one step."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.message import Message
+from textual.widget import Widget
+
+from mentorflow.model.session import Session, Step
+
+
+class AnswerField(Widget):
+    """The answer to one step, being written.
+
+    The session screen mounts one field at a time. A field tells every change with `Changed`. It
+    may walk through several things by itself (targets, people): then `advance` and `retreat`
+    move inside it, `speaker` and `question` say whose turn it is and what is asked meanwhile,
+    and `Turned` tells that they changed.
+    """
+
+    field_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """The field's own keys for the key bar: what to press, and one or two words."""
+
+    DEFAULT_CSS = """
+    AnswerField {
+        height: auto;
+        width: 100%;
+    }
+    """
+
+    class Changed(Message):
+        """The answer to `step_id` changed: in the JSON of the step's kind, None where empty."""
+
+        def __init__(self, field: AnswerField, answer: Any) -> None:
+            super().__init__()
+            self.field = field
+            self.step_id = field.step_id
+            self.answer = answer
+
+        @property
+        def control(self) -> AnswerField:
+            """The field that changed."""
+            return self.field
+
+    class Turned(Message):
+        """Another person speaks, or another question stands (`speaker`, `question`)."""
+
+        def __init__(self, field: AnswerField) -> None:
+            super().__init__()
+            self.field = field
+
+        @property
+        def control(self) -> AnswerField:
+            """The field that turned."""
+            return self.field
+
+    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
+        super().__init__()
+        self.session = session
+        self.step = step
+        self.read_only = read_only
+        self.speaker: str = step.who
+        """The id of whoever speaks, or "pair"."""
+        self.question: str = step.question
+        """What is asked now."""
+        self.head: str = ""
+        """A soft line above the question ("Target 1 of 3, ..."); empty for none."""
+
+    @property
+    def step_id(self) -> str:
+        """The step that the answer belongs to; a field for two steps changes it with the turn."""
+        return self.step.id
+
+    @property
+    def answer(self) -> Any:
+        """The answer as it stands, in the JSON of the step's kind; None where empty."""
+        raise NotImplementedError
+
+    @property
+    def hint(self) -> str:
+        """A line for the status bar on how to answer; empty for none."""
+        return ""
+
+    def take_focus(self) -> None:
+        """Put the cursor where the answer goes on."""
+        self.focus()
+
+    def advance(self) -> bool:
+        """Go on inside the field; False when it has nothing more to go to."""
+        return False
+
+    def retreat(self) -> bool:
+        """Go back inside the field; False when it is at its first thing."""
+        return False
+
+    def change(self, answer: Any) -> None:
+        """Tell that the answer changed."""
+        self.post_message(self.Changed(self, answer))
+
+    def turn(self, speaker: str, question: str) -> None:
+        """Change who speaks and what is asked, and tell."""
+        self.speaker, self.question = speaker, question
+        self.post_message(self.Turned(self))

@@ -1,0 +1,37 @@
+"""One of the ways out that a guide offers."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from mentorflow.tui.widgets.choices import Choices, Way
+from mentorflow.tui.widgets.fields.base import AnswerField
+
+
+class ChoiceField(AnswerField):
+    """The options, one key each."""
+
+    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("1-9", "Choose"),)
+
+    def compose(self) -> ComposeResult:
+        """The options."""
+        ways = [Way(option.id, "", option.text) for option in self.step.options]
+        chosen = self.step.answer if isinstance(self.step.answer, str) else None
+        yield Choices(ways, chosen, read_only=self.read_only)
+
+    @property
+    def answer(self) -> Any:
+        """The id of the option that was chosen."""
+        return self.query_one(Choices).chosen if self.is_mounted else self.step.answer
+
+    def take_focus(self) -> None:
+        """Put the focus on the options."""
+        self.query_one(Choices).focus()
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.change(event.value)

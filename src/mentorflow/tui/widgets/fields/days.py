@@ -1,0 +1,38 @@
+"""Days as people type them into a field: read where they can be, kept as typed where not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from mentorflow.model.dates import day, parse_day
+from mentorflow.tui import words
+
+
+def dated(said: object, on: dt.date) -> dict[str, Any]:
+    """The keys of an answer that a typed day makes; words that are no day yet are kept too."""
+    text = str(said or "").strip()
+    date = parse_day(text, on) if text else None
+    if date is None:
+        return {"due": None, words.UNREAD_DAY: text} if text else {"due": None}
+    return {"due": date.isoformat()}
+
+
+def typed(answer: dict[str, Any], on: dt.date) -> str:
+    """What to show in the field for an answer read from disk."""
+    if due := answer.get("due"):
+        date = dt.date.fromisoformat(str(due))
+        return day(date, on) if date >= on else date.isoformat()
+    return str(answer.get(words.UNREAD_DAY) or "")
+
+
+def understood(said: object, on: dt.date) -> str:
+    """The day shown back, or a word that it could not be read."""
+    text = str(said or "").strip()
+    if not text:
+        return ""
+    date = parse_day(text, on)
+    if date is None:
+        return words.NOT_A_DAY
+    shown = day(date, on)
+    return "" if shown.casefold() == text.casefold() else shown

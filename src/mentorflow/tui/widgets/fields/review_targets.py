@@ -1,0 +1,136 @@
+"""Walking through the open targets of both people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+
+from mentorflow.model.session import OpenTarget
+from mentorflow.session.review import (
+    WayOut,
+    review_head,
+    review_question,
+    review_speaker,
+    ways_out,
+)
+from mentorflow.tui import words
+from mentorflow.tui.widgets.choices import Way
+from mentorflow.tui.widgets.fields.days import dated, typed, understood
+from mentorflow.tui.widgets.fields.walk import WalkField, lines
+from mentorflow.tui.widgets.form import Blank, FormRow
+from mentorflow.tui.widgets.line import Line
+
+_NEW_DAY = Blank("due", words.NEW_DAY, words.DAY_EXAMPLE)
+
+
+class ReviewTargetsField(WalkField):
+    """One target at a time: what became of it, a line of words, a new day if it moved."""
+
+    def ids(self) -> Sequence[str]:
+        """The targets, in the order in which they were laid out."""
+        return [target.id for target in self.step.targets]
+
+    def restored(self) -> dict[str, dict[str, Any]]:
+        """The reports that the step holds already."""
+        answer: Any = self.step.answer or ()
+        return {
+            report.target: report.model_dump(mode="json", exclude={"target"})
+            for _, reports in answer
+            for report in reports
+        }
+
+    @property
+    def target(self) -> OpenTarget:
+        """The target on the plate."""
+        return self.step.targets[self.place]
+
+    def asked(self) -> tuple[str, str, str]:
+        """The owner is asked; the witness, where done waits for a word."""
+        target, total = self.target, len(self.step.targets)
+        return (
+            review_speaker(target),
+            review_head(self.session, target, self.place + 1, total),
+            review_question(self.session, target),
+        )
+
+    def ways(self) -> Sequence[Way]:
+        """Six ways out, or the two that a witness has."""
+        return [Way(w.outcome, w.mark, w.name, w.means) for w in self._ways()]
+
+    def _ways(self) -> tuple[WayOut, ...]:
+        return ways_out(self.target) if self.step.targets else ()
+
+    def line_key(self, outcome: str) -> str:
+        """Moved, blocked, dropped and handed on keep the line as their why."""
+        return next((w.line for w in self._ways() if w.outcome == outcome), "comment")
+
+    def more(self) -> Content:
+        """How they said that they would know, and who comes next."""
+        pairs = []
+        if self.step.targets and self.target.measure:
+            pairs.append((words.YOU_WOULD_KNOW, self.target.measure))
+        if self.place + 1 < len(self.step.targets):
+            after = self.step.targets[self.place + 1]
+            owner = self.session.pair.person(after.owner).name
+            pairs.append((words.NEXT_TARGET, f"{after.text}, {owner}"))
+        return lines(pairs)
+
+    def between(self) -> ComposeResult:
+        """The new day of a target that moved."""
+        yield FormRow(_NEW_DAY, self._due(), read_only=self.read_only)
+
+    def _due(self) -> str:
+        return typed(self.report, self.session.on)
+
+    def show_report(self) -> None:
+        """Fill the rows, the new day with them."""
+        self.query_one(FormRow).fill(self._due())
+        super().show_report()
+
+    def dress(self) -> None:
+        """The new day is there for what moved."""
+        super().dress()
+        row = self.query_one(FormRow)
+        row.set_class(self.report.get("outcome") != "moved", "-away")
+        row.tell(understood(row.value, self.session.on))
+
+    def after_choice(self) -> None:
+        """To the new day first, where there is to be one."""
+        if self.report.get("outcome") == "moved":
+            self.query_one(FormRow).take_focus()
+        else:
+            super().after_choice()
+
+    @on(Line.Changed, "FormRow Line")
+    def _day_written(self, event: Line.Changed) -> None:
+        event.stop()
+        row = self.query_one(FormRow)
+        report = {k: v for k, v in self.report.items() if k not in ("due", words.UNREAD_DAY)}
+        self.reports[self.here] = {**report, **dated(row.value, self.session.on)}
+        row.tell(understood(row.value, self.session.on))
+        self.change(self.answer)
+
+    @on(Line.Left, "FormRow Line")
+    def _day_left(self, event: Line.Left) -> None:
+        event.stop()
+        if event.way < 0:
+            self.take_focus()
+        else:
+            self.query_one("#said", Line).focus()
+
+    @property
+    def answer(self) -> Any:
+        """The reports, by owner."""
+        said: dict[str, list[dict[str, Any]]] = {}
+        for target in self.step.targets:
+            report = self.reports.get(target.id)
+            if report and report.get("outcome"):
+                due = report.get("due") if report["outcome"] == "moved" else None
+                said.setdefault(target.owner, []).append(
+                    {**report, "target": target.id, "due": due}
+                )
+        return said or None

@@ -1,0 +1,188 @@
+"""Going through what stands open, one thing at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from mentorflow.model.session import Session, Step
+from mentorflow.tui import words
+from mentorflow.tui.text import shown
+from mentorflow.tui.widgets.choices import Choices, Way
+from mentorflow.tui.widgets.fields.base import AnswerField
+from mentorflow.tui.widgets.line import Line
+
+
+class WalkField(AnswerField):
+    """One thing on the plate, the ways to answer it, and a line of words.
+
+    Subclasses say what is walked through and how its report reads in JSON.
+    """
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    WalkField {
+        height: auto;
+        & > .walk--label { color: $soft; margin-top: 1; padding-left: 3; }
+        & > .walk--line { margin: 0 0 0 3; }
+        & > .walk--rule { height: 1; color: $rule; }
+        & > .walk--more { color: $soft; padding-left: 3; margin-top: 1; }
+        & .-away { display: none; }
+    }
+    .-tall WalkField > .walk--line { margin-top: 1; }
+    """
+
+    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
+        super().__init__(session, step, read_only=read_only)
+        self.reports: dict[str, dict[str, Any]] = self.restored()
+        ids = self.ids()
+        unsaid = (place for place, id in enumerate(ids) if id not in self.reports)
+        self.place = next(unsaid, max(0, len(ids) - 1))
+        self._ask()
+
+    def ids(self) -> Sequence[str]:
+        """What is walked through."""
+        raise NotImplementedError
+
+    def restored(self) -> dict[str, dict[str, Any]]:
+        """The reports that the step holds already, by id."""
+        raise NotImplementedError
+
+    def ways(self) -> Sequence[Way]:
+        """How the thing on the plate can be answered."""
+        raise NotImplementedError
+
+    def asked(self) -> tuple[str, str, str]:
+        """Who is asked now, the line above the question, and the question."""
+        raise NotImplementedError
+
+    def line_key(self, outcome: str) -> str:
+        """The key of the report that the line of words goes to."""
+        return "comment"
+
+    def more(self) -> Content:
+        """What else helps to answer, under the line."""
+        return Content("")
+
+    @property
+    def here(self) -> str:
+        """The id of the thing on the plate."""
+        ids = self.ids()
+        return ids[self.place] if ids else ""
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """What is said of it so far."""
+        return self.reports.get(self.here, {})
+
+    def compose(self) -> ComposeResult:
+        """The ways, the line, and what helps."""
+        yield Choices(self.ways(), self.report.get("outcome"), read_only=self.read_only)
+        yield from self.between()
+        yield Static(words.WHAT_HAPPENED, classes="walk--label walk--said")
+        yield Line(self._said(), read_only=self.read_only, id="said").add_class("walk--line")
+        yield Static("─" * 200, classes="walk--rule walk--said")
+        yield Static(self.more(), classes="walk--more")
+
+    def between(self) -> ComposeResult:
+        """Rows between the ways and the line; none unless a subclass has some."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show what fits the outcome so far."""
+        self.dress()
+
+    def dress(self) -> None:
+        """Show the rows that fit the outcome; the line waits until there is one."""
+        away = not self.report.get("outcome")
+        for widget in self.query(".walk--said, #said"):
+            widget.set_class(away, "-away")
+        self.query_one(".walk--more", Static).update(self.more())
+
+    def take_focus(self) -> None:
+        """Put the focus on the ways to answer."""
+        self.query_one(Choices).focus()
+
+    def advance(self) -> bool:
+        """On to the next thing to walk through."""
+        return self._move(1)
+
+    def retreat(self) -> bool:
+        """Back to the one before."""
+        return self._move(-1)
+
+    def _move(self, way: int) -> bool:
+        if not 0 <= self.place + way < len(self.ids()):
+            return False
+        self.place += way
+        self._ask()
+        self.show_report()
+        self.post_message(self.Turned(self))
+        self.take_focus()
+        return True
+
+    def show_report(self) -> None:
+        """Fill the rows with what is said of the thing on the plate."""
+        self.query_one(Choices).offer(self.ways(), self.report.get("outcome"))
+        line = self.query_one("#said", Line)
+        with line.prevent(Line.Changed):
+            line.write(self._said())
+        self.dress()
+
+    def _ask(self) -> None:
+        if self.ids():
+            self.speaker, self.head, self.question = self.asked()
+
+    def _said(self) -> str:
+        return str(self.report.get(self.line_key(str(self.report.get("outcome", "")))) or "")
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        if event.value is None:
+            self.reports.pop(self.here, None)
+        else:
+            said = self._said()
+            kept = {key: "" for key in ("why", "comment") if key in self.report}
+            self.reports[self.here] = {
+                **self.report,
+                **kept,
+                "outcome": event.value,
+                self.line_key(event.value): said,
+            }
+        self.dress()
+        self.change(self.answer)
+        if event.value is not None:
+            self.after_choice()
+
+    def after_choice(self) -> None:
+        """Where the cursor goes once the outcome is said."""
+        self.query_one("#said", Line).focus()
+
+    @on(Line.Changed, "#said")
+    def _written(self, event: Line.Changed) -> None:
+        event.stop()
+        if outcome := self.report.get("outcome"):
+            said = self.query_one("#said", Line).value
+            self.reports[self.here] = {**self.report, self.line_key(outcome): said}
+            self.change(self.answer)
+
+    @on(Line.Left, "#said")
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        if event.way < 0:
+            self.take_focus()
+        elif event.entered:
+            self.advance()
+
+
+def lines(pairs: Sequence[tuple[str, str]]) -> Content:
+    """Soft labels with the words that belong to them."""
+    return Content("\n").join(
+        Content.assemble((f"{label}  ", "$soft"), shown(text, "$soft")) for label, text in pairs
+    )

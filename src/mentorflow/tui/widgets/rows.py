@@ -1,0 +1,81 @@
+"""A quiet list: rows of text, the chosen one on a tint with a bar beside it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.strip import Strip
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+BAR = "▌"
+
+
+class Rows(OptionList):
+    """An option list without a frame. Rows are `Content`, so nobody's words become markup.
+
+    Headings and lines that cannot be chosen are rows without an id (`line`).
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "cursor_down", show=False),
+        Binding("k", "cursor_up", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar"}
+    DEFAULT_CSS = """
+    Rows {
+        height: auto;
+        border: none;
+        padding: 0;
+        background: transparent;
+        color: $ink;
+        scrollbar-size-vertical: 1;
+        & > .option-list--option { padding: 0 0 0 3; }
+        & > .option-list--option-disabled { color: $soft; }
+        & > .option-list--option-hover { background: $raised; }
+        & > .option-list--option-highlighted {
+            background: transparent;
+            color: $ink;
+            text-style: none;
+        }
+        & > .rows--bar { color: $turn; background: $raised; }
+        &:focus {
+            border: none;
+            background: transparent;
+            background-tint: transparent;
+            & > .option-list--option-highlighted {
+                background: $raised;
+                color: $ink;
+                text-style: none;
+            }
+        }
+    }
+    """
+
+    @staticmethod
+    def line(text: Content | str = "") -> Option:
+        """A heading, or air between rows: never chosen."""
+        content = Content(text) if isinstance(text, str) else text
+        return Option(content, disabled=True)
+
+    def render_line(self, y: int) -> Strip:
+        """The line, with the bar where it belongs to the chosen row."""
+        strip = super().render_line(y)
+        if not self.has_focus or self._row_at(y) != self.highlighted:
+            return strip
+        bar = Segment(BAR, self.get_component_rich_style("rows--bar") + self._meta(strip))
+        return Strip.join((Strip([bar], 1), strip.crop(1)))
+
+    def _row_at(self, y: int) -> int | None:
+        lines = self._lines
+        place = self.scroll_offset.y + y
+        return lines[place][0] if place < len(lines) else -1
+
+    @staticmethod
+    def _meta(strip: Strip) -> Style:
+        meta = next((s.style.meta for s in strip if s.style and s.style.meta), None)
+        return Style(meta=meta) if meta else Style.null()
