@@ -25,8 +25,8 @@ title = "Talk"
 minutes = 10
 prompts = [
   { id = "open", kind = "talk", ask = "pair", text = "What is new?" },
-  { id = "wish", kind = "text", ask = "mentee", text = "{{ you.name }}, what now?", 
-    others = ["And?"] },
+  { id = "wish", kind = "text", ask = "mentee", text = "{{ you.name }}, what now?", others = [
+    "And?"] },
   { id = "list", kind = "list", ask = "mentor", text = "What did you see?" },
   { id = "sure", kind = "scale", ask = "each", text = "How sure?", low = "not", high = "fully" },
   { id = "way", kind = "choice", ask = "pair", text = "Which way?", options = [
@@ -53,7 +53,6 @@ prompts = [
 """
 
 TYPED = """
-
 the talk
 /
 with Priya
@@ -75,6 +74,7 @@ if I wait, I walk over
 8
 
 I will write to Dan
+
 
 
 

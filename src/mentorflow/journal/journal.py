@@ -3,68 +3,249 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-import json
-import re
-import unicodedata
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal, TypeVar
 
-from mentorflow.errors import CannotCreateError, CannotWriteError, UnknownError
-from mentorflow.journal.disk import DISK
+from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.finding import find
-from mentorflow.journal.paths import is_name
+from mentorflow.journal.layout import (
+    Kind,
+    begin,
+    folder_of,
+    pair_folders,
+    place,
+    room,
+    trouble_with,
+)
 from mentorflow.journal.prompts import GuideText, guide_texts, note_template
 from mentorflow.journal.reading import (
     Listing,
     Unreadable,
     bytes_of,
     contents,
-    parse,
     read_answers,
     refuse,
     unreadable,
 )
-from mentorflow.journal.reasons import reason
+from mentorflow.journal.records import (
+    CONFLICT,
+    add_record,
+    dump_pair,
+    largest_seq,
+    load,
+    names,
+    nfc,
+    numbered,
+    read_pair,
+    read_record,
+    retire,
+    split,
+)
 from mentorflow.journal.writing import (
+    claim_folder,
     create_file,
     dump,
     export_text,
-    make_folder,
     remove_file,
     sweep,
+    sync_folder,
     write_file,
 )
-from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.model.text import storable
 
-__all__ = [
-    "GuideText",
-    "Journal",
-    "Listing",
-    "Unreadable",
-    "export_text",
-    "read_answers",
-]
-
-M = TypeVar("M", Session, Entry)
-
-_DRAFTS, _SESSIONS, _ENTRIES, _NOTES = "drafts", "sessions", "entries", "notes"
-_CONFLICT = ".conflict-"
-_SEQ = re.compile(rb'"seq"\s*:\s*(\d{1,15})\b')
-_HEAD = 2000
+__all__ = ["GuideText", "Journal", "Listing", "Unreadable", "export_text", "read_answers"]
 
 
-class _JournalFile(Stored):
-    format: Literal["mentorflow/journal"] = "mentorflow/journal"
-    version: Literal[1] = 1
+class Journal:
+    """Everything that pairs wrote, as plain files under one folder.
+
+    Making one touches nothing; folders and files are made by the first write. A file that
+    cannot be read hides no other: listings name it, with the reason.
+
+    What takes a `pair` takes its whole id and raises UnknownError where no pair can have it;
+    whatever writes may raise CannotCreateError or CannotWriteError.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def pairs(self) -> Listing[Pair]:
+        """Every pair, by id."""
+        folders, trouble = pair_folders(self.root)
+        read = [read_pair(folder / "pair.json") for folder in folders]
+        found = [pair for pair in read if isinstance(pair, Pair)]
+        bad = [pair for pair in read if isinstance(pair, Unreadable)]
+        return Listing[Pair](
+            found=tuple(sorted(found, key=lambda pair: pair.id)),
+            unreadable=(*trouble, *trouble_with(self.root), *bad),
+        )
+
+    def pair(self, ref: str) -> Pair:
+        """One pair, by its id or an unambiguous tail of it.
+
+        Raises:
+            UnknownError: no pair is meant, or several; the hint names the near ones.
+            BadDataError: its file cannot be read.
+        """
+        folders = {nfc(folder.name): folder for folder in pair_folders(self.root)[0]}
+        pair = read_pair(folders[find(ref, folders, "pair")] / "pair.json")
+        return refuse(pair) if isinstance(pair, Unreadable) else pair
+
+    def add_pair(self, pair: Pair) -> Pair:
+        """Keep a new pair under its id, or under `id-2`, `id-3`... if that is taken."""
+        begin(self.root)
+        for id in numbered(pair.id):
+            folder = folder_of(self.root, id)
+            with suppress(FileExistsError):
+                claim_folder(folder)
+                break
+        named = pair.model_copy(update={"id": id})
+        try:
+            create_file(folder / "pair.json", dump_pair(named))
+        except CannotCreateError:
+            with suppress(OSError):
+                folder.rmdir()
+            raise
+        return named
+
+    def save_pair(self, pair: Pair) -> None:
+        """Keep a change to a pair: a new name, another purpose. Its id stays.
+
+        Raises:
+            BadDataError: its file is missing or cannot be read, so it is not overwritten.
+        """
+        path = folder_of(self.root, pair.id) / "pair.json"
+        there = read_pair(path)
+        if isinstance(there, Unreadable):
+            refuse(there)
+        begin(self.root)
+        write_file(path, dump_pair(pair))
+
+    def sessions(self, pair: str) -> Listing[Session]:
+        """The sessions that took place or did not happen, in order."""
+        found, bad = load(folder_of(self.root, pair) / "sessions", Session)
+        return Listing[Session](found=tuple(found), unreadable=tuple(bad))
+
+    def drafts(self, pair: str) -> Listing[Session]:
+        """The open sessions, in order. One that was closed meanwhile is not among them."""
+        found, bad = load(folder_of(self.root, pair) / "drafts", Session)
+        kept = []
+        for draft in found:
+            closed = read_record(self.session_path(draft.id), Session)
+            if isinstance(closed, Unreadable):
+                kept.append(draft)
+            elif closed.started != draft.started:
+                why = "Another session of this name is closed already."
+                hint = "Give this file, and the id in it, a name of its own."
+                bad.append(unreadable(self.draft_path(draft.id), why, hint))
+        return Listing[Session](found=tuple(kept), unreadable=tuple(bad))
+
+    def session(self, ref: str) -> Session:
+        """One session, open or closed, by its id or an unambiguous tail of it.
+
+        Raises:
+            UnknownError: no session is meant, or several; the hint names the near ones.
+            BadDataError: its file cannot be read.
+        """
+        places: dict[str, list[Path]] = {}
+        for folder in pair_folders(self.root)[0]:
+            for path in (*contents(folder / "sessions")[0], *contents(folder / "drafts")[0]):
+                if path.suffix == ".json" and CONFLICT not in path.name:
+                    places.setdefault(nfc(f"{folder.name}/{path.stem}"), []).append(path)
+        tried = [read_record(path, Session) for path in places[find(ref, places, "session")]]
+        session = next((read for read in tried if isinstance(read, Session)), tried[0])
+        return refuse(session) if isinstance(session, Unreadable) else session
+
+    def session_id(self, pair: str, on: dt.date, guide: str) -> str:
+        """The id for a session of a day: `-2` for the second of that guide."""
+        folder = folder_of(self.root, pair)
+        taken = names(folder / "drafts") | names(folder / "sessions")
+        free = (name for name in numbered(f"{on.isoformat()}-{guide}") if nfc(name) not in taken)
+        return f"{pair}/{next(free)}"
+
+    def claim_draft(self, session: Session) -> Session:
+        """Put a new draft on the disk, under its id or the next that is free."""
+        folder = room(self.root, session.id, "drafts")
+        for place_of_pair in (folder.parent, *contents(folder.parent)[0]):
+            sweep(place_of_pair)
+        taken = names(folder.parent / "sessions")
+        return add_record(folder, session, _usual_name(session), taken)
+
+    def add_session(self, session: Session) -> Session:
+        """Keep a session for good, under its id or the next that is free; then its draft goes.
+
+        Adding the same session again changes nothing.
+        """
+        draft = self.draft_path(session.id)
+        folder = room(self.root, session.id, "sessions")
+        if bytes_of(self.session_path(session.id)) == dump(session):
+            sync_folder(folder)
+        else:
+            session = add_record(folder, session, _usual_name(session))
+        opened = read_record(draft, Session)
+        if isinstance(opened, Session) and opened.started == session.started:
+            with suppress(CannotCreateError, CannotWriteError):
+                retire(draft)
+        return session
+
+    def discard(self, session: Session) -> None:
+        """Remove a draft. What was written in it is gone."""
+        remove_file(self.draft_path(session.id))
+
+    def entries(self, pair: str) -> Listing[Entry]:
+        """What was written between sessions, in order."""
+        found, bad = load(folder_of(self.root, pair) / "entries", Entry)
+        return Listing[Entry](found=tuple(found), unreadable=tuple(bad))
+
+    def entry_id(self, pair: str, at: dt.datetime, by: str, kind: str) -> str:
+        """The id for an entry: `asha-ben/2026-11-29-1802-asha-check-in`."""
+        return f"{pair}/{at:%Y-%m-%d-%H%M}-{by}-{kind}"
+
+    def add_entry(self, entry: Entry) -> Entry:
+        """Keep an entry under its id (`pair/name`), or under `id-2`, `id-3`... if it is taken."""
+        return add_record(room(self.root, entry.id, "entries"), entry, split(entry.id)[1])
+
+    def next_seq(self, pair: str) -> int:
+        """One more than the largest `seq` of the pair's drafts, sessions and entries."""
+        folder = folder_of(self.root, pair)
+        kinds: tuple[Kind, ...] = ("drafts", "sessions", "entries")
+        return 1 + max(largest_seq(folder / kind) for kind in kinds)
+
+    def write_notes(self, session: Session, text: str) -> Path:
+        """Keep a session's notes for reading, in place of earlier ones; returns the file."""
+        room(self.root, session.id, "notes")
+        path = self.notes_path(session.id)
+        write_file(path, storable(text).encode())
+        return path
+
+    def draft_path(self, session: str) -> Path:
+        """Where the draft of a session lies. Raises UnknownError if nothing can have that id."""
+        return place(self.root, session, "drafts")
+
+    def session_path(self, session: str) -> Path:
+        """Where a closed session lies. Raises UnknownError if nothing can have that id."""
+        return place(self.root, session, "sessions")
+
+    def notes_path(self, session: str) -> Path:
+        """Where a session's notes lie. Raises UnknownError if nothing can have that id."""
+        return place(self.root, session, "notes", ".md")
+
+    def guide_texts(self) -> tuple[GuideText, ...]:
+        """Every guide file that can be reached from here, the nearest last."""
+        return guide_texts(self.root)
+
+    def note_template(self, name: str) -> str:
+        """The template of a kind of notes.
+
+        Raises:
+            UnknownError: there is none of that name.
+            BadDataError: it cannot be read.
+        """
+        return note_template(name)
 
 
-class _PairFile(Pair):
-    format: Literal["mentorflow/pair"] = "mentorflow/pair"
-    version: Literal[1] = 1
+def _usual_name(session: Session) -> str:
+    return f"{session.on.isoformat()}-{session.guide.id}"

@@ -75,9 +75,7 @@ class DraftLock:
             raise self._refused("files cannot be locked on this system") from None
         except OSError as error:
             words = (
-                "files cannot be locked on this disk"
-                if error.errno in _NO_LOCKS
-                else reason(error)
+                "files cannot be locked on this disk" if error.errno in _NO_LOCKS else reason(error)
             )
             raise self._refused(words) from error
 

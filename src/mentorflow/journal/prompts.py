@@ -46,7 +46,8 @@ def note_template(name: str) -> str:
     if path is None:
         known = ", ".join(template.removesuffix(".j2") for template in templates)
         raise UnknownError(
-            f"There are no notes of the kind “{name}”.", hint=f"There are: {known}." if known else ""
+            f"There are no notes of the kind “{name}”.",
+            hint=f"There are: {known}." if known else "",
         )
     return read_text(path)
 
@@ -66,6 +67,4 @@ def _shelf(origin: Origin, folder: Path) -> list[GuideText]:
 
 
 def _refused(origin: Origin, trouble: Unreadable) -> GuideText:
-    return GuideText(
-        origin=origin, path=trouble.path, reason=trouble.reason, hint=trouble.hint
-    )
+    return GuideText(origin=origin, path=trouble.path, reason=trouble.reason, hint=trouble.hint)

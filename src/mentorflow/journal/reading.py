@@ -35,11 +35,15 @@ _AS_UTF8 = "Open it in an editor and save it as UTF-8."
 
 
 class Unreadable(Value):
-    """A file or folder that could not be read: one sentence on why, one on what to do."""
+    """A file or folder that could not be read: one sentence on why, one on what to do.
+
+    `newer` says that nothing is wrong with it: a newer mentorflow wrote it.
+    """
 
     path: str
     reason: str
     hint: str = ""
+    newer: bool = False
 
 
 class Listing(Value, Generic[T]):
@@ -49,9 +53,20 @@ class Listing(Value, Generic[T]):
     unreadable: tuple[Unreadable, ...] = ()
 
 
-def unreadable(path: Path, reason: str, hint: str = "") -> Unreadable:
+def unreadable(path: Path, reason: str, hint: str = "", *, newer: bool = False) -> Unreadable:
     """A file that could not be read, with texts that can be kept whatever the file holds."""
-    return Unreadable(path=storable(str(path)), reason=storable(reason), hint=hint)
+    return Unreadable(path=storable(str(path)), reason=storable(reason), hint=hint, newer=newer)
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has that name: a file, a dangling link, or what we may not look at."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return False
+    except OSError as error:
+        return error.errno != errno.ENAMETOOLONG
+    return True
 
 
 def refuse(trouble: Unreadable) -> NoReturn:
@@ -64,7 +79,10 @@ def refuse(trouble: Unreadable) -> NoReturn:
 
 
 def contents(folder: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
-    """What lies in a folder, by name, without hidden and temporary files; nothing if it is missing."""
+    """What lies in a folder, by name, without hidden and temporary files.
+
+    Nothing lies in a folder that is missing.
+    """
     try:
         paths = sorted(folder.iterdir())
     except FileNotFoundError:
@@ -113,6 +131,14 @@ def parse(path: Path, model: type[M]) -> M | Unreadable:
     try:
         return model.model_validate_json(data)
     except ValidationError as error:
+        newer = _newer(data, model)
+        if newer:
+            return unreadable(
+                path,
+                f"It was written by a newer mentorflow (version {newer}).",
+                "Install that mentorflow to open it; this one leaves it as it is.",
+                newer=True,
+            )
         return unreadable(path, *_why(data, error, model))
     except RecursionError:
         return unreadable(path, "It is nested too deeply.", _RESTORE)
@@ -225,13 +251,21 @@ def _why_not_ours(data: bytes, model: type[BaseModel]) -> tuple[str, str] | None
         return f"It is not a {wanted}: it has no “format”.", _RESTORE
     if head["format"] != wanted:
         return f"It is a “{head['format']}”, not a “{wanted}”.", "Move it to where it belongs."
-    version = head.get("version")
-    if isinstance(version, int) and version > model.model_fields["version"].default:
-        return (
-            f"It was written by a newer mentorflow (version {version}).",
-            "Install that mentorflow to open it; this one leaves it as it is.",
-        )
     return None
+
+
+def _newer(data: bytes, model: type[BaseModel]) -> int | None:
+    """The version of a file that a newer mentorflow wrote."""
+    try:
+        head = from_json(data)
+    except ValueError:
+        return None
+    fields = model.model_fields
+    if not isinstance(head, dict) or head.get("format") != fields["format"].default:
+        return None
+    version = head.get("version")
+    is_newer = isinstance(version, int) and version > fields["version"].default
+    return version if is_newer else None
 
 
 def _lower(text: str) -> str:

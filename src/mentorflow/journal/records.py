@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import TypeAdapter
-from pydantic_core import to_json
-
 from mentorflow.errors import UnknownError
 from mentorflow.journal.paths import is_name
-from mentorflow.journal.reading import Unreadable, bytes_of, contents, parse, unreadable
+from mentorflow.journal.reading import Unreadable, bytes_of, contents, is_there, parse, unreadable
+from mentorflow.journal.writing import create_file, dump, remove_file
 from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 
 M = TypeVar("M", Session, Entry)
+V = TypeVar("V", Pair, Session, Entry)
 
-PAIR_FILE = "pair.json"
 CONFLICT = ".conflict-"
 """In the name of a second version of a draft, kept because two had written it."""
 
@@ -30,15 +30,145 @@ _HEAD = 2000
 """Bytes of a file in which its `seq` stands, as we write it."""
 
 
-class JournalFile(Stored):
-    """What `journal.json` says: how this journal is laid out."""
-
-    format: Literal["mentorflow/journal"] = "mentorflow/journal"
-    version: Literal[1] = 1
-
-
-class PairFile(Pair):
-    """A pair as it stands in its file."""
-
+class _PairHead(Stored):
     format: Literal["mentorflow/pair"] = "mentorflow/pair"
     version: Literal[1] = 1
+
+
+class _PairFile(Pair, _PairHead):
+    """A pair as it stands in its file: what the file is comes first."""
+
+
+def dump_pair(pair: Pair) -> bytes:
+    """The content of a pair's file."""
+    return dump(_PairFile.model_validate(pair.model_dump()))
+
+
+def read_pair(path: Path) -> Pair | Unreadable:
+    """The pair in a `pair.json`, which lies in the folder of its id."""
+    file = parse(path, _PairFile)
+    if isinstance(file, Unreadable):
+        return file
+    pair = Pair.model_validate(file.model_dump(exclude={"format", "version"}))
+    return _in_place(path, pair, path.parent.name)
+
+
+def read_record(path: Path, model: type[M]) -> M | Unreadable:
+    """The session or entry in a file, which lies where its id says."""
+    if CONFLICT in path.name:
+        return unreadable(
+            path,
+            "It is a second version of a session that was changed in two places at once.",
+            "Compare the two, copy over what is missing, then remove this one.",
+        )
+    record = parse(path, model)
+    if isinstance(record, Unreadable):
+        return record
+    return _in_place(path, record, f"{path.parents[1].name}/{path.stem}")
+
+
+def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
+    """Every session or entry in a folder, and what there cannot be read."""
+    paths, trouble = contents(folder)
+    found, bad = [], list(trouble)
+    for path in paths:
+        if path.suffix != ".json":
+            continue
+        record = read_record(path, model)
+        if not isinstance(record, Unreadable):
+            found.append(record)
+        elif is_there(path):
+            bad.append(record)
+    return sorted(found, key=order), bad
+
+
+def add_record(folder: Path, record: M, base: str, taken: Container[str] = ()) -> M:
+    """Keep a new session or entry under its name, or the next free of base, base-2, base-3...
+
+    Raises:
+        CannotCreateError: says why.
+    """
+    pair, name = split(record.id)
+    for free in itertools.chain([name], numbered(base)):
+        named = record.model_copy(update={"id": "/".join(split(f"{pair}/{free}"))})
+        if nfc(free) not in taken:
+            with suppress(FileExistsError):
+                create_file(folder / f"{free}.json", dump(named))
+                return named
+    raise AssertionError("numbers do not end")
+
+
+def retire(draft: Path) -> None:
+    """Remove the draft of a session that is closed.
+
+    Where somebody else had changed it, ours went on in a second version beside it: then what
+    lies there is theirs, and becomes a second version too.
+
+    Raises:
+        CannotCreateError, CannotWriteError: say why; the draft is still there.
+    """
+    versions = {name for name in names(draft.parent) if name.startswith(draft.stem + CONFLICT)}
+    theirs = bytes_of(draft)
+    if versions and isinstance(theirs, bytes):
+        for number in itertools.count(1):
+            with suppress(FileExistsError):
+                create_file(draft.with_name(f"{draft.stem}{CONFLICT}{number}.json"), theirs)
+                break
+    remove_file(draft)
+
+
+def numbered(name: str) -> Iterator[str]:
+    """A name, and what takes its place if it is taken: name-2, name-3..."""
+    yield name
+    for number in itertools.count(2):
+        yield f"{name}-{number}"
+
+
+def order(record: Session | Entry) -> tuple[object, int, str]:
+    """The order in which things happened, whatever the clock says."""
+    return record.on, record.seq, record.id
+
+
+def names(folder: Path) -> set[str]:
+    """The names that are taken in a folder, without `.json`."""
+    return {nfc(path.name.removesuffix(".json")) for path in contents(folder)[0]}
+
+
+def largest_seq(folder: Path) -> int:
+    """The largest `seq` in a folder; 0 if there is none."""
+    return max((_seq(path) for path in contents(folder)[0] if path.suffix == ".json"), default=0)
+
+
+def split(id: str) -> tuple[str, str]:
+    """The pair and the name in the id of a session or entry.
+
+    Raises:
+        UnknownError: nothing can have such an id.
+    """
+    pair, _, name = id.partition("/")
+    if not (is_name(pair) and is_name(name)):
+        raise UnknownError(f"There is no session or entry “{id}”.")
+    return pair, name
+
+
+def nfc(text: str) -> str:
+    """One spelling for names that a disk may spell in two ways."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _in_place(path: Path, value: V, place: str) -> V | Unreadable:
+    if nfc(value.id) == nfc(place):
+        return value
+    return unreadable(
+        path,
+        f"It says that it is {value.id}, but lies at the place of {place}.",
+        "Rename it, or correct the id in it.",
+    )
+
+
+def _seq(path: Path) -> int:
+    data = bytes_of(path)
+    if isinstance(data, Unreadable):
+        return 0
+    found = _SEQ.search(data, 0, _HEAD) or _SEQ.search(data)
+    return int(found[1]) if found else 0

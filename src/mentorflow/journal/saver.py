@@ -21,7 +21,7 @@ from mentorflow.errors import (
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.lock import local_now
 from mentorflow.journal.paths import unsaved_folder
-from mentorflow.journal.reading import Unreadable, bytes_of
+from mentorflow.journal.reading import bytes_of, is_there
 from mentorflow.journal.reasons import reason
 from mentorflow.journal.writing import create_file, make_folder, write_file
 from mentorflow.model.base import Value
@@ -248,7 +248,7 @@ def _print(path: Path) -> bytes | None:
     data = bytes_of(path)
     if isinstance(data, bytes):
         return _digest(data)
-    return _UNKNOWN if path.is_symlink() or path.exists() else None
+    return _UNKNOWN if is_there(path) else None
 
 
 def _words(error: BaseException) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -96,6 +95,27 @@ def make_folder(path: Path, *, disk: Disk = DISK) -> None:
         raise CannotCreateError(f"{path} cannot be made: {reason(error)}.") from error
 
 
+def claim_folder(path: Path, *, disk: Disk = DISK) -> None:
+    """Make a folder that is not there yet, for its owner only. Of several at once, one makes it.
+
+    Raises:
+        FileExistsError: something of that name is there.
+        CannotCreateError: says why; there is no such folder now.
+    """
+    try:
+        disk.make_folder(path)
+        try:
+            disk.sync_folder(path.parent)
+        except OSError:
+            with suppress(OSError):
+                path.rmdir()
+            raise
+    except FileExistsError:
+        raise
+    except (OSError, ValueError) as error:
+        raise CannotCreateError(f"{path} cannot be made: {reason(error)}.") from error
+
+
 def remove_file(path: Path, *, disk: Disk = DISK) -> None:
     """Remove a file for good; it may be gone already.
 
@@ -107,6 +127,18 @@ def remove_file(path: Path, *, disk: Disk = DISK) -> None:
         disk.sync_folder(path.parent)
     except (OSError, ValueError) as error:
         raise CannotWriteError(f"{path} cannot be removed: {reason(error)}.") from error
+
+
+def sync_folder(path: Path, *, disk: Disk = DISK) -> None:
+    """Wait until the names in a folder are on the disk.
+
+    Raises:
+        CannotWriteError: says why.
+    """
+    try:
+        disk.sync_folder(path)
+    except OSError as error:
+        raise CannotWriteError(f"{path} cannot be written: {reason(error)}.") from error
 
 
 def export_text(path: Path, text: str, *, force: bool = False) -> None:

@@ -49,11 +49,12 @@ class Conversation:
     def _ask(self) -> None:
         session = self.sitting.session
         step = session.find(session.here)
+        if self._off:
+            self._line("(Off the record.)")
+            return
         self._show(step)
         if step.hidden and revealed(session, step):
             self.lines.say("Both are in, so they stay as they are.")
-        elif self._off:
-            self.lines.read("(Off the record.)")
         else:
             Asker(
                 self.lines, session, step, lambda a: self._do(Write(step=step.id, answer=a))

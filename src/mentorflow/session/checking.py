@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -45,7 +45,8 @@ def check(
             _storable(value), extra="forbid" if strict else "allow"
         )
     except ValidationError as error:
-        return None, tuple(_told(step.kind, detail) for detail in error.errors())
+        owners = list(value) if isinstance(value, dict) and step.kind in OWNED else []
+        return None, tuple(_told(step.kind, detail, owners) for detail in error.errors())
     wrong = tuple(_misplaced(step, pair, answer))
     if wrong:
         return None, wrong
@@ -87,8 +88,10 @@ def _in_order(pair: Pair, answer: Any) -> Any:
     return tuple((owner, said[owner]) for owner in pair.ids if said.get(owner))
 
 
-def _told(kind: Kind, detail: ErrorDetails) -> Wrong:
-    where = [part for part in detail["loc"] if not isinstance(part, str) or part != "function"]
+def _told(kind: Kind, detail: ErrorDetails, owners: list[Any]) -> Wrong:
+    where = list(detail["loc"])
+    if owners and where:
+        where[:2] = [str(owners[int(where[0])])]  # a mapping is read as pairs: its place, then 1
     key = str(where[-1]) if where else ""
     told = {
         "extra_forbidden": f"“{key}” is not a key of this kind of answer",
@@ -101,13 +104,7 @@ def _told(kind: Kind, detail: ErrorDetails) -> Wrong:
         "literal_error": f"one of {detail.get('ctx', {}).get('expected', '')} is expected",
     }
     words = told.get(detail["type"], _SHAPES[kind])
-    return ".".join(_path(where)), words.replace("'", "")
-
-
-def _path(where: list[Any]) -> Iterator[str]:
-    """The place in the JSON: owners are named, as the mapping was read as pairs."""
-    for part in where:
-        yield str(part)
+    return ".".join(map(str, where)), words.replace("'", "")
 
 
 def _misplaced(step: Step, pair: Pair, answer: Any) -> Iterable[Wrong]:

@@ -35,9 +35,7 @@ WAYS_OUT: tuple[WayOut, ...] = (
     WayOut(
         outcome="blocked", mark="■", name="Blocked", means="something stands in the way", line="why"
     ),
-    WayOut(
-        outcome="moved", mark="→", name="Moved", means="still right, on a new date", line="why"
-    ),
+    WayOut(outcome="moved", mark="→", name="Moved", means="still right, on a new date", line="why"),
     WayOut(
         outcome="dropped", mark="–", name="Dropped", means="no longer the right thing", line="why"
     ),

@@ -125,6 +125,10 @@ CONTRAST = _theme(
 
 THEMES = (LAMP, PAPER, CONTRAST)
 
+HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-table")]
+VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (30, "-tall")]
+"""The class that a screen gets from its size, one of each; `App` takes them by these names."""
+
 BASE_CSS = """
 Screen {
     background: $page;
@@ -150,6 +154,7 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
     )
     raised, select = Color.parse(made["surface"]), Color.parse(made["panel"])
     strong = Color.parse("white" if page.brightness < 0.5 else "black")
+    turn = _legible(turn, ink, page)
     roles = {
         "page": page,
         "raised": raised,
@@ -159,12 +164,12 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
         "soft": _legible(page.blend(ink, 0.65), ink, page, raised, select),
         "ink": ink,
         "strong": ink.blend(strong, 0.7),
-        "turn": _legible(turn, ink, page),
+        "turn": turn,
         "turn-ink": _ink_on(turn),
         "notice": notice,
         "notice-ink": _ink_on(notice),
     }
-    return {name: colour.rgb_hex for name, colour in _opaque(roles, page).items()}
+    return {name: colour.hex6 for name, colour in _opaque(roles, page).items()}
 
 
 _ANSI = {
@@ -188,7 +193,7 @@ def _opaque(roles: dict[str, Color], page: Color) -> dict[str, Color]:
 
 
 def _ink_on(colour: Color) -> Color:
-    return Color.parse("black" if _contrast(colour, Color.parse("black")) >= 4.5 else "white")
+    return max(map(Color.parse, ("black", "white")), key=lambda ink: _contrast(ink, colour))
 
 
 def _legible(colour: Color, towards: Color, *grounds: Color) -> Color:

@@ -122,3 +122,38 @@ def apart(distance: int) -> str:
 def press_a_digit(name: str) -> str:
     """How a hidden number is given."""
     return f"{name}, press a digit (x for 10). Both answers open together."
+
+
+WELCOME: tuple[tuple[str, str, str, str], ...] = (
+    ("n", "new_pair", "Begin with someone", "two names and a purpose, under a minute"),
+    ("g", "guides", "Read the guides", "what is asked, and why"),
+)
+"""The ways on from an empty home: key, action, name, what it means."""
+
+BEGIN_WITH = "Begin with someone"
+WHAT_FOR = "What for"
+TWO_NAMES = "Two names are enough to begin; the purpose can be looked at again."
+SEATS: dict[Form, tuple[str, str]] = {
+    "mentoring": ("Mentee", "Mentor"),
+    "peer": ("One of you", "The other"),
+}
+CHOOSE_GUIDE = "What today is for"
+GUIDES = "The guides"
+OFFERED = "Offered"
+OTHERS = "Others"
+NO_GUIDES = "No guide could be read. `mentorflow guides` says what is wrong."
+"""What stands in for the list of guides."""
+
+OPEN_WAYS: tuple[tuple[str, str, str], ...] = (
+    ("go_on", "Go on with it", "every word is where you left it"),
+    ("close", "Close it as it is", "what is written counts; nothing is added"),
+    ("not_held", "It did not happen", "kept as a meeting that was not held"),
+    ("discard", "Discard it", "asks once more; then nothing of it is left"),
+)
+DISCARD_WAYS: tuple[tuple[str, str, str], ...] = (
+    ("keep", "Keep it", "nothing is changed"),
+    ("really", "Discard every word of it", "this cannot be taken back"),
+)
+ONE_IS_OPEN = "A session is open."
+ONCE_MORE = "Discard the open session?"
+"""Asked once more before anything is removed."""

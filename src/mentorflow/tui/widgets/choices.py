@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from mentorflow.tui.text import shown
+from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.rows import Rows
 
 
@@ -88,17 +88,15 @@ class Choices(Rows):
         name = "$strong bold" if here else "$ink"
         mark = f"{way.mark}  " if way.mark else ""
         pad = " " * (width - len(way.name) + 3) if way.means else ""
-        return Option(
-            Content.assemble(
-                (str(number), "$strong bold" if here else "$ink bold"),
-                "  ",
-                (mark, "$strong" if here else "$soft"),
-                shown(way.name, name),
-                pad,
-                shown(way.means, "$ink" if here else "$soft"),
-            ),
-            id=way.value,
+        text = Content.assemble(
+            (str(number), "$strong bold" if here else "$ink bold"),
+            "  ",
+            (mark, "$strong" if here else "$soft"),
+            shown_line(way.name, name),
+            pad,
+            shown_line(way.means, "$ink" if here else "$soft"),
         )
+        return Rows.row(text, way.value)
 
     def _on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

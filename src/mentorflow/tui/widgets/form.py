@@ -99,6 +99,10 @@ class FormRow(Horizontal):
             with line.prevent(Line.Changed):
                 line.write(str(value or ""))
 
+    def relabel(self, label: str) -> None:
+        """Call the row something else."""
+        self.query_one(".form-row--label", Static).update(Content(label))
+
     def tell(self, note: str) -> None:
         """Say beside the row how it was understood."""
         self.query_one(".form-row--note", Static).update(Content(note))

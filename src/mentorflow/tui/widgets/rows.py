@@ -8,7 +8,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Spacing
 from textual.strip import Strip
+from textual.visual import Padding
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -34,7 +36,7 @@ class Rows(OptionList):
         background: transparent;
         color: $ink;
         scrollbar-size-vertical: 1;
-        & > .option-list--option { padding: 0 0 0 3; }
+        & > .option-list--option { padding: 0; }
         & > .option-list--option-disabled { color: $soft; }
         & > .option-list--option-hover { background: $raised; }
         & > .option-list--option-highlighted {
@@ -61,6 +63,11 @@ class Rows(OptionList):
         """A heading, or air between rows: never chosen."""
         content = Content(text) if isinstance(text, str) else text
         return Option(content, disabled=True)
+
+    @staticmethod
+    def row(text: Content, id: str, *, air: int = 0) -> Option:
+        """A row that can be chosen, with rows of air above and below its words."""
+        return Option(Padding(text, Spacing(air, 2, air, 3)), id=id)
 
     def render_line(self, y: int) -> Strip:
         """The line, with the bar where it belongs to the chosen row."""

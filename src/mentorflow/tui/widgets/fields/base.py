@@ -64,6 +64,8 @@ class AnswerField(Widget):
         """The id of whoever speaks, or "pair"."""
         self.question: str = step.question
         """What is asked now."""
+        self.head: str = step.recall
+        """A soft line above the question; empty for none."""
         self.head: str = ""
         """A soft line above the question ("Target 1 of 3, ..."); empty for none."""
 
@@ -94,11 +96,15 @@ class AnswerField(Widget):
         """Go back inside the field; False when it is at its first thing."""
         return False
 
-    def change(self, answer: Any) -> None:
+    def changed(self) -> None:
         """Tell that the answer changed."""
+        self.change(self.answer)
+
+    def change(self, answer: Any) -> None:
+        """Tell what the answer is now."""
         self.post_message(self.Changed(self, answer))
 
-    def turn(self, speaker: str, question: str) -> None:
+    def turn(self, speaker: str, question: str, head: str = "") -> None:
         """Change who speaks and what is asked, and tell."""
-        self.speaker, self.question = speaker, question
+        self.speaker, self.question, self.head = speaker, question, head
         self.post_message(self.Turned(self))

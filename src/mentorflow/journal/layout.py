@@ -1,0 +1,91 @@
+"""Where things lie in a journal, and what must be there before something is written."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+from mentorflow.errors import CannotWriteError, UnknownError
+from mentorflow.journal.paths import is_name
+from mentorflow.journal.reading import Unreadable, contents, is_there, parse
+from mentorflow.journal.records import split
+from mentorflow.journal.writing import create_file, dump, make_folder
+from mentorflow.model.base import Stored
+
+Kind = Literal["drafts", "sessions", "entries", "notes"]
+
+_MARKS = ("pair.json", "drafts", "sessions", "entries")
+
+
+class JournalFile(Stored):
+    """What `journal.json` says: how this journal is laid out."""
+
+    format: Literal["mentorflow/journal"] = "mentorflow/journal"
+    version: Literal[1] = 1
+
+
+def begin(root: Path) -> None:
+    """Make the journal if it is not there; leave one of a newer mentorflow alone.
+
+    Raises:
+        CannotCreateError: it cannot be made; says why.
+        CannotWriteError: a newer mentorflow wrote it.
+    """
+    path = root / "journal.json"
+    make_folder(root)
+    if not is_there(path):
+        with suppress(FileExistsError):
+            create_file(path, dump(JournalFile()))
+    file = parse(path, JournalFile)
+    if isinstance(file, Unreadable) and file.newer:
+        raise CannotWriteError(f"{path}: {file.reason}", hint=file.hint)
+
+
+def trouble_with(root: Path) -> tuple[Unreadable, ...]:
+    """What is wrong with `journal.json`, if it is there."""
+    path = root / "journal.json"
+    file = parse(path, JournalFile) if is_there(path) else None
+    return (file,) if isinstance(file, Unreadable) else ()
+
+
+def pair_folders(root: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
+    """The folders of pairs: those that hold what a pair's folder holds."""
+    paths, trouble = contents(root)
+    return tuple(p for p in paths if any(is_there(p / mark) for mark in _MARKS)), trouble
+
+
+def folder_of(root: Path, pair: str) -> Path:
+    """The folder of a pair, by its whole id; it need not be there.
+
+    Raises:
+        UnknownError: no pair can have such an id.
+    """
+    if not is_name(pair):
+        raise UnknownError(f"There is no pair “{pair}”.")
+    return root / pair
+
+
+def place(root: Path, id: str, kind: Kind, suffix: str = ".json") -> Path:
+    """Where a session, an entry or notes lie, by their whole id.
+
+    Raises:
+        UnknownError: nothing can have such an id.
+    """
+    pair, name = split(id)
+    return root / pair / kind / f"{name}{suffix}"
+
+
+def room(root: Path, id: str, kind: Kind) -> Path:
+    """The folder for something new of a pair that is there; made if it is missing.
+
+    Raises:
+        UnknownError: there is no such pair.
+        CannotCreateError, CannotWriteError: it cannot be made; say why.
+    """
+    folder = place(root, id, kind).parent
+    if not folder.parent.is_dir():
+        raise UnknownError(f"There is no pair “{folder.parent.name}”.")
+    begin(root)
+    make_folder(folder)
+    return folder

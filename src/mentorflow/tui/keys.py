@@ -1,0 +1,114 @@
+"""What can be done, by which key: the one source of footer, help, palette and bindings.
+
+A screen says `BINDINGS = bindings(TABLE)` and `commands = TABLE`; `KeyBar` and the palette read
+its `commands`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+_NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "question_mark": "?",
+    "plus": "+",
+    "slash": "/",
+    "space": "Space",
+    "tab": "Tab",
+    "backspace": "Backspace",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+class Command(NamedTuple):
+    """One thing to do: its action, its keys (the first is shown), a label, a sentence of help.
+
+    `footer` is the place in the row of keys: "left" for what moves on, "right" for what is
+    always there, empty for what only help and palette list. `priority` keys reach the screen
+    even while someone writes.
+    """
+
+    action: str
+    keys: str
+    label: str
+    help: str
+    footer: str = "left"
+    priority: bool = True
+
+    @property
+    def key(self) -> str:
+        """The first key, as people read it."""
+        return key_name(self.keys.split(",")[0])
+
+
+def key_name(key: str) -> str:
+    """A key as people read it: "^n", "F3", "Esc"."""
+    lead, _, last = key.rpartition("+")
+    if lead == "ctrl":
+        return f"^{last}"
+    if lead:
+        return f"{lead.capitalize()}-{_NAMES.get(last, last)}"
+    if last.startswith("f") and last[1:].isdecimal():
+        return last.upper()
+    return _NAMES.get(last, last)
+
+
+def bindings(commands: Iterable[Command]) -> list[BindingType]:
+    """The commands as bindings of a screen."""
+    return [
+        Binding(command.keys, command.action, command.label, show=False, priority=command.priority)
+        for command in commands
+        if command.keys
+    ]
+
+
+HELP = Command("help", "f1,ctrl+g", "Help", "Explain the keys of this page.", "right")
+MORE = Command("app.command_palette", "ctrl+p", "More", "Everything, by name.", "right")
+LEAVE = Command("leave", "ctrl+q", "Leave", "Leave; everything is kept.", "right")
+ALWAYS = (HELP, MORE, LEAVE)
+
+SESSION = (
+    Command("try_saving", "ctrl+s", "Try now", "Save again, if saving failed.", ""),
+    Command("keep_copy", "ctrl+o", "Copy elsewhere", "Keep a copy in another folder.", ""),
+    Command("on", "ctrl+n,alt+right", "On", "Go on to the next question."),
+    Command("back", "f2,alt+left", "Back", "Go back to the question before."),
+    Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),
+    Command("another_way", "f5", "Another way", "Ask the same question in other words."),
+    Command("skip", "f6", "Skip", "Leave this question out; what is written stays."),
+    Command("park", "f7", "Park", "Keep a topic for next time."),
+    Command("off_record", "f8", "Off record", "Stop writing down, or go on writing."),
+    Command("clock", "f9", "Clock", "Pause, take five minutes more, or shorten what is left."),
+    Command("editor", "f4", "Editor", "Write the answer in your own editor."),
+    Command("last_time", "ctrl+l", "Last time", "What you said last time."),
+    Command("targets", "ctrl+t", "Targets", "What is still open between you."),
+    *ALWAYS,
+)
+
+CLOSING = (
+    Command("try_saving", "ctrl+s", "Try now", "Save again, if saving failed.", ""),
+    Command("keep_copy", "ctrl+o", "Copy elsewhere", "Keep a copy in another folder.", ""),
+    Command("sign", "s", "Sign", "Write your initials under it.", priority=False),
+    Command("change", "e", "Change a word", "Go to the answer that you chose.", priority=False),
+    Command("next_date", "d", "Next date", "Say when you meet again.", priority=False),
+    Command("unpark", "u", "Unpark", "Take back the parked topic that you chose.", "", False),
+    Command("close", "ctrl+n", "Close", "Close the session and write its notes."),
+    Command("back", "f2,alt+left", "Back", "Go back to the last question."),
+    Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),
+    Command("clock", "f9", "Clock", "Pause the clock, or let it run.", ""),
+    *ALWAYS,
+)
+
+HOME = (
+    Command("open", "", "Open", "Open what is chosen."),
+    Command("start", "s", "Start", "Start a session with this pair.", priority=False),
+    Command("new_pair", "n", "New pair", "Begin with someone.", priority=False),
+    Command("guides", "g", "Guides", "Look at what is asked, and why.", priority=False),
+    *ALWAYS,
+)

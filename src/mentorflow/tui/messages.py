@@ -1,0 +1,48 @@
+"""What screens ask the app for. The app alone knows which screen follows which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+
+@dataclass
+class OpenPair(Message):
+    """Show a pair's page."""
+
+    pair: str
+
+
+@dataclass
+class Begin(Message):
+    """Start a session: choose a guide, or first see to the one that is open."""
+
+    pair: str
+
+
+@dataclass
+class BeginWith(Message):
+    """Start a session with this guide."""
+
+    pair: str
+    guide: str
+
+
+@dataclass
+class Resume(Message):
+    """Go on with an open session."""
+
+    session: str
+
+
+class NewPair(Message):
+    """Begin with someone."""
+
+
+class ReadGuides(Message):
+    """Look at the guides."""
+
+
+class GoHome(Message):
+    """Show home, with what is on disk now."""

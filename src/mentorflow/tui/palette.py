@@ -1,0 +1,44 @@
+"""The command palette: everything that the screen can do, by name."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from mentorflow.tui.keys import Command
+from mentorflow.tui.widgets.keybar import HasCommands
+
+
+class ScreenCommands(Provider):
+    """The commands of the screen under the palette, from the same table as its keys."""
+
+    def _commands(self) -> list[Command]:
+        screen = self.screen
+        commands = screen.commands if isinstance(screen, HasCommands) else ()
+        return [
+            command
+            for command in commands
+            if "." not in command.action and screen.check_action(command.action, ())
+        ]
+
+    async def discover(self) -> Hits:
+        """All of them, in the table's order."""
+        for command in self._commands():
+            yield DiscoveryHit(self._title(command), self._run(command), help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name or help matches."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            title = self._title(command)
+            score = max(matcher.match(title), matcher.match(command.help) / 2)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), self._run(command), help=command.help)
+
+    @staticmethod
+    def _title(command: Command) -> str:
+        return f"{command.label}  ({command.key})" if command.keys else command.label
+
+    def _run(self, command: Command) -> partial[object]:
+        return partial(self.screen.run_action, command.action)

@@ -1,0 +1,147 @@
+"""Choosing what a session follows: the fitting guide offered, every other one a key away."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from mentorflow.errors import MentorflowError
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.guide import Guide
+from mentorflow.model.history import Offer
+from mentorflow.model.people import Pair
+from mentorflow.model.text import clean_line
+from mentorflow.tui import words
+from mentorflow.tui.keys import GUIDE_CHOICE, GUIDES, bindings
+from mentorflow.tui.messages import BeginWith, GoHome
+from mentorflow.tui.text import shown, shown_line
+from mentorflow.tui.widgets.keybar import KeyBar
+from mentorflow.tui.widgets.page import Page, PageHead, columns
+from mentorflow.tui.widgets.rows import Rows
+from mentorflow.tui.widgets.status import Status
+
+
+class GuideChoiceScreen(Screen[None]):
+    """The guides for a pair; without a pair, all of them, to be read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE_CHOICE)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    GuideChoiceScreen {
+        align-horizontal: center;
+        & Horizontal { height: 1fr; }
+        & Rows { width: 32; height: 1fr; }
+        & VerticalScroll { width: 1fr; padding: 0 0 0 5; scrollbar-size-vertical: 1; }
+        & VerticalScroll:focus { background-tint: transparent; }
+    }
+    """
+
+    def __init__(self, facilitator: Facilitator, pair: Pair | None = None) -> None:
+        super().__init__()
+        self.facilitator = facilitator
+        self.pair = pair
+        self._guides: dict[str, Guide] = {}
+        self._offer: Offer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list, and what the guide under the bar holds."""
+        left = Content.styled(words.CHOOSE_GUIDE if self.pair else words.GUIDES, "$strong bold")
+        with Page():
+            yield PageHead(left, self.pair.names if self.pair else "")
+            with Horizontal():
+                yield Rows()
+                with VerticalScroll(can_focus=False):
+                    yield Static("", id="guide", markup=False)
+        yield Status()
+        yield KeyBar()
+
+    async def on_mount(self) -> None:
+        """Read the shelf without holding up the first paint."""
+        self.run_worker(self._read())
+
+    async def _read(self) -> None:
+        try:
+            self._guides, self._offer = await asyncio.to_thread(self._shelf)
+        except MentorflowError as error:
+            self.query_one(Status).say(clean_line(f"{error.message} {error.hint}"))
+            return
+        rows = self.query_one(Rows)
+        rows.set_options(self._list())
+        rows.action_first()
+        rows.focus()
+        if not self._guides:
+            self.query_one(Status).say(words.NO_GUIDES)
+
+    def _shelf(self) -> tuple[dict[str, Guide], Offer | None]:
+        listed = self.facilitator.shelf().values()
+        guides = [each.guide for each in listed if each.guide]
+        if self.pair:
+            guides = [guide for guide in guides if self.pair.form in guide.forms]
+        offer = self.facilitator.offer(self.pair.id) if self.pair else None
+        guides.sort(key=lambda guide: guide.title.casefold())
+        return {guide.id: guide for guide in guides}, offer
+
+    def _list(self) -> list[Option]:
+        offered = self._guides.get(self._offer.guide) if self._offer else None
+        others = [guide for guide in self._guides.values() if guide is not offered]
+        if offered is None:
+            return [self._row(guide) for guide in others]
+        found = [Rows.line(words.OFFERED), self._row(offered), Rows.line()]
+        return [*found, Rows.line(words.OTHERS), *map(self._row, others)] if others else found
+
+    def _row(self, guide: Guide) -> Option:
+        cells = [
+            (shown_line(guide.title, "$ink"), 23),
+            (Content.styled(str(guide.minutes), "$soft"), -4),
+        ]
+        return Rows.row(columns(cells), guide.id)
+
+    @on(Rows.OptionHighlighted)
+    def _highlighted(self, event: Rows.OptionHighlighted) -> None:
+        event.stop()
+        guide = self._guides.get(event.option_id or "")
+        if guide is not None:
+            self.query_one("#guide", Static).update(self._told(guide))
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def _told(self, guide: Guide) -> Content:
+        """A guide in a few lines: why it is offered, what it is for, its stages."""
+        parts = [
+            Content.assemble(
+                shown_line(guide.title, "$strong bold"), (f"   {guide.minutes} min", "$soft")
+            ),
+            Content(""),
+            shown(guide.summary, "$ink"),
+        ]
+        if self._offer and guide.id == self._offer.guide:
+            parts += [Content(""), shown_line(self._offer.reason, "$soft italic")]
+        parts.append(Content(""))
+        for stage in guide.stages:
+            minutes = Content.styled(f"{stage.minutes:>3}  ", "$soft")
+            parts.append(Content.assemble(minutes, shown_line(stage.title, "$ink")))
+            if stage.aim and self.pair is None:
+                parts += [shown(f"     {stage.aim}", "$soft"), Content("")]
+        return Content("\n").join(parts)
+
+    @on(Rows.OptionSelected)
+    def _selected(self, event: Rows.OptionSelected) -> None:
+        event.stop()
+        if self.pair and event.option_id:
+            self.post_message(BeginWith(self.pair.id, event.option_id))
+
+    def action_choose(self) -> None:
+        """Start with the guide under the bar."""
+        self.query_one(Rows).action_select()
+
+    def action_home(self) -> None:
+        """Back home; nothing was started."""
+        self.post_message(GoHome())

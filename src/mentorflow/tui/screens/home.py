@@ -1,0 +1,219 @@
+"""Home: where you left off, the pairs, what is due."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets.option_list import Option
+
+from mentorflow.errors import MentorflowError
+from mentorflow.facilitator import Facilitator, Overview, PairRow
+from mentorflow.model.dates import day
+from mentorflow.model.history import Target
+from mentorflow.model.text import clean_line
+from mentorflow.tui import words
+from mentorflow.tui.keys import HOME, bindings
+from mentorflow.tui.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
+from mentorflow.tui.screens import home_text as text
+from mentorflow.tui.text import shown_line
+from mentorflow.tui.widgets.keybar import KeyBar
+from mentorflow.tui.widgets.page import Page, PageHead, columns
+from mentorflow.tui.widgets.rows import Rows
+from mentorflow.tui.widgets.status import Status
+
+_PAIR, _DRAFT, _DO = "pair:", "draft:", "do:"
+
+
+class HomeScreen(Screen[None]):
+    """The list that mentorflow opens with."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    HomeScreen { align-horizontal: center; }
+    HomeScreen Rows { height: 1fr; }
+    """
+
+    def __init__(self, facilitator: Facilitator) -> None:
+        super().__init__()
+        self.facilitator = facilitator
+        self.overview: Overview | None = None
+
+    def compose(self) -> ComposeResult:
+        """The head, the list, the foot."""
+        today = self.facilitator.clock.today()
+        with Page():
+            yield PageHead(Content.styled(words.NAME, "$ink"), Content(day(today, today)))
+            yield Rows(id="home")
+        yield Status()
+        yield KeyBar()
+
+    def on_screen_resume(self) -> None:
+        """Read what is on disk, each time home is shown."""
+        self.run_worker(self._read(), exclusive=True)
+
+    async def _read(self) -> None:
+        try:
+            self.overview = await asyncio.to_thread(self.facilitator.overview)
+        except MentorflowError as error:
+            self.query_one(Status).say(clean_line(f"{error.message} {error.hint}"))
+            return
+        self._fill()
+        self.query_one(Rows).focus()
+
+    def on_resize(self) -> None:
+        """Set the columns anew."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        if self.overview is None:
+            return
+        rows = self.query_one(Rows)
+        here = rows.highlighted_option.id if rows.highlighted_option else None
+        shown = self._list() if self.overview.rows else self._welcome()
+        rows.set_options(shown)
+        places = [place for place, row in enumerate(rows.options) if not row.disabled]
+        same = [place for place in places if rows.options[place].id == here]
+        rows.highlighted = next(iter(same or places), None)
+        status = self.query_one(Status)
+        unread = text.unread(file.path for file in self.overview.unreadable)
+        status.say(unread or text.counted(self.overview))
+        status.aside(f"Journal: {self.overview.journal}")
+
+    @property
+    def _tall(self) -> bool:
+        return self.size.height >= 30
+
+    @property
+    def _width(self) -> int:
+        """Cells that a row has for its words."""
+        return self.query_one(Rows).scrollable_content_region.width - 5
+
+    def _list(self) -> list[Option]:
+        assert self.overview is not None
+        found: list[Option] = []
+        drafts = [row for row in self.overview.rows if row.draft]
+        air = [Rows.line()] if self._tall else []
+        if drafts:
+            found += [*air, Rows.line(words.LEFT_OFF), *air, *map(self._draft, drafts), *air]
+        found += [Rows.line(), *(air if not drafts else []), Rows.line(words.PAIRS), *air]
+        for row in self.overview.rows:
+            found += [self._pair(row), *air]
+        due = list(text.due_before(self.overview))
+        if due:
+            found += [Rows.line(), Rows.line(words.DUE), *air]
+            found += [self._due(row, target) for row, target in due]
+        return found if drafts else found[1:]
+
+    def _draft(self, row: PairRow) -> Option:
+        assert self.overview is not None and row.draft is not None
+        place, begun = text.left_off(row.draft, self.overview.on)
+        wide = 17
+        go_on = Content.assemble(("Enter", "$ink bold"), (" Go on", "$soft"))
+        top = columns(
+            [
+                (shown_line(row.pair.names, "$strong bold"), wide),
+                (shown_line(place, "$ink"), self._width - wide - 14),
+                (go_on, -11),
+            ]
+        )
+        lines = Content.assemble(top, "\n", " " * wide, shown_line(begun, "$soft"))
+        return Rows.row(lines, _DRAFT + row.draft.id, air=1 if self._tall else 0)
+
+    def _pair(self, row: PairRow) -> Option:
+        assert self.overview is not None
+        on = self.overview.on
+        when = text.meeting(row.next, on)
+        lively = text.date_of(row.next) == on
+        name, about, date = (21, 28, 22) if self._width > 80 else (18, 24, 16)
+        cells = [
+            (shown_line(row.pair.names, "$ink"), name),
+            (shown_line(text.about(row.pair), "$soft"), about),
+            (shown_line(when, "$ink" if lively else "$soft"), date),
+            (text.due(row, on), name + about + date - self._width),
+        ]
+        return Rows.row(columns(cells), _PAIR + row.pair.id)
+
+    def _due(self, row: PairRow, target: Target) -> Option:
+        assert self.overview is not None
+        date = text.due_day(target.due, self.overview.on)
+        owner = text.name_of(row.pair, target.owner)
+        day_wide, name_wide = (15, 7) if self._width > 80 else (13, 7)
+        name_wide = max(name_wide, min(14, owner.cell_length + 3))
+        cells = [
+            (Content.assemble(("○ ", "$soft"), date), day_wide + 2),
+            (owner, name_wide),
+            (shown_line(target.text, "$soft"), self._width - day_wide - name_wide - 2),
+        ]
+        return Rows.line(Content.assemble("   ", columns(cells)))
+
+    def _welcome(self) -> list[Option]:
+        air = [Rows.line()] if self._tall else []
+        slogan = [Rows.line(Content.styled(line, "$strong bold")) for line in words.SLOGAN]
+        about = [Rows.line(Content.styled(line, "$ink")) for line in words.ABOUT]
+        return [
+            *[Rows.line() for _ in range(6 if self._tall else 2)],
+            *(option for line in slogan for option in (line, *air)),
+            *[Rows.line() for _ in range(1 if self._tall else 2)],
+            *about,
+            *[Rows.line() for _ in range(2)],
+            *(option for way in words.WELCOME for option in (self._way(*way), *air)),
+        ]
+
+    def _way(self, key: str, action: str, name: str, means: str) -> Option:
+        cells = [
+            (Content.styled(key, "$ink bold"), 3),
+            (Content.styled(name, "$ink"), 21),
+            (Content.styled(means, "$soft"), self._width - 24),
+        ]
+        return Rows.row(columns(cells), _DO + action)
+
+    @property
+    def _chosen(self) -> tuple[str, str]:
+        """What stands under the bar: its sort, and its id."""
+        option = self.query_one(Rows).highlighted_option
+        sort, _, id = (option.id if option and option.id else "").partition(":")
+        return f"{sort}:", id
+
+    @property
+    def _pair_here(self) -> str | None:
+        sort, id = self._chosen
+        if sort == _DRAFT:
+            return id.partition("/")[0]
+        return id if sort == _PAIR else None
+
+    @on(Rows.OptionSelected)
+    def _selected(self, event: Rows.OptionSelected) -> None:
+        event.stop()
+        sort, id = self._chosen
+        if sort == _DRAFT:
+            self.post_message(Resume(id))
+        elif sort == _PAIR:
+            self.post_message(OpenPair(id))
+        elif id == "new_pair":
+            self.action_new_pair()
+        elif id == "guides":
+            self.action_guides()
+
+    def action_open(self) -> None:
+        """Open what stands under the bar."""
+        self.query_one(Rows).action_select()
+
+    def action_start(self) -> None:
+        """Start a session with the pair under the bar."""
+        if pair := self._pair_here:
+            self.post_message(Begin(pair))
+
+    def action_new_pair(self) -> None:
+        """Begin with someone."""
+        self.post_message(NewPair())
+
+    def action_guides(self) -> None:
+        """Look at what is asked, and why."""
+        self.post_message(ReadGuides())

@@ -1,0 +1,114 @@
+"""What home says of each pair: when they meet, what is due, where they left off."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from textual.content import Content
+
+from mentorflow.facilitator import Overview, PairRow
+from mentorflow.model.dates import day, short_day
+from mentorflow.model.history import Target
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Session
+from mentorflow.tui import words
+from mentorflow.tui.text import shown_line
+
+_MOST_DUE = 6
+
+
+def about(pair: Pair) -> str:
+    """The form and the purpose of a pair: "mentoring, new role"."""
+    return f"{words.FORMS[pair.form]}, {words.PURPOSES[pair.purpose][0]}"
+
+
+def meeting(when: dt.datetime | dt.date | None, on: dt.date) -> str:
+    """When a pair meets next, in little room."""
+    if when is None:
+        return words.NO_DATE
+    if isinstance(when, dt.datetime):
+        return f"{short_day(when.date(), on)} {when:%H:%M}"
+    return short_day(when, on)
+
+
+def date_of(when: dt.datetime | dt.date | None) -> dt.date | None:
+    """The day of a meeting."""
+    return when.date() if isinstance(when, dt.datetime) else when
+
+
+def due(row: PairRow, on: dt.date) -> Content:
+    """What is due between two people: "2 due", "1 due Friday", "nothing due"."""
+    dated = sorted(t.due for t in row.targets if t.due)
+    reached = [date for date in dated if date <= on]
+    if reached:
+        return Content.styled(f"{len(reached)} due", "$ink")
+    if not dated:
+        return Content.styled(words.NOTHING_DUE, "$soft")
+    first = dated[0]
+    near = (first - on).days <= 6
+    name = day(first, on).partition(" ")[0] if near else short_day(first, on)
+    return Content.styled(f"{dated.count(first)} due {name}", "$ink" if near else "$soft")
+
+
+def left_off(session: Session, on: dt.date) -> tuple[str, str]:
+    """The place in an open session, and when it was begun."""
+    titles = list(dict.fromkeys(stage.id for stage in session.stages))
+    stage = session.stage
+    if stage is None:
+        place = "Closing"
+    else:
+        place = f"{stage.title}, stage {titles.index(stage.id) + 1} of {len(titles)}"
+    begun = session.started.date()
+    when = "today" if begun == on else f"on {day(begun, on)}"
+    if 0 < (on - begun).days < 7:
+        when = f"on {day(begun, on).partition(' ')[0]}"
+    return place, f"begun {when} at {session.started:%H:%M}; every word is kept"
+
+
+def due_before(overview: Overview) -> Iterator[tuple[PairRow, Target]]:
+    """Targets due by the day of the next meeting, nearest first, a handful of them."""
+    found = [
+        (row, target)
+        for row in overview.rows
+        for target in row.targets
+        if target.due and target.due <= _horizon(row, overview.on)
+    ]
+    yield from sorted(found, key=lambda pair: (pair[1].due or overview.on, pair[1].id))[:_MOST_DUE]
+
+
+def _horizon(row: PairRow, on: dt.date) -> dt.date:
+    following = date_of(row.next)
+    return following if following and following >= on else on + dt.timedelta(7)
+
+
+def due_day(date: dt.date | None, on: dt.date) -> Content:
+    """The day of something due; today stands out."""
+    if date is None:
+        return Content("")
+    return Content.styled(short_day(date, on), "$ink" if date == on else "$soft")
+
+
+def counted(overview: Overview) -> str:
+    """The line at the foot: "3 pairs, 1 session open"."""
+    pairs, drafts = len(overview.rows), sum(1 for row in overview.rows if row.draft)
+    if not pairs:
+        return words.NO_PAIRS
+    parts = [f"{pairs} pair{'s' if pairs > 1 else ''}"]
+    if drafts:
+        parts.append(f"{drafts} session{'s' if drafts > 1 else ''} open")
+    return ", ".join(parts)
+
+
+def unread(paths: Iterable[str]) -> str:
+    """Files that could not be read, named in one line."""
+    named = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
+    if not named:
+        return ""
+    some = ", ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
+    return f"Could not be read: {some}. `mentorflow doctor` says why; the rest is here."
+
+
+def name_of(pair: Pair, who: str) -> Content:
+    """The name of a person in a pair."""
+    return shown_line(pair.person(who).name, "$ink")

@@ -1,0 +1,121 @@
+"""Beginning with someone: two names and a purpose are enough."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from mentorflow.errors import MentorflowError
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.text import clean_line
+from mentorflow.model.words import Form, Purpose
+from mentorflow.tui import words
+from mentorflow.tui.keys import NEW_PAIR, bindings
+from mentorflow.tui.messages import Begin, GoHome
+from mentorflow.tui.widgets.form import Blank, FormRow
+from mentorflow.tui.widgets.keybar import KeyBar
+from mentorflow.tui.widgets.line import Line
+from mentorflow.tui.widgets.page import Page, PageHead, columns
+from mentorflow.tui.widgets.pick import Pick
+from mentorflow.tui.widgets.rows import Rows
+from mentorflow.tui.widgets.status import Status
+
+_NAMES = (Blank("one", "Mentee"), Blank("other", "Mentor"))
+
+
+class NewPairScreen(Screen[None]):
+    """Names, form and purpose of a pair."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(NEW_PAIR)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    NewPairScreen { align-horizontal: center; }
+    NewPairScreen .label { color: $soft; padding-left: 3; }
+    NewPairScreen Pick { margin-bottom: 1; }
+    .-narrow.-short NewPairScreen PageHead { height: 2; }
+    .-tall NewPairScreen .label { margin-bottom: 1; }
+    """
+
+    def __init__(self, facilitator: Facilitator) -> None:
+        super().__init__()
+        self.facilitator = facilitator
+
+    def compose(self) -> ComposeResult:
+        """Two names, how they meet, what for."""
+        with Page():
+            yield PageHead(Content.styled(words.BEGIN_WITH, "$strong bold"))
+            yield Pick("Together as", words.FORM_CHOICES, "mentoring")
+            yield from (FormRow(blank, "") for blank in _NAMES)
+            yield Static(words.WHAT_FOR, classes="label", markup=False)
+            yield Rows(*map(self._purpose, words.PURPOSES))
+        yield Status()
+        yield KeyBar()
+
+    def _purpose(self, purpose: Purpose) -> Option:
+        name, means = words.PURPOSES[purpose]
+        cells = [
+            (Content.styled(name.capitalize(), "$ink"), 18),
+            (Content.styled(means, "$soft"), 50),
+        ]
+        return Rows.row(columns(cells), purpose)
+
+    def on_mount(self) -> None:
+        """The cursor waits for the first name."""
+        rows = self.query_one(Rows)
+        rows.highlighted = list(words.PURPOSES).index("development")
+        self._row("one").take_focus()
+        self.query_one(Status).say(words.TWO_NAMES)
+
+    def _row(self, key: str) -> FormRow:
+        return self.query_one(f"#row-{key}", FormRow)
+
+    @property
+    def _form(self) -> Form:
+        return "peer" if self.query_one(Pick).chosen == "peer" else "mentoring"
+
+    @on(Pick.Picked)
+    def _picked(self, event: Pick.Picked) -> None:
+        event.stop()
+        for key, label in zip(("one", "other"), words.SEATS[self._form], strict=True):
+            self._row(key).relabel(label)
+
+    @on(Line.Left)
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        if event.way > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    @on(Rows.OptionSelected)
+    def _selected(self, event: Rows.OptionSelected) -> None:
+        event.stop()
+        self.action_make()
+
+    def action_make(self) -> None:
+        """Make the pair and choose a guide."""
+        names = (str(self._row("one").value or ""), str(self._row("other").value or ""))
+        for key, name in zip(("one", "other"), names, strict=True):
+            if not name.strip():
+                self._row(key).take_focus()
+                self.query_one(Status).say(words.TWO_NAMES)
+                return
+        option = self.query_one(Rows).highlighted_option
+        purpose = next((p for p in words.PURPOSES if option and option.id == p), "development")
+        try:
+            pair = self.facilitator.new_pair(form=self._form, names=names, purpose=purpose)
+        except MentorflowError as error:
+            self.query_one(Status).say(clean_line(f"{error.message} {error.hint}"))
+            return
+        self.post_message(Begin(pair.id))
+
+    def action_home(self) -> None:
+        """Back home; nothing was made."""
+        self.post_message(GoHome())

@@ -1,0 +1,111 @@
+"""What to do about a session that is open: go on, close it, put it away, discard it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from mentorflow.errors import MentorflowError
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.session import Session
+from mentorflow.model.text import clean_line
+from mentorflow.tui import words
+from mentorflow.tui.keys import OPEN_SESSION, bindings
+from mentorflow.tui.messages import Begin, GoHome, Resume
+from mentorflow.tui.screens.home_text import left_off
+from mentorflow.tui.text import shown_line
+from mentorflow.tui.widgets.keybar import KeyBar
+from mentorflow.tui.widgets.page import Page, PageHead, columns
+from mentorflow.tui.widgets.rows import Rows
+from mentorflow.tui.widgets.status import Status
+
+
+class OpenSessionScreen(Screen[None]):
+    """Four ways on from an open session. Discarding asks once more."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(OPEN_SESSION)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    OpenSessionScreen {
+        align-horizontal: center;
+        & #about { padding: 1 3; height: auto; }
+    }
+    """
+
+    def __init__(self, facilitator: Facilitator, session: Session) -> None:
+        super().__init__()
+        self.facilitator = facilitator
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """Where it stands, and the ways on."""
+        place, begun = left_off(self.session, self.facilitator.clock.today())
+        with Page():
+            yield PageHead(
+                shown_line(self.session.pair.names, "$strong bold"),
+                shown_line(self.session.guide.title, "$soft"),
+            )
+            yield Static("", id="about", markup=False)
+            yield Rows()
+        yield Status()
+        yield KeyBar()
+        self._where = Content.assemble(
+            shown_line(place, "$ink"), "\n", shown_line(begun, "$soft")
+        )
+
+    def on_mount(self) -> None:
+        """Show the four ways."""
+        self._offer(words.ONE_IS_OPEN, words.OPEN_WAYS)
+
+    def _offer(self, question: str, ways: tuple[tuple[str, str, str], ...]) -> None:
+        title = Content.styled(question, "$strong bold")
+        self.query_one("#about", Static).update(Content.assemble(title, "\n\n", self._where))
+        rows = self.query_one(Rows)
+        rows.set_options(self._row(*way) for way in ways)
+        rows.action_first()
+        rows.focus()
+
+    def _row(self, id: str, name: str, means: str) -> Option:
+        cells = [(Content.styled(name, "$ink"), 27), (Content.styled(means, "$soft"), 44)]
+        return Rows.row(columns(cells), id)
+
+    @on(Rows.OptionSelected)
+    def _selected(self, event: Rows.OptionSelected) -> None:
+        event.stop()
+        try:
+            self._carry_out(event.option_id or "")
+        except MentorflowError as error:
+            self.query_one(Status).say(clean_line(f"{error.message} {error.hint}"))
+
+    def _carry_out(self, way: str) -> None:
+        match way:
+            case "go_on":
+                self.post_message(Resume(self.session.id))
+            case "close":
+                self.facilitator.close_as_it_is(self.session.id)
+                self.post_message(Begin(self.session.pair.id))
+            case "not_held":
+                self.facilitator.did_not_happen(self.session.id)
+                self.post_message(Begin(self.session.pair.id))
+            case "discard":
+                self._offer(words.ONCE_MORE, words.DISCARD_WAYS)
+            case "really":
+                self.facilitator.discard(self.session.id)
+                self.post_message(Begin(self.session.pair.id))
+            case _:
+                self._offer(words.ONE_IS_OPEN, words.OPEN_WAYS)
+
+    def action_choose(self) -> None:
+        """Do what stands under the bar."""
+        self.query_one(Rows).action_select()
+
+    def action_home(self) -> None:
+        """Back home; the session stays as it is."""
+        self.post_message(GoHome())

@@ -1,0 +1,82 @@
+"""A page: one centred column under a heading and a hairline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mentorflow.model.text import clean_line
+
+
+class PageHead(Widget):
+    """What the page is about on the left, a word on the right, a hairline below."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    PageHead {
+        height: 2;
+        color: $soft;
+    }
+    .-tall PageHead { height: 6; padding: 2 0 1 0; }
+    """
+
+    def __init__(self, left: Content | str = "", right: Content | str = "") -> None:
+        super().__init__()
+        self._left, self._right = _content(left), _content(right)
+
+    def say(self, left: Content | str, right: Content | str = "") -> None:
+        """Put other words into the head."""
+        self._left, self._right = _content(left), _content(right)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Both ends and the line."""
+        width = self.content_size.width
+        line = spread(self._left, self._right, width)
+        air = "\n" if self.content_size.height < 3 else "\n\n"
+        return Content.assemble(line, air, ("─" * width, "$rule"))
+
+
+class Page(Vertical):
+    """The column itself: full width at 80, 96 cells in the middle of anything wider."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Page {
+        width: 1fr;
+        height: 1fr;
+        margin: 0 2;
+    }
+    .-wide Page, .-table Page { width: 96; margin: 0; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Nothing of its own."""
+        yield from ()
+
+
+def _content(text: Content | str) -> Content:
+    return text if isinstance(text, Content) else Content(clean_line(text))
+
+
+def spread(left: Content, right: Content, width: int) -> Content:
+    """Two pieces of text at the two ends of a line; the left one gives way."""
+    room = max(0, width - right.cell_length - (2 if right.cell_length else 0))
+    fitted = left.truncate(room, ellipsis=True)
+    return Content.assemble(fitted, " " * (width - fitted.cell_length - right.cell_length), right)
+
+
+def columns(cells: Iterable[tuple[Content, int]]) -> Content:
+    """Pieces of text side by side, each in its width; a negative width sets it to the right."""
+    parts = []
+    for content, width in cells:
+        room = abs(width)
+        fitted = content.truncate(max(0, room - 1 if width > 0 else room), ellipsis=True)
+        air = " " * (room - fitted.cell_length)
+        parts += [fitted, Content(air)] if width > 0 else [Content(air), fitted]
+    return Content("").join(parts)

@@ -1,0 +1,88 @@
+"""A choice of a few words on one line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+_LABEL = 15
+
+
+class Pick(Widget, can_focus=True):
+    """A label and two or three words; the arrows or a click move to another of them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "move(-1)", show=False),
+        Binding("right,space", "move(1)", show=False),
+        Binding("enter,down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+    ]
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Pick {
+        height: 1;
+        padding: 0 0 0 3;
+        &:focus { background: $raised; border-left: outer $turn; padding: 0 0 0 2; }
+    }
+    .-tall Pick { height: 3; padding: 1 0 1 3; }
+    .-tall Pick:focus { padding: 1 0 1 2; }
+    """
+
+    @dataclass
+    class Picked(Message):
+        """Another word was picked."""
+
+        pick: Pick
+        value: str
+
+    def __init__(self, label: str, ways: Sequence[tuple[str, str, str]], chosen: str) -> None:
+        super().__init__()
+        self._label = label
+        self._ways = ways
+        self.chosen = chosen
+
+    def render(self) -> Content:
+        """The label, the words, what the chosen one means."""
+        parts = [Content.styled(self._label.ljust(_LABEL), self._label_style)]
+        means = ""
+        for value, name, meaning in self._ways:
+            here = value == self.chosen
+            parts.append(Content.styled(f" {name} ", "bold $page on $ink" if here else "$soft"))
+            parts.append(Content(" "))
+            means = meaning if here else means
+        parts.append(Content.styled(f" {means}", "$soft"))
+        return Content("").join(parts)
+
+    @property
+    def _label_style(self) -> str:
+        return "$strong bold" if self.has_focus else "$soft"
+
+    def pick(self, value: str) -> None:
+        """Take another word, and say so."""
+        if value != self.chosen:
+            self.chosen = value
+            self.refresh()
+            self.post_message(self.Picked(self, value))
+
+    def action_move(self, by: int) -> None:
+        """To the word beside it, round and round."""
+        values = [value for value, _, _ in self._ways]
+        self.pick(values[(values.index(self.chosen) + by) % len(values)])
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a word picks it."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        start = _LABEL
+        for value, name, _ in self._ways:
+            if start <= offset.x < start + len(name) + 2:
+                self.pick(value)
+            start += len(name) + 3
