@@ -67,6 +67,13 @@ def test_a_second_session_that_day_has_its_own_ids() -> None:
     assert ids == ["2026-11-03.1", "2026-11-03.2", "2026-11-03-2.1", "2026-11-03-2.2"]
 
 
+def test_no_two_targets_share_an_id_though_two_sessions_share_a_number() -> None:
+    first = held(opened(), MADE)
+    other = held(opened(seq=2), MADE)
+    ids = [target.id for target in fold(mentoring(), [first, other], []).targets]
+    assert len(set(ids)) == 4
+
+
 def test_moving_is_an_event_and_not_a_status() -> None:
     target = after(report(outcome="moved", due="2026-11-20", why="ill")).targets[0]
     assert (target.status, target.moved, target.due) == ("open", 1, dt.date(2026, 11, 20))

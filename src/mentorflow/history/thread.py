@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from mentorflow.model.answers import NewTarget, TargetReport
@@ -27,9 +28,11 @@ class Thread:
         self.targets: dict[str, Target] = {}
         self.objectives: dict[str, Objective] = {}
         self.oddities: list[str] = []
+        self._days: set[str] = set()
 
     def session(self, session: Session) -> None:
         """Take in a closed session: reviews first as laid out, then what was made."""
+        day = self._day(session)
         targets = objectives = 0
         for step in session.steps:
             answer: Any = step.answer
@@ -45,11 +48,25 @@ class Thread:
                 for owner, made in answer:
                     for new in made:
                         targets += 1
-                        self._make(session, f"{_day(session)}.{targets}", owner, new)
+                        self._make(session, f"{day}.{targets}", owner, new)
             elif step.kind == "set-objectives":
                 for aim in answer:
                     objectives += 1
-                    self._aim(session, step, f"{_day(session)}.o{objectives}", aim)
+                    self._aim(session, step, f"{day}.o{objectives}", aim)
+
+    def _day(self, session: Session) -> str:
+        """The day in the ids of what a session makes: `2026-11-22`, or `2026-11-22-2`.
+
+        The number is the session id's own, so that it stays whatever is written later; only
+        where two sessions of a day have the same one does the later count on.
+        """
+        name = session.id.rpartition("/")[2]
+        day = session.on.isoformat()
+        number = name.removeprefix(f"{day}-{session.guide.id}")
+        free = itertools.chain([day + number], (f"{day}-{n}" for n in itertools.count(2)))
+        found = next(candidate for candidate in free if candidate not in self._days)
+        self._days.add(found)
+        return found
 
     def check_in(self, entry: Entry) -> None:
         """Take in what was said of a target between sessions."""
@@ -169,12 +186,3 @@ class Thread:
                     "story": (*aim.story, event),
                 }
             )
-
-
-def _day(session: Session) -> str:
-    """The day in the ids of what a session makes: `2026-11-22`, or `2026-11-22-2`.
-
-    The number is the session id's own, so it stays whatever is written later.
-    """
-    name = session.id.rpartition("/")[2]
-    return session.on.isoformat() + name.removeprefix(f"{session.on}-{session.guide.id}")
