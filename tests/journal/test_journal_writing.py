@@ -111,7 +111,8 @@ class TestFailureAtEveryCall:
             if call in ("link", "remove"):
                 create_file(path, NEW, disk=disk)
                 assert path.read_bytes() == NEW
-                path.unlink()
+                for made in tmp_path.iterdir():
+                    made.unlink()
                 continue
             with pytest.raises(CannotCreateError, match="the disk reports an error"):
                 create_file(path, NEW, disk=disk)

@@ -62,7 +62,9 @@ def misfits(data: Mapping[str, Any]) -> Iterator[Finding]:
         take(Guide, data)
     except ValidationError as error:
         for detail in error.errors(include_url=False)[:MOST_FINDINGS]:
-            yield detail["loc"], _words(detail)
+            # A list whose elements are all wrong is called too short as well.
+            if detail["type"] != "too_short" or not detail["input"]:
+                yield detail["loc"], _words(detail)
 
 
 def take(model: type[M], data: Mapping[str, Any]) -> M:
@@ -99,7 +101,7 @@ def _words(detail: ErrorDetails) -> str:
         case "missing":
             return f"this {noun} has no `{key}`; add {example}"
         case "extra_forbidden":
-            return f"a {noun} has no key `{_short(key)}`{instead(key, model.model_fields)}"
+            return f"no {noun} has a key `{_short(key)}`{instead(key, model.model_fields)}"
         case "literal_error" if isinstance(given, str):
             allowed = re.findall(r"'([^']+)'", limits["expected"])
             return f'`{key}` cannot be "{_short(given)}"{instead(given, allowed)}'

@@ -22,12 +22,19 @@ _TOKEN = re.compile(
 )
 
 
+class TooDeepError(BadDataError):
+    """Brackets or dotted keys nested so deep, on `line`, that reading them would take for ever."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__("there are too many brackets or dots in one another; a guide needs few")
+        self.line = line
+
+
 class Places:
     """The line of every table and key of a guide's source.
 
     Raises:
-        BadDataError: brackets or dotted keys are nested so deep that reading them would take
-            for ever.
+        TooDeepError: the source is nested deeper than any guide.
     """
 
     def __init__(self, source: str) -> None:
@@ -46,7 +53,7 @@ class Places:
         """The line of a value, or of the nearest table or key around it; 0 for the whole file."""
         while path and path not in self._lines:
             path = path[:-1]
-        return self._lines.get(path, 0)
+        return self._lines[path] if path else 0
 
     def _table(self, keys: list[str], *, several: bool) -> Path:
         path: Path = ()
@@ -75,7 +82,7 @@ def _statements(source: str) -> Iterator[tuple[int, list[str]]]:
         dots = 0 if token in ("\n", "=", ",", "[", "{") else dots + (token == ".")
         line += token.count("\n")
         if level > MOST_LEVELS or dots > MOST_DOTS:
-            raise BadDataError(f"line {line} is nested too deeply; a guide needs no such thing")
+            raise TooDeepError(line)
     if statement:
         yield begun, statement
 

@@ -6,11 +6,10 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-from mentorflow.errors import BadDataError
 from mentorflow.guides.fields import MOST_FINDINGS, Finding, misfits, take
-from mentorflow.guides.places import Path, Places
+from mentorflow.guides.places import Path, Places, TooDeepError
 from mentorflow.guides.rules import breaches
-from mentorflow.guides.trial import failures
+from mentorflow.guides.trial import failures, refusals
 from mentorflow.model.guide import Guide, Mistake
 from mentorflow.model.text import clean
 
@@ -46,13 +45,14 @@ def read_guide(text: str, *, try_out: bool = True) -> tuple[Guide | None, tuple[
     try:
         places = Places(source)
         data = tomllib.loads(source)
-    except BadDataError as error:
-        return None, (*mistakes, Mistake(line=0, what=error.message))
+    except TooDeepError as error:
+        return None, (*mistakes, Mistake(line=error.line, what=error.message))
     except ValueError as error:
         return None, (*mistakes, _syntax(str(error), source))
     findings = [*misfits(data), *_hidden_in_values(data, ())]
     findings += breaches(data)
     if try_out:
+        findings += refusals(data)
         findings += failures(data, [path for path, _ in findings])
     mistakes += [Mistake(line=places.line(path), what=what) for path, what in findings]
     if mistakes:
@@ -81,8 +81,10 @@ def _hidden_in_values(value: object, path: Path) -> Iterator[Finding]:
 def _syntax(message: str, source: str) -> Mistake:
     """A mistake for what the TOML parser says, with what to do where we know it."""
     said = re.match(r"(.*?) \(at (?:line (\d+)|end of document)", message, re.DOTALL)
-    if said is None:
-        return Mistake(line=0, what=f"this is no TOML that a guide could use: {message}")
+    if said is None:  # the one thing that the parser leaves to Python
+        number = re.search(r"[\d_]{4000}", source)
+        line = source.count("\n", 0, number.start()) + 1 if number else 0
+        return Mistake(line=line, what="this number is too long; write a shorter one")
     line = int(said[2]) if said[2] else source.rstrip("\n").count("\n") + 1
     advice = next((advice for start, advice in _ADVICE if said[1].startswith(start)), said[1])
     return Mistake(line=line, what=f"this cannot be read as TOML: {advice}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from itertools import islice
+from typing import Any, get_args
 
 from mentorflow.guides.fields import Finding
 from mentorflow.guides.places import Path
-from mentorflow.guides.wording import check_condition, check_template
+from mentorflow.model.words import Kind
 
 MOST_PROMPTS = 200
 MOST_OTHERS = 10
@@ -22,22 +23,37 @@ Table = Mapping[str, Any]
 def breaches(data: Table) -> Iterator[Finding]:
     """Everything in a guide whose keys may be right one by one, but not together."""
     stages = list(tables(data, "stages"))
-    prompts = [((*where, *at), p) for where, stage in stages for at, p in tables(stage, "prompts")]
     yield from _blank((), data)
     yield from _doubles(stages, "stage")
     for where, stage in stages:
         yield from _blank(where, stage)
-        own = [((*where, *at), prompt) for at, prompt in tables(stage, "prompts")]
-        yield from _doubles(own, "prompt of this stage")
-    if len(prompts) > MOST_PROMPTS:
+        yield from _doubles(_within(where, stage, "prompts"), "prompt of this stage")
+    if sum(len(list(tables(stage, "prompts"))) for _, stage in stages) > MOST_PROMPTS:
         yield ("stages",), f"there are more than {MOST_PROMPTS} prompts; a session has fewer"
-        return
-    for where, prompt in prompts:
+    for where, prompt in prompts(data):
         yield from _blank(where, prompt)
-        yield from _scale(where, prompt)
-        yield from _choice(where, prompt)
-        yield from _records(where, prompt)
-        yield from _templates(where, prompt)
+        yield from _others(where, prompt)
+        if prompt.get("kind") in get_args(Kind):
+            yield from _scale(where, prompt)
+            yield from _choice(where, prompt)
+            yield from _records(where, prompt)
+
+
+def prompts(data: Table) -> Iterator[tuple[Path, Table]]:
+    """The prompts of all stages, each with its path, as many as a guide may have."""
+    found = (own for at, stage in tables(data, "stages") for own in _within(at, stage, "prompts"))
+    return islice(found, MOST_PROMPTS)
+
+
+def wordings(prompt: Table) -> Iterator[tuple[Path, str]]:
+    """The templates of a prompt that become words, each with its path."""
+    for key in ("text", "recall"):
+        if isinstance(prompt.get(key), str):
+            yield (key,), prompt[key]
+    others = prompt.get("others")
+    for place, other in enumerate(others[:MOST_OTHERS] if isinstance(others, list) else ()):
+        if isinstance(other, str):
+            yield ("others", place), other
 
 
 def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
@@ -47,6 +63,10 @@ def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
         for place, inner in enumerate(found):
             if isinstance(inner, dict):
                 yield (key, place), inner
+
+
+def _within(where: Path, table: Table, key: str) -> list[tuple[Path, Table]]:
+    return [((*where, *at), inner) for at, inner in tables(table, key)]
 
 
 def _blank(where: Path, table: Table) -> Iterator[Finding]:
@@ -95,7 +115,7 @@ def _choice(where: Path, prompt: Table) -> Iterator[Finding]:
         )
     if isinstance(options, list) and len(options) > MOST_OPTIONS:
         yield (*where, "options"), f"more than {MOST_OPTIONS} options are no choice; leave some out"
-    own = [((*where, *at), option) for at, option in tables(prompt, "options")]
+    own = _within(where, prompt, "options")
     yield from _doubles(own, "option of this choice")
     for at, option in own:
         yield from _blank(at, option)
@@ -110,26 +130,7 @@ def _records(where: Path, prompt: Table) -> Iterator[Finding]:
         )
 
 
-def _templates(where: Path, prompt: Table) -> Iterator[Finding]:
+def _others(where: Path, prompt: Table) -> Iterator[Finding]:
     others = prompt.get("others")
     if isinstance(others, list) and len(others) > MOST_OTHERS:
         yield (*where, "others"), f"more than {MOST_OTHERS} other ways to ask; leave some out"
-        others = []
-    for key, text in wordings({**prompt, "others": others}):
-        reason = check_template(text)
-        if reason:
-            yield (*where, *key), f"`{key[0]}` is refused: {reason}"
-    when = prompt.get("when")
-    if isinstance(when, str) and (reason := check_condition(when)):
-        yield (*where, "when"), f"`when` is refused: {reason}"
-
-
-def wordings(prompt: Table) -> Iterator[tuple[Path, str]]:
-    """The templates of a prompt that become words, each with its path."""
-    for key in ("text", "recall"):
-        if isinstance(prompt.get(key), str):
-            yield (key,), prompt[key]
-    others = prompt.get("others")
-    for place, other in enumerate(others if isinstance(others, list) else ()):
-        if isinstance(other, str):
-            yield ("others", place), other

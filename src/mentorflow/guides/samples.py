@@ -19,6 +19,8 @@ from mentorflow.model.words import Form
 
 TODAY = dt.date(2026, 11, 22)
 
+_THIRTY = "Bartholomew-Maximilian O’Neill"
+
 _LONG = (
     "Say “no” earlier, and \"maybe\" less: {{ ask }} [first] <then> 'answer' (in that order).\n"
     "- Write it down *before* the meeting; read it out after it; see what has changed in between. "
@@ -50,10 +52,10 @@ def samples(form: Form) -> tuple[tuple[str, Context], ...]:
         ("with much history", much),
         *((f"with much history but {name}", much.model_copy(update=u)) for name, u in empty),
         ("after a long gap", _little(form, "Asha", "Ben", days=410, due=None, moved=1)),
-        ("with names of one letter and of thirty", _little(form, "Q", "Bartholomew-Maximilian O’Neill", moved=2)),
+        ("with names of one letter and of thirty", _little(form, "Q", _THIRTY, moved=2)),
         ("with names in another script", _little(form, "明美", "Ольга", due=None, moved=3)),
         ("with long quoted text", _little(form, "Asha", "Ben", text=_LONG, moved=2)),
-    )  # fmt: skip
+    )
 
 
 def is_once(stage: Stage) -> bool:

@@ -8,12 +8,23 @@ from typing import get_args
 from mentorflow.errors import BadDataError
 from mentorflow.guides.fields import Finding, take
 from mentorflow.guides.places import Path
-from mentorflow.guides.rules import Table, tables, wordings
+from mentorflow.guides.rules import Table, prompts, tables, wordings
 from mentorflow.guides.samples import casts, samples
-from mentorflow.guides.wording import holds, render
+from mentorflow.guides.wording import check_condition, check_template, holds, render
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.words import Form
+
+
+def refusals(data: Table) -> Iterator[Finding]:
+    """Wordings and conditions that do what none may, whatever the past is like."""
+    for where, prompt in prompts(data):
+        for key, text in wordings(prompt):
+            if reason := check_template(text):
+                yield (*where, *key), f"`{key[0]}` is refused: {reason}"
+        when = prompt.get("when")
+        if isinstance(when, str) and (reason := check_condition(when)):
+            yield (*where, "when"), f"`when` is refused: {reason}"
 
 
 def failures(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
@@ -24,15 +35,12 @@ def failures(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
     told = data.get("forms")
     forms = [form for form in get_args(Form) if isinstance(told, list) and form in told]
     spoilt = {path[:4] for path in wrong}
+    good = [(path, take(Prompt, raw)) for path, raw in prompts(data) if path not in spoilt]
     for where, stage in tables(data, "stages"):
-        good = {
-            (*where, *at): take(Prompt, prompt)
-            for at, prompt in tables(stage, "prompts")
-            if (*where, *at) not in spoilt
-        }
-        if good:
-            laid = _stage(stage, tuple(good.values()))
-            for path, prompt in good.items():
+        own = [(path, prompt) for path, prompt in good if path[:2] == where]
+        if own:
+            laid = _stage(stage, tuple(prompt for _, prompt in own))
+            for path, prompt in own:
                 for key, what in _tried(forms, laid, prompt).items():
                     yield (*path, *key), what
 

@@ -180,8 +180,9 @@ def _words(template: Template, context: Context) -> str:
             if length > LONGEST_WORDS:
                 break
     except UndefinedError as error:
+        attribute = (error.message or "").rpartition(" ")[2].strip("'")
         raise BadDataError(
-            f"it asks for what is not there ({error.message}); "
+            f"it asks for `.{attribute}` of what is not there; "
             "ask first whether it is there, with {% if ... %}"
         ) from None
     except TemplateError as error:

@@ -21,14 +21,8 @@ _INLINE = re.compile(
     re.VERBOSE,
 )
 
-_START = re.compile(
-    r"""
-      ^[\#>=+:*-]                  # headings, quotations, rules, lists, definitions
-    | (?<=\d)[.)](?=\s|$)          # numbered lists, see _NUMBERED
-    """,
-    re.VERBOSE,
-)
-_NUMBERED = re.compile(r"\d{1,9}[.)](\s|$)")
+_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#>=+:*-]))")
+"""Where a line would start a heading, a quotation, a rule, a list or a definition."""
 
 
 def quoted(text: str) -> str:
@@ -56,11 +50,4 @@ def _indented(typed: str) -> str:
 
 
 def _literal(said: str) -> str:
-    escaped = _INLINE.sub(_escape, said)
-    if _NUMBERED.match(escaped) or not escaped[:1].isdigit():
-        escaped = _START.sub(_escape, escaped, count=1)
-    return escaped
-
-
-def _escape(match: re.Match[str]) -> str:
-    return "\\" + match[0]
+    return _START.sub(r"\1\\", _INLINE.sub(r"\\\g<0>", said))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.message import Message
+
+from mentorflow.tui.keys import Command
 
 
 @dataclass
@@ -42,6 +45,17 @@ class NewPair(Message):
 
 class ReadGuides(Message):
     """Look at the guides."""
+
+
+@dataclass
+class NeedHelp(Message):
+    """Show what can be done on a page."""
+
+    commands: Sequence[Command]
+
+
+class Leave(Message):
+    """Leave mentorflow."""
 
 
 class GoHome(Message):

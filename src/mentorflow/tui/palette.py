@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from mentorflow.tui.keys import Command
+from mentorflow.tui.keys import MORE, Command
 from mentorflow.tui.widgets.keybar import HasCommands
 
 
@@ -19,7 +20,8 @@ class ScreenCommands(Provider):
         return [
             command
             for command in commands
-            if "." not in command.action and screen.check_action(command.action, ())
+            if command is not MORE
+            and ("." in command.action or screen.check_action(command.action, ()))
         ]
 
     async def discover(self) -> Hits:
@@ -40,5 +42,5 @@ class ScreenCommands(Provider):
     def _title(command: Command) -> str:
         return f"{command.label}  ({command.key})" if command.keys else command.label
 
-    def _run(self, command: Command) -> partial[object]:
+    def _run(self, command: Command) -> Callable[[], Awaitable[None]]:
         return partial(self.screen.run_action, command.action)

@@ -157,3 +157,17 @@ DISCARD_WAYS: tuple[tuple[str, str, str], ...] = (
 ONE_IS_OPEN = "A session is open."
 ONCE_MORE = "Discard the open session?"
 """Asked once more before anything is removed."""
+OPEN, START, BEGIN, CHOOSE = "Open", "Start", "Begin", "Choose"
+"""What Enter does in a list."""
+
+HELP_TITLE = "What can be done here"
+MORE_HELP = "Where mentoring stops, and what then."
+HELP_NOTES = (
+    "Tab and Shift-Tab move between the parts of a page; the arrows move within one.",
+    "Every command is in ^p as well, by name, for terminals that keep a key for themselves.",
+    "To copy with the mouse, hold Shift (Option on a Mac) while you drag.",
+    "To read from further off, enlarge the terminal's own font: the page is made for it.",
+)
+"""Below the keys, on every help page."""
+DID_NOT_HAPPEN = "did not happen"
+NOTHING_OPEN = "Nothing open."

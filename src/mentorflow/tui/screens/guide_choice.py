@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
@@ -19,25 +19,30 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Offer
 from mentorflow.model.people import Pair
-from mentorflow.model.text import clean_line
 from mentorflow.tui import words
-from mentorflow.tui.keys import GUIDE_CHOICE, GUIDES, bindings
-from mentorflow.tui.messages import BeginWith, GoHome
+from mentorflow.tui.keys import Command, bindings
+from mentorflow.tui.messages import BeginWith
+from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Page, PageHead, columns
 from mentorflow.tui.widgets.rows import Rows
 from mentorflow.tui.widgets.status import Status
 
+_GUIDES = (
+    Command("choose", "", "Start", "Start with the guide under the bar."),
+    *BACK_HOME,
+)
 
-class GuideChoiceScreen(Screen[None]):
+
+class GuideChoiceScreen(PageScreen):
     """The guides for a pair; without a pair, all of them, to be read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(GUIDE_CHOICE)
+    commands: ClassVar[Sequence[Command]] = _GUIDES
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_GUIDES)
     SCOPED_CSS = False
     DEFAULT_CSS = """
     GuideChoiceScreen {
-        align-horizontal: center;
         & Horizontal { height: 1fr; }
         & Rows { width: 32; height: 1fr; }
         & VerticalScroll { width: 1fr; padding: 0 0 0 5; scrollbar-size-vertical: 1; }
@@ -46,8 +51,7 @@ class GuideChoiceScreen(Screen[None]):
     """
 
     def __init__(self, facilitator: Facilitator, pair: Pair | None = None) -> None:
-        super().__init__()
-        self.facilitator = facilitator
+        super().__init__(facilitator)
         self.pair = pair
         self._guides: dict[str, Guide] = {}
         self._offer: Offer | None = None
@@ -58,7 +62,7 @@ class GuideChoiceScreen(Screen[None]):
         with Page():
             yield PageHead(left, self.pair.names if self.pair else "")
             with Horizontal():
-                yield Rows()
+                yield Rows(enter=words.START if self.pair else "")
                 with VerticalScroll(can_focus=False):
                     yield Static("", id="guide", markup=False)
         yield Status()
@@ -72,7 +76,7 @@ class GuideChoiceScreen(Screen[None]):
         try:
             self._guides, self._offer = await asyncio.to_thread(self._shelf)
         except MentorflowError as error:
-            self.query_one(Status).say(clean_line(f"{error.message} {error.hint}"))
+            self.tell(error)
             return
         rows = self.query_one(Rows)
         rows.set_options(self._list())
@@ -141,7 +145,3 @@ class GuideChoiceScreen(Screen[None]):
     def action_choose(self) -> None:
         """Start with the guide under the bar."""
         self.query_one(Rows).action_select()
-
-    def action_home(self) -> None:
-        """Back home; nothing was started."""
-        self.post_message(GoHome())

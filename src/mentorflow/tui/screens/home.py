@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets.option_list import Option
 
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator, Overview, PairRow
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
-from mentorflow.model.text import clean_line
 from mentorflow.tui import words
-from mentorflow.tui.keys import HOME, bindings
+from mentorflow.tui.keys import HOME, Command, bindings
 from mentorflow.tui.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
 from mentorflow.tui.screens import home_text as text
+from mentorflow.tui.screens.base import PageScreen
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Page, PageHead, columns
@@ -30,19 +30,24 @@ from mentorflow.tui.widgets.status import Status
 _PAIR, _DRAFT, _DO = "pair:", "draft:", "do:"
 
 
-class HomeScreen(Screen[None]):
+_HOME = (
+    *(command for command in HOME if command.action != "leave"),
+    Command("leave", "q,ctrl+q", "Leave", "Leave mentorflow.", "right", priority=False),
+)
+
+
+class HomeScreen(PageScreen):
     """The list that mentorflow opens with."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(HOME)
+    commands: ClassVar[Sequence[Command]] = _HOME
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_HOME)
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    HomeScreen { align-horizontal: center; }
     HomeScreen Rows { height: 1fr; }
     """
 
     def __init__(self, facilitator: Facilitator) -> None:
-        super().__init__()
-        self.facilitator = facilitator
+        super().__init__(facilitator)
         self.overview: Overview | None = None
 
     def compose(self) -> ComposeResult:
@@ -50,7 +55,7 @@ class HomeScreen(Screen[None]):
         today = self.facilitator.clock.today()
         with Page():
             yield PageHead(Content.styled(words.NAME, "$ink"), Content(day(today, today)))
-            yield Rows(id="home")
+            yield Rows(enter=words.OPEN)
         yield Status()
         yield KeyBar()
 
@@ -62,7 +67,7 @@ class HomeScreen(Screen[None]):
         try:
             self.overview = await asyncio.to_thread(self.facilitator.overview)
         except MentorflowError as error:
-            self.query_one(Status).say(clean_line(f"{error.message} {error.hint}"))
+            self.tell(error)
             return
         self._fill()
         self.query_one(Rows).focus()

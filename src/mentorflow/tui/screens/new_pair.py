@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
-from mentorflow.model.text import clean_line
 from mentorflow.model.words import Form, Purpose
 from mentorflow.tui import words
-from mentorflow.tui.keys import NEW_PAIR, bindings
-from mentorflow.tui.messages import Begin, GoHome
+from mentorflow.tui.keys import Command, bindings
+from mentorflow.tui.messages import Begin
+from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.line import Line
@@ -30,13 +30,19 @@ from mentorflow.tui.widgets.status import Status
 _NAMES = (Blank("one", "Mentee"), Blank("other", "Mentor"))
 
 
-class NewPairScreen(Screen[None]):
+_NEW_PAIR = (
+    Command("make", "ctrl+n", "Begin", "Keep the two names and choose a guide."),
+    *BACK_HOME,
+)
+
+
+class NewPairScreen(PageScreen):
     """Names, form and purpose of a pair."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(NEW_PAIR)
+    commands: ClassVar[Sequence[Command]] = _NEW_PAIR
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_NEW_PAIR)
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    NewPairScreen { align-horizontal: center; }
     NewPairScreen .label { color: $soft; padding-left: 3; }
     NewPairScreen Pick { margin-bottom: 1; }
     .-narrow.-short NewPairScreen PageHead { height: 2; }
@@ -44,8 +50,7 @@ class NewPairScreen(Screen[None]):
     """
 
     def __init__(self, facilitator: Facilitator) -> None:
-        super().__init__()
-        self.facilitator = facilitator
+        super().__init__(facilitator)
 
     def compose(self) -> ComposeResult:
         """Two names, how they meet, what for."""
@@ -54,7 +59,7 @@ class NewPairScreen(Screen[None]):
             yield Pick("Together as", words.FORM_CHOICES, "mentoring")
             yield from (FormRow(blank, "") for blank in _NAMES)
             yield Static(words.WHAT_FOR, classes="label", markup=False)
-            yield Rows(*map(self._purpose, words.PURPOSES))
+            yield Rows(*map(self._purpose, words.PURPOSES), enter=words.BEGIN)
         yield Status()
         yield KeyBar()
 
@@ -112,10 +117,6 @@ class NewPairScreen(Screen[None]):
         try:
             pair = self.facilitator.new_pair(form=self._form, names=names, purpose=purpose)
         except MentorflowError as error:
-            self.query_one(Status).say(clean_line(f"{error.message} {error.hint}"))
+            self.tell(error)
             return
         self.post_message(Begin(pair.id))
-
-    def action_home(self) -> None:
-        """Back home; nothing was made."""
-        self.post_message(GoHome())

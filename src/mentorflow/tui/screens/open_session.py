@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.session import Session
-from mentorflow.model.text import clean_line
 from mentorflow.tui import words
-from mentorflow.tui.keys import OPEN_SESSION, bindings
-from mentorflow.tui.messages import Begin, GoHome, Resume
+from mentorflow.tui.keys import Command, bindings
+from mentorflow.tui.messages import Begin, Resume
+from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.screens.home_text import left_off
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
@@ -26,22 +26,26 @@ from mentorflow.tui.widgets.page import Page, PageHead, columns
 from mentorflow.tui.widgets.rows import Rows
 from mentorflow.tui.widgets.status import Status
 
+_OPEN = (
+    Command("choose", "", "Choose", "Do what stands under the bar."),
+    *BACK_HOME,
+)
 
-class OpenSessionScreen(Screen[None]):
+
+class OpenSessionScreen(PageScreen):
     """Four ways on from an open session. Discarding asks once more."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(OPEN_SESSION)
+    commands: ClassVar[Sequence[Command]] = _OPEN
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_OPEN)
     SCOPED_CSS = False
     DEFAULT_CSS = """
     OpenSessionScreen {
-        align-horizontal: center;
         & #about { padding: 1 3; height: auto; }
     }
     """
 
     def __init__(self, facilitator: Facilitator, session: Session) -> None:
-        super().__init__()
-        self.facilitator = facilitator
+        super().__init__(facilitator)
         self.session = session
 
     def compose(self) -> ComposeResult:
@@ -53,12 +57,10 @@ class OpenSessionScreen(Screen[None]):
                 shown_line(self.session.guide.title, "$soft"),
             )
             yield Static("", id="about", markup=False)
-            yield Rows()
+            yield Rows(enter=words.CHOOSE)
         yield Status()
         yield KeyBar()
-        self._where = Content.assemble(
-            shown_line(place, "$ink"), "\n", shown_line(begun, "$soft")
-        )
+        self._where = Content.assemble(shown_line(place, "$ink"), "\n", shown_line(begun, "$soft"))
 
     def on_mount(self) -> None:
         """Show the four ways."""
@@ -82,7 +84,7 @@ class OpenSessionScreen(Screen[None]):
         try:
             self._carry_out(event.option_id or "")
         except MentorflowError as error:
-            self.query_one(Status).say(clean_line(f"{error.message} {error.hint}"))
+            self.tell(error)
 
     def _carry_out(self, way: str) -> None:
         match way:
@@ -105,7 +107,3 @@ class OpenSessionScreen(Screen[None]):
     def action_choose(self) -> None:
         """Do what stands under the bar."""
         self.query_one(Rows).action_select()
-
-    def action_home(self) -> None:
-        """Back home; the session stays as it is."""
-        self.post_message(GoHome())

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from mentorflow.model.text import clean_line
+from mentorflow.tui.widgets.ends import spread
 
 
 class PageHead(Widget):
@@ -62,13 +62,6 @@ class Page(Vertical):
 
 def _content(text: Content | str) -> Content:
     return text if isinstance(text, Content) else Content(clean_line(text))
-
-
-def spread(left: Content, right: Content, width: int) -> Content:
-    """Two pieces of text at the two ends of a line; the left one gives way."""
-    room = max(0, width - right.cell_length - (2 if right.cell_length else 0))
-    fitted = left.truncate(room, ellipsis=True)
-    return Content.assemble(fitted, " " * (width - fitted.cell_length - right.cell_length), right)
 
 
 def columns(cells: Iterable[tuple[Content, int]]) -> Content:

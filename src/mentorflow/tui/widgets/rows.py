@@ -58,6 +58,10 @@ class Rows(OptionList):
     }
     """
 
+    def __init__(self, *rows: Option, enter: str = "", id: str | None = None) -> None:
+        super().__init__(*rows, id=id, markup=False)
+        self.field_keys: tuple[tuple[str, str], ...] = (("Enter", enter),) if enter else ()
+
     @staticmethod
     def line(text: Content | str = "") -> Option:
         """A heading, or air between rows: never chosen."""

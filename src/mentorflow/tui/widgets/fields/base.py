@@ -65,8 +65,6 @@ class AnswerField(Widget):
         self.question: str = step.question
         """What is asked now."""
         self.head: str = step.recall
-        """A soft line above the question; empty for none."""
-        self.head: str = ""
         """A soft line above the question ("Target 1 of 3, ..."); empty for none."""
 
     @property
@@ -78,6 +76,11 @@ class AnswerField(Widget):
     def answer(self) -> Any:
         """The answer as it stands, in the JSON of the step's kind; None where empty."""
         raise NotImplementedError
+
+    @property
+    def here(self) -> str:
+        """The id of the thing that is asked about, where a field goes through several."""
+        return ""
 
     @property
     def hint(self) -> str:
@@ -104,7 +107,9 @@ class AnswerField(Widget):
         """Tell what the answer is now."""
         self.post_message(self.Changed(self, answer))
 
-    def turn(self, speaker: str, question: str, head: str = "") -> None:
-        """Change who speaks and what is asked, and tell."""
-        self.speaker, self.question, self.head = speaker, question, head
+    def turn(self, speaker: str, question: str, head: str | None = None) -> None:
+        """Change who speaks, what is asked, and the line above it; then tell."""
+        self.speaker, self.question = speaker, question
+        if head is not None:
+            self.head = head
         self.post_message(self.Turned(self))

@@ -111,7 +111,7 @@ class FormsField(AnswerField):
     @on(Form.Edited)
     def _edited(self, event: Form.Edited) -> None:
         event.stop()
-        values: Filled = {key: value for key, value in event.form.values.items()}
+        values: Filled = dict(event.form.values)
         mine = self._mine
         if self.place < len(mine):
             mine[self.place] = {**mine[self.place], **values}

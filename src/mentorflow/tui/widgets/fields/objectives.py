@@ -85,10 +85,14 @@ class SetObjectivesField(FormsField):
 
     def packed(self, filled: Filled) -> Filled | None:
         """The objective; where only other lines are written, the first of them stands for it."""
-        said = [t for key in ("text", "why", "measure") if (t := str(filled.get(key) or "").strip())]
+        said = [
+            t for key in ("text", "why", "measure") if (t := str(filled.get(key) or "").strip())
+        ]
         return {**filled, "text": said[0]} if said else None
 
     @property
     def answer(self) -> Any:
         """The objectives."""
-        return [packed for made in self.made[self.step.who] if (packed := self.packed(made))] or None
+        return [
+            packed for made in self.made[self.step.who] if (packed := self.packed(made))
+        ] or None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,7 @@ from mentorflow.model.session import Session, Step
 from mentorflow.model.words import PAIR
 from mentorflow.session.views import partners
 from mentorflow.tui import words
-from mentorflow.tui.text import shown, shown_line
+from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.fields.base import AnswerField
 from mentorflow.tui.widgets.scale_row import ScaleRow
 
@@ -153,9 +153,7 @@ class ScaleField(AnswerField):
         return None, "hidden", words.HIDDEN if number is not None else ""
 
     def _may_answer(self, step: Step) -> bool:
-        return not (self.read_only or self.settled) and (
-            step is self._now or not self.step.hidden
-        )
+        return not (self.read_only or self.settled) and (step is self._now or not self.step.hidden)
 
     def _lay_ends(self) -> None:
         row = self.query(ScaleRow).first()

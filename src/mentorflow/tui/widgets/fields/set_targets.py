@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from mentorflow.model.dates import short_day, parse_day
+from mentorflow.model.dates import parse_day, short_day
 from mentorflow.tui import words
 from mentorflow.tui.widgets.fields.days import dated, typed, understood
 from mentorflow.tui.widgets.fields.forms import Filled, FormsField

@@ -1,0 +1,195 @@
+"""The app: which screen follows which, the themes, and leaving without losing a word."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.screen import Screen
+
+from mentorflow.errors import MentorflowError, OpenDraftError
+from mentorflow.facilitator import Facilitator
+from mentorflow.sitting import Sitting
+from mentorflow.tui import messages, theme
+from mentorflow.tui.palette import ScreenCommands
+from mentorflow.tui.widgets.status import Status
+
+_SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
+"""What the app ends with when it is told from outside to stop."""
+
+
+@dataclass(frozen=True)
+class StartRequest:
+    """Where to begin: with a guide at its first question, at a choice of guides, or going on."""
+
+    pair: str = ""
+    guide: str = ""
+    session: str = ""
+
+
+class MentorflowApp(App[None]):
+    """The third chair, in a terminal."""
+
+    TITLE = "mentorflow"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[set[type[ScreenCommands] | Callable[[], type[ScreenCommands]]]] = {
+        ScreenCommands
+    }
+    CSS = theme.BASE_CSS
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = theme.HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = theme.VERTICAL_BREAKPOINTS
+
+    def __init__(self, facilitator: Facilitator, *, start: StartRequest | None = None) -> None:
+        super().__init__()
+        self.facilitator = facilitator
+        self.sitting: Sitting | None = None
+        self.last_words = ""
+        self._start = start
+        for each in theme.THEMES:
+            self.register_theme(each)
+        self.theme = theme.LAMP.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our colour roles, for themes that do not name them."""
+        return theme.variable_defaults(self.current_theme)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Home, or straight into what was asked for: nothing to dismiss."""
+        start = self._start
+        if start is None:
+            return self._home()
+        if start.session:
+            return self._session(self.facilitator.resume(start.session))
+        if start.guide:
+            return self._begun(start.pair, start.guide)
+        return self._beginning(start.pair)
+
+    def on_mount(self) -> None:
+        """Listen for those who ask the app to stop."""
+        loop = asyncio.get_running_loop()
+        for name, code in _SIGNALS.items():
+            number = getattr(signal, name, None)
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                if number is not None:
+                    loop.add_signal_handler(number, partial(self.stop, code))
+
+    def stop(self, code: int) -> None:
+        """Save for the last time and leave with an exit code."""
+        self.put_down()
+        self.exit(return_code=code)
+
+    def put_down(self) -> None:
+        """The last save of an open sitting; what could not be saved is told on the way out."""
+        sitting, self.sitting = self.sitting, None
+        if sitting is None or sitting.session.status != "open":
+            return
+        report = sitting.leave()
+        if report.failure:
+            self.last_words = f"Not saved: {report.failure} ({report.path})."
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Something broke: what was written is saved before anything is reported."""
+        sitting = self.sitting
+        self.put_down()
+        if sitting is not None and not self.last_words:
+            draft = self.facilitator.journal.draft_path(sitting.session.id)
+            self.last_words = f"Something went wrong in mentorflow; every word is kept in {draft}."
+        super()._handle_exception(error)
+
+    # Screens
+
+    def _home(self) -> Screen[None]:
+        from mentorflow.tui.screens.home import HomeScreen
+
+        return HomeScreen(self.facilitator)
+
+    def _session(self, sitting: Sitting) -> Screen[None]:
+        from mentorflow.tui.screens.session import SessionScreen
+
+        self.sitting = sitting
+        return SessionScreen(sitting, self.facilitator)
+
+    def _beginning(self, pair: str) -> Screen[None]:
+        """A choice of guides; first see to the session that is open, if one is."""
+        if draft := self.facilitator.draft(pair):
+            from mentorflow.tui.screens.open_session import OpenSessionScreen
+
+            return OpenSessionScreen(self.facilitator, draft)
+        from mentorflow.tui.screens.guide_choice import GuideChoiceScreen
+
+        return GuideChoiceScreen(self.facilitator, self.facilitator.pair(pair))
+
+    def _begun(self, pair: str, guide: str) -> Screen[None]:
+        try:
+            return self._session(self.facilitator.start(pair, guide))
+        except OpenDraftError:
+            return self._beginning(pair)
+
+    def show(self, make: Callable[[], Screen[None]]) -> None:
+        """Change to another screen; if it cannot be made, say why on the one that is shown."""
+        try:
+            screen = make()
+        except MentorflowError as error:
+            for status in self.screen.query(Status):
+                status.say(f"{error.message} {error.hint}".strip())
+            return
+        self.switch_screen(screen)
+
+    @on(messages.GoHome)
+    def _go_home(self) -> None:
+        self.show(self._home)
+
+    @on(messages.OpenPair)
+    def _open_pair(self, event: messages.OpenPair) -> None:
+        from mentorflow.tui.screens.pair import PairScreen
+
+        self.show(lambda: PairScreen(self.facilitator, self.facilitator.pair(event.pair)))
+
+    @on(messages.NewPair)
+    def _new_pair(self) -> None:
+        from mentorflow.tui.screens.new_pair import NewPairScreen
+
+        self.show(lambda: NewPairScreen(self.facilitator))
+
+    @on(messages.ReadGuides)
+    def _read_guides(self) -> None:
+        from mentorflow.tui.screens.guide_choice import GuideChoiceScreen
+
+        self.show(lambda: GuideChoiceScreen(self.facilitator))
+
+    @on(messages.Begin)
+    def _begin(self, event: messages.Begin) -> None:
+        self.show(lambda: self._beginning(event.pair))
+
+    @on(messages.BeginWith)
+    def _begin_with(self, event: messages.BeginWith) -> None:
+        self.show(lambda: self._begun(event.pair, event.guide))
+
+    @on(messages.Resume)
+    def _resume(self, event: messages.Resume) -> None:
+        self.show(lambda: self._session(self.facilitator.resume(event.session)))
+
+    @on(messages.NeedHelp)
+    def _need_help(self, event: messages.NeedHelp) -> None:
+        from mentorflow.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(event.commands))
+
+    @on(messages.Leave)
+    async def _leave(self) -> None:
+        await self.action_quit()
+
+    async def action_quit(self) -> None:
+        """Leave; the last save is waited for."""
+        self.put_down()
+        self.exit()
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies where there is something to copy, and never leaves."""

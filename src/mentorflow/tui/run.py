@@ -1,0 +1,24 @@
+"""Running the app: from a command to an exit code."""
+
+from __future__ import annotations
+
+import sys
+
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.app import MentorflowApp, StartRequest
+
+
+def run_app(
+    facilitator: Facilitator, *, pair: str = "", guide: str | None = None, session: str = ""
+) -> int:
+    """Hold the terminal until the pair leaves; the exit code says how it ended.
+
+    Raises:
+        MentorflowError: what was asked for cannot be opened; the terminal was not touched.
+    """
+    start = StartRequest(pair, guide or "", session) if pair or session else None
+    app = MentorflowApp(facilitator, start=start)
+    app.run()
+    if app.last_words:
+        print(app.last_words, file=sys.stderr)  # noqa: T201
+    return app.return_code or 0

@@ -1,0 +1,115 @@
+"""What the session screen says by itself: clocks, turns, offers. Plain text, no colour."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.model.words import PAIR
+from mentorflow.session.views import Reckoning
+
+TOO_SMALL = "A little larger, please: 60 by 20. Your words are safe."
+FIRST_TIME = "Your first session. Next time this shows what you said."
+NOTHING_SAID = "Nothing was put down to take away last time."
+NO_TARGETS = "Nothing open between you. F3, then Targets, makes the first."
+OFF_RECORD = "Off the record"
+OFF_RECORD_MEANS = (
+    "Keys do nothing here, and nothing is kept, until you press F8. What you wrote before is safe."
+)
+TALK_HINT = "Nothing to write here. Talk, then ^n goes on."
+UNSIGNED = "You may close without signing. The notes will say so."
+STILL_ON_SCREEN = "Your words are still on this screen."
+MAKE_ROOM = "Make some room, or keep a copy somewhere else."
+
+
+def possessive(name: str) -> str:
+    """Whose: "Chidi’s", "James’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def number(minutes: float) -> str:
+    """Minutes as people write them: 5, 2.5."""
+    return f"{round(minutes, 1):g}"
+
+
+def minutes(seconds: int, planned: float) -> str:
+    """How a stage's time stands: "6 of 10 min", "12 min, 2 over"."""
+    spent = seconds // 60
+    if spent > planned:
+        return f"{spent} min, {number(spent - planned)} over"
+    return f"{spent} of {number(planned)} min"
+
+
+def stage_clock(stage: LaidStage, *, paused: bool) -> str:
+    """The clock of the stage on screen."""
+    said = minutes(stage.spent, stage.minutes)
+    return f"paused at {said}" if paused else said
+
+
+def whole_clock(session: Session) -> str:
+    """The clock of the whole session."""
+    return minutes(session.spent, session.minutes)
+
+
+def stage_title(session: Session, stage: LaidStage) -> str:
+    """A stage's name; among peers with whose half it belongs to."""
+    if stage.round is None:
+        return stage.title
+    return f"{stage.title}, {possessive(session.pair.person(stage.round).name)} half"
+
+
+def title(session: Session) -> str:
+    """What kind of session this is, and which one: "Mentoring session 7"."""
+    return f"{session.guide.title} {session.number}"
+
+
+def verbs(session: Session, step: Step, speaker: str) -> tuple[str, str]:
+    """What each of the two does now, in the pair's order."""
+    if speaker == PAIR:
+        return "speaks", "speaks"
+    doing = "speaks" if step.kind == "talk" else "answers"
+    waiting = "witnesses" if step.kind in ("set-targets", "review-objectives") else "listens"
+    partner_said = step.hidden and any(
+        other.answer is not None
+        for other in session.steps
+        if other.prompt == step.prompt and other.who != speaker
+    )
+    if partner_said:
+        waiting = "has answered"
+    left, _ = session.pair.ids
+    return (doing, waiting) if speaker == left else (waiting, doing)
+
+
+def listener(session: Session, stage: LaidStage) -> str:
+    """Whom a stage's tip is for: whoever sits in the mentor's seat, else both."""
+    if stage.round is not None:
+        return f"For {session.pair.partner(stage.round).name}"
+    mentor = session.pair.seated("mentor")
+    return f"For {mentor.name}" if mentor else "To both"
+
+
+def offer(time: Reckoning, *, shorten: bool) -> str:
+    """The soft line once a stage is over its time; empty while it is not."""
+    over = time.over // 60
+    if over < 1:
+        return ""
+    said = f"{_word(over)} over."
+    if time.kept:
+        verb = "keeps its" if len(time.kept_by) == 1 else "keep their"
+        said += f" {_listed(time.kept_by)} {verb} {number(time.kept)} minutes."
+    ways = "F9: park, or keep to the core questions" if shorten else "F9: five minutes more"
+    return f"{said} {ways}; or simply carry on"
+
+
+def saved(at: dt.datetime | None) -> str:
+    """When the words were last safe on disk."""
+    return f"Saved {at:%H:%M}" if at else ""
+
+
+def _word(count: int) -> str:
+    words = ("Nothing", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    return words[count] if count < len(words) else str(count)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,52 @@
+"""What the pages around a session share: their commands, help, home and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.screen import Screen
+
+from mentorflow.errors import MentorflowError
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.keys import HELP, LEAVE, MORE, Command
+from mentorflow.tui.messages import GoHome, Leave, NeedHelp
+from mentorflow.tui.widgets.status import Status
+
+BACK_HOME = (
+    Command("home", "escape", "Home", "Back to your pairs.", "right"),
+    HELP,
+    MORE,
+    LEAVE._replace(footer=""),
+)
+"""What stands at the right of every page but home."""
+
+
+class PageScreen(Screen[None]):
+    """A page with one column, a status line and a row of keys."""
+
+    commands: ClassVar[Sequence[Command]] = BACK_HOME
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    PageScreen { align-horizontal: center; }
+    """
+
+    def __init__(self, facilitator: Facilitator) -> None:
+        super().__init__()
+        self.facilitator = facilitator
+
+    def tell(self, error: MentorflowError) -> None:
+        """Say what went wrong, where the eye goes for it."""
+        self.query_one(Status).say(f"{error.message} {error.hint}".strip())
+
+    def action_help(self) -> None:
+        """Explain the keys of this page."""
+        self.post_message(NeedHelp(self.commands))
+
+    def action_home(self) -> None:
+        """Back to the pairs."""
+        self.post_message(GoHome())
+
+    def action_leave(self) -> None:
+        """Leave mentorflow; everything is kept."""
+        self.post_message(Leave())

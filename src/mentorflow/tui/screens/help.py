@@ -1,0 +1,101 @@
+"""Help: the keys of the page that it was asked on, and what to do when it is more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from mentorflow.tui import words
+from mentorflow.tui.keys import MORE, Command, bindings, key_name
+from mentorflow.tui.widgets.keybar import KeyBar
+from mentorflow.tui.widgets.page import Page, PageHead
+
+_HELP = (
+    Command("more_than", "m", "When it is more", words.MORE_HELP, priority=False),
+    Command("keys", "k", "Keys", "What can be done on the page behind.", priority=False),
+    Command("back", "escape,f1,q", "Back", "Back to the page behind.", "right", priority=False),
+    MORE,
+)
+
+
+class HelpScreen(ModalScreen[None]):
+    """What can be done here, key by key; one key further, when it is more than mentoring."""
+
+    commands: ClassVar[Sequence[Command]] = _HELP
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_HELP)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    HelpScreen {
+        align-horizontal: center;
+        background: $page;
+        & VerticalScroll { height: 1fr; padding: 0 3; scrollbar-size-vertical: 1; }
+        & VerticalScroll:focus { background-tint: transparent; }
+        & KeyBar { margin-top: 1; }
+    }
+    """
+
+    def __init__(self, explained: Sequence[Command]) -> None:
+        super().__init__()
+        self._explained = explained
+
+    def compose(self) -> ComposeResult:
+        """A head and a page of lines."""
+        with Page():
+            yield PageHead()
+            with VerticalScroll():
+                yield Static("", id="lines", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The keys first."""
+        self.action_keys()
+
+    def action_keys(self) -> None:
+        """Show the keys of the page behind."""
+        told = [
+            Content.assemble(
+                (_keys(command).ljust(20), "$ink bold"),
+                (command.label.ljust(16), "$ink"),
+                (command.help, "$soft"),
+            )
+            for command in self._explained
+            if command.keys
+        ]
+        told += [Content(""), *(Content.styled(line, "$soft") for line in words.HELP_NOTES)]
+        more = Content.assemble(
+            ("m".ljust(20), "$ink bold"),
+            (words.MORE_TITLE, "$ink"),
+            ("  " + words.MORE_HELP, "$soft"),
+        )
+        self._show(words.HELP_TITLE, [*told, Content(""), more])
+
+    def action_more_than(self) -> None:
+        """Show where mentoring stops, and what then."""
+        told = [Content("")]
+        for title, text in words.MORE_THAN_MENTORING:
+            told += [
+                Content.styled(title, "$strong bold"),
+                Content.styled(text, "$ink"),
+                Content(""),
+            ]
+        self._show(words.MORE_TITLE, [*told, Content.styled(words.MORE_NOTE, "$soft italic")])
+
+    def action_back(self) -> None:
+        """Back to the page behind."""
+        self.dismiss()
+
+    def _show(self, title: str, lines: Sequence[Content]) -> None:
+        self.query_one(PageHead).say(Content.styled(title, "$strong bold"))
+        self.query_one("#lines", Static).update(Content("\n").join(lines))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+
+def _keys(command: Command) -> str:
+    return "  ".join(key_name(key) for key in command.keys.split(",")[:3])

@@ -1,0 +1,140 @@
+"""Answers in prose, and the quiet field of a step where people only talk."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static, TextArea
+
+from mentorflow.model.session import Session, Step
+from mentorflow.model.text import clean, storable
+from mentorflow.tui.sayings import TALK_HINT
+from mentorflow.tui.widgets.fields.base import AnswerField
+
+
+class Writing(TextArea):
+    """Plain writing with a bar on the speaker's side. Control codes are shown, never sent."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Writing {
+        height: auto;
+        min-height: 3;
+        max-height: 100%;
+        border: none;
+        border-left: outer $turn;
+        padding: 0 1 0 2;
+        background: $page;
+        color: $ink;
+        scrollbar-size: 1 1;
+        & .text-area--cursor { background: $turn; color: $turn-ink; }
+        & .text-area--selection { background: $select; }
+        & .text-area--placeholder { color: $soft; }
+        &:focus { border: none; border-left: outer $turn; background-tint: transparent; }
+        &.-right, &.-right:focus {
+            border: none;
+            border-right: outer $turn;
+            padding: 0 1 0 3;
+        }
+        &.-still, &.-still:focus, &.-still.-right {
+            border: none;
+            padding: 0 1 0 3;
+        }
+        &.-still .text-area--cursor { background: $page; color: $ink; }
+    }
+    .-low Writing { height: 1fr; }
+    .-tall Writing { min-height: 10; }
+    """
+
+    def __init__(self, text: str, *, read_only: bool) -> None:
+        super().__init__(
+            text,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            read_only=read_only,
+        )
+        self.cursor_blink = False
+        self.set_class(read_only, "-still")
+        self.move_cursor(self.document.end)
+
+    def get_line(self, line_index: int) -> Text:
+        """The line as it is shown: control codes made visible, one for one."""
+        return Text(clean(self.document.get_line(line_index)), end="", no_wrap=True)
+
+
+class TextAnswer(AnswerField):
+    """One person's answer, or the pair's, in their own words."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    TextAnswer { height: auto; max-height: 100%; }
+    .-low TextAnswer { height: 1fr; }
+    """
+
+    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
+        super().__init__(session, step, read_only=read_only)
+        answer: Any = step.answer
+        self._text: str = answer or ""
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        writing = Writing(self._text, read_only=self.read_only)
+        writing.set_class(self.speaker == self.session.pair.ids[1], "-right")
+        yield writing
+
+    @property
+    def answer(self) -> str | None:
+        """The text, as it can be stored; None where nothing is written."""
+        return storable(self._text) or None
+
+    @property
+    def text(self) -> str:
+        """What stands in the field now."""
+        return self._text
+
+    def replace(self, text: str) -> None:
+        """Put other words in place of what stands there."""
+        writing = self.query_one(Writing)
+        writing.text = text
+        writing.move_cursor(writing.document.end)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the text."""
+        self.query_one(Writing).focus()
+
+    @on(TextArea.Changed)
+    def _changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        text = event.text_area.text
+        if text != self._text:
+            self._text = text
+            self.changed()
+
+
+class TalkAnswer(AnswerField, can_focus=True):
+    """Nothing is kept here; the two talk."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    TalkAnswer {
+        height: auto;
+        padding: 0 3;
+        color: $soft;
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """A soft line."""
+        yield Static(TALK_HINT, markup=False)
+
+    @property
+    def answer(self) -> None:
+        """Nothing."""
+        return None

@@ -1,0 +1,113 @@
+"""The plate: the one question on screen, in lines of even length."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from mentorflow.model.text import clean, clean_line
+
+MEASURE = 44
+WIDE_MEASURE = 64
+AIRY_LINES = 3
+
+
+class Question(Widget):
+    """The words on the plate. Never a scroll of its own: it is as high as its lines."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Question {
+        height: auto;
+        text-wrap: nowrap;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = ""
+        self.head = ""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the lines need at this width."""
+        return self._laid(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """The soft line above, and the question."""
+        return self._laid(self.content_size.width)
+
+    def _laid(self, width: int) -> Content:
+        lines = balanced(self.words, width)
+        airy = len(lines) <= AIRY_LINES and self.screen.has_class("-tall")
+        question = Content("\n\n" if airy else "\n").join(
+            [Content.styled(line, "$strong bold") for line in lines]
+        )
+        if not self.head:
+            return question
+        head = Content.styled(clean_line(self.head), "$soft").wrap(max(1, width))
+        return Content("\n").join([*head[:3], *([Content("")] if airy else []), question])
+
+
+class Plate(VerticalScroll, can_focus=False):
+    """A tinted plate that grows with its question, up to a third of the height."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Plate {
+        height: auto;
+        max-height: 11;
+        padding: 1 3;
+        background: $raised;
+        scrollbar-size: 1 1;
+    }
+    .-tall Plate { padding: 2 3; max-height: 15; }
+    .-table Plate { padding: 5 12; max-height: 24; }
+    Plate.-tintless { border-bottom: solid $rule; padding-bottom: 0; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The question."""
+        yield Question()
+
+    def ask(self, words: str, head: str = "") -> None:
+        """Put a question on the plate, with a soft line above it where there is one."""
+        question = self.query_one(Question)
+        if (question.words, question.head) != (words, head):
+            question.words, question.head = words, head
+            question.refresh(layout=True)
+            self.scroll_home(animate=False)
+
+
+def balanced(text: str, width: int) -> list[str]:
+    """A question in lines of even length, short ones as long as it is not too long.
+
+    Line breaks of the guide are kept. The narrowest measure that needs no more lines than the
+    widest makes the lines even.
+    """
+    wide = max(1, width)
+    short = min(MEASURE, wide)
+    blocks = clean(text).expandtabs(4).split("\n")
+    if sum(len(_wrapped(block, short)) for block in blocks) > AIRY_LINES:
+        short = min(WIDE_MEASURE, wide)
+    return [line for block in blocks for line in _even(block, short)]
+
+
+def _even(text: str, width: int) -> list[str]:
+    lines = _wrapped(text, width)
+    if len(lines) < 2:
+        return lines
+    low, high = max(1, width // 2), width
+    while low < high:
+        middle = (low + high) // 2
+        if len(_wrapped(text, middle)) > len(lines):
+            low = middle + 1
+        else:
+            high = middle
+    return _wrapped(text, low)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [line.plain.rstrip() for line in Content(text).wrap(width)] or [""]
