@@ -40,14 +40,13 @@ def check(
     """
     if is_empty(value):
         return None, ()
+    said = _storable(value)
+    wrong = tuple(_misplaced(step, pair, said))
     try:
-        answer = adapter(step.kind).validate_python(
-            _storable(value), extra="forbid" if strict else "allow"
-        )
+        answer = adapter(step.kind).validate_python(said, extra="forbid" if strict else "allow")
     except ValidationError as error:
-        owners = list(value) if isinstance(value, dict) and step.kind in OWNED else []
-        return None, tuple(_told(step.kind, detail, owners) for detail in error.errors())
-    wrong = tuple(_misplaced(step, pair, answer))
+        owners = list(said) if isinstance(said, dict) and step.kind in OWNED else []
+        return None, (*(_told(step.kind, detail, owners) for detail in error.errors()), *wrong)
     if wrong:
         return None, wrong
     kept: Answer = _in_order(pair, answer) if step.kind in OWNED else answer
@@ -107,52 +106,59 @@ def _told(kind: Kind, detail: ErrorDetails, owners: list[Any]) -> Wrong:
     return ".".join(map(str, where)), words.replace("'", "")
 
 
-def _misplaced(step: Step, pair: Pair, answer: Any) -> Iterable[Wrong]:
+def _misplaced(step: Step, pair: Pair, said: Any) -> Iterable[Wrong]:
+    """What refers to something that is not there. Wrong shapes are passed over here."""
     if step.kind == "choice":
-        yield from _not_offered(step, answer)
-    elif step.kind in OWNED:
-        yield from _wrong_owners(step, pair, answer)
+        offered = [option.id for option in step.options]
+        if isinstance(said, str) and said not in offered:
+            yield "", f"“{said}” is not offered; one of {', '.join(offered)} is"
+    elif step.kind in OWNED and isinstance(said, dict):
+        yield from _wrong_owners(step, pair, said)
         if step.kind == "review-targets":
-            yield from _wrong_targets(step, answer)
+            yield from _wrong_targets(step, said)
     elif step.kind == "review-objectives":
         known = [objective.id for objective in step.objectives]
-        said: set[str] = set()
-        for place, report in enumerate(answer):
-            yield from _known(f"{place}.objective", report.objective, known, said, "objective")
+        seen: set[str] = set()
+        for place, report in _reports(said):
+            yield from _known(f"{place}.objective", report, "objective", known, seen)
 
 
-def _not_offered(step: Step, answer: str) -> Iterable[Wrong]:
-    offered = [option.id for option in step.options]
-    if answer not in offered:
-        yield "", f"“{answer}” is not offered; one of {', '.join(offered)} is"
-
-
-def _wrong_owners(step: Step, pair: Pair, answer: Any) -> Iterable[Wrong]:
+def _wrong_owners(step: Step, pair: Pair, said: dict[str, Any]) -> Iterable[Wrong]:
     owners = pair.ids if step.joint else (step.who,)
-    for owner, _ in answer:
+    for owner in said:
         if owner not in owners:
-            yield owner, f"“{owner}” is not asked here; {' and '.join(owners)} may be"
+            yield str(owner), f"“{owner}” is not asked here; {' and '.join(owners)} may be"
 
 
-def _wrong_targets(step: Step, answer: Any) -> Iterable[Wrong]:
-    said: set[str] = set()
+def _wrong_targets(step: Step, said: dict[str, Any]) -> Iterable[Wrong]:
+    seen: set[str] = set()
     waiting = {target.id for target in step.targets if target.unconfirmed}
-    for owner, reports in answer:
+    for owner, reports in said.items():
         known = [target.id for target in step.targets if target.owner == owner]
-        for place, report in enumerate(reports):
-            where = f"{owner}.{place}"
-            yield from _known(f"{where}.target", report.target, known, said, "target")
-            confirming = report.outcome in ("confirmed", "reopened")
-            if report.target in known and confirming != (report.target in waiting):
-                ways = "confirmed or reopened" if report.target in waiting else "another outcome"
-                yield f"{where}.outcome", f"{ways} is expected for target {report.target}"
+        for place, report in _reports(reports):
+            where, target = f"{owner}.{place}", report.get("target")
+            yield from _known(f"{where}.target", report, "target", known, seen)
+            confirming = report.get("outcome") in ("confirmed", "reopened")
+            if target in known and confirming != (target in waiting):
+                ways = "confirmed or reopened" if target in waiting else "another outcome"
+                yield f"{where}.outcome", f"{ways} is expected for target {target}"
 
 
-def _known(where: str, id: str, known: list[str], said: set[str], noun: str) -> Iterable[Wrong]:
+def _reports(said: object) -> list[tuple[int, dict[str, Any]]]:
+    reports = said if isinstance(said, list | tuple) else ()
+    return [(place, report) for place, report in enumerate(reports) if isinstance(report, dict)]
+
+
+def _known(
+    where: str, report: dict[str, Any], noun: str, known: list[str], seen: set[str]
+) -> Iterable[Wrong]:
+    id = report.get(noun)
+    if not isinstance(id, str):
+        return
     if id not in known:
         near = difflib.get_close_matches(id, known, 1)
         meant = f"; did you mean {near[0]}" if near else ""
         yield where, f"no open {noun} “{id}” to review{meant}"
-    elif id in said:
+    elif id in seen:
         yield where, f"{noun} “{id}” is reported twice"
-    said.add(id)
+    seen.add(id)
