@@ -131,6 +131,8 @@ ATTACKS = [
     "{{ open_targets | plural(you.name, 'x') }}",
     "{{ open_targets | plural('a' ~ 'b', 'x') }}",
     "{{ open_targets | plural('a', many='b') }}",
+    "{{ open_targets | plural('a', 'b', many='b') }}",
+    "{{ open_targets | plural('a', 'b', *open_targets) }}",
     "{{ open_targets | plural(*open_targets) }}",
     "{{ open_targets | plural('a', 'b', **you) }}",
     "{{ you.name | quote(100000) }}",
@@ -224,6 +226,8 @@ def test_deep_nesting_is_refused_in_words(template: str) -> None:
     "template",
     [
         "{{ " + "(" * 50 + "1" + ")" * 50 + " }}",
+        "{% if you %}x{% endif %}" * 100,
+        "{{ (you.name) }}" * 100,
         "{% if you %}" * 46 + "x" + "{% endif %}" * 46,
         "{% if you %}" * 25 + "{{ " + "(" * 25 + "1" + ")" * 25 + " }}" + "{% endif %}" * 25,
     ],

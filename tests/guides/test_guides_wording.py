@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,6 +134,16 @@ def test_words_have_an_end() -> None:
         words = render(template, much)
         assert len(words) <= 4000
         assert words.startswith("Draft the paper") and words.endswith("…")
+
+
+def test_words_without_end_are_not_even_put_together() -> None:
+    long = LATER.open_targets[0].model_copy(update={"text": "x" * 100_000})
+    much = LATER.model_copy(update={"open_targets": (long,) * 1000})
+    tracemalloc.start()
+    render("{% for t in open_targets %}{{ t.text }}{% endfor %}", much)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 20_000_000
 
 
 def test_no_name_hides_behind_a_method_of_plain_values() -> None:

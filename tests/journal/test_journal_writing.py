@@ -312,10 +312,11 @@ class TestRealFaults:
             with pytest.raises(CannotCreateError, match="a file is in the place of a folder"):
                 make_folder(path)
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
     def test_a_folder_that_may_not_be_written(self, file: Path) -> None:
         file.parent.chmod(0o500)
         try:
+            if os.access(file.parent, os.W_OK):
+                pytest.skip("this user may write anywhere")
             with pytest.raises(CannotWriteError, match="permission denied"):
                 write_file(file, NEW)
             with pytest.raises(CannotCreateError, match="permission denied"):

@@ -279,9 +279,7 @@ HISTORY = History(
         ),
     ),
     objectives=(
-        Objective(
-            **_LEAD, why="", measure="", status="open", made_in=EARLIER
-        ),
+        Objective(**_LEAD, why="", measure="", status="open", made_in=EARLIER),
         Objective(
             id="2026-11-22.o1",
             text="Read a budget with ease",

@@ -151,7 +151,7 @@ def _check_size(text: str, *, state: str | None) -> None:
             elif kind == "name" and opening:
                 tags += -1 if value.startswith("end") else value not in ("elif", "else")
                 opening = False
-            elif value in ("(", "[", "{", "+", "-", "not", "if", "else"):
+            elif value in ("(", "[", "{", "+", "-", "not"):
                 inside += 1
             if tags + inside > MOST_LEVELS:
                 raise BadDataError(

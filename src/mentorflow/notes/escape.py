@@ -14,14 +14,14 @@ _INLINE = re.compile(
       \\(?=[!-/:-@\[-`{-~]|$)      # a backslash that would escape something, or break the line
     | [`<\[\]|~]                   # code, HTML, links and images, tables, struck-out text
     | &(?=\#?\w+;)                 # entities
-    | \*(?!\s|$) | (?<=\S)\*       # emphasis; a star between spaces is only a star
+    | (?<!\s)\* | \*(?!\s)          # emphasis; a star between spaces is only a star
     | (?<![^\W_])_ | _(?![^\W_])   # emphasis; inside a word it is only a line
     | (?<=\s)\#(?=\#*$)            # what a heading would take for its own end
     """,
     re.VERBOSE,
 )
 
-_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#>=+:*-]))")
+_START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#>=+:-]))")
 """Where a line would start a heading, a quotation, a rule, a list or a definition."""
 
 

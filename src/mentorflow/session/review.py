@@ -104,6 +104,13 @@ def _planned(target: OpenTarget) -> str:
     return f"to {_quoted(target)}" if promised else _quoted(target)
 
 
+def bare(text: str) -> str:
+    """A target as a list shows it: without its "I will", with a capital."""
+    promised = _PROMISE.match(text)
+    act = text[promised.end() :] if promised else text
+    return act[:1].upper() + act[1:] if promised else act
+
+
 def _quoted(target: OpenTarget) -> str:
     text = clean_line(target.text)
     promised = _PROMISE.match(text)

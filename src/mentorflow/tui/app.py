@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import App
+from textual.command import Provider
 from textual.screen import Screen
 
 from mentorflow.errors import MentorflowError, OpenDraftError
@@ -39,12 +40,10 @@ class MentorflowApp(App[None]):
 
     TITLE = "mentorflow"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar[set[type[ScreenCommands] | Callable[[], type[ScreenCommands]]]] = {
-        ScreenCommands
-    }
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ScreenCommands}
     CSS = theme.BASE_CSS
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = theme.HORIZONTAL_BREAKPOINTS
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = theme.VERTICAL_BREAKPOINTS
+    HORIZONTAL_BREAKPOINTS = theme.HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = theme.VERTICAL_BREAKPOINTS
 
     def __init__(self, facilitator: Facilitator, *, start: StartRequest | None = None) -> None:
         super().__init__()
@@ -60,7 +59,7 @@ class MentorflowApp(App[None]):
         """Our colour roles, for themes that do not name them."""
         return theme.variable_defaults(self.current_theme)
 
-    def get_default_screen(self) -> Screen[None]:
+    def _first(self) -> Screen[None]:
         """Home, or straight into what was asked for: nothing to dismiss."""
         start = self._start
         if start is None:
@@ -72,7 +71,12 @@ class MentorflowApp(App[None]):
         return self._beginning(start.pair)
 
     def on_mount(self) -> None:
-        """Listen for those who ask the app to stop."""
+        """Show the first screen, and listen for those who ask the app to stop."""
+        try:
+            self.push_screen(self._first())
+        except MentorflowError as error:
+            self.last_words = f"{error.message} {error.hint}".strip()
+            self.exit(return_code=error.exit_code)
         loop = asyncio.get_running_loop()
         for name, code in _SIGNALS.items():
             number = getattr(signal, name, None)

@@ -74,9 +74,14 @@ MORE = Command("app.command_palette", "ctrl+p", "More", "Everything, by name.", 
 LEAVE = Command("leave", "ctrl+q", "Leave", "Leave; everything is kept.", "right")
 ALWAYS = (HELP, MORE, LEAVE)
 
+UNSAVED = (
+    Command("try_saving", "ctrl+s", "Try now", "Save again."),
+    Command("keep_copy", "ctrl+o", "Copy elsewhere", "Keep a copy in another folder."),
+)
+"""What comes first while something is not saved."""
+
 SESSION = (
-    Command("try_saving", "ctrl+s", "Try now", "Save again, if saving failed.", ""),
-    Command("keep_copy", "ctrl+o", "Copy elsewhere", "Keep a copy in another folder.", ""),
+    *UNSAVED,
     Command("on", "ctrl+n,alt+right", "On", "Go on to the next question."),
     Command("back", "f2,alt+left", "Back", "Go back to the question before."),
     Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),
@@ -85,15 +90,13 @@ SESSION = (
     Command("park", "f7", "Park", "Keep a topic for next time."),
     Command("off_record", "f8", "Off record", "Stop writing down, or go on writing."),
     Command("clock", "f9", "Clock", "Pause, take five minutes more, or shorten what is left."),
-    Command("editor", "f4", "Editor", "Write the answer in your own editor."),
     Command("last_time", "ctrl+l", "Last time", "What you said last time."),
     Command("targets", "ctrl+t", "Targets", "What is still open between you."),
     *ALWAYS,
 )
 
 CLOSING = (
-    Command("try_saving", "ctrl+s", "Try now", "Save again, if saving failed.", ""),
-    Command("keep_copy", "ctrl+o", "Copy elsewhere", "Keep a copy in another folder.", ""),
+    *UNSAVED,
     Command("sign", "s", "Sign", "Write your initials under it.", priority=False),
     Command("change", "e", "Change a word", "Go to the answer that you chose.", priority=False),
     Command("next_date", "d", "Next date", "Say when you meet again.", priority=False),

@@ -11,11 +11,7 @@ from mentorflow.tui.app import MentorflowApp, StartRequest
 def run_app(
     facilitator: Facilitator, *, pair: str = "", guide: str | None = None, session: str = ""
 ) -> int:
-    """Hold the terminal until the pair leaves; the exit code says how it ended.
-
-    Raises:
-        MentorflowError: what was asked for cannot be opened; the terminal was not touched.
-    """
+    """Hold the terminal until the pair leaves; the exit code says how it ended."""
     start = StartRequest(pair, guide or "", session) if pair or session else None
     app = MentorflowApp(facilitator, start=start)
     app.run()

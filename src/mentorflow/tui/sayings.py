@@ -17,8 +17,11 @@ OFF_RECORD_MEANS = (
     "Keys do nothing here, and nothing is kept, until you press F8. What you wrote before is safe."
 )
 TALK_HINT = "Nothing to write here. Talk, then ^n goes on."
+NOTHING_WRITTEN = "Nothing was written down."
 UNSIGNED = "You may close without signing. The notes will say so."
 STILL_ON_SCREEN = "Your words are still on this screen."
+TO_BOTH = "To both"
+CLOSING_TIP = "Read it aloud. Change a word wherever it is not what you meant."
 MAKE_ROOM = "Make some room, or keep a copy somewhere else."
 
 
@@ -63,11 +66,11 @@ def title(session: Session) -> str:
     return f"{session.guide.title} {session.number}"
 
 
-def verbs(session: Session, step: Step, speaker: str) -> tuple[str, str]:
+def verbs(session: Session, step: Step, speaker: str, *, talking: bool) -> tuple[str, str]:
     """What each of the two does now, in the pair's order."""
     if speaker == PAIR:
         return "speaks", "speaks"
-    doing = "speaks" if step.kind == "talk" else "answers"
+    doing = "speaks" if talking else "answers"
     waiting = "witnesses" if step.kind in ("set-targets", "review-objectives") else "listens"
     partner_said = step.hidden and any(
         other.answer is not None
@@ -85,7 +88,7 @@ def listener(session: Session, stage: LaidStage) -> str:
     if stage.round is not None:
         return f"For {session.pair.partner(stage.round).name}"
     mentor = session.pair.seated("mentor")
-    return f"For {mentor.name}" if mentor else "To both"
+    return f"For {mentor.name}" if mentor else TO_BOTH
 
 
 def offer(time: Reckoning, *, shorten: bool) -> str:
@@ -95,10 +98,20 @@ def offer(time: Reckoning, *, shorten: bool) -> str:
         return ""
     said = f"{_word(over)} over."
     if time.kept:
-        verb = "keeps its" if len(time.kept_by) == 1 else "keep their"
-        said += f" {_listed(time.kept_by)} {verb} {number(time.kept)} minutes."
+        said += f" {kept(time)}"
     ways = "F9: park, or keep to the core questions" if shorten else "F9: five minutes more"
     return f"{said} {ways}; or simply carry on"
+
+
+def kept(time: Reckoning) -> str:
+    """Which stages to come keep their minutes."""
+    verb = "keeps its" if len(time.kept_by) == 1 else "keep their"
+    return f"{_listed(time.kept_by)} {verb} {number(time.kept)} minutes."
+
+
+def questions(count: int) -> str:
+    """How many questions: "1 question", "3 questions"."""
+    return f"{count} question{'' if count == 1 else 's'}"
 
 
 def saved(at: dt.datetime | None) -> str:

@@ -26,7 +26,7 @@ from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Page, PageHead, columns
-from mentorflow.tui.widgets.rows import Rows
+from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
 
 _GUIDES = (
@@ -104,8 +104,8 @@ class GuideChoiceScreen(PageScreen):
 
     def _row(self, guide: Guide) -> Option:
         cells = [
-            (shown_line(guide.title, "$ink"), 23),
-            (Content.styled(str(guide.minutes), "$soft"), -4),
+            (shown_line(guide.title), 23),
+            (Content.styled(str(guide.minutes), SOFT), -4),
         ]
         return Rows.row(columns(cells), guide.id)
 

@@ -16,6 +16,7 @@ from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator, Overview, PairRow
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
+from mentorflow.session.review import bare
 from mentorflow.tui import words
 from mentorflow.tui.keys import HOME, Command, bindings
 from mentorflow.tui.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
@@ -24,7 +25,7 @@ from mentorflow.tui.screens.base import PageScreen
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Page, PageHead, columns
-from mentorflow.tui.widgets.rows import Rows
+from mentorflow.tui.widgets.rows import INK, SOFT, Rows
 from mentorflow.tui.widgets.status import Status
 
 _PAIR, _DRAFT, _DO = "pair:", "draft:", "do:"
@@ -120,15 +121,15 @@ class HomeScreen(PageScreen):
         assert self.overview is not None and row.draft is not None
         place, begun = text.left_off(row.draft, self.overview.on)
         wide = 17
-        go_on = Content.assemble(("Enter", "$ink bold"), (" Go on", "$soft"))
+        go_on = Content.assemble(("Enter", "$ink bold"), (" Go on", SOFT))
         top = columns(
             [
                 (shown_line(row.pair.names, "$strong bold"), wide),
-                (shown_line(place, "$ink"), self._width - wide - 14),
+                (shown_line(place, INK), self._width - wide - 14),
                 (go_on, -11),
             ]
         )
-        lines = Content.assemble(top, "\n", " " * wide, shown_line(begun, "$soft"))
+        lines = Content.assemble(top, "\n", " " * wide, shown_line(begun, SOFT))
         return Rows.row(lines, _DRAFT + row.draft.id, air=1 if self._tall else 0)
 
     def _pair(self, row: PairRow) -> Option:
@@ -138,9 +139,9 @@ class HomeScreen(PageScreen):
         lively = text.date_of(row.next) == on
         name, about, date = (21, 28, 22) if self._width > 80 else (18, 24, 16)
         cells = [
-            (shown_line(row.pair.names, "$ink"), name),
-            (shown_line(text.about(row.pair), "$soft"), about),
-            (shown_line(when, "$ink" if lively else "$soft"), date),
+            (shown_line(row.pair.names), name),
+            (shown_line(text.about(row.pair), SOFT), about),
+            (shown_line(when, INK if lively else SOFT), date),
             (text.due(row, on), name + about + date - self._width),
         ]
         return Rows.row(columns(cells), _PAIR + row.pair.id)
@@ -154,7 +155,7 @@ class HomeScreen(PageScreen):
         cells = [
             (Content.assemble(("○ ", "$soft"), date), day_wide + 2),
             (owner, name_wide),
-            (shown_line(target.text, "$soft"), self._width - day_wide - name_wide - 2),
+            (shown_line(bare(target.text), "$soft"), self._width - day_wide - name_wide - 2),
         ]
         return Rows.line(Content.assemble("   ", columns(cells)))
 
@@ -173,9 +174,9 @@ class HomeScreen(PageScreen):
 
     def _way(self, key: str, action: str, name: str, means: str) -> Option:
         cells = [
-            (Content.styled(key, "$ink bold"), 3),
-            (Content.styled(name, "$ink"), 21),
-            (Content.styled(means, "$soft"), self._width - 24),
+            (Content.styled(key, "bold"), 3),
+            (Content(name), 21),
+            (Content.styled(means, SOFT), self._width - 24),
         ]
         return Rows.row(columns(cells), _DO + action)
 
@@ -222,3 +223,11 @@ class HomeScreen(PageScreen):
     def action_guides(self) -> None:
         """Look at what is asked, and why."""
         self.post_message(ReadGuides())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A session can be started where a pair stands under the bar."""
+        return action != "start" or (self.is_mounted and self._pair_here is not None)
+
+    @on(Rows.OptionHighlighted)
+    def _highlighted(self) -> None:
+        self.query_one(KeyBar).refresh()

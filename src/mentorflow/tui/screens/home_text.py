@@ -14,6 +14,7 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.tui import words
 from mentorflow.tui.text import shown_line
+from mentorflow.tui.widgets.rows import INK, SOFT
 
 _MOST_DUE = 6
 
@@ -42,13 +43,13 @@ def due(row: PairRow, on: dt.date) -> Content:
     dated = sorted(t.due for t in row.targets if t.due)
     reached = [date for date in dated if date <= on]
     if reached:
-        return Content.styled(f"{len(reached)} due", "$ink")
+        return Content.styled(f"{len(reached)} due", INK)
     if not dated:
-        return Content.styled(words.NOTHING_DUE, "$soft")
+        return Content.styled(words.NOTHING_DUE, SOFT)
     first = dated[0]
     near = (first - on).days <= 6
     name = day(first, on).partition(" ")[0] if near else short_day(first, on)
-    return Content.styled(f"{dated.count(first)} due {name}", "$ink" if near else "$soft")
+    return Content.styled(f"{dated.count(first)} due {name}", INK if near else SOFT)
 
 
 def left_off(session: Session, on: dt.date) -> tuple[str, str]:

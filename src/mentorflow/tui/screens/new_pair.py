@@ -24,7 +24,7 @@ from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.line import Line
 from mentorflow.tui.widgets.page import Page, PageHead, columns
 from mentorflow.tui.widgets.pick import Pick
-from mentorflow.tui.widgets.rows import Rows
+from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
 
 _NAMES = (Blank("one", "Mentee"), Blank("other", "Mentor"))
@@ -66,8 +66,8 @@ class NewPairScreen(PageScreen):
     def _purpose(self, purpose: Purpose) -> Option:
         name, means = words.PURPOSES[purpose]
         cells = [
-            (Content.styled(name.capitalize(), "$ink"), 18),
-            (Content.styled(means, "$soft"), 50),
+            (Content(name.capitalize()), 18),
+            (Content.styled(means, SOFT), 50),
         ]
         return Rows.row(columns(cells), purpose)
 
@@ -113,7 +113,8 @@ class NewPairScreen(PageScreen):
                 self.query_one(Status).say(words.TWO_NAMES)
                 return
         option = self.query_one(Rows).highlighted_option
-        purpose = next((p for p in words.PURPOSES if option and option.id == p), "development")
+        chosen = option.id if option else None
+        purpose: Purpose = next((p for p in words.PURPOSES if p == chosen), "development")
         try:
             pair = self.facilitator.new_pair(form=self._form, names=names, purpose=purpose)
         except MentorflowError as error:

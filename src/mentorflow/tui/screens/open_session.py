@@ -23,7 +23,7 @@ from mentorflow.tui.screens.home_text import left_off
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Page, PageHead, columns
-from mentorflow.tui.widgets.rows import Rows
+from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
 
 _OPEN = (
@@ -75,7 +75,7 @@ class OpenSessionScreen(PageScreen):
         rows.focus()
 
     def _row(self, id: str, name: str, means: str) -> Option:
-        cells = [(Content.styled(name, "$ink"), 27), (Content.styled(means, "$soft"), 44)]
+        cells = [(Content(name), 27), (Content.styled(means, SOFT), 44)]
         return Rows.row(columns(cells), id)
 
     @on(Rows.OptionSelected)

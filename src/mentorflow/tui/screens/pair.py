@@ -40,14 +40,14 @@ class PairScreen(PageScreen):
     PairScreen {
         & VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
         & VerticalScroll:focus { background-tint: transparent; }
-        & #line { height: auto; margin: 1 0; }
+        & #line { height: auto; margin: 1 0 2 0; }
         & Horizontal { height: auto; }
         & .person { width: 1fr; height: auto; }
-        & #first { margin-right: 5; }
+        & #first { margin-right: 6; }
         & #towards { height: auto; margin-top: 1; }
         & #sessions { height: auto; margin-top: 1; }
     }
-    .-tall PairScreen #line { margin-bottom: 3; }
+    .-tall PairScreen #line { margin: 1 0 3 0; }
     .-tall PairScreen #towards { margin-top: 3; }
     .-tall PairScreen #sessions { margin-top: 2; }
     """
@@ -94,7 +94,7 @@ class PairScreen(PageScreen):
         history, on = self.history, self.facilitator.clock.today()
         self.query_one(PageHead).say(text.head(self.pair, on), text.following(history, on))
         width = self.query_one(VerticalScroll).scrollable_content_region.width
-        half = (width - 5) // 2
+        half = (width - 6) // 2
         self._put("#line", text.line(history, on, width))
         for id, person in zip(("#first", "#second"), self.pair.people, strict=True):
             self._put(id, text.promises(history, person, on, half))

@@ -11,6 +11,7 @@ from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import History, Meeting, Objective, Target
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.words import PAIR
+from mentorflow.session.review import bare
 from mentorflow.tui import words
 from mentorflow.tui.screens.home_text import about, date_of, meeting
 from mentorflow.tui.text import shown_line
@@ -61,6 +62,7 @@ def promises(history: History, person: Person, on: dt.date, width: int) -> Itera
     seat = f"  {person.seat}" if person.seat else ""
     yield Content.assemble(shown_line(person.name, "$strong bold"), (seat, "$soft"))
     yield Content.styled("─" * width, "$rule")
+    yield Content("")
     mine = [target for target in history.targets if target.owner == person.id]
     open_ones = [target for target in mine if target.is_open or target.awaits_witness]
     behind = [target for target in mine if target not in open_ones][-_CLOSED:]
@@ -72,7 +74,7 @@ def promises(history: History, person: Person, on: dt.date, width: int) -> Itera
 
 def _promise(target: Target, on: dt.date, width: int, *, faint: bool) -> Iterator[Content]:
     mark = f"{_MARKS[target.status]} "
-    text = shown_line(_bare(target.text), "$soft" if faint else "$ink")
+    text = shown_line(bare(target.text), "$soft" if faint else "$ink")
     told = Content.styled(_told(target, on), "$soft")
     if text.cell_length + told.cell_length + 4 <= width:
         yield Content.assemble((mark, "$ink"), spread(text, told, width - 2))
@@ -80,12 +82,6 @@ def _promise(target: Target, on: dt.date, width: int, *, faint: bool) -> Iterato
     yield Content.assemble((mark, "$ink"), text.truncate(width - 2, ellipsis=True))
     if told:
         yield Content.assemble("  ", told)
-
-
-def _bare(text: str) -> str:
-    """A target without its "I will", as a list shows it."""
-    short = text.removeprefix("I will ")
-    return short[:1].upper() + short[1:] if short != text else text
 
 
 def _told(target: Target, on: dt.date) -> str:

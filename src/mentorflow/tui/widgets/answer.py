@@ -8,11 +8,12 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Static, TextArea
 
 from mentorflow.model.session import Session, Step
 from mentorflow.model.text import clean, storable
-from mentorflow.tui.sayings import TALK_HINT
+from mentorflow.tui.sayings import OFF_RECORD, OFF_RECORD_MEANS, TALK_HINT
 from mentorflow.tui.widgets.fields.base import AnswerField
 
 
@@ -138,3 +139,42 @@ class TalkAnswer(AnswerField, can_focus=True):
     def answer(self) -> None:
         """Nothing."""
         return None
+
+
+class OffRecord(Static):
+    """Stands in place of the answer while nothing is kept."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    OffRecord {
+        display: none;
+        height: auto;
+        min-height: 8;
+        color: $soft;
+    }
+    OffRecord.-shown { display: block; }
+    .-tall OffRecord { min-height: 12; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._minutes = 0
+
+    def tell(self, minutes: int) -> None:
+        """Say how long nothing has been kept."""
+        self._minutes = minutes
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """Words beside a broken bar."""
+        means = Content.styled(OFF_RECORD_MEANS, "$soft").wrap(min(50, self.size.width - 6))
+        lines = [
+            Content.styled(OFF_RECORD, "$ink"),
+            Content(""),
+            *means,
+            Content(""),
+            Content(""),
+            Content.styled(f"{self._minutes} min", "$soft"),
+        ]
+        lines += [Content("")] * max(0, self.size.height - len(lines))
+        return Content("\n").join([Content.assemble(("┊  ", "$soft"), line) for line in lines])

@@ -17,35 +17,45 @@ class Band(Static):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Band {
-        dock: bottom;
         display: none;
         height: auto;
         max-height: 6;
         background: $notice;
         color: $notice-ink;
-        margin-bottom: 2;
+        margin: 1 0;
         padding: 0 2;
     }
     Band.-shown { display: block; }
+    .-low Band { margin: 1 0 0 0; }
     .-wide Band { padding: 0 3; }
     .-table Band { padding: 0 8; }
     """
 
     def __init__(self) -> None:
         super().__init__("", markup=False)
+        self._added = ""
+        self._told: tuple[str, str, dt.datetime | None] = ("", "", None)
 
     def tell(self, why: str, path: str, last: dt.datetime | None) -> None:
         """Say what is wrong, that the words are here, and what happens next."""
+        self._told = (why, path, last)
         head = f"! Not saved: {clean_line(why).rstrip('.')}."
         when = f"Last saved {last:%H:%M}." if last else "Not saved yet."
-        lines = (
+        lines = [
             Content.assemble((head, "bold"), f"   {STILL_ON_SCREEN}"),
             Content(f"  {when} Trying again every 5 seconds. {MAKE_ROOM}"),
             Content(f"  {clean_line(path)}"),
-        )
+            *([Content(f"  {self._added}")] if self._added else []),
+        ]
         self.update(Content("\n").join(lines))
         self.add_class("-shown")
 
+    def add(self, text: str) -> None:
+        """Say one thing more."""
+        self._added = clean_line(text)
+        self.tell(*self._told)
+
     def clear(self) -> None:
         """All is saved again."""
+        self._added = ""
         self.remove_class("-shown")

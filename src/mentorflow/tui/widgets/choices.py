@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from mentorflow.tui.text import shown_line
-from mentorflow.tui.widgets.rows import Rows
+from mentorflow.tui.widgets.rows import INK, SOFT, Rows
 
 
 class Way(NamedTuple):
@@ -85,16 +85,16 @@ class Choices(Rows):
 
     def _row(self, number: int, way: Way, width: int) -> Option:
         here = way.value == self.chosen
-        name = "$strong bold" if here else "$ink"
+        name = "$strong bold" if here else INK
         mark = f"{way.mark}  " if way.mark else ""
         pad = " " * (width - len(way.name) + 3) if way.means else ""
         text = Content.assemble(
             (str(number), "$strong bold" if here else "$ink bold"),
             "  ",
-            (mark, "$strong" if here else "$soft"),
+            (mark, "$strong" if here else SOFT),
             shown_line(way.name, name),
             pad,
-            shown_line(way.means, "$ink" if here else "$soft"),
+            shown_line(way.means, INK if here else SOFT),
         )
         return Rows.row(text, way.value)
 

@@ -17,6 +17,8 @@ from textual.widgets import Static
 from mentorflow.tui.widgets.line import Line
 from mentorflow.tui.widgets.scale_row import ScaleRow
 
+_LABEL = 15
+
 
 class Blank(NamedTuple):
     """One line of a form: the key of its value, its label, an example where it is empty.
@@ -51,8 +53,14 @@ class FormRow(Horizontal):
             & > .form-row--label { color: $strong; text-style: bold; }
         }
     }
+    .-right FormRow:focus-within {
+        border: none;
+        border-right: outer $turn;
+        padding: 0 1 0 3;
+    }
     .-tall FormRow { padding: 1 2 1 3; margin-bottom: 0; }
     .-tall FormRow:focus-within { padding: 1 2 1 2; }
+    .-tall .-right FormRow:focus-within { padding: 1 1 1 3; }
     """
 
     def __init__(self, blank: Blank, value: object, *, read_only: bool = False) -> None:
@@ -65,7 +73,7 @@ class FormRow(Horizontal):
         """The label and the place to write."""
         if self.blank.scale:
             number = self._value if isinstance(self._value, int) else None
-            yield ScaleRow(self.blank.label, number, step=3, classes="")
+            yield ScaleRow(self.blank.label, number, step=3, wide=_LABEL, classes="")
             return
         yield Static(Content(self.blank.label), classes="form-row--label")
         yield Line(
@@ -106,6 +114,8 @@ class FormRow(Horizontal):
     def tell(self, note: str) -> None:
         """Say beside the row how it was understood."""
         self.query_one(".form-row--note", Static).update(Content(note))
+        line = self.query_one(Line)
+        line.styles.width = max(8, Content(line.text).cell_length + 1) if note else "1fr"
 
     def take_focus(self) -> None:
         """Put the cursor here."""

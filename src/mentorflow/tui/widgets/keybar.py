@@ -47,7 +47,6 @@ class KeyBar(Widget):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     KeyBar {
-        dock: bottom;
         height: 1;
         margin: 0 2;
         color: $soft;
@@ -55,7 +54,6 @@ class KeyBar(Widget):
     }
     .-wide KeyBar { margin: 0 3; }
     .-table KeyBar { margin: 0 8; }
-    .-tall KeyBar { height: 2; }
     """
 
     def on_mount(self) -> None:

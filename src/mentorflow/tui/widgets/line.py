@@ -8,7 +8,9 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from mentorflow.model.text import clean, storable
@@ -70,7 +72,6 @@ class Line(TextArea):
             tab_behavior="focus",
             show_line_numbers=False,
             highlight_cursor_line=False,
-            compact=True,
             placeholder=placeholder,
             read_only=read_only,
             id=id,
@@ -122,3 +123,15 @@ class Line(TextArea):
     @property
     def _row(self) -> int:
         return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+
+class Hairline(Widget):
+    """The line under a field that stands alone."""
+
+    DEFAULT_CSS = """
+    Hairline { height: 1; color: $rule; }
+    """
+
+    def render(self) -> Content:
+        """As wide as the field."""
+        return Content("─" * self.content_size.width)

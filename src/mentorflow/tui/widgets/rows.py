@@ -14,7 +14,8 @@ from textual.visual import Padding
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-BAR = "▌"
+SOFT, INK = "$soft not bold", "$ink not bold"
+"""Styles for what stays as it is in the chosen row; the rest of that row is strong."""
 
 
 class Rows(OptionList):
@@ -41,8 +42,8 @@ class Rows(OptionList):
         & > .option-list--option-hover { background: $raised; }
         & > .option-list--option-highlighted {
             background: transparent;
-            color: $ink;
-            text-style: none;
+            color: $strong;
+            text-style: bold;
         }
         & > .rows--bar { color: $turn; background: $raised; }
         &:focus {
@@ -51,8 +52,8 @@ class Rows(OptionList):
             background-tint: transparent;
             & > .option-list--option-highlighted {
                 background: $raised;
-                color: $ink;
-                text-style: none;
+                color: $strong;
+                text-style: bold;
             }
         }
     }
@@ -78,8 +79,12 @@ class Rows(OptionList):
         strip = super().render_line(y)
         if not self.has_focus or self._row_at(y) != self.highlighted:
             return strip
-        bar = Segment(BAR, self.get_component_rich_style("rows--bar") + self._meta(strip))
-        return Strip.join((Strip([bar], 1), strip.crop(1)))
+        style = self.get_component_rich_style("rows--bar") + self._meta(strip)
+        if self.has_class("-right"):
+            return Strip.join(
+                (strip.crop(0, strip.cell_length - 1), Strip([Segment("▐", style)], 1))
+            )
+        return Strip.join((Strip([Segment("▌", style)], 1), strip.crop(1)))
 
     def _row_at(self, y: int) -> int | None:
         lines = self._lines

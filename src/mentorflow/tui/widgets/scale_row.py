@@ -55,6 +55,7 @@ class ScaleRow(Widget, can_focus=True):
         value: int | None = None,
         *,
         step: int = 0,
+        wide: int = _LABEL,
         silent: bool = False,
         id: str | None = None,
         classes: str | None = "-left",
@@ -63,6 +64,7 @@ class ScaleRow(Widget, can_focus=True):
         self.label = label
         self.value = value
         self.step = step
+        self.wide = wide
         self.silent = silent
         self.face: Face = "open"
         self.note = ""
@@ -72,8 +74,8 @@ class ScaleRow(Widget, can_focus=True):
         """Cells from digit to digit: as wide as the row allows, five at most."""
         if self.step:
             return self.step
-        room = self.content_size.width - _LABEL - 11
-        return max(2, min(5, room // 11))
+        room = self.content_size.width - self.wide - 11
+        return max(3, min(5, room // 11))
 
     def show(self, value: int | None, face: Face, note: str, *, answering: bool) -> None:
         """Show a state of the row; only while someone answers can it have the focus."""
@@ -84,7 +86,7 @@ class ScaleRow(Widget, can_focus=True):
     def render(self) -> Content:
         """The name, the digits (or dots), and a word at the end."""
         strong = "$strong bold" if self.has_focus else "$ink"
-        label = shown(self.label).truncate(_LABEL - 2, ellipsis=True, pad=True).stylize(strong)
+        label = shown(self.label).truncate(self.wide - 2, ellipsis=True, pad=True).stylize(strong)
         parts = [label, Content(" ")]
         for number in range(11):
             parts.append(self._digit(number))
@@ -115,7 +117,7 @@ class ScaleRow(Widget, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None or not self.can_focus:
             return
-        place = (offset.x - _LABEL + 1) // self.spacing
+        place = (offset.x - self.wide + 1) // self.spacing
         if 0 <= place <= 10:
             self.choose(place)
 

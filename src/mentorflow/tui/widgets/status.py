@@ -15,15 +15,15 @@ class Status(Widget):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Status {
-        dock: bottom;
         height: 1;
-        margin: 0 2 1 2;
+        margin: 1 2 0 2;
         color: $soft;
         text-wrap: nowrap;
     }
-    .-wide Status { margin: 0 3 1 3; }
-    .-table Status { margin: 0 8 1 8; }
-    .-tall Status { margin-bottom: 3; }
+    .-wide Status { margin: 1 3 0 3; }
+    .-table Status { margin: 1 8 0 8; }
+    .-tall Status { margin-bottom: 1; }
+    Status.-away { display: none; }
     """
 
     def __init__(self) -> None:

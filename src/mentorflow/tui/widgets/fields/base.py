@@ -83,6 +83,11 @@ class AnswerField(Widget):
         return ""
 
     @property
+    def on_label(self) -> str:
+        """What going on means here, in one or two words ("Next target"); empty for just On."""
+        return ""
+
+    @property
     def hint(self) -> str:
         """A line for the status bar on how to answer; empty for none."""
         return ""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 
 from mentorflow.tui.widgets.choices import Choices, Way
 from mentorflow.tui.widgets.fields.base import AnswerField
+from mentorflow.tui.widgets.fields.sides import lean
 
 
 class ChoiceField(AnswerField):
@@ -21,6 +22,10 @@ class ChoiceField(AnswerField):
         ways = [Way(option.id, "", option.text) for option in self.step.options]
         chosen = self.step.answer if isinstance(self.step.answer, str) else None
         yield Choices(ways, chosen, read_only=self.read_only)
+
+    def on_mount(self) -> None:
+        """The bar stands on the side of whoever answers."""
+        lean(self)
 
     @property
     def answer(self) -> Any:

@@ -15,6 +15,7 @@ from mentorflow.model.words import PAIR
 from mentorflow.tui import words
 from mentorflow.tui.text import shown
 from mentorflow.tui.widgets.fields.base import AnswerField
+from mentorflow.tui.widgets.fields.sides import lean
 from mentorflow.tui.widgets.form import Blank, Form
 
 Filled = dict[str, Any]
@@ -32,7 +33,7 @@ class FormsField(AnswerField):
     DEFAULT_CSS = """
     FormsField {
         height: auto;
-        & > .forms--hint { color: $soft; text-style: italic; padding-left: 3; height: auto; }
+        & > .forms--hint { color: $soft; text-style: italic; padding: 1 0 0 3; height: auto; }
         & > .forms--kept { color: $soft; padding: 1 0 0 3; height: auto; }
         & > .-away { display: none; }
     }
@@ -95,6 +96,7 @@ class FormsField(AnswerField):
 
     def dress(self) -> None:
         """Show the soft word and what is kept, where there is any."""
+        lean(self)
         hint = self.query_one(".forms--hint", Static)
         hint.update(Content(self.remark()))
         hint.set_class(not self.remark(), "-away")

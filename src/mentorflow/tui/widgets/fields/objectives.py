@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from textual.content import Content
-
 from mentorflow.model.session import OpenObjective
 from mentorflow.session.review import objective_head, objective_question
 from mentorflow.tui import words
 from mentorflow.tui.widgets.choices import Way
 from mentorflow.tui.widgets.fields.forms import Filled, FormsField
-from mentorflow.tui.widgets.fields.walk import WalkField, lines
+from mentorflow.tui.widgets.fields.walk import WalkField
 from mentorflow.tui.widgets.form import Blank
 
 
@@ -46,13 +44,13 @@ class ReviewObjectivesField(WalkField):
         """Going, reached, let go."""
         return [Way(*way) for way in words.OBJECTIVE_WAYS]
 
-    def more(self) -> Content:
+    def more(self) -> Sequence[tuple[str, str]]:
         """What makes it matter, in its owner's words."""
         aim = self.objective if self.step.objectives else None
         pairs = [(words.WHY, aim.why)] if aim and aim.why else []
         if aim and aim.measure:
             pairs.append((words.YOU_WOULD_KNOW, aim.measure))
-        return lines(pairs)
+        return pairs
 
     @property
     def answer(self) -> Any:

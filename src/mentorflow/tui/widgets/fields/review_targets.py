@@ -7,11 +7,11 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.content import Content
 
 from mentorflow.model.session import OpenTarget
 from mentorflow.session.review import (
     WayOut,
+    bare,
     review_head,
     review_question,
     review_speaker,
@@ -20,7 +20,7 @@ from mentorflow.session.review import (
 from mentorflow.tui import words
 from mentorflow.tui.widgets.choices import Way
 from mentorflow.tui.widgets.fields.days import dated, typed, understood
-from mentorflow.tui.widgets.fields.walk import WalkField, lines
+from mentorflow.tui.widgets.fields.walk import WalkField
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.line import Line
 
@@ -68,7 +68,7 @@ class ReviewTargetsField(WalkField):
         """Moved, blocked, dropped and handed on keep the line as their why."""
         return next((w.line for w in self._ways() if w.outcome == outcome), "comment")
 
-    def more(self) -> Content:
+    def more(self) -> Sequence[tuple[str, str]]:
         """How they said that they would know, and who comes next."""
         pairs = []
         if self.step.targets and self.target.measure:
@@ -76,8 +76,8 @@ class ReviewTargetsField(WalkField):
         if self.place + 1 < len(self.step.targets):
             after = self.step.targets[self.place + 1]
             owner = self.session.pair.person(after.owner).name
-            pairs.append((words.NEXT_TARGET, f"{after.text}, {owner}"))
-        return lines(pairs)
+            pairs.append((words.NEXT_TARGET, f"{bare(after.text)}, {owner}"))
+        return pairs
 
     def between(self) -> ComposeResult:
         """The new day of a target that moved."""

@@ -80,7 +80,7 @@ class ScaleField(AnswerField):
         left = self.session.pair.ids[0]
         for each in self.steps:
             side = "-left" if each.who in (left, PAIR) else "-right"
-            row = ScaleRow(self._name(each.who), silent=self.step.hidden, classes=side)
+            row = ScaleRow(self._called(each.who), silent=self.step.hidden, classes=side)
             row.id = f"of-{self.steps.index(each)}"
             yield row
         yield Static("", classes="scale--ends", markup=False)
@@ -171,7 +171,7 @@ class ScaleField(AnswerField):
         if not self.step.hidden:
             return Content("")
         if not self.settled:
-            return shown_line(words.press_a_digit(self._name(self._now.who)))
+            return shown_line(words.press_a_digit(self._called(self._now.who)))
         low, high = sorted(number for number in self.numbers.values() if number is not None)
         return Content(words.apart(high - low))
 
@@ -182,5 +182,5 @@ class ScaleField(AnswerField):
         place = next(n for n, each in enumerate(self.steps) if each.who == who)
         return self.query_one(f"#of-{place}", ScaleRow)
 
-    def _name(self, who: str) -> str:
+    def _called(self, who: str) -> str:
         return words.BOTH if who == PAIR else self.session.pair.person(who).name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from textual import on
@@ -12,10 +12,13 @@ from textual.widgets import Static
 
 from mentorflow.model.session import Session, Step
 from mentorflow.tui import words
-from mentorflow.tui.text import shown
+from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.choices import Choices, Way
 from mentorflow.tui.widgets.fields.base import AnswerField
-from mentorflow.tui.widgets.line import Line
+from mentorflow.tui.widgets.fields.sides import lean
+from mentorflow.tui.widgets.line import Hairline, Line
+
+_LABEL = 20
 
 
 class WalkField(AnswerField):
@@ -28,13 +31,26 @@ class WalkField(AnswerField):
     DEFAULT_CSS = """
     WalkField {
         height: auto;
-        & > .walk--label { color: $soft; margin-top: 1; padding-left: 3; }
-        & > .walk--line { margin: 0 0 0 3; }
+        & > FormRow { margin: 1 0 0 0; }
+        & > .walk--label { color: $soft; margin-top: 1; }
+        & > #said { padding: 0 1 0 3; }
+        & > #said:focus {
+            background: $raised;
+            border-left: outer $turn;
+            padding: 0 1 0 2;
+        }
+        &.-right > #said:focus {
+            border: none;
+            border-right: outer $turn;
+            padding: 0 0 0 3;
+        }
         & > .walk--rule { height: 1; color: $rule; }
-        & > .walk--more { color: $soft; padding-left: 3; margin-top: 1; }
+        & > .walk--more { height: auto; margin-top: 1; }
         & .-away { display: none; }
     }
-    .-tall WalkField > .walk--line { margin-top: 1; }
+    .-tall WalkField > FormRow { margin: 0; }
+    .-tall WalkField > #said { margin-top: 1; }
+    .-tall WalkField > .walk--more { margin-top: 2; }
     """
 
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
@@ -65,9 +81,9 @@ class WalkField(AnswerField):
         """The key of the report that the line of words goes to."""
         return "comment"
 
-    def more(self) -> Content:
-        """What else helps to answer, under the line."""
-        return Content("")
+    def more(self) -> Sequence[tuple[str, str]]:
+        """What else helps to answer, under the line: labels, and what belongs to them."""
+        return ()
 
     @property
     def here(self) -> str:
@@ -85,9 +101,9 @@ class WalkField(AnswerField):
         yield Choices(self.ways(), self.report.get("outcome"), read_only=self.read_only)
         yield from self.between()
         yield Static(words.WHAT_HAPPENED, classes="walk--label walk--said")
-        yield Line(self._said(), read_only=self.read_only, id="said").add_class("walk--line")
-        yield Static("─" * 200, classes="walk--rule walk--said")
-        yield Static(self.more(), classes="walk--more")
+        yield Line(self._said(), read_only=self.read_only, id="said")
+        yield Hairline(classes="walk--said")
+        yield Static("", classes="walk--more", markup=False)
 
     def between(self) -> ComposeResult:
         """Rows between the ways and the line; none unless a subclass has some."""
@@ -102,7 +118,17 @@ class WalkField(AnswerField):
         away = not self.report.get("outcome")
         for widget in self.query(".walk--said, #said"):
             widget.set_class(away, "-away")
-        self.query_one(".walk--more", Static).update(self.more())
+        self._lay_more()
+        lean(self)
+
+    def on_resize(self) -> None:
+        """Keep the words beside their labels."""
+        self._lay_more()
+
+    def _lay_more(self) -> None:
+        room = self.content_size.width
+        lines = [line for pair in self.more() for line in hanging(*pair, room)]
+        self.query_one(".walk--more", Static).update(Content("\n").join(lines))
 
     def take_focus(self) -> None:
         """Put the focus on the ways to answer."""
@@ -148,7 +174,7 @@ class WalkField(AnswerField):
             self.reports.pop(self.here, None)
         else:
             said = self._said()
-            kept = {key: "" for key in ("why", "comment") if key in self.report}
+            kept: dict[str, Any] = {key: "" for key in ("why", "comment") if key in self.report}
             self.reports[self.here] = {
                 **self.report,
                 **kept,
@@ -181,8 +207,9 @@ class WalkField(AnswerField):
             self.advance()
 
 
-def lines(pairs: Sequence[tuple[str, str]]) -> Content:
-    """Soft labels with the words that belong to them."""
-    return Content("\n").join(
-        Content.assemble((f"{label}  ", "$soft"), shown(text, "$soft")) for label, text in pairs
-    )
+def hanging(label: str, text: str, width: int) -> Iterator[Content]:
+    """A soft label, and beside it the words that belong to it, as many lines as they need."""
+    said = shown_line(text, "$soft")
+    for place, line in enumerate(said.wrap(max(10, width - _LABEL - 1))):
+        start = label if place == 0 else ""
+        yield Content.assemble((start.ljust(_LABEL), "$soft"), line)

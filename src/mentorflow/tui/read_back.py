@@ -1,0 +1,79 @@
+"""What closing reads back, as rows: takeaways on top, then promises, then everything said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from mentorflow.model.dates import day, day_and_time, short_day
+from mentorflow.model.session import Session
+from mentorflow.session.views import Recorded, name, recorded, unreached
+from mentorflow.tui import sayings
+
+
+class ReadRow(NamedTuple):
+    """A row: a heading, a line of the session, or a line of soft words.
+
+    `step` is where a line is changed; `place` where a parked topic stands.
+    """
+
+    kind: Literal["heading", "line", "soft"]
+    text: str
+    right: str = ""
+    mark: str = ""
+    step: str = ""
+    place: int = -1
+
+
+def read_back(session: Session) -> tuple[ReadRow, ...]:
+    """The whole session, in rows."""
+    lines = recorded(session)
+    taken = [line for line in lines if line.records == "takeaway"]
+    promised = [line for line in lines if line.kind == "target"]
+    rest = [line for line in lines if line not in taken and line not in promised]
+    on = day(session.on, session.on).partition(" ")[2]
+    rows = [ReadRow("soft", f"{on}, {sayings.title(session).lower()}")]
+    if taken:
+        rows += [ReadRow("heading", "What you take away"), *(_line(session, t) for t in taken)]
+    for person in session.pair.people:
+        mine = [line for line in promised if line.who == person.id]
+        if mine:
+            rows.append(ReadRow("heading", f"What {person.name} will do"))
+            rows += [_promise(session, line) for line in mine]
+    rows += _stages(session, rest)
+    rows += _left_open(session)
+    return tuple(rows) if len(rows) > 1 else (*rows, ReadRow("soft", sayings.NOTHING_WRITTEN))
+
+
+def _line(session: Session, line: Recorded) -> ReadRow:
+    return ReadRow("line", line.text, right=name(session, line.who), step=line.step)
+
+
+def _promise(session: Session, line: Recorded) -> ReadRow:
+    due = short_day(line.due, session.on) if line.due else "no date"
+    return ReadRow("line", line.text, right=due, mark="○", step=line.step)
+
+
+def _stages(session: Session, lines: list[Recorded]) -> Iterator[ReadRow]:
+    stage = ""
+    for line in lines:
+        if line.stage != stage:
+            stage = line.stage
+            yield ReadRow("heading", stage)
+        yield _line(session, line)
+
+
+def _left_open(session: Session) -> Iterator[ReadRow]:
+    missed = unreached(session)
+    if missed:
+        yield ReadRow("heading", "Not reached; still open")
+        yield from (ReadRow("soft", text, mark="○") for text in missed)
+    if session.parked:
+        yield ReadRow("heading", "Parked, for next time")
+        for place, topic in enumerate(session.parked):
+            yield ReadRow("line", topic, place=place)
+
+
+def meet_again(session: Session) -> str:
+    """When the pair meets again, in full."""
+    return day_and_time(session.next, session.on) if session.next else "no date yet"

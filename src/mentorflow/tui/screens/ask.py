@@ -1,0 +1,158 @@
+"""Small sheets: a line to write, a few ways to choose from, something to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from mentorflow.tui.screens.sheet import Sheet
+from mentorflow.tui.widgets.line import Line
+from mentorflow.tui.widgets.rows import Rows
+
+
+class AskLine(Sheet[str | None]):
+    """One line of writing; Enter keeps it. `check` says what is wrong with a line, or nothing."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    AskLine #note { height: auto; color: $soft; }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        text: str = "",
+        example: str = "",
+        keys: str = "",
+        check: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._text, self._example = title, text, example
+        self._keys = keys
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """A question, a line, a word on the keys."""
+        with Vertical(classes="sheet"):
+            yield Static(self._title, classes="sheet--title", markup=False)
+            yield Line(self._text, placeholder=self._example)
+            yield Static("─" * 200, classes="line--rule", markup=False)
+            yield Static("", id="note", markup=False)
+            yield Static(key_line(("Enter", self._keys), ("Esc", "stay")), classes="sheet--keys")
+
+    def on_mount(self) -> None:
+        """The cursor goes into the line."""
+        self.query_one(Line).focus()
+        self._tell()
+
+    def _tell(self) -> None:
+        value = self.query_one(Line).value
+        self.query_one("#note", Static).update(
+            Content(self._check(value)) if self._check and value else ""
+        )
+
+    @on(Line.Changed)
+    def _written(self, event: Line.Changed) -> None:
+        event.stop()
+        self._tell()
+
+    @on(Line.Left)
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        if event.entered:
+            self.dismiss(self.query_one(Line).value or None)
+
+
+class AskWay(Sheet[str | None]):
+    """A few ways to go on, each with a digit."""
+
+    def __init__(self, title: str, ways: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._ways = tuple(ways)
+
+    def compose(self) -> ComposeResult:
+        """The title, the ways, the keys."""
+        wide = max(len(name) for _, name, _ in self._ways) + 3
+        with Vertical(classes="sheet"):
+            yield Static(self._title, classes="sheet--title", markup=False)
+            yield Rows(
+                *[
+                    Rows.row(
+                        Content.assemble(
+                            (str(number), "$ink bold"),
+                            "  ",
+                            (name.ljust(wide), "$ink"),
+                            (means, "$soft"),
+                        ),
+                        id,
+                    )
+                    for number, (id, name, means) in enumerate(self._ways, 1)
+                ]
+            )
+            digits = f"1-{len(self._ways)}" if len(self._ways) > 1 else "1"
+            yield Static(
+                key_line((digits, "or"), ("Enter", "choose"), ("Esc", "stay")),
+                classes="sheet--keys",
+            )
+
+    def on_mount(self) -> None:
+        """The bar is on the first way."""
+        rows = self.query_one(Rows)
+        rows.highlighted = 0
+        rows.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses."""
+        place = int(event.key) - 1 if event.key.isdecimal() else -1
+        if 0 <= place < len(self._ways):
+            event.stop()
+            self.dismiss(self._ways[place][0])
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option_id)
+
+
+class Reading(Sheet[None]):
+    """Something to read; any of a few keys puts it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+l,ctrl+t", "put_away", show=False, priority=True)
+    ]
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Reading VerticalScroll { height: auto; max-height: 18; scrollbar-size: 1 1; }
+    Reading VerticalScroll > Static { height: auto; }
+    """
+
+    def __init__(self, content: Content) -> None:
+        super().__init__()
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        with Vertical(classes="sheet"):
+            with VerticalScroll():
+                yield Static(self._content, markup=False)
+            yield Static(key_line(("Esc", "back")), classes="sheet--keys")
+
+    def on_mount(self) -> None:
+        """Arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+
+def key_line(*keys: tuple[str, str]) -> Content:
+    """Keys with what they do, in a row."""
+    return Content("   ").join(
+        [Content.assemble((key, "$ink bold"), " ", (does, "$soft")) for key, does in keys if does]
+    )

@@ -1,0 +1,352 @@
+"""The session: one question between two people, the answer under it, the time in view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.moves import Go, Park, Reword, Skip, Write
+from mentorflow.model.session import Session, Step
+from mentorflow.model.words import CLOSING, PAIR
+from mentorflow.session.moves import following, preceding
+from mentorflow.session.views import keep_to_core, partners, reckoning
+from mentorflow.sitting import Sitting
+from mentorflow.tui import sayings, session_view, time_ways
+from mentorflow.tui.keys import SESSION, UNSAVED, Command, bindings
+from mentorflow.tui.messages import GoHome
+from mentorflow.tui.screens.ask import AskLine, AskWay, Reading
+from mentorflow.tui.screens.closing import ClosingScreen
+from mentorflow.tui.screens.sitting import SittingScreen
+from mentorflow.tui.screens.stages_map import StagesMap
+from mentorflow.tui.table import Table
+from mentorflow.tui.widgets import memory
+from mentorflow.tui.widgets.answer import OffRecord
+from mentorflow.tui.widgets.band import Band
+from mentorflow.tui.widgets.fields import make_field
+from mentorflow.tui.widgets.fields.base import AnswerField
+from mentorflow.tui.widgets.head import Head
+from mentorflow.tui.widgets.keybar import KeyBar
+from mentorflow.tui.widgets.memory import Folds, Memory
+from mentorflow.tui.widgets.plate import Plate
+from mentorflow.tui.widgets.small import TooSmall
+from mentorflow.tui.widgets.stages import Margin
+from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.widgets.time_line import TimeLine
+from mentorflow.tui.widgets.voices import Voice, Voices
+
+_OFF_RECORD = frozenset({"off_record", "clock", "help", "leave"})
+_READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})
+_PROSE = frozenset({"text", "talk", "list", "choice"})
+
+
+class SessionScreen(SittingScreen[None]):
+    """A sitting, step by step. It opens where the session is, with the cursor in the answer."""
+
+    table_of_commands: ClassVar[Sequence[Command]] = SESSION
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    SessionScreen {
+        & #page { height: 1fr; margin: 1 2 0 2; }
+        & #middle { width: 1fr; }
+        & #lower { height: 1fr; margin-top: 1; }
+        & #answer { height: 100%; width: 1fr; scrollbar-size: 1 1; }
+        & #offer { display: none; height: auto; margin-top: 1; padding-left: 3; color: $soft; }
+        & #offer.-shown { display: block; }
+    }
+    SessionScreen.-wide #page { margin: 2 3 0 3; }
+    SessionScreen.-table #page { margin: 2 28 0 28; }
+    SessionScreen.-low.-wide #page { margin: 1 3 0 3; }
+    SessionScreen.-tall #lower { margin-top: 2; }
+    SessionScreen.-unsaved Folds, SessionScreen.-unsaved Status { display: none; }
+    """
+
+    def __init__(self, sitting: Sitting, facilitator: Facilitator) -> None:
+        super().__init__(Table(sitting, facilitator))
+
+    def compose(self) -> ComposeResult:
+        """The page; the margins are filled after the first paint."""
+        yield Head()
+        yield TimeLine()
+        with Horizontal(id="page"):
+            yield Margin()
+            with Vertical(id="middle"):
+                yield Voices()
+                yield Plate()
+                with Horizontal(id="lower"):
+                    with VerticalScroll(id="answer", can_focus=False):
+                        yield OffRecord()
+                        if step := self.table.session.step:
+                            yield self._field_for(step)
+                    yield Memory(classes="-beside")
+                yield Static("", id="offer", markup=False)
+                yield Folds()
+            yield Memory(classes="-side")
+        yield Band()
+        yield Status()
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """The cursor goes into the answer; a session that is at its end opens at closing."""
+        if self.table.session.here == CLOSING:
+            self._to_closing()
+        elif field := self.field:
+            field.take_focus()
+
+    def _field_for(self, step: Step) -> AnswerField:
+        return make_field(self.table.session, step, self.table.read_only)
+
+    @property
+    def field(self) -> AnswerField | None:
+        """The answer field on screen."""
+        return next(iter(self.query(AnswerField)), None)
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, worded for how things stand."""
+        worded: list[Command] = list(UNSAVED) if self.table.unsaved else []
+        for command in SESSION:
+            label = command.label
+            if command in UNSAVED and self.table.unsaved:
+                continue
+            if command.action == "on" and self.field and self.field.on_label:
+                label = self.field.on_label
+            if command.action == "off_record" and self.table.off_since:
+                label = "Back on the record"
+            worded.append(command._replace(label=label))
+        return worded
+
+    # What is shown
+
+    def show(self) -> None:
+        """Show the step and the time."""
+        super().show()
+        session, field = self.table.session, self.field
+        step = session.step
+        if step is None or field is None:
+            return
+        off = self.table.off_since
+        self.query_one(Plate).ask(field.question, field.head)
+        self._show_voices(session, step, field)
+        known = session_view.remembered(session, self.table.history, about=field.here)
+        for shown in self.query(Memory):
+            shown.show(known)
+        folds = self.query_one(Folds)
+        folds.show(known)
+        folds.set_class(step.kind not in _PROSE, "-away")
+        field.display = off is None
+        off_record = self.query_one(OffRecord)
+        off_record.set_class(off is not None, "-shown")
+        off_record.tell(int((self.table.now - off).total_seconds()) // 60 if off else 0)
+        self._show_offer(session)
+
+    def _show_voices(self, session: Session, step: Step, field: AnswerField) -> None:
+        talking = step.kind == "talk" or self.table.off_since is not None
+        verbs = sayings.verbs(session, step, field.speaker, talking=talking)
+        left, right = (
+            Voice(person.name, verb, field.speaker in (person.id, PAIR))
+            for person, verb in zip(session.pair.people, verbs, strict=True)
+        )
+        self.query_one(Voices).show(left, right)
+
+    def _show_offer(self, session: Session) -> None:
+        off = self.table.off_since is not None
+        said = sayings.offer(reckoning(session), shorten=bool(keep_to_core(session)))
+        offer = self.query_one("#offer", Static)
+        offer.set_class(bool(said) and not off, "-shown")
+        offer.update(Content(said))
+
+    def saying(self) -> str:
+        """The last thing that matters; first of all that nothing is kept."""
+        off = self.table.off_since
+        return f"Off the record since {off:%H:%M}. {super().saying()}" if off else super().saying()
+
+    # Moving
+
+    async def _to(self, step: str) -> None:
+        """Be at another step, in place: only the field is another one."""
+        if not self.do(Go(step=step)):
+            return
+        if step == CLOSING:
+            self._to_closing()
+            return
+        await self._change_field()
+
+    async def _change_field(self) -> None:
+        session = self.table.session
+        step = session.step
+        assert step is not None
+        answer = self.query_one("#answer")
+        with self.app.batch_update():
+            await answer.query(AnswerField).remove()
+            field = self._field_for(step)
+            await answer.mount(field)
+            self.show()
+        answer.scroll_home(animate=False)
+        if self.table.off_since is None:
+            field.take_focus()
+        self.query_one(KeyBar).refresh()
+
+    @work
+    async def _to_closing(self) -> None:
+        closed = await self.app.push_screen_wait(ClosingScreen(self.table))
+        if closed is not None:
+            self.post_message(GoHome())
+        elif self.table.session.step is not None:
+            await self._change_field()
+
+    def collect(self) -> None:
+        """Take what stands in the field into the session."""
+        field = self.field
+        if field is None or self.table.off_since is not None or self.table.read_only:
+            return
+        if field.answer != _plain(self.table.session, field.step_id):
+            self.do(Write(step=field.step_id, answer=field.answer))
+
+    @on(AnswerField.Changed)
+    def _written(self, event: AnswerField.Changed) -> None:
+        event.stop()
+        if self.table.off_since is None and not self.table.read_only:
+            self.do(Write(step=event.step, answer=event.answer))
+
+    @on(AnswerField.Turned)
+    def _turned(self, event: AnswerField.Turned) -> None:
+        event.stop()
+        if event.field is self.field:
+            self.show()
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Off the record or read-only, few things can be done."""
+        known = {command.action for command in SESSION}
+        if action in known and self.table.off_since is not None and action not in _OFF_RECORD:
+            return False
+        if action in known and self.table.read_only and action not in _READING:
+            return False
+        if action == "another_way":
+            step, field = self.table.session.step, self.field
+            return bool(step and step.others and field and field.question == step.question)
+        return super().check_action(action, parameters)
+
+    async def action_on(self) -> None:
+        """On: inside the field first, then to the next question."""
+        self.collect()
+        session, field = self.table.session, self.field
+        if field is None or session.step is None:
+            return
+        if field.advance():
+            self.show()
+            return
+        last = partners(session, session.step)[-1]
+        await self._to(following(session.model_copy(update={"here": last.id})))
+
+    async def action_back(self) -> None:
+        """Back: inside the field first, then to the question before."""
+        self.collect()
+        session, field = self.table.session, self.field
+        if field is None or session.step is None:
+            return
+        if field.retreat():
+            self.show()
+            return
+        first = partners(session, session.step)[0]
+        back = session.find(preceding(session.model_copy(update={"here": first.id})))
+        if back.id != first.id:
+            await self._to(partners(session, back)[0].id)
+
+    async def action_skip(self) -> None:
+        """Leave this question out; what is written stays."""
+        self.collect()
+        step = self.table.session.step
+        if step is None:
+            return
+        asked = partners(self.table.session, step)
+        if self.do(*(Skip(step=each.id) for each in asked if each.answer is None)):
+            here = self.table.session.model_copy(update={"here": asked[-1].id})
+            await self._to(following(here))
+
+    def action_another_way(self) -> None:
+        """Ask the same in other words; after the last of them come the first again."""
+        step, field = self.table.session.step, self.field
+        if step is None or field is None:
+            return
+        way = (step.way + 1) % (len(step.others) + 1)
+        if self.do(*(Reword(step=s.id, way=way) for s in partners(self.table.session, step))):
+            field.question = self.table.session.find(step.id).question
+            self.show()
+
+    @work
+    async def action_park(self) -> None:
+        """Keep a topic for next time."""
+        ask = AskLine("What shall wait for next time?", keys="park it")
+        topic = await self.app.push_screen_wait(ask)
+        if topic and self.do(Park(text=topic)):
+            self.query_one(Status).say(f"Parked: {topic}, for next time")
+
+    def action_off_record(self) -> None:
+        """Stop writing down, or go on."""
+        if self.table.off_since is None:
+            self.collect()
+            self.table.off_since = self.table.now
+            self.set_focus(None)
+            self.show()
+        else:
+            self.table.off_since = None
+            self.show()
+            if self.field:
+                self.field.take_focus()
+
+    @work
+    async def action_clock(self) -> None:
+        """Pause, take more time, or shorten what is left."""
+        self.collect()
+        session = self.table.session
+        said = f"{sayings.whole_clock(session)} in all"
+        offered = time_ways.ways(session, paused=self.table.paused)
+        if self.table.off_since is not None:
+            offered = offered[:2]
+        way = await self.app.push_screen_wait(AskWay(said, offered))
+        if way == time_ways.PAUSE:
+            self.table.pause(not self.table.paused)
+        elif way and self.do(*time_ways.moves(session, way)):
+            if self.table.session.here != session.here:
+                await self._to(self.table.session.here)
+        self.show()
+
+    @work
+    async def action_stages(self) -> None:
+        """Where we are, and anywhere else."""
+        self.collect()
+        self.do()
+        step = await self.app.push_screen_wait(StagesMap(self.table))
+        if step is not None and step != self.table.session.here:
+            await self._to(step)
+
+    def action_last_time(self) -> None:
+        """What was said last time, on a sheet."""
+        self.app.push_screen(Reading(memory.said(self._known, 56)))
+
+    def action_targets(self) -> None:
+        """What is open, on a sheet."""
+        self.app.push_screen(Reading(memory.promised(self._known, 56)))
+
+    @property
+    def _known(self) -> memory.Remembered:
+        about = self.field.here if self.field else ""
+        return session_view.remembered(self.table.session, self.table.history, about=about)
+
+
+def _plain(session: Session, step: str) -> object:
+    """What is written at a step, as JSON."""
+    found = session.find(step)
+    return found.model_dump(mode="json")["answer"]

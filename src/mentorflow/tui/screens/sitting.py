@@ -1,0 +1,189 @@
+"""What the screens of a sitting share: the clock, the saving, and the way out."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+
+from textual import on, work
+from textual.message import Message
+from textual.screen import Screen
+
+from mentorflow.errors import MentorflowError, MoveError
+from mentorflow.journal.saver import SaveReport
+from mentorflow.journal.writing import dump, export_text
+from mentorflow.model.moves import Move
+from mentorflow.sitting import Sitting
+from mentorflow.tui import sayings, session_view
+from mentorflow.tui.keys import Command
+from mentorflow.tui.messages import Leave, NeedHelp
+from mentorflow.tui.screens.ask import AskLine
+from mentorflow.tui.table import Table
+from mentorflow.tui.theme import is_tintless
+from mentorflow.tui.widgets.band import Band
+from mentorflow.tui.widgets.head import Head
+from mentorflow.tui.widgets.keybar import KeyBar
+from mentorflow.tui.widgets.stages import Margin
+from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.widgets.time_line import TimeLine
+
+T = TypeVar("T")
+TICK = 30.0
+
+
+@runtime_checkable
+class HasSitting(Protocol):
+    """An app that knows which sitting is on; None once it was put down."""
+
+    sitting: Sitting | None
+
+
+class SittingScreen(Screen[T], Generic[T]):
+    """A page of a sitting: it shows the time, says what is saved, and lets no word go."""
+
+    table_of_commands: ClassVar[Sequence[Command]] = ()
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    SittingScreen {
+        layers: base above;
+        overflow: hidden;
+    }
+    """
+
+    class Saved(Message):
+        """The writer reported a save, or why there was none."""
+
+        def __init__(self, report: SaveReport) -> None:
+            super().__init__()
+            self.report = report
+
+    def __init__(self, table: Table) -> None:
+        super().__init__()
+        self.table = table
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here."""
+        return self.table_of_commands
+
+    def on_mount(self) -> None:
+        """Let the clock be seen."""
+        self.set_interval(TICK, self._tick)
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._dress())
+        self._dress()
+
+    def _dress(self) -> None:
+        self.set_class(is_tintless(self.app.current_theme), "-tintless")
+
+    def on_screen_resume(self) -> None:
+        """Hear what is saved from here on, and show how things stand."""
+        self.table.sitting.watch(self._told)
+        self.show()
+
+    def _told(self, report: SaveReport) -> None:
+        with contextlib.suppress(RuntimeError):  # the app is gone; the words are not
+            self.post_message(self.Saved(report))
+
+    @on(Saved)
+    def _saved(self, event: Saved) -> None:
+        self.table.report = event.report
+        self.show_saving()
+
+    def _tick(self) -> None:
+        if self.is_current:
+            self.do()
+            self.show()
+
+    def do(self, *moves: Move) -> bool:
+        """Carry out moves; if one cannot be, say so and change nothing."""
+        if isinstance(self.app, HasSitting) and self.app.sitting is not self.table.sitting:
+            return False
+        try:
+            self.table.do(*moves)
+        except MoveError as error:
+            self.query_one(Status).say(error.message)
+            return False
+        return True
+
+    def collect(self) -> None:
+        """Take what is being written into the session."""
+
+    # What every page shows
+
+    def show(self) -> None:
+        """Show how things stand; subclasses show more."""
+        session, paused = self.table.session, self.table.paused
+        stage = session.stage or session.stages[-1]
+        self.query_one(Head).show(
+            names=session.pair.names,
+            title=sayings.title(session),
+            stage=sayings.stage_title(session, stage) if session.stage else "Closing",
+            stage_clock=sayings.stage_clock(stage, paused=paused),
+            whole=sayings.whole_clock(session),
+            now=f"{self.table.now:%H:%M}",
+        )
+        self.query_one(TimeLine).show(session_view.stretches(session, paused=paused))
+        tip = session.stage.tip if session.stage else sayings.CLOSING_TIP
+        whom = sayings.listener(session, stage) if session.stage else sayings.TO_BOTH
+        self.query_one(Margin).show(session_view.stage_rows(session, paused=paused), whom, tip)
+        self.show_saving()
+
+    def show_saving(self) -> None:
+        """Say what is saved, or that it is not."""
+        band, report = self.query_one(Band), self.table.report
+        if report is not None and report.failure:
+            band.tell(report.failure, report.path, report.saved_at)
+        else:
+            band.clear()
+        self.set_class(self.table.unsaved, "-unsaved")
+        self.query_one(Status).say(self.saying())
+        self.query_one(KeyBar).refresh()
+
+    def saying(self) -> str:
+        """The last thing that matters, past tense, time last."""
+        report = self.table.report
+        if self.table.read_only:
+            return self.table.sitting.read_only_reason
+        if report is None:
+            return ""
+        return f"{report.conflict} {sayings.saved(report.saved_at)}".strip()
+
+    # What every page can do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Saving again is for what is not saved."""
+        return self.table.unsaved if action in ("try_saving", "keep_copy") else True
+
+    def action_help(self) -> None:
+        """Explain the keys of this page."""
+        self.post_message(NeedHelp(self.commands))
+
+    def action_leave(self) -> None:
+        """Leave; the app saves for the last time."""
+        self.collect()
+        self.post_message(Leave())
+
+    @work(thread=True, exclusive=True, group="save")
+    def action_try_saving(self) -> None:
+        """Save again at once, off this thread."""
+        self.table.sitting.save_now()
+
+    @work
+    async def action_keep_copy(self) -> None:
+        """Keep a copy of the draft in another place."""
+        name = self.table.session.id.replace("/", "-")
+        start = str(Path.home() / f"{name}.json")
+        path = await self.app.push_screen_wait(
+            AskLine("Where should the copy go?", text=start, keys="keep a copy there")
+        )
+        if path is None:
+            return
+        self.collect()
+        try:
+            export_text(Path(path).expanduser(), dump(self.table.session).decode())
+        except MentorflowError as error:
+            self.query_one(Band).add(f"No copy: {error.message}")
+        else:
+            self.query_one(Band).add(f"A copy is in {path}.")

@@ -1,0 +1,75 @@
+"""The table that a sitting is held at: what all its screens share."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from mentorflow.facilitator import Facilitator
+from mentorflow.journal.saver import SaveReport
+from mentorflow.model.history import History
+from mentorflow.model.moves import Go, Move
+from mentorflow.model.session import Session
+from mentorflow.session.moves import apply
+from mentorflow.sitting import Sitting
+
+
+class Table:
+    """A sitting, with its clock, its latest save and whether it is paused or off the record.
+
+    Read-only, the pair may still leaf through the questions; nothing else moves.
+    """
+
+    def __init__(self, sitting: Sitting, facilitator: Facilitator) -> None:
+        self.sitting = sitting
+        self.facilitator = facilitator
+        self.paused = False
+        self.off_since: dt.datetime | None = None
+        self.report: SaveReport | None = None
+        self._leafed: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The session as it stands."""
+        return self._leafed or self.sitting.session
+
+    @property
+    def history(self) -> History:
+        """What was before this session."""
+        return self.sitting.history
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here."""
+        return bool(self.sitting.read_only_reason)
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the latest save failed."""
+        return self.report is not None and bool(self.report.failure)
+
+    @property
+    def now(self) -> dt.datetime:
+        """The time of day."""
+        return self.facilitator.clock.now()
+
+    def do(self, *moves: Move) -> None:
+        """Carry out moves, the time that passed before them.
+
+        Raises:
+            MoveError: a move is not possible; nothing changed.
+        """
+        if self.read_only:
+            for move in moves:
+                if isinstance(move, Go):
+                    self._leafed = apply(self.session, move)
+            return
+        passed = self.sitting.passed()
+        if self.paused or not passed.seconds:
+            self.sitting.do(*moves)
+        else:
+            self.sitting.do(passed, *moves)
+
+    def pause(self, paused: bool) -> None:
+        """Stop the clock, or let it run."""
+        self.do()
+        self.paused = paused

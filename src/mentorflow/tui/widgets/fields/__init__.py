@@ -1,0 +1,48 @@
+"""Answer fields: one for each kind of prompt, loaded when the first of its kind is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mentorflow.model.session import Session, Step
+    from mentorflow.model.words import Kind
+    from mentorflow.tui.widgets.fields.base import AnswerField
+
+
+def make_field(session: Session, step: Step, read_only: bool = False) -> AnswerField:
+    """The field for a step, with what the step holds already."""
+    return _field(step.kind)(session, step, read_only=read_only)
+
+
+def _field(kind: Kind) -> type[AnswerField]:
+    match kind:
+        case "talk" | "text":
+            from mentorflow.tui.widgets.answer import TalkAnswer, TextAnswer
+
+            return TextAnswer if kind == "text" else TalkAnswer
+        case "list":
+            from mentorflow.tui.widgets.fields.items import ListField
+
+            return ListField
+        case "scale":
+            from mentorflow.tui.widgets.fields.scale import ScaleField
+
+            return ScaleField
+        case "choice":
+            from mentorflow.tui.widgets.fields.choice import ChoiceField
+
+            return ChoiceField
+        case "review-targets":
+            from mentorflow.tui.widgets.fields.review_targets import ReviewTargetsField
+
+            return ReviewTargetsField
+        case "set-targets":
+            from mentorflow.tui.widgets.fields.set_targets import SetTargetsField
+
+            return SetTargetsField
+        case "review-objectives" | "set-objectives":
+            from mentorflow.tui.widgets.fields import objectives
+
+            review = kind == "review-objectives"
+            return objectives.ReviewObjectivesField if review else objectives.SetObjectivesField
