@@ -25,6 +25,27 @@ from mentorflow.tui.widgets.status import Status
 _SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """What the app ends with when it is told from outside to stop."""
 
+_PALETTE_CSS = """
+CommandPalette { background: $page; color: $ink; }
+CommandPalette > Vertical { width: 76; margin-top: 2; background: $page; }
+CommandPalette #--input {
+    border: none;
+    border-left: outer $turn;
+    padding: 1 1 1 2;
+    background: $raised;
+}
+CommandPalette #--input.--list-visible { border-bottom: none; }
+CommandPalette CommandInput, CommandPalette CommandInput:focus { background: $raised; }
+CommandPalette SearchIcon { display: none; }
+CommandPalette CommandList, CommandPalette CommandList:focus {
+    border: none;
+    margin-top: 1;
+    background: $page;
+}
+CommandPalette > .command-palette--help-text { color: $soft; text-style: not bold; }
+CommandPalette CommandList > .option-list--option-highlighted { background: $raised; }
+"""
+
 
 @dataclass(frozen=True)
 class StartRequest:
@@ -41,7 +62,7 @@ class MentorflowApp(App[None]):
     TITLE = "mentorflow"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ScreenCommands}
-    CSS = theme.BASE_CSS
+    CSS = theme.BASE_CSS + _PALETTE_CSS
     HORIZONTAL_BREAKPOINTS = theme.HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = theme.VERTICAL_BREAKPOINTS
 

@@ -32,7 +32,7 @@ class Command(NamedTuple):
 
     `footer` is the place in the row of keys: "left" for what moves on, "right" for what is
     always there, empty for what only help and palette list. `priority` keys reach the screen
-    even while someone writes.
+    even while someone writes. A `roomy` one is in the row only where there is much room.
     """
 
     action: str
@@ -41,6 +41,7 @@ class Command(NamedTuple):
     help: str
     footer: str = "left"
     priority: bool = True
+    roomy: bool = False
 
     @property
     def key(self) -> str:
@@ -85,7 +86,9 @@ SESSION = (
     Command("on", "ctrl+n,alt+right", "On", "Go on to the next question."),
     Command("back", "f2,alt+left", "Back", "Go back to the question before."),
     Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),
-    Command("another_way", "f5", "Another way", "Ask the same question in other words."),
+    Command(
+        "another_way", "f5", "Another way", "Ask the same question in other words.", roomy=True
+    ),
     Command("skip", "f6", "Skip", "Leave this question out; what is written stays."),
     Command("park", "f7", "Park", "Keep a topic for next time."),
     Command("off_record", "f8", "Off record", "Stop writing down, or go on writing."),

@@ -79,7 +79,7 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
             )
         )
     if session.here == CLOSING:
-        rows.append(StageRow(title="Closing", minutes="", when=0, clock="read it back, and sign"))
+        rows.append(StageRow(title=sayings.CLOSING, minutes="", when=0, clock="what is kept"))
     return tuple(rows)
 
 

@@ -16,6 +16,8 @@ from mentorflow.sitting import Sitting
 class Table:
     """A sitting, with its clock, its latest save and whether it is paused or off the record.
 
+    `returning` is set while one answer is changed from the closing page: then on is back there.
+
     Read-only, the pair may still leaf through the questions; nothing else moves.
     """
 
@@ -24,6 +26,7 @@ class Table:
         self.facilitator = facilitator
         self.paused = False
         self.off_since: dt.datetime | None = None
+        self.returning = False
         self.report: SaveReport | None = None
         self._leafed: Session | None = None
 

@@ -146,9 +146,9 @@ NO_GUIDES = "No guide could be read. `mentorflow guides` says what is wrong."
 
 OPEN_WAYS: tuple[tuple[str, str, str], ...] = (
     ("go_on", "Go on with it", "every word is where you left it"),
-    ("close", "Close it as it is", "what is written counts; nothing is added"),
+    ("close", "Close it as it is", "what is written counts"),
     ("not_held", "It did not happen", "kept as a meeting that was not held"),
-    ("discard", "Discard it", "asks once more; then nothing of it is left"),
+    ("discard", "Discard it", "asks once more; then it is gone"),
 )
 DISCARD_WAYS: tuple[tuple[str, str, str], ...] = (
     ("keep", "Keep it", "nothing is changed"),
@@ -163,10 +163,10 @@ OPEN, START, BEGIN, CHOOSE = "Open", "Start", "Begin", "Choose"
 HELP_TITLE = "What can be done here"
 MORE_HELP = "Where mentoring stops, and what then."
 HELP_NOTES = (
-    "Tab and Shift-Tab move between the parts of a page; the arrows move within one.",
-    "Every command is in ^p as well, by name, for terminals that keep a key for themselves.",
-    "To copy with the mouse, hold Shift (Option on a Mac) while you drag.",
-    "To read from further off, enlarge the terminal's own font: the page is made for it.",
+    "Tab moves between the parts of a page; the arrows move within one.",
+    "Every command is in ^p too, by name, if your terminal keeps its key.",
+    "To copy with the mouse, hold Shift (on a Mac, Option) while you drag.",
+    "To read from further off, enlarge the terminal’s own font.",
 )
 """Below the keys, on every help page."""
 DID_NOT_HAPPEN = "did not happen"

@@ -18,7 +18,10 @@ from mentorflow.tui.widgets.rows import Rows
 
 
 class AskLine(Sheet[str | None]):
-    """One line of writing; Enter keeps it. `check` says what is wrong with a line, or nothing."""
+    """One line of writing; Enter keeps it.
+
+    `check` says how a line is understood; Enter keeps only what is `valid`.
+    """
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -33,11 +36,12 @@ class AskLine(Sheet[str | None]):
         example: str = "",
         keys: str = "",
         check: Callable[[str], str] | None = None,
+        valid: Callable[[str], bool] | None = None,
     ) -> None:
         super().__init__()
         self._title, self._text, self._example = title, text, example
         self._keys = keys
-        self._check = check
+        self._check, self._valid = check, valid
 
     def compose(self) -> ComposeResult:
         """A question, a line, a word on the keys."""
@@ -67,8 +71,9 @@ class AskLine(Sheet[str | None]):
     @on(Line.Left)
     def _left(self, event: Line.Left) -> None:
         event.stop()
-        if event.entered:
-            self.dismiss(self.query_one(Line).value or None)
+        value = self.query_one(Line).value
+        if event.entered and (not value or self._valid is None or self._valid(value)):
+            self.dismiss(value or None)
 
 
 class AskWay(Sheet[str | None]):

@@ -26,10 +26,6 @@ class PageScreen(Screen[None]):
     """A page with one column, a status line and a row of keys."""
 
     commands: ClassVar[Sequence[Command]] = BACK_HOME
-    SCOPED_CSS = False
-    DEFAULT_CSS = """
-    PageScreen { align-horizontal: center; }
-    """
 
     def __init__(self, facilitator: Facilitator) -> None:
         super().__init__()

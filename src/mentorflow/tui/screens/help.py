@@ -15,7 +15,7 @@ from textual.widgets import Static
 from mentorflow.tui import words
 from mentorflow.tui.keys import MORE, Command, bindings, key_name
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Page, PageHead
+from mentorflow.tui.widgets.page import Desk, Page, PageHead
 
 _HELP = (
     Command("more_than", "m", "When it is more", words.MORE_HELP, priority=False),
@@ -33,11 +33,9 @@ class HelpScreen(ModalScreen[None]):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     HelpScreen {
-        align-horizontal: center;
         background: $page;
-        & VerticalScroll { height: 1fr; padding: 0 3; scrollbar-size-vertical: 1; }
+        & VerticalScroll { height: 1fr; padding: 0 2 0 3; scrollbar-size-vertical: 1; }
         & VerticalScroll:focus { background-tint: transparent; }
-        & KeyBar { margin-top: 1; }
     }
     """
 
@@ -47,7 +45,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A head and a page of lines."""
-        with Page():
+        with Desk(), Page():
             yield PageHead()
             with VerticalScroll():
                 yield Static("", id="lines", markup=False)
@@ -61,8 +59,8 @@ class HelpScreen(ModalScreen[None]):
         """Show the keys of the page behind."""
         told = [
             Content.assemble(
-                (_keys(command).ljust(20), "$ink bold"),
-                (command.label.ljust(16), "$ink"),
+                (_keys(command).ljust(14), "$ink bold"),
+                (command.label.ljust(18), "$ink"),
                 (command.help, "$soft"),
             )
             for command in self._explained
@@ -70,9 +68,8 @@ class HelpScreen(ModalScreen[None]):
         ]
         told += [Content(""), *(Content.styled(line, "$soft") for line in words.HELP_NOTES)]
         more = Content.assemble(
-            ("m".ljust(20), "$ink bold"),
+            ("m".ljust(14), "$ink bold"),
             (words.MORE_TITLE, "$ink"),
-            ("  " + words.MORE_HELP, "$soft"),
         )
         self._show(words.HELP_TITLE, [*told, Content(""), more])
 

@@ -24,7 +24,7 @@ from mentorflow.tui.screens import home_text as text
 from mentorflow.tui.screens.base import PageScreen
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Page, PageHead, columns
+from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
 from mentorflow.tui.widgets.rows import INK, SOFT, Rows
 from mentorflow.tui.widgets.status import Status
 
@@ -54,7 +54,7 @@ class HomeScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """The head, the list, the foot."""
         today = self.facilitator.clock.today()
-        with Page():
+        with Desk(), Page():
             yield PageHead(Content.styled(words.NAME, "$ink"), Content(day(today, today)))
             yield Rows(enter=words.OPEN)
         yield Status()
@@ -137,12 +137,12 @@ class HomeScreen(PageScreen):
         on = self.overview.on
         when = text.meeting(row.next, on)
         lively = text.date_of(row.next) == on
-        name, about, date = (21, 28, 22) if self._width > 80 else (18, 24, 16)
+        name, about, date = (21, 28, 22) if self._width > 80 else (18, 24, 18)
         cells = [
             (shown_line(row.pair.names), name),
             (shown_line(text.about(row.pair), SOFT), about),
             (shown_line(when, INK if lively else SOFT), date),
-            (text.due(row, on), name + about + date - self._width),
+            (text.due(row, on, short=self._width <= 80), name + about + date - self._width),
         ]
         return Rows.row(columns(cells), _PAIR + row.pair.id)
 

@@ -38,7 +38,7 @@ def date_of(when: dt.datetime | dt.date | None) -> dt.date | None:
     return when.date() if isinstance(when, dt.datetime) else when
 
 
-def due(row: PairRow, on: dt.date) -> Content:
+def due(row: PairRow, on: dt.date, *, short: bool = False) -> Content:
     """What is due between two people: "2 due", "1 due Friday", "nothing due"."""
     dated = sorted(t.due for t in row.targets if t.due)
     reached = [date for date in dated if date <= on]
@@ -48,7 +48,8 @@ def due(row: PairRow, on: dt.date) -> Content:
         return Content.styled(words.NOTHING_DUE, SOFT)
     first = dated[0]
     near = (first - on).days <= 6
-    name = day(first, on).partition(" ")[0] if near else short_day(first, on)
+    name = day(first, on).partition(" ")[0] if near else short_day(first, first - dt.timedelta(8))
+    name = name[:3] if near and short else name
     return Content.styled(f"{dated.count(first)} due {name}", INK if near else SOFT)
 
 

@@ -22,7 +22,7 @@ from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.line import Line
-from mentorflow.tui.widgets.page import Page, PageHead, columns
+from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
 from mentorflow.tui.widgets.pick import Pick
 from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
@@ -46,7 +46,7 @@ class NewPairScreen(PageScreen):
     NewPairScreen .label { color: $soft; padding-left: 3; }
     NewPairScreen Pick { margin-bottom: 1; }
     .-narrow.-short NewPairScreen PageHead { height: 2; }
-    .-tall NewPairScreen .label { margin-bottom: 1; }
+    NewPairScreen.-tall .label { margin-bottom: 1; }
     """
 
     def __init__(self, facilitator: Facilitator) -> None:
@@ -54,7 +54,7 @@ class NewPairScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """Two names, how they meet, what for."""
-        with Page():
+        with Desk(), Page():
             yield PageHead(Content.styled(words.BEGIN_WITH, "$strong bold"))
             yield Pick("Together as", words.FORM_CHOICES, "mentoring")
             yield from (FormRow(blank, "") for blank in _NAMES)

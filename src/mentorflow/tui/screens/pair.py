@@ -21,7 +21,7 @@ from mentorflow.tui.messages import Begin
 from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Page, PageHead
+from mentorflow.tui.widgets.page import Desk, Page, PageHead
 from mentorflow.tui.widgets.status import Status
 
 _PAIR = (
@@ -47,9 +47,9 @@ class PairScreen(PageScreen):
         & #towards { height: auto; margin-top: 1; }
         & #sessions { height: auto; margin-top: 1; }
     }
-    .-tall PairScreen #line { margin: 1 0 3 0; }
-    .-tall PairScreen #towards { margin-top: 3; }
-    .-tall PairScreen #sessions { margin-top: 2; }
+    PairScreen.-tall #line { margin: 1 0 3 0; }
+    PairScreen.-tall #towards { margin-top: 3; }
+    PairScreen.-tall #sessions { margin-top: 2; }
     """
 
     def __init__(self, facilitator: Facilitator, pair: Pair) -> None:
@@ -59,7 +59,7 @@ class PairScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """The head, the line, two columns, what they head for."""
-        with Page():
+        with Desk(), Page():
             yield PageHead(text.head(self.pair, self.facilitator.clock.today()))
             with VerticalScroll():
                 yield Static("", id="line", markup=False)
@@ -101,7 +101,7 @@ class PairScreen(PageScreen):
         self._put("#towards", text.towards(history, on, width))
         self._put("#sessions", text.sessions(history, on, width))
         status = self.query_one(Status)
-        status.say(text.press_s(history))
+        status.say(text.press_s(history, on))
         status.aside(text.kept(history))
 
     def _put(self, selector: str, lines: Iterable[Content]) -> None:

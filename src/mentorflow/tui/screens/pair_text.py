@@ -14,7 +14,7 @@ from mentorflow.model.words import PAIR
 from mentorflow.session.review import bare
 from mentorflow.tui import words
 from mentorflow.tui.screens.home_text import about, date_of, meeting
-from mentorflow.tui.text import shown_line
+from mentorflow.tui.text import cut, shown_line
 from mentorflow.tui.widgets.ends import spread
 
 _MARKS = {"open": "○", "partly": "◐", "blocked": "■", "done": "●", "dropped": "–", "handed-on": "→"}
@@ -64,7 +64,8 @@ def promises(history: History, person: Person, on: dt.date, width: int) -> Itera
     yield Content.styled("─" * width, "$rule")
     yield Content("")
     mine = [target for target in history.targets if target.owner == person.id]
-    open_ones = [target for target in mine if target.is_open or target.awaits_witness]
+    open_ones = [target for target in mine if target.is_open]
+    open_ones += [target for target in mine if target.awaits_witness]
     behind = [target for target in mine if target not in open_ones][-_CLOSED:]
     if not open_ones:
         yield Content.styled(words.NOTHING_OPEN, "$soft")
@@ -117,8 +118,7 @@ def towards(history: History, on: dt.date, width: int) -> Iterator[Content]:
 
 
 def _aim_told(history: History, aim: Objective, on: dt.date) -> str:
-    name = "" if aim.owner == PAIR else f"{history.pair.person(aim.owner).name}, "
-    name = shown_line(name).truncate(24, ellipsis=True).plain
+    name = "" if aim.owner == PAIR else f"{cut(history.pair.person(aim.owner).name, 24)}, "
     last = day(aim.story[-1].on if aim.story else aim.made_on, on).partition(" ")[2]
     match aim.status:
         case "reached":
@@ -150,11 +150,12 @@ def _session(meeting: Meeting, on: dt.date, width: int) -> Content:
     return spread(left, Content.styled(told, "$soft"), width)
 
 
-def press_s(history: History) -> str:
+def press_s(history: History, on: dt.date) -> str:
     """The line at the foot."""
     number = len(history.held) + 1
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
-    return f"{number}{ending or 'th'} session: press s"
+    today = " today" if date_of(history.next) == on else ""
+    return f"{number}{ending or 'th'} session{today}: press s"
 
 
 def kept(history: History) -> str:

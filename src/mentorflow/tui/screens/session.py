@@ -103,7 +103,7 @@ class SessionScreen(SittingScreen[None]):
             field.take_focus()
 
     def _field_for(self, step: Step) -> AnswerField:
-        return make_field(self.table.session, step, self.table.read_only)
+        return make_field(self.table.session, step, read_only=self.table.read_only)
 
     @property
     def field(self) -> AnswerField | None:
@@ -118,8 +118,9 @@ class SessionScreen(SittingScreen[None]):
             label = command.label
             if command in UNSAVED and self.table.unsaved:
                 continue
-            if command.action == "on" and self.field and self.field.on_label:
-                label = self.field.on_label
+            if command.action == "on":
+                own = self.field.on_label if self.field else ""
+                label = own or ("Back to closing" if self.table.returning else label)
             if command.action == "off_record" and self.table.off_since:
                 label = "Back on the record"
             worded.append(command._replace(label=label))
@@ -177,6 +178,7 @@ class SessionScreen(SittingScreen[None]):
         if not self.do(Go(step=step)):
             return
         if step == CLOSING:
+            self.table.returning = False
             self._to_closing()
             return
         await self._change_field()
@@ -216,7 +218,7 @@ class SessionScreen(SittingScreen[None]):
     def _written(self, event: AnswerField.Changed) -> None:
         event.stop()
         if self.table.off_since is None and not self.table.read_only:
-            self.do(Write(step=event.step, answer=event.answer))
+            self.do(Write(step=event.step_id, answer=event.answer))
 
     @on(AnswerField.Turned)
     def _turned(self, event: AnswerField.Turned) -> None:
@@ -246,6 +248,9 @@ class SessionScreen(SittingScreen[None]):
             return
         if field.advance():
             self.show()
+            return
+        if self.table.returning:
+            await self._to(CLOSING)
             return
         last = partners(session, session.step)[-1]
         await self._to(following(session.model_copy(update={"here": last.id})))
@@ -319,9 +324,13 @@ class SessionScreen(SittingScreen[None]):
         if way == time_ways.PAUSE:
             self.table.pause(not self.table.paused)
         elif way and self.do(*time_ways.moves(session, way)):
-            if self.table.session.here != session.here:
-                await self._to(self.table.session.here)
+            await self._follow(session)
         self.show()
+
+    async def _follow(self, before: Session) -> None:
+        """Show the step that moves led to."""
+        if self.table.session.here != before.here:
+            await self._to(self.table.session.here)
 
     @work
     async def action_stages(self) -> None:

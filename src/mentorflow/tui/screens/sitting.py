@@ -119,7 +119,7 @@ class SittingScreen(Screen[T], Generic[T]):
         self.query_one(Head).show(
             names=session.pair.names,
             title=sayings.title(session),
-            stage=sayings.stage_title(session, stage) if session.stage else "Closing",
+            stage=sayings.stage_title(session, stage) if session.stage else sayings.CLOSING,
             stage_clock=sayings.stage_clock(stage, paused=paused),
             whole=sayings.whole_clock(session),
             now=f"{self.table.now:%H:%M}",

@@ -27,7 +27,7 @@ from mentorflow.tui.widgets.ends import spread
 from mentorflow.tui.widgets.rows import Rows
 from mentorflow.tui.widgets.time_line import strokes
 
-_TITLE, _NOTE, _WIDTH = 26, 18, 59
+_TITLE, _STEP, _WIDTH = 26, 36, 58
 
 
 class StagesMap(Sheet[str | None]):
@@ -144,8 +144,8 @@ def _rows(session: Session) -> Iterator[Option]:
     number = len(session.stages) + 1
     at_end = session.here == CLOSING
     mark = "❯" if at_end else "○"
-    note = "you are here" if at_end else "read it back, sign"
-    yield Rows.row(_stage(number, mark, "Closing", note, "", now=at_end), CLOSING)
+    note = "you are here" if at_end else ""
+    yield Rows.row(_stage(number, mark, sayings.CLOSING, note, "", now=at_end), CLOSING)
 
 
 def _stage(number: int, mark: str, title: str, note: str, clock: str, *, now: bool) -> Content:
@@ -166,10 +166,10 @@ def _step(session: Session, step: Step) -> Option:
     else:
         mark, note = "○", "not yet"
     left = Content.assemble(
-        (f"     {mark} ", "$soft"), shown_line(cut(step.question, _TITLE - 3), "$soft")
+        (f"     {mark} ", "$soft"), shown_line(cut(step.question, _STEP - 2), "$soft")
     )
-    pad = " " * (_TITLE + 5 - left.cell_length)
-    words = shown_line(cut(note, _WIDTH - _TITLE - 5), "$soft")
+    pad = " " * (_STEP + 7 - left.cell_length)
+    words = shown_line(cut(note, _WIDTH - _STEP - 7), "$soft")
     own = "step:" if step.id == session.here else ""
     return Rows.row(Content.assemble(left, pad, words), own + step.id)
 

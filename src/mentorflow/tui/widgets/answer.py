@@ -29,7 +29,7 @@ class Writing(TextArea):
         max-height: 100%;
         border: none;
         border-left: outer $turn;
-        padding: 0 1 0 2;
+        padding: 0 0 0 2;
         background: $page;
         color: $ink;
         scrollbar-size: 1 1;
@@ -40,11 +40,11 @@ class Writing(TextArea):
         &.-right, &.-right:focus {
             border: none;
             border-right: outer $turn;
-            padding: 0 1 0 3;
+            padding: 0 0 0 3;
         }
         &.-still, &.-still:focus, &.-still.-right {
             border: none;
-            padding: 0 1 0 3;
+            padding: 0 0 0 3;
         }
         &.-still .text-area--cursor { background: $page; color: $ink; }
     }

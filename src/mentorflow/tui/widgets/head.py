@@ -21,7 +21,9 @@ class Head(Widget):
     }
     .-wide Head { margin: 0 3; }
     .-table Head { margin: 0 8; }
-    .-tall Head { margin-top: 1; margin-bottom: 1; }
+    .-tall Head { margin: 1 2; }
+    .-wide.-tall Head { margin: 1 3; }
+    .-table.-tall Head { margin: 1 8; }
     """
 
     def __init__(self) -> None:

@@ -78,10 +78,14 @@ class KeyBar(Widget):
         screen = self.screen
         if not isinstance(screen, HasCommands):
             return []
+        much_room = self.content_size.width > 90
         return [
             (command.key, command.label, command.action)
             for command in screen.commands
-            if command.footer == side and command.keys and self._allowed(command.action)
+            if command.footer == side
+            and command.keys
+            and (much_room or not command.roomy)
+            and self._allowed(command.action)
         ]
 
     def _allowed(self, action: str) -> bool:

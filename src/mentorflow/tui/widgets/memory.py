@@ -13,6 +13,8 @@ from textual.widgets import Static
 from mentorflow.model.text import clean, clean_line
 from mentorflow.tui.text import cut, shown_line
 
+QUOTE_LINES = 4
+
 
 class Quote(NamedTuple):
     """Something that was said, and by whom."""
@@ -50,9 +52,9 @@ class Memory(VerticalScroll, can_focus=False):
     DEFAULT_CSS = """
     Memory {
         display: none;
-        width: 23;
+        width: 22;
         margin: 0 0 0 5;
-        scrollbar-size: 1 1;
+        scrollbar-size: 0 0;
     }
     Memory > Static { height: auto; width: 100%; }
     .-wide Memory.-side { display: block; }
@@ -79,7 +81,7 @@ class Memory(VerticalScroll, can_focus=False):
 
     def _lay(self) -> None:
         width = max(10, self.scrollable_content_region.width)
-        parts: list[Content] = [said(self._remembered, width), Content(""), Content("")]
+        parts: list[Content] = [said(self._remembered, width, most=QUOTE_LINES), Content(""), Content("")]
         parts += [promised(self._remembered, width)]
         self.query_one(Static).update(Content("\n").join(parts))
 
@@ -124,18 +126,25 @@ class Folds(Widget):
         )
 
 
-def said(known: Remembered, width: int) -> Content:
-    """What was said last time, in lines of a width."""
+def said(known: Remembered, width: int, *, most: int = 99) -> Content:
+    """What was said last time, in lines of a width, each quote in `most` lines."""
     lines = [Content.styled("Last time", "$ink")]
     if known.on:
         lines.append(Content.styled(known.on, "$soft"))
     for quote in known.quotes:
         lines += [Content("")]
-        lines += Content.styled(f"“{clean(quote.text)}”", "italic $soft").wrap(width)
+        lines += _short(f"“{clean(quote.text)}”", width, most)
         lines += [shown_line(quote.who, "$soft")]
     if not known.quotes:
         lines += [Content(""), *Content.styled(known.nothing_said, "italic $soft").wrap(width)]
     return Content("\n").join(lines)
+
+
+def _short(text: str, width: int, most: int) -> list[Content]:
+    lines = Content.styled(text, "italic $soft").wrap(width)
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], Content.styled(cut(f"{lines[most - 1].plain} …", width), "$soft")]
 
 
 def promised(known: Remembered, width: int) -> Content:
@@ -155,7 +164,7 @@ def promised(known: Remembered, width: int) -> Content:
 
 
 def _fold(label: str, text: str, key: str, width: int, *, italic: bool = False) -> Content:
-    words = cut(text, max(1, width - 11 - len(key) - 1))
+    words = cut(text, max(1, width - 11 - len(key) - 3))
     left = Content.assemble(
         (f"{label:<11}", "$ink"), (words, "$soft italic" if italic else "$soft")
     )

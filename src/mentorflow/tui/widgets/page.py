@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -42,6 +41,14 @@ class PageHead(Widget):
         return Content.assemble(line, air, ("─" * width, "$rule"))
 
 
+class Desk(Vertical):
+    """What a page lies on: everything above the foot."""
+
+    DEFAULT_CSS = """
+    Desk { height: 1fr; align-horizontal: center; }
+    """
+
+
 class Page(Vertical):
     """The column itself: full width at 80, 96 cells in the middle of anything wider."""
 
@@ -50,14 +57,10 @@ class Page(Vertical):
     Page {
         width: 1fr;
         height: 1fr;
-        margin: 0 2;
+        padding: 0 2;
     }
-    .-wide Page, .-table Page { width: 96; margin: 0; }
+    .-wide Page, .-table Page { width: 96; padding: 0; }
     """
-
-    def compose(self) -> ComposeResult:
-        """Nothing of its own."""
-        yield from ()
 
 
 def _content(text: Content | str) -> Content:

@@ -52,9 +52,7 @@ class Signature(Vertical):
         """The name, the line, the hairline."""
         with Horizontal():
             yield Static(cut(self.person.name, 20), classes="signature--name", markup=False)
-            yield Line(
-                self._initials, placeholder="initials and Enter", read_only=self._read_only
-            )
+            yield Line(self._initials, placeholder="initials and Enter", read_only=self._read_only)
         yield Static("─" * 200, classes="signature--rule", markup=False)
 
     def take_focus(self) -> None:

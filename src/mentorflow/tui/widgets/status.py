@@ -22,7 +22,9 @@ class Status(Widget):
     }
     .-wide Status { margin: 1 3 0 3; }
     .-table Status { margin: 1 8 0 8; }
-    .-tall Status { margin-bottom: 1; }
+    .-tall Status { margin: 1 2; }
+    .-wide.-tall Status { margin: 1 3; }
+    .-table.-tall Status { margin: 1 8; }
     Status.-away { display: none; }
     """
 

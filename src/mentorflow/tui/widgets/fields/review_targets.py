@@ -24,6 +24,7 @@ from mentorflow.tui.widgets.fields.walk import WalkField
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.line import Line
 
+_DAY = ("due", words.UNREAD_DAY)
 _NEW_DAY = Blank("due", words.NEW_DAY, words.DAY_EXAMPLE)
 
 
@@ -98,6 +99,13 @@ class ReviewTargetsField(WalkField):
         row.set_class(self.report.get("outcome") != "moved", "-away")
         row.tell(understood(row.value, self.session.on))
 
+    def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
+        """Only what moved has a new day."""
+        made = super().chosen(report, outcome)
+        if outcome != "moved":
+            made = {key: value for key, value in made.items() if key not in _DAY}
+        return made
+
     def after_choice(self) -> None:
         """To the new day first, where there is to be one."""
         if self.report.get("outcome") == "moved":
@@ -109,7 +117,7 @@ class ReviewTargetsField(WalkField):
     def _day_written(self, event: Line.Changed) -> None:
         event.stop()
         row = self.query_one(FormRow)
-        report = {k: v for k, v in self.report.items() if k not in ("due", words.UNREAD_DAY)}
+        report = {k: v for k, v in self.report.items() if k not in _DAY}
         self.reports[self.here] = {**report, **dated(row.value, self.session.on)}
         row.tell(understood(row.value, self.session.on))
         self.change(self.answer)
@@ -129,8 +137,5 @@ class ReviewTargetsField(WalkField):
         for target in self.step.targets:
             report = self.reports.get(target.id)
             if report and report.get("outcome"):
-                due = report.get("due") if report["outcome"] == "moved" else None
-                said.setdefault(target.owner, []).append(
-                    {**report, "target": target.id, "due": due}
-                )
+                said.setdefault(target.owner, []).append({**report, "target": target.id})
         return said or None

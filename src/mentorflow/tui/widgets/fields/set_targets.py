@@ -14,6 +14,8 @@ from mentorflow.tui.widgets.form import Blank, Form
 _PREFIX = "I will "
 _PROMISE = re.compile(r"(?:i|we) will\b", re.IGNORECASE)
 _LINES = ("text", "first_step", "measure", "if_then")
+_STORED = "stored"
+_OURS = (_STORED, words.UNREAD_DAY)
 _PLENTY, _SURE = 3, 7
 
 
@@ -39,16 +41,18 @@ class SetTargetsField(FormsField):
 
     def _unpacked(self, target: dict[str, Any]) -> Filled:
         text = str(target["text"])
-        text = text[len(_PREFIX) :] if text.startswith(_PREFIX) else text
-        return {**target, "text": text, "due": typed(target, self.session.on)}
+        shown = text.removeprefix(_PREFIX)
+        return {**target, "text": shown, _STORED: text, "due": typed(target, self.session.on)}
 
     def packed(self, filled: Filled) -> Filled | None:
         """The target; where only other lines are written, the first of them stands for it."""
         said = [text for key in _LINES if (text := str(filled.get(key) or "").strip())]
         if not said:
             return None
-        kept = {key: value for key, value in filled.items() if key != words.UNREAD_DAY}
+        kept = {key: value for key, value in filled.items() if key not in _OURS}
+        stored = str(filled.get(_STORED) or "")
         text = said[0] if _PROMISE.match(said[0]) else _PREFIX + said[0]
+        text = stored if stored.removeprefix(_PREFIX) == said[0] else text
         return {**kept, "text": text, **dated(filled.get("due"), self.session.on)}
 
     def line(self, filled: Filled) -> str:

@@ -173,18 +173,16 @@ class WalkField(AnswerField):
         if event.value is None:
             self.reports.pop(self.here, None)
         else:
-            said = self._said()
-            kept: dict[str, Any] = {key: "" for key in ("why", "comment") if key in self.report}
-            self.reports[self.here] = {
-                **self.report,
-                **kept,
-                "outcome": event.value,
-                self.line_key(event.value): said,
-            }
+            self.reports[self.here] = self.chosen(self.report, event.value)
         self.dress()
         self.change(self.answer)
         if event.value is not None:
             self.after_choice()
+
+    def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
+        """The report with another outcome; its line of words goes along."""
+        emptied: dict[str, Any] = {key: "" for key in ("why", "comment") if key in report}
+        return {**report, **emptied, "outcome": outcome, self.line_key(outcome): self._said()}
 
     def after_choice(self) -> None:
         """Where the cursor goes once the outcome is said."""

@@ -1,0 +1,293 @@
+"""Closing: what is kept is read back, corrected, signed; then the session is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from mentorflow.errors import MentorflowError
+from mentorflow.model.dates import day_and_time, parse_when
+from mentorflow.model.moves import Go, SetNext, Sign, Unpark
+from mentorflow.session.moves import preceding
+from mentorflow.session.views import partners
+from mentorflow.sitting import Closed
+from mentorflow.tui import sayings, time_ways
+from mentorflow.tui.keys import CLOSING, UNSAVED, Command, bindings
+from mentorflow.tui.read_back import meet_again, read_back
+from mentorflow.tui.screens.ask import AskLine, AskWay
+from mentorflow.tui.screens.sitting import SittingScreen
+from mentorflow.tui.screens.stages_map import StagesMap
+from mentorflow.tui.table import Table
+from mentorflow.tui.text import shown_line
+from mentorflow.tui.widgets.band import Band
+from mentorflow.tui.widgets.farewell import Farewell
+from mentorflow.tui.widgets.head import Head
+from mentorflow.tui.widgets.keybar import KeyBar
+from mentorflow.tui.widgets.read_back import ReadBack
+from mentorflow.tui.widgets.signature import Signature
+from mentorflow.tui.widgets.small import TooSmall
+from mentorflow.tui.widgets.stages import Margin
+from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.widgets.time_line import TimeLine
+from mentorflow.tui.widgets.voices import Voice, Voices
+
+_READING = frozenset({"back", "stages", "help", "leave"})
+
+
+class ClosingScreen(SittingScreen[Closed | None]):
+    """The last step of every guide. Its result is what closing left, None for going back."""
+
+    table_of_commands: ClassVar[Sequence[Command]] = CLOSING
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CLOSING)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ClosingScreen {
+        & #page { height: 1fr; margin: 1 2 0 2; }
+        & #middle { width: 1fr; }
+        & #keep { height: auto; color: $strong; text-style: bold; margin: 0 0 1 0; }
+        & #signatures { height: 2; margin-top: 1; }
+        & #signatures > Signature { margin-right: 4; }
+        & #signatures > Signature.-last { margin-right: 0; }
+        & #before { display: none; width: 23; height: auto; margin-left: 5; }
+        & #next { height: 1; color: $soft; margin-top: 1; text-wrap: nowrap; }
+    }
+    ClosingScreen.-wide #page { margin: 2 3 0 3; }
+    ClosingScreen.-table #page { margin: 2 28 0 28; }
+    ClosingScreen.-low.-wide #page { margin: 1 3 0 3; }
+    ClosingScreen.-wide #before, ClosingScreen.-table #before { display: block; }
+    ClosingScreen.-wide #next, ClosingScreen.-table #next { display: none; }
+    ClosingScreen.-tall #keep { margin: 1 0; }
+    ClosingScreen.-tall #signatures { margin-top: 2; }
+    ClosingScreen.-unsaved Status { display: none; }
+    ClosingScreen.-done {
+        & #page, & TimeLine, & Head, & Band { display: none; }
+    }
+    """
+
+    def __init__(self, table: Table) -> None:
+        super().__init__(table)
+        self.closed: Closed | None = None
+
+    def compose(self) -> ComposeResult:
+        """The read-back between the margins, the signatures under it."""
+        yield Head()
+        yield TimeLine()
+        with Horizontal(id="page"):
+            yield Margin()
+            with Vertical(id="middle"):
+                yield Voices()
+                yield Static("Is this what you both want to keep?", id="keep", markup=False)
+                yield ReadBack()
+                yield Static("", id="next", markup=False)
+                with Horizontal(id="signatures"):
+                    signed = dict(self.table.session.signed)
+                    for place, person in enumerate(self.table.session.pair.people):
+                        initials = signed.get(person.id, "")
+                        line = Signature(person, initials, read_only=self.table.read_only)
+                        yield line.add_class("-last") if place else line
+            yield Static("", id="before", markup=False)
+        yield Farewell()
+        yield Band()
+        yield Status()
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """The bar is on the first line."""
+        self.query_one(ReadBack).focus()
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here; once closed, only going home."""
+        if self.closed is not None:
+            return (Command("home", "", "Home", "Back to your pairs.", "right"),)
+        rest = [command for command in CLOSING if command not in UNSAVED]
+        return [*UNSAVED, *rest] if self.table.unsaved else CLOSING
+
+    # What is shown
+
+    def show(self) -> None:
+        """Show what is kept, who has signed, and when they meet again."""
+        if self.closed is not None:
+            return
+        super().show()
+        session = self.table.session
+        signed = dict(session.signed)
+        turn = next((who for who in session.pair.ids if who not in signed), "")
+        left, right = (
+            Voice(
+                person.name,
+                "has signed" if person.id in signed else "signs",
+                person.id == turn and not self.table.read_only,
+            )
+            for person in session.pair.people
+        )
+        self.query_one(Voices).show(left, right)
+        self.query_one(ReadBack).show(read_back(session))
+        again = shown_line(meet_again(session), "$ink" if session.next else "$soft")
+        self.query_one("#next", Static).update(
+            Content.assemble(("Meet again  ", "$soft"), again, ("   d", "$ink bold"))
+        )
+        self.query_one("#before", Static).update(self._before(turn))
+
+    def _before(self, turn: str) -> Content:
+        session = self.table.session
+        signed = dict(session.signed)
+        lines = [Content.styled("Before you go", "$ink"), Content("")]
+        for person in session.pair.people:
+            name = shown_line(person.name)
+            if person.id in signed:
+                lines.append(Content.assemble("✓ ", name, " has signed").stylize("$soft"))
+            else:
+                style = "bold $strong" if person.id == turn else "$soft"
+                mark = "❯" if person.id == turn else "○"
+                lines.append(Content.assemble(f"{mark} ", name, " signs").stylize(style))
+        kept = "✓ next date kept" if session.next else "○ next date"
+        lines += [Content.styled(kept, "$soft"), Content(""), Content("")]
+        lines += [Content.styled("Meet again", "$ink"), Content("")]
+        lines += Content.styled(meet_again(session), "$soft").wrap(23)
+        if turn:
+            lines += [Content(""), Content("")]
+            lines += Content.styled(sayings.UNSIGNED, "italic $soft").wrap(23)
+        return Content("\n").join(lines)
+
+    def saying(self) -> str:
+        """What is saved, and that it is not closed."""
+        said = super().saying()
+        if self.closed is not None or self.table.read_only:
+            return said
+        return f"{said}. Not closed yet" if said else "Not closed yet"
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Once closed, any key goes home; letters act while nobody writes."""
+        known = {command.action for command in CLOSING}
+        if action in known and self.closed is not None:
+            return False
+        if action in known and self.table.read_only and action not in _READING:
+            return False
+        return super().check_action(action, parameters)
+
+    def on_key(self, event: events.Key) -> None:
+        """Once closed, any key goes home."""
+        if self.closed is not None:
+            event.stop()
+            self.dismiss(self.closed)
+
+    def action_home(self) -> None:
+        """Back to the pairs."""
+        self.dismiss(self.closed)
+
+    def action_sign(self) -> None:
+        """To the line of whoever has not signed."""
+        signed = dict(self.table.session.signed)
+        lines = list(self.query(Signature))
+        waiting = [line for line in lines if line.person.id not in signed]
+        (waiting or lines)[0].take_focus()
+
+    @on(Signature.Signed)
+    def _signed(self, event: Signature.Signed) -> None:
+        event.stop()
+        if not self.do(Sign(person=event.signature.person.id, initials=event.initials)):
+            return
+        self.show()
+        signed = dict(self.table.session.signed)
+        if event.initials and len(signed) < 2:
+            self.action_sign()
+        else:
+            self.query_one(ReadBack).focus()
+
+    @on(Signature.GivenUp)
+    def _given_up(self, event: Signature.GivenUp) -> None:
+        event.stop()
+        self.query_one(ReadBack).focus()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_change()
+
+    def action_change(self) -> None:
+        """To the answer under the bar; going on from there leads back here."""
+        row = self.query_one(ReadBack).chosen
+        if row is not None and row.place >= 0:
+            self.action_unpark()
+        elif row is not None and row.step and self.check_action("change", ()):
+            self.table.returning = True
+            self._go(row.step)
+
+    def action_unpark(self) -> None:
+        """Take back the parked topic under the bar."""
+        row = self.query_one(ReadBack).chosen
+        if row is not None and row.place >= 0 and self.do(Unpark(place=row.place)):
+            self.query_one(Status).say(f"Taken back: {row.text}")
+            self.show()
+
+    @work
+    async def action_next_date(self) -> None:
+        """When the pair meets again."""
+        on = self.table.session.on
+
+        def understood(text: str) -> str:
+            when = parse_when(text, on)
+            return day_and_time(when, on) if when else "not a day yet"
+
+        ask = AskLine(
+            "When do you meet again?",
+            text=meet_again(self.table.session) if self.table.session.next else "",
+            example="in two weeks, 12 Dec 14:00",
+            keys="keep it",
+            check=understood,
+            valid=lambda text: parse_when(text, on) is not None,
+        )
+        text = await self.app.push_screen_wait(ask)
+        if text and self.do(SetNext(next=parse_when(text, on))):
+            self.show()
+
+    @work
+    async def action_stages(self) -> None:
+        """Anywhere else."""
+        step = await self.app.push_screen_wait(StagesMap(self.table))
+        if step is not None and step != self.table.session.here:
+            self._go(step)
+
+    @work
+    async def action_clock(self) -> None:
+        """Pause the clock, or let it run."""
+        said = sayings.whole_clock(self.table.session)
+        offered = time_ways.ways(self.table.session, paused=self.table.paused)[:1]
+        if await self.app.push_screen_wait(AskWay(said, offered)):
+            self.table.pause(not self.table.paused)
+            self.show()
+
+    def action_back(self) -> None:
+        """Back to the last question."""
+        session = self.table.session
+        self._go(partners(session, session.find(preceding(session)))[0].id)
+
+    def _go(self, step: str) -> None:
+        if self.do(Go(step=step)):
+            self.dismiss(None)
+
+    def action_close(self) -> None:
+        """Close the session: this save is waited for."""
+        self.do()
+        try:
+            self.closed = self.table.sitting.close()
+        except MentorflowError as error:
+            report = self.table.report
+            self.query_one(Band).tell(error.message, "", report.saved_at if report else None)
+            return
+        self.set_focus(None)
+        self.add_class("-done")
+        self.query_one(Farewell).show(self.closed)
+        self.query_one(Status).say("")
+        self.query_one(KeyBar).refresh()
