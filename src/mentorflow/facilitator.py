@@ -119,14 +119,18 @@ class Facilitator:
             unreadable=tuple(unreadable),
         )
 
-    def guides(self) -> tuple[ListedGuide, ...]:
-        """Every guide file on the shelf, nearest last, broken ones with their mistakes."""
+    def guides(self, *, try_out: bool = False) -> tuple[ListedGuide, ...]:
+        """Every guide file on the shelf, nearest last, broken ones with their mistakes.
+
+        `try_out` also puts every wording into words for sample pairs, which takes a while; a
+        wording that fails is refused without it too, when a session is laid out.
+        """
         shelf = []
         for file in self.journal.guide_texts():
             guide: Guide | None = None
             mistakes: tuple[Mistake, ...] = (Mistake(line=0, what=file.reason),)
             if not file.reason:
-                guide, mistakes = read_guide(file.text)
+                guide, mistakes = read_guide(file.text, try_out=try_out)
             name = file.path.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
             shelf.append(
                 ListedGuide(

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from mentorflow.guides.samples import casts, is_once, samples
+from mentorflow.guides.samples import casts, samples
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.words import Ask, Form
 
@@ -93,5 +93,5 @@ def test_what_needs_both_makes_a_stage_once_for_peers() -> None:
         ({"records": "clause"}, True),
     ):
         changed = base.model_copy(update=update)
-        assert is_once(stage("mentee").model_copy(update={"prompts": (base, changed)})) is once
-    assert is_once(stage("mentee", once=True))
+        assert stage("mentee").model_copy(update={"prompts": (base, changed)}).together is once
+    assert stage("mentee", once=True).together

@@ -211,7 +211,8 @@ def guides(options: Namespace) -> int:
     from mentorflow.cli.shelf import guide_lines, guide_rows
 
     facilitator = _facilitator(options)
-    listed, taken = facilitator.guides(), facilitator.shelf()
+    listed = facilitator.guides(try_out=True)
+    taken = facilitator.shelf()
     if options.json:
         output.as_json("guides", guide_rows(listed, taken))
     else:

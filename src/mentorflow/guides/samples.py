@@ -58,27 +58,12 @@ def samples(form: Form) -> tuple[tuple[str, Context], ...]:
     )
 
 
-def is_once(stage: Stage) -> bool:
-    """Whether peers go through a stage together, once, instead of in two rounds."""
-    return stage.once or any(needs_both(prompt) for prompt in stage.prompts)
-
-
-def needs_both(prompt: Prompt) -> bool:
-    """Whether a prompt needs both people, so that peers hold no seats in it."""
-    return (
-        prompt.ask == "pair"
-        or (prompt.kind == "scale" and prompt.ask == "each")
-        or prompt.kind in ("review-targets", "review-objectives")
-        or prompt.records == "clause"
-    )
-
-
 def casts(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
     """A sample as each person sees it who may be asked a prompt, seats as they are then."""
     one, other = context.you, context.partner
     if context.form == "mentoring":
         yield from _put(prompt, context, mentee=one, mentor=other)
-    elif is_once(stage):
+    elif stage.together:
         for you, partner in ((one, other), (other, one)):
             yield _as(context, you=you, partner=partner, mentor=None, mentee=None)
     else:

@@ -42,6 +42,16 @@ class Prompt(Written):
     high: str = ""
     options: tuple[Option, ...] = ()
 
+    @property
+    def needs_both(self) -> bool:
+        """Whether it has no meaning for one peer alone: then peers hold no seats in it."""
+        return (
+            self.ask == "pair"
+            or self.kind in ("review-targets", "review-objectives")
+            or (self.kind == "scale" and self.ask == "each")
+            or self.records == "clause"
+        )
+
 
 class Stage(Written):
     """A part of a guide with a time of its own, in minutes."""
@@ -54,6 +64,11 @@ class Stage(Written):
     once: bool = False
     protected: bool = False
     prompts: Annotated[tuple[Prompt, ...], Field(min_length=1)]
+
+    @property
+    def together(self) -> bool:
+        """Whether peers go through it once, together, instead of in two rounds."""
+        return self.once or any(prompt.needs_both for prompt in self.prompts)
 
 
 class Guide(Written):

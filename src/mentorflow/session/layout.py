@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
+from operator import attrgetter
 
 from mentorflow.guides.wording import holds, render
 from mentorflow.model.context import Context
@@ -80,21 +81,6 @@ def goes_first(pair: Pair, history: History) -> Person:
     return pair.people[0]
 
 
-def needs_both(prompt: Prompt) -> bool:
-    """Whether a prompt has no meaning for one peer alone."""
-    return (
-        prompt.ask == "pair"
-        or prompt.kind.startswith("review-")
-        or (prompt.kind == "scale" and prompt.ask == "each")
-        or prompt.records == "clause"
-    )
-
-
-def is_once(stage: Stage) -> bool:
-    """Whether peers go through a stage once, together."""
-    return stage.once or any(needs_both(prompt) for prompt in stage.prompts)
-
-
 class _Table:
     """Who sits where: puts the prompts of a stage to people."""
 
@@ -116,7 +102,7 @@ class _Table:
 
     def rounds(self, guide: Guide) -> Iterator[LaidStage]:
         """All stages of a peer pair: runs of consecutive rounds, and stages taken once."""
-        for once, run in groupby(guide.stages, key=is_once):
+        for once, run in groupby(guide.stages, key=attrgetter("together")):
             if once:
                 yield from map(self._together, run)
                 continue

@@ -31,7 +31,7 @@ CommandPalette > Vertical { width: 76; margin-top: 2; background: $page; }
 CommandPalette #--input {
     border: none;
     border-left: outer $turn;
-    padding: 1 1 1 2;
+    padding: 0 1 0 2;
     background: $raised;
 }
 CommandPalette #--input.--list-visible { border-bottom: none; }

@@ -79,7 +79,8 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
             )
         )
     if session.here == CLOSING:
-        rows.append(StageRow(title=sayings.CLOSING, minutes="", when=0, clock="what is kept"))
+        clock = sayings.stage_clock(session.stages[-1], paused=paused)
+        rows.append(StageRow(title=sayings.CLOSING, minutes="", when=0, clock=clock))
     return tuple(rows)
 
 

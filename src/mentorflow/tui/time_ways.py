@@ -18,9 +18,9 @@ Way = tuple[str, str, str]
 def ways(session: Session, *, paused: bool) -> tuple[Way, ...]:
     """The ways that make sense now."""
     found: list[Way] = [
-        (PAUSE, "Let it run", "the clock goes on from here")
+        (PAUSE, "Let it run", "time goes on from here")
         if paused
-        else (PAUSE, "Pause", "the clock waits; you can go on writing")
+        else (PAUSE, "Pause", "time waits, writing goes on")
     ]
     if session.stage is not None:
         found.append((MORE, "Five minutes more", f"for {session.stage.title}"))

@@ -25,7 +25,11 @@ class AskLine(Sheet[str | None]):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    AskLine #note { height: auto; color: $soft; }
+    AskLine {
+        & .line--rule { height: 1; width: 100%; margin: 0 3; padding: 0; color: $rule; }
+        & .line--rule { text-wrap: nowrap; overflow: hidden; }
+        & #note { height: auto; color: $soft; }
+    }
     """
 
     def __init__(

@@ -51,7 +51,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
     ClosingScreen {
         & #page { height: 1fr; margin: 1 2 0 2; }
         & #middle { width: 1fr; }
-        & #keep { height: auto; color: $strong; text-style: bold; margin: 0 0 1 0; }
+        & #keep { height: auto; color: $strong; text-style: bold; margin: 1 0; }
         & #signatures { height: 2; margin-top: 1; }
         & #signatures > Signature { margin-right: 4; }
         & #signatures > Signature.-last { margin-right: 0; }
@@ -63,7 +63,6 @@ class ClosingScreen(SittingScreen[Closed | None]):
     ClosingScreen.-low.-wide #page { margin: 1 3 0 3; }
     ClosingScreen.-wide #before, ClosingScreen.-table #before { display: block; }
     ClosingScreen.-wide #next, ClosingScreen.-table #next { display: none; }
-    ClosingScreen.-tall #keep { margin: 1 0; }
     ClosingScreen.-tall #signatures { margin-top: 2; }
     ClosingScreen.-unsaved Status { display: none; }
     ClosingScreen.-done {
@@ -107,7 +106,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
     def commands(self) -> Sequence[Command]:
         """What can be done here; once closed, only going home."""
         if self.closed is not None:
-            return (Command("home", "", "Home", "Back to your pairs.", "right"),)
+            return (Command("home", "enter", "Home", "Back to your pairs.", "right"),)
         rest = [command for command in CLOSING if command not in UNSAVED]
         return [*UNSAVED, *rest] if self.table.unsaved else CLOSING
 

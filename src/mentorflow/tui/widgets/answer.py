@@ -34,6 +34,7 @@ class Writing(TextArea):
         color: $ink;
         scrollbar-size: 1 1;
         & .text-area--cursor { background: $turn; color: $turn-ink; }
+        &:light .text-area--cursor { background: $turn; color: $turn-ink; }
         & .text-area--selection { background: $select; }
         & .text-area--placeholder { color: $soft; }
         &:focus { border: none; border-left: outer $turn; background-tint: transparent; }
@@ -47,6 +48,7 @@ class Writing(TextArea):
             padding: 0 0 0 3;
         }
         &.-still .text-area--cursor { background: $page; color: $ink; }
+        &.-still:light .text-area--cursor { background: $page; color: $ink; }
     }
     .-low Writing { height: 1fr; }
     .-tall Writing { min-height: 10; }

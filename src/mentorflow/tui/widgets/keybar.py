@@ -85,11 +85,18 @@ class KeyBar(Widget):
             if command.footer == side
             and command.keys
             and (much_room or not command.roomy)
+            and not self._typed(command)
             and self._allowed(command.action)
         ]
 
     def _allowed(self, action: str) -> bool:
         return bool(self.screen.check_action(action, ())) if "." not in action else True
+
+    def _typed(self, command: Command) -> bool:
+        """Whether the key is a letter that goes into what is being written."""
+        focused = self.screen.focused
+        letter = command.keys if not command.priority and len(command.keys) == 1 else ""
+        return bool(letter and focused and focused.check_consume_key(letter, letter))
 
     def _left(self) -> list[Item]:
         own: list[Item] = []

@@ -38,6 +38,7 @@ class Line(TextArea):
         color: $ink;
         scrollbar-size-vertical: 1;
         & .text-area--cursor { background: $turn; color: $turn-ink; }
+        &:light .text-area--cursor { background: $turn; color: $turn-ink; }
         & .text-area--placeholder { color: $soft; }
         & .text-area--selection { background: $select; }
         &:focus { border: none; color: $strong; background-tint: transparent; }

@@ -81,7 +81,11 @@ class Memory(VerticalScroll, can_focus=False):
 
     def _lay(self) -> None:
         width = max(10, self.scrollable_content_region.width)
-        parts: list[Content] = [said(self._remembered, width, most=QUOTE_LINES), Content(""), Content("")]
+        parts: list[Content] = [
+            said(self._remembered, width, most=QUOTE_LINES),
+            Content(""),
+            Content(""),
+        ]
         parts += [promised(self._remembered, width)]
         self.query_one(Static).update(Content("\n").join(parts))
 

@@ -45,7 +45,7 @@ class Desk(Vertical):
     """What a page lies on: everything above the foot."""
 
     DEFAULT_CSS = """
-    Desk { height: 1fr; align-horizontal: center; }
+    Desk { width: 100%; height: 1fr; align-horizontal: center; }
     """
 
 
@@ -55,7 +55,7 @@ class Page(Vertical):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Page {
-        width: 1fr;
+        width: 100%;
         height: 1fr;
         padding: 0 2;
     }

@@ -28,7 +28,8 @@ class Signature(Vertical):
         & .signature--name { width: auto; max-width: 50%; color: $soft; padding-right: 2; }
         & Line { width: 1fr; max-height: 1; color: $strong; text-style: bold; }
         & > .signature--rule { height: 1; color: $rule; text-wrap: nowrap; overflow: hidden; }
-        &:focus-within > .signature--rule { color: $turn; }
+        & > .signature--rule.-now { color: $turn; }
+        & .text-area--placeholder { text-style: none; }
     }
     """
 
@@ -61,11 +62,16 @@ class Signature(Vertical):
 
     def on_descendant_focus(self) -> None:
         """A heavy line under whoever signs."""
-        self.query_one(".signature--rule", Static).update("━" * 200)
+        self._rule("━", now=True)
 
     def on_descendant_blur(self) -> None:
         """A hairline again."""
-        self.query_one(".signature--rule", Static).update("─" * 200)
+        self._rule("─", now=False)
+
+    def _rule(self, stroke: str, *, now: bool) -> None:
+        rule = self.query_one(".signature--rule", Static)
+        rule.update(stroke * 200)
+        rule.set_class(now, "-now")
 
     @on(Line.Left)
     def _left(self, event: Line.Left) -> None:
