@@ -8,7 +8,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import on
 from textual.app import App
@@ -54,6 +54,14 @@ class StartRequest:
     pair: str = ""
     guide: str = ""
     session: str = ""
+
+
+@runtime_checkable
+class Collects(Protocol):
+    """A screen where something is being written."""
+
+    def collect(self) -> None:
+        """Take it into the session."""
 
 
 class MentorflowApp(App[None]):
@@ -107,8 +115,15 @@ class MentorflowApp(App[None]):
 
     def stop(self, code: int) -> None:
         """Save for the last time and leave with an exit code."""
+        self.gather()
         self.put_down()
         self.exit(return_code=code)
+
+    def gather(self) -> None:
+        """Take what is being written, to the last key, into the session."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Collects):
+                screen.collect()
 
     def put_down(self) -> None:
         """The last save of an open sitting; what could not be saved is told on the way out."""
@@ -213,6 +228,7 @@ class MentorflowApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leave; the last save is waited for."""
+        self.gather()
         self.put_down()
         self.exit()
 

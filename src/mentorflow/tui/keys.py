@@ -62,12 +62,22 @@ def key_name(key: str) -> str:
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """The commands as bindings of a screen."""
-    return [
-        Binding(command.keys, command.action, command.label, show=False, priority=command.priority)
-        for command in commands
-        if command.keys
-    ]
+    """The commands as bindings of a screen; `?` asks for help where nobody writes."""
+    found: list[BindingType] = []
+    for command in commands:
+        if command.keys:
+            found.append(
+                Binding(
+                    command.keys,
+                    command.action,
+                    command.label,
+                    show=False,
+                    priority=command.priority,
+                )
+            )
+        if command.action == "help":
+            found.append(Binding("question_mark", "help", show=False))
+    return found
 
 
 HELP = Command("help", "f1,ctrl+g", "Help", "Explain the keys of this page.", "right")

@@ -54,7 +54,7 @@ class NeedHelp(Message):
     commands: Sequence[Command]
 
 
-class Leave(Message):
+class Leave(Message, namespace="app"):
     """Leave mentorflow."""
 
 

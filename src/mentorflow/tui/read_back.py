@@ -46,7 +46,8 @@ def read_back(session: Session) -> tuple[ReadRow, ...]:
 
 
 def _line(session: Session, line: Recorded) -> ReadRow:
-    return ReadRow("line", line.text, right=name(session, line.who), step=line.step)
+    of = " of 10" if session.find(line.step).kind == "scale" else ""
+    return ReadRow("line", line.text + of, right=name(session, line.who), step=line.step)
 
 
 def _promise(session: Session, line: Recorded) -> ReadRow:

@@ -10,6 +10,7 @@ from mentorflow.session.views import Reckoning
 
 TOO_SMALL = "A little larger, please: 60 by 20. Your words are safe."
 FIRST_TIME = "Your first session. Next time this shows what you said."
+NOTHING_AGREED = "Nothing yet."
 NOTHING_SAID = "Nothing was put down to take away last time."
 NO_TARGETS = "Nothing open between you. F3, then Targets, makes the first."
 OFF_RECORD = "Off the record"
@@ -108,6 +109,12 @@ def kept(time: Reckoning) -> str:
     """Which stages to come keep their minutes."""
     verb = "keeps its" if len(time.kept_by) == 1 else "keep their"
     return f"{_listed(time.kept_by)} {verb} {number(time.kept)} minutes."
+
+
+def halves(session: Session) -> str:
+    """The rule of a peer session: "Equal halves: 24 min each"; empty for others."""
+    mine = [stage.minutes for stage in session.stages if stage.round == session.first]
+    return f"Equal halves: {number(sum(mine))} min each" if mine else ""
 
 
 def questions(count: int) -> str:

@@ -6,14 +6,15 @@ import datetime as dt
 from typing import Any
 
 from mentorflow.model.dates import day, short_day
-from mentorflow.model.history import History
-from mentorflow.model.session import LaidStage, OpenTarget, Session
-from mentorflow.model.words import CLOSING
+from mentorflow.model.history import History, Target
+from mentorflow.model.session import LaidStage, OpenTarget, Session, Step
+from mentorflow.model.words import CLOSING, PAIR
 from mentorflow.session.views import name
 from mentorflow.tui import sayings
 from mentorflow.tui.widgets.memory import Promise, Quote, Remembered
 from mentorflow.tui.widgets.stages import StageRow
 from mentorflow.tui.widgets.time_line import Stretch
+from mentorflow.tui.widgets.voices import Voice
 
 MARKS = {
     "done": "●",
@@ -84,6 +85,16 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
     return tuple(rows)
 
 
+def voices(session: Session, step: Step, speaker: str, *, talking: bool) -> tuple[Voice, Voice]:
+    """The two people, with what each does now; `talking` when nothing is written down."""
+    verbs = sayings.verbs(session, step, speaker, talking=talking or step.kind == "talk")
+    left, right = (
+        Voice(person.name, verb, speaker in (person.id, PAIR))
+        for person, verb in zip(session.pair.people, verbs, strict=True)
+    )
+    return left, right
+
+
 def remembered(session: Session, history: History, *, about: str = "") -> Remembered:
     """What stands at the pair's side at this step; `about` is the target that is asked about."""
     last = history.last
@@ -93,35 +104,33 @@ def remembered(session: Session, history: History, *, about: str = "") -> Rememb
         if last and item.where == last.id and item.what in ("takeaway", "insight")
     )
     step = session.step
-    if step is not None and step.kind == "set-targets":
-        promises, heading = _agreed(session), "Agreed so far"
+    setting = step is not None and step.kind == "set-targets"
+    if setting:
+        promises, heading = _agreed(session, history), "Agreed so far"
     else:
         walking = step is not None and step.kind == "review-targets"
         heading = "Walking through" if walking else "Open targets"
-        promises = _reviewed(session, about)
+        promises = _reviewed(session, history, about)
     return Remembered(
         on=day(last.on, session.on).partition(" ")[2] if last else "",
         quotes=quotes[:3],
         nothing_said=sayings.NOTHING_SAID if last else sayings.FIRST_TIME,
         heading=heading,
         promises=promises,
-        nothing_open=sayings.NO_TARGETS,
-        counted=counted(session),
+        nothing_open=sayings.NOTHING_AGREED if setting else sayings.NO_TARGETS,
+        counted=counted(session, history),
     )
 
 
-def open_targets(session: Session) -> tuple[OpenTarget, ...]:
+def open_targets(session: Session, history: History) -> tuple[OpenTarget | Target, ...]:
     """The targets that were open when the agenda was laid out, each once."""
-    seen: dict[str, OpenTarget] = {}
-    for step in session.steps:
-        for target in step.targets:
-            seen.setdefault(target.id, target)
-    return tuple(seen.values())
+    laid = {target.id: target for step in session.steps for target in step.targets}
+    return tuple(laid.values()) or history.open_targets
 
 
-def counted(session: Session) -> str:
+def counted(session: Session, history: History) -> str:
     """Open targets in a line: "3 targets, 1 due today, 1 past its date"."""
-    targets = open_targets(session)
+    targets = open_targets(session, history)
     if not targets:
         return ""
     parts = [f"{len(targets)} target{'s' if len(targets) > 1 else ''}"]
@@ -132,10 +141,10 @@ def counted(session: Session) -> str:
     return ", ".join(parts)
 
 
-def _reviewed(session: Session, about: str) -> tuple[Promise, ...]:
+def _reviewed(session: Session, history: History, about: str) -> tuple[Promise, ...]:
     reports = _reports(session)
     found = []
-    for target in open_targets(session):
+    for target in open_targets(session, history):
         report = reports.get(target.id)
         outcome = report.outcome if report else target.status
         when = _due(target.due, session.on)
@@ -161,11 +170,11 @@ def _reports(session: Session) -> dict[str, Any]:
 _SETTLED = frozenset({"done", "confirmed", "dropped", "handed-on"})
 
 
-def _agreed(session: Session) -> tuple[Promise, ...]:
+def _agreed(session: Session, history: History) -> tuple[Promise, ...]:
     """What was promised in this session, and what stays open from before."""
     reports = _reports(session)
     found = []
-    for target in open_targets(session):
+    for target in open_targets(session, history):
         report = reports.get(target.id)
         if report is not None and report.outcome in _SETTLED:
             continue

@@ -38,7 +38,11 @@ class PairScreen(PageScreen):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     PairScreen {
-        & VerticalScroll { height: 1fr; scrollbar-size-vertical: 1; }
+        & VerticalScroll {
+            height: 1fr;
+            scrollbar-size-vertical: 1;
+            scrollbar-gutter: stable;
+        }
         & VerticalScroll:focus { background-tint: transparent; }
         & #line { height: auto; margin: 1 0 2 0; }
         & Horizontal { height: auto; }
@@ -97,7 +101,7 @@ class PairScreen(PageScreen):
         half = (width - 6) // 2
         self._put("#line", text.line(history, on, width))
         for id, person in zip(("#first", "#second"), self.pair.people, strict=True):
-            self._put(id, text.promises(history, person, on, half))
+            self._put(id, text.promises(history, person, on, half, air=self.has_class("-tall")))
         self._put("#towards", text.towards(history, on, width))
         self._put("#sessions", text.sessions(history, on, width))
         status = self.query_one(Status)

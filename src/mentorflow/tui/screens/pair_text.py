@@ -57,12 +57,15 @@ def line(history: History, on: dt.date, width: int) -> Iterator[Content]:
     yield Content.assemble(*names)
 
 
-def promises(history: History, person: Person, on: dt.date, width: int) -> Iterator[Content]:
+def promises(
+    history: History, person: Person, on: dt.date, width: int, *, air: bool
+) -> Iterator[Content]:
     """A person's open targets, and the last few that are behind them."""
     seat = f"  {person.seat}" if person.seat else ""
     yield Content.assemble(shown_line(person.name, "$strong bold"), (seat, "$soft"))
     yield Content.styled("─" * width, "$rule")
-    yield Content("")
+    if air:
+        yield Content("")
     mine = [target for target in history.targets if target.owner == person.id]
     open_ones = [target for target in mine if target.is_open]
     open_ones += [target for target in mine if target.awaits_witness]

@@ -8,14 +8,11 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Go, Park, Reword, Skip, Write
 from mentorflow.model.session import Session, Step
-from mentorflow.model.words import CLOSING, PAIR
+from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
 from mentorflow.session.views import keep_to_core, partners, reckoning
 from mentorflow.sitting import Sitting
@@ -28,19 +25,15 @@ from mentorflow.tui.screens.sitting import SittingScreen
 from mentorflow.tui.screens.stages_map import StagesMap
 from mentorflow.tui.table import Table
 from mentorflow.tui.widgets import memory
-from mentorflow.tui.widgets.answer import OffRecord
 from mentorflow.tui.widgets.band import Band
+from mentorflow.tui.widgets.desk import Desk
 from mentorflow.tui.widgets.fields import make_field
 from mentorflow.tui.widgets.fields.base import AnswerField
 from mentorflow.tui.widgets.head import Head
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.memory import Folds, Memory
-from mentorflow.tui.widgets.plate import Plate
 from mentorflow.tui.widgets.small import TooSmall
-from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
-from mentorflow.tui.widgets.voices import Voice, Voices
 
 _OFF_RECORD = frozenset({"off_record", "clock", "help", "leave"})
 _READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})
@@ -54,42 +47,18 @@ class SessionScreen(SittingScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    SessionScreen {
-        & #page { height: 1fr; margin: 1 2 0 2; }
-        & #middle { width: 1fr; }
-        & #lower { height: 1fr; margin-top: 1; }
-        & #answer { height: 100%; width: 1fr; scrollbar-size: 1 1; }
-        & #offer { display: none; height: auto; margin-top: 1; padding-left: 3; color: $soft; }
-        & #offer.-shown { display: block; }
-    }
-    SessionScreen.-wide #page { margin: 2 3 0 3; }
-    SessionScreen.-table #page { margin: 2 28 0 28; }
-    SessionScreen.-low.-wide #page { margin: 1 3 0 3; }
-    SessionScreen.-tall #lower { margin-top: 2; }
-    SessionScreen.-unsaved Folds, SessionScreen.-unsaved Status { display: none; }
+    SessionScreen.-unsaved Status { display: none; }
     """
 
     def __init__(self, sitting: Sitting, facilitator: Facilitator) -> None:
         super().__init__(Table(sitting, facilitator))
 
     def compose(self) -> ComposeResult:
-        """The page; the margins are filled after the first paint."""
+        """The page, with the field of the step on screen."""
+        step = self.table.session.step
         yield Head()
         yield TimeLine()
-        with Horizontal(id="page"):
-            yield Margin()
-            with Vertical(id="middle"):
-                yield Voices()
-                yield Plate()
-                with Horizontal(id="lower"):
-                    with VerticalScroll(id="answer", can_focus=False):
-                        yield OffRecord()
-                        if step := self.table.session.step:
-                            yield self._field_for(step)
-                    yield Memory(classes="-beside")
-                yield Static("", id="offer", markup=False)
-                yield Folds()
-            yield Memory(classes="-side")
+        yield Desk(self._field_for(step) if step else None)
         yield Band()
         yield Status()
         yield KeyBar()
@@ -108,7 +77,7 @@ class SessionScreen(SittingScreen[None]):
     @property
     def field(self) -> AnswerField | None:
         """The answer field on screen."""
-        return next(iter(self.query(AnswerField)), None)
+        return self.query_one(Desk).field
 
     @property
     def commands(self) -> Sequence[Command]:
@@ -131,40 +100,20 @@ class SessionScreen(SittingScreen[None]):
     def show(self) -> None:
         """Show the step and the time."""
         super().show()
-        session, field = self.table.session, self.field
-        step = session.step
+        self.query_one(Status).aside(sayings.halves(self.table.session))
+        self._show_step()
+
+    def _show_step(self) -> None:
+        session, field, desk = self.table.session, self.field, self.query_one(Desk)
+        step, off = session.step, self.table.off_since
         if step is None or field is None:
             return
-        off = self.table.off_since
-        self.query_one(Plate).ask(field.question, field.head)
-        self._show_voices(session, step, field)
-        known = session_view.remembered(session, self.table.history, about=field.here)
-        for shown in self.query(Memory):
-            shown.show(known)
-        folds = self.query_one(Folds)
-        folds.show(known)
-        folds.set_class(step.kind not in _PROSE, "-away")
-        field.display = off is None
-        off_record = self.query_one(OffRecord)
-        off_record.set_class(off is not None, "-shown")
-        off_record.tell(int((self.table.now - off).total_seconds()) // 60 if off else 0)
-        self._show_offer(session)
-
-    def _show_voices(self, session: Session, step: Step, field: AnswerField) -> None:
-        talking = step.kind == "talk" or self.table.off_since is not None
-        verbs = sayings.verbs(session, step, field.speaker, talking=talking)
-        left, right = (
-            Voice(person.name, verb, field.speaker in (person.id, PAIR))
-            for person, verb in zip(session.pair.people, verbs, strict=True)
-        )
-        self.query_one(Voices).show(left, right)
-
-    def _show_offer(self, session: Session) -> None:
-        off = self.table.off_since is not None
-        said = sayings.offer(reckoning(session), shorten=bool(keep_to_core(session)))
-        offer = self.query_one("#offer", Static)
-        offer.set_class(bool(said) and not off, "-shown")
-        offer.update(Content(said))
+        left, right = session_view.voices(session, step, field.speaker, talking=off is not None)
+        desk.ask(field.question, field.head, left, right)
+        desk.remember(self._known, folded=step.kind in _PROSE)
+        desk.off_record(int((self.table.now - off).total_seconds()) // 60 if off else None)
+        shorten = bool(keep_to_core(session))
+        desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
 
     def saying(self) -> str:
         """The last thing that matters; first of all that nothing is kept."""
@@ -184,34 +133,28 @@ class SessionScreen(SittingScreen[None]):
         await self._change_field()
 
     async def _change_field(self) -> None:
-        session = self.table.session
-        step = session.step
-        assert step is not None
-        answer = self.query_one("#answer")
+        step = self.table.session.step
+        if step is None:
+            return
+        field = self._field_for(step)
         with self.app.batch_update():
-            await answer.query(AnswerField).remove()
-            field = self._field_for(step)
-            await answer.mount(field)
+            await self.query_one(Desk).change(field)
             self.show()
-        answer.scroll_home(animate=False)
         if self.table.off_since is None:
             field.take_focus()
-        self.query_one(KeyBar).refresh()
 
     @work
     async def _to_closing(self) -> None:
         closed = await self.app.push_screen_wait(ClosingScreen(self.table))
         if closed is not None:
             self.post_message(GoHome())
-        elif self.table.session.step is not None:
+        else:
             await self._change_field()
 
     def collect(self) -> None:
         """Take what stands in the field into the session."""
         field = self.field
-        if field is None or self.table.off_since is not None or self.table.read_only:
-            return
-        if field.answer != _plain(self.table.session, field.step_id):
+        if field is not None and self.table.off_since is None and not self.table.read_only:
             self.do(Write(step=field.step_id, answer=field.answer))
 
     @on(AnswerField.Changed)
@@ -219,6 +162,8 @@ class SessionScreen(SittingScreen[None]):
         event.stop()
         if self.table.off_since is None and not self.table.read_only:
             self.do(Write(step=event.step_id, answer=event.answer))
+            if self.table.session.find(event.step_id).kind not in _PROSE:
+                self._show_step()
 
     @on(AnswerField.Turned)
     def _turned(self, event: AnswerField.Turned) -> None:
@@ -276,7 +221,7 @@ class SessionScreen(SittingScreen[None]):
         if step is None:
             return
         asked = partners(self.table.session, step)
-        if self.do(*(Skip(step=each.id) for each in asked if each.answer is None)):
+        if self.do(*(Skip(step=each.id) for each in asked)):
             here = self.table.session.model_copy(update={"here": asked[-1].id})
             await self._to(following(here))
 
@@ -353,9 +298,3 @@ class SessionScreen(SittingScreen[None]):
     def _known(self) -> memory.Remembered:
         about = self.field.here if self.field else ""
         return session_view.remembered(self.table.session, self.table.history, about=about)
-
-
-def _plain(session: Session, step: str) -> object:
-    """What is written at a step, as JSON."""
-    found = session.find(step)
-    return found.model_dump(mode="json")["answer"]

@@ -95,12 +95,12 @@ class TextAnswer(AnswerField):
     @property
     def answer(self) -> str | None:
         """The text, as it can be stored; None where nothing is written."""
-        return storable(self._text) or None
+        return storable(self.text) or None
 
     @property
     def text(self) -> str:
-        """What stands in the field now."""
-        return self._text
+        """What stands in the field now, to the last key."""
+        return self.query_one(Writing).text if self.is_mounted else self._text
 
     def replace(self, text: str) -> None:
         """Put other words in place of what stands there."""

@@ -18,6 +18,8 @@ from mentorflow.tui.widgets.line import Line
 from mentorflow.tui.widgets.scale_row import ScaleRow
 
 _LABEL = 15
+_AIRY = 4
+"""Up to so many rows have air above and below; a longer form has to fit the page."""
 
 
 class Blank(NamedTuple):
@@ -58,13 +60,14 @@ class FormRow(Horizontal):
         border-right: outer $turn;
         padding: 0 1 0 3;
     }
-    .-tall FormRow { padding: 1 2 1 3; margin-bottom: 0; }
-    .-tall FormRow:focus-within { padding: 1 2 1 2; }
-    .-tall .-right FormRow:focus-within { padding: 1 1 1 3; }
+    FormRow.-last { margin-bottom: 0; }
+    .-tall FormRow.-airy { padding: 1 2 1 3; margin-bottom: 0; }
+    .-tall FormRow.-airy:focus-within { padding: 1 2 1 2; }
+    .-tall .-right FormRow.-airy:focus-within { padding: 1 1 1 3; }
     """
 
     def __init__(self, blank: Blank, value: object, *, read_only: bool = False) -> None:
-        super().__init__(id=f"row-{blank.key.replace('_', '-')}")
+        super().__init__(id=f"row-{blank.key.replace('_', '-')}", classes="-airy")
         self.blank = blank
         self._value = value
         self._read_only = read_only
@@ -163,6 +166,9 @@ class Form(Vertical):
         self._rows = [
             FormRow(blank, values.get(blank.key), read_only=read_only) for blank in blanks
         ]
+        for row in self._rows:
+            row.set_class(len(blanks) <= _AIRY, "-airy")
+        self._rows[-1].add_class("-last")
 
     def compose(self) -> ComposeResult:
         """The rows."""

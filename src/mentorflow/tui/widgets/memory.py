@@ -80,14 +80,8 @@ class Memory(VerticalScroll, can_focus=False):
         self._lay()
 
     def _lay(self) -> None:
-        width = max(10, self.scrollable_content_region.width)
-        parts: list[Content] = [
-            said(self._remembered, width, most=QUOTE_LINES),
-            Content(""),
-            Content(""),
-        ]
-        parts += [promised(self._remembered, width)]
-        self.query_one(Static).update(Content("\n").join(parts))
+        size = self.size
+        self.query_one(Static).update(fitted(self._remembered, max(10, size.width), size.height))
 
 
 class Folds(Widget):
@@ -128,6 +122,19 @@ class Folds(Widget):
                 _fold("Open", open_now, "^t", width),
             ]
         )
+
+
+def fitted(known: Remembered, width: int, height: int) -> Content:
+    """All of it, as far as the height goes: the older quotes go first, then the last targets."""
+    for quotes in range(len(known.quotes), -1, -1):
+        first = known._replace(quotes=known.quotes[: max(1, quotes)])
+        spoken = said(first, width, most=QUOTE_LINES)
+        both = Content("\n\n\n").join([spoken, promised(known, width)])
+        lines = both.split("\n", allow_blank=True)
+        if len(lines) <= height:
+            return both
+    more = Content.assemble(("… ", "$soft"), ("^t", "$ink bold"), (" has all of them", "$soft"))
+    return Content("\n").join([*lines[: max(0, height - 1)], more])
 
 
 def said(known: Remembered, width: int, *, most: int = 99) -> Content:

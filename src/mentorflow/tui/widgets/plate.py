@@ -65,7 +65,7 @@ class Plate(VerticalScroll, can_focus=False):
     }
     .-tall Plate { padding: 2 3; max-height: 15; }
     .-table Plate { padding: 5 12; max-height: 24; }
-    Plate.-tintless { border-bottom: solid $rule; padding-bottom: 0; }
+    .-tintless Plate { border-bottom: solid $rule; padding-bottom: 0; }
     """
 
     def compose(self) -> ComposeResult:

@@ -26,10 +26,9 @@ class Signature(Vertical):
         width: 1fr;
         & > Horizontal { height: 1; }
         & .signature--name { width: auto; max-width: 50%; color: $soft; padding-right: 2; }
-        & Line { width: 1fr; max-height: 1; color: $strong; text-style: bold; }
+        & Line { width: 1fr; max-height: 1; color: $strong; }
         & > .signature--rule { height: 1; color: $rule; text-wrap: nowrap; overflow: hidden; }
         & > .signature--rule.-now { color: $turn; }
-        & .text-area--placeholder { text-style: none; }
     }
     """
 

@@ -55,8 +55,8 @@ class StageList(Widget):
         for row in self._rows:
             if row.group != group:
                 group = row.group
+                lines += [Content("")] if lines and lines[-1].plain else []
                 if group:
-                    lines += [*([Content("")] if lines and lines[-1].plain else [])]
                     lines.append(Content.styled(cut(group, width), "$soft italic"))
             if row.when == 0:
                 air = [Content("")] if lines and lines[-1].plain else []

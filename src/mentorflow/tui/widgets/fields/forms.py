@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -29,6 +29,7 @@ class FormsField(AnswerField):
     """
 
     blanks: Sequence[Blank] = ()
+    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("Enter", "Next line"),)
 
     DEFAULT_CSS = """
     FormsField {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,6 +30,8 @@ _NEW_DAY = Blank("due", words.NEW_DAY, words.DAY_EXAMPLE)
 
 class ReviewTargetsField(WalkField):
     """One target at a time: what became of it, a line of words, a new day if it moved."""
+
+    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("1-6", "How it went"),)
 
     def ids(self) -> Sequence[str]:
         """The targets, in the order in which they were laid out."""

@@ -1,0 +1,80 @@
+"""The same answers, in the app and written up afterwards, leave the same session."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+from textual.pilot import Pilot
+
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.app import MentorflowApp, StartRequest
+from small_guide import GUIDE, SAID, same
+
+NAMES = {" ": "space", ".": "full_stop", ",": "comma", "-": "minus", ":": "colon"}
+
+
+def keys(text: str) -> list[str]:
+    """The keys that type a text."""
+    return ["enter" if letter == "\n" else NAMES.get(letter, letter) for letter in text]
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    """Let the app work until something holds."""
+    for _ in range(400):
+        if true():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(pilot.app.screen)
+
+
+async def press(pilot: Pilot[None], *said: str | Iterable[str]) -> None:
+    for each in said:
+        await pilot.press(*([each] if isinstance(each, str) else each))
+        await pilot.pause()
+
+
+async def talk(pilot: Pilot[None]) -> None:
+    on = "ctrl+n"
+    await press(pilot, on, keys("the talk\n\nwith Priya"), on)
+    await press(pilot, keys("she waited"), on)
+    await press(pilot, "7", "9", on)
+    await press(pilot, "2", on)
+
+
+async def targets(pilot: Pilot[None]) -> None:
+    on = "ctrl+n"
+    await press(pilot, keys("Lead a project\nit is time\nI run one"), on, on)
+    await press(pilot, keys("call Priya\nbook a room\nin two weeks\nshe has answered\n"))
+    await press(pilot, keys("if I wait, I walk over\n"), "8", on, on)
+    await press(pilot, keys("I will write to Dan"), on, on)
+
+
+async def closing(pilot: Pilot[None]) -> None:
+    await press(pilot, "d", keys("in two weeks\n"), "s")
+    await press(pilot, keys("A.R.\n"), keys("B.\n"), "ctrl+n")
+
+
+def test_the_app_and_a_record_leave_the_same_session(facilitator: Facilitator) -> None:
+    shelf = facilitator.journal.root / "guides"
+    shelf.mkdir(parents=True)
+    (shelf / "small.toml").write_text(GUIDE, encoding="utf-8")
+    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben")).id
+
+    async def hold() -> None:
+        app = MentorflowApp(facilitator, start=StartRequest(pair, "small", ""))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: app.sitting is not None)
+            sitting = app.sitting
+            assert sitting is not None
+            await talk(pilot)
+            await until(pilot, lambda: sitting.session.here.startswith("targets/aim"))
+            await targets(pilot)
+            await until(pilot, lambda: sitting.session.here == "closing")
+            await closing(pilot)
+            await until(pilot, lambda: bool(facilitator.journal.sessions(pair).found))
+
+    asyncio.run(hold())
+    (typed,) = facilitator.journal.sessions(pair).found
+    recorded = facilitator.record(pair, "small", facilitator.clock.today(), SAID).session
+    assert same(typed) == same(recorded)

@@ -1,0 +1,46 @@
+"""Looking at the app as a person does: keys in, the text of the screen out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+from textual.geometry import Size
+from textual.pilot import Pilot
+
+SIZES = ((120, 36), (80, 24))
+HOSTILE = ("[/red]", "\x1b[31m\x07", "x" * 300, "[b]\u202eabc\u0000", "漢字 " * 40)
+
+
+def text(app: App[Any]) -> str:
+    """What stands on the screen, row by row."""
+    size = Size(*app.size)
+    strips = app.screen._compositor.render_strips(size)
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+def flat(app: App[Any]) -> str:
+    """The screen as one line of words."""
+    return " ".join(text(app).split())
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
+    """Wait for something to be so, as long as the app has anything left to do."""
+    for _ in range(200):
+        if condition():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"It never came to be so:\n{text(pilot.app)}")
+
+
+async def sees(pilot: Pilot[Any], *words: str) -> None:
+    """Wait until the words are on the screen."""
+    for word in words:
+        await until(pilot, lambda word=word: word in flat(pilot.app))
+
+
+async def types(pilot: Pilot[Any], words: str) -> None:
+    """Type words, key by key."""
+    names = {" ": "space", "\n": "enter"}
+    await pilot.press(*(names.get(character, character) for character in words))

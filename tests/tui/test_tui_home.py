@@ -1,0 +1,351 @@
+"""Home and the pages around a session: keys in, screen and files out."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import StillClock
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.moves import SetNext, Sign, Write
+from mentorflow.tui.app import MentorflowApp, StartRequest
+from pages import HOSTILE, SIZES, flat, sees, text, types, until
+
+GUIDE = """
+id = "a-small"
+version = 1
+title = "Small session"
+summary = "A small one."
+forms = ["mentoring", "peer"]
+suits = ["usual", "first"]
+
+[[stages]]
+id = "arrive"
+title = "Arrive"
+minutes = 4
+
+  [[stages.prompts]]
+  id = "wish"
+  kind = "text"
+  ask = "mentee"
+  text = "{{ you.name }}, what now?"
+
+[[stages]]
+id = "targets"
+title = "Targets"
+minutes = 6
+
+  [[stages.prompts]]
+  id = "promise"
+  kind = "set-targets"
+  ask = "each"
+  text = "{{ you.name }}, what will you do?"
+"""
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+Play = Callable[[Pilot[None]], Awaitable[None]]
+
+
+def play(
+    facilitator: Facilitator,
+    act: Play,
+    size: tuple[int, int] = SIZES[0],
+    start: StartRequest | None = None,
+) -> MentorflowApp:
+    app = MentorflowApp(facilitator, start=start)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await act(pilot)
+
+    asyncio.run(run())
+    return app
+
+
+@pytest.fixture
+def small(facilitator: Facilitator) -> Facilitator:
+    """A journal with a guide of its own."""
+    guides = facilitator.journal.root / "guides"
+    guides.mkdir(parents=True)
+    (guides / "a-small.toml").write_text(GUIDE)
+    return facilitator
+
+
+def held(facilitator: Facilitator, clock: StillClock, *, days: int = -10) -> None:
+    """Asha and Ben, one session behind them, with a target each."""
+    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
+    now, clock.at = clock.at, clock.at + dt.timedelta(days)
+    sitting = facilitator.start("asha-ben", "a-small")
+    promises = {
+        "asha": [{"text": "I will show the draft to Priya", "due": "2026-11-02"}],
+        "ben": [{"text": "I will introduce Asha to Dan", "due": "2026-11-28"}],
+    }
+    for who, targets in promises.items():
+        sitting.do(Write(step=f"targets/promise/{who}", answer={who: targets}))
+    sitting.do(SetNext(next=now.replace(hour=16)))
+    sitting.do(*(Sign(person=who, initials=who[0]) for who in promises))
+    sitting.close()
+    clock.at = now
+
+
+@both_sizes
+def test_an_empty_home_says_what_it_is_for_and_the_next_key(
+    facilitator: Facilitator, size: tuple[int, int]
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Two people, one screen,", "Begin with someone", "No pairs yet")
+        assert "q Leave" in flat(pilot.app)
+        assert "s Start" not in flat(pilot.app)
+        await pilot.press("q")
+
+    assert play(facilitator, act, size).return_code == 0
+    assert not facilitator.journal.root.exists()
+
+
+@both_sizes
+def test_two_names_are_enough_for_a_pair(small: Facilitator, size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Begin with someone")
+        await pilot.press("n")
+        await sees(pilot, "Mentee", "Mentor", "What for")
+        await types(pilot, "Asha\nBen\n")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "What today is for", "Asha & Ben", "Small session")
+
+    play(small, act, size)
+    pair = small.pair("asha-ben")
+    assert (pair.form, pair.purpose) == ("mentoring", "development")
+    assert [person.seat for person in pair.people] == ["mentee", "mentor"]
+
+
+def test_a_missing_name_is_asked_for_and_nothing_is_made(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("n")
+        await sees(pilot, "Mentee")
+        await types(pilot, "Asha")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Two names are enough")
+        assert pilot.app.focused is not None
+        await types(pilot, "Ben")
+        await sees(pilot, "Mentor Ben")
+
+    play(facilitator, act)
+    assert facilitator.pairs().found == ()
+
+
+def test_peers_have_other_labels_and_a_purpose_of_their_own(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("n")
+        await sees(pilot, "Mentee")
+        await pilot.press("shift+tab", "right")
+        await sees(pilot, "One of you", "The other")
+        await pilot.press("tab")
+        await types(pilot, "Noor\nKit\n")
+        await pilot.press("down", "enter")
+        await sees(pilot, "What today is for")
+
+    play(facilitator, act)
+    pair = facilitator.pair("noor-kit")
+    assert (pair.form, pair.purpose) == ("peer", "on-the-job")
+
+
+@both_sizes
+def test_home_shows_who_meets_when_and_what_is_due(
+    small: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    held(small, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben mentoring, new role today 16:00 1 due")
+        await sees(pilot, "Due before you next meet", "2 Nov Asha Show the draft to Priya")
+        assert "Introduce Asha" not in text(pilot.app)
+        await sees(pilot, "1 pair", "s Start")
+
+    play(small, act, size)
+
+
+@both_sizes
+def test_a_session_begins_at_its_first_question_and_is_found_again(
+    small: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    held(small, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        await pilot.press("s")
+        await sees(pilot, "Offered", "Your usual session.")
+        await pilot.press("enter")
+        await sees(pilot, "Asha, what now?")
+        await types(pilot, "a word")
+        await pilot.press("ctrl+q")
+
+    play(small, act, size)
+    draft = small.draft("asha-ben")
+    assert draft is not None
+    assert draft.answer("arrive/wish/asha") == "a word"
+
+    async def again(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Where you left off", "Arrive, stage 1 of 2", "every word is kept")
+        await pilot.press("enter")
+        await sees(pilot, "Asha, what now?", "a word")
+
+    play(small, again, size)
+
+
+def test_start_opens_at_the_first_question_with_the_cursor_in_the_answer(
+    small: Facilitator,
+) -> None:
+    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha, what now?")
+        await types(pilot, "at once")
+        await sees(pilot, "at once")
+
+    play(small, act, start=StartRequest(pair="asha-ben", guide="a-small"))
+
+
+@pytest.mark.parametrize(
+    ("keys", "statuses"),
+    [
+        (("down", "enter"), ["closed"]),
+        (("down", "down", "enter"), ["did-not-happen"]),
+        (("up", "enter", "down", "enter"), []),
+    ],
+)
+def test_an_open_session_is_seen_to_before_the_next_one(
+    small: Facilitator, keys: tuple[str, ...], statuses: list[str]
+) -> None:
+    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+    small.start("asha-ben", "a-small").leave()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "A session is open.", "Go on with it", "Discard it")
+        await pilot.press(*keys)
+        await sees(pilot, "What today is for")
+
+    play(small, act, start=StartRequest(pair="asha-ben"))
+    assert [s.status for s in small.journal.sessions("asha-ben").found] == statuses
+    assert small.draft("asha-ben") is None
+
+
+def test_discarding_asks_once_more(small: Facilitator) -> None:
+    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+    small.start("asha-ben", "a-small").leave()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Discard it")
+        await pilot.press("up", "enter")
+        await sees(pilot, "Discard the open session?")
+        await pilot.press("enter")
+        await sees(pilot, "A session is open.")
+
+    play(small, act, start=StartRequest(pair="asha-ben"))
+    assert small.draft("asha-ben") is not None
+
+
+@both_sizes
+def test_a_pair_has_a_page(small: Facilitator, clock: StillClock, size: tuple[int, int]) -> None:
+    held(small, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        await pilot.press("enter")
+        await sees(
+            pilot, "Asha mentee", "Ben mentor", "was due 2 Nov", "2nd session today: press s"
+        )
+        await pilot.press("escape")
+        await sees(pilot, "Pairs")
+
+    play(small, act, size)
+
+
+@both_sizes
+def test_help_names_the_keys_and_when_it_is_more(
+    facilitator: Facilitator, size: tuple[int, int]
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Begin with someone")
+        await pilot.press("f1")
+        await sees(pilot, "What can be done here", "Begin with someone.")
+        await pilot.press("m")
+        await sees(pilot, "When it is more than mentoring", "off the record")
+        await pilot.press("escape")
+        await sees(pilot, "Two people, one screen,")
+
+    play(facilitator, act, size)
+
+
+@both_sizes
+def test_guides_can_be_read_before_there_is_a_pair(
+    small: Facilitator, size: tuple[int, int]
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Read the guides")
+        await pilot.press("g")
+        await sees(pilot, "The guides", "Small session")
+        await pilot.press("end")
+        await sees(pilot, "A small one.", "Arrive")
+
+    play(small, act, size)
+
+
+def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(
+    small: Facilitator, clock: StillClock
+) -> None:
+    held(small, clock)
+    broken = small.journal.root / "broken" / "pair.json"
+    broken.parent.mkdir()
+    broken.write_text("{")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben", "Could not be read: pair.json")
+
+    play(small, act)
+
+
+def test_ctrl_c_never_leaves(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Begin with someone")
+        await pilot.press("ctrl+c", "ctrl+c", "n")
+        await sees(pilot, "Mentee")
+        await pilot.press("ctrl+c")
+        await types(pilot, "Asha")
+        await sees(pilot, "Mentee Asha")
+
+    play(facilitator, act)
+
+
+def test_the_palette_has_the_commands_of_the_page(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Begin with someone")
+        await pilot.press("ctrl+p")
+        await sees(pilot, "New pair (n)", "Guides (g)")
+
+    play(facilitator, act)
+
+
+@both_sizes
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_are_only_names(
+    small: Facilitator, tmp_path: Path, name: str, size: tuple[int, int]
+) -> None:
+    pair = small.new_pair(form="mentoring", names=(name, "Ben"))
+
+    async def act(pilot: Pilot[None]) -> None:
+        for keys, words in ((("enter",), "mentee"), (("s",), "What today is for")):
+            await until(pilot, lambda: "& Ben" in flat(pilot.app) or "…" in flat(pilot.app))
+            assert not set("\x1b\x07\x00\u202e") & set(text(pilot.app))
+            await pilot.press(*keys)
+            await sees(pilot, words)
+        await pilot.press("enter")
+        await sees(pilot, "what now?")
+        assert not set("\x1b\x07\x00\u202e") & set(text(pilot.app))
+
+    play(small, act, size)
+    assert small.pair(pair.id).people[0].name == name
