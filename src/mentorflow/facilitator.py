@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from mentorflow.errors import BadDataError, MoveError, OpenDraftError, UnknownError
+from mentorflow.errors import BadDataError, InUseError, MoveError, OpenDraftError, UnknownError
 from mentorflow.guides.reading import read_guide
 from mentorflow.history.brief import brief
 from mentorflow.history.offer import offer
@@ -233,7 +233,7 @@ class Facilitator:
         """Put an open session away as a meeting that was not held."""
         sitting = self.resume(session)
         if sitting.read_only_reason:
-            raise MoveError(sitting.read_only_reason)
+            raise InUseError(sitting.held_by)
         kept = put_away(self.journal, did_not_happen(sitting.session, self.clock.now(), why))
         sitting.leave()
         return kept.session
@@ -242,7 +242,7 @@ class Facilitator:
         """Remove an open session and everything written in it."""
         sitting = self.resume(session)
         if sitting.read_only_reason:
-            raise MoveError(sitting.read_only_reason)
+            raise InUseError(sitting.held_by)
         sitting.discard()
 
     def record(self, pair: str, guide: str, on: dt.date, answers: object) -> Closed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from collections.abc import Callable
 
@@ -51,7 +52,7 @@ class Sitting:
     def __init__(self, session: Session, history: History, journal: Journal, clock: Clock) -> None:
         self.session = session
         self.history = history
-        self.read_only_reason = ""
+        self.read_only_reason = self.held_by = ""
         self._journal = journal
         self._clock = clock
         self._revision = 0
@@ -62,7 +63,8 @@ class Sitting:
         try:
             self._lock.acquire()
         except InUseError as error:
-            self.read_only_reason = f"{error.message} Reading only here."
+            self.held_by = error.message
+            self.read_only_reason = f"{_without_brackets(error.message)} Reading only here."
         self._saver = Saver(path, self._report, now=clock.now)
 
     def watch(self, told: Callable[[SaveReport], None]) -> None:
@@ -136,6 +138,10 @@ class Sitting:
         self._lock.release()
         self.session = kept.session
         return kept
+
+
+def _without_brackets(sentence: str) -> str:
+    return re.sub(r" \(.*\)", "", sentence)
 
 
 def put_away(journal: Journal, session: Session) -> Closed:

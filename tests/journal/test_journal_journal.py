@@ -184,7 +184,7 @@ class TestSessions:
             "2026-11-03-small-2",
             "2026-11-03-small-3",
         ]
-        assert journal.session_id("asha-ben", DAY, "other") == "asha-ben/2026-11-03-other"
+        assert journal.session_id("asha-ben", DAY, "other") == "asha-ben/2026-11-03-other-4"
 
     def test_a_draft_never_takes_a_name_that_is_in_use(self, journal: Journal) -> None:
         journal.add_session(held(opened(), {}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from contextlib import suppress
 from pathlib import Path
 
@@ -160,11 +161,12 @@ class Journal:
         return refuse(session) if isinstance(session, Unreadable) else session
 
     def session_id(self, pair: str, on: dt.date, guide: str) -> str:
-        """The id for a session of a day: `-2` for the second of that guide."""
+        """The id for a session of a day: `-2` for the second that day, whatever its guide."""
         folder = folder_of(self.root, pair)
         taken = names(folder / "drafts") | names(folder / "sessions")
-        free = (name for name in numbered(f"{on.isoformat()}-{guide}") if nfc(name) not in taken)
-        return f"{pair}/{next(free)}"
+        that_day = {name for name in taken if name.startswith(on.isoformat())}
+        free = itertools.islice(numbered(f"{on.isoformat()}-{guide}"), len(that_day), None)
+        return f"{pair}/{next(name for name in free if nfc(name) not in taken)}"
 
     def claim_draft(self, session: Session) -> Session:
         """Put a new draft on the disk, under its id or the next that is free."""

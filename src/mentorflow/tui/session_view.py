@@ -60,7 +60,7 @@ def stretches(session: Session, *, paused: bool) -> tuple[Stretch, ...]:
 def _under(stage: LaidStage, when: int, *, paused: bool) -> str:
     if when == 0:
         return sayings.stage_clock(stage, paused=paused)
-    if when < 0:
+    if stage.spent >= 60:
         return f"took {stage.spent // 60}"
     return f"{sayings.number(stage.minutes)} min"
 
@@ -75,12 +75,12 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
                 title=stage.title,
                 minutes=sayings.number(stage.minutes),
                 when=_when(session, number),
-                clock=sayings.stage_clock(stage, paused=paused),
+                clock=sayings.stage_clock(stage, paused=paused).replace("at ", "at\n"),
                 group=f"{sayings.possessive(name(session, who))} half" if who else "",
             )
         )
     if session.here == CLOSING:
-        clock = sayings.stage_clock(session.stages[-1], paused=paused)
+        clock = sayings.stage_clock(session.stages[-1], paused=paused).replace("at ", "at\n")
         rows.append(StageRow(title=sayings.CLOSING, minutes="", when=0, clock=clock))
     return tuple(rows)
 

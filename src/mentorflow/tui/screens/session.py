@@ -245,8 +245,9 @@ class SessionScreen(SittingScreen[None]):
 
     def action_off_record(self) -> None:
         """Stop writing down, or go on."""
+        self.collect()
+        self.do()
         if self.table.off_since is None:
-            self.collect()
             self.table.off_since = self.table.now
             self.set_focus(None)
             self.show()

@@ -182,7 +182,7 @@ def _written(stage: LaidStage) -> str:
 def _clock(stage: LaidStage, way: int) -> str:
     if way == 0:
         return sayings.minutes(stage.spent, stage.minutes)
-    if way < 0 or stage.spent >= 60:
+    if stage.spent >= 60:
         return f"took {stage.spent // 60} min"
     return f"{sayings.number(stage.minutes)} min"
 

@@ -105,4 +105,4 @@ def _now(row: StageRow, width: int) -> list[Content]:
     named = Content(clean_line(row.title)).wrap(width - 2)[:2]
     lines = [Content.assemble(("❯ ", "$strong bold"), (named[0].plain, "$strong bold"))]
     lines += [Content.styled(f"  {line.plain}", "$strong bold") for line in named[1:]]
-    return [*lines, Content.styled(f"  {row.clock}", "$ink")]
+    return [*lines, *[Content.styled(f"  {line}", "$ink") for line in row.clock.split("\n")]]

@@ -1,0 +1,148 @@
+"""A session held in the app, for tests of its screens."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from textual.pilot import Pilot
+
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.moves import Sign, Write
+from mentorflow.model.words import Form
+from mentorflow.tui.app import MentorflowApp, StartRequest
+from pages import until
+
+GUIDE = """
+id = "held"
+version = 1
+title = "Small session"
+forms = ["mentoring", "peer"]
+
+[[stages]]
+id = "arrive"
+title = "Arrive"
+minutes = 4
+once = true
+tip = "Let the silence work."
+prompts = [
+  { id = "wish", kind = "text", ask = "mentee", text = "{{ you.name }}, what would make this hour \
+worth it?", others = ["{{ you.name }}, why today?"] },
+  { id = "help", kind = "text", ask = "mentor", text = "{{ you.name }}, what can you give?" },
+]
+
+[[stages]]
+id = "sure"
+title = "How sure"
+minutes = 6
+once = true
+prompts = [
+  { id = "plan", kind = "scale", ask = "each", text = "How sure are you of the plan?", \
+low = "not at all", high = "completely" },
+]
+
+[[stages]]
+id = "review"
+title = "Review"
+minutes = 10
+prompts = [
+  { id = "review", kind = "review-targets", ask = "pair", text = "How did it go?", when = \
+"open_targets" },
+]
+
+[[stages]]
+id = "work"
+title = "Work"
+minutes = 20
+prompts = [
+  { id = "talk", kind = "talk", ask = "mentee", text = "{{ you.name }}, tell {{ partner.name }}." },
+]
+
+[[stages]]
+id = "targets"
+title = "Targets"
+minutes = 12
+protected = true
+prompts = [
+  { id = "promise", kind = "set-targets", ask = "mentee", text = "{{ you.name }}, what will you \
+do?", core = true },
+]
+
+[[stages]]
+id = "close"
+title = "Close"
+minutes = 8
+once = true
+protected = true
+prompts = [
+  { id = "takeaway", kind = "text", ask = "each", text = "{{ you.name }}, what do you take?", \
+records = "takeaway" },
+]
+"""
+
+Act = Callable[[Pilot[None]], Awaitable[None]]
+
+
+def shelve(facilitator: Facilitator, guide: str = GUIDE) -> None:
+    """Put the guide on the journal's shelf."""
+    shelf = facilitator.journal.root / "guides"
+    shelf.mkdir(parents=True, exist_ok=True)
+    (shelf / "held.toml").write_text(guide, encoding="utf-8")
+
+
+def hold(
+    facilitator: Facilitator,
+    act: Act,
+    size: tuple[int, int] = (120, 36),
+    *,
+    names: tuple[str, str] = ("Asha", "Ben"),
+    form: Form = "mentoring",
+    guide: str = GUIDE,
+) -> MentorflowApp:
+    """Start a session in the app and act in it."""
+    shelve(facilitator, guide)
+    found = facilitator.pairs().found
+    pair = found[0] if found else facilitator.new_pair(form=form, names=names)
+    draft = facilitator.draft(pair.id)
+    start = StartRequest(session=draft.id) if draft else StartRequest(pair=pair.id, guide="held")
+    app = MentorflowApp(facilitator, start=start)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: app.sitting is not None and app.screen.focused is not None)
+            await act(pilot)
+            if app.sitting is not None:
+                await pilot.press("ctrl+q")
+
+    asyncio.run(run())
+    return app
+
+
+def held_before(facilitator: Facilitator) -> None:
+    """A session a while ago, with two targets and a takeaway, signed by both."""
+    shelve(facilitator)
+    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+    sitting = facilitator.start(pair.id, "held", on=facilitator.clock.today().replace(day=1))
+    promised = [{"text": "Show the draft to Priya", "due": "2026-11-02"}, {"text": "Speak first"}]
+    sitting.do(
+        Write(step="targets/promise/asha", answer={"asha": promised}),
+        Write(step="close/takeaway/asha", answer="Ask before I polish."),
+        Sign(person="asha", initials="A.R."),
+        Sign(person="ben", initials="B."),
+    )
+    sitting.close()
+
+
+def draft_of(facilitator: Facilitator) -> dict[str, Any]:
+    """The draft on disk."""
+    (path,) = facilitator.journal.root.glob("*/drafts/*.json")
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def answer_of(session: dict[str, Any], step: str) -> Any:
+    """What a file of a session holds at a step."""
+    steps = [each for stage in session["stages"] for each in stage["steps"]]
+    return next(each["answer"] for each in steps if each["id"] == step)

@@ -1,0 +1,408 @@
+"""Answer fields: keys in, the JSON of the answer and the words on screen out."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from builders import opened, peers
+from mentorflow.model.guide import Option
+from mentorflow.model.history import History
+from mentorflow.model.session import OpenObjective, OpenTarget, Session, Step
+from mentorflow.model.words import Kind
+from mentorflow.tui import theme
+from mentorflow.tui.text import shown
+from mentorflow.tui.widgets.fields import make_field
+from mentorflow.tui.widgets.fields.base import AnswerField
+from pages import HOSTILE, SIZES, flat, sees, text, types
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+
+
+class Desk(App[None]):
+    """A question with its field under it; every answer told is kept in `said`."""
+
+    CSS = theme.BASE_CSS
+    HORIZONTAL_BREAKPOINTS = theme.HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = theme.VERTICAL_BREAKPOINTS
+
+    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
+        super().__init__()
+        self.field = make_field(session, step, read_only)
+        self.said: list[tuple[str, Any]] = []
+        for each in theme.THEMES:
+            self.register_theme(each)
+        self.theme = "lamp"
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Static(self.asked, id="asked")
+            yield self.field
+
+    def on_mount(self) -> None:
+        self.field.take_focus()
+
+    @property
+    def asked(self) -> Content:
+        return shown(f"({self.field.speaker}) {self.field.head} {self.field.question}")
+
+    def on_answer_field_changed(self, event: AnswerField.Changed) -> None:
+        self.said.append((event.step_id, event.answer))
+
+    def on_answer_field_turned(self) -> None:
+        self.query_one("#asked", Static).update(self.asked)
+
+
+Play = Callable[[Pilot[None], Desk], Awaitable[None]]
+
+
+def play(desk: Desk, act: Play, size: tuple[int, int] = SIZES[0]) -> Desk:
+    async def run() -> None:
+        async with desk.run_test(size=size) as pilot:
+            await act(pilot, desk)
+
+    asyncio.run(run())
+    return desk
+
+
+def step(kind: Kind, who: str = "asha", **more: Any) -> Step:
+    return Step(id=f"s/{kind}/{who}", kind=kind, who=who, words="What now?", **more)
+
+
+def laid(*steps: Step, session: Session | None = None) -> Session:
+    """A session that holds these steps and nothing else."""
+    session = session or opened()
+    stage = session.stages[0].model_copy(update={"steps": steps})
+    return session.model_copy(update={"stages": (stage,), "here": steps[0].id})
+
+
+def desk(*steps: Step, read_only: bool = False, session: Session | None = None) -> Desk:
+    return Desk(laid(*steps, session=session), steps[0], read_only=read_only)
+
+
+def target(id: str, owner: str, text: str, **more: Any) -> OpenTarget:
+    witness = "ben" if owner == "asha" else "asha"
+    made = dt.date(2026, 10, 25)
+    return OpenTarget(id=id, owner=owner, witness=witness, text=text, made_on=made, **more)
+
+
+TARGETS = (
+    target(
+        "t1", "asha", "I will show the draft to Priya", due=dt.date(2026, 11, 1), measure="Read"
+    ),
+    target("t2", "ben", "I will introduce Asha to Dan", moved=2),
+    target("t3", "asha", "I will ask Dan", status="done", unconfirmed=True),
+)
+REVIEW = step("review-targets", "pair", targets=TARGETS)
+PROMISE = step("set-targets")
+AIM = OpenObjective(id="o1", text="Lead a project", owner="asha", made_on=dt.date(2026, 5, 3))
+
+
+@both_sizes
+def test_a_choice_takes_a_digit_and_can_be_taken_back(size: tuple[int, int]) -> None:
+    options = (Option(id="a", text="Listening"), Option(id="b", text="Questions"))
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "1 Listening", "2 Questions")
+        await pilot.press("2", "9", "up", "enter", "backspace")
+
+    said = play(desk(step("choice", options=options)), act, size).said
+    assert [answer for _, answer in said] == ["b", "a", None]
+
+
+def test_a_choice_can_be_clicked() -> None:
+    options = (Option(id="a", text="Listening"), Option(id="b", text="Questions"))
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.click("Choices", offset=(5, 1))
+
+    assert play(desk(step("choice", options=options)), act).said == [("s/choice/asha", "b")]
+
+
+@both_sizes
+def test_a_list_has_a_thing_a_line(size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await types(pilot, "one\n\nother")
+        await sees(pilot, "one", "other")
+
+    assert play(desk(step("list")), act, size).said[-1][1] == ["one", "other"]
+
+
+def test_one_number_is_seen_at_once_and_can_change() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "0 not", "10 fully")
+        await pilot.press("x", "left", "3")
+
+    said = play(desk(step("scale", low="not", high="fully")), act).said
+    assert [answer for _, answer in said] == [10, 9, 3]
+
+
+def hidden() -> tuple[Step, Step]:
+    return (
+        step("scale", "asha", hidden=True, low="not", high="fully"),
+        step("scale", "ben", hidden=True, low="not", high="fully"),
+    )
+
+
+@both_sizes
+def test_hidden_numbers_open_together_and_then_stay(size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "Asha, press a digit")
+        await pilot.press("8")
+        await sees(pilot, "(ben)", "Ben, press a digit", "Asha · · · · · · · · · · · hidden")
+        await pilot.press("5")
+        await sees(pilot, "(pair)", "Three apart. What does each of you see")
+        assert "hidden" not in flat(app)
+        await pilot.press("2")
+        assert not app.field.retreat()
+
+    app = play(desk(*hidden()), act, size)
+    assert app.said == [("s/scale/asha", 8), ("s/scale/ben", 5)]
+
+
+def test_a_hidden_number_shows_no_place_by_any_key() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.press("left", "right")
+        assert app.said == []
+        await pilot.press("8")
+        await sees(pilot, "(ben)")
+        assert app.field.retreat()
+        await sees(pilot, "(asha)")
+        await pilot.press("4", "4")
+        await sees(pilot, "The same number.")
+
+    app = play(desk(*hidden()), act)
+    assert app.said[-2:] == [("s/scale/asha", 4), ("s/scale/ben", 4)]
+
+
+def test_peers_answer_a_hidden_scale_in_their_order() -> None:
+    pair = peers()
+    session = opened(pair, History(pair=pair)).model_copy(update={"first": "kit"})
+    steps = (step("scale", "kit", hidden=True), step("scale", "noor", hidden=True))
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "Kit, press a digit")
+        await pilot.press("0")
+        await sees(pilot, "Noor, press a digit")
+
+    play(desk(*steps, session=session), act)
+
+
+@both_sizes
+def test_targets_are_walked_one_at_a_time(size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "Target 1 of 3, set 25 October, due 1 November")
+        await sees(pilot, "Asha, you planned to “show the draft to Priya” by Sunday 1 November.")
+        await sees(pilot, "How you would know Read")
+        await pilot.press("2")
+        await types(pilot, "half of it\n")
+        await sees(pilot, "(ben) Target 2 of 3", "“Introduce Asha to Dan” has moved twice.")
+        await pilot.press("4")
+        await types(pilot, "friday week\n")
+        await sees(pilot, "Friday 13 November")
+        await types(pilot, "he was away\n")
+        await sees(pilot, "(ben) Target 3 of 3", "Asha said that “ask Dan” is done.", "Not yet")
+        await pilot.press("1")
+        assert not app.field.advance()
+        assert app.field.retreat()
+        await sees(pilot, "he was away")
+
+    answer = play(desk(REVIEW), act, size).said[-1][1]
+    done, moved = answer["asha"], answer["ben"]
+    assert [(r["target"], r["outcome"]) for r in done] == [("t1", "partly"), ("t3", "confirmed")]
+    assert done[0]["comment"] == "half of it"
+    assert (moved[0]["outcome"], moved[0]["due"], moved[0]["why"]) == (
+        "moved",
+        "2026-11-13",
+        "he was away",
+    )
+
+
+def test_the_line_goes_along_when_the_outcome_changes() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.press("1")
+        await types(pilot, "because")
+        await pilot.press("up", "5")
+
+    report = play(desk(REVIEW), act).said[-1][1]["asha"][0]
+    assert (report["outcome"], report["why"], report["comment"]) == ("dropped", "because", "")
+
+
+@both_sizes
+def test_a_review_is_restored_where_it_was_left(size: tuple[int, int]) -> None:
+    reports = {"asha": [{"target": "t1", "outcome": "blocked", "why": "no time"}]}
+    kept = Step.model_validate(REVIEW.model_dump(mode="json") | {"answer": reports})
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "Target 2 of 3")
+        assert app.field.retreat()
+        await sees(pilot, "Target 1 of 3", "no time")
+
+    app = play(desk(kept), act, size)
+    assert app.said == []
+    assert app.field.answer["asha"][0]["why"] == "no time"
+
+
+@both_sizes
+def test_a_target_is_an_answer_from_its_first_letter(size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await types(pilot, "show it\nbook a room\n12 dec\nshe says so\nif not, then soon\n")
+        await sees(pilot, "Saturday 12 December")
+        await pilot.press("6")
+        await sees(pilot, "Under seven.")
+
+    said = play(desk(PROMISE), act, size).said
+    assert said[0][1]["asha"][0]["text"] == "I will s"
+    (made,) = said[-1][1]["asha"]
+    assert made["text"] == "I will show it"
+    assert (made["first_step"], made["due"]) == ("book a room", "2026-12-12")
+    assert (made["measure"], made["if_then"], made["confidence"]) == (
+        "she says so",
+        "if not, then soon",
+        6,
+    )
+
+
+def test_going_on_keeps_a_target_and_an_empty_form_moves_on() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        for word in ("one", "two", "three"):
+            await types(pilot, word)
+            assert app.field.advance()
+            await sees(pilot, f"○ I will {word}")
+        await sees(pilot, "Three is usually plenty.")
+        assert not app.field.advance()
+        await types(pilot, "We will meet")
+        assert app.field.retreat()
+
+    (answer,) = play(desk(PROMISE), act).said[-1][1].values()
+    assert [made["text"] for made in answer] == [
+        "I will one",
+        "I will two",
+        "I will three",
+        "We will meet",
+    ]
+
+
+def test_both_people_make_targets_in_a_joint_step() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await types(pilot, "one")
+        assert app.field.advance()
+        assert app.field.advance()
+        await sees(pilot, "(ben)")
+        await types(pilot, "other")
+        assert app.field.retreat()
+        await sees(pilot, "(asha)")
+
+    answer = play(desk(step("set-targets", "pair")), act).said[-1][1]
+    assert {owner: made[0]["text"] for owner, made in answer.items()} == {
+        "asha": "I will one",
+        "ben": "I will other",
+    }
+
+
+def test_words_that_are_no_day_are_kept_as_typed() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await types(pilot, "show it\n\nwhen it snows")
+        await sees(pilot, "not a day yet")
+
+    (made,) = play(desk(PROMISE), act).said[-1][1]["asha"]
+    assert (made["due"], made["by_when"]) == (None, "when it snows")
+    kept = Step.model_validate(PROMISE.model_dump(mode="json") | {"answer": {"asha": [made]}})
+
+    async def again(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "show it", "when it snows")
+
+    (restored,) = play(desk(kept), again).field.answer["asha"]
+    assert made.items() <= restored.items()
+
+
+def test_a_line_without_a_promise_is_not_lost() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await types(pilot, "\nbook a room")
+
+    assert play(desk(PROMISE), act).said[-1][1]["asha"][0]["text"] == "I will book a room"
+
+
+@pytest.mark.parametrize("text_", ["I will show it", "We will meet", "Show it", "I will"])
+def test_restoring_targets_changes_no_word(text_: str) -> None:
+    stored = {"text": text_, "due": "2026-10-01", "objective": "2026-05-03.o1", "own": "key"}
+    kept = Step.model_validate(PROMISE.model_dump(mode="json") | {"answer": {"asha": [stored]}})
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "2026-10-01")
+
+    (made,) = play(desk(kept), act).field.answer["asha"]
+    assert stored.items() <= made.items()
+
+
+@both_sizes
+def test_objectives_are_looked_at_and_made(size: tuple[int, int]) -> None:
+    async def look(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "Objective 1 of 1, set 3 May", "“Lead a project”")
+        await pilot.press("2")
+        await types(pilot, "it runs")
+
+    review = step("review-objectives", "pair", objectives=(AIM,))
+    (report,) = play(desk(review), look, size).said[-1][1]
+    assert report == {"objective": "o1", "outcome": "reached", "comment": "it runs"}
+
+    async def make(pilot: Pilot[None], app: Desk) -> None:
+        await types(pilot, "Lead\nI want to\nit is mine")
+
+    (aim,) = play(desk(step("set-objectives")), make, size).said[-1][1]
+    assert aim == {"text": "Lead", "why": "I want to", "measure": "it is mine"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        ("list", ["one"]),
+        ("scale", 4),
+        ("choice", "a"),
+        ("set-targets", {"asha": [{"text": "I will show it"}]}),
+        ("set-objectives", [{"text": "Lead"}]),
+        ("review-targets", {"asha": [{"target": "t1", "outcome": "done"}]}),
+    ],
+)
+def test_reading_only_changes_nothing(kind: Kind, answer: Any) -> None:
+    who = "pair" if kind.startswith("review") else "asha"
+    made = step(kind, who, targets=TARGETS, options=(Option(id="a", text="A"),))
+    kept = Step.model_validate(made.model_dump(mode="json") | {"answer": answer})
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.press("1", "2", "x", "tab", "3", "backspace")
+        app.field.advance()
+
+    assert play(desk(kept, read_only=True), act).said == []
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_words_are_only_words(words: str) -> None:
+    wild = (target("t1", "asha", words, measure=words), target("t2", "ben", words, moved=2))
+    report = [{"target": "t1", "outcome": "moved", "why": words}]
+    steps = [
+        step("review-targets", "pair", targets=wild, answer={"asha": report}),
+        step("set-targets", answer={"asha": [{"text": words, "measure": words}] * 2}),
+        step("set-objectives", answer=[{"text": words, "why": words}]),
+        step("list", answer=[words, words]),
+        step("choice", options=(Option(id="a", text=words),)),
+        step("scale", low=words, high=words),
+    ]
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.pause()
+        app.field.retreat()
+        await pilot.press("1", "tab", "x")
+        assert not set("\x1b\x07\x00\u202e") & set(text(app))
+
+    for each in steps:
+        play(desk(each), act, SIZES[1])

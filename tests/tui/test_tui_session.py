@@ -1,0 +1,262 @@
+"""The session screen: keys in, screen text and draft file out, at both sizes."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import StillClock
+from held import answer_of, draft_of, held_before, hold
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.widgets.answer import Writing
+from pages import SIZES, flat, sees, text, types, until
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+Size = tuple[int, int]
+
+
+@both_sizes
+def test_opens_at_the_question_with_the_cursor_in_the_answer(
+    facilitator: Facilitator, size: Size
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "An hour on the draft")
+        await sees(pilot, "what would make", "worth it?", "Asha answers", "Ben listens")
+        await sees(pilot, "An hour on the draft", "Saved 14:00", "^n On", "^q Leave")
+        assert isinstance(pilot.app.focused, Writing)
+        assert not pilot.app.focused.cursor_blink
+        words = "An hour on the draft"
+        await until(pilot, lambda: answer_of(draft_of(facilitator), "arrive/wish/asha") == words)
+
+    hold(facilitator, act, size)
+
+
+@both_sizes
+def test_goes_on_and_back_and_keeps_what_was_written(facilitator: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "First")
+        await pilot.press("ctrl+n")
+        await types(pilot, "Second")
+        await sees(pilot, "Ben answers", "Asha listens", "Second")
+        await pilot.press("f2")
+        await sees(pilot, "Asha answers", "First")
+        await pilot.press("alt+right", "alt+left", "alt+left")
+        await sees(pilot, "Asha answers", "First")
+
+    hold(facilitator, act, size)
+    session = draft_of(facilitator)
+    assert answer_of(session, "arrive/wish/asha") == "First"
+    assert answer_of(session, "arrive/help/ben") == "Second"
+    assert session["here"] == "arrive/wish/asha"
+
+
+def test_type_ahead_lands_in_the_next_answer(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("a", "ctrl+n", "b", "f2", "c")
+        await sees(pilot, "ac")
+
+    hold(facilitator, act)
+    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "ac"
+    assert answer_of(draft_of(facilitator), "arrive/help/ben") == "b"
+
+
+def test_the_keys_of_a_text_area_do_not_take_ours(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "kept")
+        await pilot.press("f7")
+        await sees(pilot, "wait for next time?")
+        await types(pilot, "the pay question")
+        await pilot.press("enter")
+        await sees(pilot, "Parked: the pay question, for next time")
+        await pilot.press("f6")
+        await sees(pilot, "Ben answers")
+
+    hold(facilitator, act)
+    session = draft_of(facilitator)
+    assert session["parked"] == ["the pay question"]
+    assert answer_of(session, "arrive/wish/asha") == "kept"
+    assert session["stages"][0]["steps"][0]["skipped"]
+
+
+def test_asks_another_way(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "F5 Another way")
+        await pilot.press("f5")
+        await sees(pilot, "Asha, why today?")
+        await pilot.press("f5")
+        await sees(pilot, "worth it?")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Ben, what can you give?")
+        assert "Another way" not in text(pilot.app)
+
+    hold(facilitator, act)
+
+
+@both_sizes
+def test_off_the_record_nothing_is_kept_but_the_time(
+    facilitator: Facilitator, clock: StillClock, size: Size
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "before")
+        await pilot.press("f8")
+        await sees(pilot, "Off the record since 14:00", "Asha speaks", "F8 Back on the record")
+        await types(pilot, "secret")
+        await pilot.press("ctrl+n", "f6")
+        await sees(pilot, "worth it?")
+        assert "before" not in text(pilot.app).split("Off the record")[0]
+        clock.seconds += 125
+        await pilot.press("f8")
+        await types(pilot, " after")
+        await sees(pilot, "Asha answers", "before after", "2 of 4 min")
+
+    hold(facilitator, act, size)
+    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "before after"
+
+
+@both_sizes
+def test_leaving_saves_the_last_key(facilitator: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("a", "b", "ctrl+q")
+
+    hold(facilitator, act, size)
+    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "ab"
+    again = hold(facilitator, lambda pilot: sees(pilot, "ab"), size)
+    assert again.sitting is None or not again.sitting.read_only_reason
+
+
+def test_ctrl_c_copies_and_never_leaves(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "word")
+        await pilot.press("ctrl+a", "ctrl+c")
+        assert pilot.app.clipboard == "word"
+        await sees(pilot, "word", "Asha answers")
+
+    hold(facilitator, act)
+
+
+@both_sizes
+def test_a_hidden_scale_is_one_page_and_opens_when_both_are_in(
+    facilitator: Facilitator, size: Size
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "How sure are you", "Asha answers")
+        await pilot.press("4")
+        await sees(pilot, "Asha has answered", "Ben answers", "hidden")
+        await pilot.press("7")
+        await sees(pilot, "Asha speaks", "Ben speaks", "Three apart.")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Asha, tell Ben.")
+        await pilot.press("f2")
+        await sees(pilot, "Three apart.")
+        await pilot.press("f2")
+        await sees(pilot, "Ben, what can you give?")
+
+    hold(facilitator, act, size)
+
+
+def test_question_mark_helps_where_nobody_writes(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("question_mark")
+        await sees(pilot, "?")
+        assert len(pilot.app.screen_stack) == 2
+        await pilot.press("ctrl+n", "ctrl+n", "question_mark")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 3)
+        await pilot.press("escape")
+        await pilot.press("f1")
+        await until(pilot, lambda: len(pilot.app.screen_stack) == 3)
+
+    hold(facilitator, act)
+
+
+@both_sizes
+def test_shows_last_time_and_what_is_open(facilitator: Facilitator, size: Size) -> None:
+    held_before(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Ask before I polish.")
+        if size[0] < 100:
+            await sees(pilot, "2 targets, 1 past its date", "^l", "^t")
+        else:
+            await sees(pilot, "Show the draft to", "Asha, due 2 Nov")
+        await pilot.press("ctrl+t")
+        await sees(pilot, "Show the draft to Priya", "Asha, due 2 Nov", "Esc back")
+        await pilot.press("escape", "ctrl+l")
+        await sees(pilot, "Esc back", "1 November", "Ask before I polish.")
+
+    hold(facilitator, act, size)
+
+
+@both_sizes
+def test_walks_through_targets_inside_one_step(facilitator: Facilitator, size: Size) -> None:
+    held_before(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "3")
+        await sees(pilot, "Target 1 of 2", "Show the draft")
+        await pilot.press("1", "ctrl+n")
+        await sees(pilot, "Target 2 of 2")
+        await pilot.press("f2")
+        await sees(pilot, "Target 1 of 2")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "Asha, tell Ben.")
+
+    hold(facilitator, act, size)
+    (report,) = answer_of(draft_of(facilitator), "review/review/pair")["asha"]
+    assert report["outcome"] == "done"
+
+
+def test_every_command_is_in_the_palette(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+p")
+        await types(pilot, "off rec")
+        await sees(pilot, "Off record", "Stop writing down")
+        await until(pilot, lambda: "(F8)" in flat(pilot.app))
+        await pilot.press("enter")
+        await sees(pilot, "Off the record since")
+
+    hold(facilitator, act)
+
+
+def test_a_second_window_reads_only(facilitator: Facilitator) -> None:
+    held_before(facilitator)
+    first = facilitator.start("asha-ben", "held")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Reading only here.")
+        await types(pilot, "no")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Ben, what can you give?")
+        assert "F6 Skip" not in text(pilot.app)
+
+    hold(facilitator, act)
+    assert first.session.here == "arrive/wish/asha"
+    first.leave()
+    assert answer_of(draft_of(facilitator), "arrive/wish/asha") is None
+
+
+def test_too_small_a_window_says_so_and_keeps_the_words(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "kept")
+        await pilot.resize_terminal(50, 18)
+        await sees(pilot, "A little larger, please: 60 by 20. Your words are safe.")
+        await pilot.resize_terminal(60, 20)
+        await sees(pilot, "Asha answers", "kept", "^n On")
+        await pilot.resize_terminal(200, 60)
+        await sees(pilot, "Asha answers", "kept", "Last time", "0 of 4 min")
+
+    hold(facilitator, act)
+
+
+def test_a_step_changes_in_place(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        screen = pilot.app.screen
+        before = {type(widget).__name__: widget for widget in screen.walk_children()}
+        for _ in range(6):
+            await pilot.press("ctrl+n")
+        after = {type(widget).__name__: widget for widget in screen.walk_children()}
+        assert pilot.app.screen is screen
+        assert all(before[name] is after[name] for name in ("Head", "Plate", "Voices", "KeyBar"))
+        assert len(list(screen.walk_children())) < 80
+
+    hold(facilitator, act)

@@ -1,0 +1,110 @@
+"""Time on the session screen: clocks, overtime, pausing, the map."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import StillClock
+from held import draft_of, hold
+from mentorflow.facilitator import Facilitator
+from pages import SIZES, flat, sees, text, types
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+Size = tuple[int, int]
+
+
+@both_sizes
+def test_time_is_in_words_and_overtime_is_offered_a_way(
+    facilitator: Facilitator, clock: StillClock, size: Size
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "0 of 4 min", "0 of 50 min")
+        clock.seconds += 130
+        await types(pilot, "a")
+        await pilot.press("f3", "escape")
+        await sees(pilot, "2 of 4 min", "2 of 50 min")
+        assert "over" not in flat(pilot.app)
+        clock.seconds += 240
+        await pilot.press("f3", "escape")
+        await sees(pilot, "6 min, 2 over", "Two over. Targets and Close keep their 20 minutes.")
+
+    hold(facilitator, act, size)
+    assert draft_of(facilitator)["stages"][0]["spent"] == 370
+
+
+def test_the_clock_can_wait_and_be_lengthened(facilitator: Facilitator, clock: StillClock) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f9")
+        await sees(pilot, "Pause", "Five minutes more")
+        await pilot.press("1")
+        await sees(pilot, "paused at 0 of 4 min")
+        clock.seconds += 600
+        await types(pilot, "a")
+        await pilot.press("f9")
+        await sees(pilot, "Let it run")
+        await pilot.press("1", "f9", "2")
+        await sees(pilot, "0 of 9 min")
+
+    hold(facilitator, act, SIZES[1])
+    stage = draft_of(facilitator)["stages"][0]
+    assert (stage["spent"], stage["minutes"]) == (0, 9)
+
+
+def test_keeps_to_the_core_and_parks_the_rest(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f9", "4")
+        await sees(pilot, "How sure are you of the plan?")
+        await pilot.press("f9", "3", "ctrl+n")
+        await sees(pilot, "Asha, what will you do?")
+
+    hold(facilitator, act)
+    assert draft_of(facilitator)["parked"] == [
+        "Asha, what would make this hour worth it?",
+        "Ben, what can you give?",
+    ]
+
+
+@both_sizes
+def test_the_map_goes_anywhere(facilitator: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "Written")
+        await pilot.press("f3")
+        await sees(pilot, "Where to?", "you are here", "Written", "Targets and Close keep their 20")
+        await pilot.press("4")
+        await sees(pilot, "Asha, what will you do?", "Ben witnesses")
+        await pilot.press("f3", "escape")
+        await sees(pilot, "Asha, what will you do?")
+        await pilot.press("f3", "up", "up", "plus")
+        await sees(pilot, "11 min")
+        await pilot.press("enter")
+        await sees(pilot, "How sure are you")
+
+    hold(facilitator, act, size)
+    assert draft_of(facilitator)["stages"][1]["minutes"] == 11
+
+
+def test_the_page_under_a_sheet_is_faint(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "Written")
+        await pilot.press("f3")
+        await sees(pilot, "Where to?")
+        picture = pilot.app.export_screenshot()
+        assert "#f0b659" in picture.lower()
+        await pilot.press("escape", "f7")
+        await sees(pilot, "wait for next time?")
+        strips = pilot.app.screen._compositor.render_strips()
+        colours = {str(s.style.color.name) for s in strips[1] if s.style and s.style.color}
+        assert colours <= {"#767d8b", "#454b58"}
+
+    hold(facilitator, act)
+
+
+def test_peers_see_their_halves(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Chidi’s half", "Rosa’s half", "Equal halves: 16 min each")
+        await pilot.press("f3")
+        await sees(pilot, "Work, Chidi’s half")
+        assert "min each" in text(pilot.app)
+
+    hold(facilitator, act, names=("Chidi", "Rosa"), form="peer")
