@@ -35,7 +35,7 @@ from mentorflow.tui.widgets.small import TooSmall
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
 
-_OFF_RECORD = frozenset({"off_record", "clock", "help", "leave"})
+_OFF = frozenset({"off_record", "clock", "help", "leave"})
 _READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})
 _PROSE = frozenset({"text", "talk", "list", "choice"})
 
@@ -176,7 +176,7 @@ class SessionScreen(SittingScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Off the record or read-only, few things can be done."""
         known = {command.action for command in SESSION}
-        if action in known and self.table.off_since is not None and action not in _OFF_RECORD:
+        if action in known and self.table.off_since is not None and action not in _OFF:
             return False
         if action in known and self.table.read_only and action not in _READING:
             return False
@@ -274,7 +274,6 @@ class SessionScreen(SittingScreen[None]):
         self.show()
 
     async def _follow(self, before: Session) -> None:
-        """Show the step that moves led to."""
         if self.table.session.here != before.here:
             await self._to(self.table.session.here)
 

@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+from textual.widgets import Static
 
 from mentorflow.model.text import clean, clean_line
 
@@ -52,8 +53,12 @@ class Question(Widget):
 
 
 class Plate(VerticalScroll, can_focus=False):
-    """A tinted plate that grows with its question, up to a third of the height."""
+    """A tinted plate that grows with its question, up to a third of the height.
 
+    What is longer scrolls, and says so: then Tab reaches the plate, and the arrows read on.
+    """
+
+    field_keys = (("↑ ↓", "Read"), ("Tab", "Answer"))
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Plate {
@@ -65,12 +70,29 @@ class Plate(VerticalScroll, can_focus=False):
     }
     .-tall Plate { padding: 2 3; max-height: 15; }
     .-table Plate { padding: 5 12; max-height: 24; }
+    Plate > .plate--more { display: none; dock: bottom; height: 1; color: $soft; }
+    Plate.-over > .plate--more { display: block; }
+    Plate:focus > .plate--more { color: $strong; }
     .-tintless Plate { border-bottom: solid $rule; padding-bottom: 0; }
     """
 
     def compose(self) -> ComposeResult:
         """The question."""
         yield Question()
+        yield Static("… Tab and ↓ for the rest", classes="plate--more", markup=False)
+
+    def watch_virtual_size(self) -> None:
+        """Say so where the question does not fit."""
+        self.call_after_refresh(self._measure)
+
+    def on_resize(self) -> None:
+        """The same in another window."""
+        self.call_after_refresh(self._measure)
+
+    def _measure(self) -> None:
+        over = self.max_scroll_y > 0
+        self.can_focus = over
+        self.set_class(over, "-over")
 
     def ask(self, words: str, head: str = "") -> None:
         """Put a question on the plate, with a soft line above it where there is one."""

@@ -1,0 +1,136 @@
+"""The closing page: read-back, corrections, the next date, signatures, and the last page."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from textual.pilot import Pilot
+
+from held import answer_of, draft_of, held_before, hold
+from mentorflow.facilitator import Facilitator
+from pages import SIZES, flat, sees, text, types, until
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+Size = tuple[int, int]
+
+
+async def to_closing(pilot: Pilot[None]) -> None:
+    await pilot.press("f3", "6")
+    await sees(pilot, "Is this what you both want to keep?")
+
+
+@both_sizes
+def test_reads_back_signs_and_closes(facilitator: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "An hour on the draft")
+        await pilot.press("f3", "4")
+        await types(pilot, "show it to Priya")
+        await pilot.press("f3", "5")
+        await types(pilot, "Start small.")
+        await to_closing(pilot)
+        shown = flat(pilot.app)
+        order = ("What you take away", "Start small.", "What Asha will do", "show it to Priya")
+        assert [shown.index(each) for each in order] == sorted(shown.index(e) for e in order)
+        await pilot.press("d")
+        await types(pilot, "soonish")
+        await sees(pilot, "not a day yet")
+        await pilot.press("enter", *["backspace"] * 7)
+        await types(pilot, "in two weeks")
+        await sees(pilot, "Tuesday 17 November")
+        await pilot.press("enter", "s")
+        await types(pilot, "A.R.\n")
+        await sees(pilot, "Asha has signed", "Ben signs")
+        await types(pilot, "B.\n")
+        await sees(pilot, "Ben has signed")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "The session is closed, and your notes are written.", "Asha will")
+        await sees(pilot, "You meet again on Tuesday 17 November.", "Any key goes home.")
+        await pilot.press("space")
+        await sees(pilot, "Asha & Ben", "17 Nov")
+        await until(pilot, lambda: "The session is closed" not in flat(pilot.app))
+
+    hold(facilitator, act, size)
+    (path,) = facilitator.journal.root.glob("*/sessions/*.json")
+    session = json.loads(path.read_text(encoding="utf-8"))
+    assert session["signed"] == {"asha": "A.R.", "ben": "B."}
+    assert session["next"] == "2026-11-17"
+    assert session["status"] == "closed"
+    assert not list(facilitator.journal.root.glob("*/drafts/*.json"))
+    assert list(facilitator.journal.root.glob("*/notes/*.md"))
+
+
+@both_sizes
+def test_a_word_is_changed_in_place(facilitator: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "Frist")
+        await to_closing(pilot)
+        await pilot.press("e")
+        await sees(pilot, "Frist", "^n Back to closing")
+        await pilot.press(*["backspace"] * 4)
+        await types(pilot, "irst")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Is this what you both want to keep?", "First")
+        await pilot.press("f2")
+        await sees(pilot, "what do you take?")
+
+    hold(facilitator, act, size)
+    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "First"
+
+
+def test_unsigned_is_allowed_and_says_so(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_closing(pilot)
+        await sees(pilot, "You may close without", "Nothing was written down.", "Not closed yet")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "The notes say that it is not signed by both.")
+
+    hold(facilitator, act)
+
+
+def test_names_what_was_not_reached_and_takes_back_what_was_parked(
+    facilitator: Facilitator,
+) -> None:
+    held_before(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f7")
+        await types(pilot, "pay\n")
+        await pilot.press("f3", "7")
+        await sees(pilot, "Not reached; still open", "Show the draft to Priya", "Parked, for next")
+        await pilot.press("e")
+        await sees(pilot, "Taken back: pay")
+        await until(pilot, lambda: "Parked, for next" not in flat(pilot.app))
+
+    hold(facilitator, act)
+    assert draft_of(facilitator)["parked"] == []
+
+
+def test_a_session_at_its_end_opens_at_closing(facilitator: Facilitator) -> None:
+    hold(facilitator, to_closing)
+    assert draft_of(facilitator)["here"] == "closing"
+
+    async def again(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Is this what you both want to keep?")
+        await pilot.press("f2")
+        await sees(pilot, "Ben, what do you take?")
+        await types(pilot, "Enough.")
+
+    hold(facilitator, again)
+    assert answer_of(draft_of(facilitator), "close/takeaway/ben") == "Enough."
+
+
+def test_letters_are_letters_while_someone_signs(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_closing(pilot)
+        await sees(pilot, "d Next date")
+        await pilot.press("s")
+        await types(pilot, "ed")
+        assert "d Next date" not in text(pilot.app)
+        await pilot.press("escape")
+        await sees(pilot, "d Next date")
+        await pilot.press("d")
+        await sees(pilot, "When do you meet again?")
+
+    hold(facilitator, act)
+    assert draft_of(facilitator)["signed"] == {}

@@ -1,0 +1,85 @@
+"""Whatever people type is shown as text: no markup, no control code, no way to end the app."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from held import GUIDE, draft_of, hold
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.widgets.answer import Writing
+from pages import HOSTILE, SIZES, flat, sees, text
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+SENT = "".join(HOSTILE)
+
+
+def paste(pilot: Pilot[None], words: str) -> None:
+    focused = pilot.app.focused
+    assert focused is not None
+    focused.post_message(events.Paste(words))
+
+
+@both_sizes
+def test_hostile_text_in_every_place(facilitator: Facilitator, size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        assert isinstance(pilot.app.focused, Writing)
+        paste(pilot, SENT)
+        await sees(pilot, "[/red]")
+        await pilot.press("f7")
+        await sees(pilot, "wait for next time?")
+        paste(pilot, SENT)
+        await pilot.press("enter")
+        await sees(pilot, "Parked: [/red]")
+        await pilot.press("f3")
+        await sees(pilot, "Where to?", "[/red]")
+        assert "\x1b" not in text(pilot.app)
+        await pilot.press("5")
+        paste(pilot, SENT)
+        await pilot.press("f3", "4")
+        paste(pilot, SENT)
+        await pilot.press("f3", "6")
+        await sees(pilot, "Is this what you both want to keep?", "[/red]")
+        await pilot.press("s")
+        paste(pilot, "[/x]\x1b[2J")
+        await pilot.press("enter")
+        await sees(pilot, "has signed")
+        for _ in range(12):
+            await pilot.press("down")
+            assert not {"\x1b", "\x07", "\u202e", "\x00"} & set(text(pilot.app))
+        await pilot.press("escape", "ctrl+n")
+        await sees(pilot, "The session is closed")
+        assert not {"\x1b", "\x07", "\u202e", "\x00"} & set(text(pilot.app))
+
+    hold(facilitator, act, size, names=("[/red]\x1b[31m", "漢字 [b]" * 30))
+
+
+def test_what_was_typed_is_stored_as_it_was(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        paste(pilot, "a\x1b[31mb\u202ec \ud800")
+        await sees(pilot, "a␛[31mb")
+
+    hold(facilitator, act)
+    assert draft_of(facilitator)["stages"][0]["steps"][0]["answer"] == "a\x1b[31mb\u202ec \ufffd"
+
+
+@both_sizes
+def test_a_long_question_scrolls_and_says_so(
+    facilitator: Facilitator, size: tuple[int, int]
+) -> None:
+    long = "What about " + "the work that lies before you " * 40 + "and its end?"
+    guide = GUIDE.replace("{{ you.name }}, what would make this hour \\\nworth it?", long)
+    guide = guide.replace("{{ you.name }}, what would make this hour worth it?", long)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "What about the work", "Tab and ↓ for the rest", "^n On")
+        await pilot.press("tab")
+        for _ in range(40):
+            await pilot.press("down")
+        await sees(pilot, "and its end?", "↑ ↓ Read")
+        await pilot.press("tab", "k")
+        assert isinstance(pilot.app.focused, Writing)
+        assert "k" in flat(pilot.app)
+
+    hold(facilitator, act, size, guide=guide)

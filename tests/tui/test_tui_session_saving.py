@@ -1,0 +1,79 @@
+"""What is said of saving: only what is on disk is saved, and what is not is said until it is."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from textual.pilot import Pilot
+
+from held import answer_of, draft_of, hold
+from mentorflow.facilitator import Facilitator
+from pages import SIZES, flat, sees, text, types, until
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+Size = tuple[int, int]
+
+
+@both_sizes
+def test_not_saved_stays_on_screen_until_it_is(facilitator: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "one")
+        await sees(pilot, "Saved 14:00")
+        (draft,) = facilitator.journal.root.glob("*/drafts/*.json")
+        drafts = draft.parent
+        shutil.move(drafts, drafts.with_name("away"))
+        drafts.write_text("in the way", encoding="utf-8")
+        await types(pilot, " two")
+        await sees(pilot, "! Not saved:", "Your words are still on", "Last saved 14:00.")
+        await sees(pilot, "^s Try now", "^o Copy elsewhere", draft.name[-20:])
+        assert "Saved 14:00" not in flat(pilot.app).split("Not saved")[0]
+        await types(pilot, " three")
+        await sees(pilot, "one two three", "! Not saved:")
+        drafts.unlink()
+        shutil.move(drafts.with_name("away"), drafts)
+        await pilot.press("ctrl+s")
+        await sees(pilot, "Saved 14:00")
+        await until(pilot, lambda: "Not saved" not in text(pilot.app))
+
+    hold(facilitator, act, size)
+    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "one two three"
+
+
+def test_a_copy_can_be_kept_elsewhere(facilitator: Facilitator) -> None:
+    copy = facilitator.journal.root.parent / "copy.json"
+
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "one")
+        await sees(pilot, "Saved 14:00")
+        (draft,) = facilitator.journal.root.glob("*/drafts/*.json")
+        shutil.rmtree(draft.parent)
+        draft.parent.write_text("in the way", encoding="utf-8")
+        await types(pilot, " two")
+        await sees(pilot, "! Not saved:")
+        await pilot.press("ctrl+o", "ctrl+u", "ctrl+a", "delete")
+        await types(pilot, str(copy))
+        await pilot.press("enter")
+        await sees(pilot, "A copy is in")
+        draft.parent.unlink()
+
+    hold(facilitator, act)
+    assert "one two" in copy.read_text(encoding="utf-8")
+
+
+def test_saved_is_said_by_the_writer_alone(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("a")
+        assert "Saved" not in text(pilot.app)
+        await sees(pilot, "Saved 14:00")
+
+    hold(facilitator, act)
+
+
+def test_a_save_that_comes_after_the_end_is_heard_by_nobody(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("a", "ctrl+q")
+
+    app = hold(facilitator, act)
+    assert app.return_code == 0
+    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "a"
