@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -37,7 +38,11 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
 async def sees(pilot: Pilot[Any], *words: str) -> None:
     """Wait until the words are on the screen."""
     for word in words:
-        await until(pilot, lambda word=word: word in flat(pilot.app))
+        await until(pilot, partial(_shows, pilot, word))
+
+
+def _shows(pilot: Pilot[Any], word: str) -> bool:
+    return word in flat(pilot.app)
 
 
 async def types(pilot: Pilot[Any], words: str) -> None:

@@ -23,13 +23,16 @@ LIMIT = 30.0
 class Terminal:
     """mentorflow in a terminal of its own. `raw` is every byte that it was sent."""
 
-    def __init__(self, home: str, *argv: str, columns: int = 80, rows: int = 24) -> None:
+    def __init__(
+        self, home: str, *argv: str, columns: int = 80, rows: int = 24, path: str = ""
+    ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.raw = b""
         self._stream = pyte.ByteStream(self.screen)
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             env = os.environ | {"MENTORFLOW_HOME": home, "TERM": "xterm-256color"}
+            env = env | ({"PYTHONPATH": path} if path else {})
             program = [sys.executable, "-m", "mentorflow", *argv]
             os.execve(sys.executable, program, env | {"LANG": "C.UTF-8"})
         ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))

@@ -115,7 +115,7 @@ def test_a_second_window_reads_only_and_says_so(home: Path) -> None:
 def test_two_hundred_kills_at_random_moments_of_typing(home: Path) -> None:
     chance = random.Random(20261103)
     words = "a steady line of words that somebody types while they think aloud "
-    argv = START
+    argv: tuple[str, ...] = START
     known = ""
     for _ in range(200):
         with Terminal(str(home), *argv) as window:
@@ -132,3 +132,25 @@ def test_two_hundred_kills_at_random_moments_of_typing(home: Path) -> None:
         known = first_answer(home)
         assert known.startswith(acknowledged)
         argv = ("resume", "asha-ben")
+
+
+def test_a_fault_in_a_screen_keeps_every_word_and_shows_no_traceback(
+    home: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "site"
+    broken.mkdir()
+    (broken / "sitecustomize.py").write_text(
+        "from mentorflow.tui.screens import session as s\n"
+        "def fault(self): raise ZeroDivisionError\n"
+        "s.SessionScreen.action_park = fault\n",
+        encoding="utf-8",
+    )
+    with Terminal(str(home), *START, path=str(broken)) as window:
+        window.see("answers")
+        window.type("every word")
+        window.see("every word")
+        window.type("\x1b[18~")
+        assert window.ended() == 1
+    assert b"every word is kept in" in window.raw
+    assert b"Traceback" not in window.raw
+    assert first_answer(home) == "every word"

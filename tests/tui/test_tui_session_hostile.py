@@ -16,9 +16,7 @@ SENT = "".join(HOSTILE)
 
 
 def paste(pilot: Pilot[None], words: str) -> None:
-    focused = pilot.app.focused
-    assert focused is not None
-    focused.post_message(events.Paste(words))
+    pilot.app.post_message(events.Paste(words))
 
 
 @both_sizes

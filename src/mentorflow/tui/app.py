@@ -138,10 +138,20 @@ class MentorflowApp(App[None]):
         """Something broke: what was written is saved before anything is reported."""
         sitting = self.sitting
         self.put_down()
-        if sitting is not None and not self.last_words:
-            draft = self.facilitator.journal.draft_path(sitting.session.id)
-            self.last_words = f"Something went wrong in mentorflow; every word is kept in {draft}."
+        if not self.last_words:
+            kept = "nothing was open"
+            if sitting is not None:
+                draft = self.facilitator.journal.draft_path(sitting.session.id)
+                kept = f"every word is kept in {draft}"
+            what = type(error).__name__
+            self.last_words = f"Something went wrong in mentorflow ({what}); {kept}."
         super()._handle_exception(error)
+
+    def _print_error_renderables(self) -> None:
+        """No traceback outside debugging: it would print what the pair wrote."""
+        if "debug" not in self.features:
+            self._exit_renderables.clear()
+        super()._print_error_renderables()
 
     # Screens
 

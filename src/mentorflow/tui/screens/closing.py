@@ -227,7 +227,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
         """Take back the parked topic under the bar."""
         row = self.query_one(ReadBack).chosen
         if row is not None and row.place >= 0 and self.do(Unpark(place=row.place)):
-            self.query_one(Status).say(f"Taken back: {row.text}")
+            self.note(f"Taken back: {row.text}.")
             self.show()
 
     @work

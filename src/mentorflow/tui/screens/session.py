@@ -133,7 +133,7 @@ class SessionScreen(SittingScreen[None]):
         await self._change_field()
 
     async def _change_field(self) -> None:
-        step = self.table.session.step
+        step, self._noted = self.table.session.step, ""
         if step is None:
             return
         field = self._field_for(step)
@@ -241,7 +241,7 @@ class SessionScreen(SittingScreen[None]):
         ask = AskLine("What shall wait for next time?", keys="park it")
         topic = await self.app.push_screen_wait(ask)
         if topic and self.do(Park(text=topic)):
-            self.query_one(Status).say(f"Parked: {topic}, for next time")
+            self.note(f"Parked: {topic}, for next time.")
 
     def action_off_record(self) -> None:
         """Stop writing down, or go on."""

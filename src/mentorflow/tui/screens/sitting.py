@@ -62,6 +62,7 @@ class SittingScreen(Screen[T], Generic[T]):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.table = table
+        self._noted = ""
 
     @property
     def commands(self) -> Sequence[Command]:
@@ -103,9 +104,14 @@ class SittingScreen(Screen[T], Generic[T]):
         try:
             self.table.do(*moves)
         except MoveError as error:
-            self.query_one(Status).say(error.message)
+            self.note(error.message)
             return False
         return True
+
+    def note(self, text: str) -> None:
+        """Say something beside what is saved, until the pair moves on."""
+        self._noted = text
+        self.query_one(Status).say(self.saying())
 
     def collect(self) -> None:
         """Take what is being written into the session."""
@@ -146,9 +152,8 @@ class SittingScreen(Screen[T], Generic[T]):
         report = self.table.report
         if self.table.read_only:
             return self.table.sitting.read_only_reason
-        if report is None:
-            return ""
-        return f"{report.conflict} {sayings.saved(report.saved_at)}".strip()
+        parts = (self._noted, report.conflict, sayings.saved(report.saved_at)) if report else ()
+        return " ".join(filter(None, parts or (self._noted,)))
 
     # What every page can do
 

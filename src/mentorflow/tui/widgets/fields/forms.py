@@ -101,6 +101,8 @@ class FormsField(AnswerField):
         hint = self.query_one(".forms--hint", Static)
         hint.update(Content(self.remark()))
         hint.set_class(not self.remark(), "-away")
+        if self.remark():
+            self.call_after_refresh(hint.scroll_visible, animate=False)
         others = [made for place, made in enumerate(self._mine) if place != self.place]
         kept = self.query_one(".forms--kept", Static)
         kept.set_class(not others, "-away")
