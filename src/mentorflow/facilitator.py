@@ -7,6 +7,7 @@ import datetime as dt
 from mentorflow.errors import BadDataError, InUseError, MoveError, OpenDraftError, UnknownError
 from mentorflow.guides.reading import read_guide
 from mentorflow.history.brief import brief
+from mentorflow.history.fold import fold
 from mentorflow.history.offer import offer
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.reading import Listing, Unreadable
@@ -99,11 +100,11 @@ class Facilitator:
         rows = []
         unreadable = list(listing.unreadable)
         for pair in listing.found:
-            history = self.history(pair.id)
+            sessions = self.journal.sessions(pair.id)
+            entries = self.journal.entries(pair.id)
             drafts = self.journal.drafts(pair.id)
-            unreadable += drafts.unreadable
-            unreadable += self.journal.sessions(pair.id).unreadable
-            unreadable += self.journal.entries(pair.id).unreadable
+            history = fold(pair, sessions.found, entries.found)
+            unreadable += (*sessions.unreadable, *entries.unreadable, *drafts.unreadable)
             rows.append(
                 PairRow(
                     pair=pair,

@@ -105,16 +105,47 @@ class TestSaving:
         assert stat.S_IMODE(draft.stat().st_mode) == 0o600
 
     def test_the_first_unsaved_offer_starts_the_clock_and_later_ones_do_not(
-        self, make: Make, told: Told, draft: Path
+        self, told: Told, draft: Path
     ) -> None:
-        saver = make(delay=0.05)
-        for typed in range(1, 5_000_000):
-            saver.offer(typed, b"%d" % typed)
-            if not told.reports.empty():
-                break
-        assert told.next().revision <= typed
-        assert saver.stop().revision == typed
-        assert draft.read_bytes() == b"%d" % typed
+        at = 0.0
+        saver = Saver(draft, told, delay=0.05, monotonic=lambda: at)
+        saver.offer(1, b"1")
+        at = 0.03
+        saver.offer(2, b"2")
+        assert told.reports.empty()
+        at = 0.05
+        assert told.next().revision == 2
+        at = 0.06
+        saver.offer(3, b"3")
+        at = 0.11
+        assert told.next().revision == 3
+        saver.abandon()
+
+    def test_nothing_is_written_before_its_time(self, told: Told, draft: Path) -> None:
+        asked = threading.Semaphore(0)
+
+        def still() -> float:
+            asked.release()
+            return 0.0
+
+        saver = Saver(draft, told, delay=0.01, monotonic=still)
+        saver.offer(1, b"1")
+        for _ in range(10):
+            assert asked.acquire(timeout=30)
+        saver.abandon()
+        assert told.reports.empty() and draft.read_bytes() == b"opened"
+
+    def test_a_failure_is_tried_again_at_its_time(self, told: Told, draft: Path) -> None:
+        at = 0.0
+        disk = BrokenDisk(OSError(errno.EIO, ""))
+        saver = Saver(draft, told, delay=0.0, retry=0.05, monotonic=lambda: at, disk=disk)
+        saver.offer(1, b"1")
+        assert told.next().failure
+        saver.offer(2, b"2")
+        disk.error = None
+        at = 0.05
+        assert told.next() == saver.stop()
+        assert draft.read_bytes() == b"2"
 
     def test_the_newest_wins(self, make: Make, told: Told, draft: Path) -> None:
         saver = make(delay=NEVER)
@@ -415,7 +446,17 @@ class TestChangedUnderneath:
         assert saver.save_now().path.endswith("draft.conflict-1.json")
         assert draft.read_bytes() == b"theirs"
 
-    def test_what_cannot_be_read_is_not_overwritten(self, make: Make, draft: Path) -> None:
+    def test_what_was_unreadable_from_the_start_is_not_overwritten(
+        self, make: Make, draft: Path
+    ) -> None:
+        with draft.open("wb") as file:
+            file.truncate(64 * 2**20 + 1)
+        saver = make(delay=NEVER, retry=NEVER)
+        saver.offer(1, b"ours")
+        assert saver.stop().conflict
+        assert draft.stat().st_size == 64 * 2**20 + 1
+
+    def test_a_folder_in_its_place_is_not_overwritten(self, make: Make, draft: Path) -> None:
         saver = make(delay=NEVER, retry=NEVER)
         draft.unlink()
         draft.mkdir()

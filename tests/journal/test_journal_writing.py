@@ -2,8 +2,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shutil
 import stat
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,6 +19,7 @@ from builders import opened
 from journal.disks import FailingDisk, WatchedDisk
 from journal.windows import Window
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError
+from mentorflow.journal.disk import Disk
 from mentorflow.journal.reasons import reason
 from mentorflow.journal.writing import (
     claim_folder,
@@ -84,6 +89,66 @@ class TestOrder:
         remove_file(file, disk=disk)
         assert disk.calls == ["remove", "sync_folder"]
         assert not file.exists()
+
+
+class TestRealCalls:
+    """The calls that the other tests watch do what they are named after."""
+
+    def test_a_sync_is_asked_of_the_system(self) -> None:
+        reader, writer = os.pipe()
+        try:
+            with pytest.raises(OSError):
+                Disk().sync(writer)
+        finally:
+            os.close(reader)
+            os.close(writer)
+
+    @pytest.mark.skipif(sys.platform == "darwin", reason="macOS has a call of its own")
+    @pytest.mark.parametrize("write", [write_file, create_file])
+    def test_the_file_is_synced_under_its_first_name_and_then_the_folder(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[..., None]
+    ) -> None:
+        path = tmp_path / "session.json"
+        sync = os.fsync
+        synced: list[tuple[bool, int, bool]] = []
+
+        def watched(file: int) -> None:
+            state = os.fstat(file)
+            synced.append((stat.S_ISDIR(state.st_mode), state.st_size, path.exists()))
+            sync(file)
+
+        monkeypatch.setattr(os, "fsync", watched)
+        write(path, NEW)
+        (file, size, there), (folder, _, there_then) = synced
+        assert (file, size, there) == (False, len(NEW), False)
+        assert (folder, there_then) == (True, True)
+
+    @pytest.mark.skipif(not shutil.which("strace"), reason="needs strace")
+    def test_the_system_sees_the_calls_in_this_order(self, file: Path) -> None:
+        script = (
+            "import sys; from pathlib import Path;"
+            "from mentorflow.journal.writing import write_file;"
+            "write_file(Path(sys.argv[1]), b'words')"
+        )
+        calls = "write,fsync,fdatasync,rename,renameat,renameat2"
+        log = file.with_name("log")
+        command = ["strace", "-f", "-y", "-e", f"trace={calls}", "-o", str(log)]
+        ran = subprocess.run([*command, sys.executable, "-c", script, str(file)], check=False)
+        if ran.returncode:
+            pytest.skip("strace may not watch here")
+        lines = [line for line in log.read_text().splitlines() if str(file.parent) in line]
+        names = [re.sub(r"^\d+\s+|\(.*", "", line) for line in lines]
+        assert [name.rstrip("at2") for name in names] == ["write", "fsync", "rename", "fsync"]
+        assert ".tmp" in lines[1] and ".tmp" not in lines[3]
+
+    def test_a_file_is_private_from_its_first_moment(self, tmp_path: Path) -> None:
+        with umask(0):
+            os.close(Disk().make(tmp_path / "new"))
+        assert mode(tmp_path / "new") == 0o600
+
+    def test_a_name_is_never_made_twice(self, file: Path) -> None:
+        with pytest.raises(FileExistsError):
+            Disk().make(file)
 
 
 class TestFailureAtEveryCall:

@@ -40,5 +40,9 @@ class Window:
 
     def end(self) -> int:
         """Close its input and wait until it has ended."""
-        self._process.communicate()
+        try:
+            self._process.communicate(timeout=60)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
         return self._process.returncode

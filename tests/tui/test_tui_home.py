@@ -349,3 +349,39 @@ def test_hostile_names_are_only_names(
 
     play(small, act, size)
     assert small.pair(pair.id).people[0].name == name
+
+
+def test_when_something_breaks_every_word_is_kept_and_said_where(small: Facilitator) -> None:
+    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+    app = MentorflowApp(small, start=StartRequest(pair="asha-ben", guide="a-small"))
+
+    def breaks() -> None:
+        raise ZeroDivisionError
+
+    async def run() -> None:
+        async with app.run_test() as pilot:
+            await sees(pilot, "Asha, what now?")
+            await types(pilot, "kept")
+            await sees(pilot, "kept")
+            app.screen.call_later(breaks)
+            await until(pilot, lambda: app.last_words)
+
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(run())
+    draft = small.draft("asha-ben")
+    assert draft is not None
+    assert draft.answer("arrive/wish/asha") == "kept"
+    assert str(small.journal.draft_path(draft.id)) in app.last_words
+    assert app.return_code == 1
+
+
+def test_what_cannot_be_opened_is_said_and_ends_the_app(facilitator: Facilitator) -> None:
+    app = MentorflowApp(facilitator, start=StartRequest(session="nobody/2026-01-01-none"))
+
+    async def run() -> None:
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: app.last_words)
+
+    asyncio.run(run())
+    assert app.return_code == 2
+    assert "nobody" in app.last_words

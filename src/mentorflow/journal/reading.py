@@ -102,11 +102,13 @@ def bytes_of(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
             return unreadable(path, "A folder is in the place of the file.", "Move it away.")
         if not stat.S_ISREG(state.st_mode):
             return unreadable(path, "It is not a plain file.", "Move it away.")
-        with os.fdopen(os.open(path, _READ), "rb") as file:
-            data = file.read(largest + 1)
+        data = b""
+        if state.st_size <= largest:
+            with os.fdopen(os.open(path, _READ), "rb") as file:
+                data = file.read(largest + 1)
     except (OSError, ValueError) as error:
         return unreadable(path, _why_closed(path, error))
-    if len(data) > largest:
+    if max(len(data), state.st_size) > largest:
         return unreadable(path, f"It is too large: more than {_size(largest)}.")
     return data
 

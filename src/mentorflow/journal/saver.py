@@ -73,11 +73,12 @@ class Saver:
         retry: float = 5.0,
         *,
         now: Callable[[], dt.datetime] = local_now,
+        monotonic: Callable[[], float] = time.monotonic,
         disk: Disk = DISK,
     ) -> None:
         self._draft = self._path = path
         self._saved, self._delay, self._retry = saved, delay, retry
-        self._now, self._disk = now, disk
+        self._now, self._monotonic, self._disk = now, monotonic, disk
         self._ours = {_print(path)} - {None, _UNKNOWN}
         self._changed = threading.Condition()
         self._newest: _Offer | None = None
@@ -105,7 +106,7 @@ class Saver:
                 return
             self._newest = _Offer(revision=revision, data=data)
             if self._due is None:
-                self._due = time.monotonic() + self._delay
+                self._due = self._monotonic() + self._delay
                 self._changed.notify_all()
 
     def save_now(self) -> SaveReport:
@@ -114,7 +115,7 @@ class Saver:
             wanted, before = self._newest, self._attempts
             if self._stopped or wanted is None or (self._kept is wanted and self._is_untouched()):
                 return self._report
-            self._asked, self._due = True, time.monotonic()
+            self._asked, self._due = True, self._monotonic()
             self._changed.notify_all()
             self._changed.wait_for(
                 lambda: self._attempts > before and self._report.revision >= wanted.revision
@@ -150,7 +151,7 @@ class Saver:
         """Wait for the next save that is due; None once the saver is stopped."""
         with self._changed:
             while not self._stopped:
-                left = None if self._due is None else self._due - time.monotonic()
+                left = None if self._due is None else self._due - self._monotonic()
                 if left is not None and left <= 0:
                     self._due, self._asked = None, False
                     return self._newest
@@ -199,7 +200,7 @@ class Saver:
                 if offer is self._newest:
                     self._due, self._asked = None, False
             elif not self._asked:
-                self._due = time.monotonic() + self._retry
+                self._due = self._monotonic() + self._retry
             self._report = SaveReport(
                 revision=offer.revision,
                 saved_at=save.result() if error is None else self._report.saved_at,

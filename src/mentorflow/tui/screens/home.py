@@ -90,7 +90,7 @@ class HomeScreen(PageScreen):
         status = self.query_one(Status)
         unread = text.unread(file.path for file in self.overview.unreadable)
         status.say(unread or text.counted(self.overview))
-        status.aside(f"Journal: {self.overview.journal}")
+        status.aside(f"Journal: {text.from_home(self.overview.journal)}")
 
     @property
     def _tall(self) -> bool:

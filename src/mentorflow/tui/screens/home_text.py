@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from textual.content import Content
 
@@ -109,6 +110,13 @@ def unread(paths: Iterable[str]) -> str:
         return ""
     some = ", ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
     return f"Could not be read: {some}. `mentorflow doctor` says why; the rest is here."
+
+
+def from_home(path: str) -> str:
+    """A path as people say it: from their home on, where it lies there."""
+    folder = Path(path)
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else path
 
 
 def name_of(pair: Pair, who: str) -> Content:

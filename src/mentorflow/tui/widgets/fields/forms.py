@@ -34,6 +34,7 @@ class FormsField(AnswerField):
     DEFAULT_CSS = """
     FormsField {
         height: auto;
+        & > .forms--above { color: $soft; text-style: italic; padding: 0 0 1 3; height: auto; }
         & > .forms--hint { color: $soft; text-style: italic; padding: 1 0 0 3; height: auto; }
         & > .forms--kept { color: $soft; padding: 1 0 0 3; height: auto; }
         & > .-away { display: none; }
@@ -67,8 +68,12 @@ class FormsField(AnswerField):
         """One form in a line."""
         return str(filled.get("text") or "")
 
+    def above(self) -> str:
+        """A soft question above the form on screen."""
+        return ""
+
     def remark(self) -> str:
-        """A soft word about the form on screen."""
+        """A soft word below the form on screen, brought into view."""
         return ""
 
     @property
@@ -87,6 +92,7 @@ class FormsField(AnswerField):
 
     def compose(self) -> ComposeResult:
         """The form, a soft word, and what is kept so far."""
+        yield Static("", classes="forms--above -away", markup=False)
         yield Form(self.blanks, self.filled, read_only=self.read_only)
         yield Static("", classes="forms--hint -away", markup=False)
         yield Static("", classes="forms--kept -away", markup=False)
@@ -98,9 +104,8 @@ class FormsField(AnswerField):
     def dress(self) -> None:
         """Show the soft word and what is kept, where there is any."""
         lean(self)
-        hint = self.query_one(".forms--hint", Static)
-        hint.update(Content(self.remark()))
-        hint.set_class(not self.remark(), "-away")
+        self._say(".forms--above", self.above())
+        hint = self._say(".forms--hint", self.remark())
         if self.remark():
             self.call_after_refresh(hint.scroll_visible, animate=False)
         others = [made for place, made in enumerate(self._mine) if place != self.place]
@@ -108,6 +113,12 @@ class FormsField(AnswerField):
         kept.set_class(not others, "-away")
         rows = [shown(f"○ {self.line(made)}") for made in others]
         kept.update(Content("\n").join([Content(words.KEPT_SO_FAR), *rows]))
+
+    def _say(self, selector: str, text: str) -> Static:
+        said = self.query_one(selector, Static)
+        said.update(Content(text))
+        said.set_class(not text, "-away")
+        return said
 
     def take_focus(self) -> None:
         """Put the cursor into the first line."""

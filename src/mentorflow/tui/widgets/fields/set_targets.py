@@ -61,10 +61,12 @@ class SetTargetsField(FormsField):
         due = f", {short_day(date, self.session.on)}" if date else ""
         return f"{(self.packed(filled) or {}).get('text', '')}{due}"
 
+    def above(self) -> str:
+        """A fourth one: which of them matters most?"""
+        return words.PLENTY if self.place >= _PLENTY else ""
+
     def remark(self) -> str:
-        """More than three, or not so sure: one soft line."""
-        if self.place >= _PLENTY:
-            return words.PLENTY
+        """Not so sure: an offer to make it smaller."""
         sure = self.filled.get("confidence")
         return words.LESS_SURE if sure is not None and sure < _SURE else ""
 
