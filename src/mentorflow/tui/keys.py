@@ -92,7 +92,6 @@ UNSAVED = (
 """What comes first while something is not saved."""
 
 SESSION = (
-    *UNSAVED,
     Command("on", "ctrl+n,alt+right", "On", "Go on to the next question."),
     Command("back", "f2,alt+left", "Back", "Go back to the question before."),
     Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),
@@ -105,11 +104,11 @@ SESSION = (
     Command("clock", "f9", "Clock", "Pause, take five minutes more, or shorten what is left."),
     Command("last_time", "ctrl+l", "Last time", "What you said last time."),
     Command("targets", "ctrl+t", "Targets", "What is still open between you."),
+    *UNSAVED,
     *ALWAYS,
 )
 
 CLOSING = (
-    *UNSAVED,
     Command("sign", "s", "Sign", "Write your initials under it.", priority=False),
     Command("change", "e", "Change a word", "Go to the answer that you chose.", priority=False),
     Command("next_date", "d", "Next date", "Say when you meet again.", priority=False),
@@ -118,6 +117,7 @@ CLOSING = (
     Command("back", "f2,alt+left", "Back", "Go back to the last question."),
     Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),
     Command("clock", "f9", "Clock", "Pause the clock, or let it run.", ""),
+    *UNSAVED,
     *ALWAYS,
 )
 

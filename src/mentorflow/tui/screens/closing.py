@@ -160,7 +160,9 @@ class ClosingScreen(SittingScreen[Closed | None]):
     def saying(self) -> str:
         """What is saved, and that it is not closed."""
         said = super().saying()
-        if self.closed is not None or self.table.read_only:
+        if self.closed is not None:
+            return ""
+        if self.table.read_only:
             return said
         return f"{said}. Not closed yet" if said else "Not closed yet"
 

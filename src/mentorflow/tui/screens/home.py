@@ -129,7 +129,8 @@ class HomeScreen(PageScreen):
                 (go_on, -11),
             ]
         )
-        lines = Content.assemble(top, "\n", " " * wide, shown_line(begun, SOFT))
+        rest = shown_line(begun, SOFT).truncate(max(0, self._width - wide), ellipsis=True)
+        lines = Content.assemble(top, "\n", " " * wide, rest)
         return Rows.row(lines, _DRAFT + row.draft.id, air=1 if self._tall else 0)
 
     def _pair(self, row: PairRow) -> Option:
@@ -138,6 +139,8 @@ class HomeScreen(PageScreen):
         when = text.meeting(row.next, on)
         lively = text.date_of(row.next) == on
         name, about, date = (21, 28, 22) if self._width > 80 else (18, 24, 18)
+        if self._width < name + about + date + 8:
+            about = 0
         cells = [
             (shown_line(row.pair.names), name),
             (shown_line(text.about(row.pair), SOFT), about),

@@ -18,7 +18,7 @@ from mentorflow.tui.widgets.voices import Voice, Voices
 class Desk(Horizontal):
     """Everything between the time line and the status line.
 
-    It is built once; a step puts another field in the place of the answer, and that is all.
+    It is built once; a step puts another `field` in the place of the answer, and that is all.
     """
 
     SCOPED_CSS = False
@@ -36,12 +36,13 @@ class Desk(Horizontal):
     .-table Desk { margin: 2 28 0 28; }
     .-low.-wide Desk { margin: 1 3 0 3; }
     .-tall Desk #lower { margin-top: 2; }
+    .-tall Desk.-form #lower { margin-top: 1; }
     .-unsaved Desk Folds { display: none; }
     """
 
     def __init__(self, field: AnswerField | None) -> None:
         super().__init__()
-        self._first = field
+        self.field = field
 
     def compose(self) -> ComposeResult:
         """The margins stand empty until the page is shown."""
@@ -52,22 +53,19 @@ class Desk(Horizontal):
             with Horizontal(id="lower"):
                 with VerticalScroll(id="answer", can_focus=False):
                     yield OffRecord()
-                    if self._first is not None:
-                        yield self._first
+                    if self.field is not None:
+                        yield self.field
                 yield Memory(classes="-beside")
             yield Static("", id="offer", markup=False)
             yield Folds()
         yield Memory(classes="-side")
 
-    @property
-    def field(self) -> AnswerField | None:
-        """The answer field on screen."""
-        return next(iter(self.query(AnswerField)), None)
-
     async def change(self, field: AnswerField) -> None:
         """Put another field in the place of the answer."""
         answer = self.query_one("#answer")
-        await answer.query(AnswerField).remove()
+        if self.field is not None:
+            await self.field.remove()
+        self.field = field
         await answer.mount(field)
         answer.scroll_home(animate=False)
 
@@ -77,12 +75,16 @@ class Desk(Horizontal):
         self.query_one(Voices).show(left, right)
 
     def remember(self, known: Remembered, *, folded: bool) -> None:
-        """Show what there is to remember; `folded` tells whether the two lines have room."""
+        """Show what there is to remember; `folded` tells whether the two lines have room.
+
+        Where they have none, the field is a form, which needs the rows.
+        """
         for memory in self.query(Memory):
             memory.show(known)
         folds = self.query_one(Folds)
         folds.show(known)
         folds.set_class(not folded, "-away")
+        self.set_class(not folded, "-form")
 
     def offer(self, said: str) -> None:
         """Offer something about the time, or nothing."""

@@ -19,13 +19,13 @@ class Farewell(Static):
     Farewell {
         display: none;
         height: 1fr;
-        margin: 3 5 0 5;
+        margin: 2 5 0 5;
         overflow-y: auto;
     }
     .-done Farewell { display: block; }
     .-wide Farewell { margin: 6 30 0 30; }
+    .-wide.-low Farewell { margin: 2 30 0 30; }
     .-table Farewell { margin: 12 66 0 66; }
-    .-low Farewell { margin-top: 2; }
     """
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class Farewell(Static):
                 Content.styled("Its notes could not be written: ", "$ink") + shown(closed.trouble),
             ]
         else:
-            lines.append(shown(closed.notes, "$soft"))
+            lines += [Content(""), shown(closed.notes, "$soft")]
         promised = [line for line in recorded(session) if line.kind == "target"]
         for person in session.pair.people:
             mine = [line for line in promised if line.who == person.id]

@@ -69,11 +69,15 @@ class Plate(VerticalScroll, can_focus=False):
         scrollbar-size: 1 1;
     }
     .-tall Plate { padding: 2 3; max-height: 15; }
+    .-tall Plate.-headed { padding: 1 3; }
     .-table Plate { padding: 5 12; max-height: 24; }
+    .-table Plate.-headed { padding: 4 12; }
     Plate > .plate--more { display: none; dock: bottom; height: 1; color: $soft; }
     Plate.-over > .plate--more { display: block; }
     Plate:focus > .plate--more { color: $strong; }
-    .-tintless Plate { border-bottom: solid $rule; padding-bottom: 0; }
+    .-tintless Plate { border-bottom: solid $rule; padding: 1 3 0 3; }
+    .-tintless.-tall Plate { padding: 1 3; }
+    .-tintless.-table Plate { padding: 4 12; }
     """
 
     def compose(self) -> ComposeResult:
@@ -100,6 +104,7 @@ class Plate(VerticalScroll, can_focus=False):
         if (question.words, question.head) != (words, head):
             question.words, question.head = words, head
             question.refresh(layout=True)
+            self.set_class(bool(head), "-headed")
             self.scroll_home(animate=False)
 
 

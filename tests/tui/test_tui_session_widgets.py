@@ -1,0 +1,103 @@
+"""The parts of the session screen that are pure: lines, strokes, keys, colours."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from textual.color import Color
+from textual.content import Content
+from textual.theme import BUILTIN_THEMES
+
+from mentorflow.tui import theme
+from mentorflow.tui.keys import CLOSING, HOME, SESSION, key_name
+from mentorflow.tui.text import cut, shown, shown_line
+from mentorflow.tui.widgets.keybar import lay
+from mentorflow.tui.widgets.plate import balanced
+from mentorflow.tui.widgets.time_line import Stretch, strokes, widths
+
+KEYS = [(command.key, command.label, "") for command in SESSION if command.footer == "left"]
+ENDS = [(command.key, command.label, "") for command in SESSION if command.footer == "right"]
+
+
+def test_a_question_stands_in_lines_of_even_length() -> None:
+    assert balanced("Asha, what has changed since we met on 25 October?", 70) == [
+        "Asha, what has changed",
+        "since we met on 25 October?",
+    ]
+    assert balanced("One line.\n\nAnd another.", 70) == ["One line.", "", "And another."]
+    assert balanced("", 70) == [""]
+
+
+@given(st.text(max_size=300), st.integers(1, 120))
+def test_a_question_never_leaves_its_plate(text: str, width: int) -> None:
+    room = max(width, 2)
+    assert all(Content(line).cell_length <= room for line in balanced(text, room))
+
+
+@settings(max_examples=200)
+@given(st.lists(st.floats(0, 480), min_size=1, max_size=20), st.integers(60, 200))
+def test_the_time_line_fills_its_width(minutes: list[float], width: int) -> None:
+    stretches = [Stretch(each, 60, 0) for each in minutes]
+    cells = widths(stretches, width)
+    assert sum(cells) + len(cells) - 1 == width
+    assert min(cells) >= 1
+    assert strokes(stretches, width).cell_length == width
+
+
+@given(st.integers(30, 200))
+def test_no_key_is_cut_and_the_right_ones_are_always_there(width: int) -> None:
+    shown_keys = lay(KEYS, ENDS, width).plain
+    assert shown_keys.rstrip().endswith("F1 Help  ^p More  ^q Leave".replace("  ", _gap(width)))
+    kept = [f"{key} {label}" for key, label, _ in KEYS if f"{key} {label}" in shown_keys]
+    assert kept == [f"{key} {label}" for key, label, _ in KEYS][: len(kept)]
+    assert len(shown_keys) <= max(width, 28)
+
+
+def _gap(width: int) -> str:
+    return "   " if width > 90 else "  "
+
+
+def test_keys_are_named_as_people_read_them() -> None:
+    names = ["ctrl+n", "f3", "escape", "question_mark", "alt+right", "s"]
+    assert [key_name(key) for key in names] == ["^n", "F3", "Esc", "?", "Alt-→", "s"]
+
+
+@pytest.mark.parametrize("table", [SESSION, CLOSING, HOME])
+def test_no_key_stands_for_two_things(table: tuple[object, ...]) -> None:
+    keys = [key for command in table for key in command.keys.split(",") if key]  # type: ignore[attr-defined]
+    assert len(keys) == len(set(keys))
+    assert len({key.casefold() for key in keys}) == len(keys)
+
+
+def _contrast(one: str, other: str) -> float:
+    return theme._contrast(Color.parse(one), Color.parse(other))
+
+
+@pytest.mark.parametrize("name", [each.name for each in theme.THEMES])
+def test_our_themes_read_well(name: str) -> None:
+    roles = next(each.variables for each in theme.THEMES if each.name == name)
+    for ground in ("page", "raised", "select"):
+        for ink in ("strong", "ink", "soft"):
+            assert _contrast(roles[ink], roles[ground]) >= 5
+    assert _contrast(roles["turn-ink"], roles["turn"]) >= 4.5
+    assert _contrast(roles["notice-ink"], roles["notice"]) >= 4.5
+    assert _contrast(roles["faint"], roles["page"]) >= 3
+
+
+@pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))
+def test_every_other_theme_gets_our_roles(name: str) -> None:
+    chosen = BUILTIN_THEMES[name]
+    roles = theme.variable_defaults(chosen)
+    assert set(roles) == set(theme.ROLES)
+    if not chosen.ansi:
+        assert _contrast(roles["soft"], roles["page"]) >= 4.5
+        assert _contrast(roles["turn-ink"], roles["turn"]) >= 4.5
+        assert _contrast(roles["notice-ink"], roles["notice"]) >= 4.5
+
+
+def test_peoples_words_are_never_markup() -> None:
+    assert shown("[red]a[/red]\x1b\n[/x]").plain == "[red]a[/red]␛\n[/x]"
+    assert shown_line("a\n\tb").plain == "a b"
+    assert cut("one two three", 8) == "one two…"
+    assert cut("short", 8) == "short"
