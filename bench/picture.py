@@ -1,6 +1,6 @@
 """Makes docs/session.svg, the picture in README, from a session with invented people.
 
-    python bench/picture.py
+python bench/picture.py
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ def programs(home: str) -> dict[str, tuple[list[str], bytes]]:
     session = [*mentorflow, "start", "asha-ben", "--guide", "mentoring-session"]
     resume = [*mentorflow, "resume", "asha-ben"]
     return {
-        "bare": ([sys.executable, str(HERE / "bare.py")], b"ready"),
+        "bare": ([sys.executable, str(HERE / "bare.py")], b"eady"),
         "first": (session, b"answers"),
         "mentorflow": (resume, b"answers"),
     }

@@ -28,7 +28,7 @@ def flat(app: App[Any]) -> str:
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
     """Wait for something to be so, as long as the app has anything left to do."""
-    for _ in range(200):
+    for _ in range(2000):
         if condition():
             return
         await pilot.pause(0.01)

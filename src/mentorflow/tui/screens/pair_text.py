@@ -147,7 +147,8 @@ def _session(meeting: Meeting, on: dt.date, width: int) -> Content:
     if meeting.status == "did-not-happen":
         told = words.DID_NOT_HAPPEN
     else:
-        told = f"{meeting.spent} min" + ("" if meeting.signed else ", not signed by both")
+        spent = f"{meeting.spent} min" if meeting.spent else "written up afterwards"
+        told = spent + ("" if meeting.signed else ", not signed by both")
     date = short_day(meeting.on, on) if meeting.on != on else "today"
     left = Content.assemble((date.ljust(13), "$soft"), shown_line(meeting.title, "$ink"))
     return spread(left, Content.styled(told, "$soft"), width)

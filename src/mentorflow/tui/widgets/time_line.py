@@ -98,6 +98,6 @@ def _stroke(stretch: Stretch, cells: int) -> Content:
         return Content.styled("━" * cells, "$soft")
     if stretch.when > 0:
         return Content.styled("─" * cells, "$rule")
-    part = stretch.spent / (stretch.minutes * 60) if stretch.minutes else 1
-    full = min(cells, round(cells * part))
+    planned = stretch.minutes * 60
+    full = cells if stretch.spent >= planned else round(cells * stretch.spent / planned)
     return Content.assemble(("━" * full, "$strong"), ("─" * (cells - full), "$faint"))
