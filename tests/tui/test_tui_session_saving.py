@@ -26,7 +26,8 @@ def test_not_saved_stays_on_screen_until_it_is(facilitator: Facilitator, size: S
         drafts.write_text("in the way", encoding="utf-8")
         await types(pilot, " two")
         await sees(pilot, "! Not saved:", "Your words are still on", "Last saved 14:00.")
-        await sees(pilot, "^s Try now", "^o Copy elsewhere", draft.name[-20:])
+        await sees(pilot, "^s Try now", "^o Copy elsewhere")
+        await until(pilot, lambda: draft.name in "".join(text(pilot.app).split()))
         assert "Saved 14:00" not in flat(pilot.app).split("Not saved")[0]
         await types(pilot, " three")
         await sees(pilot, "one two three", "! Not saved:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle, islice
 from typing import NamedTuple
 
 from textual.content import Content
@@ -60,14 +61,14 @@ class TimeLine(Widget):
 def widths(stretches: Sequence[Stretch], width: int) -> list[int]:
     """Cells for each stage, in proportion to its minutes, at least two each, gaps of one."""
     room = width - len(stretches) + 1
-    total = sum(each.minutes for each in stretches) or 1
-    cells = [max(2, int(room * each.minutes / total)) for each in stretches]
-    for place in sorted(range(len(cells)), key=lambda n: -stretches[n].minutes):
-        if (left := room - sum(cells)) <= 0:
-            break
-        share = -(-left // len(cells)) if left > len(cells) else 1
-        cells[place] += min(left, share)
-    while sum(cells) > room and max(cells, default=1) > 1:
+    weights = [each.minutes for each in stretches]
+    if not sum(weights):
+        weights = [1.0] * len(stretches)
+    cells = [max(2, int(room * weight / sum(weights))) for weight in weights]
+    longest = sorted(range(len(cells)), key=lambda place: -weights[place])
+    for place in islice(cycle(longest), max(0, room - sum(cells))):
+        cells[place] += 1
+    while sum(cells) > room and max(cells) > 1:
         cells[cells.index(max(cells))] -= 1
     return cells
 
