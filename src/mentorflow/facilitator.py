@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from mentorflow.errors import BadDataError, InUseError, MoveError, OpenDraftError, UnknownError
+from mentorflow.errors import (
+    BadDataError,
+    InUseError,
+    MentorflowError,
+    MoveError,
+    OpenDraftError,
+    UnknownError,
+)
 from mentorflow.guides.reading import read_guide
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
@@ -226,25 +235,34 @@ class Facilitator:
         history = history_of(self.journal, session.pair, on=session.on)
         return Sitting(session, history, self.journal, self.clock)
 
+    @contextmanager
+    def _put_aside(self, session: str) -> Iterator[Sitting]:
+        """Take an open session off the table; where that fails it can be gone on with."""
+        sitting = self.resume(session)
+        if sitting.read_only_reason:
+            raise InUseError(sitting.held_by)
+        try:
+            yield sitting
+        except MentorflowError:
+            sitting.leave()
+            raise
+
     def close_as_it_is(self, session: str) -> Closed:
         """Close an open session with what is written so far."""
-        return self.resume(session).close()
+        with self._put_aside(session) as sitting:
+            return sitting.close()
 
     def did_not_happen(self, session: str, why: str = "") -> Session:
         """Put an open session away as a meeting that was not held."""
-        sitting = self.resume(session)
-        if sitting.read_only_reason:
-            raise InUseError(sitting.held_by)
-        kept = put_away(self.journal, did_not_happen(sitting.session, self.clock.now(), why))
-        sitting.leave()
-        return kept.session
+        with self._put_aside(session) as sitting:
+            kept = put_away(self.journal, did_not_happen(sitting.session, self.clock.now(), why))
+            sitting.leave()
+            return kept.session
 
     def discard(self, session: str) -> None:
         """Remove an open session and everything written in it."""
-        sitting = self.resume(session)
-        if sitting.read_only_reason:
-            raise InUseError(sitting.held_by)
-        sitting.discard()
+        with self._put_aside(session) as sitting:
+            sitting.discard()
 
     def record(self, pair: str, guide: str, on: dt.date, answers: object) -> Closed:
         """Write up a session that was held without mentorflow.
@@ -260,7 +278,7 @@ class Facilitator:
                 "The answers cannot be taken as they are; nothing was saved.",
                 mistakes=(*wrong, *mistakes),
             )
-        return put_away(self.journal, close(session, self.clock.now()))
+        return put_away(self.journal, close(session, self.clock.now()), fresh=True)
 
     def blank(self, guide: str, pair: str | None = None) -> dict[str, object]:
         """An answers file to fill in; without a pair, people are the seats."""

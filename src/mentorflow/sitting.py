@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable
 
-from mentorflow.errors import InUseError, MentorflowError, MoveError
+from mentorflow.errors import CannotCreateError, InUseError, MentorflowError, MoveError
 from mentorflow.history.fold import fold
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.lock import DraftLock
@@ -53,6 +53,7 @@ class Sitting:
         self.session = session
         self.history = history
         self.read_only_reason = self.held_by = ""
+        self.homeless = ""
         self._journal = journal
         self._clock = clock
         self._revision = 0
@@ -109,14 +110,19 @@ class Sitting:
         """The last save; the session stays open for another day.
 
         Where the draft cannot be saved, the words go to a folder of their own: then the report
-        has its `failure`, and its `path` says where they are.
+        has its `failure`, and its `path` says where they are. Where no place takes them they are
+        in `homeless`, for a front end to print.
         """
         report = self._saver.stop()
         self._lock.release()
         if not report.failure:
             return report
-        name = self.session.id.replace("/", "-")
-        return report.model_copy(update={"path": str(fallback(name, dump(self.session)))})
+        data = dump(self.session)
+        try:
+            path = str(fallback(self.session.id.replace("/", "-"), data))
+        except CannotCreateError:
+            path, self.homeless = "", data.decode()
+        return report.model_copy(update={"path": path})
 
     def discard(self) -> None:
         """Remove the draft and every word in it."""
@@ -144,9 +150,9 @@ def _without_brackets(sentence: str) -> str:
     return re.sub(r" \(.*\)", "", sentence)
 
 
-def put_away(journal: Journal, session: Session) -> Closed:
+def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Closed:
     """Write a closed session and its notes; trouble with the notes does not undo the session."""
-    session = journal.add_session(session)
+    session = journal.add_session(session, fresh=fresh)
     try:
         path = journal.write_notes(session, notes_of(journal, session))
     except MentorflowError as error:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import DAY, guide, held, mentoring, opened, peers
+from mentorflow.errors import BadDataError
 from mentorflow.history.fold import fold
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
@@ -131,7 +132,11 @@ def _guide(shape: list[dict[str, Any]]) -> Guide:
 def test_peers_meet_each_prompt_at_most_once_and_have_equal_minutes(
     shape: list[dict[str, Any]],
 ) -> None:
-    agenda = lay_out(_guide(shape), peers(), History(pair=peers()), DAY)
+    try:
+        agenda = lay_out(_guide(shape), peers(), History(pair=peers()), DAY)
+    except BadDataError:
+        assert all(p["kind"] == "review-targets" for stage in shape for p in stage["prompts"])
+        return
     ids = [step.id for stage in agenda.stages for step in stage.steps]
     assert len(ids) == len(set(ids))
     minutes = {"noor": 0.0, "kit": 0.0}

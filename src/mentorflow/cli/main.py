@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import io
 import os
 import sys
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from mentorflow import __version__
 from mentorflow.errors import BadDataError, MentorflowError
@@ -36,9 +37,8 @@ def run() -> NoReturn:
 
 def main(argv: list[str]) -> int:
     """Carry out a command line and return its exit code. Words to people go to stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _steady_streams()
+    argv = [os.fsencode(word).decode("utf-8", "replace") for word in argv]
     try:
         options = parser().parse_args(_names_as_typed(argv))
     except SystemExit as stop:
@@ -53,8 +53,28 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         return 0
+    except OSError as error:
+        sys.stderr.write(f"The result cannot be written: {error.strerror}.\n")
+        _silence(sys.stdout)
+        return 74
+
+
+def _steady_streams() -> None:
+    """Streams that are there, in UTF-8, whatever the shell closed or the locale says."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _silence(stream: TextIO) -> None:
+    """Nothing more is written to a stream, not even at the very end."""
+    if isinstance(stream, io.TextIOWrapper):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _carry_out(options: argparse.Namespace) -> int:

@@ -176,14 +176,15 @@ class Journal:
         taken = names(folder.parent / "sessions")
         return add_record(folder, session, _usual_name(session), taken)
 
-    def add_session(self, session: Session) -> Session:
+    def add_session(self, session: Session, *, fresh: bool = False) -> Session:
         """Keep a session for good, under its id or the next that is free; then its draft goes.
 
-        Adding the same session again changes nothing.
+        Adding the same session again changes nothing, unless it is `fresh`: made this moment,
+        so that one like it is another.
         """
         draft = self.draft_path(session.id)
         folder = room(self.root, session.id, "sessions")
-        if bytes_of(self.session_path(session.id)) == dump(session):
+        if not fresh and bytes_of(self.session_path(session.id)) == dump(session):
             sync_folder(folder)
         else:
             session = add_record(folder, session, _usual_name(session))

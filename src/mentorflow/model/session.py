@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ValidationInfo, field_serializer, field_validator
+from pydantic import Field, ValidationInfo, field_serializer, field_validator, model_validator
 
 from mentorflow.model.answers import Answer, adapter
 from mentorflow.model.base import ByPerson, Stored
@@ -152,7 +152,7 @@ class Session(Stored):
     started: dt.datetime
     closed: dt.datetime | None = None
     first: str
-    stages: tuple[LaidStage, ...]
+    stages: Annotated[tuple[LaidStage, ...], Field(min_length=1)]
     parked: tuple[str, ...] = ()
     next: dt.datetime | dt.date | None = None
     signed: ByPerson[str] = ()
@@ -169,6 +169,12 @@ class Session(Stored):
                 else dt.datetime.fromisoformat(value)
             )
         return value
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Session:
+        if self.here != CLOSING and all(step.id != self.here for step in self.steps):
+            raise ValueError(f"here is “{self.here}”, which is no step of this session")
+        return self
 
     @property
     def steps(self) -> Iterator[Step]:

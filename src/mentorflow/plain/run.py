@@ -10,6 +10,7 @@ from mentorflow.errors import InUseError
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.saver import SaveReport
 from mentorflow.model.session import Session
+from mentorflow.model.text import clean
 from mentorflow.plain.conversation import Conversation
 from mentorflow.plain.lines import Ended, Lines
 from mentorflow.session.views import name, recorded
@@ -99,6 +100,9 @@ def _hold(sitting: Sitting, lines: Lines) -> int:
 
 def _left(sitting: Sitting, lines: Lines) -> None:
     report = sitting.leave()
+    if sitting.homeless:
+        sys.stderr.write(f"No place took your words; here they are.\n{clean(sitting.homeless)}\n")
+        return
     if report.failure:
         sys.stderr.write(f"Not saved: {report.failure}. Your words are in {report.path}.\n")
         return

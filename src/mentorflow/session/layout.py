@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
 
+from mentorflow.errors import BadDataError
 from mentorflow.guides.wording import holds, render
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Guide, Prompt, Stage
@@ -41,10 +42,13 @@ def lay_out(
     leader = pair.person(first) if first else goes_first(pair, history)
     table = _Table(pair, history, on, leader)
     stages = table.rounds(guide) if pair.form == "peer" else map(table.seated, guide.stages)
+    laid = tuple(stage for stage in stages if stage.steps)
+    if not laid:
+        raise BadDataError(f"The guide “{guide.id}” has nothing to ask this pair today.")
     return Agenda(
         guide=GuideName(id=guide.id, version=guide.version, title=guide.title),
         first=leader.id,
-        stages=tuple(stage for stage in stages if stage.steps),
+        stages=laid,
     )
 
 

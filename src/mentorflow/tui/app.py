@@ -17,6 +17,7 @@ from textual.screen import Screen
 
 from mentorflow.errors import MentorflowError, OpenDraftError
 from mentorflow.facilitator import Facilitator
+from mentorflow.model.text import clean
 from mentorflow.sitting import Sitting
 from mentorflow.tui import messages, theme
 from mentorflow.tui.palette import ScreenCommands
@@ -133,6 +134,8 @@ class MentorflowApp(App[None]):
         report = sitting.leave()
         if report.failure:
             self.last_words = f"Not saved: {report.failure} ({report.path})."
+        if sitting.homeless:
+            self.last_words = f"No place took your words; here they are.\n{clean(sitting.homeless)}"
 
     def _handle_exception(self, error: Exception) -> None:
         """Something broke: what was written is saved before anything is reported."""

@@ -52,7 +52,7 @@ def _line(session: Session, line: Recorded) -> ReadRow:
 
 def _promise(session: Session, line: Recorded) -> ReadRow:
     due = short_day(line.due, session.on) if line.due else "no date"
-    return ReadRow("line", line.text, right=due, mark="○", step=line.step)
+    return ReadRow("line", sayings.promised(line.text), right=due, mark="○", step=line.step)
 
 
 def _stages(session: Session, lines: list[Recorded]) -> Iterator[ReadRow]:

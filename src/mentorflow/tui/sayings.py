@@ -117,6 +117,11 @@ def halves(session: Session) -> str:
     return f"Equal halves: {number(sum(mine))} min each" if mine else ""
 
 
+def promised(text: str) -> str:
+    """A promise as it reads under "Asha will": without the words that say it again."""
+    return text[7:] if text[:7].casefold() == "i will " and len(text) > 7 else text
+
+
 def questions(count: int) -> str:
     """How many questions: "1 question", "3 questions"."""
     return f"{count} question{'' if count == 1 else 's'}"

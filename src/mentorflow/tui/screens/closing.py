@@ -52,6 +52,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
         & #page { height: 1fr; margin: 1 2 0 2; }
         & #middle { width: 1fr; }
         & #keep { height: auto; color: $strong; text-style: bold; margin: 1 0; }
+        & #said { height: 1fr; }
         & #signatures { height: 2; margin-top: 1; }
         & #signatures > Signature { margin-right: 4; }
         & #signatures > Signature.-last { margin-right: 0; }
@@ -83,7 +84,8 @@ class ClosingScreen(SittingScreen[Closed | None]):
             with Vertical(id="middle"):
                 yield Voices()
                 yield Static("Is this what you both want to keep?", id="keep", markup=False)
-                yield ReadBack()
+                with Vertical(id="said"):
+                    yield ReadBack()
                 yield Static("", id="next", markup=False)
                 with Horizontal(id="signatures"):
                     signed = dict(self.table.session.signed)

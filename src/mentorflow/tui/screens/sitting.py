@@ -190,5 +190,7 @@ class SittingScreen(Screen[T], Generic[T]):
             export_text(Path(path).expanduser(), dump(self.table.session).decode())
         except MentorflowError as error:
             self.query_one(Band).add(f"No copy: {error.message}")
+        except RuntimeError as error:
+            self.query_one(Band).add(f"No copy: {error}.")
         else:
             self.query_one(Band).add(f"A copy is in {path}.")

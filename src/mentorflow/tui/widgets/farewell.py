@@ -8,6 +8,7 @@ from textual.widgets import Static
 from mentorflow.model.dates import day_and_time, short_day
 from mentorflow.session.views import recorded
 from mentorflow.sitting import Closed
+from mentorflow.tui import sayings
 from mentorflow.tui.text import shown, shown_line
 
 
@@ -52,7 +53,11 @@ class Farewell(Static):
             for line in mine:
                 due = f"  {short_day(line.due, session.on)}" if line.due else ""
                 lines.append(
-                    Content.assemble(("○ ", "$soft"), shown_line(line.text, "$ink"), (due, "$soft"))
+                    Content.assemble(
+                        ("○ ", "$soft"),
+                        shown_line(sayings.promised(line.text), "$ink"),
+                        (due, "$soft"),
+                    )
                 )
         if session.next:
             again = day_and_time(session.next, session.on)

@@ -77,6 +77,7 @@ class Plate(VerticalScroll, can_focus=False):
     Plate:focus > .plate--more { color: $strong; }
     .-tintless Plate { border-bottom: solid $rule; padding: 1 3 0 3; }
     .-tintless.-tall Plate { padding: 1 3; }
+    .-tintless.-tall Plate.-headed { padding: 1 3 0 3; }
     .-tintless.-table Plate { padding: 4 12; }
     """
 

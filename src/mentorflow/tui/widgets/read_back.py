@@ -20,7 +20,7 @@ class ReadBack(Rows):
     DEFAULT_CSS = """
     ReadBack {
         height: auto;
-        max-height: 1fr;
+        max-height: 100%;
         background: $raised;
         padding: 1 0;
         &:focus { background: $raised; }
