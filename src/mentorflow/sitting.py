@@ -63,10 +63,23 @@ class Sitting:
         self._lock = DraftLock(path)
         try:
             self._lock.acquire()
-        except InUseError as error:
+            self.session = self._as_it_is_now()
+        except (InUseError, CannotCreateError) as error:
             self.held_by = error.message
             self.read_only_reason = f"{_without_brackets(error.message)} Reading only here."
         self._saver = Saver(path, self._report, now=clock.now)
+
+    def _as_it_is_now(self) -> Session:
+        """The draft, read again under the lock: another window may have written in between.
+
+        Raises:
+            MoveError: that window closed it.
+        """
+        session = self._journal.session(self.session.id)
+        if session.status != "open":
+            self._lock.release()
+            raise MoveError(f"{session.id} is closed and is not changed any more.")
+        return session
 
     def watch(self, told: Callable[[SaveReport], None]) -> None:
         """Be told of every save and every failure to save, from the writer's thread."""

@@ -10,6 +10,7 @@ import pytest
 from mentorflow.errors import MentorflowError, OpenDraftError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Write
+from mentorflow.sitting import Sitting
 
 GUIDE = "mentoring-session"
 
@@ -74,3 +75,13 @@ def test_a_draft_that_is_nowhere_is_listed_and_hides_nothing(
     overview = facilitator.overview()
     assert [row.draft for row in overview.rows] == [None]
     assert [file.path for file in overview.unreadable] == [str(path)]
+
+
+def test_a_session_is_read_under_its_lock(facilitator: Facilitator, pair: str) -> None:
+    first = facilitator.start(pair, GUIDE)
+    stale = first.session
+    first.do(Write(step=stale.here, answer="written in the other window"))
+    first.leave()
+    second = Sitting(stale, first.history, facilitator.journal, facilitator.clock)
+    assert second.session.find(stale.here).answer == "written in the other window"
+    second.leave()
