@@ -226,7 +226,8 @@ def test_who_signed_is_told_and_who_did_not() -> None:
 
 
 def test_a_session_that_did_not_happen_says_so_kindly() -> None:
-    text = notes(session(status="did-not-happen", why="Asha was ill.", stages=[], parked=[]))
+    asked = stage("goal", "Goal", step("goal", "aim", "ben", "text", "Ben, what now?"), spent=0)
+    text = notes(session(asked, status="did-not-happen", why="Asha was ill.", parked=[]))
     assert "This session did not happen. What was promised stays as it is." in text
     assert "> Asha was ill." in text
     assert "- [ ] Write to the panel" in text

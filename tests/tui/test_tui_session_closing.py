@@ -83,6 +83,9 @@ def test_unsigned_is_allowed_and_says_so(facilitator: Facilitator) -> None:
         await to_closing(pilot)
         await sees(pilot, "You may close without", "Nothing was written down.", "Not closed yet")
         await pilot.press("ctrl+n")
+        await sees(pilot, "Not signed by both. ^n once more closes it as it is")
+        assert not facilitator.journal.sessions("asha-ben").found
+        await pilot.press("ctrl+n")
         await sees(pilot, "The notes say that it is not signed by both.")
 
     hold(facilitator, act)

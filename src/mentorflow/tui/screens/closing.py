@@ -74,6 +74,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
     def __init__(self, table: Table) -> None:
         super().__init__(table)
         self.closed: Closed | None = None
+        self._asked = False
 
     def compose(self) -> ComposeResult:
         """The read-back between the margins, the signatures under it."""
@@ -166,6 +167,8 @@ class ClosingScreen(SittingScreen[Closed | None]):
             return ""
         if self.table.read_only:
             return said
+        if self._asked and not self.table.session.fully_signed:
+            return sayings.CLOSE_UNSIGNED
         return f"{said}. Not closed yet" if said else "Not closed yet"
 
     # What can be done
@@ -281,7 +284,11 @@ class ClosingScreen(SittingScreen[Closed | None]):
             self.dismiss(None)
 
     def action_close(self) -> None:
-        """Close the session: this save is waited for."""
+        """Close the session: this save is waited for. Unsigned, it takes a second press."""
+        if not (self.table.session.fully_signed or self._asked):
+            self._asked = True
+            self.show()
+            return
         self.do()
         try:
             self.closed = self.table.sitting.close()
