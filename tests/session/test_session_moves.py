@@ -149,6 +149,13 @@ def test_takeaways_come_first_in_the_read_back() -> None:
     assert recorded(written(opened(), ANSWERS))[0].text == "ask first"
 
 
+def test_a_change_takes_back_the_signatures() -> None:
+    session = apply(written(opened(), ANSWERS), Sign(person="asha", initials="A"))
+    same = apply(session, Write(step="arrive/wish/asha", answer="time to think"))
+    assert same.signed == (("asha", "A"),)
+    assert apply(session, Write(step="arrive/wish/asha", answer="time")).signed == ()
+
+
 def test_signing_next_date_and_closing() -> None:
     session = apply(opened(peers()), Sign(person="kit", initials=" K. "))
     session = apply(session, SetNext(next=dt.datetime(2026, 12, 1, 14, 0)))

@@ -9,7 +9,10 @@ from mentorflow.model.base import Value
 
 
 class Write(Value):
-    """Put an answer down at a step, in the JSON of its kind; None or an empty one clears it."""
+    """Put an answer down at a step, in the JSON of its kind; None or an empty one clears it.
+
+    A change takes back the signatures: nobody signed what stands there now.
+    """
 
     step: str
     answer: Any

@@ -56,11 +56,13 @@ def fill(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
     if not isinstance(answers, dict):
         return session, ("An object is expected: {“stage/prompt”: {“person”: answer}}.",)
     mistakes: list[str] = []
+    moves: list[Move] = []
     for key, said in answers.items():
-        moves, wrong = _read(session, str(key), said)
+        more, wrong = _read(session, str(key), said)
+        moves += more
         mistakes += wrong
-        for move in moves:
-            session = apply(session, move)
+    for move in sorted(moves, key=lambda move: isinstance(move, Sign)):
+        session = apply(session, move)
     return session, tuple(mistakes)
 
 

@@ -51,6 +51,8 @@ def _(move: Write, session: Session) -> Session:
         raise MoveError("; ".join(f"{step.id} {where}: {what}" for where, what in wrong) + ".")
     if step.hidden and revealed(session, step) and answer != step.answer:
         raise MoveError(f"{step.id}: both answers are shown, so they stay as they are.")
+    if answer != step.answer:
+        session = session.model_copy(update={"signed": ()})
     answered = not is_empty(answer)
     return _step(
         session,
