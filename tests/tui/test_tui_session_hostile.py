@@ -46,7 +46,7 @@ def test_hostile_text_in_every_place(facilitator: Facilitator, size: tuple[int, 
         for _ in range(12):
             await pilot.press("down")
             assert not {"\x1b", "\x07", "\u202e", "\x00"} & set(text(pilot.app))
-        await pilot.press("escape", "ctrl+n")
+        await pilot.press("escape", "ctrl+n", "ctrl+n")
         await sees(pilot, "The session is closed")
         assert not {"\x1b", "\x07", "\u202e", "\x00"} & set(text(pilot.app))
 
