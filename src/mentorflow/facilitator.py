@@ -211,14 +211,16 @@ class Facilitator:
             OpenDraftError: the pair has a session open already.
         """
         chosen = self.pair(pair)
-        draft = self.draft(chosen.id)
-        if draft is not None:
-            raise OpenDraftError(
-                f"{chosen.names} have a session open: {draft.id}.",
-                hint=f"`mentorflow resume {draft.id}` goes on with it.",
-            )
-        session = self._opened(chosen, guide, on or self.clock.today())
-        return self._sit(self.journal.claim_draft(session))
+        with self.journal.turn(chosen.id):
+            draft = self.draft(chosen.id)
+            if draft is not None:
+                raise OpenDraftError(
+                    f"{chosen.names} have a session open: {draft.id}.",
+                    hint=f"`mentorflow resume {draft.id}` goes on with it.",
+                )
+            session = self._opened(chosen, guide, on or self.clock.today())
+            session = self.journal.claim_draft(session)
+        return self._sit(session)
 
     def resume(self, session: str) -> Sitting:
         """Go on with an open session, at the place where it was left.
@@ -272,13 +274,25 @@ class Facilitator:
         """
         chosen = self.pair(pair)
         first, wrong = first_of(answers, chosen)
-        session, mistakes = fill(self._opened(chosen, guide, on, first), answers)
-        if wrong or mistakes:
-            raise BadDataError(
-                "The answers cannot be taken as they are; nothing was saved.",
-                mistakes=(*wrong, *mistakes),
-            )
-        return put_away(self.journal, close(session, self.clock.now()), fresh=True)
+        with self.journal.turn(chosen.id):
+            session, mistakes = fill(self._opened(chosen, guide, on, first), answers)
+            if wrong or mistakes:
+                raise BadDataError(
+                    "The answers cannot be taken as they are; nothing was saved.",
+                    mistakes=(*wrong, *mistakes),
+                )
+            notices = self._odd_day(chosen, on)
+            closed = put_away(self.journal, close(session, self.clock.now()), fresh=True)
+        return closed.model_copy(update={"notices": notices})
+
+    def _odd_day(self, pair: Pair, on: dt.date) -> tuple[str, ...]:
+        """What is worth a second look in the day of a session that is written up."""
+        last = history_of(self.journal, pair).last
+        if on > self.clock.today():
+            return (f"{on} is still to come.",)
+        if last is not None and on < last.on:
+            return (f"{on} is before the last session ({last.on}); it takes its place there.",)
+        return ()
 
     def blank(self, guide: str, pair: str | None = None) -> dict[str, object]:
         """An answers file to fill in; without a pair, people are the seats."""

@@ -39,11 +39,15 @@ class Clock:
 
 
 class Closed(Value):
-    """What closing left behind: the transcript, its notes, and what stood in the way of them."""
+    """What closing left behind: the transcript, its notes, and what stood in the way of them.
+
+    `notices` are sentences on what may not have been meant.
+    """
 
     session: Session
     notes: str
     trouble: str = ""
+    notices: tuple[str, ...] = ()
 
 
 class Sitting:

@@ -84,6 +84,8 @@ def record(options: Namespace) -> int:
     facilitator = _facilitator(options)
     answers = read_answers(Path(options.answers))
     closed = facilitator.record(options.pair, options.guide, options.on, answers)
+    for notice in closed.notices:
+        output.tell(notice)
     if options.json:
         output.as_json("session", _line(closed.session))
     else:

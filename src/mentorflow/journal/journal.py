@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
@@ -42,6 +42,7 @@ from mentorflow.journal.records import (
     retire,
     split,
 )
+from mentorflow.journal.turn import turn
 from mentorflow.journal.writing import (
     claim_folder,
     create_file,
@@ -211,8 +212,16 @@ class Journal:
         """Keep an entry under its id (`pair/name`), or under `id-2`, `id-3`... if it is taken."""
         return add_record(room(self.root, entry.id, "entries"), entry, split(entry.id)[1])
 
+    def turn(self, pair: str) -> AbstractContextManager[None]:
+        """Be the only one who adds to a pair, from `next_seq` until the file is there."""
+        folder = folder_of(self.root, pair)
+        return turn(folder) if folder.is_dir() else nullcontext()
+
     def next_seq(self, pair: str) -> int:
-        """One more than the largest `seq` of the pair's drafts, sessions and entries."""
+        """One more than the largest `seq` of the pair's drafts, sessions and entries.
+
+        It stays the next one only within a `turn`.
+        """
         folder = folder_of(self.root, pair)
         kinds: tuple[Kind, ...] = ("drafts", "sessions", "entries")
         return 1 + max(largest_seq(folder / kind) for kind in kinds)
