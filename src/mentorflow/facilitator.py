@@ -309,9 +309,9 @@ class Facilitator:
         agenda = lay_out(self.guide(guide), nobody, History(pair=nobody), today)
         return blank(agenda, nobody)
 
-    def export(self, session: str) -> str:
-        """A session as Markdown notes."""
-        return notes_of(self.journal, self.journal.session(session))
+    def export(self, session: str, *, for_others: bool = False) -> str:
+        """A session as Markdown notes; `for_others` without what its guide calls private."""
+        return notes_of(self.journal, self.journal.session(session), for_others=for_others)
 
 
 def _person_ids(names: tuple[str, str]) -> tuple[str, str]:

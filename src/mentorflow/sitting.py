@@ -177,12 +177,13 @@ def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Clos
     return Closed(session=session, notes=str(path))
 
 
-def notes_of(journal: Journal, session: Session) -> str:
+def notes_of(journal: Journal, session: Session, *, for_others: bool = False) -> str:
     """A session as Markdown, with what was known when it ended and every correction since."""
     entries = journal.entries(session.pair.id).found
     then = history_of(journal, session.pair, until=session)
     corrections = tuple(entry for entry in entries if entry.session == session.id)
-    return markdown(session, then, journal.note_template("session.md.j2"), corrections)
+    template = journal.note_template("session.md.j2")
+    return markdown(session, then, template, corrections, for_others=for_others)
 
 
 def history_of(

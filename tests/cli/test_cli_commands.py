@@ -176,7 +176,10 @@ def test_a_blank_form_can_be_recorded_as_it_is(asha: Shell) -> None:
 def test_every_mistake_is_named_with_its_key_and_nothing_is_saved(asha: Shell) -> None:
     prompt = asha.targets_prompt()
     said = {
-        prompt: {"asha": [{"text": "x", "due": "soon", "dew": 1}], "carl": [{"text": "y"}]},
+        prompt: {
+            "asha": [{"text": "x", "due": "soon", "dew": 1, "frist_step": "y"}],
+            "carl": [{"text": "y"}],
+        },
         "strengths/nothing": {"asha": "x"},
         "session/next": "someday",
         "session/signed": {"carl": "C"},
@@ -186,6 +189,7 @@ def test_every_mistake_is_named_with_its_key_and_nothing_is_saved(asha: Shell) -
     asha("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-17", path, code=65)
     for words in ("asha.0.due", "asha.0.dew", "carl", "strengths/nothing", "next", "parked"):
         assert words in asha.err
+    assert "did you mean “first_step”" in asha.err
     assert len(asha.json("sessions")) == 1
 
 
@@ -220,6 +224,20 @@ def test_an_answers_file_that_cannot_be_read(asha: Shell, tmp_path: Path) -> Non
     args = ("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-17")
     asha(*args, str(broken), code=65)
     assert "broken.json" in asha.err
+    broken.write_text('{"arrive/wish": {"asha": ' + "9" * 5000 + "}}", encoding="utf-8")
+    asha(*args, str(broken), code=65)
+    assert asha.err == f"{broken}: 999999999999… is too long a number.\n"
+
+
+def test_a_copy_for_others_leaves_out_what_is_private(asha: Shell) -> None:
+    said = {"feedback/what-to-keep": {"asha": "pause after each slide"}}
+    args = ("--guide", "mentoring-session", "--on", "2026-11-17", asha.answers(said))
+    asha("record", "asha-ben", *args)
+    session = "asha-ben/2026-11-17-mentoring-session"
+    assert "pause after each slide" in asha("export", session)
+    copy = asha("export", session, "--for-others")
+    assert "pause after each slide" not in copy
+    assert "Private answers are left out of this copy." in copy
 
 
 def test_a_broken_session_is_named_and_hides_nothing(asha: Shell, tmp_path: Path) -> None:

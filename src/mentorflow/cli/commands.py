@@ -98,7 +98,7 @@ def export(options: Namespace) -> int:
     """A session as Markdown, to stdout or a file."""
     from mentorflow.journal.writing import export_text
 
-    text = _facilitator(options).export(options.session)
+    text = _facilitator(options).export(options.session, for_others=options.for_others)
     if options.output:
         export_text(Path(options.output), text, force=options.force)
     else:

@@ -173,6 +173,9 @@ def _session_commands(words: _Words) -> None:
     export.add_argument("session", metavar="SESSION")
     export.add_argument("-o", "--output", metavar="FILE", help="a file to write; else stdout")
     export.add_argument("--force", action="store_true", help="write over a file that is there")
+    export.add_argument(
+        "--for-others", action="store_true", help="leave out what a guide calls private"
+    )
 
 
 def _reading_commands(words: _Words) -> None:
