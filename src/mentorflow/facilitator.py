@@ -14,7 +14,6 @@ from mentorflow.errors import (
     OpenDraftError,
     UnknownError,
 )
-from mentorflow.guides.reading import read_guide
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
 from mentorflow.history.offer import offer
@@ -27,8 +26,6 @@ from mentorflow.model.people import Pair, Person
 from mentorflow.model.session import Agenda, Session
 from mentorflow.model.text import slug, storable
 from mentorflow.model.words import Form, Formality, Purpose
-from mentorflow.session.answers import blank, fill, first_of
-from mentorflow.session.layout import lay_out, open_session
 from mentorflow.session.moves import close, did_not_happen
 from mentorflow.sitting import Clock, Closed, Sitting, history_of, notes_of, put_away
 
@@ -132,15 +129,19 @@ class Facilitator:
     def guides(self, *, try_out: bool = False) -> tuple[ListedGuide, ...]:
         """Every guide file on the shelf, nearest last, broken ones with their mistakes.
 
-        `try_out` also puts every wording into words for sample pairs, which takes a while; a
-        wording that fails is refused without it too, when a session is laid out.
+        `try_out` also puts every wording of guides that are not ours into words for sample pairs,
+        which takes a while; a wording that fails is refused without it too, when a session is
+        laid out.
         """
+        from mentorflow.guides.reading import read_guide
+
         shelf = []
         for file in self.journal.guide_texts():
             guide: Guide | None = None
             mistakes: tuple[Mistake, ...] = (Mistake(line=0, what=file.reason),)
             if not file.reason:
-                guide, mistakes = read_guide(file.text, try_out=try_out)
+                tried = try_out and file.origin != "shipped"
+                guide, mistakes = read_guide(file.text, try_out=tried)
             name = file.path.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
             shelf.append(
                 ListedGuide(
@@ -158,17 +159,21 @@ class Facilitator:
         return {listed.id: listed for listed in self.guides() if listed.guide}
 
     def guide(self, id: str) -> Guide:
-        """A guide by its id.
+        """A guide by its id: the nearest that can be read.
 
         Raises:
             UnknownError: no readable guide has it.
         """
-        listed = self.shelf().get(id)
-        if listed is None or listed.guide is None:
-            raise UnknownError(
-                f"There is no guide “{id}”.", hint="`mentorflow guides` lists those there are."
-            )
-        return listed.guide
+        from mentorflow.guides.reading import read_guide
+
+        for file in reversed(self.journal.guide_texts()):
+            if id in file.text:  # reading a guide takes longer than looking for a word in it
+                guide, _ = read_guide(file.text, try_out=False)
+                if guide and guide.id == id:
+                    return guide
+        raise UnknownError(
+            f"There is no guide “{id}”.", hint="`mentorflow guides` lists those there are."
+        )
 
     def offer(self, pair: str) -> Offer | None:
         """The guide that fits a pair today, and why."""
@@ -181,6 +186,8 @@ class Facilitator:
         Raises:
             UnknownError: the guide is not for pairs of this form.
         """
+        from mentorflow.session.layout import lay_out
+
         chosen = self.guide(guide)
         if pair.form not in chosen.forms:
             raise UnknownError(f"The guide “{guide}” is not for {pair.form} pairs.")
@@ -188,6 +195,8 @@ class Facilitator:
         return lay_out(chosen, pair, history, on, first=first)
 
     def _opened(self, pair: Pair, guide: str, on: dt.date, first: str | None = None) -> Session:
+        from mentorflow.session.layout import open_session
+
         agenda = self.agenda(pair, guide, on, first=first)
         return open_session(
             agenda,
@@ -272,6 +281,8 @@ class Facilitator:
         Raises:
             BadDataError: with every mistake of the answers; nothing is saved.
         """
+        from mentorflow.session.answers import fill, first_of
+
         chosen = self.pair(pair)
         first, wrong = first_of(answers, chosen)
         with self.journal.turn(chosen.id):
@@ -296,6 +307,9 @@ class Facilitator:
 
     def blank(self, guide: str, pair: str | None = None) -> dict[str, object]:
         """An answers file to fill in; without a pair, people are the seats."""
+        from mentorflow.session.answers import blank
+        from mentorflow.session.layout import lay_out
+
         if pair is not None:
             chosen = self.pair(pair)
             return blank(self.agenda(chosen, guide, self.clock.today()), chosen)

@@ -18,7 +18,6 @@ from mentorflow.model.history import History
 from mentorflow.model.moves import Move, Spend
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
-from mentorflow.notes.markdown import markdown
 from mentorflow.session.moves import apply, close
 
 
@@ -179,6 +178,8 @@ def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Clos
 
 def notes_of(journal: Journal, session: Session, *, for_others: bool = False) -> str:
     """A session as Markdown, with what was known when it ended and every correction since."""
+    from mentorflow.notes.markdown import markdown
+
     entries = journal.entries(session.pair.id).found
     then = history_of(journal, session.pair, until=session)
     corrections = tuple(entry for entry in entries if entry.session == session.id)
