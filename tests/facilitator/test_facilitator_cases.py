@@ -69,9 +69,10 @@ def test_two_records_that_say_the_same_are_two(facilitator: Facilitator, pair: s
 def test_a_day_that_may_not_be_meant_is_said(facilitator: Facilitator, pair: str) -> None:
     today = facilitator.clock.today()
     assert facilitator.record(pair, GUIDE, today, {}).notices == ()
-    before = facilitator.record(pair, GUIDE, today - dt.timedelta(3), {})
+    early = today - dt.timedelta(3)
+    before = facilitator.record(pair, GUIDE, early, {})
     assert before.notices == (
-        f"{today - dt.timedelta(3)} is before the last session ({today}); it takes its place there.",
+        f"{early} is before the last session ({today}); it takes its place there.",
     )
     after = facilitator.record(pair, GUIDE, today + dt.timedelta(1), {})
     assert after.notices == (f"{today + dt.timedelta(1)} is still to come.",)
