@@ -52,6 +52,9 @@ class Closed(Value):
 class Sitting:
     """A session on the table. Every front end drives one of these and nothing below it."""
 
+    kept = True
+    """Whether anything is kept."""
+
     def __init__(self, session: Session, history: History, journal: Journal, clock: Clock) -> None:
         self.session = session
         self.history = history
@@ -62,6 +65,11 @@ class Sitting:
         self._revision = 0
         self._since = clock.monotonic()
         self._told: Callable[[SaveReport], None] = lambda report: None
+        self._take()
+
+    def _take(self) -> None:
+        """Take the draft's lock and begin to save; without the lock, only read."""
+        session, journal, clock = self.session, self._journal, self._clock
         path = journal.draft_path(session.id)
         self._lock = DraftLock(path)
         try:
@@ -160,6 +168,34 @@ class Sitting:
         self._lock.release()
         self.session = kept.session
         return kept
+
+
+class Preview(Sitting):
+    """A session walked through to see its guide: nothing is read, locked or kept."""
+
+    kept = False
+
+    def _take(self) -> None:
+        pass
+
+    def _keep(self, session: Session) -> None:
+        self.session = session
+
+    def save_now(self) -> SaveReport:
+        """There is nothing to save."""
+        return SaveReport(revision=0, saved_at=None, failure="", path="")
+
+    def leave(self) -> SaveReport:
+        """Nothing stays."""
+        return self.save_now()
+
+    def discard(self) -> None:
+        """Nothing was there."""
+
+    def close(self) -> Closed:
+        """The transcript as it would be; no file is written."""
+        self.session = close(self.session, self._clock.now())
+        return Closed(session=self.session, notes="")
 
 
 def _without_brackets(sentence: str) -> str:

@@ -264,6 +264,23 @@ def test_hostile_words_stay_on_disk_and_never_reach_the_terminal(asha: Shell) ->
         assert not {"\x1b", "\x07", "\u202e"} & set(out)
 
 
+def test_a_guide_is_walked_through_and_nothing_is_kept(asha: Shell, tmp_path: Path) -> None:
+    def there() -> list[tuple[Path, bytes]]:
+        files = sorted((tmp_path / "home").rglob("*"))
+        return [(path, path.read_bytes()) for path in files if path.is_file()]
+
+    before = there()
+    made_up = asha("guide", "preview", "mentoring-session", "--plain")
+    assert made_up.startswith("Mentoring session: Asha & Ben, 60 min\n")
+    assert "two targets are open between you" in made_up
+    own = asha("guide", "preview", "mentoring-session", "--pair", "asha-ben")
+    assert "the pay question" in own
+    session = asha.json("guide", "preview", "first-meeting")
+    assert session["status"] == "open" and session["guide"]["id"] == "first-meeting"
+    assert there() == before
+    asha("guide", "preview", "no-such", code=2)
+
+
 def test_guide_check(shell: Shell, tmp_path: Path) -> None:
     good = tmp_path / "good.toml"
     source = Path(__file__).parents[2] / "prompts/guides/mentoring-session.toml"

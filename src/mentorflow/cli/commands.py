@@ -23,10 +23,14 @@ def _facilitator(options: Namespace) -> Facilitator:
     return Facilitator(Journal(journal_folder(options.journal)))
 
 
-def _needs_terminal() -> None:
+def _has_terminal() -> bool:
     import os
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _needs_terminal() -> None:
+    if not _has_terminal():
         raise UsageError(
             "This needs a terminal.", hint="`mentorflow start PAIR --plain` works without one."
         )
@@ -243,6 +247,25 @@ def guide_show(options: Namespace) -> int:
     else:
         output.say(guide_text(guide))
     return 0
+
+
+def guide_preview(options: Namespace) -> int:
+    """Walk through a guide: in the app on a terminal, else every question as a line."""
+    facilitator = _facilitator(options)
+    pair = facilitator.pair(options.pair).id if options.pair else None
+    preview = facilitator.preview(options.id, pair)
+    if options.json or options.plain or not _has_terminal():
+        from mentorflow.cli import output
+        from mentorflow.cli.preview import preview_text
+
+        if options.json:
+            output.as_json("session", preview.session)
+        else:
+            output.say(preview_text(preview.session))
+        return 0
+    from mentorflow.tui.run import run_app
+
+    return run_app(facilitator, preview=preview)
 
 
 def guide_check(options: Namespace) -> int:

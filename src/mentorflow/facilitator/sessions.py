@@ -14,10 +14,13 @@ from mentorflow.errors import (
     OpenDraftError,
 )
 from mentorflow.facilitator.shelf import Shelf
+from mentorflow.model.guide import Guide
+from mentorflow.model.history import History
+from mentorflow.model.moves import Insert
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.session.moves import close, did_not_happen
-from mentorflow.sitting import Closed, Sitting, history_of, notes_of, put_away
+from mentorflow.sitting import Closed, Preview, Sitting, history_of, notes_of, put_away
 
 
 class Sessions(Shelf):
@@ -74,6 +77,44 @@ class Sessions(Shelf):
     def _sit(self, session: Session) -> Sitting:
         history = history_of(self.journal, session.pair, on=session.on)
         return Sitting(session, history, self.journal, self.clock)
+
+    def preview(self, guide: str, pair: str | None = None) -> Preview:
+        """A walk through a guide that keeps nothing, with a pair's own past or a made-up one.
+
+        Raises:
+            UnknownError: the guide is not for pairs of this form.
+        """
+        from mentorflow.history.sample import sample_history
+        from mentorflow.session.layout import lay_out, open_session
+
+        today, chosen = self.clock.today(), self.guide(guide)
+        history = sample_history(chosen.forms[0], today)
+        if pair:
+            history = self.history(pair)
+        elif "first" in chosen.suits:
+            history = History(pair=history.pair)
+        self.fits(chosen, history.pair)
+        session = open_session(
+            lay_out(chosen, history.pair, history, today),
+            history.pair,
+            id=f"{history.pair.id}/{today}-{guide}",
+            on=today,
+            seq=1,
+            number=len(history.held) + 1,
+            started=self.clock.now(),
+        )
+        return Preview(session, history, self.journal, self.clock)
+
+    def put_inside(self, sitting: Sitting, guide: Guide) -> None:
+        """Add a guide's stages to a session that is being held, after the stage on screen.
+
+        Raises:
+            BadDataError: a text of the guide cannot be put into words.
+        """
+        from mentorflow.session.layout import lay_inside
+
+        stages = lay_inside(guide, sitting.session, sitting.history)
+        sitting.do(Insert(stages=stages))
 
     @contextmanager
     def _put_aside(self, session: str) -> Iterator[Sitting]:

@@ -72,6 +72,15 @@ class Shelf(Desk):
         guides = [listed.guide for listed in self.shelf().values() if listed.guide]
         return offer(self.history(pair), guides, self.clock.today())
 
+    def fits(self, guide: Guide, pair: Pair) -> None:
+        """Be sure that a guide is for pairs of this form.
+
+        Raises:
+            UnknownError: it is not.
+        """
+        if pair.form not in guide.forms:
+            raise UnknownError(f"The guide “{guide.id}” is not for {pair.form} pairs.")
+
     def agenda(self, pair: Pair, guide: str, on: dt.date, *, first: str | None = None) -> Agenda:
         """A guide laid out for a pair as of a day.
 
@@ -81,10 +90,14 @@ class Shelf(Desk):
         from mentorflow.session.layout import lay_out
 
         chosen = self.guide(guide)
-        if pair.form not in chosen.forms:
-            raise UnknownError(f"The guide “{guide}” is not for {pair.form} pairs.")
+        self.fits(chosen, pair)
         history = history_of(self.journal, pair, on=on)
         return lay_out(chosen, pair, history, on, first=first)
+
+    def inserts(self, form: Form) -> tuple[Guide, ...]:
+        """The guides that can be put inside a session of pairs of a form."""
+        guides = (listed.guide for listed in self.shelf().values())
+        return tuple(g for g in guides if g and g.fits_inside and form in g.forms)
 
     def blank(self, guide: str, pair: str | None = None) -> dict[str, object]:
         """An answers file to fill in; without a pair, people are the seats."""

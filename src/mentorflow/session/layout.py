@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -50,6 +51,36 @@ def lay_out(
         guide=GuideName(id=guide.id, version=guide.version, title=guide.title),
         first=leader.id,
         stages=laid,
+    )
+
+
+def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidStage, ...]:
+    """A guide's stages for whoever's turn it is in a session, to be added after the stage on
+    screen. Their ids begin with the guide's: `woop.plan`; where it is there already, `woop-2.plan`.
+
+    Raises:
+        BadDataError: a text of the guide cannot be put into words.
+    """
+    turn = session.stage.round if session.stage else None
+    table = _Table(
+        guide.id, session.pair, history, session.on, session.pair.person(turn or session.first)
+    )
+    taken = {stage.id.partition(".")[0] for stage in session.stages if "." in stage.id}
+    names = itertools.chain([guide.id], (f"{guide.id}-{n}" for n in itertools.count(2)))
+    name = next(name for name in names if name not in taken)
+    laid = (table.seated(stage) for stage in guide.stages)
+    return tuple(
+        stage.model_copy(
+            update={
+                "id": f"{name}.{stage.id}",
+                "round": turn,
+                "steps": tuple(
+                    step.model_copy(update={"id": f"{name}.{step.id}"}) for step in stage.steps
+                ),
+            }
+        )
+        for stage in laid
+        if stage.steps
     )
 
 

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from mentorflow.errors import MentorflowError, OpenDraftError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.text import clean
-from mentorflow.sitting import Sitting
+from mentorflow.sitting import Preview, Sitting
 from mentorflow.tui import messages, theme
 from mentorflow.tui.palette import ScreenCommands
 from mentorflow.tui.widgets.status import Status
@@ -50,11 +50,14 @@ CommandPalette CommandList > .option-list--option-highlighted { background: $rai
 
 @dataclass(frozen=True)
 class StartRequest:
-    """Where to begin: with a guide at its first question, at a choice of guides, or going on."""
+    """Where to begin: with a guide at its first question, at a choice of guides, going on with
+    a session, or with a walk through a guide.
+    """
 
     pair: str = ""
     guide: str = ""
     session: str = ""
+    preview: Preview | None = None
 
 
 @runtime_checkable
@@ -94,6 +97,8 @@ class MentorflowApp(App[None]):
         start = self._start
         if start is None:
             return self._home()
+        if start.preview:
+            return self._session(start.preview)
         if start.session:
             return self._session(self.facilitator.resume(start.session))
         if start.guide:
