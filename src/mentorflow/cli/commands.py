@@ -271,12 +271,12 @@ def guide_preview(options: Namespace) -> int:
 def guide_check(options: Namespace) -> int:
     """Every mistake of guide files, as `file:line: what`."""
     from mentorflow.cli import output
-    from mentorflow.guides.reading import read_guide
+    from mentorflow.guides.reading import check_guide
     from mentorflow.journal.reading import read_text
 
     found = []
     for file in options.files:
-        _, mistakes = read_guide(read_text(Path(file)))
+        mistakes = check_guide(read_text(Path(file)))
         found += [{"file": file, **mistake.model_dump()} for mistake in mistakes]
     if options.json:
         output.as_json("mistakes", found)
