@@ -12,6 +12,8 @@ import pytest
 
 from mentorflow import __version__
 from mentorflow.cli.main import main
+from mentorflow.facilitator import Facilitator
+from mentorflow.journal.journal import Journal
 
 FIRST: dict[str, Any] = {
     "session/next": "2026-11-17",
@@ -309,3 +311,36 @@ def test_private_under_any_umask(shell: Shell, tmp_path: Path) -> None:
         os.umask(before)
     for path in [tmp_path / "home", *(tmp_path / "home").rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_a_guide_of_ones_own_passes_the_check_and_is_taken(shell: Shell, tmp_path: Path) -> None:
+    made = shell("guide", "new", "weekly-walk").strip()
+    assert made == str(tmp_path / "home/config/guides/weekly-walk.toml")
+    assert shell("guide", "check", made) == ""
+    copy = shell.json("guide", "new", "our-hour", "--from", "mentoring-session")["path"]
+    assert shell("guide", "check", copy) == ""
+    ours, original = (shell.json("guide", "show", id) for id in ("our-hour", "mentoring-session"))
+    assert (ours["title"], ours["stages"]) == ("Our hour", original["stages"])
+    assert "# Mentoring session: the regular hour." in Path(copy).read_text(encoding="utf-8")
+    before = Path(made).read_bytes()
+    shell("guide", "new", "weekly-walk", code=73)
+    assert Path(made).read_bytes() == before
+    for id in ("../walk", "Weekly", "", "a" * 41):
+        shell("guide", "new", id, code=2)
+    shell("guide", "new", "copy", "--from", "no-such", code=2)
+
+
+def test_ones_own_guide_is_offered_before_the_shipped_one(asha: Shell) -> None:
+    asha("guide", "new", "zest", "--from", "mentoring-session")
+    facilitator = Facilitator(Journal(asha.folder / "home" / "journal"))
+    offered = facilitator.offer("asha-ben")
+    assert offered is not None
+    assert (offered.guide, offered.reason) == ("zest", "Your usual session.")
+
+
+@pytest.mark.parametrize("noun", ["guide", "session", "pair", "entry", "answers"])
+def test_every_file_has_a_schema(shell: Shell, noun: str) -> None:
+    schema = json.loads(shell("schema", noun))
+    assert (schema["title"], schema["type"]) == (noun, "object")
+    key = {"guide": "stages", "answers": "session/next"}.get(noun, "id")
+    assert key in schema["properties"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from mentorflow.errors import UnknownError
 from mentorflow.facilitator.desk import Desk
@@ -56,20 +57,36 @@ class Shelf(Desk):
         Raises:
             UnknownError: no readable guide has it.
         """
+        return self._found(id)[0]
+
+    def _found(self, id: str) -> tuple[Guide, str]:
         from mentorflow.guides.reading import read_guide
 
         for file in reversed(self.journal.guide_texts()):
             if id in file.text:  # reading a guide takes longer than looking for a word in it
                 guide, _ = read_guide(file.text, try_out=False)
                 if guide and guide.id == id:
-                    return guide
+                    return guide, file.text
         raise UnknownError(
             f"There is no guide “{id}”.", hint="`mentorflow guides` lists those there are."
         )
 
+    def new_guide(self, id: str, like: str | None = None) -> Path:
+        """Begin a guide of one's own: a blank one with notes, or a copy of another.
+
+        Raises:
+            UsageError: the id cannot be that of a guide.
+            CannotCreateError: there is a file of that name; it was left as it is.
+        """
+        from mentorflow.guides.writing import renamed
+
+        source = self._found(like)[1] if like else self.journal.blank_guide()
+        return self.journal.add_guide(id, renamed(source, id))
+
     def offer(self, pair: str) -> Offer | None:
         """The guide that fits a pair today, and why."""
-        guides = [listed.guide for listed in self.shelf().values() if listed.guide]
+        nearest = sorted(self.shelf().values(), key=lambda listed: listed.origin == "shipped")
+        guides = [listed.guide for listed in nearest if listed.guide]
         return offer(self.history(pair), guides, self.clock.today())
 
     def fits(self, guide: Guide, pair: Pair) -> None:

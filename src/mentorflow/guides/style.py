@@ -58,7 +58,7 @@ def hints(guide: Guide) -> Iterator[Finding]:
     """What could be better in a guide that works. Only the rules of form for other languages."""
     for at, kind, text in _plain_texts(guide):
         yield from _too_long(at, kind, text)
-        if guide.language.startswith("en"):
+        if guide.language.startswith("en") and not kind.endswith("title"):
             yield from _wording(at, text)
     for at, _, text in _titles(guide):
         if text.rstrip().endswith("."):

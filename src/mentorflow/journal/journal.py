@@ -18,7 +18,13 @@ from mentorflow.journal.layout import (
     room,
     trouble_with,
 )
-from mentorflow.journal.prompts import GuideText, guide_texts, note_template
+from mentorflow.journal.prompts import (
+    GuideText,
+    add_guide,
+    blank_guide,
+    guide_texts,
+    note_template,
+)
 from mentorflow.journal.reading import (
     Listing,
     Unreadable,
@@ -248,6 +254,18 @@ class Journal:
     def guide_texts(self) -> tuple[GuideText, ...]:
         """Every guide file that can be reached from here, the nearest last."""
         return guide_texts(self.root)
+
+    def add_guide(self, id: str, text: str) -> Path:
+        """Put a new guide on the user's own shelf; returns its file.
+
+        Raises:
+            CannotCreateError: there is one of that name, or it cannot be written.
+        """
+        return add_guide(id, text)
+
+    def blank_guide(self) -> str:
+        """A guide with notes on every key, for whoever begins to write one."""
+        return blank_guide()
 
     def note_template(self, name: str) -> str:
         """The template of a kind of notes.
