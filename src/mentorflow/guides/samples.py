@@ -73,6 +73,17 @@ def measuring(form: Form) -> tuple[Context, ...]:
     )
 
 
+def lengthened(context: Context) -> Context:
+    """A past with a thousand times as much of everything in it."""
+    many: dict[str, object] = {
+        name: getattr(context, name) * 1000
+        for name in ("open_targets", "objectives", "strengths", "topics")
+    }
+    if context.last_session:
+        many["last_session"] = context.last_session.model_copy(update={"number": 1000})
+    return context.model_copy(update=many)
+
+
 def casts(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
     """A sample as each person sees it who may be asked a prompt, seats as they are then."""
     one, other = context.you, context.partner
