@@ -295,6 +295,65 @@ def test_guides_can_be_read_before_there_is_a_pair(
     play(small, act, size)
 
 
+@both_sizes
+def test_a_guide_is_found_by_a_word_in_it(small: Facilitator, size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("g")
+        await sees(pilot, "Small session", "Mentoring session")
+        await pilot.press("slash")
+        await types(pilot, "small one\n")
+        await sees(pilot, "With “small one”", "Small session", "A small one.")
+        assert "Mentoring session" not in text(pilot.app)
+        await pilot.press("slash")
+        await types(pilot, "[/red]\n")
+        await sees(pilot, "Nothing with “[/red]” in it")
+        await pilot.press("r", "w", "slash", "enter")
+        await sees(pilot, "Mentoring session")
+
+    play(small, act, size)
+
+
+@both_sizes
+def test_every_question_of_a_guide_can_be_read_beforehand(
+    small: Facilitator, size: tuple[int, int]
+) -> None:
+    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Small session", "Your first meeting.")
+        await pilot.press("r")
+        await sees(pilot, "Small session: Asha & Ben, 10 min", "Asha: Asha, what now?")
+        await pilot.press("escape")
+        await sees(pilot, "What today is for")
+
+    play(small, act, size, StartRequest(pair="asha-ben"))
+
+
+def test_a_walk_through_a_guide_keeps_nothing(small: Facilitator) -> None:
+    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+
+    def there() -> list[tuple[Path, bytes]]:
+        files = sorted(small.journal.root.rglob("*"))
+        return [(path, path.read_bytes()) for path in files if path.is_file()]
+
+    before = there()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Small session", "Your first meeting.")
+        await pilot.press("w")
+        await sees(pilot, "Asha, what now?", "A walk through: nothing is kept.")
+        await types(pilot, "to see it")
+        await pilot.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
+        await sees(pilot, "to see it", "Meet again")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "That was the whole of it, and nothing was kept.")
+        await pilot.press("enter")
+        await sees(pilot, "Asha & Ben")
+
+    play(small, act, start=StartRequest(pair="asha-ben"))
+    assert there() == before
+
+
 def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(
     small: Facilitator, clock: StillClock
 ) -> None:

@@ -54,12 +54,12 @@ def guide_preview(options: Namespace) -> int:
     preview = facilitator.preview(options.id, pair)
     if options.json or options.plain or not has_terminal():
         from mentorflow.cli import output
-        from mentorflow.cli.preview import preview_text
+        from mentorflow.session.outline import outline
 
         if options.json:
             output.as_json("session", preview.session)
         else:
-            output.say(preview_text(preview.session))
+            output.say(outline(preview.session))
         return 0
     from mentorflow.tui.run import run_app
 

@@ -230,6 +230,10 @@ class MentorflowApp(App[None]):
     def _begin_with(self, event: messages.BeginWith) -> None:
         self.show(lambda: self._begun(event.pair, event.guide))
 
+    @on(messages.Walk)
+    def _walk(self, event: messages.Walk) -> None:
+        self.show(lambda: self._session(self.facilitator.preview(event.guide, event.pair)))
+
     @on(messages.Resume)
     def _resume(self, event: messages.Resume) -> None:
         self.show(lambda: self._session(self.facilitator.resume(event.session)))

@@ -33,6 +33,14 @@ class BeginWith(Message):
 
 
 @dataclass
+class Walk(Message):
+    """Walk through a guide without keeping anything; `pair` lends its past, or nobody does."""
+
+    guide: str
+    pair: str | None
+
+
+@dataclass
 class Resume(Message):
     """Go on with an open session."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -19,9 +20,11 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Offer
 from mentorflow.model.people import Pair
+from mentorflow.session.outline import outline
 from mentorflow.tui import words
 from mentorflow.tui.keys import Command, bindings
-from mentorflow.tui.messages import BeginWith
+from mentorflow.tui.messages import BeginWith, Walk
+from mentorflow.tui.screens.ask import AskLine, Reading
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
@@ -31,6 +34,9 @@ from mentorflow.tui.widgets.status import Status
 
 _GUIDES = (
     Command("choose", "", "Start", "Start with the guide under the bar."),
+    Command("read", "r", "Read", "Read every question of it first.", priority=False),
+    Command("walk", "w", "Walk through", "Try it out; nothing is kept.", priority=False),
+    Command("find", "slash", "Find", "Only guides with a word in them.", priority=False),
     *BACK_HOME,
 )
 
@@ -54,6 +60,7 @@ class GuideChoiceScreen(PageScreen):
         super().__init__(facilitator)
         self.pair = pair
         self._guides: dict[str, Guide] = {}
+        self._word = ""
         self._offer: Offer | None = None
 
     def compose(self) -> ComposeResult:
@@ -78,10 +85,8 @@ class GuideChoiceScreen(PageScreen):
         except MentorflowError as error:
             self.tell(error)
             return
-        rows = self.query_one(Rows)
-        rows.set_options(self._list())
-        rows.action_first()
-        rows.focus()
+        self._list()
+        self.query_one(Rows).focus()
         if not self._guides:
             self.query_one(Status).say(words.NO_GUIDES)
 
@@ -94,7 +99,22 @@ class GuideChoiceScreen(PageScreen):
         guides.sort(key=lambda guide: guide.title.casefold())
         return {guide.id: guide for guide in guides}, offer
 
-    def _list(self) -> list[Option]:
+    def _list(self) -> None:
+        rows = self.query_one(Rows)
+        rows.set_options(self._found() if self._word else self._all())
+        rows.action_first()
+
+    def _found(self) -> list[Option]:
+        found = [guide for guide in self._guides.values() if self._matches(guide)]
+        heading = words.FOUND if found else words.NOTHING_FOUND
+        return [Rows.line(shown_line(heading.format(word=self._word))), *map(self._row, found)]
+
+    def _matches(self, guide: Guide) -> bool:
+        stages = (text for stage in guide.stages for text in (stage.title, stage.aim))
+        told = " ".join((guide.id, guide.title, guide.summary, *guide.suits, *stages))
+        return all(part in told.casefold() for part in self._word.casefold().split())
+
+    def _all(self) -> list[Option]:
         offered = self._guides.get(self._offer.guide) if self._offer else None
         others = [guide for guide in self._guides.values() if guide is not offered]
         if offered is None:
@@ -141,6 +161,45 @@ class GuideChoiceScreen(PageScreen):
         event.stop()
         if self.pair and event.option_id:
             self.post_message(BeginWith(self.pair.id, event.option_id))
+
+    @property
+    def _chosen(self) -> str | None:
+        return self.query_one(Rows).chosen_id
+
+    @work
+    async def action_find(self) -> None:
+        """Only guides with a word in them; an empty line brings all back."""
+        word = await self.app.push_screen_wait(AskLine(words.FIND_GUIDE, keys="find"))
+        self._word = (word or "").strip()
+        self._list()
+
+    @work
+    async def action_read(self) -> None:
+        """Every question of the guide under the bar, in the words that this pair would meet."""
+        if self._chosen is None:
+            return
+        preview = partial(self.facilitator.preview, self._chosen, self._lender)
+        try:
+            session = (await asyncio.to_thread(preview)).session
+        except MentorflowError as error:
+            self.tell(error)
+            return
+        self.app.push_screen(Reading(shown(outline(session), "$ink")))
+
+    def action_walk(self) -> None:
+        """Try the guide under the bar out."""
+        if self._chosen is not None:
+            self.post_message(Walk(self._chosen, self._lender))
+
+    @property
+    def _lender(self) -> str | None:
+        return self.pair.id if self.pair else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a pair there is nobody to start with."""
+        if action == "choose" and self.pair is None:
+            return False
+        return super().check_action(action, parameters)
 
     def action_choose(self) -> None:
         """Start with the guide under the bar."""

@@ -74,6 +74,12 @@ class Rows(OptionList):
         """A row that can be chosen, with rows of air above and below its words."""
         return Option(Padding(text, Spacing(air, 2, air, 3)), id=id)
 
+    @property
+    def chosen_id(self) -> str | None:
+        """The id of the row under the bar."""
+        place = self.highlighted
+        return None if place is None else self.get_option_at_index(place).id
+
     def render_line(self, y: int) -> Strip:
         """The line, with the bar where it belongs to the chosen row."""
         strip = super().render_line(y)

@@ -1,4 +1,4 @@
-"""A guide as a pair would meet it, in its final words."""
+"""A session to read before it is held: what will be asked of whom, in its final words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.session.views import name
 
 
-def preview_text(session: Session) -> str:
+def outline(session: Session) -> str:
     """Every stage and question in order; a question put to two people in the same words once."""
     lines = [f"{session.guide.title}: {session.pair.names}, {session.minutes:g} min"]
     for stage in session.stages:
