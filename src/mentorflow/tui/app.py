@@ -233,7 +233,7 @@ class MentorflowApp(App[None]):
     def _need_help(self, event: messages.NeedHelp) -> None:
         from mentorflow.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(event.commands))
+        self.push_screen(HelpScreen(event.commands, event.about))
 
     @on(messages.Leave)
     async def _leave(self) -> None:

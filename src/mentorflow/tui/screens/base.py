@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
-from mentorflow.tui.keys import HELP, LEAVE, MORE, Command
+from mentorflow.tui.keys import HELP, LEAVE, MORE, Command, usable
 from mentorflow.tui.messages import GoHome, Leave, NeedHelp
 from mentorflow.tui.widgets.status import Status
 
@@ -37,7 +37,7 @@ class PageScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Explain the keys of this page."""
-        self.post_message(NeedHelp(self.commands))
+        self.post_message(NeedHelp(usable(self)))
 
     def action_home(self) -> None:
         """Back to the pairs."""

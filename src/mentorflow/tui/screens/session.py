@@ -16,7 +16,7 @@ from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
 from mentorflow.session.views import keep_to_core, partners, reckoning
 from mentorflow.sitting import Sitting
-from mentorflow.tui import sayings, session_view, time_ways
+from mentorflow.tui import memory_view, sayings, session_view, time_ways
 from mentorflow.tui.keys import SESSION, UNSAVED, Command, bindings
 from mentorflow.tui.messages import GoHome
 from mentorflow.tui.screens.ask import AskLine, AskWay, Reading
@@ -297,4 +297,4 @@ class SessionScreen(SittingScreen[None]):
     @property
     def _known(self) -> memory.Remembered:
         about = self.field.here if self.field else ""
-        return session_view.remembered(self.table.session, self.table.history, about=about)
+        return memory_view.remembered(self.table.session, self.table.history, about=about)
