@@ -25,7 +25,7 @@ from mentorflow.tui.messages import BeginWith
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
+from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
 
@@ -59,7 +59,7 @@ class GuideChoiceScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """The list, and what the guide under the bar holds."""
         left = Content.styled(words.CHOOSE_GUIDE if self.pair else words.GUIDES, "$strong bold")
-        with Desk(), Page():
+        with Ground(), Page():
             yield PageHead(left, self.pair.names if self.pair else "")
             with Horizontal():
                 yield Rows(enter=words.START if self.pair else "")

@@ -16,7 +16,7 @@ from mentorflow.tui import words
 from mentorflow.tui.keys import MORE, Command, bindings, key_name
 from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead
+from mentorflow.tui.widgets.page import Ground, Page, PageHead
 
 _HELP = (
     Command("more_than", "m", "When it is more", words.MORE_HELP, priority=False),
@@ -48,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A head and a page of lines."""
-        with Desk(), Page():
+        with Ground(), Page():
             yield PageHead()
             with VerticalScroll():
                 yield Static("", id="lines", markup=False)

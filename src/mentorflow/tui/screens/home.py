@@ -24,7 +24,7 @@ from mentorflow.tui.screens import home_text as text
 from mentorflow.tui.screens.base import PageScreen
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
+from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.rows import INK, SOFT, Rows
 from mentorflow.tui.widgets.status import Status
 
@@ -54,7 +54,7 @@ class HomeScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """The head, the list, the foot."""
         today = self.facilitator.clock.today()
-        with Desk(), Page():
+        with Ground(), Page():
             yield PageHead(Content.styled(words.NAME, "$ink"), Content(day(today, today)))
             yield Rows(enter=words.OPEN)
         yield Status()

@@ -22,7 +22,7 @@ from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.line import Line
-from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
+from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.pick import Pick
 from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
@@ -54,7 +54,7 @@ class NewPairScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """Two names, how they meet, what for."""
-        with Desk(), Page():
+        with Ground(), Page():
             yield PageHead(Content.styled(words.BEGIN_WITH, "$strong bold"))
             yield Pick("Together as", words.FORM_CHOICES, "mentoring")
             yield from (FormRow(blank, "") for blank in _NAMES)

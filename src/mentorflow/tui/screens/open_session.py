@@ -22,7 +22,7 @@ from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.screens.home_text import left_off
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
+from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
 
@@ -51,7 +51,7 @@ class OpenSessionScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """Where it stands, and the ways on."""
         place, begun = left_off(self.session, self.facilitator.clock.today())
-        with Desk(), Page():
+        with Ground(), Page():
             yield PageHead(
                 shown_line(self.session.pair.names, "$strong bold"),
                 shown_line(self.session.guide.title, "$soft"),

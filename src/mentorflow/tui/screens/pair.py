@@ -21,7 +21,7 @@ from mentorflow.tui.messages import Begin
 from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead
+from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.status import Status
 
 _PAIR = (
@@ -63,7 +63,7 @@ class PairScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """The head, the line, two columns, what they head for."""
-        with Desk(), Page():
+        with Ground(), Page():
             yield PageHead(text.head(self.pair, self.facilitator.clock.today()))
             with VerticalScroll():
                 yield Static("", id="line", markup=False)
