@@ -7,6 +7,7 @@ import datetime as dt
 from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.words import PAIR
 from mentorflow.session.views import Reckoning
+from mentorflow.tui.text import cut
 
 TOO_SMALL = "A little larger, please: 60 by 20. Your words are safe."
 FIRST_TIME = "Your first session. Next time this shows what you said."
@@ -128,6 +129,21 @@ def promised(text: str) -> str:
 def questions(count: int) -> str:
     """How many questions: "1 question", "3 questions"."""
     return f"{count} question{'' if count == 1 else 's'}"
+
+
+_SHORT = 40
+"""Cells of somebody's words in the status line, so that what is saved keeps its room."""
+
+
+def skipped(question: str) -> str:
+    """What is said once a question was left out."""
+    words = cut(question, _SHORT)
+    return f"Skipped: {words}{'' if words.endswith(('.', '?', '!', '…')) else '.'}"
+
+
+def parked(topic: str) -> str:
+    """What is said once a topic was kept for next time."""
+    return f"Parked: {cut(topic, _SHORT)}, for next time."
 
 
 def saved(at: dt.datetime | None) -> str:
