@@ -19,7 +19,7 @@ from mentorflow.errors import MentorflowError, OpenDraftError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.text import clean
 from mentorflow.sitting import Sitting
-from mentorflow.tui import messages, theme
+from mentorflow.tui import messages, sayings, theme
 from mentorflow.tui.palette import ScreenCommands
 from mentorflow.tui.widgets.status import Status
 
@@ -240,9 +240,13 @@ class MentorflowApp(App[None]):
         await self.action_quit()
 
     async def action_quit(self) -> None:
-        """Leave; the last save is waited for."""
+        """Leave; the last save is waited for. An open session is one to go on with."""
         self.gather()
+        sitting = self.sitting
         self.put_down()
+        ours = sitting is not None and not sitting.read_only_reason
+        if sitting and ours and sitting.session.status == "open" and not self.last_words:
+            self.last_words = sayings.to_go_on(sitting.session.pair.id)
         self.exit()
 
     def action_help_quit(self) -> None:

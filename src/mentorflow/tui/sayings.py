@@ -131,6 +131,11 @@ def questions(count: int) -> str:
     return f"{count} question{'' if count == 1 else 's'}"
 
 
+def to_go_on(pair: str) -> str:
+    """What is said on the way out, in the shell."""
+    return f"Your words are safe. To go on: mentorflow resume {pair}"
+
+
 _SHORT = 40
 """Cells of somebody's words in the status line, so that what is saved keeps its room."""
 
