@@ -19,9 +19,10 @@ from mentorflow.errors import MentorflowError, OpenDraftError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.text import clean
 from mentorflow.sitting import Sitting
-from mentorflow.tui import messages, sayings, theme
+from mentorflow.tui import messages, theme
 from mentorflow.tui.palette import ScreenCommands
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import sayings
 
 _SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """What the app ends with when it is told from outside to stop."""

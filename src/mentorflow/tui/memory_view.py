@@ -11,8 +11,8 @@ from mentorflow.model.history import History, Target
 from mentorflow.model.session import OpenTarget, Session
 from mentorflow.session.review import bare
 from mentorflow.session.views import name
-from mentorflow.tui import sayings
 from mentorflow.tui.widgets.memory import Promise, Quote, Remembered
+from mentorflow.tui.words import sayings
 
 MARKS = {
     "done": "●",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.words import CLOSING, PAIR
 from mentorflow.session.views import name
-from mentorflow.tui import sayings
 from mentorflow.tui.widgets.stages import StageRow
 from mentorflow.tui.widgets.time_line import Stretch
 from mentorflow.tui.widgets.voices import Voice
+from mentorflow.tui.words import sayings
 
 
 def place(session: Session) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -14,12 +13,10 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Offer
 from mentorflow.model.people import Pair
-from mentorflow.tui import words
 from mentorflow.tui.keys import Command, bindings
 from mentorflow.tui.messages import BeginWith
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
@@ -28,6 +25,7 @@ from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import pages
 
 _GUIDES = (
     Command("choose", "", "Start", "Start with the guide under the bar."),
@@ -58,32 +56,28 @@ class GuideChoiceScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """The list, and what the guide under the bar holds."""
-        left = Content.styled(words.CHOOSE_GUIDE if self.pair else words.GUIDES, "$strong bold")
+        left = Content.styled(pages.CHOOSE_GUIDE if self.pair else pages.GUIDES, "$strong bold")
         with Ground(), Page():
             yield PageHead(left, self.pair.names if self.pair else "")
             with Horizontal():
-                yield Rows(enter=words.START if self.pair else "")
+                yield Rows(enter=pages.START if self.pair else "")
                 with VerticalScroll(can_focus=False):
                     yield Static("", id="guide", markup=False)
         yield Status()
         yield KeyBar()
 
-    async def on_mount(self) -> None:
-        """Read the shelf without holding up the first paint."""
-        self.run_worker(self._read())
+    def on_mount(self) -> None:
+        """Read the shelf."""
+        self.load(self._shelf, self._read)
 
-    async def _read(self) -> None:
-        try:
-            self._guides, self._offer = await asyncio.to_thread(self._shelf)
-        except MentorflowError as error:
-            self.tell(error)
-            return
+    def _read(self, shelf: tuple[dict[str, Guide], Offer | None]) -> None:
+        self._guides, self._offer = shelf
         rows = self.query_one(Rows)
         rows.set_options(self._list())
         rows.action_first()
         rows.focus()
         if not self._guides:
-            self.query_one(Status).say(words.NO_GUIDES)
+            self.query_one(Status).say(pages.NO_GUIDES)
 
     def _shelf(self) -> tuple[dict[str, Guide], Offer | None]:
         listed = self.facilitator.shelf().values()
@@ -99,8 +93,8 @@ class GuideChoiceScreen(PageScreen):
         others = [guide for guide in self._guides.values() if guide is not offered]
         if offered is None:
             return [self._row(guide) for guide in others]
-        found = [Rows.line(words.OFFERED), self._row(offered), Rows.line()]
-        return [*found, Rows.line(words.OTHERS), *map(self._row, others)] if others else found
+        found = [Rows.line(pages.OFFERED), self._row(offered), Rows.line()]
+        return [*found, Rows.line(pages.OTHERS), *map(self._row, others)] if others else found
 
     def _row(self, guide: Guide) -> Option:
         cells = [

@@ -12,14 +12,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mentorflow.tui import words
 from mentorflow.tui.keys import MORE, Command, bindings, key_name
 from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
+from mentorflow.tui.words import help
 
 _HELP = (
-    Command("more_than", "m", "When it is more", words.MORE_HELP, priority=False),
+    Command("more_than", "m", "When it is more", help.MORE_HELP, priority=False),
     Command("keys", "k", "Keys", "What can be done on the page behind.", priority=False),
     Command("back", "escape,f1,q", "Back", "Back to the page behind.", "right", priority=False),
     MORE,
@@ -68,9 +68,9 @@ class HelpScreen(ModalScreen[None]):
         for command in self._explained:
             if command.keys:
                 told += _row(_keys(command), command.label, command.help, width)
-        told += [Content(""), *(Content.styled(line, "$soft") for line in words.HELP_NOTES)]
-        told += [Content(""), *_row("m", words.MORE_TITLE, "", width)]
-        self._show(words.HELP_TITLE, told)
+        told += [Content(""), *(Content.styled(line, "$soft") for line in help.HELP_NOTES)]
+        told += [Content(""), *_row("m", help.MORE_TITLE, "", width)]
+        self._show(help.HELP_TITLE, told)
 
     def on_resize(self) -> None:
         """Set the table of keys anew."""
@@ -81,13 +81,13 @@ class HelpScreen(ModalScreen[None]):
         """Show where mentoring stops, and what then."""
         self._more = True
         told = [Content("")]
-        for title, text in words.MORE_THAN_MENTORING:
+        for title, text in help.MORE_THAN_MENTORING:
             told += [
                 Content.styled(title, "$strong bold"),
                 Content.styled(text, "$ink"),
                 Content(""),
             ]
-        self._show(words.MORE_TITLE, [*told, Content.styled(words.MORE_NOTE, "$soft italic")])
+        self._show(help.MORE_TITLE, [*told, Content.styled(help.MORE_NOTE, "$soft italic")])
 
     def action_back(self) -> None:
         """Back to the page behind."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
@@ -77,14 +75,10 @@ class PairScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time the page is shown."""
-        self.run_worker(self._read(), exclusive=True)
+        self.load(lambda: self.facilitator.history(self.pair.id), self._read)
 
-    async def _read(self) -> None:
-        try:
-            self.history = await asyncio.to_thread(self.facilitator.history, self.pair.id)
-        except MentorflowError as error:
-            self.tell(error)
-            return
+    def _read(self, history: History) -> None:
+        self.history = history
         self._fill()
         self.query_one(VerticalScroll).focus()
 

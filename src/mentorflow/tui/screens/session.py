@@ -16,7 +16,7 @@ from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
 from mentorflow.session.views import keep_to_core, partners, reckoning
 from mentorflow.sitting import Sitting
-from mentorflow.tui import memory_view, sayings, session_view, time_ways
+from mentorflow.tui import memory_view, session_view, time_ways
 from mentorflow.tui.keys import SESSION, UNSAVED, Command, bindings
 from mentorflow.tui.messages import GoHome
 from mentorflow.tui.screens.ask import AskLine, AskWay, Reading
@@ -34,6 +34,7 @@ from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.small import TooSmall
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
+from mentorflow.tui.words import sayings
 
 _OFF = frozenset({"off_record", "clock", "help", "leave"})
 _READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})

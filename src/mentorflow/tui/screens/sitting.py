@@ -16,7 +16,7 @@ from mentorflow.journal.saver import SaveReport
 from mentorflow.journal.writing import dump, export_text
 from mentorflow.model.moves import Move
 from mentorflow.sitting import Sitting
-from mentorflow.tui import sayings, session_view
+from mentorflow.tui import session_view
 from mentorflow.tui.keys import Command, usable
 from mentorflow.tui.messages import Leave, NeedHelp
 from mentorflow.tui.screens.ask import AskLine
@@ -28,6 +28,7 @@ from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
+from mentorflow.tui.words import sayings
 
 T = TypeVar("T")
 TICK = 30.0

@@ -18,7 +18,7 @@ from mentorflow.model.moves import Lengthen
 from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.words import CLOSING
 from mentorflow.session.views import answer_line, passed, reckoning
-from mentorflow.tui import sayings, session_view
+from mentorflow.tui import session_view
 from mentorflow.tui.screens.ask import key_line
 from mentorflow.tui.screens.sheet import Sheet
 from mentorflow.tui.table import Table
@@ -26,6 +26,7 @@ from mentorflow.tui.text import cut, shown_line
 from mentorflow.tui.widgets.ends import spread
 from mentorflow.tui.widgets.rows import Rows
 from mentorflow.tui.widgets.time_line import strokes
+from mentorflow.tui.words import sayings
 
 _TITLE, _STEP, _WIDTH = 26, 36, 58
 _KEYS = "123456789abcdefghilmnopqrstuvwxyz"
