@@ -444,3 +444,70 @@ def test_what_cannot_be_opened_is_said_and_ends_the_app(facilitator: Facilitator
     asyncio.run(run())
     assert app.return_code == 2
     assert "nobody" in app.last_words
+
+
+@both_sizes
+def test_pages_look_the_same_after_a_session(
+    small: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    held(small, clock)
+    seen: list[str] = []
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben", "1 pair")
+        seen.append(text(pilot.app))
+        await pilot.press("f1")
+        await sees(pilot, "What can be done here")
+        seen.append(text(pilot.app))
+        await pilot.press("escape")
+        await sees(pilot, "1 pair")
+        await pilot.press("s")
+        await sees(pilot, "Offered")
+        await pilot.press("enter")
+        await sees(pilot, "Asha, what now?")
+        await pilot.press("f3", "3")
+        await sees(pilot, "Is this what you both want to keep?")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await until(pilot, lambda: "want to keep" not in flat(pilot.app))
+        await pilot.press("enter")
+        await sees(pilot, "Due before you next meet")
+        seen.append(text(pilot.app))
+        await pilot.press("f1")
+        await sees(pilot, "What can be done here")
+        seen.append(text(pilot.app))
+
+    play(small, act, size)
+    home, help_page, home_again, help_again = seen
+    assert [_edges(page) for page in (home_again, help_again)] == [
+        _edges(page) for page in (home, help_page)
+    ]
+
+
+def _edges(page: str) -> list[tuple[int, int]]:
+    """Where the hairline of a page begins and ends."""
+    lines = [line for line in page.splitlines() if set(line.strip()) == {"─"}]
+    return [(line.index("─"), len(line)) for line in lines]
+
+
+def test_what_a_key_does_hangs_under_its_own_column(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Begin with someone")
+        await pilot.press("n")
+        await sees(pilot, "Mentee")
+        await pilot.press("f1")
+        await sees(pilot, "choose a guide")
+        lines = text(pilot.app).splitlines()
+        (place,) = [n for n, line in enumerate(lines) if "Keep the two names" in line]
+        assert lines[place + 1].index("and") == lines[place].index("Keep")
+
+    play(facilitator, act, (60, 24))
+
+
+def test_help_at_an_empty_home_lists_only_what_can_be_done(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Begin with someone")
+        await pilot.press("f1")
+        await sees(pilot, "What can be done here", "New pair")
+        assert "Start a session" not in flat(pilot.app)
+
+    play(facilitator, act)

@@ -22,6 +22,7 @@ from mentorflow.sitting import Preview, Sitting
 from mentorflow.tui import messages, theme
 from mentorflow.tui.palette import ScreenCommands
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import sayings
 
 _SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """What the app ends with when it is told from outside to stop."""
@@ -242,16 +243,20 @@ class MentorflowApp(App[None]):
     def _need_help(self, event: messages.NeedHelp) -> None:
         from mentorflow.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(event.commands))
+        self.push_screen(HelpScreen(event.commands, event.about))
 
     @on(messages.Leave)
     async def _leave(self) -> None:
         await self.action_quit()
 
     async def action_quit(self) -> None:
-        """Leave; the last save is waited for."""
+        """Leave; the last save is waited for. An open session is one to go on with."""
         self.gather()
+        sitting = self.sitting
         self.put_down()
+        ours = sitting is not None and not sitting.read_only_reason
+        if sitting and ours and sitting.session.status == "open" and not self.last_words:
+            self.last_words = sayings.to_go_on(sitting.session.pair.id)
         self.exit()
 
     def action_help_quit(self) -> None:

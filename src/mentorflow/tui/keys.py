@@ -6,8 +6,8 @@ its `commands`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from textual.binding import Binding, BindingType
 
@@ -78,6 +78,28 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
         if command.action == "help":
             found.append(Binding("question_mark", "help", show=False))
     return found
+
+
+class Commanded(Protocol):
+    """A screen with a table of commands, some of which may not be possible now."""
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, in order of importance."""
+        ...
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done now."""
+        ...
+
+
+def usable(screen: Commanded) -> list[Command]:
+    """What can be done on a screen now."""
+    return [
+        command
+        for command in screen.commands
+        if "." in command.action or screen.check_action(command.action, ())
+    ]
 
 
 HELP = Command("help", "f1,ctrl+g", "Help", "Explain the keys of this page.", "right")

@@ -57,9 +57,10 @@ class ReadGuides(Message):
 
 @dataclass
 class NeedHelp(Message):
-    """Show what can be done on a page."""
+    """Show what can be done on a page, and before that what the page is for: title and text."""
 
     commands: Sequence[Command]
+    about: Sequence[tuple[str, str]] = ()
 
 
 class Leave(Message, namespace="app"):

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from mentorflow.model.dates import day, day_and_time, short_day
 from mentorflow.model.session import Session
 from mentorflow.session.views import Recorded, name, recorded, unreached
-from mentorflow.tui import sayings
+from mentorflow.tui.words import sayings
 
 
 class ReadRow(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
@@ -15,22 +14,22 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Offer
 from mentorflow.model.people import Pair
 from mentorflow.session.outline import outline
-from mentorflow.tui import words
+from mentorflow.sitting import Preview
 from mentorflow.tui.keys import Command, bindings
 from mentorflow.tui.messages import BeginWith, Walk
 from mentorflow.tui.screens.ask import AskLine, Reading
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
+from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import pages
 
 _GUIDES = (
     Command("choose", "", "Start", "Start with the guide under the bar."),
@@ -65,30 +64,26 @@ class GuideChoiceScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """The list, and what the guide under the bar holds."""
-        left = Content.styled(words.CHOOSE_GUIDE if self.pair else words.GUIDES, "$strong bold")
-        with Desk(), Page():
+        left = Content.styled(pages.CHOOSE_GUIDE if self.pair else pages.GUIDES, "$strong bold")
+        with Ground(), Page():
             yield PageHead(left, self.pair.names if self.pair else "")
             with Horizontal():
-                yield Rows(enter=words.START if self.pair else "")
+                yield Rows(enter=pages.START if self.pair else "")
                 with VerticalScroll(can_focus=False):
                     yield Static("", id="guide", markup=False)
         yield Status()
         yield KeyBar()
 
-    async def on_mount(self) -> None:
-        """Read the shelf without holding up the first paint."""
-        self.run_worker(self._read())
+    def on_mount(self) -> None:
+        """Read the shelf."""
+        self.load(self._shelf, self._read)
 
-    async def _read(self) -> None:
-        try:
-            self._guides, self._offer = await asyncio.to_thread(self._shelf)
-        except MentorflowError as error:
-            self.tell(error)
-            return
+    def _read(self, shelf: tuple[dict[str, Guide], Offer | None]) -> None:
+        self._guides, self._offer = shelf
         self._list()
         self.query_one(Rows).focus()
         if not self._guides:
-            self.query_one(Status).say(words.NO_GUIDES)
+            self.query_one(Status).say(pages.NO_GUIDES)
 
     def _shelf(self) -> tuple[dict[str, Guide], Offer | None]:
         listed = self.facilitator.shelf().values()
@@ -106,7 +101,7 @@ class GuideChoiceScreen(PageScreen):
 
     def _found(self) -> list[Option]:
         found = [guide for guide in self._guides.values() if self._matches(guide)]
-        heading = words.FOUND if found else words.NOTHING_FOUND
+        heading = pages.FOUND if found else pages.NOTHING_FOUND
         return [Rows.line(shown_line(heading.format(word=self._word))), *map(self._row, found)]
 
     def _matches(self, guide: Guide) -> bool:
@@ -119,8 +114,8 @@ class GuideChoiceScreen(PageScreen):
         others = [guide for guide in self._guides.values() if guide is not offered]
         if offered is None:
             return [self._row(guide) for guide in others]
-        found = [Rows.line(words.OFFERED), self._row(offered), Rows.line()]
-        return [*found, Rows.line(words.OTHERS), *map(self._row, others)] if others else found
+        found = [Rows.line(pages.OFFERED), self._row(offered), Rows.line()]
+        return [*found, Rows.line(pages.OTHERS), *map(self._row, others)] if others else found
 
     def _row(self, guide: Guide) -> Option:
         cells = [
@@ -169,22 +164,18 @@ class GuideChoiceScreen(PageScreen):
     @work
     async def action_find(self) -> None:
         """Only guides with a word in them; an empty line brings all back."""
-        word = await self.app.push_screen_wait(AskLine(words.FIND_GUIDE, keys="find"))
+        word = await self.app.push_screen_wait(AskLine(pages.FIND_GUIDE, keys="find"))
         self._word = (word or "").strip()
         self._list()
 
-    @work
-    async def action_read(self) -> None:
+    def action_read(self) -> None:
         """Every question of the guide under the bar, in the words that this pair would meet."""
-        if self._chosen is None:
-            return
-        preview = partial(self.facilitator.preview, self._chosen, self._lender)
-        try:
-            session = (await asyncio.to_thread(preview)).session
-        except MentorflowError as error:
-            self.tell(error)
-            return
-        self.app.push_screen(Reading(shown(outline(session), "$ink")))
+        if self._chosen is not None:
+            preview = partial(self.facilitator.preview, self._chosen, self._lender)
+            self.load(preview, self._show_questions)
+
+    def _show_questions(self, preview: Preview) -> None:
+        self.app.push_screen(Reading(shown(outline(preview.session), "$ink")))
 
     def action_walk(self) -> None:
         """Try the guide under the bar out."""

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from mentorflow.model.text import clean_line
-from mentorflow.tui.sayings import MAKE_ROOM, STILL_ON_SCREEN
+from mentorflow.tui.words.sayings import MAKE_ROOM, STILL_ON_SCREEN
 
 
 class Band(Widget):

@@ -8,8 +8,8 @@ from textual.widgets import Static
 from mentorflow.model.dates import day_and_time, short_day
 from mentorflow.session.views import recorded
 from mentorflow.sitting import Closed
-from mentorflow.tui import sayings
 from mentorflow.tui.text import shown, shown_line
+from mentorflow.tui.words import sayings
 
 
 class Farewell(Static):
