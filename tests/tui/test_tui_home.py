@@ -343,7 +343,7 @@ def test_a_walk_through_a_guide_keeps_nothing(small: Facilitator) -> None:
         await pilot.press("w")
         await sees(pilot, "Asha, what now?", "A walk through: nothing is kept.")
         await types(pilot, "to see it")
-        await pilot.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+n")
+        await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
         await sees(pilot, "to see it", "Meet again")
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(pilot, "That was the whole of it, and nothing was kept.")
@@ -352,6 +352,20 @@ def test_a_walk_through_a_guide_keeps_nothing(small: Facilitator) -> None:
 
     play(small, act, start=StartRequest(pair="asha-ben"))
     assert there() == before
+
+
+def test_a_walk_that_is_left_goes_home(small: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("g")
+        await sees(pilot, "Small session")
+        await pilot.press("slash")
+        await types(pilot, "small one\n")
+        await pilot.press("w")
+        await sees(pilot, "Asha, what now?")
+        await pilot.press("ctrl+q")
+        await sees(pilot, "Two people, one screen,")
+
+    play(small, act)
 
 
 def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(

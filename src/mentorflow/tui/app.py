@@ -254,6 +254,9 @@ class MentorflowApp(App[None]):
         self.gather()
         sitting = self.sitting
         self.put_down()
+        if sitting and not sitting.kept and not (self._start and self._start.preview):
+            self._go_home()
+            return
         ours = sitting is not None and not sitting.read_only_reason
         if sitting and ours and sitting.session.status == "open" and not self.last_words:
             self.last_words = sayings.to_go_on(sitting.session.pair.id)

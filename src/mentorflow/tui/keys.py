@@ -126,6 +126,7 @@ SESSION = (
     Command("clock", "f9", "Clock", "Pause, take five minutes more, or shorten what is left."),
     Command("last_time", "ctrl+l", "Last time", "What you said last time."),
     Command("targets", "ctrl+t", "Targets", "What is still open between you."),
+    Command("put_inside", "", "Add a short guide", "WOOP or another, after this stage.", footer=""),
     *UNSAVED,
     *ALWAYS,
 )

@@ -21,6 +21,7 @@ from mentorflow.tui.keys import SESSION, UNSAVED, Command, bindings
 from mentorflow.tui.messages import GoHome
 from mentorflow.tui.screens.ask import AskLine, AskWay, Reading
 from mentorflow.tui.screens.closing import ClosingScreen
+from mentorflow.tui.screens.inside import put_inside
 from mentorflow.tui.screens.sitting import SittingScreen
 from mentorflow.tui.screens.stages_map import StagesMap
 from mentorflow.tui.table import Table
@@ -293,6 +294,12 @@ class SessionScreen(SittingScreen[None]):
         step = await self.app.push_screen_wait(StagesMap(self.table))
         if step is not None and step != self.table.session.here:
             await self._to(step)
+
+    @work
+    async def action_put_inside(self) -> None:
+        """Add a short guide after this stage."""
+        self.collect()
+        await put_inside(self)
 
     def action_last_time(self) -> None:
         """What was said last time, on a sheet."""

@@ -150,6 +150,8 @@ class SittingScreen(Screen[T], Generic[T]):
     def saying(self) -> str:
         """The last thing that matters, past tense, time last."""
         report = self.table.report
+        if not self.table.sitting.kept:
+            return self._noted or sayings.WALK
         if self.table.read_only:
             return self.table.sitting.read_only_reason
         parts = (self._noted, report.conflict, sayings.saved(report.saved_at)) if report else ()

@@ -38,7 +38,9 @@ class Farewell(Static):
         lines = [
             Content.styled("The session is closed, and your notes are written.", "bold $strong")
         ]
-        if closed.trouble:
+        if not (closed.notes or closed.trouble):
+            lines = [Content.styled(sayings.WALKED, "bold $strong")]
+        elif closed.trouble:
             lines = [
                 Content.styled("The session is closed and kept.", "bold $strong"),
                 Content.styled("Its notes could not be written: ", "$ink") + shown(closed.trouble),

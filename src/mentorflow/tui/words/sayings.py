@@ -28,7 +28,16 @@ CLOSING = "Keep and sign"
 TO_BOTH = "To both"
 CLOSING_AIM = "What you want to keep, in words that you both sign."
 CLOSING_TIP = "Read it aloud. Change a word wherever it is not what you meant."
+PUT_INSIDE = "After this stage, then on as planned:"
+NOTHING_FITS_INSIDE = "There is no guide that fits inside another."
+WALK = "A walk through: nothing is kept."
+WALKED = "That was the whole of it, and nothing was kept."
 MAKE_ROOM = "Make some room, or keep a copy somewhere else."
+
+
+def put_inside(title: str, minutes: int) -> str:
+    """What was added to the session."""
+    return f"After this stage: {title}, {minutes} min."
 
 
 def possessive(name: str) -> str:
