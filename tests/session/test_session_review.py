@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from builders import DAY, opened
-from mentorflow.model.session import OpenTarget
-from mentorflow.session.review import review_question
+from mentorflow.model.session import OpenObjective, OpenTarget
+from mentorflow.session.review import objective_question, review_question
 
 
 def asked(**of: object) -> str:
@@ -46,6 +46,20 @@ def test_that_it_moved_twice_is_said_once_and_not_counted_on() -> None:
     thrice = asked(moved=3)
     assert "moved" not in thrice
     assert thrice.endswith("What would you like to do with it now?")
+
+
+def test_a_long_target_is_cut_at_a_word() -> None:
+    long = asked(text="I will " + "write the whole of it down " * 4)
+    assert "“write the whole of it down write the whole of it down…”" in long
+
+
+def test_an_objective_is_asked_about_by_its_owner_or_by_both() -> None:
+    aim = {"id": "2026-10-20.o1", "text": "Lead a project", "made_on": dt.date(2026, 10, 20)}
+    own = OpenObjective.model_validate(aim | {"owner": "asha"})
+    ours = OpenObjective.model_validate(aim | {"owner": "pair"})
+    set_out = "you set out towards “Lead a project”. Where does it stand now?"
+    assert objective_question(opened(), own) == f"Asha, {set_out}"
+    assert objective_question(opened(), ours) == f"You {set_out.removeprefix('you ')}"
 
 
 def test_what_the_owner_called_done_is_put_to_the_witness() -> None:
