@@ -22,7 +22,7 @@ version = 1
 title = "Small session"
 summary = "A small one."
 forms = ["mentoring", "peer"]
-suits = ["usual", "first"]
+suits = ["usual", "first", "new-role"]
 
 [[stages]]
 id = "arrive"
@@ -178,7 +178,7 @@ def test_a_session_begins_at_its_first_question_and_is_found_again(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("s")
-        await sees(pilot, "Offered", "Your usual session.")
+        await sees(pilot, "Offered", "It fits what you set out to do.")
         await pilot.press("enter")
         await sees(pilot, "Asha, what now?")
         await types(pilot, "a word")
@@ -288,9 +288,9 @@ def test_guides_can_be_read_before_there_is_a_pair(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Read the guides")
         await pilot.press("g")
-        await sees(pilot, "The guides", "Small session")
+        await sees(pilot, "The guides", "Career and gaps")
         await pilot.press("end")
-        await sees(pilot, "A small one.", "Arrive")
+        await sees(pilot, "Wish, obstacle, plan 8 min", "A wish in a few words")
 
     play(small, act, size)
 
@@ -299,16 +299,16 @@ def test_guides_can_be_read_before_there_is_a_pair(
 def test_a_guide_is_found_by_a_word_in_it(small: Facilitator, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("g")
-        await sees(pilot, "Small session", "Mentoring session")
+        await sees(pilot, "Career and gaps")
         await pilot.press("slash")
         await types(pilot, "small one\n")
         await sees(pilot, "With “small one”", "Small session", "A small one.")
-        assert "Mentoring session" not in text(pilot.app)
+        assert "Career and gaps" not in text(pilot.app)
         await pilot.press("slash")
         await types(pilot, "[/red]\n")
         await sees(pilot, "Nothing with “[/red]” in it")
         await pilot.press("r", "w", "slash", "enter")
-        await sees(pilot, "Mentoring session")
+        await sees(pilot, "Career and gaps")
 
     play(small, act, size)
 
@@ -357,9 +357,10 @@ def test_a_walk_through_a_guide_keeps_nothing(small: Facilitator) -> None:
 def test_a_walk_that_is_left_goes_home(small: Facilitator) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("g")
-        await sees(pilot, "Small session")
+        await sees(pilot, "Career and gaps")
         await pilot.press("slash")
         await types(pilot, "small one\n")
+        await sees(pilot, "A small one.")
         await pilot.press("w")
         await sees(pilot, "Asha, what now?")
         await pilot.press("ctrl+q")

@@ -107,7 +107,7 @@ class GuideChoiceScreen(PageScreen):
     def _matches(self, guide: Guide) -> bool:
         stages = (text for stage in guide.stages for text in (stage.title, stage.aim))
         told = " ".join((guide.id, guide.title, guide.summary, *guide.suits, *stages))
-        return all(part in told.casefold() for part in self._word.casefold().split())
+        return self._word.casefold() in told.casefold()
 
     def _all(self) -> list[Option]:
         offered = self._guides.get(self._offer.guide) if self._offer else None
