@@ -120,9 +120,9 @@ class FormRow(Horizontal):
         line = self.query_one(Line)
         line.styles.width = max(8, Content(line.text).cell_length + 1) if note else "1fr"
 
-    def take_focus(self) -> None:
+    def take_focus(self, *, scroll_visible: bool = True) -> None:
         """Put the cursor here."""
-        (self.query_one(ScaleRow) if self.blank.scale else self.query_one(Line)).focus()
+        self.query_one(ScaleRow if self.blank.scale else Line).focus(scroll_visible)
 
 
 class Form(Vertical):

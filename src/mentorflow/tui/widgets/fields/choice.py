@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 
+from mentorflow.tui import words
 from mentorflow.tui.widgets.choices import Choices, Way
 from mentorflow.tui.widgets.fields.base import AnswerField
 from mentorflow.tui.widgets.fields.sides import lean
@@ -15,7 +16,11 @@ from mentorflow.tui.widgets.fields.sides import lean
 class ChoiceField(AnswerField):
     """The options, one key each."""
 
-    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("1-9", "Choose"),)
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        """One digit for each option."""
+        digits = self.query_one(Choices).digits
+        return () if self.read_only else ((digits, words.CHOOSE_ONE),)
 
     def compose(self) -> ComposeResult:
         """The options."""

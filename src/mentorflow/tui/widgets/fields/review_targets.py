@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -31,7 +31,12 @@ _NEW_DAY = Blank("due", words.NEW_DAY, words.DAY_EXAMPLE)
 class ReviewTargetsField(WalkField):
     """One target at a time: what became of it, a line of words, a new day if it moved."""
 
-    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("1-6", "How it went"),)
+    one = "target"
+
+    @property
+    def digits_label(self) -> str:
+        """How it went; to the witness, how they see it."""
+        return words.AS_YOU_SEE_IT if self.target.unconfirmed else words.HOW_IT_WENT
 
     def ids(self) -> Sequence[str]:
         """The targets, in the order in which they were laid out."""
@@ -79,7 +84,7 @@ class ReviewTargetsField(WalkField):
         if self.place + 1 < len(self.step.targets):
             after = self.step.targets[self.place + 1]
             owner = self.session.pair.person(after.owner).name
-            pairs.append((words.NEXT_TARGET, f"{bare(after.text)}, {owner}"))
+            pairs.append((words.NEXT, f"{bare(after.text)}, {owner}"))
         return pairs
 
     def between(self) -> ComposeResult:
@@ -111,7 +116,7 @@ class ReviewTargetsField(WalkField):
     def after_choice(self) -> None:
         """To the new day first, where there is to be one."""
         if self.report.get("outcome") == "moved":
-            self.query_one(FormRow).take_focus()
+            self.query_one(FormRow).take_focus(scroll_visible=False)
         else:
             super().after_choice()
 
