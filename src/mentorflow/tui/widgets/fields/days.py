@@ -6,7 +6,9 @@ import datetime as dt
 from typing import Any
 
 from mentorflow.model.dates import day, parse_day
+from mentorflow.session.making import not_a_day
 from mentorflow.tui import words
+from mentorflow.tui.widgets.form import FormRow
 
 
 def dated(said: object, on: dt.date) -> dict[str, Any]:
@@ -24,6 +26,15 @@ def typed(answer: dict[str, Any], on: dt.date) -> str:
         date = dt.date.fromisoformat(str(due))
         return day(date, on) if date >= on else date.isoformat()
     return str(answer.get(words.UNREAD_DAY) or "")
+
+
+def refused(row: FormRow, on: dt.date) -> bool:
+    """Whether the words in a row are no day; then it says so, and has the cursor."""
+    said = not_a_day(str(row.value or ""), on)
+    if said:
+        row.tell(said)
+        row.take_focus()
+    return bool(said)
 
 
 def understood(said: object, on: dt.date) -> str:

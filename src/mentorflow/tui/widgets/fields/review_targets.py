@@ -19,7 +19,7 @@ from mentorflow.session.review import (
 )
 from mentorflow.tui import words
 from mentorflow.tui.widgets.choices import Way
-from mentorflow.tui.widgets.fields.days import dated, typed, understood
+from mentorflow.tui.widgets.fields.days import dated, refused, typed, understood
 from mentorflow.tui.widgets.fields.walk import WalkField
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.line import Line
@@ -105,6 +105,11 @@ class ReviewTargetsField(WalkField):
         row = self.query_one(FormRow)
         row.set_class(self.report.get("outcome") != "moved", "-away")
         row.tell(understood(row.value, self.session.on))
+
+    def held(self) -> bool:
+        """A day that cannot be read stays where it is, and says what can."""
+        moved = self.report.get("outcome") == "moved" and not self.read_only
+        return moved and refused(self.query_one(FormRow), self.session.on)
 
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
         """Only what moved has a new day."""

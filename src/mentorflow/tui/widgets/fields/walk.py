@@ -176,6 +176,8 @@ class WalkField(AnswerField):
         return self._move(-1)
 
     def _move(self, way: int) -> bool:
+        if self.held():
+            return True
         if not 0 <= self.place + way < len(self.ids()):
             return False
         self.place += way
