@@ -119,3 +119,22 @@ def test_a_witness_is_shown_two_keys(facilitator: Facilitator) -> None:
 
     hold(facilitator, act, SMALL)
     assert "reopened" in str(draft_of(facilitator))
+
+
+def test_a_new_day_that_is_none_stays_until_it_is_one(facilitator: Facilitator) -> None:
+    held_before(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "3", "4")
+        await types(pilot, "soonish\nbusy")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "“soonish” is not a day yet; write fri, in two", "Target 1 of 2")
+        await pilot.press(*["backspace"] * 7)
+        await types(pilot, "fri")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Target 2 of 2")
+
+    hold(facilitator, act, SMALL)
+    draft = str(draft_of(facilitator))
+    assert "2026-11-06" in draft
+    assert "by_when" not in draft
