@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 from mentorflow.facilitator import Facilitator
@@ -14,6 +15,10 @@ def run_app(
     """Hold the terminal until the pair leaves; the exit code says how it ended."""
     start = StartRequest(pair, guide or "", session) if pair or session else None
     app = MentorflowApp(facilitator, start=start)
+    with contextlib.suppress(ImportError):  # no such driver here; pastes are as Textual reads them
+        from mentorflow.tui.pasting import mind_pastes
+
+        mind_pastes()
     app.run()
     if app.last_words:
         print(app.last_words, file=sys.stderr)  # noqa: T201
