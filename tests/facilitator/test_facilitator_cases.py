@@ -12,6 +12,7 @@ from mentorflow.errors import MentorflowError, OpenDraftError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Write
 from mentorflow.sitting import Sitting
+from small_guide import GUIDE as SMALL
 
 GUIDE = "mentoring-session"
 
@@ -144,3 +145,41 @@ def test_a_session_is_read_under_its_lock(facilitator: Facilitator, pair: str) -
     second = Sitting(stale, first.history, facilitator.journal, facilitator.clock)
     assert second.session.find(stale.here).answer == "written in the other window"
     second.leave()
+
+
+def own(facilitator: Facilitator, id: str, **change: object) -> None:
+    """Put a guide on the journal's shelf: the small one, changed."""
+    shelf = facilitator.journal.root / "guides"
+    shelf.mkdir(parents=True, exist_ok=True)
+    text = SMALL.replace('id = "small"', f'id = "{id}"')
+    for key, value in change.items():
+        text = text.replace('title = "Small session"', f'title = "Small session"\n{key} = {value}')
+    (shelf / f"{id}.toml").write_text(text, encoding="utf-8")
+
+
+def test_ones_own_guide_comes_before_ours_and_before_one_for_both_forms(
+    facilitator: Facilitator,
+) -> None:
+    peers = facilitator.new_pair(form="peer", names=("Noor", "Kit")).id
+    for day in (1, 2):
+        facilitator.record(peers, "first-meeting", dt.date(2026, 11, day), {})
+    ours = facilitator.offer(peers)
+    assert ours is not None and ours.guide == "peer-exchange"
+    own(facilitator, "zest", suits='["usual"]')
+    theirs = facilitator.offer(peers)
+    assert theirs is not None and theirs.guide == "zest"
+
+
+def test_a_guide_whose_wording_fails_for_some_is_not_taken(
+    facilitator: Facilitator, pair: str
+) -> None:
+    own(facilitator, "grow")
+    path = facilitator.journal.root / "guides" / "grow.toml"
+    assert facilitator.guide("grow").title == "Small session"
+    failing = path.read_text("utf-8").replace("What is new?", "{{ last_session.on | day }}?")
+    path.write_text(failing, encoding="utf-8")
+    assert facilitator.guide("grow").title == "One goal (GROW)"
+    assert facilitator.shelf()["grow"].origin == "shipped"
+    (broken,) = [listed for listed in facilitator.guides() if listed.mistakes]
+    assert broken.path == str(path)
+    facilitator.start(pair, "grow").leave()

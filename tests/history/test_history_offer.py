@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from builders import DAY, guide, mentoring, peers
+from builders import DAY, guide, mentoring
 from mentorflow.history.offer import offer
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History, Meeting, Target
@@ -104,12 +104,6 @@ def test_the_count_begins_again_with_a_review() -> None:
 def test_a_light_pair_is_not_asked_for_a_review() -> None:
     light = mentoring().model_copy(update={"formality": "light"})
     assert offered(past(9, light))[0] == "usual"
-
-
-def test_of_two_that_suit_the_one_for_this_form_alone_is_offered() -> None:
-    own = guide(id="zz-peers", suits=["usual"], forms=["peer"])
-    assert offered(past(2, peers()), [*ALL, own])[0] == "zz-peers"
-    assert offered(past(2), [*ALL, own])[0] == "usual"
 
 
 def test_of_two_alike_the_first_is_offered() -> None:

@@ -116,3 +116,19 @@ def test_time_is_spent_where_the_pair_is(facilitator: Facilitator, pair: str) ->
     facilitator.clock.seconds += 90.6  # type: ignore[attr-defined]
     hold(sitting, "/next\n/leave\n")
     assert sitting.session.stages[0].spent == 90
+
+
+def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(
+    facilitator: Facilitator, pair: str
+) -> None:
+    sitting = facilitator.start(pair, "small")
+    first = "call Priya\n\nxyz\nfri\n\n\n6\n"
+    more = "Write to Dan\n\n\n\n\n\nWe will meet\n\n\n\n\n\n\n/leave\n"
+    _, out = hold(sitting, f"/go targets\n\n{first}{more}")
+    answer: Any = sitting.session.find("targets/promise/asha").answer
+    texts = [target.text for target in answer[0][1]]
+    assert texts == ["I will call Priya", "Write to Dan", "We will meet"]
+    assert "I will call Priya" in out
+    assert "“xyz” is not a day yet; write fri, in two weeks, 12 Dec, or leave it empty." in out
+    assert "Under seven: what would make it smaller?" in out
+    assert out.count("Three is usually plenty.") == 1

@@ -6,12 +6,13 @@ import pytest
 
 from builders import guide, opened, peers
 from mentorflow.errors import MoveError
+from mentorflow.history.fold import fold
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.moves import Go, Insert, Write
 from mentorflow.model.session import Session
 from mentorflow.session.layout import lay_inside
-from mentorflow.session.moves import apply, following
+from mentorflow.session.moves import apply, close, following
 
 SHORT = Guide.model_validate(
     {
@@ -84,6 +85,13 @@ def test_among_peers_it_belongs_to_whose_half_it_is() -> None:
     assert [stage.round for stage in added] == ["kit", "kit"]
     assert [step.who for stage in added for step in stage.steps] == ["kit", "noor"]
     assert [stage.minutes for stage in added] == [4, 4]
+
+
+def test_its_wordings_are_remembered_wherever_it_was_put() -> None:
+    session = put_inside(put_inside(opened()))
+    history = fold(session.pair, [close(session, session.started)], ())
+    assert history.wordings_used("woop/wish/wish") == (0,)
+    assert history.wordings_used("small/strengths/moment") == (0,)
 
 
 def test_what_has_an_ending_of_its_own_does_not_fit_inside() -> None:

@@ -89,3 +89,11 @@ def test_a_guide_may_lose_wordings_meanwhile(kept: int) -> None:
     stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
     stages[2]["prompts"][0]["others"] = list(TEXTS[1 : 1 + kept])
     assert asked(laid(past, stages=stages).find(MOMENT)) == TEXTS[: 1 + kept]
+
+
+def test_what_follows_from_the_core_prompt_stays() -> None:
+    stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
+    stages[2]["prompts"][0]["core"] = False
+    first = laid([], stages=stages)
+    again = laid([done(first)], stages=stages)
+    assert again.find(MOMENT).question == TEXTS[0]

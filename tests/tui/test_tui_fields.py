@@ -258,7 +258,7 @@ def test_a_target_is_an_answer_from_its_first_letter(size: tuple[int, int]) -> N
         await types(pilot, "show it\nbook a room\n12 dec\nshe says so\nif not, then soon\n")
         await sees(pilot, "Saturday 12 December")
         await pilot.press("6")
-        await sees(pilot, "Under seven.")
+        await sees(pilot, "Under seven: what would make it smaller?")
 
     said = play(desk(PROMISE), act, size).said
     assert said[0][1]["asha"][0]["text"] == "I will s"

@@ -15,7 +15,7 @@ def guides(options: Namespace) -> int:
     from mentorflow.cli.shelf import guide_lines, guide_rows
 
     facilitator = facilitator_of(options)
-    listed = facilitator.guides(try_out=True)
+    listed = facilitator.guides()
     taken = facilitator.shelf()
     if options.json:
         output.as_json("guides", guide_rows(listed, taken))

@@ -19,12 +19,10 @@ from mentorflow.sitting import history_of
 class Shelf(Desk):
     """The use cases around guides."""
 
-    def guides(self, *, try_out: bool = False) -> tuple[ListedGuide, ...]:
+    def guides(self) -> tuple[ListedGuide, ...]:
         """Every guide file on the shelf, nearest last, broken ones with their mistakes.
 
-        `try_out` also puts every wording of guides that are not ours into words for sample pairs,
-        which takes a while; a wording that fails is refused without it too, when a session is
-        laid out.
+        Guides that are not ours are tried out for pairs with all kinds of past.
         """
         from mentorflow.guides.reading import read_guide
 
@@ -33,8 +31,7 @@ class Shelf(Desk):
             guide: Guide | None = None
             mistakes: tuple[Mistake, ...] = (Mistake(line=0, what=file.reason),)
             if not file.reason:
-                tried = try_out and file.origin != "shipped"
-                guide, mistakes = read_guide(file.text, try_out=tried)
+                guide, mistakes = read_guide(file.text, try_out=file.origin != "shipped")
             name = file.path.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
             shelf.append(
                 ListedGuide(
@@ -64,7 +61,7 @@ class Shelf(Desk):
 
         for file in reversed(self.journal.guide_texts()):
             if id in file.text:  # reading a guide takes longer than looking for a word in it
-                guide, _ = read_guide(file.text, try_out=False)
+                guide, _ = read_guide(file.text, try_out=file.origin != "shipped")
                 if guide and guide.id == id:
                     return guide, file.text
         raise UnknownError(
@@ -85,9 +82,13 @@ class Shelf(Desk):
 
     def offer(self, pair: str) -> Offer | None:
         """The guide that fits a pair today, and why."""
-        nearest = sorted(self.shelf().values(), key=lambda listed: listed.origin == "shipped")
-        guides = [listed.guide for listed in nearest if listed.guide]
-        return offer(self.history(pair), guides, self.clock.today())
+
+        def rank(listed: ListedGuide) -> tuple[bool, int]:
+            """One's own before ours; those made for one form alone before the others."""
+            return listed.origin == "shipped", len(listed.guide.forms) if listed.guide else 0
+
+        guides = [listed.guide for listed in sorted(self.shelf().values(), key=rank)]
+        return offer(self.history(pair), filter(None, guides), self.clock.today())
 
     def fits(self, guide: Guide, pair: Pair) -> None:
         """Be sure that a guide is for pairs of this form.

@@ -14,7 +14,7 @@ MOST_PROMPTS = 200
 MOST_OTHERS = 10
 MOST_OPTIONS = 12
 
-_SILENT = ("talk", "review-targets", "review-objectives")
+_SILENT = ("talk", "review-targets", "set-targets", "review-objectives", "set-objectives")
 _NAMED = ("title", "low", "high", "text")
 
 Table = Mapping[str, Any]
@@ -125,7 +125,7 @@ def _records(where: Path, prompt: Table) -> Iterator[Finding]:
     if "records" in prompt and prompt.get("kind") in _SILENT:
         yield (
             (*where, "records"),
-            f'kind = "{prompt["kind"]}" leaves nothing to record; leave `records` out, '
+            f'kind = "{prompt["kind"]}" has nothing to record in this way; leave `records` out, '
             'or write kind = "text"',
         )
 

@@ -48,7 +48,8 @@ _SHORTENED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”]*”")
-_NOT_ASKED = frozenset({"choice", "scale"})
+_OWN_WORDS = frozenset({"choice", "scale", "review-targets", "review-objectives"})
+"""Kinds that are asked in words of their own, or in one way only."""
 
 Text = tuple[Path, str, str]
 """Where a text stands, which limit it keeps, and the text."""
@@ -143,7 +144,7 @@ def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
 
 
 def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
-    if prompt.kind not in _NOT_ASKED and not FEWEST_WAYS <= len(prompt.others) <= MOST_WAYS:
+    if prompt.kind not in _OWN_WORDS and not FEWEST_WAYS <= len(prompt.others) <= MOST_WAYS:
         yield (*at, "others"), f"{FEWEST_WAYS} or {MOST_WAYS} other ways to ask are best"
     if prompt.kind == "choice" and not FEWEST_OPTIONS <= len(prompt.options) <= MOST_OPTIONS:
         yield (*at, "options"), f"{FEWEST_OPTIONS} to {MOST_OPTIONS} options are best"

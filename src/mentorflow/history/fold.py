@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,6 +13,9 @@ from mentorflow.model.history import Clause, History, Item, Meeting, Topic
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session, Step
 from mentorflow.model.words import Phase
+
+_INSIDE = re.compile(r"([^/.]+?)(?:-\d+)?\.([^/]+/.+)")
+"""A prompt of a guide that was put inside another: `woop.plan/promise`, `woop-2.plan/promise`."""
 
 
 def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> History:
@@ -94,7 +98,9 @@ def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
     """Take down which wording of each prompt was asked, the latest last."""
     for step in session.steps:
         if not step.skipped:
-            used = wordings.setdefault(f"{session.guide.id}/{step.prompt}", [])
+            inside = _INSIDE.match(step.prompt)
+            prompt = f"{inside[1]}/{inside[2]}" if inside else f"{session.guide.id}/{step.prompt}"
+            used = wordings.setdefault(prompt, [])
             used[:] = [number for number in used if number != step.wording] + [step.wording]
 
 

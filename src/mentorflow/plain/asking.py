@@ -10,6 +10,7 @@ from mentorflow.model.dates import day, parse_day
 from mentorflow.model.session import OpenTarget, Session, Step
 from mentorflow.model.words import PAIR
 from mentorflow.plain.lines import Lines
+from mentorflow.session.making import less_sure, not_a_day, plenty, promise
 from mentorflow.session.review import review_question, ways_out
 from mentorflow.session.views import answer_line
 
@@ -111,12 +112,12 @@ class Asker:
         return ""
 
     def _day(self, label: str) -> str | None:
-        while line := self._line(label):
+        while line := self._line(label).strip():
             found = parse_day(line, self.session.on)
             if found:
                 self.lines.say(day(found, self.session.on))
                 return found.isoformat()
-            self.lines.say("A day such as “fri”, “in two weeks” or “12 Dec”.")
+            self.lines.say(not_a_day(line, self.session.on))
         return None
 
     def _review_targets(self) -> None:
@@ -149,12 +150,16 @@ class Asker:
         made = self._owned()
         for owner in owners:
             name = self.session.pair.person(owner).name
-            while text := self._line(f"{name}, a target beginning with “I will” (empty ends):"):
-                target: dict[str, Any] = {"text": text}
+            while said := self._line(f"{name}, a target (empty ends). I will").strip():
+                target: dict[str, Any] = {"text": promise(said)}
+                if target["text"] != said:
+                    self.lines.say(target["text"])
                 made.setdefault(owner, []).append(target)
                 self.kept(made)
                 self._details(target)
                 self.kept(made)
+                if enough := plenty(len(made[owner])):
+                    self.lines.say(enough)
 
     def _details(self, target: dict[str, Any]) -> None:
         if first := self._line("First step:"):
@@ -168,6 +173,8 @@ class Asker:
         while line := self._line("How sure, from 0 to 10:"):
             if line.strip().isdecimal() and int(line) <= 10:
                 target["confidence"] = int(line)
+                if smaller := less_sure(int(line)):
+                    self.lines.say(smaller)
                 return
             self.lines.say("A whole number from 0 to 10, or an empty line to go on.")
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeVar
 
 from mentorflow.model.context import Context, LastSession, Name, ObjectiveSeen, Said, TargetSeen
 from mentorflow.model.history import History, Item, Target
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.words import PAIR
+
+V = TypeVar("V", ObjectiveSeen, Said)
 
 
 def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee: Person) -> Context:
@@ -25,13 +28,22 @@ def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee:
         last_session=_last(history),
         said_last=_said_last(history, you),
         open_targets=tuple(_target(pair, target) for target in history.open_targets),
-        objectives=_objectives(history),
-        strengths=tuple(_said(pair, item) for item in history.items if item.what == "strength"),
+        objectives=_own_first(_objectives(history), you.name, "owner"),
+        strengths=_own_first(
+            tuple(_said(pair, item) for item in history.items if item.what == "strength"),
+            you.name,
+            "who",
+        ),
         topics=tuple(
             Said(text=topic.text, who=_name(pair, topic.who), on=topic.on)
             for topic in history.topics
         ),
     )
+
+
+def _own_first(values: tuple[V, ...], name: str, whose: str) -> tuple[V, ...]:
+    """What is one's own before what is the other's, so that `first` finds it."""
+    return tuple(sorted(values, key=lambda value: getattr(value, whose) != name))
 
 
 def reviewing(seen: Context, history: History) -> Context:

@@ -102,6 +102,14 @@ def usable(screen: Commanded) -> list[Command]:
     ]
 
 
+def worded(
+    commands: Sequence[Command], first: Sequence[Command], **labels: str
+) -> Sequence[Command]:
+    """Commands with some of them in front, and with other labels for some of the actions."""
+    rest = [command for command in commands if command not in first]
+    return [each._replace(label=labels.get(each.action) or each.label) for each in (*first, *rest)]
+
+
 HELP = Command("help", "f1,ctrl+g", "Help", "Explain the keys of this page.", "right")
 MORE = Command("app.command_palette", "ctrl+p", "More", "Everything, by name.", "right")
 LEAVE = Command("leave", "ctrl+q", "Leave", "Leave; everything is kept.", "right")
@@ -121,6 +129,7 @@ SESSION = (
         "another_way", "f5", "Another way", "Ask the same question in other words.", roomy=True
     ),
     Command("skip", "f6", "Skip", "Leave this question out; what is written stays."),
+    Command("kept", "", "Kept so far", "Open one that is kept again, or take it out.", ""),
     Command("park", "f7", "Park", "Keep a topic for next time."),
     Command("off_record", "f8", "Off record", "Stop writing down, or go on writing."),
     Command("clock", "f9", "Clock", "Pause, take five minutes more, or shorten what is left."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 from mentorflow.facilitator import Facilitator
@@ -21,6 +22,10 @@ def run_app(
     asked = pair or session or preview
     start = StartRequest(pair, guide or "", session, preview) if asked else None
     app = MentorflowApp(facilitator, start=start)
+    with contextlib.suppress(ImportError):  # no such driver here; pastes are as Textual reads them
+        from mentorflow.tui.pasting import mind_pastes
+
+        mind_pastes()
     app.run()
     if app.last_words:
         print(app.last_words, file=sys.stderr)  # noqa: T201

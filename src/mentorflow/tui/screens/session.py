@@ -11,13 +11,12 @@ from textual.binding import BindingType
 
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Go, Park, Reword, Skip, Write
-from mentorflow.model.session import Session, Step
 from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
 from mentorflow.session.views import keep_to_core, partners, reckoning
 from mentorflow.sitting import Sitting
 from mentorflow.tui import memory_view, session_view, time_ways
-from mentorflow.tui.keys import SESSION, UNSAVED, Command, bindings
+from mentorflow.tui.keys import SESSION, UNSAVED, Command, bindings, worded
 from mentorflow.tui.messages import GoHome
 from mentorflow.tui.screens.ask import AskLine, AskWay, Reading
 from mentorflow.tui.screens.closing import ClosingScreen
@@ -57,10 +56,10 @@ class SessionScreen(SittingScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The page, with the field of the step on screen."""
-        step = self.table.session.step
+        session, read_only = self.table.session, self.table.read_only
         yield Head()
         yield TimeLine()
-        yield Desk(self._field_for(step) if step else None)
+        yield Desk(make_field(session, session.step, read_only) if session.step else None)
         yield Band()
         yield Status()
         yield KeyBar()
@@ -73,9 +72,6 @@ class SessionScreen(SittingScreen[None]):
         elif field := self.field:
             field.take_focus()
 
-    def _field_for(self, step: Step) -> AnswerField:
-        return make_field(self.table.session, step, read_only=self.table.read_only)
-
     @property
     def field(self) -> AnswerField | None:
         """The answer field on screen."""
@@ -84,18 +80,13 @@ class SessionScreen(SittingScreen[None]):
     @property
     def commands(self) -> Sequence[Command]:
         """What can be done here, worded for how things stand."""
-        worded: list[Command] = list(UNSAVED) if self.table.unsaved else []
-        for command in SESSION:
-            label = command.label
-            if command in UNSAVED and self.table.unsaved:
-                continue
-            if command.action == "on":
-                own = self.field.on_label if self.field else ""
-                label = own or ("Back to closing" if self.table.returning else label)
-            if command.action == "off_record" and self.table.off_since:
-                label = "Back on the record"
-            worded.append(command._replace(label=label))
-        return worded
+        own = self.field.on_label if self.field else ""
+        return worded(
+            SESSION,
+            UNSAVED if self.table.unsaved else (),
+            on=own or ("Back to closing" if self.table.returning else ""),
+            off_record="Back on the record" if self.table.off_since else "",
+        )
 
     # What is shown
 
@@ -114,6 +105,7 @@ class SessionScreen(SittingScreen[None]):
         desk.remember(self._known, folded=step.kind in _PROSE)
         self.query_one(Status).aside(self._beside())
         desk.off_record(int((self.table.now - off).total_seconds()) // 60 if off else None)
+        self.query_one(KeyBar).refresh()
         shorten = bool(keep_to_core(session))
         desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
 
@@ -144,7 +136,7 @@ class SessionScreen(SittingScreen[None]):
         step, self._noted = self.table.session.step, ""
         if step is None:
             return
-        field = self._field_for(step)
+        field = make_field(self.table.session, step, self.table.read_only)
         with self.app.batch_update():
             await self.query_one(Desk).change(field)
             self.show()
@@ -188,6 +180,8 @@ class SessionScreen(SittingScreen[None]):
             return False
         if action in known and self.table.read_only and action not in _READING:
             return False
+        if action == "kept":
+            return bool(self.field and self.field.others)
         if action == "another_way":
             step, field = self.table.session.step, self.field
             return bool(step and step.others and field and field.question == step.question)
@@ -226,7 +220,7 @@ class SessionScreen(SittingScreen[None]):
         """Leave this question out; what is written stays."""
         self.collect()
         step = self.table.session.step
-        if step is None:
+        if step is None or (self.field and self.field.held()):
             return
         asked = partners(self.table.session, step)
         if self.do(*(Skip(step=each.id) for each in asked)):
@@ -244,6 +238,11 @@ class SessionScreen(SittingScreen[None]):
             field.question = self.table.session.find(step.id).question
             self.show()
 
+    def action_kept(self) -> None:
+        """To what is kept beside the form on screen."""
+        if self.field:
+            self.field.go_to_others()
+
     @work
     async def action_park(self) -> None:
         """Keep a topic for next time."""
@@ -256,15 +255,13 @@ class SessionScreen(SittingScreen[None]):
         """Stop writing down, or go on."""
         self.collect()
         self.do()
-        if self.table.off_since is None:
-            self.table.off_since = self.table.now
+        leaving = self.table.off_since is None
+        self.table.off_since = self.table.now if leaving else None
+        self.show()
+        if leaving:
             self.set_focus(None)
-            self.show()
-        else:
-            self.table.off_since = None
-            self.show()
-            if self.field:
-                self.field.take_focus()
+        elif self.field:
+            self.field.take_focus()
 
     @work
     async def action_clock(self) -> None:
@@ -278,19 +275,19 @@ class SessionScreen(SittingScreen[None]):
         way = await self.app.push_screen_wait(AskWay(said, offered))
         if way == time_ways.PAUSE:
             self.table.pause(not self.table.paused)
-        elif way and self.do(*time_ways.moves(session, way)):
-            await self._follow(session)
-        self.show()
-
-    async def _follow(self, before: Session) -> None:
-        if self.table.session.here != before.here:
+        elif way:
+            self.do(*time_ways.moves(session, way))
+        if self.table.session.here != session.here:
             await self._to(self.table.session.here)
+        self.show()
 
     @work
     async def action_stages(self) -> None:
         """Where we are, and anywhere else."""
         self.collect()
         self.do()
+        if self.field and self.field.held():
+            return
         step = await self.app.push_screen_wait(StagesMap(self.table))
         if step is not None and step != self.table.session.here:
             await self._to(step)

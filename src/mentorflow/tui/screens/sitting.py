@@ -23,6 +23,7 @@ from mentorflow.tui.screens.ask import AskLine
 from mentorflow.tui.table import Table
 from mentorflow.tui.theme import is_tintless
 from mentorflow.tui.widgets.band import Band
+from mentorflow.tui.widgets.fields.base import AnswerField
 from mentorflow.tui.widgets.head import Head
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.stages import Margin
@@ -113,6 +114,11 @@ class SittingScreen(Screen[T], Generic[T]):
         """Say something beside what is saved, until the pair moves on."""
         self._noted = text
         self.query_one(Status).say(self.saying())
+
+    @on(AnswerField.Told)
+    def _told_by_field(self, event: AnswerField.Told) -> None:
+        event.stop()
+        self.note(event.text)
 
     def collect(self) -> None:
         """Take what is being written into the session."""

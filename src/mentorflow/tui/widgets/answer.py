@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 from mentorflow.model.session import Session, Step
 from mentorflow.model.text import clean, storable
 from mentorflow.tui.widgets.fields.base import AnswerField
-from mentorflow.tui.words.sayings import OFF_RECORD, OFF_RECORD_MEANS, TALK_HINT
+from mentorflow.tui.words.sayings import OFF_RECORD, OFF_RECORD_MEANS, TALK_HINT, TALK_ONLY
 
 
 class Writing(TextArea):
@@ -141,6 +141,15 @@ class TalkAnswer(AnswerField, can_focus=True):
     def answer(self) -> None:
         """Nothing."""
         return None
+
+    def on_key(self, event: events.Key) -> None:
+        """Who begins to write is told why nothing appears."""
+        if event.is_printable and event.key != "question_mark":
+            self.post_message(self.Told(self, TALK_ONLY))
+
+    def on_paste(self) -> None:
+        """The same for a paste."""
+        self.post_message(self.Told(self, TALK_ONLY))
 
 
 class OffRecord(Static):

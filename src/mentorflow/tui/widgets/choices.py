@@ -8,12 +8,15 @@ from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
+from textual.geometry import Spacing
 from textual.message import Message
+from textual.visual import Padding
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.rows import INK, SOFT, Rows
+from mentorflow.tui.words import fields
 
 
 class Way(NamedTuple):
@@ -26,10 +29,9 @@ class Way(NamedTuple):
 
 
 class Choices(Rows):
-    """Rows with digits. A digit, Enter or a click chooses; Backspace takes it back."""
+    """Rows with digits. A digit, Enter or a click chooses; Backspace takes it back.
 
-    DEFAULT_CSS = """
-    Choices.-answered > .option-list--option-highlighted { background: $raised; }
+    The bar is only the cursor; the chosen row says so, in a mark, its weight and a word.
     """
 
     @dataclass
@@ -62,22 +64,26 @@ class Choices(Rows):
         """Show other rows, with one of them chosen or none."""
         self._ways = tuple(ways)
         self.chosen = chosen
-        self._redraw()
+        self._redraw(0)
 
     def choose(self, value: str | None) -> None:
         """Choose a row, or take the choice back, and say so."""
         if self.read_only or value == self.chosen:
             return
         self.chosen = value
-        self._redraw()
+        self._redraw(self.highlighted or 0)
         self.post_message(self.Chosen(self, value))
 
-    def _redraw(self) -> None:
-        place = self.highlighted
+    @property
+    def digits(self) -> str:
+        """The keys that choose: "1-6"."""
+        return f"1-{len(self._ways)}" if len(self._ways) > 1 else "1"
+
+    def _redraw(self, cursor: int) -> None:
         width = max((len(way.name) for way in self._ways), default=0)
         self.set_options(self._row(n, way, width) for n, way in enumerate(self._ways, 1))
         self.set_class(self.chosen is not None, "-answered")
-        self.highlighted = self._place if self.chosen is not None else place or 0
+        self.highlighted = cursor if self._place is None else self._place
 
     @property
     def _place(self) -> int | None:
@@ -85,25 +91,32 @@ class Choices(Rows):
 
     def _row(self, number: int, way: Way, width: int) -> Option:
         here = way.value == self.chosen
-        name = "$strong bold" if here else INK
         mark = f"{way.mark}  " if way.mark else ""
-        pad = " " * (width - len(way.name) + 3) if way.means else ""
+        beside = fields.CHOSEN if here else way.means
+        pad = " " * ((width - len(way.name) if way.means else 0) + 3) if beside else ""
         text = Content.assemble(
-            (str(number), "$strong bold" if here else "$ink bold"),
-            "  ",
-            (mark, "$strong" if here else SOFT),
-            shown_line(way.name, name),
+            (f" {number} ", "bold $page on $ink" if here else "$ink bold"),
+            " ",
+            (mark, "$strong bold" if here else SOFT),
+            shown_line(way.name, "$strong bold" if here else INK),
             pad,
-            shown_line(way.means, INK if here else SOFT),
+            shown_line(beside, SOFT),
         )
-        return Rows.row(text, way.value)
+        return Option(Padding(text, Spacing(0, 2, 0, 2)), id=way.value)
 
     def _on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         self.choose(event.option_id)
 
-    def _on_blur(self, event: events.Blur) -> None:
-        self.highlighted = self._place
+    def on_focus(self) -> None:
+        """The cursor comes back to what is chosen."""
+        if self._place is not None:
+            self.highlighted = self._place
+
+    def on_resize(self) -> None:
+        """Where only one row has room, it is the one with the cursor, and it stays in view."""
+        self.scroll_to_highlight()
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_key(self, event: events.Key) -> None:
         """Digits choose; Backspace takes the choice back."""

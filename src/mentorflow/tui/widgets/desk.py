@@ -13,6 +13,7 @@ from mentorflow.tui.widgets.memory import Folds, Memory, Remembered
 from mentorflow.tui.widgets.plate import Plate
 from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.voices import Voice, Voices
+from mentorflow.tui.words.sayings import PRIVATE
 
 
 class Desk(Horizontal):
@@ -31,6 +32,8 @@ class Desk(Horizontal):
         & #answer { height: 100%; width: 1fr; scrollbar-size: 1 1; }
         & #offer { display: none; height: auto; margin-top: 1; padding-left: 3; color: $soft; }
         & #offer.-shown { display: block; }
+        & #private { display: none; height: 1; margin-top: 1; padding-left: 3; color: $soft; }
+        &.-private #private { display: block; }
     }
     .-wide Desk { margin: 2 3 0 3; }
     .-table Desk { margin: 2 28 0 28; }
@@ -50,6 +53,7 @@ class Desk(Horizontal):
         with Vertical(id="middle"):
             yield Voices()
             yield Plate()
+            yield Static(PRIVATE, id="private", markup=False)
             with Horizontal(id="lower"):
                 with VerticalScroll(id="answer", can_focus=False):
                     yield OffRecord()
@@ -72,6 +76,7 @@ class Desk(Horizontal):
     def ask(self, question: str, head: str, left: Voice, right: Voice) -> None:
         """Put a question to someone."""
         self.query_one(Plate).ask(question, head)
+        self.set_class(self.field is not None and self.field.step.private, "-private")
         self.query_one(Voices).show(left, right)
 
     def remember(self, known: Remembered, *, folded: bool) -> None:

@@ -14,10 +14,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from mentorflow.model.text import clean
 from mentorflow.tui.widgets.line import Line
 from mentorflow.tui.widgets.scale_row import ScaleRow
 
 _LABEL = 15
+_BESIDE_NOTE = 24
+"""How wide a line is at most beside a note."""
 _AIRY = 4
 """Up to so many rows have air above and below; a longer form has to fit the page."""
 
@@ -45,7 +48,8 @@ class FormRow(Horizontal):
         margin-bottom: 1;
         & > .form-row--label { width: 15; color: $soft; }
         & > Line { width: 1fr; }
-        & > .form-row--note { width: auto; max-width: 30; padding-left: 2; color: $soft; }
+        & > .form-row--note { width: 1fr; padding-left: 2; color: $soft; }
+        & > .form-row--note.-away { display: none; }
         & > ScaleRow { width: 1fr; padding: 0; }
         & > ScaleRow:focus { padding: 0; border: none; }
         &:focus-within {
@@ -82,7 +86,7 @@ class FormRow(Horizontal):
         yield Line(
             str(self._value or ""), placeholder=self.blank.example, read_only=self._read_only
         )
-        yield Static("", classes="form-row--note", markup=False)
+        yield Static("", classes="form-row--note -away", markup=False)
 
     def on_mount(self) -> None:
         """A row that is only for reading takes no key."""
@@ -116,20 +120,24 @@ class FormRow(Horizontal):
 
     def tell(self, note: str) -> None:
         """Say beside the row how it was understood."""
-        self.query_one(".form-row--note", Static).update(Content(note))
+        said = self.query_one(".form-row--note", Static)
+        said.update(Content(note))
+        said.set_class(not note, "-away")
         line = self.query_one(Line)
-        line.styles.width = max(8, Content(line.text).cell_length + 1) if note else "1fr"
+        wide = Content(clean(line.text)).cell_length + 1
+        line.styles.width = max(8, min(wide, _BESIDE_NOTE)) if note else "1fr"
 
-    def take_focus(self) -> None:
+    def take_focus(self, *, scroll_visible: bool = True) -> None:
         """Put the cursor here."""
-        (self.query_one(ScaleRow) if self.blank.scale else self.query_one(Line)).focus()
+        self.query_one(ScaleRow if self.blank.scale else Line).focus(scroll_visible)
 
 
 class Form(Vertical):
     """Rows to be filled in, Enter by Enter. Every edit is told."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "step(1)", show=False),
+        Binding("enter", "step(1, True)", show=False),
+        Binding("down", "step(1)", show=False),
         Binding("up", "step(-1)", show=False),
     ]
     DEFAULT_CSS = """
@@ -151,6 +159,17 @@ class Form(Vertical):
     @dataclass
     class Finished(Message):
         """Enter was pressed on the last line."""
+
+        form: Form
+
+        @property
+        def control(self) -> Form:
+            """The form."""
+            return self.form
+
+    @dataclass
+    class Left(Message):
+        """The form was left upwards, from its first line."""
 
         form: Form
 
@@ -197,15 +216,29 @@ class Form(Vertical):
         event.stop()
         self._step(event.way, entered=event.entered)
 
-    def action_step(self, way: int) -> None:
+    def action_step(self, way: int, entered: bool = False) -> None:
         """To the next row or the one before (from a row of digits)."""
-        self._step(way, entered=False)
+        self._step(way, entered=entered)
+
+    @property
+    def cursor(self) -> int:
+        """The place of the row with the focus; the first where none has it."""
+        focused = self.screen.focused
+        within = focused.ancestors if focused else ()
+        return next((n for n, row in enumerate(self._rows) if row in within), 0)
+
+    @property
+    def at_last(self) -> bool:
+        """Whether the cursor is in the last row."""
+        return self.cursor == len(self._rows) - 1
 
     def _step(self, way: int, *, entered: bool) -> None:
-        place = next((n for n, row in enumerate(self._rows) if row.has_focus_within), 0) + way
+        place = self.cursor + way
         if 0 <= place < len(self._rows):
             self._rows[place].take_focus()
-        elif entered and way > 0:
+        elif way < 0:
+            self.post_message(self.Left(self))
+        elif entered:
             self.post_message(self.Finished(self))
 
     @on(Line.Changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentorflow.model.words import ObjectiveOutcome
+from mentorflow.tui.text import cut
 
 UNREAD_DAY = "by_when"
 """The key that keeps a day as it was typed, while it cannot be read as one."""
@@ -11,13 +12,25 @@ WHAT_HAPPENED = "What happened, in a line"
 WHAT_SHOWS = "What shows it, in a line"
 NEW_DAY = "New day"
 DAY_EXAMPLE = "friday week, 12 Dec, in two weeks"
-NOT_A_DAY = "kept as typed; not a day yet"
+NOT_A_DAY = "not a day yet"
 YOU_WOULD_KNOW = "How you would know"
 WHY = "What matters in it"
-NEXT_TARGET = "Next"
+CHOSEN = "chosen"
+CHOOSE_ONE = "Choose"
+HOW_IT_WENT = "How it went"
+AS_YOU_SEE_IT = "As you see it"
+WHERE_IT_STANDS = "Where it stands"
+OUTCOME = "Outcome"
+NEXT_LINE = "Next line"
+NEXT = "Next"
 KEPT_SO_FAR = "Kept so far"
-LESS_SURE = "Under seven. A smaller first step may make it surer."
-PLENTY = "Three is usually plenty. Which of them matters most before you next meet?"
+KEPT = "Kept"
+KEEP = "Keep"
+HOW_SURE = "How sure"
+TAKE_OUT = "Take out"
+DELETE_AGAIN = "Delete once more takes it out"
+I_WILL = "I will"
+TARGET = "Target"
 APART = "What does each of you see that the other may not?"
 TOGETHER = "What makes it that, and not lower?"
 HIDDEN = "hidden"
@@ -37,6 +50,11 @@ def apart(distance: int) -> str:
     if distance == 0:
         return f"The same number.  {TOGETHER}"
     return f"{NUMBERS[distance].capitalize()} apart.  {APART}"
+
+
+def on_to(name: str) -> str:
+    """Going on to the other person's part."""
+    return f"On to {cut(name, 12)}"
 
 
 def press_a_digit(name: str) -> str:

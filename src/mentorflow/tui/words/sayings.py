@@ -19,7 +19,9 @@ OFF_RECORD = "Off the record"
 OFF_RECORD_MEANS = (
     "Keys do nothing here, and nothing is kept, until you press F8. What you wrote before is safe."
 )
-TALK_HINT = "Nothing to write here. Talk, then ^n goes on."
+TALK_HINT = "Talk only; nothing is written down here. ^n goes on."
+TALK_ONLY = "Not written down: this is for talking. F7 keeps a topic for next time."
+PRIVATE = "private: left out of notes for others"
 NOTHING_WRITTEN = "Nothing was written down."
 CLOSE_UNSIGNED = "Not signed by both. ^n once more closes it as it is; s signs."
 UNSIGNED = "You may close without signing. The notes will say so."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual.message import Message
@@ -41,6 +42,19 @@ class AnswerField(Widget):
         @property
         def control(self) -> AnswerField:
             """The field that changed."""
+            return self.field
+
+    class Told(Message):
+        """The field has something to say beside what is saved."""
+
+        def __init__(self, field: AnswerField, text: str) -> None:
+            super().__init__()
+            self.field = field
+            self.text = text
+
+        @property
+        def control(self) -> AnswerField:
+            """The field that tells."""
             return self.field
 
     class Turned(Message):
@@ -83,6 +97,14 @@ class AnswerField(Widget):
         return ""
 
     @property
+    def others(self) -> Sequence[int]:
+        """The places of what is kept beside what is on screen, where a field keeps several."""
+        return ()
+
+    def go_to_others(self) -> None:
+        """Put the cursor to what is kept beside what is on screen."""
+
+    @property
     def on_label(self) -> str:
         """What going on means here, in one or two words ("Next target"); empty for just On."""
         return ""
@@ -95,6 +117,10 @@ class AnswerField(Widget):
     def take_focus(self) -> None:
         """Put the cursor where the answer goes on."""
         self.focus()
+
+    def held(self) -> bool:
+        """Whether something has to be put right before this is left; it says so in its place."""
+        return False
 
     def advance(self) -> bool:
         """Go on inside the field; False when it has nothing more to go to."""

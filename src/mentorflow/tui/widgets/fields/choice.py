@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -10,12 +10,17 @@ from textual.app import ComposeResult
 from mentorflow.tui.widgets.choices import Choices, Way
 from mentorflow.tui.widgets.fields.base import AnswerField
 from mentorflow.tui.widgets.fields.sides import lean
+from mentorflow.tui.words import fields
 
 
 class ChoiceField(AnswerField):
     """The options, one key each."""
 
-    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("1-9", "Choose"),)
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        """One digit for each option."""
+        digits = self.query_one(Choices).digits
+        return () if self.read_only else ((digits, fields.CHOOSE_ONE),)
 
     def compose(self) -> ComposeResult:
         """The options."""

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any
 
 from mentorflow.model.dates import day, parse_day
+from mentorflow.session.making import not_a_day
+from mentorflow.tui.widgets.form import FormRow
 from mentorflow.tui.words import fields
 
 
@@ -24,6 +26,15 @@ def typed(answer: dict[str, Any], on: dt.date) -> str:
         date = dt.date.fromisoformat(str(due))
         return day(date, on) if date >= on else date.isoformat()
     return str(answer.get(fields.UNREAD_DAY) or "")
+
+
+def refused(row: FormRow, on: dt.date) -> bool:
+    """Whether the words in a row are no day; then it says so, and has the cursor."""
+    said = not_a_day(str(row.value or ""), on)
+    if said:
+        row.tell(said)
+        row.take_focus()
+    return bool(said)
 
 
 def understood(said: object, on: dt.date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,10 +12,11 @@ from textual.widgets import Static
 
 from mentorflow.model.session import Session, Step
 from mentorflow.model.words import PAIR
-from mentorflow.tui.text import shown
 from mentorflow.tui.widgets.fields.base import AnswerField
+from mentorflow.tui.widgets.fields.kept import Kept
 from mentorflow.tui.widgets.fields.sides import lean
 from mentorflow.tui.widgets.form import Blank, Form
+from mentorflow.tui.widgets.scale_row import ScaleRow
 from mentorflow.tui.words import fields
 
 Filled = dict[str, Any]
@@ -24,21 +25,20 @@ Filled = dict[str, Any]
 class FormsField(AnswerField):
     """A form for each thing made, one on screen, owner after owner.
 
-    What stands in a form is part of the answer at once. Subclasses say which lines it has and
-    how they read in JSON.
+    What stands in a form is part of the answer at once. Keeping it puts it into the list above
+    and opens an empty one. Subclasses say which lines it has and how they read in JSON.
     """
 
     blanks: Sequence[Blank] = ()
-    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("Enter", "Next line"),)
-
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     FormsField {
         height: auto;
         & > .forms--above { color: $soft; text-style: italic; padding: 0 0 1 3; height: auto; }
         & > .forms--hint { color: $soft; text-style: italic; padding: 1 0 0 3; height: auto; }
-        & > .forms--kept { color: $soft; padding: 1 0 0 3; height: auto; }
         & > .-away { display: none; }
     }
+    .-low FormsField.-kept FormRow { margin-bottom: 0; }
     """
 
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
@@ -90,15 +90,45 @@ class FormsField(AnswerField):
         """The form on screen."""
         return self._mine[self.place] if self.place < len(self._mine) else {}
 
+    @property
+    def others(self) -> Sequence[int]:
+        """The places of what is kept beside the form on screen."""
+        return [n for n in range(len(self._mine)) if n != self.place]
+
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        """The keys of the line with the cursor."""
+        form = self.query_one(Form)
+        if self.read_only:
+            return ()
+        keys = [("0-9 x", fields.HOW_SURE)] if isinstance(self.screen.focused, ScaleRow) else []
+        if not form.at_last:
+            keys.append(("Enter", fields.NEXT_LINE))
+        elif self.packed(self.filled):
+            keys.append(("Enter", fields.KEEP))
+        if form.cursor == 0 and self.others:
+            keys.append(("↑", fields.KEPT))
+        return tuple(keys)
+
+    @property
+    def on_label(self) -> str:
+        """A form that holds something is kept; an empty one goes on."""
+        if not self.read_only and self.packed(self.filled):
+            return fields.KEEP
+        if self.owner + 1 < len(self.owners):
+            return fields.on_to(self.session.pair.person(self.owners[self.owner + 1]).name)
+        return ""
+
     def compose(self) -> ComposeResult:
-        """The form, a soft word, and what is kept so far."""
+        """What is kept so far, the form, and a soft word above and below it."""
+        yield Kept()
         yield Static("", classes="forms--above -away", markup=False)
         yield Form(self.blanks, self.filled, read_only=self.read_only)
         yield Static("", classes="forms--hint -away", markup=False)
-        yield Static("", classes="forms--kept -away", markup=False)
 
     def on_mount(self) -> None:
         """Say what is to be said of the form."""
+        self.query_one(Kept).can_focus = not self.read_only
         self.dress()
 
     def dress(self) -> None:
@@ -108,11 +138,9 @@ class FormsField(AnswerField):
         hint = self._say(".forms--hint", self.remark())
         if self.remark():
             self.call_after_refresh(hint.scroll_visible, animate=False)
-        others = [made for place, made in enumerate(self._mine) if place != self.place]
-        kept = self.query_one(".forms--kept", Static)
-        kept.set_class(not others, "-away")
-        rows = [shown(f"○ {self.line(made)}") for made in others]
-        kept.update(Content("\n").join([Content(fields.KEPT_SO_FAR), *rows]))
+        others = self.others
+        self.set_class(bool(others), "-kept")
+        self.query_one(Kept).show([(n, self.line(self._mine[n])) for n in others])
 
     def _say(self, selector: str, text: str) -> Static:
         said = self.query_one(selector, Static)
@@ -139,14 +167,51 @@ class FormsField(AnswerField):
     @on(Form.Finished)
     def _finished(self, event: Form.Finished) -> None:
         event.stop()
-        self.advance()
+        if self.packed(self.filled):
+            self.advance()
+
+    def go_to_others(self) -> None:
+        """To the list of what is kept, where it holds something."""
+        if self.others:
+            self.query_one(Kept).focus()
+
+    @on(Form.Left)
+    def _left(self, event: Form.Left) -> None:
+        event.stop()
+        self.go_to_others()
+
+    @on(Kept.Left)
+    def _kept_left(self, event: Kept.Left) -> None:
+        event.stop()
+        self.take_focus()
+
+    @on(Kept.Opened)
+    def _opened(self, event: Kept.Opened) -> None:
+        event.stop()
+        if not self.held():
+            chosen = self._mine[event.place]
+            self._drop_empty()
+            self._show(self.owner, self._mine.index(chosen))
+
+    @on(Kept.TakenOut)
+    def _taken_out(self, event: Kept.TakenOut) -> None:
+        event.stop()
+        del self._mine[event.place]
+        if self.place > event.place:
+            self.place -= 1
+        self.dress()
+        self.change(self.answer)
+        if not self.others:
+            self.take_focus()
 
     def advance(self) -> bool:
         """Keep this form and open an empty one; from an empty one, on to the next owner."""
         if self.read_only:
             return self._turn_page(1)
+        if self.held():
+            return True
         if self.packed(self.filled):
-            return self._show(self.owner, self.place + 1)
+            return self._show(self.owner, len(self._mine))
         self._drop_empty()
         if self.owner + 1 < len(self.owners):
             return self._show(self.owner + 1, None)
@@ -156,6 +221,8 @@ class FormsField(AnswerField):
         """Back to the form before, or to the owner before."""
         if self.read_only:
             return self._turn_page(-1)
+        if self.held():
+            return True
         self._drop_empty()
         if self.place > 0:
             return self._show(self.owner, self.place - 1)
@@ -181,4 +248,5 @@ class FormsField(AnswerField):
         self.dress()
         self.post_message(self.Turned(self))
         self.take_focus()
+        self.call_after_refresh(self.scroll_visible, animate=False, top=True)
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from mentorflow.model.session import OpenObjective
 from mentorflow.session.review import objective_head, objective_question
@@ -17,7 +17,12 @@ from mentorflow.tui.words import fields
 class ReviewObjectivesField(WalkField):
     """One objective at a time: going, reached or let go, and a line."""
 
-    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("1-3", "Where it stands"),)
+    one = "objective"
+
+    @property
+    def digits_label(self) -> str:
+        """Where it stands."""
+        return fields.WHERE_IT_STANDS
 
     def ids(self) -> Sequence[str]:
         """The objectives, in the order in which they were laid out."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ from mentorflow.session.review import (
     ways_out,
 )
 from mentorflow.tui.widgets.choices import Way
-from mentorflow.tui.widgets.fields.days import dated, typed, understood
+from mentorflow.tui.widgets.fields.days import dated, refused, typed, understood
 from mentorflow.tui.widgets.fields.walk import WalkField
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.line import Line
@@ -31,7 +31,12 @@ _NEW_DAY = Blank("due", fields.NEW_DAY, fields.DAY_EXAMPLE)
 class ReviewTargetsField(WalkField):
     """One target at a time: what became of it, a line of words, a new day if it moved."""
 
-    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("1-6", "How it went"),)
+    one = "target"
+
+    @property
+    def digits_label(self) -> str:
+        """How it went; to the witness, how they see it."""
+        return fields.AS_YOU_SEE_IT if self.target.unconfirmed else fields.HOW_IT_WENT
 
     def ids(self) -> Sequence[str]:
         """The targets, in the order in which they were laid out."""
@@ -79,7 +84,7 @@ class ReviewTargetsField(WalkField):
         if self.place + 1 < len(self.step.targets):
             after = self.step.targets[self.place + 1]
             owner = self.session.pair.person(after.owner).name
-            pairs.append((fields.NEXT_TARGET, f"{bare(after.text)}, {owner}"))
+            pairs.append((fields.NEXT, f"{bare(after.text)}, {owner}"))
         return pairs
 
     def between(self) -> ComposeResult:
@@ -101,6 +106,11 @@ class ReviewTargetsField(WalkField):
         row.set_class(self.report.get("outcome") != "moved", "-away")
         row.tell(understood(row.value, self.session.on))
 
+    def held(self) -> bool:
+        """A day that cannot be read stays where it is, and says what can."""
+        moved = self.report.get("outcome") == "moved" and not self.read_only
+        return moved and refused(self.query_one(FormRow), self.session.on)
+
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
         """Only what moved has a new day."""
         made = super().chosen(report, outcome)
@@ -111,7 +121,7 @@ class ReviewTargetsField(WalkField):
     def after_choice(self) -> None:
         """To the new day first, where there is to be one."""
         if self.report.get("outcome") == "moved":
-            self.query_one(FormRow).take_focus()
+            self.query_one(FormRow).take_focus(scroll_visible=False)
         else:
             super().after_choice()
 

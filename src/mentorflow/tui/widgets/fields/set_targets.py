@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from mentorflow.model.dates import parse_day, short_day
-from mentorflow.tui.widgets.fields.days import dated, typed, understood
+from mentorflow.session import making
+from mentorflow.tui.widgets.fields.days import dated, refused, typed, understood
 from mentorflow.tui.widgets.fields.forms import Filled, FormsField
 from mentorflow.tui.widgets.form import Blank, Form
 from mentorflow.tui.words import fields
 
-_PREFIX = "I will "
-_PROMISE = re.compile(r"(?:i|we) will\b", re.IGNORECASE)
 _LINES = ("text", "first_step", "measure", "if_then")
 _STORED = "stored"
 _OURS = (_STORED, fields.UNREAD_DAY)
-_PLENTY, _SURE = 3, 7
 
 
 class SetTargetsField(FormsField):
     """The form of a target: act, first step, day, sign, what if, and how sure."""
 
     blanks = (
-        Blank("text", "I will", "show the draft to Priya"),
+        Blank("text", fields.I_WILL, "show the draft to Priya"),
         Blank("first_step", "First step", "what can be done within days"),
         Blank("due", "By when", fields.DAY_EXAMPLE),
         Blank("measure", "We will know", "what both of you will see"),
@@ -41,7 +38,7 @@ class SetTargetsField(FormsField):
 
     def _unpacked(self, target: dict[str, Any]) -> Filled:
         text = str(target["text"])
-        shown = text.removeprefix(_PREFIX)
+        shown = making.after_prefix(text)
         return {**target, "text": shown, _STORED: text, "due": typed(target, self.session.on)}
 
     def packed(self, filled: Filled) -> Filled | None:
@@ -51,8 +48,8 @@ class SetTargetsField(FormsField):
             return None
         kept = {key: value for key, value in filled.items() if key not in _OURS}
         stored = str(filled.get(_STORED) or "")
-        text = said[0] if _PROMISE.match(said[0]) else _PREFIX + said[0]
-        text = stored if stored.removeprefix(_PREFIX) == said[0] else text
+        same = making.after_prefix(stored) == said[0]
+        text = stored if same else making.promise(said[0])
         return {**kept, "text": text, **dated(filled.get("due"), self.session.on)}
 
     def line(self, filled: Filled) -> str:
@@ -63,18 +60,26 @@ class SetTargetsField(FormsField):
 
     def above(self) -> str:
         """A fourth one: which of them matters most?"""
-        return fields.PLENTY if self.place >= _PLENTY else ""
+        return making.plenty(len(self.others))
 
     def remark(self) -> str:
         """Not so sure: an offer to make it smaller."""
-        sure = self.filled.get("confidence")
-        return fields.LESS_SURE if sure is not None and sure < _SURE else ""
+        return making.less_sure(self.filled.get("confidence"))
 
     def dress(self) -> None:
-        """Show the day back as it was understood."""
+        """Show the day back as it was understood; say “I will” in front where it is kept so."""
         super().dress()
-        row = self.query_one(Form).row("due")
+        form = self.query_one(Form)
+        row = form.row("due")
         row.tell(understood(row.value, self.session.on))
+        said = str(self.filled.get("text") or "").strip()
+        whole = said and (self.packed(self.filled) or {}).get("text") == said
+        form.row("text").relabel(fields.TARGET if whole else fields.I_WILL)
+
+    def held(self) -> bool:
+        """A day that cannot be read stays where it is, and says what can."""
+        row = self.query_one(Form).row("due")
+        return not self.read_only and refused(row, self.session.on)
 
     @property
     def answer(self) -> Any:

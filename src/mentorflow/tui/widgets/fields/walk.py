@@ -24,8 +24,11 @@ _LABEL = 20
 class WalkField(AnswerField):
     """One thing on the plate, the ways to answer it, and a line of words.
 
-    Subclasses say what is walked through and how its report reads in JSON.
+    Subclasses say what is walked through, what `one` of it is called, and how its report reads
+    in JSON.
     """
+
+    one = ""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -48,7 +51,9 @@ class WalkField(AnswerField):
         & > .walk--more { height: auto; margin-top: 1; }
         & .-away { display: none; }
     }
-    .-tall WalkField > FormRow { margin: 0; }
+    .-low WalkField > Choices.-answered { height: 1; overflow: hidden; }
+    .-low WalkField > Choices.-answered:focus { height: auto; }
+    .-low WalkField > FormRow, .-tall WalkField > FormRow { margin: 0; }
     .-tall WalkField > #said { margin-top: 1; }
     .-tall WalkField > .walk--more { margin-top: 2; }
     """
@@ -76,6 +81,34 @@ class WalkField(AnswerField):
     def asked(self) -> tuple[str, str, str]:
         """Who is asked now, the line above the question, and the question."""
         raise NotImplementedError
+
+    @property
+    def digits_label(self) -> str:
+        """What the digits answer, in a few words."""
+        raise NotImplementedError
+
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        """The digits among the ways; in a line, the way on and back."""
+        choices = self.query_one(Choices)
+        if self.read_only or not self.ids():
+            return ()
+        focused = self.screen.focused
+        if focused is choices:
+            return ((choices.digits, self.digits_label),)
+        back = ("↑", fields.OUTCOME)
+        if focused is not self.query_one("#said"):
+            return (("Enter", fields.NEXT_LINE), back)
+        return (("Enter", f"{fields.NEXT} {self.one}"), back) if self._more_to_come else (back,)
+
+    @property
+    def on_label(self) -> str:
+        """The next one, as long as there is one."""
+        return fields.NEXT if self._more_to_come else ""
+
+    @property
+    def _more_to_come(self) -> bool:
+        return self.place + 1 < len(self.ids())
 
     def line_key(self, outcome: str) -> str:
         """The key of the report that the line of words goes to."""
@@ -143,6 +176,8 @@ class WalkField(AnswerField):
         return self._move(-1)
 
     def _move(self, way: int) -> bool:
+        if self.held():
+            return True
         if not 0 <= self.place + way < len(self.ids()):
             return False
         self.place += way
@@ -178,6 +213,7 @@ class WalkField(AnswerField):
         self.change(self.answer)
         if event.value is not None:
             self.after_choice()
+            self.call_after_refresh(self.query_one("#said").scroll_visible, animate=False)
 
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
         """The report with another outcome; its line of words goes along."""
@@ -186,7 +222,7 @@ class WalkField(AnswerField):
 
     def after_choice(self) -> None:
         """Where the cursor goes once the outcome is said."""
-        self.query_one("#said", Line).focus()
+        self.query_one("#said", Line).focus(scroll_visible=False)
 
     @on(Line.Changed, "#said")
     def _written(self, event: Line.Changed) -> None:

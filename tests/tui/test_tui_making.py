@@ -1,0 +1,213 @@
+"""Making targets and objectives: keeping, opening again, taking out, and what a form says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from held import GUIDE, answer_of, draft_of, hold
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.widgets.form import FormRow
+from pages import SIZES, flat, sees, text, types, until
+
+SMALL = (80, 24)
+PROMISE = "targets/promise/asha"
+AIMS = GUIDE.replace('kind = "set-targets"', 'kind = "set-objectives"')
+BOTH = GUIDE.replace('kind = "set-targets", ask = "mentee"', 'kind = "set-targets", ask = "pair"')
+
+
+def keys(pilot: Pilot[Any]) -> str:
+    """The row of keys."""
+    return text(pilot.app).splitlines()[-1]
+
+
+async def to_targets(pilot: Pilot[None]) -> None:
+    await pilot.press("f3", "4")
+    await sees(pilot, "We will know")
+
+
+def made(facilitator: Facilitator) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = answer_of(draft_of(facilitator), PROMISE)["asha"]
+    return found
+
+
+def test_a_filled_form_is_kept_and_an_empty_one_goes_on(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        await until(pilot, lambda: "^n On" in keys(pilot))
+        await types(pilot, "show it")
+        await until(pilot, lambda: "^n Keep" in keys(pilot))
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Kept so far: 1", "I will show the draft to Priya")
+        await until(pilot, lambda: "^n On" in keys(pilot))
+        await pilot.press("ctrl+n")
+        await sees(pilot, "what do you take?")
+
+    hold(facilitator, act, SMALL)
+    assert [each["text"] for each in made(facilitator)] == ["I will show it"]
+
+
+def test_between_two_people_the_key_says_who_comes_next(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        await sees(pilot, "^n On to Ben")
+        await types(pilot, "show it")
+        await sees(pilot, "^n Keep")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "Ben answers")
+        assert "Kept so far" not in flat(pilot.app)
+
+    hold(facilitator, act, SMALL, guide=BOTH)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("guide", [GUIDE, AIMS])
+def test_what_is_kept_is_opened_again_and_taken_out(
+    facilitator: Facilitator, size: tuple[int, int], guide: str
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        for words in ("One thing", "Other thing"):
+            await types(pilot, words)
+            await pilot.press("ctrl+n")
+        await sees(pilot, "Kept so far: 2", "↑ Kept")
+        await pilot.press("up")
+        await sees(pilot, "○ One thing", "○ Other thing", "Enter Open", "Delete Take out")
+        await pilot.press("up", "enter")
+        await sees(pilot, "Kept so far: 1", "^n Keep")
+        await types(pilot, " more")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Kept so far: 2")
+        await pilot.press("up", "delete")
+        await sees(pilot, "Delete once more takes it out")
+        await pilot.press("up")
+        await until(pilot, lambda: "once more" not in flat(pilot.app))
+        await pilot.press("down", "delete", "delete")
+        await sees(pilot, "Kept so far: 1", "○ One thing more")
+
+    hold(facilitator, act, size, guide=guide)
+    answer = answer_of(draft_of(facilitator), PROMISE)
+    left = answer if isinstance(answer, list) else answer["asha"]
+    assert [each["text"] for each in left] == ["One thing more"]
+
+
+def test_what_is_kept_is_in_the_palette(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        await types(pilot, "show it")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Kept so far: 1")
+        await pilot.press("ctrl+p")
+        await types(pilot, "kept so")
+        await sees(pilot, "Open one that is kept again")
+        await pilot.press("enter")
+        await sees(pilot, "Enter Open")
+
+    hold(facilitator, act, SMALL)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 20)])
+def test_every_stop_in_a_form_is_one_of_its_lines(
+    facilitator: Facilitator, size: tuple[int, int]
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        for key in (*["tab"] * 7, *["shift+tab"] * 7):
+            await pilot.press(key)
+            focused = pilot.app.screen.focused
+            assert focused is not None
+            assert any(isinstance(each, FormRow) for each in focused.ancestors)
+
+    hold(facilitator, act, size)
+
+
+def test_enter_does_what_the_row_of_keys_says(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        await types(pilot, "show it")
+        for _ in range(5):
+            await until(pilot, lambda: "Enter Next line" in keys(pilot))
+            await pilot.press("enter")
+        await until(pilot, lambda: "0-9 x How sure Enter Keep" in " ".join(keys(pilot).split()))
+        await pilot.press("8", "enter")
+        await sees(pilot, "Kept so far: 1")
+        await pilot.press(*["enter"] * 5)
+        await until(pilot, lambda: "0-9 x How sure" in keys(pilot))
+        assert "Enter" not in keys(pilot)
+        await pilot.press("enter")
+        await sees(pilot, "Kept so far: 1")
+
+    hold(facilitator, act, SMALL)
+    assert made(facilitator)[0]["confidence"] == 8
+
+
+def test_under_seven_and_at_three_something_soft_is_said(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        await types(pilot, "one\n\n\n\n\n7")
+        assert "Under seven" not in flat(pilot.app)
+        await pilot.press("6")
+        await sees(pilot, "Under seven: what would make it smaller?")
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: "Under seven" not in flat(pilot.app))
+        await types(pilot, "two")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Kept so far: 2")
+        assert "usually plenty" not in flat(pilot.app)
+        await types(pilot, "three")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Three is usually plenty.")
+        await types(pilot, "four")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Kept so far: 4")
+
+    hold(facilitator, act, SMALL)
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "stored", "reopened"),
+    [
+        ("write to Dan", "I will", "I will write to Dan", "I will write to Dan"),
+        ("Write to Dan", "Target", "Write to Dan", "Target Write to Dan"),
+        ("I will write", "Target", "I will write", "I will write"),
+        ("We will meet", "Target", "We will meet", "Target We will meet"),
+    ],
+)
+def test_what_is_read_in_the_line_is_what_is_kept(
+    facilitator: Facilitator, typed: str, label: str, stored: str, reopened: str
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        await types(pilot, typed)
+        await sees(pilot, f"▌ {label} {typed}")
+
+    hold(facilitator, act, SMALL)
+    assert made(facilitator)[0]["text"] == stored
+
+    async def again(pilot: Pilot[None]) -> None:
+        await sees(pilot, f"▌ {reopened}")
+
+    hold(facilitator, again, SMALL)
+    assert made(facilitator)[0]["text"] == stored
+
+
+@pytest.mark.parametrize("key", ["ctrl+n", "f2", "f3", "f6"])
+def test_words_that_are_no_day_stay_until_they_are_one(facilitator: Facilitator, key: str) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        await types(pilot, "show it\n\nxyz")
+        await sees(pilot, "xyz not a day yet")
+        await pilot.press(key)
+        await sees(pilot, "“xyz” is not a day yet; write fri, in two", "12 Dec, or leave it empty.")
+        await pilot.press(*["backspace"] * 3)
+        await types(pilot, "in two weeks")
+        await sees(pilot, "Tuesday 17 November")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Kept so far: 1")
+
+    hold(facilitator, act, SMALL)
+    (target,) = made(facilitator)
+    assert target["due"] == "2026-11-17"
+    assert "by_when" not in target
