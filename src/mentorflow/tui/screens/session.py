@@ -8,23 +8,27 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 
+from mentorflow.errors import MentorflowError, SettingsError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Go, Park, Reword, Skip, Write
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Step
 from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
 from mentorflow.session.views import keep_to_core, partners, reckoning
 from mentorflow.sitting import Sitting
-from mentorflow.tui import memory_view, session_view, time_ways
-from mentorflow.tui.keys import SESSION, UNSAVED, Command, bindings
+from mentorflow.tui import memory_view, session_commands, session_view, time_ways
+from mentorflow.tui.keys import SESSION, Command, bindings
 from mentorflow.tui.messages import GoHome
+from mentorflow.tui.own_editor import rewritten
 from mentorflow.tui.screens.ask import AskLine, AskWay, Reading
 from mentorflow.tui.screens.closing import ClosingScreen
 from mentorflow.tui.screens.sitting import SittingScreen
 from mentorflow.tui.screens.stages_map import StagesMap
 from mentorflow.tui.table import Table
 from mentorflow.tui.widgets import memory
+from mentorflow.tui.widgets.answer import TextAnswer
 from mentorflow.tui.widgets.band import Band
 from mentorflow.tui.widgets.desk import Desk
 from mentorflow.tui.widgets.fields import make_field
@@ -36,8 +40,6 @@ from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
 from mentorflow.tui.words import sayings
 
-_OFF = frozenset({"off_record", "clock", "help", "leave"})
-_READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})
 _PROSE = frozenset({"text", "talk", "list", "choice"})
 
 
@@ -83,18 +85,7 @@ class SessionScreen(SittingScreen[None]):
     @property
     def commands(self) -> Sequence[Command]:
         """What can be done here, worded for how things stand."""
-        worded: list[Command] = list(UNSAVED) if self.table.unsaved else []
-        for command in SESSION:
-            label = command.label
-            if command in UNSAVED and self.table.unsaved:
-                continue
-            if command.action == "on":
-                own = self.field.on_label if self.field else ""
-                label = own or ("Back to closing" if self.table.returning else label)
-            if command.action == "off_record" and self.table.off_since:
-                label = "Back on the record"
-            worded.append(command._replace(label=label))
-        return worded
+        return session_commands.worded(self.table, self.field)
 
     # What is shown
 
@@ -182,15 +173,8 @@ class SessionScreen(SittingScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Off the record or read-only, few things can be done."""
-        known = {command.action for command in SESSION}
-        if action in known and self.table.off_since is not None and action not in _OFF:
-            return False
-        if action in known and self.table.read_only and action not in _READING:
-            return False
-        if action == "another_way":
-            step, field = self.table.session.step, self.field
-            return bool(step and step.others and field and field.question == step.question)
-        return super().check_action(action, parameters)
+        possible = not self.is_mounted or session_commands.possible(action, self.table, self.field)
+        return super().check_action(action, parameters) if possible else False
 
     async def action_on(self) -> None:
         """On: inside the field first, then to the next question."""
@@ -243,6 +227,20 @@ class SessionScreen(SittingScreen[None]):
             field.question = self.table.session.find(step.id).question
             self.show()
 
+    def action_editor(self) -> None:
+        """Write the answer in the pair's own editor; everything is on disk before it opens."""
+        field = self.field
+        if not isinstance(field, TextAnswer):
+            return
+        self.collect()
+        self.table.sitting.save_now()
+        try:
+            field.replace(rewritten(self.app, field.text))
+        except SettingsError as error:
+            self.note(error.message)
+        except MentorflowError as error:
+            self.app.push_screen(Reading(Content(f"{error.message}\n\n{error.hint}")))
+
     @work
     async def action_park(self) -> None:
         """Keep a topic for next time."""
@@ -255,15 +253,13 @@ class SessionScreen(SittingScreen[None]):
         """Stop writing down, or go on."""
         self.collect()
         self.do()
-        if self.table.off_since is None:
-            self.table.off_since = self.table.now
+        off = self.table.off_since is None
+        self.table.off_since = self.table.now if off else None
+        if off:
             self.set_focus(None)
-            self.show()
-        else:
-            self.table.off_since = None
-            self.show()
-            if self.field:
-                self.field.take_focus()
+        self.show()
+        if self.field and not off:
+            self.field.take_focus()
 
     @work
     async def action_clock(self) -> None:
@@ -278,12 +274,9 @@ class SessionScreen(SittingScreen[None]):
         if way == time_ways.PAUSE:
             self.table.pause(not self.table.paused)
         elif way and self.do(*time_ways.moves(session, way)):
-            await self._follow(session)
+            if self.table.session.here != session.here:
+                await self._to(self.table.session.here)
         self.show()
-
-    async def _follow(self, before: Session) -> None:
-        if self.table.session.here != before.here:
-            await self._to(self.table.session.here)
 
     @work
     async def action_stages(self) -> None:
