@@ -120,9 +120,9 @@ class SessionScreen(SittingScreen[None]):
 
     # Moving
 
-    async def _to(self, step: str) -> None:
+    async def _to(self, step: str, *, unless: str = "") -> None:
         """Be at another step, in place: only the field is another one."""
-        if not self.do(Go(step=step)):
+        if step == unless or not self.do(Go(step=step)):
             return
         if step == CLOSING:
             self.table.returning = False
@@ -255,10 +255,10 @@ class SessionScreen(SittingScreen[None]):
         self.do()
         off = self.table.off_since is None
         self.table.off_since = self.table.now if off else None
+        self.show()
         if off:
             self.set_focus(None)
-        self.show()
-        if self.field and not off:
+        elif self.field:
             self.field.take_focus()
 
     @work
@@ -274,8 +274,7 @@ class SessionScreen(SittingScreen[None]):
         if way == time_ways.PAUSE:
             self.table.pause(not self.table.paused)
         elif way and self.do(*time_ways.moves(session, way)):
-            if self.table.session.here != session.here:
-                await self._to(self.table.session.here)
+            await self._to(self.table.session.here, unless=session.here)
         self.show()
 
     @work
@@ -284,8 +283,8 @@ class SessionScreen(SittingScreen[None]):
         self.collect()
         self.do()
         step = await self.app.push_screen_wait(StagesMap(self.table))
-        if step is not None and step != self.table.session.here:
-            await self._to(step)
+        if step is not None:
+            await self._to(step, unless=self.table.session.here)
 
     def action_last_time(self) -> None:
         """What was said last time, on a sheet."""
