@@ -41,7 +41,7 @@ class PlainMarks(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same segments in plain marks."""
-        return [Segment(text.translate(PLAIN), *rest) for text, *rest in segments]
+        return [Segment(each.text.translate(PLAIN), each.style, each.control) for each in segments]
 
 
 def plain_wanted() -> bool:

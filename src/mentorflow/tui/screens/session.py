@@ -108,10 +108,10 @@ class SessionScreen(SittingScreen[None]):
         desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
 
     def _beside(self) -> str:
-        """A key that the row of keys has no room for, else the rule of the session."""
-        if self.has_class("-narrow") and self.check_action("another_way", ()):
-            return "F5 Another way"
-        return sayings.halves(self.table.session)
+        """The rule of the session, and a key that the row of keys has no room for."""
+        hidden = self.has_class("-narrow") and self.check_action("another_way", ())
+        parts = (sayings.halves(self.table.session), "F5 Another way" if hidden else "")
+        return "   ".join(filter(None, parts))
 
     def saying(self) -> str:
         """The last thing that matters; first of all that nothing is kept."""
