@@ -33,6 +33,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith(("MENTORFLOW", "TEXTUAL"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("MENTORFLOW_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("MENTORFLOW_ASCII", "0")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
 
 

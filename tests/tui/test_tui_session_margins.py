@@ -51,7 +51,7 @@ def test_what_is_open_follows_the_review(facilitator: Facilitator, size: Size) -
         await pilot.press("1", "ctrl+n")
         await sees(pilot, "Target 2 of 2")
         await pilot.press("2", "ctrl+n", "f3", "1")
-        await sees(pilot, "why today?")
+        await sees(pilot, "worth it?")
         if size[0] < 100:
             await sees(pilot, "Open 1 target")
             assert "past" not in text(pilot.app)
@@ -71,7 +71,7 @@ def test_all_done_is_said_as_such(facilitator: Facilitator) -> None:
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3", "1", "ctrl+n", "1", "ctrl+n", "f3", "1")
-        await sees(pilot, "why today?", "Nothing is open between you any more.")
+        await sees(pilot, "worth it?", "Nothing is open between you any more.")
 
     hold(facilitator, act, SIZES[1])
 

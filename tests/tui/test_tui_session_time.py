@@ -163,3 +163,12 @@ def test_stages_that_keep_their_minutes_are_named_once(facilitator: Facilitator)
         assert "Targets, Targets and" not in flat(pilot.app)
 
     hold(facilitator, act, names=("Chidi", "Rosa"), form="peer")
+
+
+def test_peers_see_the_rule_of_their_session_at_eighty_columns(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Equal halves: 16 min each F5 Another way")
+        await pilot.press("f3", "2")
+        await sees(pilot, "How sure are you", "Equal halves: 16 min each")
+
+    hold(facilitator, act, SIZES[1], names=("Chidi", "Rosa"), form="peer")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Protocol, runtime_checkable
@@ -13,6 +13,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 from textual import on
 from textual.app import App
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from mentorflow.errors import MentorflowError, OpenDraftError
@@ -20,6 +21,7 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.text import clean
 from mentorflow.sitting import Preview, Sitting
 from mentorflow.tui import messages, theme
+from mentorflow.tui.marks import PlainMarks, plain_wanted
 from mentorflow.tui.palette import ScreenCommands
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.words import sayings
@@ -84,6 +86,7 @@ class MentorflowApp(App[None]):
         self.facilitator = facilitator
         self.sitting: Sitting | None = None
         self.last_words = ""
+        self._marks = PlainMarks(enabled=plain_wanted())
         self._start = start
         for each in theme.THEMES:
             self.register_theme(each)
@@ -92,6 +95,10 @@ class MentorflowApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our colour roles, for themes that do not name them."""
         return theme.variable_defaults(self.current_theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Plain marks last, where they are wanted."""
+        return [*super().get_line_filters(), *([self._marks] if self._marks.enabled else [])]
 
     def _first(self) -> Screen[None]:
         """Home, or straight into what was asked for: nothing to dismiss."""

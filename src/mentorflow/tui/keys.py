@@ -133,6 +133,7 @@ SESSION = (
     Command("park", "f7", "Park", "Keep a topic for next time."),
     Command("off_record", "f8", "Off record", "Stop writing down, or go on writing."),
     Command("clock", "f9", "Clock", "Pause, take five minutes more, or shorten what is left."),
+    Command("editor", "f4", "Editor", "Write this answer in your own editor ($VISUAL, $EDITOR)."),
     Command("last_time", "ctrl+l", "Last time", "What you said last time."),
     Command("targets", "ctrl+t", "Targets", "What is still open between you."),
     Command("put_inside", "", "Add a short guide", "WOOP or another, after this stage.", footer=""),

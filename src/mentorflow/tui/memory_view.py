@@ -11,19 +11,9 @@ from mentorflow.model.history import History, Target
 from mentorflow.model.session import OpenTarget, Session
 from mentorflow.session.review import bare
 from mentorflow.session.views import name
+from mentorflow.tui.marks import mark_of
 from mentorflow.tui.widgets.memory import Promise, Quote, Remembered
 from mentorflow.tui.words import sayings
-
-MARKS = {
-    "done": "●",
-    "confirmed": "●",
-    "partly": "◐",
-    "blocked": "■",
-    "moved": "→",
-    "handed-on": "→",
-    "dropped": "–",
-}
-"""Marks of outcomes and statuses; all others are open, and "○"."""
 
 _SETTLED = frozenset({"done", "confirmed", "dropped", "handed-on"})
 
@@ -109,8 +99,7 @@ def _promise(session: Session, target: _Standing, about: str) -> Promise:
         when = f"moved to {due}"
     else:
         when = ", ".join(filter(None, ("made today" * target.made, f"due {due}" if due else "")))
-    mark = MARKS.get(target.outcome, "○")
-    return Promise(mark, bare(target.text), name(session, target.owner), when)
+    return Promise(mark_of(target.outcome), bare(target.text), name(session, target.owner), when)
 
 
 def _counted(targets: list[_Standing], on: dt.date) -> str:

@@ -12,12 +12,12 @@ from mentorflow.model.history import History, Meeting, Objective, Target
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.words import PAIR
 from mentorflow.session.review import bare
+from mentorflow.tui.marks import mark_of
 from mentorflow.tui.screens.home_text import about, date_of, meeting
 from mentorflow.tui.text import cut, shown_line
 from mentorflow.tui.widgets.ends import spread
 from mentorflow.tui.words import pages
 
-_MARKS = {"open": "○", "partly": "◐", "blocked": "■", "done": "●", "dropped": "–", "handed-on": "→"}
 _DOTS, _LISTED, _CLOSED = 7, 8, 2
 
 
@@ -77,7 +77,7 @@ def promises(
 
 
 def _promise(target: Target, on: dt.date, width: int, *, faint: bool) -> Iterator[Content]:
-    mark = f"{_MARKS[target.status]} "
+    mark = f"{mark_of(target.status)} "
     text = shown_line(bare(target.text), "$soft" if faint else "$ink")
     told = Content.styled(_told(target, on), "$soft")
     if text.cell_length + told.cell_length + 4 <= width:

@@ -8,16 +8,19 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 
+from mentorflow.errors import MentorflowError, SettingsError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Go, Park, Reword, Skip, Write
 from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
 from mentorflow.session.views import keep_to_core, partners, reckoning
 from mentorflow.sitting import Sitting
-from mentorflow.tui import memory_view, session_view, time_ways
-from mentorflow.tui.keys import SESSION, UNSAVED, Command, bindings, worded
+from mentorflow.tui import memory_view, session_commands, session_view, time_ways
+from mentorflow.tui.keys import SESSION, Command, bindings
 from mentorflow.tui.messages import GoHome
+from mentorflow.tui.own_editor import rewritten
 from mentorflow.tui.screens.ask import AskLine, AskWay, Reading
 from mentorflow.tui.screens.closing import ClosingScreen
 from mentorflow.tui.screens.inside import put_inside
@@ -25,6 +28,7 @@ from mentorflow.tui.screens.sitting import SittingScreen
 from mentorflow.tui.screens.stages_map import StagesMap
 from mentorflow.tui.table import Table
 from mentorflow.tui.widgets import memory
+from mentorflow.tui.widgets.answer import TextAnswer
 from mentorflow.tui.widgets.band import Band
 from mentorflow.tui.widgets.desk import Desk
 from mentorflow.tui.widgets.fields import make_field
@@ -36,8 +40,6 @@ from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
 from mentorflow.tui.words import sayings
 
-_OFF = frozenset({"off_record", "clock", "help", "leave"})
-_READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})
 _PROSE = frozenset({"text", "talk", "list", "choice"})
 
 
@@ -80,13 +82,7 @@ class SessionScreen(SittingScreen[None]):
     @property
     def commands(self) -> Sequence[Command]:
         """What can be done here, worded for how things stand."""
-        own = self.field.on_label if self.field else ""
-        return worded(
-            SESSION,
-            UNSAVED if self.table.unsaved else (),
-            on=own or ("Back to closing" if self.table.returning else ""),
-            off_record="Back on the record" if self.table.off_since else "",
-        )
+        return session_commands.worded(self.table, self.field)
 
     # What is shown
 
@@ -110,10 +106,10 @@ class SessionScreen(SittingScreen[None]):
         desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
 
     def _beside(self) -> str:
-        """A key that the row of keys has no room for, else the rule of the session."""
-        if self.has_class("-narrow") and self.check_action("another_way", ()):
-            return "F5 Another way"
-        return sayings.halves(self.table.session)
+        """The rule of the session, and a key that the row of keys has no room for."""
+        hidden = self.has_class("-narrow") and self.check_action("another_way", ())
+        parts = (sayings.halves(self.table.session), "F5 Another way" if hidden else "")
+        return "   ".join(filter(None, parts))
 
     def saying(self) -> str:
         """The last thing that matters; first of all that nothing is kept."""
@@ -122,9 +118,9 @@ class SessionScreen(SittingScreen[None]):
 
     # Moving
 
-    async def _to(self, step: str) -> None:
+    async def _to(self, step: str, *, unless: str = "") -> None:
         """Be at another step, in place: only the field is another one."""
-        if not self.do(Go(step=step)):
+        if step == unless or not self.do(Go(step=step)):
             return
         if step == CLOSING:
             self.table.returning = False
@@ -175,17 +171,8 @@ class SessionScreen(SittingScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Off the record or read-only, few things can be done."""
-        known = {command.action for command in SESSION}
-        if action in known and self.table.off_since is not None and action not in _OFF:
-            return False
-        if action in known and self.table.read_only and action not in _READING:
-            return False
-        if action == "kept":
-            return bool(self.field and self.field.others)
-        if action == "another_way":
-            step, field = self.table.session.step, self.field
-            return bool(step and step.others and field and field.question == step.question)
-        return super().check_action(action, parameters)
+        possible = not self.is_mounted or session_commands.possible(action, self.table, self.field)
+        return super().check_action(action, parameters) if possible else False
 
     async def action_on(self) -> None:
         """On: inside the field first, then to the next question."""
@@ -243,6 +230,20 @@ class SessionScreen(SittingScreen[None]):
         if self.field:
             self.field.go_to_others()
 
+    def action_editor(self) -> None:
+        """Write the answer in the pair's own editor; everything is on disk before it opens."""
+        field = self.field
+        if not isinstance(field, TextAnswer):
+            return
+        self.collect()
+        self.table.sitting.save_now()
+        try:
+            field.replace(rewritten(self.app, field.text))
+        except SettingsError as error:
+            self.note(error.message)
+        except MentorflowError as error:
+            self.app.push_screen(Reading(Content(f"{error.message}\n\n{error.hint}")))
+
     @work
     async def action_park(self) -> None:
         """Keep a topic for next time."""
@@ -277,8 +278,7 @@ class SessionScreen(SittingScreen[None]):
             self.table.pause(not self.table.paused)
         elif way:
             self.do(*time_ways.moves(session, way))
-        if self.table.session.here != session.here:
-            await self._to(self.table.session.here)
+            await self._to(self.table.session.here, unless=session.here)
         self.show()
 
     @work
@@ -289,8 +289,8 @@ class SessionScreen(SittingScreen[None]):
         if self.field and self.field.held():
             return
         step = await self.app.push_screen_wait(StagesMap(self.table))
-        if step is not None and step != self.table.session.here:
-            await self._to(step)
+        if step is not None:
+            await self._to(step, unless=self.table.session.here)
 
     @work
     async def action_put_inside(self) -> None:

@@ -103,9 +103,9 @@ class TextAnswer(AnswerField):
         return self.query_one(Writing).text if self.is_mounted else self._text
 
     def replace(self, text: str) -> None:
-        """Put other words in place of what stands there."""
+        """Put other words in place of what stands there; undo brings those back."""
         writing = self.query_one(Writing)
-        writing.text = text
+        writing.replace(text, (0, 0), writing.document.end)
         writing.move_cursor(writing.document.end)
 
     def take_focus(self) -> None:

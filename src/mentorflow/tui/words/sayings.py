@@ -15,6 +15,8 @@ NOTHING_AGREED = "Nothing yet."
 NOTHING_SAID = "Nothing was put down to take away last time."
 NO_TARGETS = "Nothing open between you. F3, then Targets, makes the first."
 NOTHING_LEFT_OPEN = "Nothing is open between you any more."
+NO_EDITOR = "No editor is set: put the name of one into VISUAL or EDITOR."
+NO_ROOM_FOR_EDITOR = "this terminal cannot be handed over"
 OFF_RECORD = "Off the record"
 OFF_RECORD_MEANS = (
     "Keys do nothing here, and nothing is kept, until you press F8. What you wrote before is safe."
