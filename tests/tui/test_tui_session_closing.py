@@ -101,7 +101,7 @@ def test_names_what_was_not_reached_and_takes_back_what_was_parked(
         await types(pilot, "pay\n")
         await pilot.press("f3", "7")
         await sees(pilot, "Not reached; still open", "Show the draft to Priya", "Parked, for next")
-        await pilot.press("e")
+        await pilot.press("end", "e")
         await sees(pilot, "Taken back: pay")
         await until(pilot, lambda: "Parked, for next" not in flat(pilot.app))
 

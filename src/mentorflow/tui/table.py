@@ -11,12 +11,14 @@ from mentorflow.model.moves import Go, Move
 from mentorflow.model.session import Session
 from mentorflow.session.moves import apply
 from mentorflow.sitting import Sitting
+from mentorflow.tui.read_back import ReadRow
 
 
 class Table:
     """A sitting, with its clock, its latest save and whether it is paused or off the record.
 
-    `returning` is set while one answer is changed from the closing page: then on is back there.
+    `returning` is the line of the read-back that is being changed from the closing page: then on
+    is back there.
 
     Read-only, the pair may still leaf through the questions; nothing else moves.
     """
@@ -26,7 +28,7 @@ class Table:
         self.facilitator = facilitator
         self.paused = False
         self.off_since: dt.datetime | None = None
-        self.returning = False
+        self.returning: ReadRow | None = None
         self.report: SaveReport | None = None
         self._leafed: Session | None = None
 

@@ -23,6 +23,7 @@ APART = "What does each of you see that the other may not?"
 TOGETHER = "What makes it that, and not lower?"
 HIDDEN = "hidden"
 BOTH = "Both"
+PRIVATE = "private"
 
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

@@ -102,7 +102,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """The bar is on the first line."""
+        """The keys go to the read-back."""
         self.query_one(ReadBack).focus()
 
     @property
@@ -132,7 +132,8 @@ class ClosingScreen(SittingScreen[Closed | None]):
             for person in session.pair.people
         )
         self.query_one(Voices).show(left, right)
-        self.query_one(ReadBack).show(read_back(session))
+        self.query_one(ReadBack).show(read_back(session), changed=self.table.returning)
+        self.table.returning = None
         again = shown_line(meet_again(session), "$ink" if session.next else "$soft")
         self.query_one("#next", Static).update(
             Content.assemble(("Meet again  ", "$soft"), again, ("   d", "$ink bold"))
@@ -224,16 +225,16 @@ class ClosingScreen(SittingScreen[Closed | None]):
     def action_change(self) -> None:
         """To the answer under the bar; going on from there leads back here."""
         row = self.query_one(ReadBack).chosen
-        if row is not None and row.place >= 0:
+        if row is not None and row.parked:
             self.action_unpark()
         elif row is not None and row.step and self.check_action("change", ()):
-            self.table.returning = True
+            self.table.returning = row
             self._go(row.step)
 
     def action_unpark(self) -> None:
         """Take back the parked topic under the bar."""
         row = self.query_one(ReadBack).chosen
-        if row is not None and row.place >= 0 and self.do(Unpark(place=row.place)):
+        if row is not None and row.parked and self.do(Unpark(place=row.place)):
             self.note(f"Taken back: {row.text}.")
             self.show()
 

@@ -72,7 +72,9 @@ class SessionScreen(SittingScreen[None]):
             field.take_focus()
 
     def _field_for(self, step: Step) -> AnswerField:
-        return make_field(self.table.session, step, read_only=self.table.read_only)
+        row = self.table.returning
+        place = row.place if row is not None and row.step == step.id else None
+        return make_field(self.table.session, step, self.table.read_only, place=place)
 
     @property
     def field(self) -> AnswerField | None:
@@ -89,7 +91,7 @@ class SessionScreen(SittingScreen[None]):
                 continue
             if command.action == "on":
                 own = self.field.on_label if self.field else ""
-                label = own or ("Back to closing" if self.table.returning else label)
+                label = "Back to closing" if self.table.returning else own or label
             if command.action == "off_record" and self.table.off_since:
                 label = "Back on the record"
             worded.append(command._replace(label=label))
@@ -127,10 +129,9 @@ class SessionScreen(SittingScreen[None]):
         if not self.do(Go(step=step)):
             return
         if step == CLOSING:
-            self.table.returning = False
             self._to_closing()
-            return
-        await self._change_field()
+        else:
+            await self._change_field()
 
     async def _change_field(self) -> None:
         step, self._noted = self.table.session.step, ""
@@ -191,11 +192,11 @@ class SessionScreen(SittingScreen[None]):
         session, field = self.table.session, self.field
         if field is None or session.step is None:
             return
-        if field.advance():
-            self.show()
-            return
         if self.table.returning:
             await self._to(CLOSING)
+            return
+        if field.advance():
+            self.show()
             return
         last = partners(session, session.step)[-1]
         await self._to(following(session.model_copy(update={"here": last.id})))
