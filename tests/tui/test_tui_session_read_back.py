@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from textual.events import MouseScrollDown
 from textual.pilot import Pilot
 
-from held import answer_of, draft_of, held_before, hold, shelve
+from builders import DAY
+from held import GUIDE, answer_of, draft_of, held_before, hold, shelve
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Go, Move, Park, Write
 from pages import SIZES, flat, sees, text, types, until
@@ -157,3 +160,54 @@ def test_the_chosen_line_of_a_list_and_the_chosen_reviewed_target_open(
         await sees(pilot, "Is this what you both want to keep?")
 
     hold(facilitator, act)
+
+
+def test_what_became_of_reviewed_targets_is_read_back_in_words(facilitator: Facilitator) -> None:
+    held_before(facilitator)
+    moved = {"outcome": "moved", "due": "2026-11-06", "why": "Priya was away."}
+    done = {"outcome": "done", "comment": "She listened."}
+    reports = [{"target": "2026-11-01.1", **moved}, {"target": "2026-11-01.2", **done}]
+    at_closing(facilitator, Write(step="review/review/pair", answer={"asha": reports}))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await to_row(pilot, "→ Show the draft to Priya: moved to Fri 6 Nov. Priya was away Asha")
+        await to_row(pilot, "● Speak first: done. She listened Asha")
+        assert "still open" not in flat(pilot.app)
+
+    hold(facilitator, act, (200, 60))
+
+
+def test_only_what_was_not_reached_is_called_still_open(facilitator: Facilitator) -> None:
+    held_before(facilitator)
+    sitting = facilitator.start("asha-ben", "held", on=DAY - dt.timedelta(days=1))
+    done = [{"target": "2026-11-01.2", "outcome": "done"}]
+    sitting.do(Write(step="review/review/pair", answer={"asha": done}))
+    sitting.close()
+    at_closing(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Not reached; still open", "Show the draft to Priya")
+        assert "Speak first" not in flat(pilot.app)
+        await to_row(pilot, "Show the draft")
+        await pilot.press("enter")
+        await sees(pilot, "Target 1 of 2")
+
+    hold(facilitator, act)
+
+
+@both_sizes
+def test_what_is_private_says_so(facilitator: Facilitator, size: Size) -> None:
+    guide = GUIDE.replace('id = "wish", kind', 'id = "wish", private = true, kind')
+    guide = guide.replace('id = "promise", kind', 'id = "promise", private = true, kind')
+
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "Rest")
+        await pilot.press("f3", "4")
+        await types(pilot, "sleep")
+        await pilot.press("f3", "5")
+        await types(pilot, "Enough")
+        await pilot.press("f3", "6")
+        await to_row(pilot, "Rest Asha, private")
+        await to_row(pilot, "sleep no date, private")
+
+    hold(facilitator, act, size, guide=guide)

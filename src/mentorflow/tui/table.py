@@ -52,6 +52,11 @@ class Table:
         """Whether the latest save failed."""
         return self.report is not None and bool(self.report.failure)
 
+    def place_at(self, step: str) -> int | None:
+        """Which of the things at a step was chosen in the read-back; None if that was elsewhere."""
+        row = self.returning
+        return row.place if row is not None and row.step == step else None
+
     @property
     def now(self) -> dt.datetime:
         """The time of day."""

@@ -72,8 +72,7 @@ class SessionScreen(SittingScreen[None]):
             field.take_focus()
 
     def _field_for(self, step: Step) -> AnswerField:
-        row = self.table.returning
-        place = row.place if row is not None and row.step == step.id else None
+        place = self.table.place_at(step.id)
         return make_field(self.table.session, step, self.table.read_only, place=place)
 
     @property
