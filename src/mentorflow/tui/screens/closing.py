@@ -27,6 +27,7 @@ from mentorflow.tui.screens.stages_map import StagesMap
 from mentorflow.tui.table import Table
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.band import Band
+from mentorflow.tui.widgets.before import BeforeYouGo
 from mentorflow.tui.widgets.farewell import Farewell
 from mentorflow.tui.widgets.head import Head
 from mentorflow.tui.widgets.keybar import KeyBar
@@ -56,13 +57,11 @@ class ClosingScreen(SittingScreen[Closed | None]):
         & #signatures { height: 2; margin-top: 1; }
         & #signatures > Signature { margin-right: 4; }
         & #signatures > Signature.-last { margin-right: 0; }
-        & #before { display: none; width: 23; height: auto; margin-left: 5; }
         & #next { height: 1; color: $soft; margin-top: 1; text-wrap: nowrap; }
     }
     ClosingScreen.-wide #page { margin: 2 3 0 3; }
     ClosingScreen.-table #page { margin: 2 28 0 28; }
     ClosingScreen.-low.-wide #page { margin: 1 3 0 3; }
-    ClosingScreen.-wide #before, ClosingScreen.-table #before { display: block; }
     ClosingScreen.-wide #next, ClosingScreen.-table #next { display: none; }
     ClosingScreen.-tall #signatures { margin-top: 2; }
     ClosingScreen.-unsaved Status { display: none; }
@@ -94,7 +93,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
                         initials = signed.get(person.id, "")
                         line = Signature(person, initials, read_only=self.table.read_only)
                         yield line.add_class("-last") if place else line
-            yield Static("", id="before", markup=False)
+            yield BeforeYouGo()
         yield Farewell()
         yield Band()
         yield Status()
@@ -138,28 +137,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
         self.query_one("#next", Static).update(
             Content.assemble(("Meet again  ", "$soft"), again, ("   d", "$ink bold"))
         )
-        self.query_one("#before", Static).update(self._before(turn))
-
-    def _before(self, turn: str) -> Content:
-        session = self.table.session
-        signed = dict(session.signed)
-        lines = [Content.styled("Before you go", "$ink"), Content("")]
-        for person in session.pair.people:
-            name = shown_line(person.name)
-            if person.id in signed:
-                lines.append(Content.assemble("✓ ", name, " has signed").stylize("$soft"))
-            else:
-                style = "bold $strong" if person.id == turn else "$soft"
-                mark = "❯" if person.id == turn else "○"
-                lines.append(Content.assemble(f"{mark} ", name, " signs").stylize(style))
-        kept = "✓ next date kept" if session.next else "○ next date"
-        lines += [Content.styled(kept, "$soft"), Content(""), Content("")]
-        lines += [Content.styled("Meet again", "$ink"), Content("")]
-        lines += Content.styled(meet_again(session), "$soft").wrap(23)
-        if turn:
-            lines += [Content(""), Content("")]
-            lines += Content.styled(sayings.UNSIGNED, "italic $soft").wrap(23)
-        return Content("\n").join(lines)
+        self.query_one(BeforeYouGo).show(session, turn)
 
     def saying(self) -> str:
         """What is saved, and that it is not closed."""
