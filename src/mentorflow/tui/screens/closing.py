@@ -159,6 +159,8 @@ class ClosingScreen(SittingScreen[Closed | None]):
             return False
         if action in known and self.table.read_only and action not in _READING:
             return False
+        if action == "read_on":
+            return any(line.has_focus_within for line in self.query(Signature))
         return super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
@@ -193,6 +195,10 @@ class ClosingScreen(SittingScreen[Closed | None]):
     @on(Signature.GivenUp)
     def _given_up(self, event: Signature.GivenUp) -> None:
         event.stop()
+        self.action_read_on()
+
+    def action_read_on(self) -> None:
+        """Back to the reading."""
         self.query_one(ReadBack).focus()
 
     @on(OptionList.OptionSelected)
