@@ -137,3 +137,29 @@ def test_letters_are_letters_while_someone_signs(facilitator: Facilitator) -> No
 
     hold(facilitator, act)
     assert draft_of(facilitator)["signed"] == {}
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 20)])
+def test_close_is_always_among_the_keys(facilitator: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_closing(pilot)
+        await sees(pilot, "s Sign", "e Change", "^n Close", "^q Leave")
+        await pilot.press("s")
+        await sees(pilot, "Enter Sign", "^n Close", "^q Leave")
+        await pilot.press("escape")
+        await sees(pilot, "s Sign", "^n Close")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "^n once more closes it as it is; s signs.", "^n Close")
+
+    hold(facilitator, act, size)
+
+
+def test_at_eighty_columns_nothing_is_cut(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_closing(pilot)
+        await sees(pilot, "s Sign", "e Change", "d Next date", "^n Close", "F2 Back", "Meet again")
+        await pilot.press("s")
+        await sees(pilot, "Enter Sign", "Esc Read on", "^n Close")
+        assert "…" not in text(pilot.app)
+
+    hold(facilitator, act, (80, 24))
