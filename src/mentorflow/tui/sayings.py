@@ -25,6 +25,9 @@ STILL_ON_SCREEN = "Your words are still on this screen."
 CLOSING = "Keep and sign"
 TO_BOTH = "To both"
 CLOSING_TIP = "Read it aloud. Change a word wherever it is not what you meant."
+TRYING_AGAIN = "Trying again every 5 seconds."
+CLOSE_AGAIN = "^n tries again."
+SAVING = "Saving…"
 MAKE_ROOM = "Make some room, or keep a copy somewhere else."
 
 
@@ -126,6 +129,11 @@ def promised(text: str) -> str:
 def questions(count: int) -> str:
     """How many questions: "1 question", "3 questions"."""
     return f"{count} question{'' if count == 1 else 's'}"
+
+
+def stopped(said: str) -> str:
+    """A saying that another one can follow."""
+    return said if said.endswith((".", "…")) else f"{said}."
 
 
 def saved(at: dt.datetime | None) -> str:

@@ -57,6 +57,10 @@ class Table:
         row = self.returning
         return row.place if row is not None and row.step == step else None
 
+    def holds(self, revision: int) -> bool:
+        """Whether the writer has reported on this change of the session, or on a later one."""
+        return (self.report.revision if self.report else 0) >= revision
+
     @property
     def now(self) -> dt.datetime:
         """The time of day."""

@@ -13,12 +13,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from mentorflow.errors import MentorflowError
+from mentorflow.journal.reasons import why_not
 from mentorflow.model.dates import day_and_time, parse_when
 from mentorflow.model.moves import Go, SetNext, Sign, Unpark
 from mentorflow.session.moves import preceding
 from mentorflow.session.views import partners
 from mentorflow.sitting import Closed
-from mentorflow.tui import sayings, time_ways
+from mentorflow.tui import sayings, signing, time_ways
 from mentorflow.tui.keys import CLOSING, UNSAVED, Command, bindings
 from mentorflow.tui.read_back import meet_again, read_back
 from mentorflow.tui.screens.ask import AskLine, AskWay
@@ -37,7 +38,7 @@ from mentorflow.tui.widgets.small import TooSmall
 from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
-from mentorflow.tui.widgets.voices import Voice, Voices
+from mentorflow.tui.widgets.voices import Voices
 
 _READING = frozenset({"back", "stages", "help", "leave"})
 
@@ -74,6 +75,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
         super().__init__(table)
         self.closed: Closed | None = None
         self._asked = False
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """The read-back between the margins, the signatures under it."""
@@ -120,24 +122,23 @@ class ClosingScreen(SittingScreen[Closed | None]):
             return
         super().show()
         session = self.table.session
-        signed = dict(session.signed)
-        turn = next((who for who in session.pair.ids if who not in signed), "")
-        left, right = (
-            Voice(
-                person.name,
-                "has signed" if person.id in signed else "signs",
-                person.id == turn and not self.table.read_only,
-            )
-            for person in session.pair.people
-        )
-        self.query_one(Voices).show(left, right)
+        self.query_one(Voices).show(*signing.voices(session, read_only=self.table.read_only))
         self.query_one(ReadBack).show(read_back(session), changed=self.table.returning)
         self.table.returning = None
         again = shown_line(meet_again(session), "$ink" if session.next else "$soft")
         self.query_one("#next", Static).update(
             Content.assemble(("Meet again  ", "$soft"), again, ("   d", "$ink bold"))
         )
-        self.query_one(BeforeYouGo).show(session, turn)
+        self.query_one(BeforeYouGo).show(session)
+
+    def show_saving(self) -> None:
+        """Say what is saved, or else what kept the session from being closed."""
+        super().show_saving()
+        if self._trouble and not self.table.unsaved:
+            report = self.table.report
+            path = self.table.facilitator.journal.session_path(self.table.session.id)
+            last = report.saved_at if report else None
+            self.query_one(Band).tell(self._trouble, str(path), last, closing=True)
 
     def saying(self) -> str:
         """What is saved, and that it is not closed."""
@@ -148,7 +149,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
             return said
         if self._asked and not self.table.session.fully_signed:
             return sayings.CLOSE_UNSIGNED
-        return f"{said}. Not closed yet" if said else "Not closed yet"
+        return f"{sayings.stopped(said)} Not closed yet" if said else "Not closed yet"
 
     # What can be done
 
@@ -275,11 +276,17 @@ class ClosingScreen(SittingScreen[Closed | None]):
             self.show()
             return
         self.do()
+        self.query_one(Status).say(sayings.SAVING)
+        self.call_after_refresh(self._close)
+
+    def _close(self) -> None:
+        if self.closed is not None:
+            return
         try:
             self.closed = self.table.sitting.close()
         except MentorflowError as error:
-            report = self.table.report
-            self.query_one(Band).tell(error.message, "", report.saved_at if report else None)
+            self._trouble = why_not(error)
+            self.show_saving()
             return
         self.set_focus(None)
         self.add_class("-done")

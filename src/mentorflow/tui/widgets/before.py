@@ -8,6 +8,7 @@ from textual.widgets import Static
 from mentorflow.model.session import Session
 from mentorflow.tui import sayings
 from mentorflow.tui.read_back import meet_again
+from mentorflow.tui.signing import next_to_sign
 from mentorflow.tui.text import shown_line
 
 _WIDTH = 23
@@ -25,9 +26,9 @@ class BeforeYouGo(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
 
-    def show(self, session: Session, turn: str) -> None:
-        """Show how far they are; `turn` is whose line to sign is next, empty for nobody's."""
-        signed = dict(session.signed)
+    def show(self, session: Session) -> None:
+        """Show how far they are."""
+        signed, turn = dict(session.signed), next_to_sign(session)
         lines = [Content.styled("Before you go", "$ink"), Content("")]
         for person in session.pair.people:
             name = shown_line(person.name)
