@@ -7,8 +7,9 @@ import json
 import pytest
 from textual.pilot import Pilot
 
-from held import answer_of, draft_of, held_before, hold
+from held import answer_of, draft_of, held_before, hold, shelve
 from mentorflow.facilitator import Facilitator
+from mentorflow.model.moves import Go, Write
 from pages import SIZES, flat, sees, text, types, until
 
 both_sizes = pytest.mark.parametrize("size", SIZES)
@@ -161,5 +162,48 @@ def test_at_eighty_columns_nothing_is_cut(facilitator: Facilitator) -> None:
         await pilot.press("s")
         await sees(pilot, "Enter Sign", "Esc Read on", "^n Close")
         assert "…" not in text(pilot.app)
+
+    hold(facilitator, act, (80, 24))
+
+
+@both_sizes
+def test_the_last_page_names_the_notes_and_ends_with_what_each_will_do(
+    facilitator: Facilitator, size: Size
+) -> None:
+    held_before(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "3", "4")
+        await types(pilot, "friday")
+        await pilot.press("f3", "5")
+        await types(pilot, "call Dan")
+        await pilot.press("f3", "7")
+        await sees(pilot, "Is this what you both want to keep?")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "The session is closed, and your notes are written.")
+        (notes,) = facilitator.journal.root.glob("*/notes/2026-11-03*.md")
+        assert "".join(str(notes).split()) in "".join(text(pilot.app).split())
+        rows = [row.strip() for row in text(pilot.app).splitlines() if row.strip()]
+        assert rows[-4:-1] == ["Asha will", "○ call Dan", "○ Show the draft to Priya  Fri 6 Nov"]
+
+    hold(facilitator, act, size)
+
+
+def test_a_long_last_page_can_be_read_to_its_end(facilitator: Facilitator) -> None:
+    promised = [{"text": f"I will do thing {n}"} for n in range(30)]
+    shelve(facilitator)
+    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+    sitting = facilitator.start(pair.id, "held")
+    sitting.do(Write(step="targets/promise/asha", answer={"asha": promised}), Go(step="closing"))
+    sitting.leave()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "The session is closed, and your notes are written.", "do thing 0")
+        assert "do thing 29" not in text(pilot.app)
+        await pilot.press(*["pagedown"] * 3)
+        await sees(pilot, "do thing 29")
+        await pilot.press("x")
+        await until(pilot, lambda: "do thing" not in text(pilot.app))
 
     hold(facilitator, act, (80, 24))

@@ -20,6 +20,7 @@ OFF_RECORD_MEANS = (
 TALK_HINT = "Nothing to write here. Talk, then ^n goes on."
 NOTHING_WRITTEN = "Nothing was written down."
 CLOSE_UNSIGNED = "Not signed by both. ^n once more closes it as it is; s signs."
+NOT_SIGNED = "The notes say that it is not signed by both."
 UNSIGNED = "You may close without signing. The notes will say so."
 STILL_ON_SCREEN = "Your words are still on this screen."
 CLOSING = "Keep and sign"

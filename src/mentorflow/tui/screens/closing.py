@@ -168,7 +168,8 @@ class ClosingScreen(SittingScreen[Closed | None]):
         """Once closed, any key goes home."""
         if self.closed is not None:
             event.stop()
-            self.dismiss(self.closed)
+            if not self.query_one(Farewell).scrolls(event):
+                self.dismiss(self.closed)
 
     def action_home(self) -> None:
         """Back to the pairs."""
