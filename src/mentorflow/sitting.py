@@ -18,7 +18,6 @@ from mentorflow.model.history import History
 from mentorflow.model.moves import Move, Spend
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
-from mentorflow.notes.markdown import markdown
 from mentorflow.session.moves import apply, close
 
 
@@ -39,15 +38,22 @@ class Clock:
 
 
 class Closed(Value):
-    """What closing left behind: the transcript, its notes, and what stood in the way of them."""
+    """What closing left behind: the transcript, its notes, and what stood in the way of them.
+
+    `notices` are sentences on what may not have been meant.
+    """
 
     session: Session
     notes: str
     trouble: str = ""
+    notices: tuple[str, ...] = ()
 
 
 class Sitting:
     """A session on the table. Every front end drives one of these and nothing below it."""
+
+    kept = True
+    """Whether anything is kept."""
 
     def __init__(self, session: Session, history: History, journal: Journal, clock: Clock) -> None:
         self.session = session
@@ -59,6 +65,11 @@ class Sitting:
         self._revision = 0
         self._since = clock.monotonic()
         self._told: Callable[[SaveReport], None] = lambda report: None
+        self._take()
+
+    def _take(self) -> None:
+        """Take the draft's lock and begin to save; without the lock, only read."""
+        session, journal, clock = self.session, self._journal, self._clock
         path = journal.draft_path(session.id)
         self._lock = DraftLock(path)
         try:
@@ -164,6 +175,34 @@ class Sitting:
         return kept
 
 
+class Preview(Sitting):
+    """A session walked through to see its guide: nothing is read, locked or kept."""
+
+    kept = False
+
+    def _take(self) -> None:
+        pass
+
+    def _keep(self, session: Session) -> None:
+        self.session = session
+
+    def save_now(self) -> SaveReport:
+        """There is nothing to save."""
+        return SaveReport(revision=0, saved_at=None, failure="", path="")
+
+    def leave(self) -> SaveReport:
+        """Nothing stays."""
+        return self.save_now()
+
+    def discard(self) -> None:
+        """Nothing was there."""
+
+    def close(self) -> Closed:
+        """The transcript as it would be; no file is written."""
+        self.session = close(self.session, self._clock.now())
+        return Closed(session=self.session, notes="")
+
+
 def _without_brackets(sentence: str) -> str:
     return re.sub(r" \(.*\)", "", sentence)
 
@@ -178,12 +217,15 @@ def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Clos
     return Closed(session=session, notes=str(path))
 
 
-def notes_of(journal: Journal, session: Session) -> str:
+def notes_of(journal: Journal, session: Session, *, for_others: bool = False) -> str:
     """A session as Markdown, with what was known when it ended and every correction since."""
+    from mentorflow.notes.markdown import markdown
+
     entries = journal.entries(session.pair.id).found
     then = history_of(journal, session.pair, until=session)
     corrections = tuple(entry for entry in entries if entry.session == session.id)
-    return markdown(session, then, journal.note_template("session.md.j2"), corrections)
+    template = journal.note_template("session.md.j2")
+    return markdown(session, then, template, corrections, for_others=for_others)
 
 
 def history_of(

@@ -12,6 +12,8 @@ import pytest
 
 from mentorflow import __version__
 from mentorflow.cli.main import main
+from mentorflow.facilitator import Facilitator
+from mentorflow.journal.journal import Journal
 
 FIRST: dict[str, Any] = {
     "session/next": "2026-11-17",
@@ -176,7 +178,10 @@ def test_a_blank_form_can_be_recorded_as_it_is(asha: Shell) -> None:
 def test_every_mistake_is_named_with_its_key_and_nothing_is_saved(asha: Shell) -> None:
     prompt = asha.targets_prompt()
     said = {
-        prompt: {"asha": [{"text": "x", "due": "soon", "dew": 1}], "carl": [{"text": "y"}]},
+        prompt: {
+            "asha": [{"text": "x", "due": "soon", "dew": 1, "frist_step": "y"}],
+            "carl": [{"text": "y"}],
+        },
         "strengths/nothing": {"asha": "x"},
         "session/next": "someday",
         "session/signed": {"carl": "C"},
@@ -186,6 +191,7 @@ def test_every_mistake_is_named_with_its_key_and_nothing_is_saved(asha: Shell) -
     asha("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-17", path, code=65)
     for words in ("asha.0.due", "asha.0.dew", "carl", "strengths/nothing", "next", "parked"):
         assert words in asha.err
+    assert "did you mean “first_step”" in asha.err
     assert len(asha.json("sessions")) == 1
 
 
@@ -220,6 +226,20 @@ def test_an_answers_file_that_cannot_be_read(asha: Shell, tmp_path: Path) -> Non
     args = ("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-17")
     asha(*args, str(broken), code=65)
     assert "broken.json" in asha.err
+    broken.write_text('{"arrive/wish": {"asha": ' + "9" * 5000 + "}}", encoding="utf-8")
+    asha(*args, str(broken), code=65)
+    assert asha.err == f"{broken}: 999999999999… is too long a number.\n"
+
+
+def test_a_copy_for_others_leaves_out_what_is_private(asha: Shell) -> None:
+    said = {"feedback/what-to-keep": {"asha": "pause after each slide"}}
+    args = ("--guide", "mentoring-session", "--on", "2026-11-17", asha.answers(said))
+    asha("record", "asha-ben", *args)
+    session = "asha-ben/2026-11-17-mentoring-session"
+    assert "pause after each slide" in asha("export", session)
+    copy = asha("export", session, "--for-others")
+    assert "pause after each slide" not in copy
+    assert "Private answers are left out of this copy." in copy
 
 
 def test_a_broken_session_is_named_and_hides_nothing(asha: Shell, tmp_path: Path) -> None:
@@ -244,6 +264,23 @@ def test_hostile_words_stay_on_disk_and_never_reach_the_terminal(asha: Shell) ->
     ):
         out = asha(*argv)
         assert not {"\x1b", "\x07", "\u202e"} & set(out)
+
+
+def test_a_guide_is_walked_through_and_nothing_is_kept(asha: Shell, tmp_path: Path) -> None:
+    def there() -> list[tuple[Path, bytes]]:
+        files = sorted((tmp_path / "home").rglob("*"))
+        return [(path, path.read_bytes()) for path in files if path.is_file()]
+
+    before = there()
+    made_up = asha("guide", "preview", "mentoring-session", "--plain")
+    assert made_up.startswith("Mentoring session: Asha & Ben, 60 min\n")
+    assert "two targets are open between you" in made_up
+    own = asha("guide", "preview", "mentoring-session", "--pair", "asha-ben")
+    assert "the pay question" in own
+    session = asha.json("guide", "preview", "first-meeting")
+    assert session["status"] == "open" and session["guide"]["id"] == "first-meeting"
+    assert there() == before
+    asha("guide", "preview", "no-such", code=2)
 
 
 def test_guide_check(shell: Shell, tmp_path: Path) -> None:
@@ -274,3 +311,36 @@ def test_private_under_any_umask(shell: Shell, tmp_path: Path) -> None:
         os.umask(before)
     for path in [tmp_path / "home", *(tmp_path / "home").rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
+
+
+def test_a_guide_of_ones_own_passes_the_check_and_is_taken(shell: Shell, tmp_path: Path) -> None:
+    made = shell("guide", "new", "weekly-walk").strip()
+    assert made == str(tmp_path / "home/config/guides/weekly-walk.toml")
+    assert shell("guide", "check", made) == ""
+    copy = shell.json("guide", "new", "our-hour", "--from", "mentoring-session")["path"]
+    assert shell("guide", "check", copy) == ""
+    ours, original = (shell.json("guide", "show", id) for id in ("our-hour", "mentoring-session"))
+    assert (ours["title"], ours["stages"]) == ("Our hour", original["stages"])
+    assert Path(copy).read_text(encoding="utf-8").startswith("# ")
+    before = Path(made).read_bytes()
+    shell("guide", "new", "weekly-walk", code=73)
+    assert Path(made).read_bytes() == before
+    for id in ("../walk", "Weekly", "", "a" * 41):
+        shell("guide", "new", id, code=2)
+    shell("guide", "new", "copy", "--from", "no-such", code=2)
+
+
+def test_ones_own_guide_is_offered_before_the_shipped_one(asha: Shell) -> None:
+    asha("guide", "new", "zest", "--from", "grow")
+    facilitator = Facilitator(Journal(asha.folder / "home" / "journal"))
+    offered = facilitator.offer("asha-ben")
+    assert offered is not None
+    assert (offered.guide, offered.reason) == ("zest", "It fits what you set out to do.")
+
+
+@pytest.mark.parametrize("noun", ["guide", "session", "pair", "entry", "answers"])
+def test_every_file_has_a_schema(shell: Shell, noun: str) -> None:
+    schema = json.loads(shell("schema", noun))
+    assert (schema["title"], schema["type"]) == (noun, "object")
+    key = {"guide": "stages", "answers": "session/next"}.get(noun, "id")
+    assert key in schema["properties"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from journal.windows import Window
 from mentorflow.errors import MentorflowError, OpenDraftError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Write
@@ -63,6 +64,64 @@ def test_two_records_that_say_the_same_are_two(facilitator: Facilitator, pair: s
     journal = facilitator.journal
     assert journal.add_session(first).id == first.id
     assert journal.add_session(first, fresh=True).id != first.id
+
+
+def test_a_day_that_may_not_be_meant_is_said(facilitator: Facilitator, pair: str) -> None:
+    today = facilitator.clock.today()
+    assert facilitator.record(pair, GUIDE, today, {}).notices == ()
+    early = today - dt.timedelta(3)
+    before = facilitator.record(pair, GUIDE, early, {})
+    assert before.notices == (
+        f"{early} is before the last session ({today}); it takes its place there.",
+    )
+    after = facilitator.record(pair, GUIDE, today + dt.timedelta(1), {})
+    assert after.notices == (f"{today + dt.timedelta(1)} is still to come.",)
+    assert len(facilitator.history(pair).held) == 3
+
+
+RECORDS = """
+import datetime as dt, sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from mentorflow.errors import OpenDraftError
+from mentorflow.facilitator import Facilitator
+from mentorflow.journal.journal import Journal
+facilitator = Facilitator(Journal(Path(sys.argv[1])))
+
+def work(n):
+    if sys.argv[2] == "record":
+        facilitator.record("asha-ben", "mentoring-session", dt.date(2026, 11, 3), {})
+        return
+    try:
+        facilitator.start("asha-ben", "mentoring-session").leave()
+    except OpenDraftError:
+        pass
+
+print("ready", flush=True)
+sys.stdin.readline()
+with ThreadPoolExecutor(4) as pool:
+    list(pool.map(work, range(4)))
+"""
+
+
+def at_once(facilitator: Facilitator, what: str) -> None:
+    windows = [Window(RECORDS, facilitator.journal.root, what) for _ in range(5)]
+    assert [window.hear() for window in windows] == ["ready"] * 5
+    for window in windows:
+        window.say()
+    assert [window.end() for window in windows] == [0] * 5
+
+
+def test_twenty_records_at_once_are_kept_in_one_order(facilitator: Facilitator, pair: str) -> None:
+    at_once(facilitator, "record")
+    kept = facilitator.journal.sessions(pair)
+    assert not kept.unreadable
+    assert [session.seq for session in kept.found] == list(range(1, 21))
+
+
+def test_twenty_starts_at_once_open_one_session(facilitator: Facilitator, pair: str) -> None:
+    at_once(facilitator, "start")
+    assert len(facilitator.journal.drafts(pair).found) == 1
 
 
 def test_a_draft_that_is_nowhere_is_listed_and_hides_nothing(

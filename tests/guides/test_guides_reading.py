@@ -217,6 +217,31 @@ def test_a_condition_is_tried_out_too_and_spares_its_prompt() -> None:
     assert said(spared) == []
 
 
+@pytest.mark.parametrize(
+    "never", ["open_targets | count < 0", "last_session and not last_session", "not you"]
+)
+def test_a_prompt_that_nobody_is_ever_asked_is_told(never: str) -> None:
+    guide, mistakes = read_guide(with_when(never))
+    assert guide is None
+    assert [mistake.what for mistake in mistakes] == [
+        "`when` never holds, so nobody is ever asked this; change it or leave it out"
+    ]
+
+
+@pytest.mark.parametrize(
+    "sometimes",
+    [
+        "purpose == 'career'",
+        "form == 'peer'",
+        "not last_session",
+        "strengths | count > 50",
+        "last_session and last_session.number > 99",
+    ],
+)
+def test_a_prompt_for_some_pairs_is_fine(sometimes: str) -> None:
+    assert read_guide(with_when(sometimes))[1] == ()
+
+
 def test_seats_are_empty_where_peers_go_together() -> None:
     seat = with_text("{{ mentor.name }}, what has changed?")
     assert said(seat) == []

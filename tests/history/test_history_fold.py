@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import AT, DAY, held, mentoring, opened
+from builders import AT, DAY, guide, held, mentoring, opened
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
 from mentorflow.model.entry import Entry
@@ -87,6 +87,11 @@ def test_done_is_confirmed_by_both_signatures_or_by_the_witness() -> None:
     assert unsigned.awaits_witness
     confirmed = after(report(outcome="done"), report(outcome="confirmed"), signed=False).targets[0]
     assert (confirmed.status, confirmed.confirmed) == ("done", True)
+    assert [(event.what, event.by) for event in confirmed.story] == [
+        ("made", "asha"),
+        ("done", "asha"),
+        ("confirmed", "ben"),
+    ]
 
 
 def test_only_reopened_reopens() -> None:
@@ -102,6 +107,26 @@ def test_a_report_on_a_closed_or_unknown_target_changes_nothing_and_is_listed() 
     assert "which is dropped" in history.oddities[0]
     alone = fold(mentoring(), [late], [entry(2, kind="check-in", target="x.1", outcome="done")])
     assert len(alone.oddities) == 2
+
+
+def test_what_a_prompt_records_becomes_items_one_for_each_line() -> None:
+    stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
+    stages[2]["prompts"][1]["records"] = "gap:skill"
+    session = opened(guide_=guide(stages=stages))
+    done = held(session, {"strengths/seen/ben": ["waiting", "asking"]})
+    items = fold(mentoring(), [done], []).items
+    assert [(item.what, item.text, item.who) for item in items] == [
+        ("gap:skill", "waiting", "ben"),
+        ("gap:skill", "asking", "ben"),
+    ]
+    assert fold(mentoring(), [done], []).phase == "under way"
+
+
+def test_a_pair_moves_on_when_it_says_so() -> None:
+    stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
+    stages[2]["prompts"][0]["records"] = "moving-on"
+    done = held(opened(guide_=guide(stages=stages)), {"strengths/moment/asha": "in May"})
+    assert fold(mentoring(), [done], []).phase == "moving on"
 
 
 def test_check_ins_and_notes() -> None:

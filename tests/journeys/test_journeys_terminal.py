@@ -52,7 +52,9 @@ def test_it_opens_at_the_first_question_with_the_cursor_in_the_answer(
         assert "^q Leave" in window.text
         window.type(LEAVE)
         window.ended()
-    assert b"\x1b[?1049l" in window.raw
+    left, _, shell = window.raw.rpartition(b"\x1b[?1049l")
+    assert left
+    assert b"Your words are safe. To go on: mentorflow resume asha-ben" in shell
 
 
 def test_kill_9_in_the_middle_of_typing_loses_at_most_the_last_second(home: Path) -> None:

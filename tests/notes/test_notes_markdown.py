@@ -151,6 +151,7 @@ def test_targets_show_what_is_open_and_what_was_done_here() -> None:
     assert "- [ ] Draw the map of who decides what, by Friday 4 December" in doing
     assert "by Friday 15 January 2027" in doing
     assert "- [x] Introduce Asha to Ingrid" in doing
+    assert "  - Done, for Asha to confirm next time" in doing
     assert "  - Towards: Lead a project from start to end" in doing
     past = HISTORY.targets[1].model_copy(update={"story": ()})
     earlier = HISTORY.model_copy(update={"targets": (past,)})

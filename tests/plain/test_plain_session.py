@@ -46,6 +46,13 @@ def test_each_question_is_printed_with_its_stage_and_person(
     assert "\x1b" not in out
 
 
+def test_a_stage_is_headed_once_in_each_round(facilitator: Facilitator) -> None:
+    peers = facilitator.new_pair(form="peer", names=("Noor", "Kit")).id
+    typed = "/go strengths\n/another\n/another\na moment\n\n/leave\n"
+    _, out = hold(facilitator.start(peers, "mentoring-session"), typed)
+    assert out.count("\nStrengths, Noor's turn") == 1
+
+
 def test_the_second_session_begins_with_what_was_promised(
     facilitator: Facilitator, pair: str
 ) -> None:

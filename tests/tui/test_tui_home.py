@@ -22,7 +22,7 @@ version = 1
 title = "Small session"
 summary = "A small one."
 forms = ["mentoring", "peer"]
-suits = ["usual", "first"]
+suits = ["usual", "first", "new-role"]
 
 [[stages]]
 id = "arrive"
@@ -178,7 +178,7 @@ def test_a_session_begins_at_its_first_question_and_is_found_again(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("s")
-        await sees(pilot, "Offered", "Your usual session.")
+        await sees(pilot, "Offered", "It fits what you set out to do.")
         await pilot.press("enter")
         await sees(pilot, "Asha, what now?")
         await types(pilot, "a word")
@@ -288,11 +288,85 @@ def test_guides_can_be_read_before_there_is_a_pair(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Read the guides")
         await pilot.press("g")
-        await sees(pilot, "The guides", "Small session")
+        await sees(pilot, "The guides", "Career and gaps")
         await pilot.press("end")
-        await sees(pilot, "A small one.", "Arrive")
+        await sees(pilot, "Wish, obstacle, plan 8 min", "A wish in a few words")
 
     play(small, act, size)
+
+
+@both_sizes
+def test_a_guide_is_found_by_a_word_in_it(small: Facilitator, size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("g")
+        await sees(pilot, "Career and gaps")
+        await pilot.press("slash")
+        await types(pilot, "small one\n")
+        await sees(pilot, "With “small one”", "Small session", "A small one.")
+        assert "Career and gaps" not in text(pilot.app)
+        await pilot.press("slash")
+        await types(pilot, "[/red]\n")
+        await sees(pilot, "Nothing with “[/red]” in it")
+        await pilot.press("r", "w", "slash", "enter")
+        await sees(pilot, "Career and gaps")
+
+    play(small, act, size)
+
+
+@both_sizes
+def test_every_question_of_a_guide_can_be_read_beforehand(
+    small: Facilitator, size: tuple[int, int]
+) -> None:
+    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Small session", "Your first meeting.")
+        await pilot.press("r")
+        await sees(pilot, "Small session: Asha & Ben, 10 min", "Asha: Asha, what now?")
+        await pilot.press("escape")
+        await sees(pilot, "What today is for")
+
+    play(small, act, size, StartRequest(pair="asha-ben"))
+
+
+def test_a_walk_through_a_guide_keeps_nothing(small: Facilitator) -> None:
+    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+
+    def there() -> list[tuple[Path, bytes]]:
+        files = sorted(small.journal.root.rglob("*"))
+        return [(path, path.read_bytes()) for path in files if path.is_file()]
+
+    before = there()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Small session", "Your first meeting.")
+        await pilot.press("w")
+        await sees(pilot, "Asha, what now?", "A walk through: nothing is kept.")
+        await types(pilot, "to see it")
+        await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
+        await sees(pilot, "to see it", "Meet again")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "That was the whole of it, and nothing was kept.")
+        await pilot.press("enter")
+        await sees(pilot, "Asha & Ben")
+
+    play(small, act, start=StartRequest(pair="asha-ben"))
+    assert there() == before
+
+
+def test_a_walk_that_is_left_goes_home(small: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("g")
+        await sees(pilot, "Career and gaps")
+        await pilot.press("slash")
+        await types(pilot, "small one\n")
+        await sees(pilot, "A small one.")
+        await pilot.press("w")
+        await sees(pilot, "Asha, what now?")
+        await pilot.press("ctrl+q")
+        await sees(pilot, "Two people, one screen,")
+
+    play(small, act)
 
 
 def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(
@@ -385,3 +459,70 @@ def test_what_cannot_be_opened_is_said_and_ends_the_app(facilitator: Facilitator
     asyncio.run(run())
     assert app.return_code == 2
     assert "nobody" in app.last_words
+
+
+@both_sizes
+def test_pages_look_the_same_after_a_session(
+    small: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    held(small, clock)
+    seen: list[str] = []
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben", "1 pair")
+        seen.append(text(pilot.app))
+        await pilot.press("f1")
+        await sees(pilot, "What can be done here")
+        seen.append(text(pilot.app))
+        await pilot.press("escape")
+        await sees(pilot, "1 pair")
+        await pilot.press("s")
+        await sees(pilot, "Offered")
+        await pilot.press("enter")
+        await sees(pilot, "Asha, what now?")
+        await pilot.press("f3", "3")
+        await sees(pilot, "Is this what you both want to keep?")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await until(pilot, lambda: "want to keep" not in flat(pilot.app))
+        await pilot.press("enter")
+        await sees(pilot, "Due before you next meet")
+        seen.append(text(pilot.app))
+        await pilot.press("f1")
+        await sees(pilot, "What can be done here")
+        seen.append(text(pilot.app))
+
+    play(small, act, size)
+    home, help_page, home_again, help_again = seen
+    assert [_edges(page) for page in (home_again, help_again)] == [
+        _edges(page) for page in (home, help_page)
+    ]
+
+
+def _edges(page: str) -> list[tuple[int, int]]:
+    """Where the hairline of a page begins and ends."""
+    lines = [line for line in page.splitlines() if set(line.strip()) == {"─"}]
+    return [(line.index("─"), len(line)) for line in lines]
+
+
+def test_what_a_key_does_hangs_under_its_own_column(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Begin with someone")
+        await pilot.press("n")
+        await sees(pilot, "Mentee")
+        await pilot.press("f1")
+        await sees(pilot, "choose a guide")
+        lines = text(pilot.app).splitlines()
+        (place,) = [n for n, line in enumerate(lines) if "Keep the two names" in line]
+        assert lines[place + 1].index("and") == lines[place].index("Keep")
+
+    play(facilitator, act, (60, 24))
+
+
+def test_help_at_an_empty_home_lists_only_what_can_be_done(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Begin with someone")
+        await pilot.press("f1")
+        await sees(pilot, "What can be done here", "New pair")
+        assert "Start a session" not in flat(pilot.app)
+
+    play(facilitator, act)

@@ -260,3 +260,34 @@ def test_a_step_changes_in_place(facilitator: Facilitator) -> None:
         assert len(list(screen.walk_children())) < 80
 
     hold(facilitator, act)
+
+
+@both_sizes
+def test_skipping_and_parking_are_acknowledged(facilitator: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f6")
+        await sees(pilot, "Ben answers", "Skipped: Asha, what would make this hour", "Saved 14:00")
+        await pilot.press("f7")
+        await sees(pilot, "wait for next time?")
+        await types(pilot, "the pay question " * 6)
+        await pilot.press("enter")
+        await sees(pilot, "Parked: the pay question", "for next time.", "Saved 14:00")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "How sure are you")
+        assert "Parked" not in text(pilot.app)
+
+    hold(facilitator, act, size)
+
+
+def test_another_way_is_found_at_eighty_columns(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "F5 Another way")
+        await pilot.press("f1")
+        await sees(pilot, "F5 Another way Ask the same question")
+        await pilot.press("escape", "f5")
+        await sees(pilot, "Asha, why today?")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Ben, what can you give?")
+        assert "Another way" not in text(pilot.app)
+
+    hold(facilitator, act, SIZES[1])

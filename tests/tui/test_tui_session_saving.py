@@ -82,6 +82,20 @@ def test_a_save_that_comes_after_the_end_is_heard_by_nobody(facilitator: Facilit
     assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "a"
 
 
+def test_only_an_open_session_is_one_to_go_on_with(facilitator: Facilitator) -> None:
+    async def close(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "6")
+        await sees(pilot, "Is this what you both want to keep?")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "Home")
+        await pilot.press("enter")
+        await sees(pilot, "1 pair")
+
+    left = hold(facilitator, lambda pilot: sees(pilot, "worth it?"))
+    assert left.last_words.endswith("To go on: mentorflow resume asha-ben")
+    assert hold(facilitator, close).last_words == ""
+
+
 @pytest.mark.parametrize("size", [*SIZES, (60, 20)])
 def test_a_draft_that_somebody_else_changed_is_told_in_full(
     facilitator: Facilitator, size: Size

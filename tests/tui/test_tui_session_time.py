@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from conftest import StillClock
-from held import draft_of, hold
+from held import GUIDE, draft_of, hold
 from mentorflow.facilitator import Facilitator
 from pages import SIZES, flat, sees, text, types
 
@@ -106,5 +106,60 @@ def test_peers_see_their_halves(facilitator: Facilitator) -> None:
         await pilot.press("f3")
         await sees(pilot, "Work, Chidi’s half")
         assert "min each" in text(pilot.app)
+
+    hold(facilitator, act, names=("Chidi", "Rosa"), form="peer")
+
+
+def test_the_map_says_what_became_of_each_question(facilitator: Facilitator) -> None:
+    guide = GUIDE.replace(
+        'id = "talk", kind = "talk", ask = "mentee", text = "{{ you.name }}, tell {{ partner.name '
+        '}}." },',
+        'id = "talk", kind = "talk", ask = "mentee", text = "Talk it over." },\n'
+        '  { id = "more", kind = "talk", ask = "mentee", text = "Talk on." },\n'
+        '  { id = "aside", kind = "text", ask = "mentee", text = "What else?" },\n'
+        '  { id = "last", kind = "talk", ask = "mentee", text = "One more." },',
+    )
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "3")
+        await sees(pilot, "Talk it over.")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Talk on.")
+        await pilot.press("f6")
+        await sees(pilot, "What else?")
+        await pilot.press("f3")
+        await sees(pilot, "✓ Talk it over. passed", "– Talk on. skipped", "○ What else? not yet")
+        await sees(pilot, "○ One more. not yet")
+
+    hold(facilitator, act, guide=guide)
+
+
+@both_sizes
+def test_every_row_of_the_map_has_a_key(facilitator: Facilitator, size: Size) -> None:
+    more = "".join(
+        f'\n[[stages]]\nid = "more{n}"\ntitle = "More {n}"\nminutes = 2\nprompts = [ {{ id = "q", '
+        f'kind = "text", ask = "mentee", text = "Question {n}?" }} ]\n'
+        for n in range(3)
+    )
+    guide = GUIDE.replace('[[stages]]\nid = "close"', f'{more}[[stages]]\nid = "close"')
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3")
+        await sees(pilot, "Where to?", "1-9 a-e or Enter")
+        await pilot.press("end")
+        await sees(pilot, "a ○ More 0, Rosa", "e ○ Keep and sign")
+        await pilot.press("a")
+        await sees(pilot, "Question 0?", "Rosa answers")
+        await pilot.press("f3", "e")
+        await sees(pilot, "Is this what you both want to keep?")
+
+    hold(facilitator, act, size, names=("Chidi", "Rosa"), form="peer", guide=guide)
+
+
+def test_stages_that_keep_their_minutes_are_named_once(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3")
+        await sees(pilot, "Targets and Close keep their 20 minutes.")
+        assert "Targets, Targets and" not in flat(pilot.app)
 
     hold(facilitator, act, names=("Chidi", "Rosa"), form="peer")

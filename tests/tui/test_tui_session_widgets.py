@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,6 +13,7 @@ from textual.color import Color
 from textual.content import Content
 from textual.theme import BUILTIN_THEMES
 
+import mentorflow.tui
 from mentorflow.tui import theme
 from mentorflow.tui.keys import CLOSING, HOME, SESSION, key_name
 from mentorflow.tui.text import cut, shown, shown_line
@@ -101,3 +106,15 @@ def test_peoples_words_are_never_markup() -> None:
     assert shown_line("a\n\tb").plain == "a b"
     assert cut("one two three", 8) == "one two…"
     assert cut("short", 8) == "short"
+
+
+def test_no_two_widgets_share_a_name() -> None:
+    """Unscoped style rules go by a class's name: a namesake elsewhere would be dressed as well."""
+    package = Path(mentorflow.tui.__file__).parent
+    names = [
+        node.name
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and "DEFAULT_CSS" in ast.unparse(node)
+    ]
+    assert [name for name, count in Counter(names).items() if count > 1] == []

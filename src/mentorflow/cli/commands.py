@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from mentorflow.model.words import Form
 
 
-def _facilitator(options: Namespace) -> Facilitator:
+def facilitator_of(options: Namespace) -> Facilitator:
+    """The use cases, over the journal that was asked for."""
     from mentorflow.facilitator import Facilitator
     from mentorflow.journal.journal import Journal
     from mentorflow.journal.paths import journal_folder
@@ -23,10 +24,15 @@ def _facilitator(options: Namespace) -> Facilitator:
     return Facilitator(Journal(journal_folder(options.journal)))
 
 
-def _needs_terminal() -> None:
+def has_terminal() -> bool:
+    """Whether the app can be shown: a person at a terminal that can do more than lines."""
     import os
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _needs_terminal() -> None:
+    if not has_terminal():
         raise UsageError(
             "This needs a terminal.", hint="`mentorflow start PAIR --plain` works without one."
         )
@@ -37,12 +43,12 @@ def home(options: Namespace) -> int:
     _needs_terminal()
     from mentorflow.tui.run import run_app
 
-    return run_app(_facilitator(options))
+    return run_app(facilitator_of(options))
 
 
 def start(options: Namespace) -> int:
     """A new session, in the app or as plain lines."""
-    facilitator = _facilitator(options)
+    facilitator = facilitator_of(options)
     pair = facilitator.pair(options.pair)
     if options.guide:
         facilitator.guide(options.guide)
@@ -58,7 +64,7 @@ def start(options: Namespace) -> int:
 
 def resume(options: Namespace) -> int:
     """Go on with an open session, by its id or its pair's."""
-    facilitator = _facilitator(options)
+    facilitator = facilitator_of(options)
     ids = {pair.id for pair in facilitator.pairs().found}
     draft = facilitator.draft(options.session) if options.session in ids else None
     if draft is None and options.session in ids:
@@ -81,9 +87,11 @@ def record(options: Namespace) -> int:
     from mentorflow.cli import output
     from mentorflow.journal.reading import read_answers
 
-    facilitator = _facilitator(options)
+    facilitator = facilitator_of(options)
     answers = read_answers(Path(options.answers))
     closed = facilitator.record(options.pair, options.guide, options.on, answers)
+    for notice in closed.notices:
+        output.tell(notice)
     if options.json:
         output.as_json("session", _line(closed.session))
     else:
@@ -96,7 +104,7 @@ def export(options: Namespace) -> int:
     """A session as Markdown, to stdout or a file."""
     from mentorflow.journal.writing import export_text
 
-    text = _facilitator(options).export(options.session)
+    text = facilitator_of(options).export(options.session, for_others=options.for_others)
     if options.output:
         export_text(Path(options.output), text, force=options.force)
     else:
@@ -108,7 +116,7 @@ def sessions(options: Namespace) -> int:
     """Sessions of a pair or of all, oldest first."""
     from mentorflow.cli import output
 
-    facilitator = _facilitator(options)
+    facilitator = facilitator_of(options)
     found: list[Any] = []
     for pair in _chosen(facilitator, options.pair):
         for listing in (facilitator.journal.sessions(pair.id), facilitator.journal.drafts(pair.id)):
@@ -126,7 +134,7 @@ def show(options: Namespace) -> int:
     """One session, as notes or as it is stored."""
     from mentorflow.cli import output
 
-    facilitator = _facilitator(options)
+    facilitator = facilitator_of(options)
     if options.json:
         output.as_json("session", facilitator.journal.session(options.session))
     else:
@@ -138,7 +146,7 @@ def targets(options: Namespace) -> int:
     """Targets of a pair or of all, open ones unless all are asked for."""
     from mentorflow.cli import output
 
-    facilitator = _facilitator(options)
+    facilitator = facilitator_of(options)
     found = []
     for pair in _chosen(facilitator, options.pair):
         output.unreadable(facilitator.journal.sessions(pair.id).unreadable)
@@ -160,7 +168,7 @@ def brief(options: Namespace) -> int:
     from mentorflow.cli import output
     from mentorflow.cli.brief import brief_text
 
-    found = _facilitator(options).brief(options.pair)
+    found = facilitator_of(options).brief(options.pair)
     if options.json:
         output.as_json("brief", found)
     else:
@@ -172,7 +180,7 @@ def pairs(options: Namespace) -> int:
     """Everyone there is."""
     from mentorflow.cli import output
 
-    listing = _facilitator(options).pairs()
+    listing = facilitator_of(options).pairs()
     output.unreadable(listing.unreadable)
     if options.json:
         output.as_json("pairs", listing.found)
@@ -191,7 +199,7 @@ def pair_new(options: Namespace) -> int:
         raise UsageError("Two peers are named as --peer NAME --peer NAME.")
     if form == "mentoring" and (options.peer or None in seated):
         raise UsageError("A mentoring pair is named as --mentor NAME --mentee NAME.")
-    pair = _facilitator(options).new_pair(
+    pair = facilitator_of(options).new_pair(
         form=form,
         names=tuple(options.peer) if form == "peer" else seated,
         purpose=options.purpose,
@@ -203,62 +211,6 @@ def pair_new(options: Namespace) -> int:
     else:
         output.say(pair.id)
     return 0
-
-
-def guides(options: Namespace) -> int:
-    """The shelf: what there is, which file was taken, what is wrong with the rest."""
-    from mentorflow.cli import output
-    from mentorflow.cli.shelf import guide_lines, guide_rows
-
-    facilitator = _facilitator(options)
-    listed = facilitator.guides(try_out=True)
-    taken = facilitator.shelf()
-    if options.json:
-        output.as_json("guides", guide_rows(listed, taken))
-    else:
-        output.table(guide_lines(listed, taken))
-        for broken in listed:
-            for mistake in broken.mistakes:
-                output.tell(f"{broken.path}:{mistake.line}: {mistake.what}")
-    return 0
-
-
-def guide_show(options: Namespace) -> int:
-    """A guide to read, as data, or as an answers file to fill in."""
-    import json
-
-    from mentorflow.cli import output
-    from mentorflow.cli.shelf import guide_text
-
-    facilitator = _facilitator(options)
-    if options.blank:
-        form = facilitator.blank(options.id, options.pair)
-        sys.stdout.write(json.dumps(form, ensure_ascii=False, indent=2) + "\n")
-        return 0
-    guide = facilitator.guide(options.id)
-    if options.json:
-        output.as_json("guide", guide)
-    else:
-        output.say(guide_text(guide))
-    return 0
-
-
-def guide_check(options: Namespace) -> int:
-    """Every mistake of guide files, as `file:line: what`."""
-    from mentorflow.cli import output
-    from mentorflow.guides.reading import read_guide
-    from mentorflow.journal.reading import read_text
-
-    found = []
-    for file in options.files:
-        _, mistakes = read_guide(read_text(Path(file)))
-        found += [{"file": file, **mistake.model_dump()} for mistake in mistakes]
-    if options.json:
-        output.as_json("mistakes", found)
-    for mistake in () if options.json else found:
-        note = "" if mistake["severity"] == "mistake" else "(a hint) "
-        output.say(f"{mistake['file']}:{mistake['line']}: {note}{mistake['what']}")
-    return 65 if any(mistake["severity"] == "mistake" for mistake in found) else 0
 
 
 def paths(options: Namespace) -> int:

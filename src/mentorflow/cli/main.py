@@ -78,9 +78,9 @@ def _silence(stream: TextIO) -> None:
 
 
 def _carry_out(options: argparse.Namespace) -> int:
-    from mentorflow.cli import commands
+    from importlib import import_module
 
-    command = getattr(commands, options.command or "home")
+    command = getattr(import_module(f"mentorflow.cli.{options.module}"), options.command)
     code: int = command(options)
     return code
 
@@ -116,14 +116,19 @@ def _day(text: str) -> dt.date:
 class _Words:
     """Adds commands, each with the options that all of them share."""
 
-    def __init__(self, commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    def __init__(
+        self,
+        commands: argparse._SubParsersAction[argparse.ArgumentParser],
+        module: str = "commands",
+    ) -> None:
         self.commands = commands
+        self.module = module
 
     def add(
         self, name: str, help: str, *, command: str = "", lists: bool = True
     ) -> argparse.ArgumentParser:
         words = self.commands.add_parser(name, help=help, description=help, allow_abbrev=False)
-        words.set_defaults(command=command or name.replace("-", "_"))
+        words.set_defaults(command=command or name.replace("-", "_"), module=self.module)
         _journal(words, argparse.SUPPRESS)
         if lists:
             words.add_argument("--json", action="store_true", help="one JSON object on stdout")
@@ -146,13 +151,13 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"mentorflow {__version__}")
-    top.set_defaults(command=None)
+    top.set_defaults(command="home", module="commands")
     _journal(top, None)
     words = _Words(top.add_subparsers(title="commands", metavar="COMMAND"))
     _session_commands(words)
     _reading_commands(words)
     _pair_commands(words)
-    _guide_commands(words)
+    _guide_commands(_Words(words.commands, "guide_commands"))
     return top
 
 
@@ -173,6 +178,9 @@ def _session_commands(words: _Words) -> None:
     export.add_argument("session", metavar="SESSION")
     export.add_argument("-o", "--output", metavar="FILE", help="a file to write; else stdout")
     export.add_argument("--force", action="store_true", help="write over a file that is there")
+    export.add_argument(
+        "--for-others", action="store_true", help="leave out what a guide calls private"
+    )
 
 
 def _reading_commands(words: _Words) -> None:
@@ -205,10 +213,19 @@ def _pair_commands(words: _Words) -> None:
 def _guide_commands(words: _Words) -> None:
     words.add("guides", "the guides there are")
     group = words.add("guide", "read or check a guide", lists=False)
-    inner = _Words(group.add_subparsers(metavar="COMMAND", required=True))
+    inner = _Words(group.add_subparsers(metavar="COMMAND", required=True), words.module)
     show = inner.add("show", "read a guide", command="guide_show")
     show.add_argument("id", metavar="ID")
     show.add_argument("--blank", action="store_true", help="an answers file to fill in")
     show.add_argument("--pair", metavar="PAIR", help="with --blank: for this pair, as of today")
+    preview = inner.add("preview", "walk through a guide; nothing is kept", command="guide_preview")
+    preview.add_argument("id", metavar="ID")
+    preview.add_argument("--pair", metavar="PAIR", help="with this pair's past; else a made-up one")
+    preview.add_argument("--plain", action="store_true", help="as plain lines, without the app")
+    new = inner.add("new", "begin a guide of your own", command="guide_new")
+    new.add_argument("id", metavar="ID", help="small letters, digits and hyphens")
+    new.add_argument("--from", metavar="ID", dest="like", help="a copy of this guide")
+    schema = words.add("schema", "the JSON Schema of a kind of file", lists=False)
+    schema.add_argument("noun", choices=("guide", "session", "pair", "entry", "answers"))
     check = inner.add("check", "check guide files", command="guide_check")
     check.add_argument("files", metavar="FILE", nargs="+")

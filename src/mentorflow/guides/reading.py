@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from mentorflow.guides.fields import MOST_FINDINGS, Finding, misfits, take
 from mentorflow.guides.places import Path, Places, TooDeepError
 from mentorflow.guides.rules import breaches
+from mentorflow.guides.style import hints
 from mentorflow.guides.trial import failures, refusals
 from mentorflow.model.guide import Guide, Mistake
 from mentorflow.model.text import clean
@@ -58,6 +59,19 @@ def read_guide(text: str, *, try_out: bool = True) -> tuple[Guide | None, tuple[
     if mistakes:
         return None, tuple(sorted(mistakes, key=lambda mistake: mistake.line)[:MOST_FINDINGS])
     return take(Guide, data), ()
+
+
+def check_guide(text: str) -> tuple[Mistake, ...]:
+    """Every mistake of a guide; where there is none, what the style sheet would have otherwise."""
+    guide, mistakes = read_guide(text)
+    if guide is None:
+        return mistakes
+    places = Places(clean(text.removeprefix("\ufeff").replace("\r\n", "\n")))
+    found = [
+        Mistake(line=places.line(path), what=what, severity="warning")
+        for path, what in hints(guide)
+    ]
+    return tuple(sorted(found, key=lambda mistake: mistake.line)[:MOST_FINDINGS])
 
 
 def _hidden_in_source(source: str) -> Iterator[Mistake]:

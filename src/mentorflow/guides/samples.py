@@ -21,6 +21,7 @@ TODAY = dt.date(2026, 11, 22)
 
 _THIRTY = "Bartholomew-Maximilian O’Neill"
 
+_OVERLONG = "with long quoted text"
 _LONG = (
     "Say “no” earlier, and \"maybe\" less: {{ ask }} [first] <then> 'answer' (in that order).\n"
     "- Write it down *before* the meeting; read it out after it; see what has changed in between. "
@@ -54,8 +55,33 @@ def samples(form: Form) -> tuple[tuple[str, Context], ...]:
         ("after a long gap", _little(form, "Asha", "Ben", days=410, due=None, moved=1)),
         ("with names of one letter and of thirty", _little(form, "Q", _THIRTY, moved=2)),
         ("with names in another script", _little(form, "明美", "Ольга", due=None, moved=3)),
-        ("with long quoted text", _little(form, "Asha", "Ben", text=_LONG, moved=2)),
+        (_OVERLONG, _little(form, "Asha", "Ben", text=_LONG, moved=2)),
     )
+
+
+@cache
+def measuring(form: Form) -> tuple[Context, ...]:
+    """Pasts that make a text as long as it is likely to get, and those it must read well in."""
+    names = "Bartholomew-Fitzroys", "Alexandrina-Rosalies"
+    text = "Ask the people in the other team what they need before May 1"
+    return (
+        _between(form, *names),
+        _little(form, *names, text=text, moved=1),
+        _little(form, *names, text=text, days=410, due=None, moved=2),
+        _much(form),
+        *(sample for name, sample in samples(form) if name != _OVERLONG),
+    )
+
+
+def lengthened(context: Context) -> Context:
+    """A past with a thousand times as much of everything in it."""
+    many: dict[str, object] = {
+        name: getattr(context, name) * 1000
+        for name in ("open_targets", "objectives", "strengths", "topics")
+    }
+    if context.last_session:
+        many["last_session"] = context.last_session.model_copy(update={"number": 1000})
+    return context.model_copy(update=many)
 
 
 def casts(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:

@@ -9,11 +9,11 @@ from mentorflow.errors import BadDataError
 from mentorflow.guides.fields import Finding, take
 from mentorflow.guides.places import Path
 from mentorflow.guides.rules import Table, prompts, tables, wordings
-from mentorflow.guides.samples import casts, samples
+from mentorflow.guides.samples import casts, lengthened, samples
 from mentorflow.guides.wording import check_condition, check_template, holds, render
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Prompt, Stage
-from mentorflow.model.words import Form
+from mentorflow.model.words import Form, Purpose
 
 
 def refusals(data: Table) -> Iterator[Finding]:
@@ -54,13 +54,27 @@ def _stage(stage: Table, prompts: tuple[Prompt, ...]) -> Stage:
 
 def _tried(forms: list[Form], stage: Stage, prompt: Prompt) -> dict[Path, str]:
     found: dict[Path, str] = {}
+    asked = False
     for form in forms:
         for name, sample in samples(form):
             past = f"for peers {name}" if form == "peer" else name
             for context in casts(sample, stage, prompt):
+                asked = asked or _may_be_asked(prompt, context)
                 for path, what in _spoken(prompt, context, past):
                     found.setdefault(path, f"`{path[0]}` {what}")
+    if forms and not asked:
+        what = "`when` never holds, so nobody is ever asked this; change it or leave it out"
+        found.setdefault(("when",), what)
     return found
+
+
+def _may_be_asked(prompt: Prompt, context: Context) -> bool:
+    """Whether it is asked in this past, or one like it but long, for a pair of some purpose."""
+    pairs = [context.model_copy(update={"purpose": purpose}) for purpose in get_args(Purpose)]
+    try:
+        return any(holds(prompt.when, pair) for pair in (*pairs, lengthened(context)))
+    except BadDataError:
+        return True  # what fails is told by itself
 
 
 def _spoken(prompt: Prompt, context: Context, past: str) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
     clauses: dict[tuple[str, str], Clause] = {}
     topics: tuple[Topic, ...] = ()
     meetings: list[Meeting] = []
+    wordings: dict[str, list[int]] = {}
     number = 0
     files: list[Session | Entry] = [*held, *noted]
     for file in sorted(files, key=_order):
@@ -42,6 +43,7 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
         items += (item for step in file.steps for item in _items(file, step))
         clauses |= {(clause.prompt, clause.who): clause for clause in _clauses(file)}
         topics = tuple(Topic(text=text, who="", on=file.on) for text in file.parked)
+        _asked(file, wordings)
     return History(
         pair=pair,
         meetings=tuple(meetings),
@@ -50,6 +52,7 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
         items=tuple(items),
         agreement=tuple(clauses.values()),
         topics=topics,
+        wordings=tuple((prompt, tuple(used)) for prompt, used in wordings.items()),
         phase=_phase(meetings, items),
         oddities=tuple(thread.oddities),
     )
@@ -85,6 +88,14 @@ def _noted(entry: Entry, items: list[Item]) -> Iterable[Topic]:
         items.append(
             Item(what=entry.note, text=entry.text, who=entry.by, on=entry.on, where=entry.id)
         )
+
+
+def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
+    """Take down which wording of each prompt was asked, the latest last."""
+    for step in session.steps:
+        if not step.skipped:
+            used = wordings.setdefault(f"{session.guide.id}/{step.prompt}", [])
+            used[:] = [number for number in used if number != step.wording] + [step.wording]
 
 
 def _texts(step: Step) -> tuple[str, ...]:

@@ -14,9 +14,13 @@ _SESSIONS, _MONTHS_IN_DAYS = 6, 182
 
 
 def offer(history: History, guides: Iterable[Guide], on: dt.date) -> Offer | None:
-    """The guide that fits a pair today; None where no guide is for its form."""
+    """The guide that fits a pair today; None where no guide is for its form.
+
+    Of several that suit, the first of those made for this form alone, else the first.
+    """
     fitting = sorted(
-        (guide for guide in guides if history.pair.form in guide.forms), key=lambda guide: guide.id
+        (guide for guide in guides if history.pair.form in guide.forms),
+        key=lambda guide: len(guide.forms),
     )
     for suits, reason in _situations(history, fitting, on):
         for guide in fitting:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
@@ -18,7 +18,13 @@ from mentorflow.journal.layout import (
     room,
     trouble_with,
 )
-from mentorflow.journal.prompts import GuideText, guide_texts, note_template
+from mentorflow.journal.prompts import (
+    GuideText,
+    add_guide,
+    blank_guide,
+    guide_texts,
+    note_template,
+)
 from mentorflow.journal.reading import (
     Listing,
     Unreadable,
@@ -42,6 +48,7 @@ from mentorflow.journal.records import (
     retire,
     split,
 )
+from mentorflow.journal.turn import turn
 from mentorflow.journal.writing import (
     claim_folder,
     create_file,
@@ -211,8 +218,16 @@ class Journal:
         """Keep an entry under its id (`pair/name`), or under `id-2`, `id-3`... if it is taken."""
         return add_record(room(self.root, entry.id, "entries"), entry, split(entry.id)[1])
 
+    def turn(self, pair: str) -> AbstractContextManager[None]:
+        """Be the only one who adds to a pair, from `next_seq` until the file is there."""
+        folder = folder_of(self.root, pair)
+        return turn(folder) if folder.is_dir() else nullcontext()
+
     def next_seq(self, pair: str) -> int:
-        """One more than the largest `seq` of the pair's drafts, sessions and entries."""
+        """One more than the largest `seq` of the pair's drafts, sessions and entries.
+
+        It stays the next one only within a `turn`.
+        """
         folder = folder_of(self.root, pair)
         kinds: tuple[Kind, ...] = ("drafts", "sessions", "entries")
         return 1 + max(largest_seq(folder / kind) for kind in kinds)
@@ -239,6 +254,18 @@ class Journal:
     def guide_texts(self) -> tuple[GuideText, ...]:
         """Every guide file that can be reached from here, the nearest last."""
         return guide_texts(self.root)
+
+    def add_guide(self, id: str, text: str) -> Path:
+        """Put a new guide on the user's own shelf; returns its file.
+
+        Raises:
+            CannotCreateError: there is one of that name, or it cannot be written.
+        """
+        return add_guide(id, text)
+
+    def blank_guide(self) -> str:
+        """A guide with notes on every key, for whoever begins to write one."""
+        return blank_guide()
 
     def note_template(self, name: str) -> str:
         """The template of a kind of notes.

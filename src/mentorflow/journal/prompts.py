@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from mentorflow.errors import UnknownError
+from mentorflow.errors import CannotCreateError, UnknownError
 from mentorflow.journal.paths import config_folder, prompts_folder
 from mentorflow.journal.reading import Unreadable, contents, read_text, text_of
+from mentorflow.journal.writing import create_file, make_folder
 from mentorflow.model.base import Value
 
 Origin = Literal["shipped", "yours", "journal"]
@@ -31,6 +32,30 @@ def guide_texts(journal: Path) -> tuple[GuideText, ...]:
         ("journal", journal / "guides"),
     )
     return tuple(text for origin, folder in shelves for text in _shelf(origin, folder))
+
+
+def blank_guide() -> str:
+    """A guide with notes on every key, for whoever begins to write one.
+
+    Raises:
+        BadDataError: it cannot be read; says why.
+    """
+    return read_text(prompts_folder() / "blank" / "guide.toml")
+
+
+def add_guide(id: str, text: str) -> Path:
+    """Put a new guide on the user's own shelf; returns its file.
+
+    Raises:
+        CannotCreateError: there is one of that name, or it cannot be written; says why.
+    """
+    path = config_folder() / "guides" / f"{id}.toml"
+    make_folder(path.parent)
+    try:
+        create_file(path, text.encode())
+    except FileExistsError:
+        raise CannotCreateError(f"{path} is there already; it was left as it is.") from None
+    return path
 
 
 def note_template(name: str) -> str:

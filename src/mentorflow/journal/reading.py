@@ -28,6 +28,7 @@ LARGEST = 64 * 2**20
 LARGEST_TEXT = 256 * 2**10
 """Bytes; a larger file is no guide."""
 
+_LONGEST_NUMBER = 30
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKERS = re.compile(rb"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 _RESTORE = "Put back an older copy of it, or move it away; mentorflow leaves it as it is."
@@ -164,7 +165,9 @@ def read_answers(path: Path) -> object:
     """
     text = read_text(path, LARGEST)
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
+        return json.loads(
+            text, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_whole
+        )
     except json.JSONDecodeError as error:
         raise BadDataError(
             f"{path}, line {error.lineno}, column {error.colno}: {_lower(error.msg)}.",
@@ -183,6 +186,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(f"“{key}” is there twice, and only one can be kept")
         found[key] = value
     return found
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > _LONGEST_NUMBER:
+        raise ValueError(f"{digits[:12]}… is too long a number")
+    return int(digits)
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -82,6 +82,14 @@ Answer = (
 OWNED: frozenset[Kind] = frozenset({"review-targets", "set-targets"})
 """The kinds whose answers are kept by owner."""
 
+ANSWER_KEYS: dict[Kind, tuple[str, ...]] = {
+    "review-targets": tuple(TargetReport.model_fields),
+    "set-targets": tuple(NewTarget.model_fields),
+    "review-objectives": tuple(ObjectiveReport.model_fields),
+    "set-objectives": tuple(NewObjective.model_fields),
+}
+"""The keys of the tables in an answer, for the kinds that have them."""
+
 _ADAPTERS: dict[Kind, TypeAdapter[Any]] = {
     "talk": TypeAdapter(None),
     "text": TypeAdapter(Text),

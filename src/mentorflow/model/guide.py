@@ -89,6 +89,12 @@ class Guide(Written):
         """What the whole guide is planned to take."""
         return sum(stage.minutes for stage in self.stages)
 
+    @property
+    def fits_inside(self) -> bool:
+        """Whether it can be put inside another session: it has no ending of its own."""
+        prompts = (prompt for stage in self.stages for prompt in stage.prompts)
+        return all(prompt.records != "takeaway" for prompt in prompts)
+
 
 class Mistake(Written):
     """One thing wrong in a guide file, or (a warning) one that could be better.

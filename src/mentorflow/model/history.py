@@ -128,7 +128,8 @@ class Meeting(Value):
 class History(Value):
     """Everything that today's session needs to know of the past. Lists are oldest first.
 
-    `oddities` are reports that the fold could not place, in words.
+    `wordings` are, for each `guide/stage/prompt`, the numbers of the wordings that the pair has
+    met, least recently first. `oddities` are reports that the fold could not place, in words.
     """
 
     pair: Pair
@@ -138,8 +139,13 @@ class History(Value):
     items: tuple[Item, ...] = ()
     agreement: tuple[Clause, ...] = ()
     topics: tuple[Topic, ...] = ()
+    wordings: tuple[tuple[str, tuple[int, ...]], ...] = ()
     phase: Phase = "beginning"
     oddities: tuple[str, ...] = ()
+
+    def wordings_used(self, prompt: str) -> tuple[int, ...]:
+        """The wordings met of a prompt (`guide/stage/prompt`), least recently first."""
+        return next((used for key, used in self.wordings if key == prompt), ())
 
     @property
     def held(self) -> tuple[Meeting, ...]:

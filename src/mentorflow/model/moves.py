@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from mentorflow.model.base import Value
+from mentorflow.model.session import LaidStage
 
 
 class Write(Value):
@@ -63,6 +64,12 @@ class Lengthen(Value):
     minutes: int
 
 
+class Insert(Value):
+    """Add stages after the one on screen; after the last one where the pair is closing."""
+
+    stages: tuple[LaidStage, ...]
+
+
 class SetNext(Value):
     """When the pair meets again, or None."""
 
@@ -76,4 +83,4 @@ class Sign(Value):
     initials: str
 
 
-Move = Write | Go | Skip | Reword | Park | Unpark | Spend | Lengthen | SetNext | Sign
+Move = Write | Go | Skip | Reword | Park | Unpark | Spend | Lengthen | Insert | SetNext | Sign

@@ -46,6 +46,8 @@ class Step(Stored):
 
     `id` is `stage/prompt/person`; `who` is a person's id or "pair"; `seat` is the part that
     person plays in it, if any. `way` counts the wordings: 0 is `words`, 1 the first of `others`.
+    `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
+    `ways` are the same wordings by their number in the guide, where the order is another.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Step(Stored):
     recall: str = ""
     others: tuple[str, ...] = ()
     way: int = 0
+    ways: tuple[int, ...] = ()
     low: str = ""
     high: str = ""
     options: tuple[Option, ...] = ()
@@ -88,6 +91,11 @@ class Step(Stored):
     def question(self) -> str:
         """The wording that the pair sees now."""
         return self.words if self.way == 0 else self.others[self.way - 1]
+
+    @property
+    def wording(self) -> int:
+        """The number in the guide of the wording that the pair sees now."""
+        return self.ways[self.way] if self.ways else self.way
 
     @property
     def prompt(self) -> str:

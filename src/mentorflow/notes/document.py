@@ -162,6 +162,7 @@ class Document:
         return {
             **target(self.session, made),
             "done": made.status == "done",
+            "witness": name(self.session, made.witness) if made.awaits_witness else "",
             "towards": "" if private else line(towards.text if towards else made.objective),
             "since": due(made.made_on, self.session) if earlier else "",
         }

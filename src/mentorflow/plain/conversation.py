@@ -24,7 +24,7 @@ class Conversation:
     def __init__(self, sitting: Sitting, lines: Lines) -> None:
         self.sitting = sitting
         self.lines = lines
-        self._stage: LaidStage | None = None
+        self._headed: tuple[str, str | None] | None = None
         self._off = False
 
     def hold(self) -> Closed | None:
@@ -72,9 +72,9 @@ class Conversation:
     def _show(self, step: Step) -> None:
         session = self.sitting.session
         stage = session.stage_of(step.id)
-        if stage is not self._stage and (self._stage is None or stage.steps != self._stage.steps):
+        if self._headed != (stage.id, stage.round):
             self._head(stage)
-        self._stage = stage
+        self._headed = (stage.id, stage.round)
         self.lines.say()
         who = "Both" if step.joint else name(session, step.who)
         self.lines.say(f"[{stage.title}] {who}:")
@@ -86,8 +86,6 @@ class Conversation:
             self.lines.say(f"Written so far (an empty line keeps it):\n{before}")
 
     def _head(self, stage: LaidStage) -> None:
-        if self._stage is not None and self._stage.id == stage.id and not stage.round:
-            return
         half = f", {name(self.sitting.session, stage.round)}'s turn" if stage.round else ""
         self.lines.say(f"\n{stage.title}{half}, {stage.minutes:g} min")
         for text in (stage.aim, stage.tip and f"Tip: {stage.tip}"):

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mentorflow.model.answers import OWNED, Answer, adapter
+from mentorflow.model.answers import ANSWER_KEYS, OWNED, Answer, adapter
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Step
 from mentorflow.model.text import storable
@@ -93,7 +93,7 @@ def _told(kind: Kind, detail: ErrorDetails, owners: list[Any]) -> Wrong:
         where[:2] = [str(owners[int(where[0])])]  # a mapping is read as pairs: its place, then 1
     key = str(where[-1]) if where else ""
     told = {
-        "extra_forbidden": f"“{key}” is not a key of this kind of answer",
+        "extra_forbidden": f"“{key}” is not a key of this kind of answer{_near(kind, key)}",
         "missing": f"“{key}” is missing",
         "int_type": "a whole number from 0 to 10 is expected",
         "greater_than_equal": "a whole number from 0 to 10 is expected",
@@ -104,6 +104,11 @@ def _told(kind: Kind, detail: ErrorDetails, owners: list[Any]) -> Wrong:
     }
     words = told.get(detail["type"], _SHAPES[kind])
     return ".".join(map(str, where)), words.replace("'", "")
+
+
+def _near(kind: Kind, key: str) -> str:
+    near = difflib.get_close_matches(key, ANSWER_KEYS.get(kind, ()), 1)
+    return f"; did you mean “{near[0]}”" if near else ""
 
 
 def _misplaced(step: Step, pair: Pair, said: Any) -> Iterable[Wrong]:

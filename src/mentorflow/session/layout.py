@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -24,6 +25,7 @@ from mentorflow.model.session import (
 )
 from mentorflow.model.words import CLOSING, PAIR, Seat
 from mentorflow.session.context import context, reviewing
+from mentorflow.session.rotation import wordings
 
 _LEAST = 2
 """Minutes a prompt needs; a round that gives less keeps to the core prompts."""
@@ -40,7 +42,7 @@ def lay_out(
         BadDataError: a text of the guide cannot be put into words.
     """
     leader = pair.person(first) if first else goes_first(pair, history)
-    table = _Table(pair, history, on, leader)
+    table = _Table(guide.id, pair, history, on, leader)
     stages = table.rounds(guide) if pair.form == "peer" else map(table.seated, guide.stages)
     laid = tuple(stage for stage in stages if stage.steps)
     if not laid:
@@ -49,6 +51,36 @@ def lay_out(
         guide=GuideName(id=guide.id, version=guide.version, title=guide.title),
         first=leader.id,
         stages=laid,
+    )
+
+
+def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidStage, ...]:
+    """A guide's stages for whoever's turn it is in a session, to be added after the stage on
+    screen. Their ids begin with the guide's: `woop.plan`; where it is there already, `woop-2.plan`.
+
+    Raises:
+        BadDataError: a text of the guide cannot be put into words.
+    """
+    turn = session.stage.round if session.stage else None
+    table = _Table(
+        guide.id, session.pair, history, session.on, session.pair.person(turn or session.first)
+    )
+    taken = {stage.id.partition(".")[0] for stage in session.stages if "." in stage.id}
+    names = itertools.chain([guide.id], (f"{guide.id}-{n}" for n in itertools.count(2)))
+    name = next(name for name in names if name not in taken)
+    laid = (table.seated(stage) for stage in guide.stages)
+    return tuple(
+        stage.model_copy(
+            update={
+                "id": f"{name}.{stage.id}",
+                "round": turn,
+                "steps": tuple(
+                    step.model_copy(update={"id": f"{name}.{step.id}"}) for step in stage.steps
+                ),
+            }
+        )
+        for stage in laid
+        if stage.steps
     )
 
 
@@ -88,7 +120,10 @@ def goes_first(pair: Pair, history: History) -> Person:
 class _Table:
     """Who sits where: puts the prompts of a stage to people."""
 
-    def __init__(self, pair: Pair, history: History, on: dt.date, first: Person) -> None:
+    def __init__(
+        self, guide: str, pair: Pair, history: History, on: dt.date, first: Person
+    ) -> None:
+        self.guide = guide
         self.pair = pair
         self.history = history
         self.on = on
@@ -168,7 +203,9 @@ class _Table:
             seen = reviewing(seen, self.history)
         if not holds(prompt.when, seen) or self._nothing_to_review(prompt):
             return None
-        return _worded(stage, prompt, who, seat, seen).model_copy(update=self._reviewed(prompt))
+        used = self.history.wordings_used(f"{self.guide}/{stage}/{prompt.id}")
+        step = _worded(stage, prompt, who, seat, seen, wordings(stage, prompt, used))
+        return step.model_copy(update=self._reviewed(prompt))
 
     def _nothing_to_review(self, prompt: Prompt) -> bool:
         return (prompt.kind == "review-targets" and not self.history.to_review) or (
@@ -211,18 +248,26 @@ def _laid(stage: Stage, steps: tuple[Step, ...]) -> LaidStage:
 
 
 def _worded(
-    stage: str, prompt: Prompt, who: Person | None, seat: Seat | None, seen: Context
+    stage: str,
+    prompt: Prompt,
+    who: Person | None,
+    seat: Seat | None,
+    seen: Context,
+    ways: tuple[int, ...],
 ) -> Step:
     person = who.id if who else PAIR
+    templates = (prompt.text, *prompt.others)
+    words, *others = (render(templates[way], seen) for way in ways)
     return Step(
         id=f"{stage}/{prompt.id}/{person}",
         kind=prompt.kind,
         who=person,
-        words=render(prompt.text, seen),
+        words=words,
         records=prompt.records,
         seat=seat,
         recall=render(prompt.recall, seen) if prompt.recall else "",
-        others=tuple(render(other, seen) for other in prompt.others),
+        others=tuple(others),
+        ways=() if ways == tuple(range(len(templates))) else ways,
         low=prompt.low,
         high=prompt.high,
         options=prompt.options,

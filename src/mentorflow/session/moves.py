@@ -9,6 +9,7 @@ from functools import singledispatch
 from mentorflow.errors import MoveError
 from mentorflow.model.moves import (
     Go,
+    Insert,
     Lengthen,
     Move,
     Park,
@@ -115,6 +116,17 @@ def _(move: Lengthen, session: Session) -> Session:
     if not 0 <= move.stage < len(session.stages):
         raise MoveError(f"There is no stage number {move.stage}.")
     return _stage(session, move.stage, lambda old: {"minutes": max(0, old.minutes + move.minutes)})
+
+
+@_apply.register
+def _(move: Insert, session: Session) -> Session:
+    there = {stage.id for stage in session.stages}
+    double = next((stage.id for stage in move.stages if stage.id in there), None)
+    if double is not None:
+        raise MoveError(f"This session has a stage “{double}” already.")
+    after = _place(session) + 1
+    stages = (*session.stages[:after], *move.stages, *session.stages[after:])
+    return session.model_copy(update={"stages": stages})
 
 
 @_apply.register

@@ -73,10 +73,8 @@ def review_question(session: Session, target: OpenTarget) -> str:
         return f"{owner} said that {_quoted(target)} is done. {witness}, do you see it so too?"
     planned = f"{owner}, you planned {_planned(target)}{_by(session, target)}."
     match target.moved:
-        case 0:
+        case 0 | 1:
             return f"{planned} {_plain(session, target)}"
-        case 1:
-            return f"{planned} Did it happen, or which new day suits it?"
         case 2:
             return f"{_opening(target)} has moved twice. {owner}, what would make it doable?"
     return f"{planned} What would you like to do with it now?"
@@ -114,7 +112,8 @@ def bare(text: str) -> str:
 def _quoted(target: OpenTarget) -> str:
     text = clean_line(target.text)
     promised = _PROMISE.match(text)
-    return f"“{_short(text[promised.end() :] if promised else text)}”"
+    act = text[promised.end() :] if promised else text
+    return f"“{_short(act.removesuffix('.'))}”"
 
 
 def _opening(target: OpenTarget) -> str:

@@ -66,6 +66,18 @@ def partners(session: Session, step: Step) -> tuple[Step, ...]:
     return tuple(other for other in session.steps if other.prompt == step.prompt)
 
 
+def passed(session: Session, step: Step) -> bool:
+    """Whether a step that keeps nothing lies behind: they are past it, or wrote further on in it.
+
+    Only within its stage: what comes before the step on screen, or before a written one.
+    """
+    steps = session.stage_of(step.id).steps
+    after = steps[steps.index(step) + 1 :]
+    return step.kind == "talk" and any(
+        later.answer is not None or later.id == session.here for later in after
+    )
+
+
 def revealed(session: Session, step: Step) -> bool:
     """Whether an answer may be seen: a hidden one once both are in."""
     return all(other.answer is not None for other in partners(session, step))
@@ -88,7 +100,7 @@ def reckoning(session: Session) -> Reckoning:
         spent=session.spent,
         over=max(0, round(stage_spent - stage_minutes * 60)),
         kept=sum(stage.minutes for stage in kept),
-        kept_by=tuple(stage.title for stage in kept),
+        kept_by=tuple(dict.fromkeys(stage.title for stage in kept)),
         fits=needed <= left,
     )
 

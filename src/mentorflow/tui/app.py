@@ -18,10 +18,11 @@ from textual.screen import Screen
 from mentorflow.errors import MentorflowError, OpenDraftError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.text import clean
-from mentorflow.sitting import Sitting
+from mentorflow.sitting import Preview, Sitting
 from mentorflow.tui import messages, theme
 from mentorflow.tui.palette import ScreenCommands
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import sayings
 
 _SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """What the app ends with when it is told from outside to stop."""
@@ -50,11 +51,14 @@ CommandPalette CommandList > .option-list--option-highlighted { background: $rai
 
 @dataclass(frozen=True)
 class StartRequest:
-    """Where to begin: with a guide at its first question, at a choice of guides, or going on."""
+    """Where to begin: with a guide at its first question, at a choice of guides, going on with
+    a session, or with a walk through a guide.
+    """
 
     pair: str = ""
     guide: str = ""
     session: str = ""
+    preview: Preview | None = None
 
 
 @runtime_checkable
@@ -94,6 +98,8 @@ class MentorflowApp(App[None]):
         start = self._start
         if start is None:
             return self._home()
+        if start.preview:
+            return self._session(start.preview)
         if start.session:
             return self._session(self.facilitator.resume(start.session))
         if start.guide:
@@ -225,6 +231,10 @@ class MentorflowApp(App[None]):
     def _begin_with(self, event: messages.BeginWith) -> None:
         self.show(lambda: self._begun(event.pair, event.guide))
 
+    @on(messages.Walk)
+    def _walk(self, event: messages.Walk) -> None:
+        self.show(lambda: self._session(self.facilitator.preview(event.guide, event.pair)))
+
     @on(messages.Resume)
     def _resume(self, event: messages.Resume) -> None:
         self.show(lambda: self._session(self.facilitator.resume(event.session)))
@@ -233,16 +243,23 @@ class MentorflowApp(App[None]):
     def _need_help(self, event: messages.NeedHelp) -> None:
         from mentorflow.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(event.commands))
+        self.push_screen(HelpScreen(event.commands, event.about))
 
     @on(messages.Leave)
     async def _leave(self) -> None:
         await self.action_quit()
 
     async def action_quit(self) -> None:
-        """Leave; the last save is waited for."""
+        """Leave; the last save is waited for. An open session is one to go on with."""
         self.gather()
+        sitting = self.sitting
         self.put_down()
+        if sitting and not sitting.kept and not (self._start and self._start.preview):
+            self._go_home()
+            return
+        ours = sitting is not None and not sitting.read_only_reason
+        if sitting and ours and sitting.session.status == "open" and not self.last_words:
+            self.last_words = sayings.to_go_on(sitting.session.pair.id)
         self.exit()
 
     def action_help_quit(self) -> None:

@@ -6,8 +6,8 @@ its `commands`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from textual.binding import Binding, BindingType
 
@@ -80,6 +80,28 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
     return found
 
 
+class Commanded(Protocol):
+    """A screen with a table of commands, some of which may not be possible now."""
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, in order of importance."""
+        ...
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done now."""
+        ...
+
+
+def usable(screen: Commanded) -> list[Command]:
+    """What can be done on a screen now."""
+    return [
+        command
+        for command in screen.commands
+        if "." in command.action or screen.check_action(command.action, ())
+    ]
+
+
 HELP = Command("help", "f1,ctrl+g", "Help", "Explain the keys of this page.", "right")
 MORE = Command("app.command_palette", "ctrl+p", "More", "Everything, by name.", "right")
 LEAVE = Command("leave", "ctrl+q", "Leave", "Leave; everything is kept.", "right")
@@ -104,6 +126,7 @@ SESSION = (
     Command("clock", "f9", "Clock", "Pause, take five minutes more, or shorten what is left."),
     Command("last_time", "ctrl+l", "Last time", "What you said last time."),
     Command("targets", "ctrl+t", "Targets", "What is still open between you."),
+    Command("put_inside", "", "Add a short guide", "WOOP or another, after this stage.", footer=""),
     *UNSAVED,
     *ALWAYS,
 )

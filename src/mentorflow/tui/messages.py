@@ -33,6 +33,14 @@ class BeginWith(Message):
 
 
 @dataclass
+class Walk(Message):
+    """Walk through a guide without keeping anything; `pair` lends its past, or nobody does."""
+
+    guide: str
+    pair: str | None
+
+
+@dataclass
 class Resume(Message):
     """Go on with an open session."""
 
@@ -49,9 +57,10 @@ class ReadGuides(Message):
 
 @dataclass
 class NeedHelp(Message):
-    """Show what can be done on a page."""
+    """Show what can be done on a page, and before that what the page is for: title and text."""
 
     commands: Sequence[Command]
+    about: Sequence[tuple[str, str]] = ()
 
 
 class Leave(Message, namespace="app"):

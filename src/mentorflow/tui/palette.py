@@ -7,7 +7,7 @@ from functools import partial
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from mentorflow.tui.keys import MORE, Command
+from mentorflow.tui.keys import MORE, Command, usable
 from mentorflow.tui.widgets.keybar import HasCommands
 
 
@@ -16,13 +16,8 @@ class ScreenCommands(Provider):
 
     def _commands(self) -> list[Command]:
         screen = self.screen
-        commands = screen.commands if isinstance(screen, HasCommands) else ()
-        return [
-            command
-            for command in commands
-            if command is not MORE
-            and ("." in command.action or screen.check_action(command.action, ()))
-        ]
+        commands = usable(screen) if isinstance(screen, HasCommands) else ()
+        return [command for command in commands if command is not MORE]
 
     async def discover(self) -> Hits:
         """All of them, in the table's order."""

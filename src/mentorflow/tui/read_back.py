@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from mentorflow.model.dates import day, day_and_time, short_day
 from mentorflow.model.session import Session
 from mentorflow.session.views import Recorded, name, recorded, unreached
-from mentorflow.tui import sayings, words
+from mentorflow.tui.words import sayings
 
 
 class ReadRow(NamedTuple):
@@ -66,7 +66,7 @@ def _promise(session: Session, line: Recorded) -> ReadRow:
 
 
 def _row(line: Recorded, text: str, right: str, mark: str) -> ReadRow:
-    right = f"{right}, {words.PRIVATE}" if line.private else right
+    right = f"{right}, {sayings.PRIVATE}" if line.private else right
     return ReadRow("line", text, right=right, mark=mark, step=line.step, place=line.place)
 
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 import sys
 
 from mentorflow.facilitator import Facilitator
+from mentorflow.sitting import Preview
 from mentorflow.tui.app import MentorflowApp, StartRequest
 
 
 def run_app(
-    facilitator: Facilitator, *, pair: str = "", guide: str | None = None, session: str = ""
+    facilitator: Facilitator,
+    *,
+    pair: str = "",
+    guide: str | None = None,
+    session: str = "",
+    preview: Preview | None = None,
 ) -> int:
     """Hold the terminal until the pair leaves; the exit code says how it ended."""
-    start = StartRequest(pair, guide or "", session) if pair or session else None
+    asked = pair or session or preview
+    start = StartRequest(pair, guide or "", session, preview) if asked else None
     app = MentorflowApp(facilitator, start=start)
     app.run()
     if app.last_words:

@@ -7,7 +7,7 @@ from mentorflow.model.session import Session, Step
 from mentorflow.model.text import clean_line
 from mentorflow.session.moves import following
 from mentorflow.session.views import keep_to_core
-from mentorflow.tui import sayings
+from mentorflow.tui.words import sayings
 
 PAUSE, MORE, CORE, PARK = "pause", "more", "core", "park"
 

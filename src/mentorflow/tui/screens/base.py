@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
 
 from textual.screen import Screen
 
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
-from mentorflow.tui.keys import HELP, LEAVE, MORE, Command
+from mentorflow.tui.keys import HELP, LEAVE, MORE, Command, usable
 from mentorflow.tui.messages import GoHome, Leave, NeedHelp
 from mentorflow.tui.widgets.status import Status
+
+T = TypeVar("T")
 
 BACK_HOME = (
     Command("home", "escape", "Home", "Back to your pairs.", "right"),
@@ -35,9 +38,22 @@ class PageScreen(Screen[None]):
         """Say what went wrong, where the eye goes for it."""
         self.query_one(Status).say(f"{error.message} {error.hint}".strip())
 
+    def load(self, read: Callable[[], T], fill: Callable[[T], None]) -> None:
+        """Read something without holding up a paint, then show it; what goes wrong is told."""
+
+        async def carry() -> None:
+            try:
+                found = await asyncio.to_thread(read)
+            except MentorflowError as error:
+                self.tell(error)
+                return
+            fill(found)
+
+        self.run_worker(carry(), exclusive=True, group="load")
+
     def action_help(self) -> None:
         """Explain the keys of this page."""
-        self.post_message(NeedHelp(self.commands))
+        self.post_message(NeedHelp(usable(self)))
 
     def action_home(self) -> None:
         """Back to the pairs."""

@@ -19,7 +19,7 @@ from mentorflow.model.moves import Go, SetNext, Sign, Unpark
 from mentorflow.session.moves import preceding
 from mentorflow.session.views import partners
 from mentorflow.sitting import Closed
-from mentorflow.tui import sayings, signing, time_ways
+from mentorflow.tui import signing, time_ways
 from mentorflow.tui.keys import CLOSING, UNSAVED, Command, bindings
 from mentorflow.tui.read_back import meet_again, read_back
 from mentorflow.tui.screens.ask import AskLine, AskWay
@@ -39,6 +39,7 @@ from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
 from mentorflow.tui.widgets.voices import Voices
+from mentorflow.tui.words import sayings
 
 _READING = frozenset({"back", "stages", "help", "leave"})
 

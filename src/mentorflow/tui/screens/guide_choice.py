@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -14,23 +14,28 @@ from textual.content import Content
 from textual.widgets import Static
 from textual.widgets.option_list import Option
 
-from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Offer
 from mentorflow.model.people import Pair
-from mentorflow.tui import words
+from mentorflow.session.outline import outline
+from mentorflow.sitting import Preview
 from mentorflow.tui.keys import Command, bindings
-from mentorflow.tui.messages import BeginWith
+from mentorflow.tui.messages import BeginWith, Walk
+from mentorflow.tui.screens.ask import AskLine, Reading
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
+from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import pages
 
 _GUIDES = (
     Command("choose", "", "Start", "Start with the guide under the bar."),
+    Command("read", "r", "Read", "Read every question of it first.", priority=False),
+    Command("walk", "w", "Walk through", "Try it out; nothing is kept.", priority=False),
+    Command("find", "slash", "Find", "Only guides with a word in them.", priority=False),
     *BACK_HOME,
 )
 
@@ -54,36 +59,31 @@ class GuideChoiceScreen(PageScreen):
         super().__init__(facilitator)
         self.pair = pair
         self._guides: dict[str, Guide] = {}
+        self._word = ""
         self._offer: Offer | None = None
 
     def compose(self) -> ComposeResult:
         """The list, and what the guide under the bar holds."""
-        left = Content.styled(words.CHOOSE_GUIDE if self.pair else words.GUIDES, "$strong bold")
-        with Desk(), Page():
+        left = Content.styled(pages.CHOOSE_GUIDE if self.pair else pages.GUIDES, "$strong bold")
+        with Ground(), Page():
             yield PageHead(left, self.pair.names if self.pair else "")
             with Horizontal():
-                yield Rows(enter=words.START if self.pair else "")
+                yield Rows(enter=pages.START if self.pair else "")
                 with VerticalScroll(can_focus=False):
                     yield Static("", id="guide", markup=False)
         yield Status()
         yield KeyBar()
 
-    async def on_mount(self) -> None:
-        """Read the shelf without holding up the first paint."""
-        self.run_worker(self._read())
+    def on_mount(self) -> None:
+        """Read the shelf."""
+        self.load(self._shelf, self._read)
 
-    async def _read(self) -> None:
-        try:
-            self._guides, self._offer = await asyncio.to_thread(self._shelf)
-        except MentorflowError as error:
-            self.tell(error)
-            return
-        rows = self.query_one(Rows)
-        rows.set_options(self._list())
-        rows.action_first()
-        rows.focus()
+    def _read(self, shelf: tuple[dict[str, Guide], Offer | None]) -> None:
+        self._guides, self._offer = shelf
+        self._list()
+        self.query_one(Rows).focus()
         if not self._guides:
-            self.query_one(Status).say(words.NO_GUIDES)
+            self.query_one(Status).say(pages.NO_GUIDES)
 
     def _shelf(self) -> tuple[dict[str, Guide], Offer | None]:
         listed = self.facilitator.shelf().values()
@@ -94,13 +94,28 @@ class GuideChoiceScreen(PageScreen):
         guides.sort(key=lambda guide: guide.title.casefold())
         return {guide.id: guide for guide in guides}, offer
 
-    def _list(self) -> list[Option]:
+    def _list(self) -> None:
+        rows = self.query_one(Rows)
+        rows.set_options(self._found() if self._word else self._all())
+        rows.action_first()
+
+    def _found(self) -> list[Option]:
+        found = [guide for guide in self._guides.values() if self._matches(guide)]
+        heading = pages.FOUND if found else pages.NOTHING_FOUND
+        return [Rows.line(shown_line(heading.format(word=self._word))), *map(self._row, found)]
+
+    def _matches(self, guide: Guide) -> bool:
+        stages = (text for stage in guide.stages for text in (stage.title, stage.aim))
+        told = " ".join((guide.id, guide.title, guide.summary, *guide.suits, *stages))
+        return self._word.casefold() in told.casefold()
+
+    def _all(self) -> list[Option]:
         offered = self._guides.get(self._offer.guide) if self._offer else None
         others = [guide for guide in self._guides.values() if guide is not offered]
         if offered is None:
             return [self._row(guide) for guide in others]
-        found = [Rows.line(words.OFFERED), self._row(offered), Rows.line()]
-        return [*found, Rows.line(words.OTHERS), *map(self._row, others)] if others else found
+        found = [Rows.line(pages.OFFERED), self._row(offered), Rows.line()]
+        return [*found, Rows.line(pages.OTHERS), *map(self._row, others)] if others else found
 
     def _row(self, guide: Guide) -> Option:
         cells = [
@@ -141,6 +156,41 @@ class GuideChoiceScreen(PageScreen):
         event.stop()
         if self.pair and event.option_id:
             self.post_message(BeginWith(self.pair.id, event.option_id))
+
+    @property
+    def _chosen(self) -> str | None:
+        return self.query_one(Rows).chosen_id
+
+    @work
+    async def action_find(self) -> None:
+        """Only guides with a word in them; an empty line brings all back."""
+        word = await self.app.push_screen_wait(AskLine(pages.FIND_GUIDE, keys="find"))
+        self._word = (word or "").strip()
+        self._list()
+
+    def action_read(self) -> None:
+        """Every question of the guide under the bar, in the words that this pair would meet."""
+        if self._chosen is not None:
+            preview = partial(self.facilitator.preview, self._chosen, self._lender)
+            self.load(preview, self._show_questions)
+
+    def _show_questions(self, preview: Preview) -> None:
+        self.app.push_screen(Reading(shown(outline(preview.session), "$ink")))
+
+    def action_walk(self) -> None:
+        """Try the guide under the bar out."""
+        if self._chosen is not None:
+            self.post_message(Walk(self._chosen, self._lender))
+
+    @property
+    def _lender(self) -> str | None:
+        return self.pair.id if self.pair else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a pair there is nobody to start with."""
+        if action == "choose" and self.pair is None:
+            return False
+        return super().check_action(action, parameters)
 
     def action_choose(self) -> None:
         """Start with the guide under the bar."""

@@ -12,13 +12,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from mentorflow.tui import words
 from mentorflow.tui.keys import MORE, Command, bindings, key_name
+from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead
+from mentorflow.tui.widgets.page import Ground, Page, PageHead
+from mentorflow.tui.words import help
 
 _HELP = (
-    Command("more_than", "m", "When it is more", words.MORE_HELP, priority=False),
+    Command("more_than", "m", "When it is more", help.MORE_HELP, priority=False),
     Command("keys", "k", "Keys", "What can be done on the page behind.", priority=False),
     Command("back", "escape,f1,q", "Back", "Back to the page behind.", "right", priority=False),
     MORE,
@@ -39,13 +40,15 @@ class HelpScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, explained: Sequence[Command]) -> None:
+    def __init__(self, explained: Sequence[Command], about: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._explained = explained
+        self._about = about
+        self._more = False
 
     def compose(self) -> ComposeResult:
         """A head and a page of lines."""
-        with Desk(), Page():
+        with Ground(), Page():
             yield PageHead()
             with VerticalScroll():
                 yield Static("", id="lines", markup=False)
@@ -56,33 +59,35 @@ class HelpScreen(ModalScreen[None]):
         self.action_keys()
 
     def action_keys(self) -> None:
-        """Show the keys of the page behind."""
-        told = [
-            Content.assemble(
-                (_keys(command).ljust(14), "$ink bold"),
-                (command.label.ljust(18), "$ink"),
-                (command.help, "$soft"),
-            )
-            for command in self._explained
-            if command.keys
-        ]
-        told += [Content(""), *(Content.styled(line, "$soft") for line in words.HELP_NOTES)]
-        more = Content.assemble(
-            ("m".ljust(14), "$ink bold"),
-            (words.MORE_TITLE, "$ink"),
-        )
-        self._show(words.HELP_TITLE, [*told, Content(""), more])
+        """Show what the page behind is for, and its keys."""
+        self._more = False
+        width = self.query_one("#lines").size.width or 70
+        told: list[Content] = []
+        for title, text in self._about:
+            told += [shown_line(title, "$strong bold"), shown(text, "$ink"), Content("")]
+        for command in self._explained:
+            if command.keys:
+                told += _row(_keys(command), command.label, command.help, width)
+        told += [Content(""), *(Content.styled(line, "$soft") for line in help.HELP_NOTES)]
+        told += [Content(""), *_row("m", help.MORE_TITLE, "", width)]
+        self._show(help.HELP_TITLE, told)
+
+    def on_resize(self) -> None:
+        """Set the table of keys anew."""
+        if not self._more:
+            self.call_after_refresh(self.action_keys)
 
     def action_more_than(self) -> None:
         """Show where mentoring stops, and what then."""
+        self._more = True
         told = [Content("")]
-        for title, text in words.MORE_THAN_MENTORING:
+        for title, text in help.MORE_THAN_MENTORING:
             told += [
                 Content.styled(title, "$strong bold"),
                 Content.styled(text, "$ink"),
                 Content(""),
             ]
-        self._show(words.MORE_TITLE, [*told, Content.styled(words.MORE_NOTE, "$soft italic")])
+        self._show(help.MORE_TITLE, [*told, Content.styled(help.MORE_NOTE, "$soft italic")])
 
     def action_back(self) -> None:
         """Back to the page behind."""
@@ -96,3 +101,10 @@ class HelpScreen(ModalScreen[None]):
 
 def _keys(command: Command) -> str:
     return "  ".join(key_name(key) for key in command.keys.split(",")[:3])
+
+
+def _row(keys: str, label: str, does: str, width: int) -> list[Content]:
+    """A row of the table; what wraps hangs under its own column."""
+    lead = Content.assemble((keys.ljust(14), "$ink bold"), (label.ljust(18), "$ink"))
+    first, *rest = Content.styled(does, "$soft").wrap(max(12, width - lead.cell_length))
+    return [Content.assemble(lead, first), *(line.pad_left(lead.cell_length) for line in rest)]

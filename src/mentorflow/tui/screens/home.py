@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -12,21 +11,20 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator, Overview, PairRow
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
 from mentorflow.session.review import bare
-from mentorflow.tui import words
 from mentorflow.tui.keys import HOME, Command, bindings
 from mentorflow.tui.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
 from mentorflow.tui.screens import home_text as text
 from mentorflow.tui.screens.base import PageScreen
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
+from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.rows import INK, SOFT, Rows
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import pages
 
 _PAIR, _DRAFT, _DO = "pair:", "draft:", "do:"
 
@@ -54,22 +52,18 @@ class HomeScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """The head, the list, the foot."""
         today = self.facilitator.clock.today()
-        with Desk(), Page():
-            yield PageHead(Content.styled(words.NAME, "$ink"), Content(day(today, today)))
-            yield Rows(enter=words.OPEN)
+        with Ground(), Page():
+            yield PageHead(Content.styled(pages.NAME, "$ink"), Content(day(today, today)))
+            yield Rows(enter=pages.OPEN)
         yield Status()
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time home is shown."""
-        self.run_worker(self._read(), exclusive=True)
+        self.load(self.facilitator.overview, self._read)
 
-    async def _read(self) -> None:
-        try:
-            self.overview = await asyncio.to_thread(self.facilitator.overview)
-        except MentorflowError as error:
-            self.tell(error)
-            return
+    def _read(self, overview: Overview) -> None:
+        self.overview = overview
         self._fill()
         self.query_one(Rows).focus()
 
@@ -107,13 +101,13 @@ class HomeScreen(PageScreen):
         drafts = [row for row in self.overview.rows if row.draft]
         air = [Rows.line()] if self._tall else []
         if drafts:
-            found += [*air, Rows.line(words.LEFT_OFF), *air, *map(self._draft, drafts), *air]
-        found += [Rows.line(), *(air if not drafts else []), Rows.line(words.PAIRS), *air]
+            found += [*air, Rows.line(pages.LEFT_OFF), *air, *map(self._draft, drafts), *air]
+        found += [Rows.line(), *(air if not drafts else []), Rows.line(pages.PAIRS), *air]
         for row in self.overview.rows:
             found += [self._pair(row), *air]
         due = list(text.due_before(self.overview))
         if due:
-            found += [Rows.line(), Rows.line(words.DUE), *air]
+            found += [Rows.line(), Rows.line(pages.DUE), *air]
             found += [self._due(row, target) for row, target in due]
         return found if drafts else found[1:]
 
@@ -164,15 +158,15 @@ class HomeScreen(PageScreen):
 
     def _welcome(self) -> list[Option]:
         air = [Rows.line()] if self._tall else []
-        slogan = [Rows.line(Content.styled(line, "$strong bold")) for line in words.SLOGAN]
-        about = [Rows.line(Content.styled(line, "$ink")) for line in words.ABOUT]
+        slogan = [Rows.line(Content.styled(line, "$strong bold")) for line in pages.SLOGAN]
+        about = [Rows.line(Content.styled(line, "$ink")) for line in pages.ABOUT]
         return [
             *[Rows.line() for _ in range(6 if self._tall else 2)],
             *(option for line in slogan for option in (line, *air)),
             *[Rows.line() for _ in range(1 if self._tall else 2)],
             *about,
             *[Rows.line() for _ in range(2)],
-            *(option for way in words.WELCOME for option in (self._way(*way), *air)),
+            *(option for way in pages.WELCOME for option in (self._way(*way), *air)),
         ]
 
     def _way(self, key: str, action: str, name: str, means: str) -> Option:

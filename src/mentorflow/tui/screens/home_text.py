@@ -13,22 +13,22 @@ from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
-from mentorflow.tui import words
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.rows import INK, SOFT
+from mentorflow.tui.words import pages
 
 _MOST_DUE = 6
 
 
 def about(pair: Pair) -> str:
     """The form and the purpose of a pair: "mentoring, new role"."""
-    return f"{words.FORMS[pair.form]}, {words.PURPOSES[pair.purpose][0]}"
+    return f"{pages.FORMS[pair.form]}, {pages.PURPOSES[pair.purpose][0]}"
 
 
 def meeting(when: dt.datetime | dt.date | None, on: dt.date) -> str:
     """When a pair meets next, in little room."""
     if when is None:
-        return words.NO_DATE
+        return pages.NO_DATE
     if isinstance(when, dt.datetime):
         return f"{short_day(when.date(), on)} {when:%H:%M}"
     return short_day(when, on)
@@ -46,7 +46,7 @@ def due(row: PairRow, on: dt.date, *, short: bool = False) -> Content:
     if reached:
         return Content.styled(f"{len(reached)} due", INK)
     if not dated:
-        return Content.styled(words.NOTHING_DUE, SOFT)
+        return Content.styled(pages.NOTHING_DUE, SOFT)
     first = dated[0]
     near = (first - on).days <= 6
     name = day(first, on).partition(" ")[0] if near else short_day(first, first - dt.timedelta(8))
@@ -96,7 +96,7 @@ def counted(overview: Overview) -> str:
     """The line at the foot: "3 pairs, 1 session open"."""
     pairs, drafts = len(overview.rows), sum(1 for row in overview.rows if row.draft)
     if not pairs:
-        return words.NO_PAIRS
+        return pages.NO_PAIRS
     parts = [f"{pairs} pair{'s' if pairs > 1 else ''}"]
     if drafts:
         parts.append(f"{drafts} session{'s' if drafts > 1 else ''} open")

@@ -15,17 +15,17 @@ from textual.widgets.option_list import Option
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.words import Form, Purpose
-from mentorflow.tui import words
 from mentorflow.tui.keys import Command, bindings
 from mentorflow.tui.messages import Begin
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.line import Line
-from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
+from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.pick import Pick
 from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import pages
 
 _NAMES = (Blank("one", "Mentee"), Blank("other", "Mentor"))
 
@@ -54,17 +54,17 @@ class NewPairScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """Two names, how they meet, what for."""
-        with Desk(), Page():
-            yield PageHead(Content.styled(words.BEGIN_WITH, "$strong bold"))
-            yield Pick("Together as", words.FORM_CHOICES, "mentoring")
+        with Ground(), Page():
+            yield PageHead(Content.styled(pages.BEGIN_WITH, "$strong bold"))
+            yield Pick("Together as", pages.FORM_CHOICES, "mentoring")
             yield from (FormRow(blank, "") for blank in _NAMES)
-            yield Static(words.WHAT_FOR, classes="label", markup=False)
-            yield Rows(*map(self._purpose, words.PURPOSES), enter=words.BEGIN)
+            yield Static(pages.WHAT_FOR, classes="label", markup=False)
+            yield Rows(*map(self._purpose, pages.PURPOSES), enter=pages.BEGIN)
         yield Status()
         yield KeyBar()
 
     def _purpose(self, purpose: Purpose) -> Option:
-        name, means = words.PURPOSES[purpose]
+        name, means = pages.PURPOSES[purpose]
         cells = [
             (Content(name.capitalize()), 18),
             (Content.styled(means, SOFT), 50),
@@ -74,9 +74,9 @@ class NewPairScreen(PageScreen):
     def on_mount(self) -> None:
         """The cursor waits for the first name."""
         rows = self.query_one(Rows)
-        rows.highlighted = list(words.PURPOSES).index("development")
+        rows.highlighted = list(pages.PURPOSES).index("development")
         self._row("one").take_focus()
-        self.query_one(Status).say(words.TWO_NAMES)
+        self.query_one(Status).say(pages.TWO_NAMES)
 
     def _row(self, key: str) -> FormRow:
         return self.query_one(f"#row-{key}", FormRow)
@@ -88,7 +88,7 @@ class NewPairScreen(PageScreen):
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:
         event.stop()
-        for key, label in zip(("one", "other"), words.SEATS[self._form], strict=True):
+        for key, label in zip(("one", "other"), pages.SEATS[self._form], strict=True):
             self._row(key).relabel(label)
 
     @on(Line.Left)
@@ -110,11 +110,11 @@ class NewPairScreen(PageScreen):
         for key, name in zip(("one", "other"), names, strict=True):
             if not name.strip():
                 self._row(key).take_focus()
-                self.query_one(Status).say(words.TWO_NAMES)
+                self.query_one(Status).say(pages.TWO_NAMES)
                 return
         option = self.query_one(Rows).highlighted_option
         chosen = option.id if option else None
-        purpose: Purpose = next((p for p in words.PURPOSES if p == chosen), "development")
+        purpose: Purpose = next((p for p in pages.PURPOSES if p == chosen), "development")
         try:
             pair = self.facilitator.new_pair(form=self._form, names=names, purpose=purpose)
         except MentorflowError as error:

@@ -15,16 +15,16 @@ from textual.widgets.option_list import Option
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.session import Session
-from mentorflow.tui import words
 from mentorflow.tui.keys import Command, bindings
 from mentorflow.tui.messages import Begin, Resume
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.screens.home_text import left_off
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead, columns
+from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import pages
 
 _OPEN = (
     Command("choose", "", "Choose", "Do what stands under the bar."),
@@ -51,20 +51,20 @@ class OpenSessionScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """Where it stands, and the ways on."""
         place, begun = left_off(self.session, self.facilitator.clock.today())
-        with Desk(), Page():
+        with Ground(), Page():
             yield PageHead(
                 shown_line(self.session.pair.names, "$strong bold"),
                 shown_line(self.session.guide.title, "$soft"),
             )
             yield Static("", id="about", markup=False)
-            yield Rows(enter=words.CHOOSE)
+            yield Rows(enter=pages.CHOOSE)
         yield Status()
         yield KeyBar()
         self._where = Content.assemble(shown_line(place, "$ink"), "\n", shown_line(begun, "$soft"))
 
     def on_mount(self) -> None:
         """Show the four ways."""
-        self._offer(words.ONE_IS_OPEN, words.OPEN_WAYS)
+        self._offer(pages.ONE_IS_OPEN, pages.OPEN_WAYS)
 
     def _offer(self, question: str, ways: tuple[tuple[str, str, str], ...]) -> None:
         title = Content.styled(question, "$strong bold")
@@ -97,12 +97,12 @@ class OpenSessionScreen(PageScreen):
                 self.facilitator.did_not_happen(self.session.id)
                 self.post_message(Begin(self.session.pair.id))
             case "discard":
-                self._offer(words.ONCE_MORE, words.DISCARD_WAYS)
+                self._offer(pages.ONCE_MORE, pages.DISCARD_WAYS)
             case "really":
                 self.facilitator.discard(self.session.id)
                 self.post_message(Begin(self.session.pair.id))
             case _:
-                self._offer(words.ONE_IS_OPEN, words.OPEN_WAYS)
+                self._offer(pages.ONE_IS_OPEN, pages.OPEN_WAYS)
 
     def action_choose(self) -> None:
         """Do what stands under the bar."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -12,7 +11,6 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
@@ -21,7 +19,7 @@ from mentorflow.tui.messages import Begin
 from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.page import Desk, Page, PageHead
+from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.status import Status
 
 _PAIR = (
@@ -63,7 +61,7 @@ class PairScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """The head, the line, two columns, what they head for."""
-        with Desk(), Page():
+        with Ground(), Page():
             yield PageHead(text.head(self.pair, self.facilitator.clock.today()))
             with VerticalScroll():
                 yield Static("", id="line", markup=False)
@@ -77,14 +75,10 @@ class PairScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time the page is shown."""
-        self.run_worker(self._read(), exclusive=True)
+        self.load(lambda: self.facilitator.history(self.pair.id), self._read)
 
-    async def _read(self) -> None:
-        try:
-            self.history = await asyncio.to_thread(self.facilitator.history, self.pair.id)
-        except MentorflowError as error:
-            self.tell(error)
-            return
+    def _read(self, history: History) -> None:
+        self.history = history
         self._fill()
         self.query_one(VerticalScroll).focus()
 

@@ -12,10 +12,10 @@ from mentorflow.model.history import History, Meeting, Objective, Target
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.words import PAIR
 from mentorflow.session.review import bare
-from mentorflow.tui import words
 from mentorflow.tui.screens.home_text import about, date_of, meeting
 from mentorflow.tui.text import cut, shown_line
 from mentorflow.tui.widgets.ends import spread
+from mentorflow.tui.words import pages
 
 _MARKS = {"open": "○", "partly": "◐", "blocked": "■", "done": "●", "dropped": "–", "handed-on": "→"}
 _DOTS, _LISTED, _CLOSED = 7, 8, 2
@@ -39,7 +39,7 @@ def line(history: History, on: dt.date, width: int) -> Iterator[Content]:
     """The last meetings as dots on a line, and the next one."""
     met = history.held[-(_DOTS - 1) :]
     if not met:
-        yield Content.styled(words.NO_SESSIONS, "$soft")
+        yield Content.styled(pages.NO_SESSIONS, "$soft")
         return
     ahead = date_of(history.next)
     days = [short_day(m.on, on) if m.on != on else "today" for m in met]
@@ -71,7 +71,7 @@ def promises(
     open_ones += [target for target in mine if target.awaits_witness]
     behind = [target for target in mine if target not in open_ones][-_CLOSED:]
     if not open_ones:
-        yield Content.styled(words.NOTHING_OPEN, "$soft")
+        yield Content.styled(pages.NOTHING_OPEN, "$soft")
     for target in [*open_ones, *behind]:
         yield from _promise(target, on, width, faint=target in behind)
 
@@ -101,7 +101,7 @@ def _told(target: Target, on: dt.date) -> str:
         case "blocked":
             return f"blocked, {due}" if due else "blocked"
     if not target.due:
-        return words.NO_DATE
+        return pages.NO_DATE
     return f"was due {due}" if target.due < on else f"due {due}"
 
 
@@ -109,7 +109,7 @@ def towards(history: History, on: dt.date, width: int) -> Iterator[Content]:
     """The objectives, open ones first."""
     if not history.objectives:
         return
-    yield Content.styled(words.TOWARDS, "$soft")
+    yield Content.styled(pages.TOWARDS, "$soft")
     yield Content("")
     ordered = sorted(history.objectives, key=lambda aim: aim.status != "open")
     for aim in ordered[:4]:
@@ -137,7 +137,7 @@ def sessions(history: History, on: dt.date, width: int) -> Iterable[Content]:
         return []
     latest = list(reversed(history.meetings))[:_LISTED]
     return [
-        Content.styled(words.SESSIONS, "$soft"),
+        Content.styled(pages.SESSIONS, "$soft"),
         Content(""),
         *(_session(meeting, on, width) for meeting in latest),
     ]
@@ -145,7 +145,7 @@ def sessions(history: History, on: dt.date, width: int) -> Iterable[Content]:
 
 def _session(meeting: Meeting, on: dt.date, width: int) -> Content:
     if meeting.status == "did-not-happen":
-        told = words.DID_NOT_HAPPEN
+        told = pages.DID_NOT_HAPPEN
     else:
         spent = f"{meeting.spent} min" if meeting.spent else "written up afterwards"
         told = spent + ("" if meeting.signed else ", not signed by both")

@@ -16,11 +16,12 @@ from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
 from mentorflow.session.views import keep_to_core, partners, reckoning
 from mentorflow.sitting import Sitting
-from mentorflow.tui import sayings, session_view, time_ways
+from mentorflow.tui import memory_view, session_view, time_ways
 from mentorflow.tui.keys import SESSION, UNSAVED, Command, bindings
 from mentorflow.tui.messages import GoHome
 from mentorflow.tui.screens.ask import AskLine, AskWay, Reading
 from mentorflow.tui.screens.closing import ClosingScreen
+from mentorflow.tui.screens.inside import put_inside
 from mentorflow.tui.screens.sitting import SittingScreen
 from mentorflow.tui.screens.stages_map import StagesMap
 from mentorflow.tui.table import Table
@@ -34,6 +35,7 @@ from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.small import TooSmall
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
+from mentorflow.tui.words import sayings
 
 _OFF = frozenset({"off_record", "clock", "help", "leave"})
 _READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})
@@ -101,7 +103,6 @@ class SessionScreen(SittingScreen[None]):
     def show(self) -> None:
         """Show the step and the time."""
         super().show()
-        self.query_one(Status).aside(sayings.halves(self.table.session))
         self._show_step()
 
     def _show_step(self) -> None:
@@ -112,9 +113,16 @@ class SessionScreen(SittingScreen[None]):
         left, right = session_view.voices(session, step, field.speaker, talking=off is not None)
         desk.ask(field.question, field.head, left, right)
         desk.remember(self._known, folded=step.kind in _PROSE)
+        self.query_one(Status).aside(self._beside())
         desk.off_record(int((self.table.now - off).total_seconds()) // 60 if off else None)
         shorten = bool(keep_to_core(session))
         desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
+
+    def _beside(self) -> str:
+        """A key that the row of keys has no room for, else the rule of the session."""
+        if self.has_class("-narrow") and self.check_action("another_way", ()):
+            return "F5 Another way"
+        return sayings.halves(self.table.session)
 
     def saying(self) -> str:
         """The last thing that matters; first of all that nothing is kept."""
@@ -224,6 +232,7 @@ class SessionScreen(SittingScreen[None]):
         if self.do(*(Skip(step=each.id) for each in asked)):
             here = self.table.session.model_copy(update={"here": asked[-1].id})
             await self._to(following(here))
+            self.note(sayings.skipped(step.question))
 
     def action_another_way(self) -> None:
         """Ask the same in other words; after the last of them come the first again."""
@@ -241,7 +250,7 @@ class SessionScreen(SittingScreen[None]):
         ask = AskLine("What shall wait for next time?", keys="park it")
         topic = await self.app.push_screen_wait(ask)
         if topic and self.do(Park(text=topic)):
-            self.note(f"Parked: {topic}, for next time.")
+            self.note(sayings.parked(topic))
 
     def action_off_record(self) -> None:
         """Stop writing down, or go on."""
@@ -286,6 +295,12 @@ class SessionScreen(SittingScreen[None]):
         if step is not None and step != self.table.session.here:
             await self._to(step)
 
+    @work
+    async def action_put_inside(self) -> None:
+        """Add a short guide after this stage."""
+        self.collect()
+        await put_inside(self)
+
     def action_last_time(self) -> None:
         """What was said last time, on a sheet."""
         self.app.push_screen(Reading(memory.said(self._known, 56)))
@@ -297,4 +312,4 @@ class SessionScreen(SittingScreen[None]):
     @property
     def _known(self) -> memory.Remembered:
         about = self.field.here if self.field else ""
-        return session_view.remembered(self.table.session, self.table.history, about=about)
+        return memory_view.remembered(self.table.session, self.table.history, about=about)

@@ -16,8 +16,8 @@ from mentorflow.journal.saver import SaveReport
 from mentorflow.journal.writing import dump, export_text
 from mentorflow.model.moves import Move
 from mentorflow.sitting import Sitting
-from mentorflow.tui import sayings, session_view
-from mentorflow.tui.keys import Command
+from mentorflow.tui import session_view
+from mentorflow.tui.keys import Command, usable
 from mentorflow.tui.messages import Leave, NeedHelp
 from mentorflow.tui.screens.ask import AskLine
 from mentorflow.tui.table import Table
@@ -28,6 +28,7 @@ from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
+from mentorflow.tui.words import sayings
 
 T = TypeVar("T")
 TICK = 30.0
@@ -152,9 +153,8 @@ class SittingScreen(Screen[T], Generic[T]):
             now=f"{self.table.now:%H:%M}",
         )
         self.query_one(TimeLine).show(session_view.stretches(session, paused=paused))
-        tip = session.stage.tip if session.stage else sayings.CLOSING_TIP
-        whom = sayings.listener(session, stage) if session.stage else sayings.TO_BOTH
-        self.query_one(Margin).show(session_view.stage_rows(session, paused=paused), whom, tip)
+        rows = session_view.stage_rows(session, paused=paused)
+        self.query_one(Margin).show(rows, *session_view.tip(session))
         self.show_saving()
 
     def show_saving(self) -> None:
@@ -171,6 +171,8 @@ class SittingScreen(Screen[T], Generic[T]):
     def saying(self) -> str:
         """The last thing that matters, past tense, time last."""
         report = self.table.report
+        if not self.table.sitting.kept:
+            return self._noted or sayings.WALK
         if self.table.read_only:
             return self.table.sitting.read_only_reason
         conflict, at = (report.conflict, report.saved_at) if report else ("", None)
@@ -184,8 +186,8 @@ class SittingScreen(Screen[T], Generic[T]):
         return self.table.unsaved if action in ("try_saving", "keep_copy") else True
 
     def action_help(self) -> None:
-        """Explain the keys of this page."""
-        self.post_message(NeedHelp(self.commands))
+        """Explain the stage and the keys of this page."""
+        self.post_message(NeedHelp(usable(self), session_view.about(self.table.session)))
 
     def action_leave(self) -> None:
         """Leave; the app saves for the last time."""

@@ -17,8 +17,8 @@ from mentorflow.errors import MoveError
 from mentorflow.model.moves import Lengthen
 from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.words import CLOSING
-from mentorflow.session.views import answer_line, reckoning
-from mentorflow.tui import sayings, session_view
+from mentorflow.session.views import answer_line, passed, reckoning
+from mentorflow.tui import session_view
 from mentorflow.tui.screens.ask import key_line
 from mentorflow.tui.screens.sheet import Sheet
 from mentorflow.tui.table import Table
@@ -26,12 +26,15 @@ from mentorflow.tui.text import cut, shown_line
 from mentorflow.tui.widgets.ends import spread
 from mentorflow.tui.widgets.rows import Rows
 from mentorflow.tui.widgets.time_line import strokes
+from mentorflow.tui.words import sayings
 
 _TITLE, _STEP, _WIDTH = 26, 36, 58
+_KEYS = "123456789abcdefghilmnopqrstuvwxyz"
+"""One for each stage, then for closing; j and k move the bar."""
 
 
 class StagesMap(Sheet[str | None]):
-    """The map: a digit or Enter goes there, Esc stays."""
+    """The map: a digit, a letter or Enter goes there, Esc stays."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,=", "more", show=False),
@@ -59,7 +62,7 @@ class StagesMap(Sheet[str | None]):
             yield Static("", id="foot", markup=False)
             yield Static(
                 key_line(
-                    (f"1-{min(9, len(self.table.session.stages) + 1)}", "or"),
+                    (_hint(len(self.table.session.stages) + 1), "or"),
                     ("Enter", "go there"),
                     ("+", "" if self.table.read_only else "five more"),
                     ("Esc", "stay"),
@@ -94,9 +97,9 @@ class StagesMap(Sheet[str | None]):
         )
 
     def on_key(self, event: events.Key) -> None:
-        """A digit goes to a stage."""
+        """A digit or a letter goes to a stage."""
         stages = self.table.session.stages
-        place = int(event.key) - 1 if event.key.isdecimal() and event.key.isascii() else -1
+        place = _KEYS.find(event.key) if len(event.key) == 1 else -1
         if 0 <= place < len(stages):
             event.stop()
             self.dismiss(_first(stages[place]))
@@ -121,6 +124,11 @@ class StagesMap(Sheet[str | None]):
         except MoveError:
             return
         self._fill()
+
+
+def _hint(rows: int) -> str:
+    last = _KEYS[min(rows, len(_KEYS)) - 1]
+    return f"1-{last}" if rows <= 9 else f"1-9 a-{last}"
 
 
 def _first(stage: LaidStage) -> str:
@@ -149,8 +157,9 @@ def _rows(session: Session) -> Iterator[Option]:
 
 
 def _stage(number: int, mark: str, title: str, note: str, clock: str, *, now: bool) -> Content:
+    key = _KEYS[number - 1 : number]
     left = Content.assemble(
-        (f"{number:<3}", "$ink bold"),
+        (f"{key:<3}", "$ink bold"),
         (f"{mark} ", "$strong" if now else "$soft"),
         shown_line(cut(title, _TITLE - 2), "$strong" if now else "$ink"),
     )
@@ -163,6 +172,8 @@ def _step(session: Session, step: Step) -> Option:
         mark, note = "–", f"skipped{f', {step.skipped_why}' if step.skipped_why else ''}"
     elif step.answer is not None:
         mark, note = "●", answer_line(session, step) or "answered"
+    elif passed(session, step):
+        mark, note = "✓", "passed"
     else:
         mark, note = "○", "not yet"
     left = Content.assemble(

@@ -13,8 +13,8 @@ from textual.widgets import Static, TextArea
 
 from mentorflow.model.session import Session, Step
 from mentorflow.model.text import clean, storable
-from mentorflow.tui.sayings import OFF_RECORD, OFF_RECORD_MEANS, TALK_HINT
 from mentorflow.tui.widgets.fields.base import AnswerField
+from mentorflow.tui.words.sayings import OFF_RECORD, OFF_RECORD_MEANS, TALK_HINT
 
 
 class Writing(TextArea):

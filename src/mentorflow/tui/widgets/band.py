@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from mentorflow.model.text import clean_line
-from mentorflow.tui import sayings
+from mentorflow.tui.words import sayings
 
 
 class Band(Widget):

@@ -6,10 +6,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentorflow.model.session import Session
-from mentorflow.tui import sayings
 from mentorflow.tui.read_back import meet_again
 from mentorflow.tui.signing import next_to_sign
 from mentorflow.tui.text import shown_line
+from mentorflow.tui.words import sayings
 
 _WIDTH = 23
 

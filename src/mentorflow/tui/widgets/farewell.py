@@ -14,8 +14,8 @@ from mentorflow.model.dates import day_and_time, short_day
 from mentorflow.model.session import Session
 from mentorflow.session.views import promised
 from mentorflow.sitting import Closed
-from mentorflow.tui import sayings
 from mentorflow.tui.text import shown, shown_line
+from mentorflow.tui.words import sayings
 
 
 class Farewell(VerticalScroll, can_focus=False):
@@ -57,7 +57,9 @@ class Farewell(VerticalScroll, can_focus=False):
         lines = [
             Content.styled("The session is closed, and your notes are written.", "bold $strong")
         ]
-        if closed.trouble:
+        if not (closed.notes or closed.trouble):
+            lines = [Content.styled(sayings.WALKED, "bold $strong")]
+        elif closed.trouble:
             lines = [
                 Content.styled("The session is closed and kept.", "bold $strong"),
                 Content.styled("Its notes could not be written: ", "$ink") + shown(closed.trouble),

@@ -41,11 +41,11 @@ class PageHead(Widget):
         return Content.assemble(line, air, ("─" * width, "$rule"))
 
 
-class Desk(Vertical):
+class Ground(Vertical):
     """What a page lies on: everything above the foot."""
 
     DEFAULT_CSS = """
-    Desk { width: 100%; height: 1fr; align-horizontal: center; }
+    Ground { width: 100%; height: 1fr; align-horizontal: center; }
     """
 
 

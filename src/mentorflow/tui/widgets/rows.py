@@ -79,6 +79,12 @@ class Rows(OptionList):
         if self.highlighted is None:  # only headings are that way, and they hold no bar
             self.action_first() if direction < 0 else self.action_last()
 
+    @property
+    def chosen_id(self) -> str | None:
+        """The id of the row under the bar."""
+        place = self.highlighted
+        return None if place is None else self.get_option_at_index(place).id
+
     def render_line(self, y: int) -> Strip:
         """The line, with the bar where it belongs to the chosen row."""
         strip = super().render_line(y)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Static
 
-from mentorflow.tui.sayings import TOO_SMALL
+from mentorflow.tui.words.sayings import TOO_SMALL
 
 
 class TooSmall(Static):

@@ -26,7 +26,11 @@ class StageRow(NamedTuple):
 
 
 class StageList(Widget):
-    """The stages, one a line; the one on screen stands free, with its clock."""
+    """The stages, one a line; the one on screen stands free, with its clock.
+
+    Where the margin has little room (`folds`), first the other person's half, then the stages
+    behind are told in one line each.
+    """
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -39,36 +43,23 @@ class StageList(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[StageRow, ...] = ()
+        self._folds = 0
 
-    def show(self, rows: Sequence[StageRow]) -> None:
+    def show(self, rows: Sequence[StageRow], folds: int = 0) -> None:
         """Show where the pair is."""
-        self._rows = tuple(rows)
-        self.refresh(layout=True)
+        if (tuple(rows), folds) != (self._rows, self._folds):
+            self._rows, self._folds = tuple(rows), folds
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         """All rows."""
-        return Content("\n").join(self._lines(self.content_size.width or 21))
-
-    def _lines(self, width: int) -> list[Content]:
-        lines: list[Content] = []
-        group = ""
-        for row in self._rows:
-            if row.group != group:
-                group = row.group
-                lines += [Content("")] if lines and lines[-1].plain else []
-                if group:
-                    lines.append(Content.styled(cut(group, width), "$soft italic"))
-            if row.when == 0:
-                air = [Content("")] if lines and lines[-1].plain else []
-                lines += [*air, *_now(row, width), Content("")]
-            else:
-                lines.append(_line(row, width))
-        return lines[:-1] if lines and not lines[-1].plain else lines
+        return Content("\n").join(laid(self._rows, self.content_size.width or 21, self._folds))
 
 
 class Margin(VerticalScroll, can_focus=False):
-    """The left margin."""
+    """The left margin. What is longer than it scrolls: then Tab reaches it."""
 
+    field_keys = (("↑ ↓", "Read"), ("Tab", "Answer"))
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Margin {
@@ -79,30 +70,89 @@ class Margin(VerticalScroll, can_focus=False):
     }
     .-wide Margin { display: block; }
     Margin > .margin--tip { height: auto; margin-top: 2; color: $soft; }
+    Margin > .margin--more { display: none; dock: bottom; height: 1; color: $soft; }
+    Margin.-over > .margin--more { display: block; background: $page; }
+    Margin.-over > .margin--tip { margin-bottom: 2; }
+    Margin:focus > .margin--more { color: $strong; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[StageRow, ...] = ()
+        self._tip = Content("")
 
     def compose(self) -> ComposeResult:
         """Stages, then the tip."""
         yield StageList()
         yield Static("", classes="margin--tip", markup=False)
+        yield Static("… Tab, ↓ for the rest", classes="margin--more", markup=False)
 
     def show(self, rows: Sequence[StageRow], whom: str = "", tip: str = "") -> None:
         """Show the stages, and a tip for someone."""
-        self.query_one(StageList).show(rows)
         said = Content.assemble(shown_line(whom, "$soft"), "\n", shown_line(tip, "$soft italic"))
-        self.query_one(".margin--tip", Static).update(said if tip else "")
+        said = said if tip else Content("")
+        if (tuple(rows), said) != (self._rows, self._tip):
+            self._rows, self._tip = tuple(rows), said
+            self._lay()
+
+    def on_resize(self) -> None:
+        """The same in another window."""
+        self._lay()
+
+    def _lay(self) -> None:
+        width, height = self.size
+        if not width:
+            return
+        tip = len(self._tip.wrap(width)) + 2 if self._tip else 0
+        fitting = (n for n in range(_FOLDS) if len(laid(self._rows, width, n)) + tip <= height)
+        folds = next(fitting, None)
+        self.query_one(StageList).show(self._rows, _FOLDS if folds is None else folds)
+        self.query_one(".margin--tip", Static).update(self._tip)
+        self.can_focus = folds is None
+        self.set_class(folds is None, "-over")
 
 
-def _line(row: StageRow, width: int) -> Content:
+_FOLDS = 3
+
+
+def laid(rows: Sequence[StageRow], width: int, folds: int = 0) -> list[Content]:
+    """The stages in lines of a width."""
+    here = next((row.group for row in rows if row.when == 0), "")
+    lines: list[Content] = []
+    group = ""
+    behind = [row for row in rows if row.when < 0] if folds > 1 else []
+    if behind:
+        lines.append(Content.styled(f"✓ {len(behind)} behind you", "$soft"))
+    for row in rows[len(behind) :]:
+        if row.group != group:
+            group = row.group
+            lines += [Content("")] if lines and lines[-1].plain else []
+            lines += _titled(group, "", width, "$soft italic") if group else []
+        if row.when == 0:
+            air = [Content("")] if lines and lines[-1].plain else []
+            lines += [*air, *_now(row, width), Content("")]
+        elif not (folds and group and group != here):
+            lines += _line(row, width)
+    return lines[:-1] if lines and not lines[-1].plain else lines
+
+
+def _line(row: StageRow, width: int) -> list[Content]:
     mark = "✓" if row.when < 0 else " "
-    name = cut(row.title, width - len(row.minutes) - 3)
-    left = Content.assemble((f"{mark} {name}", "$soft"))
-    air = " " * max(1, width - left.cell_length - len(row.minutes))
-    return Content.assemble(left, air, (row.minutes, "$soft"))
+    first, *rest = _titled(row.title, "  ", width - len(row.minutes) - 1, "$soft")
+    air = " " * max(1, width - first.cell_length - len(row.minutes))
+    first = Content.assemble((mark, "$soft"), first[1:], air, (row.minutes, "$soft"))
+    return [first, *rest]
+
+
+def _titled(text: str, lead: str, width: int, style: str) -> list[Content]:
+    """A title in as many lines as it needs, up to three."""
+    wrapped = [line.plain for line in Content(clean_line(text)).wrap(max(1, width - len(lead)))]
+    if len(wrapped) > 3:
+        wrapped = [*wrapped[:2], cut(f"{wrapped[2]} …", width - len(lead))]
+    return [Content.styled(lead + line, style) for line in wrapped]
 
 
 def _now(row: StageRow, width: int) -> list[Content]:
-    named = Content(clean_line(row.title)).wrap(width - 2)[:2]
-    lines = [Content.assemble(("❯ ", "$strong bold"), (named[0].plain, "$strong bold"))]
-    lines += [Content.styled(f"  {line.plain}", "$strong bold") for line in named[1:]]
-    return [*lines, *[Content.styled(f"  {line}", "$ink") for line in row.clock.split("\n")]]
+    first, *rest = _titled(row.title, "  ", width, "$strong bold")
+    first = Content.assemble(("❯", "$strong bold"), first[1:])
+    return [first, *rest, *[Content.styled(f"  {line}", "$ink") for line in row.clock.split("\n")]]

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from mentorflow.model.dates import day, parse_day
-from mentorflow.tui import words
+from mentorflow.tui.words import fields
 
 
 def dated(said: object, on: dt.date) -> dict[str, Any]:
@@ -14,7 +14,7 @@ def dated(said: object, on: dt.date) -> dict[str, Any]:
     text = str(said or "").strip()
     date = parse_day(text, on) if text else None
     if date is None:
-        return {"due": None, words.UNREAD_DAY: text} if text else {"due": None}
+        return {"due": None, fields.UNREAD_DAY: text} if text else {"due": None}
     return {"due": date.isoformat()}
 
 
@@ -23,7 +23,7 @@ def typed(answer: dict[str, Any], on: dt.date) -> str:
     if due := answer.get("due"):
         date = dt.date.fromisoformat(str(due))
         return day(date, on) if date >= on else date.isoformat()
-    return str(answer.get(words.UNREAD_DAY) or "")
+    return str(answer.get(fields.UNREAD_DAY) or "")
 
 
 def understood(said: object, on: dt.date) -> str:
@@ -33,6 +33,6 @@ def understood(said: object, on: dt.date) -> str:
         return ""
     date = parse_day(text, on)
     if date is None:
-        return words.NOT_A_DAY
+        return fields.NOT_A_DAY
     shown = day(date, on)
     return "" if shown.casefold() == text.casefold() else shown

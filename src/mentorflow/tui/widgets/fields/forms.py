@@ -12,11 +12,11 @@ from textual.widgets import Static
 
 from mentorflow.model.session import Session, Step
 from mentorflow.model.words import PAIR
-from mentorflow.tui import words
 from mentorflow.tui.text import shown
 from mentorflow.tui.widgets.fields.base import AnswerField
 from mentorflow.tui.widgets.fields.sides import lean
 from mentorflow.tui.widgets.form import Blank, Form
+from mentorflow.tui.words import fields
 
 Filled = dict[str, Any]
 
@@ -119,7 +119,7 @@ class FormsField(AnswerField):
         kept = self.query_one(".forms--kept", Static)
         kept.set_class(not others, "-away")
         rows = [shown(f"○ {self.line(made)}") for made in others]
-        kept.update(Content("\n").join([Content(words.KEPT_SO_FAR), *rows]))
+        kept.update(Content("\n").join([Content(fields.KEPT_SO_FAR), *rows]))
 
     def _say(self, selector: str, text: str) -> Static:
         said = self.query_one(selector, Static)

@@ -7,11 +7,11 @@ from typing import Any, ClassVar
 
 from mentorflow.model.session import OpenObjective
 from mentorflow.session.review import objective_head, objective_question
-from mentorflow.tui import words
 from mentorflow.tui.widgets.choices import Way
 from mentorflow.tui.widgets.fields.forms import Filled, FormsField
 from mentorflow.tui.widgets.fields.walk import WalkField
 from mentorflow.tui.widgets.form import Blank
+from mentorflow.tui.words import fields
 
 
 class ReviewObjectivesField(WalkField):
@@ -44,14 +44,14 @@ class ReviewObjectivesField(WalkField):
 
     def ways(self) -> Sequence[Way]:
         """Going, reached, let go."""
-        return [Way(*way) for way in words.OBJECTIVE_WAYS]
+        return [Way(*way) for way in fields.OBJECTIVE_WAYS]
 
     def more(self) -> Sequence[tuple[str, str]]:
         """What makes it matter, in its owner's words."""
         aim = self.objective if self.step.objectives else None
-        pairs = [(words.WHY, aim.why)] if aim and aim.why else []
+        pairs = [(fields.WHY, aim.why)] if aim and aim.why else []
         if aim and aim.measure:
-            pairs.append((words.YOU_WOULD_KNOW, aim.measure))
+            pairs.append((fields.YOU_WOULD_KNOW, aim.measure))
         return pairs
 
     @property

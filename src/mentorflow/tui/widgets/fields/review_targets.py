@@ -17,15 +17,15 @@ from mentorflow.session.review import (
     review_speaker,
     ways_out,
 )
-from mentorflow.tui import words
 from mentorflow.tui.widgets.choices import Way
 from mentorflow.tui.widgets.fields.days import dated, typed, understood
 from mentorflow.tui.widgets.fields.walk import WalkField
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.line import Line
+from mentorflow.tui.words import fields
 
-_DAY = ("due", words.UNREAD_DAY)
-_NEW_DAY = Blank("due", words.NEW_DAY, words.DAY_EXAMPLE)
+_DAY = ("due", fields.UNREAD_DAY)
+_NEW_DAY = Blank("due", fields.NEW_DAY, fields.DAY_EXAMPLE)
 
 
 class ReviewTargetsField(WalkField):
@@ -75,11 +75,11 @@ class ReviewTargetsField(WalkField):
         """How they said that they would know, and who comes next."""
         pairs = []
         if self.step.targets and self.target.measure:
-            pairs.append((words.YOU_WOULD_KNOW, self.target.measure))
+            pairs.append((fields.YOU_WOULD_KNOW, self.target.measure))
         if self.place + 1 < len(self.step.targets):
             after = self.step.targets[self.place + 1]
             owner = self.session.pair.person(after.owner).name
-            pairs.append((words.NEXT_TARGET, f"{bare(after.text)}, {owner}"))
+            pairs.append((fields.NEXT_TARGET, f"{bare(after.text)}, {owner}"))
         return pairs
 
     def between(self) -> ComposeResult:

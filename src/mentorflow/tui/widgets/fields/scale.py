@@ -12,10 +12,10 @@ from textual.widgets import Static
 from mentorflow.model.session import Session, Step
 from mentorflow.model.words import PAIR
 from mentorflow.session.views import partners
-from mentorflow.tui import words
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.fields.base import AnswerField
 from mentorflow.tui.widgets.scale_row import ScaleRow
+from mentorflow.tui.words import fields
 
 
 class ScaleField(AnswerField):
@@ -150,7 +150,7 @@ class ScaleField(AnswerField):
             return number, "open", ""
         if step is self._now:
             return None, "open", ""
-        return None, "hidden", words.HIDDEN if number is not None else ""
+        return None, "hidden", fields.HIDDEN if number is not None else ""
 
     def _may_answer(self, step: Step) -> bool:
         return not (self.read_only or self.settled) and (step is self._now or not self.step.hidden)
@@ -171,9 +171,9 @@ class ScaleField(AnswerField):
         if not self.step.hidden:
             return Content("")
         if not self.settled:
-            return shown_line(words.press_a_digit(self._called(self._now.who)))
+            return shown_line(fields.press_a_digit(self._called(self._now.who)))
         low, high = sorted(number for number in self.numbers.values() if number is not None)
-        return Content(words.apart(high - low))
+        return Content(fields.apart(high - low))
 
     def _speaker(self) -> str:
         return PAIR if self.settled else self._now.who
@@ -183,4 +183,4 @@ class ScaleField(AnswerField):
         return self.query_one(f"#of-{place}", ScaleRow)
 
     def _called(self, who: str) -> str:
-        return words.BOTH if who == PAIR else self.session.pair.person(who).name
+        return fields.BOTH if who == PAIR else self.session.pair.person(who).name

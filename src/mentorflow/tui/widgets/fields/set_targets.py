@@ -6,16 +6,16 @@ import re
 from typing import Any
 
 from mentorflow.model.dates import parse_day, short_day
-from mentorflow.tui import words
 from mentorflow.tui.widgets.fields.days import dated, typed, understood
 from mentorflow.tui.widgets.fields.forms import Filled, FormsField
 from mentorflow.tui.widgets.form import Blank, Form
+from mentorflow.tui.words import fields
 
 _PREFIX = "I will "
 _PROMISE = re.compile(r"(?:i|we) will\b", re.IGNORECASE)
 _LINES = ("text", "first_step", "measure", "if_then")
 _STORED = "stored"
-_OURS = (_STORED, words.UNREAD_DAY)
+_OURS = (_STORED, fields.UNREAD_DAY)
 _PLENTY, _SURE = 3, 7
 
 
@@ -25,7 +25,7 @@ class SetTargetsField(FormsField):
     blanks = (
         Blank("text", "I will", "show the draft to Priya"),
         Blank("first_step", "First step", "what can be done within days"),
-        Blank("due", "By when", words.DAY_EXAMPLE),
+        Blank("due", "By when", fields.DAY_EXAMPLE),
         Blank("measure", "We will know", "what both of you will see"),
         Blank("if_then", "If, then", "if this gets in the way, then I will"),
         Blank("confidence", "Confidence", scale=True),
@@ -63,12 +63,12 @@ class SetTargetsField(FormsField):
 
     def above(self) -> str:
         """A fourth one: which of them matters most?"""
-        return words.PLENTY if self.place >= _PLENTY else ""
+        return fields.PLENTY if self.place >= _PLENTY else ""
 
     def remark(self) -> str:
         """Not so sure: an offer to make it smaller."""
         sure = self.filled.get("confidence")
-        return words.LESS_SURE if sure is not None and sure < _SURE else ""
+        return fields.LESS_SURE if sure is not None and sure < _SURE else ""
 
     def dress(self) -> None:
         """Show the day back as it was understood."""

@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentorflow.model.session import Session, Step
-from mentorflow.tui import words
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.choices import Choices, Way
 from mentorflow.tui.widgets.fields.base import AnswerField
 from mentorflow.tui.widgets.fields.sides import lean
 from mentorflow.tui.widgets.line import Hairline, Line
+from mentorflow.tui.words import fields
 
 _LABEL = 20
 
@@ -106,7 +106,7 @@ class WalkField(AnswerField):
         """The ways, the line, and what helps."""
         yield Choices(self.ways(), self.report.get("outcome"), read_only=self.read_only)
         yield from self.between()
-        yield Static(words.WHAT_HAPPENED, classes="walk--label walk--said")
+        yield Static(fields.WHAT_HAPPENED, classes="walk--label walk--said")
         yield Line(self._said(), read_only=self.read_only, id="said")
         yield Hairline(classes="walk--said")
         yield Static("", classes="walk--more", markup=False)

@@ -7,12 +7,14 @@ import datetime as dt
 from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.words import PAIR
 from mentorflow.session.views import Reckoning
+from mentorflow.tui.text import cut
 
 TOO_SMALL = "A little larger, please: 60 by 20. Your words are safe."
 FIRST_TIME = "Your first session. Next time this shows what you said."
 NOTHING_AGREED = "Nothing yet."
 NOTHING_SAID = "Nothing was put down to take away last time."
 NO_TARGETS = "Nothing open between you. F3, then Targets, makes the first."
+NOTHING_LEFT_OPEN = "Nothing is open between you any more."
 OFF_RECORD = "Off the record"
 OFF_RECORD_MEANS = (
     "Keys do nothing here, and nothing is kept, until you press F8. What you wrote before is safe."
@@ -25,11 +27,22 @@ UNSIGNED = "You may close without signing. The notes will say so."
 STILL_ON_SCREEN = "Your words are still on this screen."
 CLOSING = "Keep and sign"
 TO_BOTH = "To both"
+CLOSING_AIM = "What you want to keep, in words that you both sign."
 CLOSING_TIP = "Read it aloud. Change a word wherever it is not what you meant."
 TRYING_AGAIN = "Trying again every 5 seconds."
 CLOSE_AGAIN = "^n tries again."
 SAVING = "Saving…"
+PRIVATE = "private"
+PUT_INSIDE = "After this stage, then on as planned:"
+NOTHING_FITS_INSIDE = "There is no guide that fits inside another."
+WALK = "A walk through: nothing is kept."
+WALKED = "That was the whole of it, and nothing was kept."
 MAKE_ROOM = "Make some room, or keep a copy somewhere else."
+
+
+def put_inside(title: str, minutes: int) -> str:
+    """What was added to the session."""
+    return f"After this stage: {title}, {minutes} min."
 
 
 def possessive(name: str) -> str:
@@ -135,6 +148,26 @@ def questions(count: int) -> str:
 def stopped(said: str) -> str:
     """A saying that another one can follow."""
     return said if said.endswith((".", "…")) else f"{said}."
+
+
+def to_go_on(pair: str) -> str:
+    """What is said on the way out, in the shell."""
+    return f"Your words are safe. To go on: mentorflow resume {pair}"
+
+
+_SHORT = 40
+"""Cells of somebody's words in the status line, so that what is saved keeps its room."""
+
+
+def skipped(question: str) -> str:
+    """What is said once a question was left out."""
+    words = cut(question, _SHORT)
+    return f"Skipped: {words}{'' if words.endswith(('.', '?', '!', '…')) else '.'}"
+
+
+def parked(topic: str) -> str:
+    """What is said once a topic was kept for next time."""
+    return f"Parked: {cut(topic, _SHORT)}, for next time."
 
 
 def saved(at: dt.datetime | None) -> str:

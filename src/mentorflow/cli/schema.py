@@ -1,0 +1,54 @@
+"""JSON Schemas of the files that people write or read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from mentorflow.model.answers import NewObjective, NewTarget, ObjectiveReport, TargetReport
+from mentorflow.model.entry import Entry
+from mentorflow.model.guide import Guide
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Session
+
+_FILES: dict[str, type[BaseModel]] = {
+    "guide": Guide,
+    "session": Session,
+    "pair": Pair,
+    "entry": Entry,
+}
+
+
+def schema_of(noun: str) -> dict[str, Any]:
+    """The schema of a kind of file: guide, session, pair, entry or answers."""
+    made = _answers() if noun == "answers" else _FILES[noun].model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made, "title": noun}
+
+
+def _answers() -> dict[str, Any]:
+    """An answers file: what stands under a prompt depends on its kind."""
+    tables = (NewTarget, TargetReport, NewObjective, ObjectiveReport)
+    shapes = [table.model_json_schema() for table in tables]
+    answer: list[dict[str, Any]] = [
+        {"type": ["string", "null"]},
+        {"type": "integer", "minimum": 0, "maximum": 10},
+        {"type": "array", "items": {"anyOf": [{"type": "string"}, *shapes]}},
+    ]
+    initials = {"type": "object", "additionalProperties": {"type": "string"}}
+    return {
+        "type": "object",
+        "properties": {
+            "session/next": {"type": ["string", "null"]},
+            "session/signed": initials,
+            "session/parked": {"type": "array", "items": {"type": "string"}},
+            "session/first": {"type": ["string", "null"]},
+        },
+        "patternProperties": {
+            "^(?!session/)[^/]+/[^/]+$": {
+                "type": ["object", "null"],
+                "additionalProperties": {"anyOf": answer},
+            }
+        },
+        "additionalProperties": False,
+    }

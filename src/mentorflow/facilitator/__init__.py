@@ -1,0 +1,12 @@
+"""The use cases, each a few lines joining the rooms; every front end calls these."""
+
+from __future__ import annotations
+
+from mentorflow.facilitator.pairs import Overview, PairRow, Pairs
+from mentorflow.facilitator.sessions import Sessions
+
+__all__ = ["Facilitator", "Overview", "PairRow"]
+
+
+class Facilitator(Pairs, Sessions):
+    """What mentorflow can do, over one journal and one clock."""

@@ -1,0 +1,111 @@
+"""Beginning with someone, and what there is to see of everyone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from mentorflow.facilitator.desk import Desk
+from mentorflow.history.brief import brief
+from mentorflow.history.fold import fold
+from mentorflow.journal.reading import Unreadable
+from mentorflow.model.base import Value
+from mentorflow.model.history import Brief, Target
+from mentorflow.model.people import Pair, Person
+from mentorflow.model.session import Session
+from mentorflow.model.text import slug, storable
+from mentorflow.model.words import Form, Formality, Purpose
+
+_KEPT_WORDS = frozenset({"pair", "each", "mentor", "mentee"})
+
+
+class PairRow(Value):
+    """A pair as home lists it: when it meets next, what is open, a session to go on with."""
+
+    pair: Pair
+    next: dt.datetime | dt.date | None
+    targets: tuple[Target, ...]
+    draft: Session | None
+
+
+class Overview(Value):
+    """Everything that home shows."""
+
+    on: dt.date
+    journal: str
+    rows: tuple[PairRow, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+class Pairs(Desk):
+    """The use cases around pairs."""
+
+    def new_pair(
+        self,
+        *,
+        form: Form,
+        names: tuple[str, str],
+        purpose: Purpose = "development",
+        formality: Formality = "structured",
+        one_off: bool = False,
+    ) -> Pair:
+        """Begin with someone. Names are taken as typed: mentee then mentor, peers as given."""
+        ids = _person_ids(names)
+        seats = ("mentee", "mentor") if form == "mentoring" else (None, None)
+        people = tuple(
+            Person(id=id, name=storable(name), seat=seat)
+            for id, name, seat in zip(ids, names, seats, strict=True)
+        )
+        pair = Pair(
+            id="-".join(ids),
+            form=form,
+            purpose=purpose,
+            formality=formality,
+            one_off=one_off,
+            on=self.clock.today(),
+            people=people,
+        )
+        return self.journal.add_pair(pair)
+
+    def brief(self, pair: str) -> Brief:
+        """One screen before a session."""
+        return brief(self.history(pair), self.clock.today())
+
+    def overview(self) -> Overview:
+        """Everything that home shows."""
+        listing = self.pairs()
+        rows = []
+        unreadable = list(listing.unreadable)
+        for pair in listing.found:
+            sessions = self.journal.sessions(pair.id)
+            entries = self.journal.entries(pair.id)
+            drafts = self.journal.drafts(pair.id)
+            history = fold(pair, sessions.found, entries.found)
+            unreadable += (*sessions.unreadable, *entries.unreadable, *drafts.unreadable)
+            rows.append(
+                PairRow(
+                    pair=pair,
+                    next=history.next,
+                    targets=history.open_targets,
+                    draft=drafts.found[0] if drafts.found else None,
+                )
+            )
+        return Overview(
+            on=self.clock.today(),
+            journal=str(self.journal.root),
+            rows=tuple(rows),
+            unreadable=tuple(unreadable),
+        )
+
+
+def _person_ids(names: tuple[str, str]) -> tuple[str, str]:
+    """Ids out of the first word of each name, never empty, never a kept word, never the same."""
+    ids: list[str] = []
+    for name in names:
+        words = storable(name).split()
+        base = next(filter(None, map(slug, words)), "person")
+        id, number = base, 1
+        while id in ids or id in _KEPT_WORDS:
+            number += 1
+            id = f"{base}-{number}"
+        ids.append(id)
+    return ids[0], ids[1]

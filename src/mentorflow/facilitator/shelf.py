@@ -1,0 +1,135 @@
+"""The shelf of guides: which there are, which one is meant, which one fits today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from mentorflow.errors import UnknownError
+from mentorflow.facilitator.desk import Desk
+from mentorflow.history.offer import offer
+from mentorflow.model.guide import Guide, ListedGuide, Mistake
+from mentorflow.model.history import History, Offer
+from mentorflow.model.people import Pair, Person
+from mentorflow.model.session import Agenda
+from mentorflow.model.words import Form
+from mentorflow.sitting import history_of
+
+
+class Shelf(Desk):
+    """The use cases around guides."""
+
+    def guides(self, *, try_out: bool = False) -> tuple[ListedGuide, ...]:
+        """Every guide file on the shelf, nearest last, broken ones with their mistakes.
+
+        `try_out` also puts every wording of guides that are not ours into words for sample pairs,
+        which takes a while; a wording that fails is refused without it too, when a session is
+        laid out.
+        """
+        from mentorflow.guides.reading import read_guide
+
+        shelf = []
+        for file in self.journal.guide_texts():
+            guide: Guide | None = None
+            mistakes: tuple[Mistake, ...] = (Mistake(line=0, what=file.reason),)
+            if not file.reason:
+                tried = try_out and file.origin != "shipped"
+                guide, mistakes = read_guide(file.text, try_out=tried)
+            name = file.path.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
+            shelf.append(
+                ListedGuide(
+                    id=guide.id if guide else name,
+                    origin=file.origin,
+                    path=file.path,
+                    guide=guide,
+                    mistakes=mistakes,
+                )
+            )
+        return tuple(shelf)
+
+    def shelf(self) -> dict[str, ListedGuide]:
+        """The guides to choose from, by id: the nearer file wins."""
+        return {listed.id: listed for listed in self.guides() if listed.guide}
+
+    def guide(self, id: str) -> Guide:
+        """A guide by its id: the nearest that can be read.
+
+        Raises:
+            UnknownError: no readable guide has it.
+        """
+        return self._found(id)[0]
+
+    def _found(self, id: str) -> tuple[Guide, str]:
+        from mentorflow.guides.reading import read_guide
+
+        for file in reversed(self.journal.guide_texts()):
+            if id in file.text:  # reading a guide takes longer than looking for a word in it
+                guide, _ = read_guide(file.text, try_out=False)
+                if guide and guide.id == id:
+                    return guide, file.text
+        raise UnknownError(
+            f"There is no guide “{id}”.", hint="`mentorflow guides` lists those there are."
+        )
+
+    def new_guide(self, id: str, like: str | None = None) -> Path:
+        """Begin a guide of one's own: a blank one with notes, or a copy of another.
+
+        Raises:
+            UsageError: the id cannot be that of a guide.
+            CannotCreateError: there is a file of that name; it was left as it is.
+        """
+        from mentorflow.guides.writing import renamed
+
+        source = self._found(like)[1] if like else self.journal.blank_guide()
+        return self.journal.add_guide(id, renamed(source, id))
+
+    def offer(self, pair: str) -> Offer | None:
+        """The guide that fits a pair today, and why."""
+        nearest = sorted(self.shelf().values(), key=lambda listed: listed.origin == "shipped")
+        guides = [listed.guide for listed in nearest if listed.guide]
+        return offer(self.history(pair), guides, self.clock.today())
+
+    def fits(self, guide: Guide, pair: Pair) -> None:
+        """Be sure that a guide is for pairs of this form.
+
+        Raises:
+            UnknownError: it is not.
+        """
+        if pair.form not in guide.forms:
+            raise UnknownError(f"The guide “{guide.id}” is not for {pair.form} pairs.")
+
+    def agenda(self, pair: Pair, guide: str, on: dt.date, *, first: str | None = None) -> Agenda:
+        """A guide laid out for a pair as of a day.
+
+        Raises:
+            UnknownError: the guide is not for pairs of this form.
+        """
+        from mentorflow.session.layout import lay_out
+
+        chosen = self.guide(guide)
+        self.fits(chosen, pair)
+        history = history_of(self.journal, pair, on=on)
+        return lay_out(chosen, pair, history, on, first=first)
+
+    def inserts(self, form: Form) -> tuple[Guide, ...]:
+        """The guides that can be put inside a session of pairs of a form."""
+        guides = (listed.guide for listed in self.shelf().values())
+        return tuple(g for g in guides if g and g.fits_inside and form in g.forms)
+
+    def blank(self, guide: str, pair: str | None = None) -> dict[str, object]:
+        """An answers file to fill in; without a pair, people are the seats."""
+        from mentorflow.session.answers import blank
+        from mentorflow.session.layout import lay_out
+
+        if pair is not None:
+            chosen = self.pair(pair)
+            return blank(self.agenda(chosen, guide, self.clock.today()), chosen)
+        form: Form = "mentoring" if "mentoring" in self.guide(guide).forms else "peer"
+        people = (
+            Person(id="mentee", name="Mentee", seat="mentee" if form == "mentoring" else None),
+            Person(id="mentor", name="Mentor", seat="mentor" if form == "mentoring" else None),
+        )
+        today = self.clock.today()
+        nobody = Pair(id="mentee-mentor", form=form, on=today, people=people)
+        agenda = lay_out(self.guide(guide), nobody, History(pair=nobody), today)
+        return blank(agenda, nobody)

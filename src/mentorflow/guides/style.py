@@ -1,0 +1,180 @@
+"""The style sheet of guides, as far as a machine can tell: hints to the author, never mistakes.
+
+The limits count characters after filling in, with names of twenty letters and quotations of sixty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mentorflow.guides.fields import Finding
+from mentorflow.guides.places import Path
+from mentorflow.guides.samples import casts, measuring
+from mentorflow.guides.wording import holds, render
+from mentorflow.model.guide import Guide, Prompt, Stage
+
+LONGEST = {
+    "title": 30,
+    "stage title": 22,
+    "summary": 90,
+    "aim": 74,
+    "tip": 110,
+    "question": 140,
+    "option": 28,
+    "end": 18,
+}
+"""Characters."""
+
+MOST_WORDS = 22
+LEAST_MINUTES = 2
+FEWEST_WAYS, MOST_WAYS = 2, 3
+FEWEST_OPTIONS, MOST_OPTIONS = 3, 5
+
+_AVOIDED = re.compile(
+    r"\b(?:why|should|must|ought|try to|fail|fails|failed|failure|overdue|missed|excuse|admit"
+    r"|weakness|lack|blame|honest|honestly|just|simply|obviously|of course|actually|great|amazing"
+    r"|well done|proud|smart|kpi|action items?|deliverable|leverage|stakeholder|learnings|journey"
+    r"|empower|unlock|unpack|deep dive|reach out|touch base|circle back|bandwidth|going forward"
+    r"|comfort zone|growth mindset|low-hanging|game-chang\w+|coachee|protégé|subordinate"
+    r"|accountable|guys|chairman|manpower|native|normal|crazy|blind to|deaf to)\b",
+    re.IGNORECASE,
+)
+_SEATS = re.compile(r"\b(?:mentors?|mentees?|senior|junior)\b", re.IGNORECASE)
+_TOOL = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Mm]y)\b")
+_GENDER = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"\b\w*n[’']t\b|\b\w+[’'](?:re|ll|ve|m|d)\b|\b(?:it|that|what|who|there|here|let|how|where)[’']s\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”]*”")
+_NOT_ASKED = frozenset({"choice", "scale"})
+
+Text = tuple[Path, str, str]
+"""Where a text stands, which limit it keeps, and the text."""
+
+
+def hints(guide: Guide) -> Iterator[Finding]:
+    """What could be better in a guide that works. Only the rules of form for other languages."""
+    for at, kind, text in _plain_texts(guide):
+        yield from _too_long(at, kind, text)
+        if guide.language.startswith("en") and not kind.endswith("title"):
+            yield from _wording(at, text)
+    for at, _, text in _titles(guide):
+        if text.rstrip().endswith("."):
+            yield at, "a title has no full stop"
+    for place, stage in enumerate(guide.stages):
+        at = ("stages", place)
+        yield from _stage(at, stage, guide)
+        yield from _halves(at, stage, guide)
+        for number, prompt in enumerate(stage.prompts):
+            yield from _prompt((*at, "prompts", number), guide, stage, prompt)
+    yield from _ending(guide)
+
+
+def _titles(guide: Guide) -> Iterator[Text]:
+    yield ("title",), "title", guide.title
+    for place, stage in enumerate(guide.stages):
+        yield ("stages", place, "title"), "stage title", stage.title
+
+
+def _plain_texts(guide: Guide) -> Iterator[Text]:
+    yield from _titles(guide)
+    yield ("summary",), "summary", guide.summary
+    for place, stage in enumerate(guide.stages):
+        yield ("stages", place, "aim"), "aim", stage.aim
+        yield ("stages", place, "tip"), "tip", stage.tip
+        for number, prompt in enumerate(stage.prompts):
+            at = ("stages", place, "prompts", number)
+            for key, end in (("low", prompt.low), ("high", prompt.high)):
+                yield (*at, key), "end", end
+            for option in prompt.options:
+                yield (*at, "options"), "option", option.text
+
+
+def _too_long(at: Path, kind: str, text: str) -> Iterator[Finding]:
+    if len(text) > LONGEST[kind]:
+        yield at, f"{len(text)} characters; {LONGEST[kind]} are the most: make it shorter"
+
+
+def _wording(at: Path, text: str) -> Iterator[Finding]:
+    own = _QUOTED.sub("“”", text)
+    for rule, instead in (
+        (_AVOIDED, "say it in another way"),
+        (_SEATS, "use the person's name"),
+        (_TOOL, "the tool does not speak of itself; say “the two of you”"),
+        (_GENDER, "say “they”, or the name"),
+        (_SHORTENED, "write it out"),
+    ):
+        if found := rule.search(own):
+            yield at, f"“{found[0]}”: {instead}"
+    if "!" in own:
+        yield at, "no exclamation marks"
+    if own.count("?") > 1:
+        yield at, "two questions in one; make it two prompts, or leave one out"
+
+
+def _stage(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
+    for key, text in (("aim", stage.aim), ("tip", stage.tip)):
+        if not text:
+            yield at, f"no `{key}`; one line helps the pair"
+    if not any(prompt.core for prompt in stage.prompts):
+        yield at, "no prompt is `core`, so none is kept when time is short"
+    each = stage.minutes / _most_asked(stage, guide)
+    if each < LEAST_MINUTES:
+        yield (*at, "minutes"), f"{each:.1f} minutes a prompt; at least {LEAST_MINUTES} are needed"
+
+
+def _most_asked(stage: Stage, guide: Guide) -> int:
+    """How many prompts a pair may meet in one session: some are for pasts of their own."""
+    samples = (sample for form in guide.forms for sample in measuring(form))
+    counts = (sum(holds(prompt.when, past) for prompt in stage.prompts) for past in samples)
+    return max(1, *counts)
+
+
+def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
+    """Peers have half of the minutes each; where that is too little they meet core prompts only."""
+    if "peer" not in guide.forms or stage.together:
+        return
+    asked = [prompt for prompt in stage.prompts if "mentoring" not in prompt.when]
+    cores = [prompt for prompt in asked if prompt.core]
+    if stage.minutes / 2 / max(1, len(asked)) < LEAST_MINUTES and not cores:
+        yield at, "two peers have half of the minutes each, and no `core` prompt to keep to"
+
+
+def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
+    if prompt.kind not in _NOT_ASKED and not FEWEST_WAYS <= len(prompt.others) <= MOST_WAYS:
+        yield (*at, "others"), f"{FEWEST_WAYS} or {MOST_WAYS} other ways to ask are best"
+    if prompt.kind == "choice" and not FEWEST_OPTIONS <= len(prompt.options) <= MOST_OPTIONS:
+        yield (*at, "options"), f"{FEWEST_OPTIONS} to {MOST_OPTIONS} options are best"
+    seen: set[Finding] = set()
+    for key, text in _said(guide, stage, prompt):
+        found = [*_too_long((), "question", text)]
+        if len(_QUOTED.sub("“”", text).split()) > MOST_WORDS:
+            found += [((), f"more than {MOST_WORDS} words; make it shorter")]
+        if guide.language.startswith("en"):
+            found += _wording((), text)
+        for _, what in found:
+            hint = ((*at, *key), what)
+            if hint not in seen:
+                seen.add(hint)
+                yield hint
+
+
+def _said(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[tuple[Path, str]]:
+    """Everything that a prompt may come to say, as each person would meet it."""
+    for form in guide.forms:
+        for sample in measuring(form):
+            for context in casts(sample, stage, prompt):
+                if not holds(prompt.when, context):
+                    continue
+                yield ("text",), render(prompt.text, context)
+                for place, other in enumerate(prompt.others):
+                    yield ("others", place), render(other, context)
+
+
+def _ending(guide: Guide) -> Iterator[Finding]:
+    last = guide.stages[-1]
+    at: Path = ("stages", len(guide.stages) - 1)
+    if not guide.fits_inside and not (last.protected and last.once):
+        yield at, "the last stage is an ending: write `once = true` and `protected = true`"

@@ -1,0 +1,40 @@
+"""A session to read before it is held: what will be asked of whom, in its final words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.session.views import name
+
+
+def outline(session: Session) -> str:
+    """Every stage and question in order; a question put to two people in the same words once."""
+    lines = [f"{session.guide.title}: {session.pair.names}, {session.minutes:g} min"]
+    for stage in session.stages:
+        lines += ["", *_head(session, stage)]
+        for _, asked in groupby(stage.steps, key=lambda step: (step.prompt, step.words)):
+            lines += _question(session, list(asked))
+    return "\n".join(lines)
+
+
+def _head(session: Session, stage: LaidStage) -> Iterator[str]:
+    half = f", {name(session, stage.round)}'s turn" if stage.round else ""
+    yield f"{stage.title}{half}, {stage.minutes:g} min"
+    if stage.aim:
+        yield f"  {stage.aim}"
+    if stage.tip:
+        yield f"  Tip: {stage.tip}"
+
+
+def _question(session: Session, asked: list[Step]) -> Iterator[str]:
+    step = asked[0]
+    who = "Both" if step.joint else " and ".join(name(session, each.who) for each in asked)
+    yield f"  {who}: {step.words}"
+    if step.recall:
+        yield f"      ({step.recall})"
+    if step.low:
+        yield f"      0 {step.low}, 10 {step.high}"
+    yield from (f"      {option.text}" for option in step.options)
+    yield from (f"      or: {other}" for other in step.others)

@@ -1,0 +1,27 @@
+"""Which of a prompt's wordings is asked today, and which are the other ways."""
+
+from __future__ import annotations
+
+from mentorflow.model.guide import Prompt
+
+ROTATING = frozenset({"arrive", "strengths", "feedback", "development"})
+"""The stages that are asked in other words each time; all else is a ritual and stays."""
+
+_IN_WORDS = frozenset({"talk", "text", "list"})
+
+
+def wordings(stage: str, prompt: Prompt, used: tuple[int, ...]) -> tuple[int, ...]:
+    """The wordings of a prompt, by number, as they are asked: the question, then the other ways.
+
+    0 is the prompt's `text`, 1 the first of its `others`. `used` are those that the pair has met,
+    least recently first. What was asked last is no other way today; a rotating stage begins with
+    what was asked longest ago.
+    """
+    there = range(len(prompt.others) + 1)
+    met = [number for number in used if number in there]
+    if not met:
+        return tuple(there)
+    first = 0
+    if stage in ROTATING and prompt.kind in _IN_WORDS:
+        first = next((number for number in there if number not in met), met[0])
+    return (first, *(number for number in there if number not in (first, met[-1])))

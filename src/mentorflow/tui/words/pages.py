@@ -1,0 +1,90 @@
+"""Home, pairs, guides: the words of the pages around a session."""
+
+from __future__ import annotations
+
+from mentorflow.model.words import Form, Formality, Purpose
+
+NAME = "mentorflow"
+SLOGAN = ("Two people, one screen,", "an hour that is not forgotten.")
+ABOUT = (
+    "mentorflow asks good questions one at a time, keeps what you",
+    "decide in your own words, and brings it back next time.",
+    "Nothing leaves this machine.",
+)
+LEFT_OFF = "Where you left off"
+PAIRS = "Pairs"
+DUE = "Due before you next meet"
+NO_PAIRS = "No pairs yet"
+NO_DATE = "no date yet"
+NOTHING_DUE = "nothing due"
+NO_TARGETS = "Nothing open between you."
+NO_SESSIONS = "Your first session is still to come."
+TOWARDS = "Towards"
+SESSIONS = "Sessions"
+
+FORMS: dict[Form, str] = {"mentoring": "mentoring", "peer": "peers"}
+
+FORM_CHOICES: tuple[tuple[Form, str, str], ...] = (
+    ("mentoring", "Mentoring", "a mentee and a mentor"),
+    ("peer", "Peers", "two people who hold each other to their plans"),
+)
+
+FORMALITIES: tuple[tuple[Formality, str, str], ...] = (
+    ("structured", "With a frame", "agreement, rhythm and review are offered"),
+    ("light", "Light", "only what you ask for"),
+)
+
+PURPOSES: dict[Purpose, tuple[str, str]] = {
+    "induction": ("settling in", "new here; puzzles, people, a first result"),
+    "probation": ("probation", "the first months, up to a decision"),
+    "development": ("development", "becoming better at the work"),
+    "on-the-job": ("on the job", "learning beside the daily work"),
+    "career": ("career", "a path, and the steps back from it"),
+    "new-role": ("new role", "growing into another task"),
+    "change": ("change", "something around you is changing"),
+    "setback": ("setback", "regaining ground after a hard time"),
+    "conflicting-ideas": ("a dilemma", "ideas that pull in two directions"),
+    "event": ("an event", "one occasion to prepare for"),
+}
+
+WELCOME: tuple[tuple[str, str, str, str], ...] = (
+    ("n", "new_pair", "Begin with someone", "two names and a purpose, under a minute"),
+    ("g", "guides", "Read the guides", "what is asked, and why"),
+)
+"""The ways on from an empty home: key, action, name, what it means."""
+
+BEGIN_WITH = "Begin with someone"
+WHAT_FOR = "What for"
+TWO_NAMES = "Two names are enough to begin; the purpose can be looked at again."
+SEATS: dict[Form, tuple[str, str]] = {
+    "mentoring": ("Mentee", "Mentor"),
+    "peer": ("One of you", "The other"),
+}
+CHOOSE_GUIDE = "What today is for"
+GUIDES = "The guides"
+OFFERED = "Offered"
+OTHERS = "Others"
+FIND_GUIDE = "A word that the guide is about; nothing brings all back."
+FOUND = "With “{word}”"
+NOTHING_FOUND = "Nothing with “{word}” in it; / looks again."
+NO_GUIDES = "No guide could be read. `mentorflow guides` says what is wrong."
+"""What stands in for the list of guides."""
+
+OPEN_WAYS: tuple[tuple[str, str, str], ...] = (
+    ("go_on", "Go on with it", "every word is where you left it"),
+    ("close", "Close it as it is", "what is written counts"),
+    ("not_held", "It did not happen", "kept as a meeting that was not held"),
+    ("discard", "Discard it", "asks once more; then it is gone"),
+)
+DISCARD_WAYS: tuple[tuple[str, str, str], ...] = (
+    ("keep", "Keep it", "nothing is changed"),
+    ("really", "Discard every word of it", "this cannot be taken back"),
+)
+ONE_IS_OPEN = "A session is open."
+ONCE_MORE = "Discard the open session?"
+"""Asked once more before anything is removed."""
+OPEN, START, BEGIN, CHOOSE = "Open", "Start", "Begin", "Choose"
+"""What Enter does in a list."""
+
+DID_NOT_HAPPEN = "did not happen"
+NOTHING_OPEN = "Nothing open."

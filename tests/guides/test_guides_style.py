@@ -1,0 +1,148 @@
+"""The style sheet: what a machine can see of it, over our own guides and in small examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mentorflow.guides.reading import check_guide
+from mentorflow.guides.style import hints
+from mentorflow.model.guide import Guide
+
+SHELF = Path(__file__).parents[2] / "prompts" / "guides"
+SHIPPED = sorted(SHELF.glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_our_own_guides_keep_the_style_sheet(path: Path) -> None:
+    assert check_guide(path.read_text(encoding="utf-8")) == ()
+
+
+def prompt(**change: Any) -> dict[str, Any]:
+    whole = {
+        "id": "now",
+        "kind": "text",
+        "ask": "mentee",
+        "text": "{{ you.name }}, what has changed?",
+        "others": ["{{ you.name }}, what moved?", "{{ you.name }}, who noticed?"],
+        "core": True,
+    }
+    return whole | change
+
+
+def stage(*prompts: dict[str, Any], **change: Any) -> dict[str, Any]:
+    whole = {
+        "id": "only",
+        "title": "Only stage",
+        "minutes": 6,
+        "aim": "One thing said.",
+        "tip": "Wait for the end.",
+        "once": True,
+        "protected": True,
+        "prompts": list(prompts or [prompt()]),
+    }
+    return whole | change
+
+
+def told(*stages: dict[str, Any], **change: Any) -> list[str]:
+    whole: dict[str, Any] = {
+        "id": "small",
+        "version": 1,
+        "title": "Small guide",
+        "summary": "One thing said and heard.",
+        "forms": ["mentoring", "peer"],
+        "stages": list(stages or [stage()]),
+    }
+    return [what for _, what in hints(Guide.model_validate(whole | change))]
+
+
+def text_of(words: str) -> list[str]:
+    return told(stage(prompt(text=words)))
+
+
+def test_nothing_is_said_of_a_guide_that_keeps_it() -> None:
+    assert told() == []
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        ("{{ you.name }}, why did it change?", "“why”"),
+        ("{{ you.name }}, what SHOULD change?", "“SHOULD”"),
+        ("{{ you.name }}, what will you try to do?", "“try to”"),
+        ("{{ you.name }}, ask your mentor what changed.", "“mentor”"),
+        ("{{ you.name }}, what have we found?", "“we”"),
+        ("{{ you.name }}, what did he say?", "“he”"),
+        ("{{ you.name }}, what didn’t change?", "“didn’t”"),
+        ("{{ you.name }}, what's new?", "“what's”"),
+        ("{{ you.name }}, tell it all!", "no exclamation marks"),
+        ("{{ you.name }}, what changed? What stayed?", "two questions in one"),
+        ("{{ you.name }}, " + "say " * 21 + "it.", "more than 22 words"),
+        ("{{ you.name }}, " + "extraordinarily " * 8 + "so?", "140 are the most"),
+    ],
+)
+def test_a_question_out_of_form_is_noticed(words: str, hint: str) -> None:
+    assert any(hint in what for what in text_of(words)), text_of(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{{ you.name }}, what could you try next time?",
+        "{{ you.name }}, which of the team's plans holds?",
+        "{{ you.name }}, you said “why should I try to”. What has changed?",
+        "{% if open_targets %}{{ (open_targets | first).text | quote }}. {% endif %}What now?",
+    ],
+)
+def test_a_question_in_form_is_left_alone(words: str) -> None:
+    assert text_of(words) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "hint"),
+    [
+        (stage(aim=""), "no `aim`"),
+        (stage(tip=""), "no `tip`"),
+        (stage(tip="Wait. " * 30), "110 are the most"),
+        (stage(title="A title that is too long to stand"), "22 are the most"),
+        (stage(title="Only stage."), "a title has no full stop"),
+        (stage(prompt(core=False)), "no prompt is `core`"),
+        (stage(prompt(), prompt(id="then"), minutes=3), "1.5 minutes a prompt"),
+        (stage(prompt(others=["{{ you.name }}, what moved?"])), "2 or 3 other ways"),
+        (stage(prompt(kind="choice", options=[{"id": "a", "text": "A"}] * 2)), "3 to 5 options"),
+        (
+            stage(prompt(core=False), prompt(id="then", core=False), once=False, minutes=7),
+            "half of the minutes each",
+        ),
+    ],
+)
+def test_a_stage_out_of_form_is_noticed(changed: dict[str, Any], hint: str) -> None:
+    assert any(hint in what for what in told(changed)), told(changed)
+
+
+def test_an_ending_is_protected() -> None:
+    last = prompt(records="takeaway", ask="each")
+    assert told(stage(last)) == []
+    hint = "the last stage is an ending: write `once = true` and `protected = true`"
+    assert hint in told(stage(last, protected=False))
+    assert hint not in told(stage(protected=False))
+
+
+def test_prompts_for_different_pasts_do_not_crowd_each_other() -> None:
+    either = stage(prompt(when="last_session"), prompt(id="b", when="not last_session"), minutes=2)
+    assert told(either) == []
+
+
+def test_another_language_has_a_style_of_its_own() -> None:
+    german = prompt(text="{{ you.name }}, was soll sich ändern? Warum, sie oder er?")
+    assert told(stage(german), language="de") == []
+
+
+def test_a_hint_has_its_line_and_is_no_mistake() -> None:
+    source = SHELF.joinpath("mentoring-session.toml").read_text(encoding="utf-8")
+    (hint,) = check_guide(source.replace('title = "Review"', 'title = "Review."'))
+    line = 1 + source[: source.index('title = "Review"')].count("\n")
+    assert (hint.line, hint.severity) == (line, "warning")
+    assert hint.what == "a title has no full stop"

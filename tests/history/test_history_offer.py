@@ -1,0 +1,126 @@
+"""Which guide is offered, and the reason that is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from builders import DAY, guide, mentoring, peers
+from mentorflow.history.offer import offer
+from mentorflow.model.guide import Guide
+from mentorflow.model.history import History, Meeting, Target
+from mentorflow.model.people import Pair
+
+WEEKS = dt.timedelta(14)
+
+
+def shelf(*suits: str, forms: tuple[str, ...] = ("mentoring", "peer")) -> list[Guide]:
+    return [guide(id=suit, suits=[suit], forms=list(forms)) for suit in suits]
+
+
+ALL = shelf(
+    "usual", "first", "moving-on", "stalled", "review-due", "one-off", "short", "career", "change"
+)
+
+
+def past(sessions: int, pair: Pair | None = None, **more: object) -> History:
+    pair = pair or mentoring()
+    meetings = tuple(
+        Meeting(
+            id=f"{pair.id}/{number}",
+            on=DAY + WEEKS * number,
+            seq=number,
+            guide="usual",
+            title="Usual",
+            status="closed",
+            number=number + 1,
+            first="asha",
+            planned=60,
+            spent=60,
+            signed=True,
+        )
+        for number in range(sessions)
+    )
+    return History.model_validate({"pair": pair, "meetings": meetings, **more})
+
+
+def offered(history: History, guides: list[Guide] = ALL) -> tuple[str, str]:
+    day = history.last.on + WEEKS if history.last else DAY
+    found = offer(history, guides, day)
+    assert found is not None
+    return found.guide, found.reason
+
+
+def moved(times: int) -> Target:
+    return Target(
+        id="2026-11-03.1",
+        text="I will ask Priya",
+        owner="asha",
+        witness="ben",
+        due=None,
+        status="open",
+        moved=times,
+        made_in="asha-ben/0",
+        made_on=DAY,
+    )
+
+
+def test_a_first_meeting_then_the_purpose_then_the_usual() -> None:
+    pair = mentoring().model_copy(update={"purpose": "career"})
+    assert offered(past(0, pair)) == ("first", "Your first meeting.")
+    assert offered(past(1, pair)) == ("career", "It fits what you set out to do.")
+    assert offered(past(2, pair)) == ("usual", "Your usual session.")
+
+
+def test_the_first_situation_that_is_true_is_the_reason() -> None:
+    pair = mentoring()
+    assert offered(past(2, targets=(moved(1),)))[0] == "usual"
+    stalled = past(2, targets=(moved(2),))
+    assert offered(stalled) == ("stalled", "“I will ask Priya” has moved twice.")
+    assert offered(stalled.model_copy(update={"phase": "moving on"}))[0] == "moving-on"
+    once = pair.model_copy(update={"one_off": True})
+    assert offered(past(0, once)) == ("one-off", "You planned to meet once.")
+
+
+def test_a_review_is_due_after_six_sessions_or_six_months() -> None:
+    assert offered(past(6))[0] == "usual"
+    assert offered(past(7))[0] == "review-due"
+    assert "Six sessions" in offered(past(7))[1]
+    long_ago = past(2)
+    late = offer(long_ago, ALL, DAY + dt.timedelta(182))
+    assert late is not None and late.guide == "review-due" and "Six months" in late.reason
+    early = offer(long_ago, ALL, DAY + dt.timedelta(181))
+    assert early is not None and early.guide == "usual"
+
+
+def test_the_count_begins_again_with_a_review() -> None:
+    history = past(8)
+    reviewed = history.meetings[4].model_copy(update={"guide": "review-due"})
+    meetings = (*history.meetings[:4], reviewed, *history.meetings[5:])
+    assert offered(history.model_copy(update={"meetings": meetings}))[0] == "usual"
+
+
+def test_a_light_pair_is_not_asked_for_a_review() -> None:
+    light = mentoring().model_copy(update={"formality": "light"})
+    assert offered(past(9, light))[0] == "usual"
+
+
+def test_of_two_that_suit_the_one_for_this_form_alone_is_offered() -> None:
+    own = guide(id="zz-peers", suits=["usual"], forms=["peer"])
+    assert offered(past(2, peers()), [*ALL, own])[0] == "zz-peers"
+    assert offered(past(2), [*ALL, own])[0] == "usual"
+
+
+def test_of_two_alike_the_first_is_offered() -> None:
+    nearer = guide(id="zz-own", suits=["usual"])
+    assert offered(past(2), [nearer, *ALL])[0] == "zz-own"
+
+
+@pytest.mark.parametrize("sessions", [0, 1, 9])
+def test_where_nothing_suits_something_is_offered(sessions: int) -> None:
+    assert offered(past(sessions), shelf("short")) == ("short", "The guide at hand.")
+
+
+def test_guides_for_others_are_never_offered() -> None:
+    assert offer(past(0), shelf("first", forms=("peer",)), DAY) is None

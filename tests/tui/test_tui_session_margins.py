@@ -1,0 +1,120 @@
+"""What stands beside the question: the stages, the tip, last time, what is open between the two."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from held import GUIDE, held_before, hold
+from mentorflow.facilitator import Facilitator
+from pages import SIZES, flat, sees, text, types
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+Size = tuple[int, int]
+TIP = "Wait until the silence has done its work, then ask what is behind the first answer given."
+
+
+async def _promise(pilot: Pilot[None], words: str) -> None:
+    """Go to the targets and write one."""
+    await pilot.press("f3", "4")
+    await sees(pilot, "what will you do?")
+    await types(pilot, words)
+
+
+@both_sizes
+def test_a_target_made_today_is_open_on_every_page_after_it(
+    facilitator: Facilitator, size: Size
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Nothing open between")
+        await _promise(pilot, "call Priya")
+        await pilot.press("f3", "1")
+        await sees(pilot, "worth it?")
+        assert "Nothing open" not in flat(pilot.app)
+        if size[0] < 100:
+            await sees(pilot, "1 target, made today")
+        else:
+            await sees(pilot, "○ Call Priya", "Asha, made today")
+        await pilot.press("ctrl+t")
+        await sees(pilot, "Esc back", "Call Priya", "Asha, made today")
+
+    hold(facilitator, act, size)
+
+
+@both_sizes
+def test_what_is_open_follows_the_review(facilitator: Facilitator, size: Size) -> None:
+    held_before(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "3")
+        await sees(pilot, "Target 1 of 2", "Show the draft")
+        await pilot.press("1", "ctrl+n")
+        await sees(pilot, "Target 2 of 2")
+        await pilot.press("2", "ctrl+n", "f3", "1")
+        await sees(pilot, "worth it?")
+        if size[0] < 100:
+            await sees(pilot, "Open 1 target")
+            assert "past" not in text(pilot.app)
+        await pilot.press("ctrl+t")
+        await sees(pilot, "Esc back", "◐ Speak first")
+        assert "Show the draft" not in text(pilot.app)
+        await pilot.press("escape", "f3", "3")
+        await sees(pilot, "of 2, set")
+        if size[0] > 100:
+            await sees(pilot, "Walking through", "● Show the draft")
+
+    hold(facilitator, act, size)
+
+
+def test_all_done_is_said_as_such(facilitator: Facilitator) -> None:
+    held_before(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "3", "1", "ctrl+n", "1", "ctrl+n", "f3", "1")
+        await sees(pilot, "worth it?", "Nothing is open between you any more.")
+
+    hold(facilitator, act, SIZES[1])
+
+
+def _peers(tip: str) -> str:
+    return GUIDE.replace("Let the silence work.", "Be here.").replace(
+        'title = "Work"\nminutes = 20\n', f'title = "Work"\nminutes = 20\ntip = "{tip}"\n'
+    )
+
+
+def test_the_tip_is_read_to_its_end_beside_both_halves(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "3")
+        await sees(pilot, "Chidi, tell Rosa.", "For Rosa")
+        left = [line[:24] for line in text(pilot.app).splitlines()]
+        assert TIP in " ".join(" ".join(left).split())
+
+    hold(facilitator, act, names=("Chidi", "Rosa"), form="peer", guide=_peers(TIP))
+
+
+def test_a_margin_that_is_too_long_scrolls(facilitator: Facilitator) -> None:
+    long = f"{TIP} " * 4 + "And listen."
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "3")
+        await sees(pilot, "Chidi, tell Rosa.", "… Tab, ↓ for the rest")
+        assert "And listen." not in text(pilot.app)
+        await pilot.press("tab", "end")
+        await sees(pilot, "And listen.")
+
+    hold(facilitator, act, names=("Chidi", "Rosa"), form="peer", guide=_peers(long))
+
+
+@both_sizes
+def test_help_in_a_session_begins_with_the_aim_and_the_tip(
+    facilitator: Facilitator, size: Size
+) -> None:
+    guide = GUIDE.replace('tip = "Let', 'aim = "Both are here, and know why."\ntip = "Let')
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f1")
+        await sees(pilot, "Arrive", "Both are here, and know why.", "For Ben", "Let the silence")
+        page = flat(pilot.app)
+        assert page.index("Let the silence work.") < page.index("^n")
+
+    hold(facilitator, act, size, guide=guide)
