@@ -120,6 +120,11 @@ class Sitting:
         self._revision += 1
         self._saver.offer(self._revision, dump(session))
 
+    @property
+    def revision(self) -> int:
+        """How often the session changed; a save report says which change it holds."""
+        return self._revision
+
     def passed(self) -> Spend:
         """The whole seconds since this was last asked, as a move. The rest waits for next time."""
         seconds = int(self._clock.monotonic() - self._since)

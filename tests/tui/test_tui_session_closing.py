@@ -7,8 +7,9 @@ import json
 import pytest
 from textual.pilot import Pilot
 
-from held import answer_of, draft_of, held_before, hold
+from held import answer_of, draft_of, held_before, hold, shelve
 from mentorflow.facilitator import Facilitator
+from mentorflow.model.moves import Go, Write
 from pages import SIZES, flat, sees, text, types, until
 
 both_sizes = pytest.mark.parametrize("size", SIZES)
@@ -101,7 +102,7 @@ def test_names_what_was_not_reached_and_takes_back_what_was_parked(
         await types(pilot, "pay\n")
         await pilot.press("f3", "7")
         await sees(pilot, "Not reached; still open", "Show the draft to Priya", "Parked, for next")
-        await pilot.press("e")
+        await pilot.press("end", "e")
         await sees(pilot, "Taken back: pay")
         await until(pilot, lambda: "Parked, for next" not in flat(pilot.app))
 
@@ -137,3 +138,72 @@ def test_letters_are_letters_while_someone_signs(facilitator: Facilitator) -> No
 
     hold(facilitator, act)
     assert draft_of(facilitator)["signed"] == {}
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 20)])
+def test_close_is_always_among_the_keys(facilitator: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_closing(pilot)
+        await sees(pilot, "s Sign", "e Change", "^n Close", "^q Leave")
+        await pilot.press("s")
+        await sees(pilot, "Enter Sign", "^n Close", "^q Leave")
+        await pilot.press("escape")
+        await sees(pilot, "s Sign", "^n Close")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "^n once more closes it as it is; s signs.", "^n Close")
+
+    hold(facilitator, act, size)
+
+
+def test_at_eighty_columns_nothing_is_cut(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_closing(pilot)
+        await sees(pilot, "s Sign", "e Change", "d Next date", "^n Close", "F2 Back", "Meet again")
+        await pilot.press("s")
+        await sees(pilot, "Enter Sign", "Esc Read on", "^n Close")
+        assert "…" not in text(pilot.app)
+
+    hold(facilitator, act, (80, 24))
+
+
+@both_sizes
+def test_the_last_page_names_the_notes_and_ends_with_what_each_will_do(
+    facilitator: Facilitator, size: Size
+) -> None:
+    held_before(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "3", "4")
+        await types(pilot, "friday")
+        await pilot.press("f3", "5")
+        await types(pilot, "call Dan")
+        await pilot.press("f3", "7")
+        await sees(pilot, "Is this what you both want to keep?")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "The session is closed, and your notes are written.")
+        (notes,) = facilitator.journal.root.glob("*/notes/2026-11-03*.md")
+        assert "".join(str(notes).split()) in "".join(text(pilot.app).split())
+        rows = [row.strip() for row in text(pilot.app).splitlines() if row.strip()]
+        assert rows[-4:-1] == ["Asha will", "○ call Dan", "○ Show the draft to Priya  Fri 6 Nov"]
+
+    hold(facilitator, act, size)
+
+
+def test_a_long_last_page_can_be_read_to_its_end(facilitator: Facilitator) -> None:
+    promised = [{"text": f"I will do thing {n}"} for n in range(30)]
+    shelve(facilitator)
+    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+    sitting = facilitator.start(pair.id, "held")
+    sitting.do(Write(step="targets/promise/asha", answer={"asha": promised}), Go(step="closing"))
+    sitting.leave()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "The session is closed, and your notes are written.", "do thing 0")
+        assert "do thing 29" not in text(pilot.app)
+        await pilot.press(*["pagedown"] * 3)
+        await sees(pilot, "do thing 29")
+        await pilot.press("x")
+        await until(pilot, lambda: "do thing" not in text(pilot.app))
+
+    hold(facilitator, act, (80, 24))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import threading
 
 import pytest
 from textual.pilot import Pilot
 
 from held import answer_of, draft_of, hold
 from mentorflow.facilitator import Facilitator
+from mentorflow.journal.disk import DISK
 from pages import SIZES, flat, sees, text, types, until
 
 both_sizes = pytest.mark.parametrize("size", SIZES)
@@ -92,3 +94,88 @@ def test_only_an_open_session_is_one_to_go_on_with(facilitator: Facilitator) -> 
     left = hold(facilitator, lambda pilot: sees(pilot, "worth it?"))
     assert left.last_words.endswith("To go on: mentorflow resume asha-ben")
     assert hold(facilitator, close).last_words == ""
+
+
+@pytest.mark.parametrize("size", [*SIZES, (60, 20)])
+def test_a_draft_that_somebody_else_changed_is_told_in_full(
+    facilitator: Facilitator, size: Size
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "one")
+        await sees(pilot, "Saved 14:00")
+        (draft,) = facilitator.journal.root.glob("*/drafts/*.json")
+        draft.write_text("{}", encoding="utf-8")
+        await types(pilot, " two")
+        said = (
+            f"{draft.name} was changed by somebody else. Both are kept: what you write goes on in"
+        )
+        beside = f"{draft.stem}.conflict-1.json. Saved 14:00"
+        await until(pilot, lambda: _joined(said) in _joined(text(pilot.app)))
+        await until(pilot, lambda: _joined(beside) in _joined(text(pilot.app)))
+        await pilot.press("f3", "6")
+        await sees(pilot, "Is this what you both want to keep?")
+        await until(pilot, lambda: _joined(beside) in _joined(text(pilot.app)))
+
+    hold(facilitator, act, size)
+
+
+@both_sizes
+def test_what_keeps_a_session_from_being_closed_comes_before_its_path(
+    facilitator: Facilitator, size: Size
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "one")
+        await sees(pilot, "Saved 14:00")
+        sessions = facilitator.journal.root / "asha-ben" / "sessions"
+        sessions.write_text("in the way", encoding="utf-8")
+        await pilot.press("f3", "6")
+        await sees(pilot, "Is this what you both want to keep?")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "! Not closed: a file is in the place of a folder.", "^n tries again.")
+        path = _joined(str(facilitator.journal.session_path(draft_of(facilitator)["id"])))
+        await until(pilot, lambda: path in _joined(text(pilot.app)))
+        assert "every 5 seconds" not in flat(pilot.app)
+        pilot.app.screen.show()  # type: ignore[attr-defined]
+        await sees(pilot, "! Not closed: a file is in the place of a folder.")
+        sessions.unlink()
+        await pilot.press("ctrl+n")
+        await sees(pilot, "The session is closed, and your notes are written.")
+
+    hold(facilitator, act, size)
+
+
+@both_sizes
+def test_a_save_that_takes_long_says_so(
+    facilitator: Facilitator, size: Size, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, sync = threading.Event(), DISK.sync
+
+    def slow(file: int) -> None:
+        gate.wait(20)
+        sync(file)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "one")
+        await sees(pilot, "Saved 14:00")
+        monkeypatch.setattr(DISK, "sync", slow)
+        await types(pilot, " two")
+        await sees(pilot, "Saved 14:00")
+        await sees(pilot, "Saving…")
+        assert "Saved" not in text(pilot.app)
+        gate.set()
+        await sees(pilot, "Saved 14:00")
+        assert "Saving" not in text(pilot.app)
+        gate.clear()
+        await pilot.press("f3", "6")
+        await sees(pilot, "Is this what you both want to keep?", "Saving… Not closed yet")
+        gate.set()
+        await sees(pilot, "Saved 14:00. Not closed yet")
+
+    try:
+        hold(facilitator, act, size)
+    finally:
+        gate.set()
+
+
+def _joined(text: str) -> str:
+    return "".join(text.split())

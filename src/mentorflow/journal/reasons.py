@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 
+from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError
+
 _WORDS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk space allowed to this account is used up",
@@ -39,3 +41,14 @@ def reason(error: OSError | ValueError) -> str:
     if error.errno is None:
         return str(error) or type(error).__name__
     return _WORDS.get(error.errno) or os.strerror(error.errno).lower()
+
+
+def why_not(error: BaseException) -> str:
+    """Why a save did not work, as a clause without the path, where there is a reason."""
+    if isinstance(error, CannotWriteError | CannotCreateError) and isinstance(
+        error.__cause__, OSError
+    ):
+        return reason(error.__cause__)
+    if isinstance(error, MentorflowError):
+        return error.message
+    return f"something unforeseen went wrong ({type(error).__name__}: {error})"

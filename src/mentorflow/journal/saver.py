@@ -14,15 +14,13 @@ from pathlib import Path
 
 from mentorflow.errors import (
     CannotCreateError,
-    CannotWriteError,
     ChangedUnderneathError,
-    MentorflowError,
 )
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.lock import local_now
 from mentorflow.journal.paths import unsaved_folder
 from mentorflow.journal.reading import bytes_of, is_there
-from mentorflow.journal.reasons import reason
+from mentorflow.journal.reasons import reason, why_not
 from mentorflow.journal.writing import create_file, make_folder, write_file
 from mentorflow.model.base import Value
 
@@ -204,7 +202,7 @@ class Saver:
             self._report = SaveReport(
                 revision=offer.revision,
                 saved_at=save.result() if error is None else self._report.saved_at,
-                failure="" if error is None else _words(error),
+                failure="" if error is None else why_not(error),
                 path=str(self._path),
                 conflict=self._conflict,
             )
@@ -250,13 +248,3 @@ def _print(path: Path) -> bytes | None:
     if isinstance(data, bytes):
         return _digest(data)
     return _UNKNOWN if is_there(path) else None
-
-
-def _words(error: BaseException) -> str:
-    if isinstance(error, CannotWriteError | CannotCreateError) and isinstance(
-        error.__cause__, OSError
-    ):
-        return reason(error.__cause__)
-    if isinstance(error, MentorflowError):
-        return error.message
-    return f"something unforeseen went wrong ({type(error).__name__}: {error})"

@@ -176,8 +176,8 @@ class Conversation:
         for line in recorded(session):
             due = f", by {day(line.due, session.on)}" if line.due else ""
             self.lines.say(f"  {name(session, line.who)}: {line.text}{due}")
-        for text in unreached(session):
-            self.lines.say(f"  Still open, not reached today: {text}")
+        for line in unreached(session):
+            self.lines.say(f"  Still open, not reached today: {line.text}")
         for text in session.parked:
             self.lines.say(f"  Parked for next time: {text}")
         self._ask_next()

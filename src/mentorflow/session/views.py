@@ -6,11 +6,21 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, Literal
 
+from mentorflow.model.answers import TargetReport
 from mentorflow.model.base import Value
+from mentorflow.model.dates import short_day
 from mentorflow.model.moves import Move, Skip
 from mentorflow.model.session import Session, Step
 from mentorflow.model.text import clean_line
-from mentorflow.model.words import PAIR, Records
+from mentorflow.model.words import PAIR, ObjectiveOutcome, Records
+from mentorflow.session.review import CONFIRMATIONS, WAYS_OUT, bare
+
+_WAYS = {way.outcome: way for way in (*WAYS_OUT, *CONFIRMATIONS)}
+_AIMS: dict[ObjectiveOutcome, tuple[str, str]] = {
+    "going": ("◐", "going"),
+    "reached": ("●", "reached"),
+    "dropped": ("–", "let go"),
+}
 
 
 class Reckoning(Value):
@@ -31,7 +41,11 @@ class Reckoning(Value):
 
 
 class Recorded(Value):
-    """A line of the read-back: the step that it comes from, who said it, and what."""
+    """A line of the read-back: the step that it comes from, who said it, and what.
+
+    `place` counts, from 0, the things that the step holds or walks through: which of its
+    targets, aims or lines this is. `mark` stands for what became of a target or an aim.
+    """
 
     step: str
     stage: str
@@ -40,6 +54,9 @@ class Recorded(Value):
     kind: Literal["words", "target", "outcome", "objective"]
     text: str
     due: dt.date | None = None
+    place: int = 0
+    mark: str = ""
+    private: bool = False
 
 
 def partners(session: Session, step: Step) -> tuple[Step, ...]:
@@ -114,19 +131,30 @@ def recorded(session: Session) -> tuple[Recorded, ...]:
     return tuple(sorted(lines, key=lambda line: line.records != "takeaway"))
 
 
-def unreached(session: Session) -> tuple[str, ...]:
-    """Targets that were to be reviewed and were not reached: they stay open."""
-    reported: set[str] = set()
-    for step in session.steps:
-        if step.kind == "review-targets":
-            answer: Any = step.answer or ()
-            reported |= {report.target for _, reports in answer for report in reports}
+def unreached(session: Session) -> tuple[Recorded, ...]:
+    """Targets that were to be reviewed and were not reached: they stay open.
+
+    What its owner called done is not among them: it waits for the witness, and is not open.
+    """
     return tuple(
-        target.text
+        _line(session, step, who=target.owner, kind="target", text=target.text, place=place)
+        for step in session.steps
+        for place, target in enumerate(step.targets)
+        if not target.unconfirmed and target.id not in {report.target for report in _reports(step)}
+    )
+
+
+def promised(session: Session) -> tuple[Recorded, ...]:
+    """What each will do before the next time: new targets, and those moved to another day."""
+    new = [line for line in recorded(session) if line.kind == "target"]
+    moved = [
+        _line(session, step, who=target.owner, kind="target", text=target.text, due=report.due)
         for step in session.steps
         for target in step.targets
-        if target.id not in reported
-    )
+        for report in _reports(step)
+        if report.target == target.id and report.outcome == "moved"
+    ]
+    return (*new, *moved)
 
 
 def name(session: Session, who: str) -> str:
@@ -135,13 +163,21 @@ def name(session: Session, who: str) -> str:
 
 
 def _lines(session: Session, step: Step) -> list[Recorded]:
+    return [_line(session, step, **said) for said in _said(session, step)]
+
+
+def _line(session: Session, step: Step, **said: Any) -> Recorded:
     stage = session.stage_of(step.id).title
-    return [
-        Recorded(step=step.id, stage=stage, records=step.records, **said) for said in _said(step)
-    ]
+    whence = {"step": step.id, "stage": stage, "records": step.records, "private": step.private}
+    return Recorded(**whence, **said)
 
 
-def _said(step: Step) -> Iterator[dict[str, Any]]:
+def _reports(step: Step) -> tuple[TargetReport, ...]:
+    answer: Any = step.answer if step.kind == "review-targets" else None
+    return tuple(report for _, reports in answer or () for report in reports)
+
+
+def _said(session: Session, step: Step) -> Iterator[dict[str, Any]]:
     answer: Any = step.answer
     if answer is None:
         return
@@ -150,23 +186,47 @@ def _said(step: Step) -> Iterator[dict[str, Any]]:
             text = next(option.text for option in step.options if option.id == answer)
             yield {"who": step.who, "kind": "words", "text": text}
         case "list":
-            yield from ({"who": step.who, "kind": "words", "text": text} for text in answer)
+            for place, text in enumerate(answer):
+                yield {"who": step.who, "kind": "words", "text": text, "place": place}
         case "set-objectives":
-            yield from ({"who": step.who, "kind": "objective", "text": o.text} for o in answer)
+            for place, aim in enumerate(answer):
+                yield {"who": step.who, "kind": "objective", "text": aim.text, "place": place}
         case "review-objectives":
-            aims = {aim.id: aim for aim in step.objectives}
-            for report in answer:
-                aim = aims[report.objective]
-                yield {"who": aim.owner, "kind": "outcome", "text": f"{aim.text}: {report.outcome}"}
+            yield from _aims(step)
         case "set-targets":
-            for owner, targets in answer:
-                for target in targets:
-                    yield {"who": owner, "kind": "target", "text": target.text, "due": target.due}
+            made = [(owner, target) for owner, targets in answer for target in targets]
+            for place, (owner, target) in enumerate(made):
+                said = {"who": owner, "kind": "target", "text": target.text, "due": target.due}
+                yield {**said, "place": place}
         case "review-targets":
-            texts = {target.id: target.text for target in step.targets}
-            for owner, reports in answer:
-                for report in reports:
-                    text = f"{texts[report.target]}: {report.outcome}"
-                    yield {"who": owner, "kind": "outcome", "text": text, "due": report.due}
+            yield from _outcomes(session, step)
         case _:
             yield {"who": step.who, "kind": "words", "text": str(answer)}
+
+
+def _aims(step: Step) -> Iterator[dict[str, Any]]:
+    places = {aim.id: place for place, aim in enumerate(step.objectives)}
+    answer: Any = step.answer
+    for report in answer:
+        place = places[report.objective]
+        aim = step.objectives[place]
+        mark, became = _AIMS[report.outcome]
+        text = _sentences(f"{aim.text}: {became}", report.comment)
+        yield {"who": aim.owner, "kind": "outcome", "text": text, "place": place, "mark": mark}
+
+
+def _outcomes(session: Session, step: Step) -> Iterator[dict[str, Any]]:
+    places = {target.id: place for place, target in enumerate(step.targets)}
+    for report in _reports(step):
+        place = places[report.target]
+        target, way = step.targets[place], _WAYS[report.outcome]
+        lead = " to" if report.outcome == "moved" else ", by"
+        by = f"{lead} {short_day(report.due, session.on)}" if report.due else ""
+        became = f"{bare(target.text)}: {way.name.lower()}{by}"
+        text = _sentences(became, report.why, report.comment)
+        said = {"who": target.owner, "kind": "outcome", "text": text}
+        yield {**said, "place": place, "mark": way.mark}
+
+
+def _sentences(*parts: str) -> str:
+    return ". ".join(said for part in parts if (said := part.strip().removesuffix(".")))

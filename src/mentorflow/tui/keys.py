@@ -143,10 +143,11 @@ SESSION = (
 
 CLOSING = (
     Command("sign", "s", "Sign", "Write your initials under it.", priority=False),
-    Command("change", "e", "Change a word", "Go to the answer that you chose.", priority=False),
+    Command("change", "e", "Change", "Go to the answer that you chose.", priority=False),
+    Command("close", "ctrl+n", "Close", "Close the session and write its notes."),
+    Command("read_on", "escape", "Read on", "Go back to what is read aloud.", priority=False),
     Command("next_date", "d", "Next date", "Say when you meet again.", priority=False),
     Command("unpark", "u", "Unpark", "Take back the parked topic that you chose.", "", False),
-    Command("close", "ctrl+n", "Close", "Close the session and write its notes."),
     Command("back", "f2,alt+left", "Back", "Go back to the last question."),
     Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),
     Command("clock", "f9", "Clock", "Pause the clock, or let it run.", ""),

@@ -14,7 +14,8 @@ from mentorflow.tui.words import sayings
 class ReadRow(NamedTuple):
     """A row: a heading, a line of the session, or a line of soft words.
 
-    `step` is where a line is changed; `place` where a parked topic stands.
+    `step` is where a line is changed, `place` which of the things there it is. Without a step
+    it is a parked topic, and `place` is where that stands.
     """
 
     kind: Literal["heading", "line", "soft"]
@@ -22,7 +23,16 @@ class ReadRow(NamedTuple):
     right: str = ""
     mark: str = ""
     step: str = ""
-    place: int = -1
+    place: int = 0
+
+    @property
+    def parked(self) -> bool:
+        """Whether it is a topic for next time."""
+        return self.kind == "line" and not self.step
+
+    def same(self, other: ReadRow) -> bool:
+        """Whether both show the same thing, in whatever words."""
+        return (self.kind, self.step, self.place) == (other.kind, other.step, other.place)
 
 
 def read_back(session: Session) -> tuple[ReadRow, ...]:
@@ -47,12 +57,17 @@ def read_back(session: Session) -> tuple[ReadRow, ...]:
 
 def _line(session: Session, line: Recorded) -> ReadRow:
     of = " of 10" if session.find(line.step).kind == "scale" else ""
-    return ReadRow("line", line.text + of, right=name(session, line.who), step=line.step)
+    return _row(line, line.text + of, name(session, line.who), line.mark)
 
 
 def _promise(session: Session, line: Recorded) -> ReadRow:
     due = short_day(line.due, session.on) if line.due else "no date"
-    return ReadRow("line", sayings.promised(line.text), right=due, mark="○", step=line.step)
+    return _row(line, sayings.promised(line.text), due, "○")
+
+
+def _row(line: Recorded, text: str, right: str, mark: str) -> ReadRow:
+    right = f"{right}, {sayings.PRIVATE}" if line.private else right
+    return ReadRow("line", text, right=right, mark=mark, step=line.step, place=line.place)
 
 
 def _stages(session: Session, lines: list[Recorded]) -> Iterator[ReadRow]:
@@ -68,7 +83,8 @@ def _left_open(session: Session) -> Iterator[ReadRow]:
     missed = unreached(session)
     if missed:
         yield ReadRow("heading", "Not reached; still open")
-        yield from (ReadRow("soft", text, mark="○") for text in missed)
+        for line in missed:
+            yield _row(line, line.text, name(session, line.who), "○")
     if session.parked:
         yield ReadRow("heading", "Parked, for next time")
         for place, topic in enumerate(session.parked):

@@ -21,7 +21,7 @@ def worded(table: Table, field: AnswerField | None) -> Sequence[Command]:
     return keys.worded(
         SESSION,
         UNSAVED if table.unsaved else (),
-        on=own or ("Back to closing" if table.returning else ""),
+        on="Back to closing" if table.returning else own,
         off_record="Back on the record" if table.off_since else "",
     )
 

@@ -11,12 +11,14 @@ from mentorflow.model.moves import Go, Move
 from mentorflow.model.session import Session
 from mentorflow.session.moves import apply
 from mentorflow.sitting import Sitting
+from mentorflow.tui.read_back import ReadRow
 
 
 class Table:
     """A sitting, with its clock, its latest save and whether it is paused or off the record.
 
-    `returning` is set while one answer is changed from the closing page: then on is back there.
+    `returning` is the line of the read-back that is being changed from the closing page: then on
+    is back there.
 
     Read-only, the pair may still leaf through the questions; nothing else moves.
     """
@@ -26,7 +28,7 @@ class Table:
         self.facilitator = facilitator
         self.paused = False
         self.off_since: dt.datetime | None = None
-        self.returning = False
+        self.returning: ReadRow | None = None
         self.report: SaveReport | None = None
         self._leafed: Session | None = None
 
@@ -49,6 +51,15 @@ class Table:
     def unsaved(self) -> bool:
         """Whether the latest save failed."""
         return self.report is not None and bool(self.report.failure)
+
+    def place_at(self, step: str) -> int | None:
+        """Which of the things at a step was chosen in the read-back; None if that was elsewhere."""
+        row = self.returning
+        return row.place if row is not None and row.step == step else None
+
+    def holds(self, revision: int) -> bool:
+        """Whether the writer has reported on this change of the session, or on a later one."""
+        return (self.report.revision if self.report else 0) >= revision
 
     @property
     def now(self) -> dt.datetime:

@@ -13,12 +13,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from mentorflow.errors import MentorflowError
+from mentorflow.journal.reasons import why_not
 from mentorflow.model.dates import day_and_time, parse_when
 from mentorflow.model.moves import Go, SetNext, Sign, Unpark
 from mentorflow.session.moves import preceding
 from mentorflow.session.views import partners
 from mentorflow.sitting import Closed
-from mentorflow.tui import time_ways
+from mentorflow.tui import signing, time_ways
 from mentorflow.tui.keys import CLOSING, UNSAVED, Command, bindings
 from mentorflow.tui.read_back import meet_again, read_back
 from mentorflow.tui.screens.ask import AskLine, AskWay
@@ -27,6 +28,7 @@ from mentorflow.tui.screens.stages_map import StagesMap
 from mentorflow.tui.table import Table
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.band import Band
+from mentorflow.tui.widgets.before import BeforeYouGo
 from mentorflow.tui.widgets.farewell import Farewell
 from mentorflow.tui.widgets.head import Head
 from mentorflow.tui.widgets.keybar import KeyBar
@@ -36,7 +38,7 @@ from mentorflow.tui.widgets.small import TooSmall
 from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
-from mentorflow.tui.widgets.voices import Voice, Voices
+from mentorflow.tui.widgets.voices import Voices
 from mentorflow.tui.words import sayings
 
 _READING = frozenset({"back", "stages", "help", "leave"})
@@ -57,13 +59,11 @@ class ClosingScreen(SittingScreen[Closed | None]):
         & #signatures { height: 2; margin-top: 1; }
         & #signatures > Signature { margin-right: 4; }
         & #signatures > Signature.-last { margin-right: 0; }
-        & #before { display: none; width: 23; height: auto; margin-left: 5; }
         & #next { height: 1; color: $soft; margin-top: 1; text-wrap: nowrap; }
     }
     ClosingScreen.-wide #page { margin: 2 3 0 3; }
     ClosingScreen.-table #page { margin: 2 28 0 28; }
     ClosingScreen.-low.-wide #page { margin: 1 3 0 3; }
-    ClosingScreen.-wide #before, ClosingScreen.-table #before { display: block; }
     ClosingScreen.-wide #next, ClosingScreen.-table #next { display: none; }
     ClosingScreen.-tall #signatures { margin-top: 2; }
     ClosingScreen.-unsaved Status { display: none; }
@@ -76,6 +76,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
         super().__init__(table)
         self.closed: Closed | None = None
         self._asked = False
+        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """The read-back between the margins, the signatures under it."""
@@ -95,7 +96,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
                         initials = signed.get(person.id, "")
                         line = Signature(person, initials, read_only=self.table.read_only)
                         yield line.add_class("-last") if place else line
-            yield Static("", id="before", markup=False)
+            yield BeforeYouGo()
         yield Farewell()
         yield Band()
         yield Status()
@@ -103,7 +104,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """The bar is on the first line."""
+        """The keys go to the read-back."""
         self.query_one(ReadBack).focus()
 
     @property
@@ -122,44 +123,23 @@ class ClosingScreen(SittingScreen[Closed | None]):
             return
         super().show()
         session = self.table.session
-        signed = dict(session.signed)
-        turn = next((who for who in session.pair.ids if who not in signed), "")
-        left, right = (
-            Voice(
-                person.name,
-                "has signed" if person.id in signed else "signs",
-                person.id == turn and not self.table.read_only,
-            )
-            for person in session.pair.people
-        )
-        self.query_one(Voices).show(left, right)
-        self.query_one(ReadBack).show(read_back(session))
+        self.query_one(Voices).show(*signing.voices(session, read_only=self.table.read_only))
+        self.query_one(ReadBack).show(read_back(session), changed=self.table.returning)
+        self.table.returning = None
         again = shown_line(meet_again(session), "$ink" if session.next else "$soft")
         self.query_one("#next", Static).update(
             Content.assemble(("Meet again  ", "$soft"), again, ("   d", "$ink bold"))
         )
-        self.query_one("#before", Static).update(self._before(turn))
+        self.query_one(BeforeYouGo).show(session)
 
-    def _before(self, turn: str) -> Content:
-        session = self.table.session
-        signed = dict(session.signed)
-        lines = [Content.styled("Before you go", "$ink"), Content("")]
-        for person in session.pair.people:
-            name = shown_line(person.name)
-            if person.id in signed:
-                lines.append(Content.assemble("✓ ", name, " has signed").stylize("$soft"))
-            else:
-                style = "bold $strong" if person.id == turn else "$soft"
-                mark = "❯" if person.id == turn else "○"
-                lines.append(Content.assemble(f"{mark} ", name, " signs").stylize(style))
-        kept = "✓ next date kept" if session.next else "○ next date"
-        lines += [Content.styled(kept, "$soft"), Content(""), Content("")]
-        lines += [Content.styled("Meet again", "$ink"), Content("")]
-        lines += Content.styled(meet_again(session), "$soft").wrap(23)
-        if turn:
-            lines += [Content(""), Content("")]
-            lines += Content.styled(sayings.UNSIGNED, "italic $soft").wrap(23)
-        return Content("\n").join(lines)
+    def show_saving(self) -> None:
+        """Say what is saved, or else what kept the session from being closed."""
+        super().show_saving()
+        if self._trouble and not self.table.unsaved:
+            report = self.table.report
+            path = self.table.facilitator.journal.session_path(self.table.session.id)
+            last = report.saved_at if report else None
+            self.query_one(Band).tell(self._trouble, str(path), last, closing=True)
 
     def saying(self) -> str:
         """What is saved, and that it is not closed."""
@@ -170,7 +150,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
             return said
         if self._asked and not self.table.session.fully_signed:
             return sayings.CLOSE_UNSIGNED
-        return f"{said}. Not closed yet" if said else "Not closed yet"
+        return f"{sayings.stopped(said)} Not closed yet" if said else "Not closed yet"
 
     # What can be done
 
@@ -181,13 +161,16 @@ class ClosingScreen(SittingScreen[Closed | None]):
             return False
         if action in known and self.table.read_only and action not in _READING:
             return False
+        if action == "read_on":
+            return any(line.has_focus_within for line in self.query(Signature))
         return super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
         """Once closed, any key goes home."""
         if self.closed is not None:
             event.stop()
-            self.dismiss(self.closed)
+            if not self.query_one(Farewell).scrolls(event):
+                self.dismiss(self.closed)
 
     def action_home(self) -> None:
         """Back to the pairs."""
@@ -215,6 +198,10 @@ class ClosingScreen(SittingScreen[Closed | None]):
     @on(Signature.GivenUp)
     def _given_up(self, event: Signature.GivenUp) -> None:
         event.stop()
+        self.action_read_on()
+
+    def action_read_on(self) -> None:
+        """Back to the reading."""
         self.query_one(ReadBack).focus()
 
     @on(OptionList.OptionSelected)
@@ -225,16 +212,16 @@ class ClosingScreen(SittingScreen[Closed | None]):
     def action_change(self) -> None:
         """To the answer under the bar; going on from there leads back here."""
         row = self.query_one(ReadBack).chosen
-        if row is not None and row.place >= 0:
+        if row is not None and row.parked:
             self.action_unpark()
         elif row is not None and row.step and self.check_action("change", ()):
-            self.table.returning = True
+            self.table.returning = row
             self._go(row.step)
 
     def action_unpark(self) -> None:
         """Take back the parked topic under the bar."""
         row = self.query_one(ReadBack).chosen
-        if row is not None and row.place >= 0 and self.do(Unpark(place=row.place)):
+        if row is not None and row.parked and self.do(Unpark(place=row.place)):
             self.note(f"Taken back: {row.text}.")
             self.show()
 
@@ -291,11 +278,17 @@ class ClosingScreen(SittingScreen[Closed | None]):
             self.show()
             return
         self.do()
+        self.query_one(Status).say(sayings.SAVING)
+        self.call_after_refresh(self._close)
+
+    def _close(self) -> None:
+        if self.closed is not None:
+            return
         try:
             self.closed = self.table.sitting.close()
         except MentorflowError as error:
-            report = self.table.report
-            self.query_one(Band).tell(error.message, "", report.saved_at if report else None)
+            self._trouble = why_not(error)
+            self.show_saving()
             return
         self.set_focus(None)
         self.add_class("-done")

@@ -13,6 +13,7 @@ from textual.content import Content
 from mentorflow.errors import MentorflowError, SettingsError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Go, Park, Reword, Skip, Write
+from mentorflow.model.session import Step
 from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
 from mentorflow.session.views import keep_to_core, partners, reckoning
@@ -58,10 +59,10 @@ class SessionScreen(SittingScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The page, with the field of the step on screen."""
-        session, read_only = self.table.session, self.table.read_only
+        session = self.table.session
         yield Head()
         yield TimeLine()
-        yield Desk(make_field(session, session.step, read_only) if session.step else None)
+        yield Desk(self._field_for(session.step) if session.step else None)
         yield Band()
         yield Status()
         yield KeyBar()
@@ -73,6 +74,10 @@ class SessionScreen(SittingScreen[None]):
             self._to_closing()
         elif field := self.field:
             field.take_focus()
+
+    def _field_for(self, step: Step) -> AnswerField:
+        place = self.table.place_at(step.id)
+        return make_field(self.table.session, step, self.table.read_only, place=place)
 
     @property
     def field(self) -> AnswerField | None:
@@ -123,16 +128,15 @@ class SessionScreen(SittingScreen[None]):
         if step == unless or not self.do(Go(step=step)):
             return
         if step == CLOSING:
-            self.table.returning = False
             self._to_closing()
-            return
-        await self._change_field()
+        else:
+            await self._change_field()
 
     async def _change_field(self) -> None:
         step, self._noted = self.table.session.step, ""
         if step is None:
             return
-        field = make_field(self.table.session, step, self.table.read_only)
+        field = self._field_for(step)
         with self.app.batch_update():
             await self.query_one(Desk).change(field)
             self.show()
@@ -180,11 +184,11 @@ class SessionScreen(SittingScreen[None]):
         session, field = self.table.session, self.field
         if field is None or session.step is None:
             return
-        if field.advance():
-            self.show()
-            return
         if self.table.returning:
             await self._to(CLOSING)
+            return
+        if field.advance():
+            self.show()
             return
         last = partners(session, session.step)[-1]
         await self._to(following(session.model_copy(update={"here": last.id})))

@@ -33,6 +33,8 @@ from mentorflow.tui.words import sayings
 
 T = TypeVar("T")
 TICK = 30.0
+PATIENCE = 2.0
+"""Seconds after a change until a save that has not come is told: the writer waits for one first."""
 
 
 @runtime_checkable
@@ -65,6 +67,8 @@ class SittingScreen(Screen[T], Generic[T]):
         super().__init__()
         self.table = table
         self._noted = ""
+        self._awaited = 0
+        self._saving = False
 
     @property
     def commands(self) -> Sequence[Command]:
@@ -83,6 +87,7 @@ class SittingScreen(Screen[T], Generic[T]):
     def on_screen_resume(self) -> None:
         """Hear what is saved from here on, and show how things stand."""
         self.table.sitting.watch(self._told)
+        self._await_saving()
         self.show()
 
     def _told(self, report: SaveReport) -> None:
@@ -92,6 +97,7 @@ class SittingScreen(Screen[T], Generic[T]):
     @on(Saved)
     def _saved(self, event: Saved) -> None:
         self.table.report = event.report
+        self._saving = False
         self.show_saving()
 
     def _tick(self) -> None:
@@ -108,7 +114,22 @@ class SittingScreen(Screen[T], Generic[T]):
         except MoveError as error:
             self.note(error.message)
             return False
+        self._await_saving()
         return True
+
+    def _await_saving(self) -> None:
+        """See to it that a save which takes long is told."""
+        latest = self.table.sitting.revision
+        if not (self._awaited or self.table.holds(latest)):
+            self._awaited = latest
+            self.set_timer(PATIENCE, self._tell_saving)
+
+    def _tell_saving(self) -> None:
+        self._saving = not self.table.holds(self._awaited)
+        self._awaited = 0
+        if self._saving:
+            self.query_one(Status).say(self.saying())
+        self._await_saving()
 
     def note(self, text: str) -> None:
         """Say something beside what is saved, until the pair moves on."""
@@ -160,8 +181,9 @@ class SittingScreen(Screen[T], Generic[T]):
             return self._noted or sayings.WALK
         if self.table.read_only:
             return self.table.sitting.read_only_reason
-        parts = (self._noted, report.conflict, sayings.saved(report.saved_at)) if report else ()
-        return " ".join(filter(None, parts or (self._noted,)))
+        conflict, at = (report.conflict, report.saved_at) if report else ("", None)
+        saved = sayings.SAVING if self._saving else sayings.saved(at)
+        return " ".join(filter(None, (self._noted, conflict, saved)))
 
     # What every page can do
 

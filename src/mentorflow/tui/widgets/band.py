@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from mentorflow.model.text import clean_line
-from mentorflow.tui.words.sayings import MAKE_ROOM, STILL_ON_SCREEN
+from mentorflow.tui.words import sayings
 
 
 class Band(Widget):
@@ -34,11 +34,17 @@ class Band(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._added = ""
-        self._told: tuple[str, str, dt.datetime | None] = ("", "", None)
+        self._told: tuple[str, str, str] = ("", "", "")
 
-    def tell(self, why: str, path: str, last: dt.datetime | None) -> None:
-        """Say what is wrong, that the words are here, and what happens next."""
-        self._told = (why, path, last)
+    def tell(self, why: str, path: str, last: dt.datetime | None, *, closing: bool = False) -> None:
+        """Say what is wrong, that the words are here, what happens next, and which file it is.
+
+        `closing` says that the draft is safe, and that only its closing did not work.
+        """
+        head = f"Not {'closed' if closing else 'saved'}: {clean_line(why).rstrip('.')}."
+        when = f"Last saved {last:%H:%M}." if last else "Not saved yet."
+        then = sayings.CLOSE_AGAIN if closing else sayings.TRYING_AGAIN
+        self._told = (head, f"{when} {then}", path)
         self.add_class("-shown")
         self.refresh(layout=True)
 
@@ -51,13 +57,11 @@ class Band(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        why, path, last = self._told
-        when = f"Last saved {last:%H:%M}." if last else "Not saved yet."
-        room = f" {MAKE_ROOM}" if width > 90 else ""
-        head = f"Not saved: {clean_line(why).rstrip('.')}."
+        head, next_, path = self._told
+        room = f" {sayings.MAKE_ROOM}" if width > 90 else ""
         parts = [
-            Content.assemble((head, "bold"), f"   {STILL_ON_SCREEN}"),
-            Content(f"{when} Trying again every 5 seconds.{room}"),
+            Content.assemble((head, "bold"), f"   {sayings.STILL_ON_SCREEN}"),
+            Content(f"{next_}{room}"),
             *[Content(clean_line(text)) for text in (path, self._added) if text],
         ]
         lines = [line for part in parts for line in part.wrap(max(10, width - 2))]

@@ -13,7 +13,7 @@ from mentorflow.tui.widgets.memory import Folds, Memory, Remembered
 from mentorflow.tui.widgets.plate import Plate
 from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.voices import Voice, Voices
-from mentorflow.tui.words.sayings import PRIVATE
+from mentorflow.tui.words.sayings import WHILE_PRIVATE
 
 
 class Desk(Horizontal):
@@ -53,7 +53,7 @@ class Desk(Horizontal):
         with Vertical(id="middle"):
             yield Voices()
             yield Plate()
-            yield Static(PRIVATE, id="private", markup=False)
+            yield Static(WHILE_PRIVATE, id="private", markup=False)
             with Horizontal(id="lower"):
                 with VerticalScroll(id="answer", can_focus=False):
                     yield OffRecord()

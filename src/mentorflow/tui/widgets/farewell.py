@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from mentorflow.model.dates import day_and_time, short_day
-from mentorflow.session.views import recorded
+from mentorflow.model.session import Session
+from mentorflow.session.views import promised
 from mentorflow.sitting import Closed
 from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.words import sayings
 
 
-class Farewell(Static):
-    """Where the notes are, what was promised, when the pair meets again. Any key goes home."""
+class Farewell(VerticalScroll, can_focus=False):
+    """Where the notes are, when the pair meets again, and last what each will do until then.
+
+    Any key goes home, but for those that scroll where there is more than the page holds.
+    """
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -21,7 +30,8 @@ class Farewell(Static):
         display: none;
         height: 1fr;
         margin: 2 5 0 5;
-        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > Static { height: auto; }
     }
     .-done Farewell { display: block; }
     .-wide Farewell { margin: 6 30 0 30; }
@@ -29,8 +39,17 @@ class Farewell(Static):
     .-table Farewell { margin: 12 66 0 66; }
     """
 
-    def __init__(self) -> None:
-        super().__init__("", markup=False)
+    def compose(self) -> ComposeResult:
+        """The words."""
+        yield Static("", markup=False)
+
+    def scrolls(self, event: events.Key) -> bool:
+        """Whether a key reads on; then it was carried out."""
+        pages = {"up": -1, "down": 1, "pageup": -self.size.height, "pagedown": self.size.height}
+        if event.key not in pages or not self.max_scroll_y:
+            return False
+        self.scroll_relative(y=pages[event.key], animate=False)
+        return True
 
     def show(self, closed: Closed) -> None:
         """Say goodbye."""
@@ -47,27 +66,23 @@ class Farewell(Static):
             ]
         else:
             lines += [Content(""), shown(closed.notes, "$soft")]
-        promised = [line for line in recorded(session) if line.kind == "target"]
-        for person in session.pair.people:
-            mine = [line for line in promised if line.who == person.id]
-            if mine:
-                lines += [Content(""), shown_line(f"{person.name} will", "$ink")]
-            for line in mine:
-                due = f"  {short_day(line.due, session.on)}" if line.due else ""
-                lines.append(
-                    Content.assemble(
-                        ("○ ", "$soft"),
-                        shown_line(sayings.promised(line.text), "$ink"),
-                        (due, "$soft"),
-                    )
-                )
         if session.next:
             again = day_and_time(session.next, session.on)
             lines += [Content(""), Content.styled(f"You meet again on {again}.", "$ink")]
         if not session.fully_signed:
-            lines += [
-                Content(""),
-                Content.styled("The notes say that it is not signed by both.", "$soft"),
-            ]
+            lines += [Content(""), Content.styled(sayings.NOT_SIGNED, "$soft")]
         lines += [Content(""), Content.styled("Any key goes home.", "italic $soft")]
-        self.update(Content("\n").join(lines))
+        self.query_one(Static).update(Content("\n").join([*lines, *_until_next_time(session)]))
+
+
+def _until_next_time(session: Session) -> Iterator[Content]:
+    """What each will do, so that it is the last thing that both read."""
+    for person in session.pair.people:
+        mine = [line for line in promised(session) if line.who == person.id]
+        if mine:
+            yield Content("")
+            yield shown_line(f"{person.name} will", "$ink")
+        for line in mine:
+            due = f"  {short_day(line.due, session.on)}" if line.due else ""
+            text = shown_line(sayings.promised(line.text), "$ink")
+            yield Content.assemble(("○ ", "$soft"), text, (due, "$soft"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -34,10 +35,14 @@ class ReadBack(Rows):
         super().__init__()
         self._read: tuple[ReadRow, ...] = ()
 
-    def show(self, rows: Sequence[ReadRow]) -> None:
-        """Show a session's rows; the bar stays where it was."""
-        self._read = tuple(rows)
-        self._lay()
+    def show(self, rows: Sequence[ReadRow], *, changed: ReadRow | None = None) -> None:
+        """Show a session's rows; bar and view stay where they were, or go to what changed."""
+        if tuple(rows) != self._read:
+            self._read = tuple(rows)
+            self._lay()
+        if changed is not None:
+            found = (n for n, row in enumerate(self._spread_out()) if row.same(changed))
+            self.highlighted = next(found, self.highlighted)
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -67,6 +72,74 @@ class ReadBack(Rows):
         lines = [n for n, row in enumerate(rows) if row.kind == "line"]
         kept = place if place in lines else next(iter(lines), None)
         self.highlighted = kept
+
+    # The row under the bar stays in view
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the chosen row into view, its heading above it where there is room."""
+        super().scroll_to_highlight(top)
+        place = self.highlighted
+        if place is None or not self.is_mounted:
+            return
+        start, end = self._reach(place)
+        while place > 0 and self.options[place - 1].disabled:
+            place -= 1
+        above, _ = self._reach(place)
+        if above < self.scroll_offset.y and end - above <= self._room:
+            self.scroll_to(y=above, animate=False, immediate=True, force=True)
+        elif end - start > self._room:
+            self.scroll_to(y=start, animate=False, immediate=True, force=True)
+
+    def action_cursor_down(self) -> None:
+        """Read on in the chosen row, if it is longer than the view; else the next one."""
+        if not self._read_on(1):
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Read back in the chosen row, if it begins above the view; else the one before."""
+        if not self._read_on(-1):
+            super().action_cursor_up()
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        if not self._read_on(direction):
+            super()._move_page(direction)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Wherever the view goes, the bar goes along."""
+        super().watch_scroll_y(old_value, new_value)
+        self.call_after_refresh(self._go_along)
+
+    def _go_along(self) -> None:
+        place, top = self.highlighted, self.scroll_offset.y
+        seen = {self._row_at(y) for y in range(self._room)}
+        if place is None or place in seen:
+            return
+        rows = sorted(n for n in seen if n is not None and n >= 0 and not self.options[n].disabled)
+        if rows:
+            self.highlighted = rows[0] if place < rows[0] else rows[-1]
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _read_on(self, way: int) -> bool:
+        """Scroll in the chosen row towards its end or start; False where that is in view."""
+        if self.highlighted is None:
+            return False
+        start, end = self._reach(self.highlighted)
+        top = self.scroll_offset.y
+        hidden = end - (top + self._room) if way > 0 else top - start
+        if hidden <= 0:
+            return False
+        by = way * min(hidden, max(1, self._room - 1))
+        self.scroll_to(y=top + by, animate=False, immediate=True, force=True)
+        return True
+
+    def _reach(self, place: int) -> tuple[int, int]:
+        """The first line of a row, and the line after its last."""
+        start = self._index_to_line.get(place, 0)
+        return start, start + self._heights.get(place, 1)
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.scrollable_content_region.height)
 
     def _option(self, number: int, row: ReadRow, width: int) -> Option:
         content = laid(row, width)

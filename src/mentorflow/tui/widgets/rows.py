@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from rich.segment import Segment
 from rich.style import Style
@@ -73,6 +73,11 @@ class Rows(OptionList):
     def row(text: Content, id: str, *, air: int = 0) -> Option:
         """A row that can be chosen, with rows of air above and below its words."""
         return Option(Padding(text, Spacing(air, 2, air, 3)), id=id)
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        super()._move_page(direction)
+        if self.highlighted is None:  # only headings are that way, and they hold no bar
+            self.action_first() if direction < 0 else self.action_last()
 
     @property
     def chosen_id(self) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -18,7 +18,7 @@ from mentorflow.tui.widgets.line import Line
 class Signature(Vertical):
     """A name, a place for initials, and a hairline under both. Enter signs."""
 
-    field_keys = (("Enter", "Sign"), ("Esc", "Read on"))
+    field_keys = (("Enter", "Sign"),)
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Signature {
@@ -40,7 +40,7 @@ class Signature(Vertical):
         initials: str
 
     class GivenUp(Message):
-        """Esc: not now."""
+        """Not now."""
 
     def __init__(self, person: Person, initials: str, *, read_only: bool) -> None:
         super().__init__()
@@ -78,10 +78,4 @@ class Signature(Vertical):
         if event.entered:
             self.post_message(self.Signed(self, event.line.value))
         else:
-            self.post_message(self.GivenUp())
-
-    def on_key(self, event: events.Key) -> None:
-        """Esc goes back to the reading."""
-        if event.key == "escape":
-            event.stop()
             self.post_message(self.GivenUp())

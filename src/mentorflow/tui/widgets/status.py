@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from mentorflow.model.text import clean_line
@@ -10,12 +11,16 @@ from mentorflow.tui.widgets.ends import spread
 
 
 class Status(Widget):
-    """One soft line above the keys; the right end gives way where both have no room."""
+    """One soft line above the keys; the right end gives way where both have no room.
+
+    What does not fit into a line takes a few, so that no word of it is lost.
+    """
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Status {
-        height: 1;
+        height: auto;
+        max-height: 4;
         margin: 1 2 0 2;
         color: $soft;
         text-wrap: nowrap;
@@ -35,15 +40,27 @@ class Status(Widget):
 
     def say(self, text: str) -> None:
         """Put the last thing that matters at the left."""
-        self.said = clean_line(text)
-        self.refresh()
+        said = clean_line(text)
+        if said != self.said:
+            self.said = said
+            self.refresh(layout=True)
 
     def aside(self, text: str) -> None:
         """Put the rule of the page at the right."""
         self.beside = clean_line(text)
         self.refresh()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the words need."""
+        return len(self._lines(width))
+
     def render(self) -> Content:
-        """Both ends."""
+        """Both ends, or the left one in lines."""
         width = self.content_size.width
+        lines = self._lines(width)
+        if len(lines) > 1:
+            return Content("\n").join(lines)
         return spread(Content(self.said), Content(self.beside), width)
+
+    def _lines(self, width: int) -> list[Content]:
+        return Content(self.said).wrap(max(10, width)) if self.said else [Content("")]

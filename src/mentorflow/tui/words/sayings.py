@@ -23,15 +23,20 @@ OFF_RECORD_MEANS = (
 )
 TALK_HINT = "Talk only; nothing is written down here. ^n goes on."
 TALK_ONLY = "Not written down: this is for talking. F7 keeps a topic for next time."
-PRIVATE = "private: left out of notes for others"
+WHILE_PRIVATE = "private: left out of notes for others"
 NOTHING_WRITTEN = "Nothing was written down."
 CLOSE_UNSIGNED = "Not signed by both. ^n once more closes it as it is; s signs."
+NOT_SIGNED = "The notes say that it is not signed by both."
 UNSIGNED = "You may close without signing. The notes will say so."
 STILL_ON_SCREEN = "Your words are still on this screen."
 CLOSING = "Keep and sign"
 TO_BOTH = "To both"
 CLOSING_AIM = "What you want to keep, in words that you both sign."
 CLOSING_TIP = "Read it aloud. Change a word wherever it is not what you meant."
+TRYING_AGAIN = "Trying again every 5 seconds."
+CLOSE_AGAIN = "^n tries again."
+SAVING = "Saving…"
+PRIVATE = "private"
 PUT_INSIDE = "After this stage, then on as planned:"
 NOTHING_FITS_INSIDE = "There is no guide that fits inside another."
 WALK = "A walk through: nothing is kept."
@@ -142,6 +147,11 @@ def promised(text: str) -> str:
 def questions(count: int) -> str:
     """How many questions: "1 question", "3 questions"."""
     return f"{count} question{'' if count == 1 else 's'}"
+
+
+def stopped(said: str) -> str:
+    """A saying that another one can follow."""
+    return said if said.endswith((".", "…")) else f"{said}."
 
 
 def to_go_on(pair: str) -> str:

@@ -10,9 +10,17 @@ if TYPE_CHECKING:
     from mentorflow.tui.widgets.fields.base import AnswerField
 
 
-def make_field(session: Session, step: Step, read_only: bool = False) -> AnswerField:
-    """The field for a step, with what the step holds already."""
-    return _field(step.kind)(session, step, read_only=read_only)
+def make_field(
+    session: Session, step: Step, read_only: bool = False, *, place: int | None = None
+) -> AnswerField:
+    """The field for a step, with what the step holds already.
+
+    `place` opens it at one of its things: a target, an aim, a line of a list (from 0).
+    """
+    field = _field(step.kind)(session, step, read_only=read_only)
+    if place is not None:
+        field.open_at(place)
+    return field
 
 
 def _field(kind: Kind) -> type[AnswerField]:

@@ -114,6 +114,9 @@ class AnswerField(Widget):
         """A line for the status bar on how to answer; empty for none."""
         return ""
 
+    def open_at(self, place: int) -> None:
+        """Begin at one of the field's things, counted from 0; called before it is mounted."""
+
     def take_focus(self) -> None:
         """Put the cursor where the answer goes on."""
         self.focus()

@@ -49,6 +49,13 @@ class FormsField(AnswerField):
         self.place = max(0, len(self._mine) - 1)
         self.speaker = self.owners[0]
 
+    def open_at(self, place: int) -> None:
+        """Begin at one of the forms that are filled in, counted through all owners."""
+        forms = [(who, n) for who, made in self.made.items() for n in range(len(made))]
+        if 0 <= place < len(forms):
+            self.speaker, self.place = forms[place]
+            self.owner = self.owners.index(self.speaker)
+
     def whose(self) -> Sequence[str]:
         """Who fills in forms, in order: one person, or both, whoever goes first in front."""
         if self.step.who != PAIR:

@@ -29,11 +29,18 @@ class ListField(AnswerField):
         super().__init__(session, step, read_only=read_only)
         said = step.answer if isinstance(step.answer, tuple) else ()
         self._items = [" ".join(str(item).splitlines()) for item in said]
+        self._line: int | None = None
+
+    def open_at(self, place: int) -> None:
+        """Begin at the end of one of the lines."""
+        self._line = place
 
     def compose(self) -> ComposeResult:
         """The lines."""
         writing = Writing("\n".join(self._items), read_only=self.read_only)
         writing.show_line_numbers = True
+        if self._line is not None:
+            writing.move_cursor((self._line, len(writing.document.get_line(self._line))))
         writing.set_class(self.speaker == self.session.pair.ids[1], "-right")
         yield writing
 

@@ -66,6 +66,12 @@ class WalkField(AnswerField):
         self.place = next(unsaid, max(0, len(ids) - 1))
         self._ask()
 
+    def open_at(self, place: int) -> None:
+        """Begin at one of them, answered or not."""
+        if 0 <= place < len(self.ids()):
+            self.place = place
+            self._ask()
+
     def ids(self) -> Sequence[str]:
         """What is walked through."""
         raise NotImplementedError

@@ -1,0 +1,213 @@
+"""The read-back: the chosen row is in view, and what is changed is the row that was chosen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from textual.events import MouseScrollDown
+from textual.pilot import Pilot
+
+from builders import DAY
+from held import GUIDE, answer_of, draft_of, held_before, hold, shelve
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.moves import Go, Move, Park, Write
+from pages import SIZES, flat, sees, text, types, until
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+Size = tuple[int, int]
+
+PROMISES = [{"text": f"I will do thing {n}"} for n in range(8)]
+PLACED = (*SIZES, (60, 20))
+
+
+def at_closing(facilitator: Facilitator, *moves: Move) -> None:
+    """A session with something written in it, left at its closing page."""
+    shelve(facilitator)
+    found = facilitator.pairs().found
+    pair = found[0] if found else facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+    sitting = facilitator.start(pair.id, "held")
+    sitting.do(*moves, Go(step="closing"))
+    sitting.leave()
+
+
+def long_record(facilitator: Facilitator) -> None:
+    said = "\n".join(f"Line {n} of the wish." for n in range(40))
+    at_closing(
+        facilitator,
+        Write(step="arrive/wish/asha", answer=said),
+        Write(step="arrive/help/ben", answer="A day."),
+        Write(step="targets/promise/asha", answer={"asha": PROMISES}),
+        Write(step="close/takeaway/asha", answer="Start small."),
+        Park(text="the pay question"),
+    )
+
+
+async def to_row(pilot: Pilot[None], words: str) -> None:
+    """Put the bar on the row that begins with some words."""
+    await pilot.press("home")
+    for _ in range(60):
+        if words in chosen(pilot):
+            return
+        await pilot.press("down")
+    raise AssertionError(text(pilot.app))
+
+
+def chosen(pilot: Pilot[None]) -> str:
+    """What stands beside the bar."""
+    rows = [row for row in text(pilot.app).splitlines() if "▌" in row]
+    return " ".join(" ".join(rows).split())
+
+
+@pytest.mark.parametrize("size", PLACED)
+def test_the_chosen_row_is_in_view_and_every_line_can_be_read(
+    facilitator: Facilitator, size: Size
+) -> None:
+    long_record(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Is this what you both want to keep?")
+        seen = flat(pilot.app)
+        while "the pay question" not in chosen(pilot):
+            before = text(pilot.app)
+            await pilot.press("down")
+            await until(pilot, lambda: chosen(pilot))
+            assert text(pilot.app) != before
+            seen += flat(pilot.app)
+        for n in range(40):
+            assert f"Line {n} of the wish." in seen
+        for keys in (["pageup"] * 12, ["pagedown"] * 12, ["up"] * 7, ["pageup"], ["home"]):
+            for key in keys:
+                await pilot.press(key)
+                await until(pilot, lambda: chosen(pilot))
+        await sees(pilot, "3 November, small session 1", "What you take away")
+
+    hold(facilitator, act, size)
+
+
+@both_sizes
+def test_the_bar_goes_along_with_the_wheel_and_stays_when_the_clock_ticks(
+    facilitator: Facilitator, size: Size
+) -> None:
+    long_record(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Is this what you both want to keep?")
+        for _ in range(40):
+            await pilot._post_mouse_events(
+                [MouseScrollDown], widget="ReadBack", offset=(5, 3), button=0
+            )
+            await until(pilot, lambda: chosen(pilot))
+        await sees(pilot, "the pay question")
+        await to_row(pilot, "Line 0 of the wish.")
+        await pilot.press("down")
+        before = text(pilot.app).splitlines()[3:]
+        assert "Line 0" not in "".join(before)
+        pilot.app.screen.show()  # type: ignore[attr-defined]
+        await pilot.pause()
+        assert text(pilot.app).splitlines()[3:] == before
+
+    hold(facilitator, act, size)
+
+
+@both_sizes
+@pytest.mark.parametrize("way", ["e", "enter", "mouse"])
+def test_the_form_of_the_chosen_target_opens_and_on_leads_back(
+    facilitator: Facilitator, size: Size, way: str
+) -> None:
+    long_record(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await to_row(pilot, "○ do thing 2")
+        if way == "mouse":
+            await pilot.press("down", "down")
+            rows = text(pilot.app).splitlines()
+            at = next(n for n, row in enumerate(rows) if "do thing 2" in row)
+            await pilot.click(offset=(rows[at].index("thing 2"), at))
+        else:
+            await pilot.press(way)
+        await sees(pilot, "I will do thing 2", "^n Back to closing")
+        await types(pilot, " well")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Is this what you both want to keep?")
+        await until(pilot, lambda: "○ do thing 2 well" in chosen(pilot))
+
+    hold(facilitator, act, size)
+    answer = answer_of(draft_of(facilitator), "targets/promise/asha")
+    said = [target["text"] for target in answer["asha"]]
+    assert said == [f"I will do thing {n}{' well' if n == 2 else ''}" for n in range(8)]
+
+
+def test_the_chosen_line_of_a_list_and_the_chosen_reviewed_target_open(
+    facilitator: Facilitator,
+) -> None:
+    held_before(facilitator)
+    reports = [
+        {"target": "2026-11-01.1", "outcome": "done"},
+        {"target": "2026-11-01.2", "outcome": "partly"},
+    ]
+    at_closing(facilitator, Write(step="review/review/pair", answer={"asha": reports}))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await to_row(pilot, "Speak first")
+        await pilot.press("e")
+        await sees(pilot, "Target 2 of 2", "^n Back to closing")
+        await pilot.press("ctrl+n")
+        await to_row(pilot, "Show the draft")
+        await pilot.press("e")
+        await sees(pilot, "Target 1 of 2")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Is this what you both want to keep?")
+
+    hold(facilitator, act)
+
+
+def test_what_became_of_reviewed_targets_is_read_back_in_words(facilitator: Facilitator) -> None:
+    held_before(facilitator)
+    moved = {"outcome": "moved", "due": "2026-11-06", "why": "Priya was away."}
+    done = {"outcome": "done", "comment": "She listened."}
+    reports = [{"target": "2026-11-01.1", **moved}, {"target": "2026-11-01.2", **done}]
+    at_closing(facilitator, Write(step="review/review/pair", answer={"asha": reports}))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await to_row(pilot, "→ Show the draft to Priya: moved to Fri 6 Nov. Priya was away Asha")
+        await to_row(pilot, "● Speak first: done. She listened Asha")
+        assert "still open" not in flat(pilot.app)
+
+    hold(facilitator, act, (200, 60))
+
+
+def test_only_what_was_not_reached_is_called_still_open(facilitator: Facilitator) -> None:
+    held_before(facilitator)
+    sitting = facilitator.start("asha-ben", "held", on=DAY - dt.timedelta(days=1))
+    done = [{"target": "2026-11-01.2", "outcome": "done"}]
+    sitting.do(Write(step="review/review/pair", answer={"asha": done}))
+    sitting.close()
+    at_closing(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Not reached; still open", "Show the draft to Priya")
+        assert "Speak first" not in flat(pilot.app)
+        await to_row(pilot, "Show the draft")
+        await pilot.press("enter")
+        await sees(pilot, "Target 1 of 2")
+
+    hold(facilitator, act)
+
+
+@both_sizes
+def test_what_is_private_says_so(facilitator: Facilitator, size: Size) -> None:
+    guide = GUIDE.replace('id = "wish", kind', 'id = "wish", private = true, kind')
+    guide = guide.replace('id = "promise", kind', 'id = "promise", private = true, kind')
+
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "Rest")
+        await pilot.press("f3", "4")
+        await types(pilot, "sleep")
+        await pilot.press("f3", "5")
+        await types(pilot, "Enough")
+        await pilot.press("f3", "6")
+        await to_row(pilot, "Rest Asha, private")
+        await to_row(pilot, "sleep no date, private")
+
+    hold(facilitator, act, size, guide=guide)
