@@ -10,6 +10,7 @@ import pytest
 from mentorflow.facilitator import Facilitator
 from mentorflow.plain.conversation import Conversation
 from mentorflow.plain.lines import Lines
+from mentorflow.plain.run import start_plain
 from mentorflow.sitting import Closed, Sitting
 from small_guide import GUIDE, SAID, TYPED, same
 
@@ -44,6 +45,25 @@ def test_each_question_is_printed_with_its_stage_and_person(
     assert "[Talk] Asha:\nAsha, what now?" in out
     assert "[Talk] Ben:\nWhat did you see?" in out
     assert "\x1b" not in out
+
+
+def test_what_was_kept_for_today_is_said_first(
+    facilitator: Facilitator,
+    pair: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    parked = {"session/parked": ["the pay\nquestion", "\x1b[2J"]}
+    facilitator.record(pair, "small", facilitator.clock.today(), parked)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert start_plain(facilitator, pair, "small") == 0
+    out = capsys.readouterr().out
+    assert out.startswith(
+        "Asha & Ben: Small session. /help for help.\n"
+        "An empty line ends an answer.\n"
+        "Kept for today: the pay question\n"
+        "Kept for today: ␛[2J\n"
+    )
 
 
 def test_a_stage_is_headed_once_in_each_round(facilitator: Facilitator) -> None:

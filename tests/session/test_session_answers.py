@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, held, mentoring, opened, peers
+from builders import DAY, guide, held, mentoring, opened, peers
 from mentorflow.history.fold import fold
 from mentorflow.model.session import Agenda, Session
 from mentorflow.session.answers import blank, fill, first_of
@@ -153,6 +153,24 @@ def test_what_was_said_is_read_back_with_takeaways_on_top() -> None:
     assert session.parked == ("the pay question",)
     assert session.signed == (("ben", "B F"),)
     assert str(session.next) == "2026-12-01 14:00:00+00:00"
+
+
+def test_a_number_is_read_back_with_its_end_and_a_choice_only_where_it_is_recorded() -> None:
+    sure = filled({"closing/sure": {"asha": 7, "ben": 0}})
+    assert [line.text for line in recorded(sure)] == [
+        "7 of 10, where 10 is “fully”",
+        "0 of 10, where 10 is “fully”",
+    ]
+
+    def chosen(**records: str) -> list[str]:
+        stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
+        options = [{"id": "a", "text": "Ideas"}, {"id": "b", "text": "An ear"}]
+        stages[0]["prompts"][0] |= {"kind": "choice", "options": options} | records
+        session = opened(guide_=guide(stages=stages))
+        return [line.text for line in recorded(filled({"arrive/wish": {"asha": "a"}}, session))]
+
+    assert chosen() == []
+    assert chosen(records="decision") == ["Ideas"]
 
 
 def test_a_blank_form_has_a_place_for_every_answer_and_says_nothing() -> None:

@@ -10,7 +10,7 @@ from mentorflow.errors import InUseError
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.saver import SaveReport
 from mentorflow.model.session import Session
-from mentorflow.model.text import clean
+from mentorflow.model.text import clean, clean_line
 from mentorflow.plain.conversation import Conversation
 from mentorflow.plain.lines import Ended, Lines
 from mentorflow.session.views import name, recorded
@@ -84,6 +84,9 @@ def _hold(sitting: Sitting, lines: Lines) -> int:
     before = {number: signal.signal(number, _stop) for number in _signals()}
     try:
         lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
+        lines.say("An empty line ends an answer.")
+        for topic in sitting.history.topics:
+            lines.say(f"Kept for today: {clean_line(topic.text)}")
         closed = Conversation(sitting, lines).hold()
         if closed is None:
             _left(sitting, lines)

@@ -76,7 +76,7 @@ def review_question(session: Session, target: OpenTarget) -> str:
         case 0 | 1:
             return f"{planned} {_plain(session, target)}"
         case 2:
-            return f"{_opening(target)} has moved twice. {owner}, what would make it doable?"
+            return f"{_opening(target)} has moved twice. {owner}, what has happened with it since?"
     return f"{planned} What would you like to do with it now?"
 
 

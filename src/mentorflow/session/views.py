@@ -126,8 +126,12 @@ def answer_line(session: Session, step: Step) -> str:
 
 
 def recorded(session: Session) -> tuple[Recorded, ...]:
-    """Everything written, in the agenda's order, takeaways on top."""
-    lines = [line for step in session.steps for line in _lines(session, step)]
+    """Everything written, in the agenda's order, takeaways on top.
+
+    A choice that records nothing steered the talk; it is no line to sign.
+    """
+    kept = (step for step in session.steps if step.kind != "choice" or step.records)
+    lines = [line for step in kept for line in _lines(session, step)]
     return tuple(sorted(lines, key=lambda line: line.records != "takeaway"))
 
 
@@ -184,6 +188,9 @@ def _said(session: Session, step: Step) -> Iterator[dict[str, Any]]:
     match step.kind:
         case "choice":
             text = next(option.text for option in step.options if option.id == answer)
+            yield {"who": step.who, "kind": "words", "text": text}
+        case "scale":
+            text = f"{answer} of 10, where 10 is “{step.high}”"
             yield {"who": step.who, "kind": "words", "text": text}
         case "list":
             for place, text in enumerate(answer):

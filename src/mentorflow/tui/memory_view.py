@@ -38,6 +38,7 @@ def remembered(session: Session, history: History, *, about: str = "") -> Rememb
         for item in history.items
         if last and item.where == last.id and item.what in ("takeaway", "insight")
     )
+    topics = tuple(Quote(topic.text, sayings.KEPT_FOR_TODAY) for topic in history.topics)
     kind = session.step.kind if session.step else ""
     walking, setting = kind == "review-targets", kind == "set-targets"
     standing = tuple(_standing(session, history))
@@ -49,7 +50,7 @@ def remembered(session: Session, history: History, *, about: str = "") -> Rememb
         nothing_open = sayings.NOTHING_LEFT_OPEN if standing else sayings.NO_TARGETS
     return Remembered(
         on=day(last.on, session.on).partition(" ")[2] if last else "",
-        quotes=quotes[:3],
+        quotes=(*quotes[:3], *topics[:3]),
         nothing_said=sayings.NOTHING_SAID if last else sayings.FIRST_TIME,
         heading=heading,
         promises=tuple(

@@ -49,8 +49,8 @@ class GuideChoiceScreen(PageScreen):
     DEFAULT_CSS = """
     GuideChoiceScreen {
         & Horizontal { height: 1fr; }
-        & Rows { width: 32; height: 1fr; }
-        & VerticalScroll { width: 1fr; padding: 0 0 0 5; scrollbar-size-vertical: 1; }
+        & Rows { width: 33; height: 1fr; }
+        & VerticalScroll { width: 1fr; padding: 0 0 0 4; scrollbar-size-vertical: 1; }
         & VerticalScroll:focus { background-tint: transparent; }
     }
     """
