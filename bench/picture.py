@@ -12,8 +12,8 @@ import tempfile
 from pathlib import Path
 
 from mentorflow.facilitator import Facilitator
+from mentorflow.journal.clock import Clock
 from mentorflow.journal.journal import Journal
-from mentorflow.sitting import Clock
 from mentorflow.tui.app import MentorflowApp, StartRequest
 
 AT = dt.datetime(2026, 11, 22, 14, 23, tzinfo=dt.UTC)

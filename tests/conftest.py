@@ -10,8 +10,8 @@ import pytest
 
 from builders import AT
 from mentorflow.facilitator import Facilitator
+from mentorflow.journal.clock import Clock
 from mentorflow.journal.journal import Journal
-from mentorflow.sitting import Clock
 
 
 class StillClock(Clock):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from collections.abc import Callable
 
 from mentorflow.errors import CannotCreateError, InUseError, MentorflowError, MoveError
 from mentorflow.history.fold import fold
+from mentorflow.journal.clock import Clock
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.lock import DraftLock
 from mentorflow.journal.saver import Saver, SaveReport, fallback
@@ -19,22 +19,6 @@ from mentorflow.model.moves import Move, Spend
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.session.moves import apply, close
-
-
-class Clock:
-    """The time of this machine; tests bring their own."""
-
-    def now(self) -> dt.datetime:
-        """The time of day, with its offset, in whole seconds."""
-        return dt.datetime.now().astimezone().replace(microsecond=0)
-
-    def today(self) -> dt.date:
-        """The day here."""
-        return self.now().date()
-
-    def monotonic(self) -> float:
-        """Seconds that never run backwards."""
-        return time.monotonic()
 
 
 class Closed(Value):

@@ -12,7 +12,6 @@ from mentorflow.errors import UsageError
 if TYPE_CHECKING:
     from mentorflow.facilitator import Facilitator
     from mentorflow.model.people import Pair
-    from mentorflow.model.words import Form
 
 
 def facilitator_of(options: Namespace) -> Facilitator:
@@ -173,43 +172,6 @@ def brief(options: Namespace) -> int:
         output.as_json("brief", found)
     else:
         output.say(brief_text(found))
-    return 0
-
-
-def pairs(options: Namespace) -> int:
-    """Everyone there is."""
-    from mentorflow.cli import output
-
-    listing = facilitator_of(options).pairs()
-    output.unreadable(listing.unreadable)
-    if options.json:
-        output.as_json("pairs", listing.found)
-    else:
-        output.table((pair.id, pair.names, pair.form, pair.purpose) for pair in listing.found)
-    return 0
-
-
-def pair_new(options: Namespace) -> int:
-    """Begin with someone."""
-    from mentorflow.cli import output
-
-    form: Form = options.form or ("peer" if options.peer else "mentoring")
-    seated = (options.mentee, options.mentor)
-    if form == "peer" and (len(options.peer) != 2 or any(seated)):
-        raise UsageError("Two peers are named as --peer NAME --peer NAME.")
-    if form == "mentoring" and (options.peer or None in seated):
-        raise UsageError("A mentoring pair is named as --mentor NAME --mentee NAME.")
-    pair = facilitator_of(options).new_pair(
-        form=form,
-        names=tuple(options.peer) if form == "peer" else seated,
-        purpose=options.purpose,
-        formality=options.formality,
-        one_off=options.one_off,
-    )
-    if options.json:
-        output.as_json("pair", pair)
-    else:
-        output.say(pair.id)
     return 0
 
 

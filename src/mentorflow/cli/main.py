@@ -24,7 +24,9 @@ _PURPOSES = (
     "conflicting-ideas",
     "event",
 )
-_NAMES = ("--mentor", "--mentee", "--peer")
+_FORMALITIES = ("structured", "light")
+_RHYTHMS = ("weekly", "fortnightly", "three-weekly", "monthly", "quarterly")
+_NAMES = ("--mentor", "--mentee", "--peer", "--from", "--as", "--name")
 _EXITS = """exit codes:
   0 done   2 usage, or nothing of that name   65 data that cannot be taken   69 in use elsewhere
   73 cannot create   74 cannot write   78 settings   130, 143, 129 stopped by a signal"""
@@ -156,7 +158,8 @@ def parser() -> argparse.ArgumentParser:
     words = _Words(top.add_subparsers(title="commands", metavar="COMMAND"))
     _session_commands(words)
     _reading_commands(words)
-    _pair_commands(words)
+    _pair_commands(_Words(words.commands, "pair_commands"))
+    _between_commands(_Words(words.commands, "between_commands"))
     _guide_commands(_Words(words.commands, "guide_commands"))
     return top
 
@@ -196,18 +199,81 @@ def _reading_commands(words: _Words) -> None:
     words.add("paths", "where everything lies")
 
 
+def _within(text: str) -> int:
+    days = text.removesuffix("d")
+    if not (days.isascii() and days.isdecimal() and len(days) < 5):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of days like 7d")
+    return int(days)
+
+
+def _between_commands(words: _Words) -> None:
+    check_in = words.add("check-in", "say how a target goes, between sessions")
+    check_in.add_argument("target", metavar="TARGET", nargs="?", help="else it is asked for")
+    check_in.add_argument("outcome", nargs="?", choices=("done", "going", "stuck"))
+    check_in.add_argument("line", metavar="LINE", nargs="*", help="a line on it")
+    check_in.add_argument("--as", metavar="NAME", dest="by", help="else whoever owns the target")
+    check_in.add_argument("--on", metavar="DAY", type=_day, help="else today")
+    note = words.add("note", "keep something for the next session")
+    note.add_argument("pair", metavar="PAIR")
+    note.add_argument("text", metavar="TEXT")
+    note.add_argument("--from", metavar="NAME", dest="by", required=True)
+    note.add_argument(
+        "--kind",
+        choices=("topic", "achievement", "insight", "feedback-wanted"),
+        default="topic",
+    )
+    note.add_argument("--on", metavar="DAY", type=_day, help="else today")
+    prepare = words.add("prepare", "answer alone what the next session asks", lists=False)
+    prepare.add_argument("pair", metavar="PAIR")
+    prepare.add_argument("--as", metavar="NAME", dest="by", required=True)
+    prepare.add_argument("--guide", metavar="ID", help="else the one that is offered")
+    due = words.add("due", "what is due; exit code 1 where nothing is")
+    due.add_argument("pair", metavar="PAIR", nargs="?")
+    due.add_argument("--within", metavar="DAYS", type=_within, default=0, help="such as 7d")
+    due.add_argument("--quiet", action="store_true", help="only the exit code")
+
+
 def _pair_commands(words: _Words) -> None:
     words.add("pairs", "everyone you meet with")
-    group = words.add("pair", "begin with someone", lists=False)
-    inner = _Words(group.add_subparsers(metavar="COMMAND", required=True))
+    group = words.add("pair", "begin with someone, change it, end it", lists=False)
+    inner = _Words(group.add_subparsers(metavar="COMMAND", required=True), words.module)
     new = inner.add("new", "begin with someone", command="pair_new")
     new.add_argument("--form", choices=("mentoring", "peer"))
     new.add_argument("--mentor", metavar="NAME")
     new.add_argument("--mentee", metavar="NAME")
     new.add_argument("--peer", metavar="NAME", action="append", default=[], help="give it twice")
     new.add_argument("--purpose", choices=_PURPOSES, default="development")
-    new.add_argument("--formality", choices=("structured", "light"), default="structured")
+    new.add_argument("--formality", choices=_FORMALITIES, default="structured")
+    new.add_argument("--rhythm", choices=_RHYTHMS, help="how often you mean to meet")
     new.add_argument("--one-off", action="store_true", help="you mean to meet once")
+    show = inner.add("show", "who, what for, what you agreed", command="pair_show")
+    show.add_argument("pair", metavar="PAIR")
+    rename = inner.add("rename", "new names, another purpose or rhythm", command="pair_rename")
+    rename.add_argument("pair", metavar="PAIR")
+    rename.add_argument("--name", metavar="ID=NAME", action="append", default=[])
+    rename.add_argument("--purpose", choices=_PURPOSES)
+    rename.add_argument("--formality", choices=_FORMALITIES)
+    rename.add_argument("--rhythm", choices=_RHYTHMS)
+    _end(inner.add("end", "an end, a pause, handing on", command="pair_end"))
+
+
+def _end(end: argparse.ArgumentParser) -> None:
+    end.add_argument("pair", metavar="PAIR")
+    kind = end.add_mutually_exclusive_group()
+    for word, value, meaning in (
+        ("--soon", "soon", "the end is in sight"),
+        ("--pause", "paused", "until you hold a session again"),
+        ("--hand-on", "handed-on", "somebody else goes on with it"),
+        ("--go-on", None, "take it back: you go on"),
+    ):
+        kind.add_argument(word, dest="kind", action="store_const", const=value, help=meaning)
+    end.add_argument("--why", metavar="TEXT", default="", help="a line that blames nobody")
+    end.add_argument(
+        "--record", choices=("both", "mentee", "destroyed"), help="what becomes of the record"
+    )
+    end.add_argument("--to", metavar="DIR", help="a new folder that the record is copied to first")
+    end.add_argument("--yes", action="store_true", help="yes, remove the record here")
+    end.set_defaults(kind="ended")
 
 
 def _guide_commands(words: _Words) -> None:

@@ -6,11 +6,12 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from mentorflow.journal.reading import Unreadable
 from mentorflow.model.text import clean, clean_line
+
+if TYPE_CHECKING:
+    from mentorflow.journal.reading import Unreadable
 
 
 def say(text: str) -> None:
@@ -45,8 +46,8 @@ def unreadable(files: Iterable[Unreadable]) -> None:
         tell(" ".join(filter(None, (f"{file.path}: {file.reason}", file.hint))))
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, BaseModel):
+def _plain(value: Any) -> object:
+    if hasattr(value, "model_dump"):
         return value.model_dump(mode="json")
     if isinstance(value, dt.date):
         return value.isoformat()

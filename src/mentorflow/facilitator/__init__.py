@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from mentorflow.facilitator.between import Between, Promise
 from mentorflow.facilitator.pairs import Overview, PairRow, Pairs
 from mentorflow.facilitator.sessions import Sessions
 
-__all__ = ["Facilitator", "Overview", "PairRow"]
+__all__ = ["Facilitator", "Overview", "PairRow", "Promise"]
 
 
-class Facilitator(Pairs, Sessions):
+class Facilitator(Pairs, Sessions, Between):
     """What mentorflow can do, over one journal and one clock."""

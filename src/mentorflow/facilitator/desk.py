@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from mentorflow.journal.clock import Clock
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.reading import Listing
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
-from mentorflow.sitting import Clock, history_of
+from mentorflow.sitting import history_of
 
 
 class Desk:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
+from mentorflow.errors import UsageError
 from mentorflow.facilitator.desk import Desk
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
 from mentorflow.journal.reading import Unreadable
 from mentorflow.model.base import Value
 from mentorflow.model.history import Brief, Target
-from mentorflow.model.people import Pair, Person
+from mentorflow.model.people import Ending, Pair, Person
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
-from mentorflow.model.words import Form, Formality, Purpose
+from mentorflow.model.words import EndingKind, Fate, Form, Formality, Purpose, Rhythm
 
 _KEPT_WORDS = frozenset({"pair", "each", "mentor", "mentee"})
 
@@ -46,6 +48,7 @@ class Pairs(Desk):
         names: tuple[str, str],
         purpose: Purpose = "development",
         formality: Formality = "structured",
+        rhythm: Rhythm | None = None,
         one_off: bool = False,
     ) -> Pair:
         """Begin with someone. Names are taken as typed: mentee then mentor, peers as given."""
@@ -61,10 +64,69 @@ class Pairs(Desk):
             purpose=purpose,
             formality=formality,
             one_off=one_off,
+            rhythm=rhythm,
             on=self.clock.today(),
             people=people,
         )
         return self.journal.add_pair(pair)
+
+    def rename(
+        self,
+        pair: str,
+        *,
+        names: tuple[tuple[str, str], ...] = (),
+        purpose: Purpose | None = None,
+        formality: Formality | None = None,
+        rhythm: Rhythm | None = None,
+    ) -> Pair:
+        """Change what a pair is called, what it is for or how often it meets; ids stay.
+
+        `names` are pairs of a person's id and the new name.
+        """
+        found = self.pair(pair)
+        called = dict(names)
+        people = tuple(
+            person.model_copy(update={"name": storable(called.get(person.id, person.name))})
+            for person in found.people
+        )
+        changes = {"purpose": purpose, "formality": formality, "rhythm": rhythm}
+        told = {key: value for key, value in changes.items() if value is not None}
+        changed = found.model_copy(update={"people": people, **told})
+        self.journal.save_pair(changed)
+        return changed
+
+    def end(self, pair: str, kind: EndingKind | None, why: str = "") -> Pair:
+        """Say that a pair ends soon, pauses, has ended or was handed on; None: it goes on."""
+        found = self.pair(pair)
+        ending = Ending(kind=kind, on=self.clock.today(), why=storable(why)) if kind else None
+        changed = found.model_copy(update={"ending": ending})
+        self.journal.save_pair(changed)
+        return changed
+
+    def settle(self, pair: str, fate: Fate, to: Path | None = None) -> tuple[Pair, int]:
+        """Carry out what becomes of a pair's record: kept by both, by the mentee, or destroyed.
+
+        Unless both keep it, everything is copied to the folder `to` (for a record that is
+        destroyed only the notes), and removed here. Returns how many files were removed.
+
+        Raises:
+            UsageError: the pair has not ended, has a session open, or `to` is missing.
+        """
+        found = self.pair(pair)
+        if found.ending is None or found.ending.kind in ("soon", "paused"):
+            raise UsageError(
+                f"{found.names} have not ended.", hint="`mentorflow pair end` says so."
+            )
+        if fate == "both":
+            ending = found.ending.model_copy(update={"record": fate})
+            kept = found.model_copy(update={"ending": ending})
+            self.journal.save_pair(kept)
+            return kept, 0
+        if self.journal.drafts(found.id).found:
+            raise UsageError(f"{found.names} have a session open; close or discard it first.")
+        if to is None:
+            raise UsageError("Name a folder that the record is copied to first.")
+        return found, self.journal.part(found.id, to, notes_only=fate == "destroyed")
 
     def brief(self, pair: str) -> Brief:
         """One screen before a session."""

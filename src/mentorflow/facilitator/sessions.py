@@ -20,6 +20,7 @@ from mentorflow.model.moves import Insert
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.session.moves import close, did_not_happen
+from mentorflow.session.preparing import shown_together
 from mentorflow.sitting import Closed, Preview, Sitting, history_of, notes_of, put_away
 
 
@@ -59,8 +60,10 @@ class Sessions(Shelf):
                     f"{chosen.names} have a session open: {draft.id}.",
                     hint=f"`mentorflow resume {draft.id}` goes on with it.",
                 )
-            session = self._opened(chosen, guide, on or self.clock.today())
-            session = self.journal.claim_draft(session)
+            day = on or self.clock.today()
+            session = self._opened(chosen, guide, day)
+            prepared = history_of(self.journal, chosen, on=day).prepared
+            session = self.journal.claim_draft(shown_together(session, prepared))
         return self._sit(session)
 
     def resume(self, session: str) -> Sitting:

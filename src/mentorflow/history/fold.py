@@ -9,7 +9,7 @@ from typing import Any
 from mentorflow.history.corrections import corrected
 from mentorflow.history.thread import Thread
 from mentorflow.model.entry import Entry
-from mentorflow.model.history import Clause, History, Item, Meeting, Topic
+from mentorflow.model.history import Clause, History, Item, Meeting, Prepared, Reading, Topic
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session, Step
 from mentorflow.model.words import Phase
@@ -27,7 +27,9 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
     held = [corrected(session, noted) for session in sessions if session.status != "open"]
     thread = Thread()
     items: list[Item] = []
-    clauses: dict[tuple[str, str], Clause] = {}
+    clauses: list[Clause] = []
+    readings: list[Reading] = []
+    prepared: tuple[Prepared, ...] = ()
     topics: tuple[Topic, ...] = ()
     meetings: list[Meeting] = []
     wordings: dict[str, list[int]] = {}
@@ -36,6 +38,7 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
     for file in sorted(files, key=_order):
         if isinstance(file, Entry):
             topics += tuple(_noted(file, items))
+            prepared += tuple(_prepared(file))
             if file.kind == "check-in":
                 thread.check_in(file)
             continue
@@ -45,7 +48,9 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
             continue
         thread.session(file)
         items += (item for step in file.steps for item in _items(file, step))
-        clauses |= {(clause.prompt, clause.who): clause for clause in _clauses(file)}
+        clauses += _clauses(file)
+        readings += _readings(file)
+        prepared = ()
         topics = tuple(Topic(text=text, who="", on=file.on) for text in file.parked)
         _asked(file, wordings)
     return History(
@@ -54,10 +59,14 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
         targets=tuple(thread.targets.values()),
         objectives=tuple(thread.objectives.values()),
         items=tuple(items),
-        agreement=tuple(clauses.values()),
+        agreement=tuple({(clause.prompt, clause.who): clause for clause in clauses}.values()),
+        clauses=tuple(clauses),
+        readings=tuple(readings),
+        entries=tuple(noted),
+        prepared=prepared,
         topics=topics,
         wordings=tuple((prompt, tuple(used)) for prompt, used in wordings.items()),
-        phase=_phase(meetings, items),
+        phase=_phase(pair, meetings, items),
         oddities=tuple(thread.oddities),
     )
 
@@ -86,9 +95,9 @@ def _meeting(session: Session, number: int) -> Meeting:
 def _noted(entry: Entry, items: list[Item]) -> Iterable[Topic]:
     if entry.kind != "note":
         return
-    if entry.note == "topic" or entry.note is None:
+    if entry.note in ("topic", "feedback-wanted", None):
         yield Topic(text=entry.text, who=entry.by, on=entry.on)
-    else:
+    if entry.note not in ("topic", None):
         items.append(
             Item(what=entry.note, text=entry.text, who=entry.by, on=entry.on, where=entry.id)
         )
@@ -102,6 +111,25 @@ def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
             prompt = f"{inside[1]}/{inside[2]}" if inside else f"{session.guide.id}/{step.prompt}"
             used = wordings.setdefault(prompt, [])
             used[:] = [number for number in used if number != step.wording] + [step.wording]
+
+
+def _prepared(entry: Entry) -> Iterable[Prepared]:
+    if entry.kind == "preparation" and isinstance(entry.answer, dict):
+        answers = tuple((str(prompt), answer) for prompt, answer in entry.answer.items())
+        yield Prepared(guide=entry.guide, by=entry.by, on=entry.on, answers=answers)
+
+
+def _readings(session: Session) -> Iterable[Reading]:
+    for step in session.steps:
+        if step.kind == "scale" and isinstance(step.answer, int):
+            yield Reading(
+                prompt=step.prompt,
+                words=step.question,
+                who=step.who,
+                number=step.answer,
+                on=session.on,
+                session=session.id,
+            )
 
 
 def _texts(step: Step) -> tuple[str, ...]:
@@ -134,10 +162,24 @@ def _clauses(session: Session) -> Iterable[Clause]:
                 text="\n".join(texts),
                 on=session.on,
                 session=session.id,
+                signed=session.fully_signed,
             )
 
 
-def _phase(meetings: list[Meeting], items: list[Item]) -> Phase:
+_ENDED: dict[str, Phase] = {
+    "soon": "moving on",
+    "paused": "paused",
+    "ended": "closed",
+    "handed-on": "closed",
+}
+
+
+def _phase(pair: Pair, meetings: list[Meeting], items: list[Item]) -> Phase:
+    """What the pair said of ending; a session held after a pause ends the pause."""
+    last = next((m.on for m in reversed(meetings) if m.status == "closed"), None)
+    ending = pair.ending
+    if ending and not (ending.kind == "paused" and last is not None and last > ending.on):
+        return _ENDED[ending.kind]
     if any(item.what == "moving-on" for item in items):
         return "moving on"
     held = any(meeting.status == "closed" for meeting in meetings)

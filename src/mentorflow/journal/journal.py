@@ -18,6 +18,7 @@ from mentorflow.journal.layout import (
     room,
     trouble_with,
 )
+from mentorflow.journal.parting import copy_out, remove_all
 from mentorflow.journal.prompts import (
     GuideText,
     add_guide,
@@ -131,6 +132,17 @@ class Journal:
             refuse(there)
         begin(self.root)
         write_file(path, dump_pair(pair))
+
+    def part(self, pair: str, to: Path, *, notes_only: bool) -> int:
+        """Copy a pair's folder out, or only its notes, then remove it here; how many files went.
+
+        Raises:
+            CannotCreateError: it cannot be copied; then nothing is removed.
+            CannotWriteError: something cannot be removed.
+        """
+        folder = folder_of(self.root, pair)
+        copy_out(folder / "notes" if notes_only else folder, to)
+        return remove_all(folder)
 
     def sessions(self, pair: str) -> Listing[Session]:
         """The sessions that took place or did not happen, in order."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
+
+from mentorflow.model.words import Rhythm
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -52,6 +55,16 @@ def day_and_time(when: dt.date | dt.datetime, on: dt.date) -> str:
     if isinstance(when, dt.datetime):
         return f"{day(when.date(), on)} {when:%H:%M}"
     return day(when, on)
+
+
+def after(date: dt.date, rhythm: Rhythm) -> dt.date:
+    """The same weekday so many weeks later; for months the same day, or the month's last."""
+    weeks = {"weekly": 1, "fortnightly": 2, "three-weekly": 3}.get(rhythm)
+    if weeks is not None:
+        return date + dt.timedelta(weeks=weeks)
+    month = date.month - 1 + (3 if rhythm == "quarterly" else 1)
+    year, month = date.year + month // 12, month % 12 + 1
+    return dt.date(year, month, min(date.day, calendar.monthrange(year, month)[1]))
 
 
 def parse_day(text: str, on: dt.date) -> dt.date | None:

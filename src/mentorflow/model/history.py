@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from mentorflow.model.base import Value
+from mentorflow.model.dates import after
+from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
 from mentorflow.model.words import (
     OPEN_STATUSES,
@@ -90,7 +92,10 @@ class Item(Value):
 
 
 class Clause(Value):
-    """One line of the agreement: the latest text of a prompt that records a clause."""
+    """One line of the agreement: a text of a prompt that records a clause.
+
+    `signed` says whether both signed the session that it was agreed in.
+    """
 
     prompt: str
     who: str
@@ -98,6 +103,27 @@ class Clause(Value):
     text: str
     on: dt.date
     session: str
+    signed: bool = False
+
+
+class Reading(Value):
+    """A number that someone gave on a scale, with the prompt (`stage/prompt`) it answered."""
+
+    prompt: str
+    words: str
+    who: str
+    number: int
+    on: dt.date
+    session: str
+
+
+class Prepared(Value):
+    """What someone wrote alone for the next session, by prompt (`stage/prompt`)."""
+
+    guide: str
+    by: str
+    on: dt.date
+    answers: tuple[tuple[str, Any], ...]
 
 
 class Topic(Value):
@@ -128,8 +154,10 @@ class Meeting(Value):
 class History(Value):
     """Everything that today's session needs to know of the past. Lists are oldest first.
 
-    `wordings` are, for each `guide/stage/prompt`, the numbers of the wordings that the pair has
-    met, least recently first. `oddities` are reports that the fold could not place, in words.
+    `agreement` holds the latest text of each clause, `clauses` all of them; `prepared` is what was
+    written alone since the last meeting. `wordings` are, for each `guide/stage/prompt`, the numbers
+    of the wordings that the pair has met, least recently first. `oddities` are reports that the
+    fold could not place, in words.
     """
 
     pair: Pair
@@ -138,6 +166,10 @@ class History(Value):
     objectives: tuple[Objective, ...] = ()
     items: tuple[Item, ...] = ()
     agreement: tuple[Clause, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    prepared: tuple[Prepared, ...] = ()
     topics: tuple[Topic, ...] = ()
     wordings: tuple[tuple[str, tuple[int, ...]], ...] = ()
     phase: Phase = "beginning"
@@ -159,8 +191,16 @@ class History(Value):
 
     @property
     def next(self) -> dt.datetime | dt.date | None:
-        """When the pair said that it would meet again; None if it did not say."""
-        return self.meetings[-1].next if self.meetings else None
+        """When the pair meets again: the day that it said, or what its rhythm makes of the last.
+
+        None if it did not say, and while it is paused or at its end.
+        """
+        if self.phase in ("paused", "closed") or not self.meetings:
+            return None
+        said = self.meetings[-1].next
+        if said is None and self.pair.rhythm and self.last:
+            return after(self.last.on, self.pair.rhythm)
+        return said
 
     @property
     def open_targets(self) -> tuple[Target, ...]:
@@ -179,7 +219,10 @@ class History(Value):
 
 
 class Brief(Value):
-    """One screen before a session: what was said last, what is due, who owes what."""
+    """One screen before a session: what was said last, what is due, who owes what.
+
+    `prepared` are the ids of those who have prepared for it.
+    """
 
     pair: Pair
     on: dt.date
@@ -189,6 +232,7 @@ class Brief(Value):
     targets: tuple[Target, ...]
     objectives: tuple[Objective, ...]
     topics: tuple[Topic, ...]
+    prepared: tuple[str, ...] = ()
     next: dt.datetime | dt.date | None
 
 

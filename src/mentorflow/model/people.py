@@ -8,7 +8,15 @@ from typing import Annotated
 from pydantic import Field
 
 from mentorflow.model.base import Stored
-from mentorflow.model.words import Form, Formality, Purpose, Seat
+from mentorflow.model.words import (
+    EndingKind,
+    Fate,
+    Form,
+    Formality,
+    Purpose,
+    Rhythm,
+    Seat,
+)
 
 
 class Person(Stored):
@@ -19,10 +27,23 @@ class Person(Stored):
     seat: Seat | None = None
 
 
+class Ending(Stored):
+    """What a pair said about ending: soon, a pause, an end, or handing on to somebody else.
+
+    `record` is what becomes of all they wrote, once that is settled.
+    """
+
+    kind: EndingKind
+    on: dt.date
+    why: str = ""
+    record: Fate | None = None
+
+
 class Pair(Stored):
     """Two people in a mentoring relationship, in the order of the pair's id.
 
-    In a mentoring pair the mentee comes first; peers stand as they were given.
+    In a mentoring pair the mentee comes first; peers stand as they were given. `rhythm` is how
+    often they mean to meet.
     """
 
     id: str
@@ -30,6 +51,8 @@ class Pair(Stored):
     purpose: Purpose = "development"
     formality: Formality = "structured"
     one_off: bool = False
+    rhythm: Rhythm | None = None
+    ending: Ending | None = None
     on: dt.date
     people: Annotated[tuple[Person, ...], Field(min_length=2, max_length=2)]
 

@@ -12,6 +12,9 @@ from mentorflow.model.words import PAIR
 
 V = TypeVar("V", ObjectiveSeen, Said)
 
+_STRENGTHS = ("strength", "achievement")
+"""What went well, said in a session or noted when it happened."""
+
 
 def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee: Person) -> Context:
     """The context of a prompt put to `you`; `mentee` holds that seat where anyone does."""
@@ -30,7 +33,7 @@ def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee:
         open_targets=tuple(_target(pair, target) for target in history.open_targets),
         objectives=_own_first(_objectives(history), you.name, "owner"),
         strengths=_own_first(
-            tuple(_said(pair, item) for item in history.items if item.what == "strength"),
+            tuple(_said(pair, item) for item in history.items if item.what in _STRENGTHS),
             you.name,
             "who",
         ),

@@ -1,0 +1,86 @@
+"""The commands between sessions: check-ins, notes, preparation, what is due."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from mentorflow.cli.commands import facilitator_of
+
+
+def check_in(options: Namespace) -> int:
+    """How an open target goes, in one line."""
+    from mentorflow.cli import output
+
+    facilitator = facilitator_of(options)
+    target, outcome, line = options.target, options.outcome, " ".join(options.line)
+    if outcome is None:
+        from mentorflow.plain.between import ask_check_in
+
+        asked = ask_check_in(facilitator, target)
+        if asked is None:
+            return 0
+        target, outcome, line = asked
+    entry = facilitator.check_in(target, outcome, line, by=options.by or "", on=options.on)
+    if options.json:
+        output.as_json("entry", entry)
+    else:
+        output.say(entry.id)
+    return 0
+
+
+def note(options: Namespace) -> int:
+    """Something for the next session, kept when it happens."""
+    from mentorflow.cli import output
+
+    facilitator = facilitator_of(options)
+    entry = facilitator.note(options.pair, options.text, options.by, options.kind, on=options.on)
+    if options.json:
+        output.as_json("entry", entry)
+    else:
+        output.say(entry.id)
+    return 0
+
+
+def prepare(options: Namespace) -> int:
+    """Answer alone what the next session asks."""
+    from mentorflow.plain.between import ask_preparation
+
+    return ask_preparation(facilitator_of(options), options.pair, options.by, options.guide)
+
+
+def due(options: Namespace) -> int:
+    """What is due; the exit code is 1 where nothing is."""
+    from mentorflow.cli import output
+
+    found = _due(options)
+    if options.json:
+        output.as_json("targets", found)
+    elif found and not options.quiet:
+        output.table((t["due"], t["names"], t["owner_name"], t["text"]) for t in found)
+    return 0 if found else 1
+
+
+def _due(options: Namespace) -> list[dict[str, Any]]:
+    import datetime as dt
+
+    from mentorflow.journal.clock import Clock
+    from mentorflow.journal.glance import remember, remembered, stamp
+    from mentorflow.journal.paths import journal_folder
+
+    seen = stamp(journal_folder(options.journal))
+    known = remembered(seen)
+    if known is None:
+        known = [
+            {
+                "pair": each.pair.id,
+                "names": each.pair.names,
+                "owner_name": each.pair.person(each.target.owner).name,
+                **each.target.model_dump(mode="json"),
+            }
+            for each in facilitator_of(options).promises()
+        ]
+        remember(seen, known)
+    last = (Clock().today() + dt.timedelta(options.within)).isoformat()
+    pair = facilitator_of(options).pair(options.pair).id if options.pair else None
+    return [t for t in known if t["due"] and t["due"] <= last and pair in (None, t["pair"])]

@@ -1,0 +1,125 @@
+"""The commands around pairs: begin, look at, change, end."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentorflow.cli.commands import facilitator_of
+from mentorflow.errors import UsageError
+
+if TYPE_CHECKING:
+    from mentorflow.model.words import Form
+
+
+def pairs(options: Namespace) -> int:
+    """Everyone there is."""
+    from mentorflow.cli import output
+
+    listing = facilitator_of(options).pairs()
+    output.unreadable(listing.unreadable)
+    if options.json:
+        output.as_json("pairs", listing.found)
+    else:
+        output.table((pair.id, pair.names, pair.form, pair.purpose) for pair in listing.found)
+    return 0
+
+
+def pair_new(options: Namespace) -> int:
+    """Begin with someone."""
+    from mentorflow.cli import output
+
+    form: Form = options.form or ("peer" if options.peer else "mentoring")
+    seated = (options.mentee, options.mentor)
+    if form == "peer" and (len(options.peer) != 2 or any(seated)):
+        raise UsageError("Two peers are named as --peer NAME --peer NAME.")
+    if form == "mentoring" and (options.peer or None in seated):
+        raise UsageError("A mentoring pair is named as --mentor NAME --mentee NAME.")
+    pair = facilitator_of(options).new_pair(
+        form=form,
+        names=tuple(options.peer) if form == "peer" else seated,
+        purpose=options.purpose,
+        formality=options.formality,
+        rhythm=options.rhythm,
+        one_off=options.one_off,
+    )
+    if options.json:
+        output.as_json("pair", pair)
+    else:
+        output.say(pair.id)
+    return 0
+
+
+def pair_show(options: Namespace) -> int:
+    """A pair: who, what for, how often, what they agreed, where they are."""
+    from mentorflow.cli import output
+    from mentorflow.cli.pair_text import pair_text
+
+    facilitator = facilitator_of(options)
+    history = facilitator.history(facilitator.pair(options.pair).id)
+    if options.json:
+        agreed = [clause.model_dump(mode="json") for clause in history.clauses]
+        whole = {**history.pair.model_dump(mode="json"), "phase": history.phase}
+        output.as_json("pair", {**whole, "agreement": agreed})
+    else:
+        output.say(pair_text(history, facilitator.clock.today()))
+    return 0
+
+
+def pair_rename(options: Namespace) -> int:
+    """New names, another purpose, another rhythm; ids stay."""
+    from mentorflow.cli import output
+
+    facilitator = facilitator_of(options)
+    pair = facilitator.pair(options.pair)
+    names = []
+    for said in options.name:
+        who, sign, name = said.partition("=")
+        if not sign:
+            raise UsageError("A new name is given as --name ID=NAME.")
+        names.append((facilitator.someone(pair, who).id, name))
+    changed = facilitator.rename(
+        pair.id,
+        names=tuple(names),
+        purpose=options.purpose,
+        formality=options.formality,
+        rhythm=options.rhythm,
+    )
+    if options.json:
+        output.as_json("pair", changed)
+    else:
+        output.say(f"{changed.id}: {changed.names}")
+    return 0
+
+
+def pair_end(options: Namespace) -> int:
+    """An end, a pause, handing on; and what becomes of the record."""
+    from mentorflow.cli import output
+
+    facilitator = facilitator_of(options)
+    if options.record is None or options.kind != "ended":
+        pair = facilitator.end(options.pair, options.kind, options.why)
+        removed = 0
+    else:
+        pair = facilitator.pair(options.pair)
+        if pair.ending is None or pair.ending.kind in ("soon", "paused"):
+            pair = facilitator.end(pair.id, "ended", options.why)
+        if options.record != "both" and not options.yes:
+            raise UsageError(
+                f"This removes everything that {pair.names} wrote from this journal.",
+                hint="Say --yes to go on; it is copied to the folder of --to first.",
+            )
+        to = Path(options.to).expanduser().absolute() if options.to else None
+        pair, removed = facilitator.settle(pair.id, options.record, to)
+    if options.json:
+        output.as_json("pair", pair)
+        return 0
+    phase = "removed" if removed else facilitator.history(pair.id).phase
+    output.say(f"{pair.id}: {phase}")
+    if removed:
+        output.tell(
+            f"{removed} files were removed from this journal; a copy is in {options.to}. "
+            "Backups that others made, and copies that somebody was given, are not reached."
+        )
+    return 0

@@ -1,0 +1,205 @@
+"""Between sessions: check-ins, notes, preparation, what is due, corrections."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from mentorflow.errors import BadDataError, MoveError, UnknownError, UsageError
+from mentorflow.facilitator.shelf import Shelf
+from mentorflow.journal.finding import find
+from mentorflow.model.answers import Answer
+from mentorflow.model.base import Value
+from mentorflow.model.entry import Entry
+from mentorflow.model.history import Target
+from mentorflow.model.people import Pair, Person
+from mentorflow.model.session import Session, Step
+from mentorflow.model.text import storable
+from mentorflow.model.words import CheckIn, EntryKind, NoteKind
+from mentorflow.session.checking import check
+from mentorflow.sitting import notes_of
+
+
+class Promise(Value):
+    """An open target with the pair it belongs to."""
+
+    pair: Pair
+    target: Target
+
+
+class Between(Shelf):
+    """The use cases between sessions. Each leaves one small file of its own."""
+
+    def promises(self, pair: str | None = None) -> tuple[Promise, ...]:
+        """Every open target of a pair or of all pairs, the earliest date first."""
+        chosen = (self.pair(pair),) if pair else self.pairs().found
+        found = [
+            Promise(pair=each, target=target)
+            for each in chosen
+            for target in self.history(each.id).open_targets
+        ]
+        return tuple(sorted(found, key=lambda promise: promise.target.due or dt.date.max))
+
+    def promise(self, ref: str) -> Promise:
+        """An open target by its id or an unambiguous tail of it (`asha-ben/2026-11-22.1`).
+
+        Raises:
+            UnknownError: no open target is meant, or several.
+        """
+        known = {f"{each.pair.id}/{each.target.id}": each for each in self.promises()}
+        return known[find(ref, known, "open target")]
+
+    def due(self, within: int = 0) -> tuple[Promise, ...]:
+        """The open targets whose day has come, or comes `within` so many days."""
+        last = self.clock.today() + dt.timedelta(within)
+        return tuple(
+            each for each in self.promises() if each.target.due and each.target.due <= last
+        )
+
+    def someone(self, pair: Pair, ref: str) -> Person:
+        """A person of a pair by id, name or seat.
+
+        Raises:
+            UnknownError: nobody of the pair is meant.
+        """
+        wanted = ref.strip().casefold()
+        for person in pair.people:
+            if wanted in (person.id.casefold(), person.name.casefold(), person.seat):
+                return person
+        one, other = pair.people
+        raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")
+
+    def check_in(
+        self,
+        target: str,
+        outcome: CheckIn,
+        text: str = "",
+        *,
+        by: str = "",
+        on: dt.date | None = None,
+    ) -> Entry:
+        """Say how an open target goes; without a name its owner says it.
+
+        Raises:
+            UnknownError: there is no such open target.
+            UsageError: somebody else than its owner says that it is done.
+        """
+        promise = self.promise(target)
+        owner = promise.target.owner
+        who = self.someone(promise.pair, by).id if by else owner
+        if outcome == "done" and who != owner:
+            name = promise.pair.person(owner).name
+            raise UsageError(f"Only {name} can say that this target is done.")
+        said = {"target": promise.target.id, "outcome": outcome, "text": storable(text).strip()}
+        return self._entry(promise.pair, "check-in", who, on, **said)
+
+    def note(
+        self,
+        pair: str,
+        text: str,
+        by: str,
+        kind: NoteKind = "topic",
+        *,
+        on: dt.date | None = None,
+    ) -> Entry:
+        """Keep something for the next session, when it happens.
+
+        Raises:
+            UsageError: there is nothing to note.
+        """
+        chosen = self.pair(pair)
+        who = self.someone(chosen, by).id
+        said = storable(text).strip()
+        if not said:
+            raise UsageError("There is nothing to note; say it in a few words.")
+        return self._entry(chosen, "note", who, on, text=said, note=kind)
+
+    def preparation(self, pair: str, by: str, guide: str | None = None) -> tuple[str, Session]:
+        """What a person can prepare: the guide that is meant or offered, laid out for the pair.
+
+        Raises:
+            UnknownError: no guide fits.
+        """
+        from mentorflow.session.layout import open_session
+
+        chosen = self.pair(pair)
+        self.someone(chosen, by)
+        offered = None if guide else self.offer(chosen.id)
+        meant = guide or (offered.guide if offered else None)
+        if meant is None:
+            raise UnknownError("There is no guide to prepare for.")
+        today = self.clock.today()
+        agenda = self.agenda(chosen, meant, today)
+        id = f"{chosen.id}/{today}-{meant}"
+        now = self.clock.now()
+        return meant, open_session(agenda, chosen, id=id, on=today, seq=0, number=0, started=now)
+
+    def prepare(self, pair: str, by: str, guide: str, answers: dict[str, Any]) -> Entry:
+        """Keep what a person wrote alone, by prompt (`stage/prompt`).
+
+        Raises:
+            UsageError: nothing was written.
+        """
+        chosen = self.pair(pair)
+        said = {prompt: answer for prompt, answer in answers.items() if answer not in ("", None)}
+        if not said:
+            raise UsageError("Nothing was written, so nothing was kept.")
+        who = self.someone(chosen, by).id
+        return self._entry(chosen, "preparation", who, None, guide=guide, answer=said)
+
+    def correct(self, session: str, step: str, by: str, answer: object) -> Entry:
+        """Say what a step of a closed session holds from now on; its file stays as it is.
+
+        The notes are made anew. Raises:
+            MoveError: the session is open, or has no such step.
+            BadDataError: the answer cannot stand there.
+        """
+        found = self.journal.session(session)
+        if found.status == "open":
+            raise MoveError(f"{found.id} is open; it is changed where it stands.")
+        asked = self._step(found, step)
+        kept, wrong = check(asked, found.pair, answer, strict=True)
+        if wrong:
+            told = tuple(f"{asked.id} {where}: {what}." for where, what in wrong)
+            raise BadDataError("The correction cannot be taken as it is.", mistakes=told)
+        who = self.someone(found.pair, by).id
+        entry = self._entry(
+            found.pair,
+            "correction",
+            who,
+            None,
+            session=found.id,
+            step=asked.id,
+            answer=_plain(asked, kept),
+        )
+        self.journal.write_notes(found, notes_of(self.journal, found))
+        return entry
+
+    def _step(self, session: Session, id: str) -> Step:
+        try:
+            return session.find(id)
+        except KeyError:
+            raise MoveError(f"{session.id} has no step “{id}”.") from None
+
+    def _entry(
+        self, pair: Pair, kind: EntryKind, by: str, on: dt.date | None, **said: Any
+    ) -> Entry:
+        now = self.clock.now()
+        if on is not None:
+            now = dt.datetime.combine(on, now.timetz())
+        with self.journal.turn(pair.id):
+            entry = Entry(
+                id=self.journal.entry_id(pair.id, now, by, kind),
+                on=now.date(),
+                seq=self.journal.next_seq(pair.id),
+                at=now,
+                kind=kind,
+                by=by,
+                **said,
+            )
+            return self.journal.add_entry(entry)
+
+
+def _plain(step: Step, answer: Answer | None) -> Any:
+    """An answer as it stands in a file."""
+    return step.model_copy(update={"answer": answer}).model_dump(mode="json")["answer"]

@@ -1,0 +1,69 @@
+"""What is open, remembered: a shell prompt asks often, and the files rarely change.
+
+Only a cache: it can be thrown away, and is not believed once any file is another. Nothing heavy is
+imported to look into it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mentorflow.journal.paths import cache_folder
+
+_READ_BY_FOLD = ("sessions", "entries")
+
+
+def stamp(root: Path) -> str:
+    """A short text that changes with every file that open targets depend on."""
+    seen = hashlib.sha256(str(root).encode("utf-8", "surrogateescape"))
+    for pair in _entries(root):
+        for folder in (pair.path, *(f"{pair.path}/{name}" for name in _READ_BY_FOLD)):
+            for file in _entries(Path(folder)):
+                with suppress(OSError):
+                    if file.name.endswith(".json"):
+                        state = file.stat()
+                        line = f"{file.path}\0{state.st_mtime_ns}\0{state.st_size}\n"
+                        seen.update(line.encode("utf-8", "surrogateescape"))
+    return seen.hexdigest()
+
+
+def remembered(stamp: str) -> list[dict[str, Any]] | None:
+    """The open targets of that stamp; None if they are not remembered."""
+    try:
+        kept = json.loads(_file().read_bytes())
+        return kept["targets"] if kept["stamp"] == stamp else None
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def remember(stamp: str, targets: list[dict[str, Any]]) -> None:
+    """Keep them for next time; where that is not possible nothing is lost."""
+    from mentorflow.errors import MentorflowError
+    from mentorflow.journal.writing import make_folder, write_file
+
+    with suppress(MentorflowError):
+        make_folder(_file().parent)
+        write_file(_file(), json.dumps({"stamp": stamp, "targets": targets}).encode())
+
+
+def forget() -> None:
+    """Throw it away."""
+    with suppress(OSError):
+        _file().unlink()
+
+
+def _file() -> Path:
+    return cache_folder() / "open-targets.json"
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except (OSError, ValueError):
+        return []

@@ -1,0 +1,92 @@
+"""Between sessions, as plain lines: a check-in, and preparing alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mentorflow.facilitator import Facilitator, Promise
+from mentorflow.model.dates import day
+from mentorflow.model.session import Step
+from mentorflow.model.words import CheckIn
+from mentorflow.plain.asking import Asker, Commanded
+from mentorflow.plain.lines import Ended, Lines
+from mentorflow.session.preparing import to_prepare
+
+_OUTCOMES: tuple[CheckIn, ...] = ("done", "going", "stuck")
+_ALONE = (
+    "You answer alone. What you write is kept in a plain file of this journal, not encrypted; "
+    "the session shows it together with your partner's. An empty line ends an answer."
+)
+
+
+def ask_check_in(facilitator: Facilitator, target: str | None) -> tuple[str, CheckIn, str] | None:
+    """Ask which open target, how it goes, and a line on it; None where nothing was said."""
+    lines = Lines()
+    try:
+        promise = facilitator.promise(target) if target else _which(facilitator, lines)
+        if promise is None:
+            return None
+        lines.say(promise.target.text)
+        outcome = _one_of(lines, "1 done, 2 going, 3 stuck:", len(_OUTCOMES))
+        if outcome is None:
+            return None
+        line = lines.read("In a line, or nothing:")
+        return f"{promise.pair.id}/{promise.target.id}", _OUTCOMES[outcome], line
+    except Ended:
+        return None
+
+
+def _which(facilitator: Facilitator, lines: Lines) -> Promise | None:
+    promises = facilitator.promises()
+    if not promises:
+        lines.say("Nothing is open.")
+        return None
+    today = facilitator.clock.today()
+    for number, each in enumerate(promises, 1):
+        owner = each.pair.person(each.target.owner).name
+        due = f", {day(each.target.due, today)}" if each.target.due else ""
+        lines.say(f"  {number} {owner}: {each.target.text}{due}")
+    place = _one_of(lines, "Which one?", len(promises))
+    return None if place is None else promises[place]
+
+
+def _one_of(lines: Lines, label: str, most: int) -> int | None:
+    while said := lines.read(label).strip().casefold():
+        if said.isdecimal() and 1 <= int(said) <= most:
+            return int(said) - 1
+        if said in _OUTCOMES[:most]:
+            return _OUTCOMES.index(said)
+        lines.say(f"A number from 1 to {most}; an empty line leaves it.")
+    return None
+
+
+def ask_preparation(facilitator: Facilitator, pair: str, by: str, guide: str | None) -> int:
+    """Put the prompts of the next session to one person alone. Returns the exit code."""
+    meant, session = facilitator.preparation(pair, by, guide)
+    who = facilitator.someone(session.pair, by)
+    lines = Lines()
+    lines.say(f"{who.name}, for {session.guide.title}.")
+    lines.say(_ALONE)
+    said: dict[str, Any] = {}
+    try:
+        for step in to_prepare(session, who.id):
+            lines.say(f"\n{step.question}")
+            asked = step if step.kind in ("scale", "choice", "list") else _in_words(step)
+
+            def keep(answer: object, prompt: str = step.prompt) -> None:
+                said[prompt] = answer
+
+            Asker(lines, session, asked, keep).ask()
+    except (Ended, Commanded):
+        pass
+    if not said:
+        lines.say("Nothing was written, so nothing was kept.")
+        return 0
+    entry = facilitator.prepare(pair, who.id, meant, said)
+    lines.say(f"Kept: {entry.id}")
+    return 0
+
+
+def _in_words(step: Step) -> Step:
+    """A step that is talked about in the session, answered in writing alone."""
+    return step.model_copy(update={"kind": "text", "answer": None})
