@@ -25,6 +25,7 @@ from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.text import storable
 from mentorflow.model.words import CLOSING
 from mentorflow.session.checking import check, is_empty
+from mentorflow.session.digest import digest
 from mentorflow.session.views import revealed
 
 
@@ -169,7 +170,8 @@ def preceding(session: Session) -> str:
 
 def close(session: Session, at: dt.datetime) -> Session:
     """The transcript: what was open is closed, and is not changed any more."""
-    return session.model_copy(update={"status": "closed", "closed": at, "here": CLOSING})
+    closed = session.model_copy(update={"status": "closed", "closed": at, "here": CLOSING})
+    return closed.model_copy(update={"digest": digest(closed)}) if closed.signed else closed
 
 
 def did_not_happen(session: Session, at: dt.datetime, why: str = "") -> Session:
