@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.finding import find
+from mentorflow.journal.generations import keep_generation
 from mentorflow.journal.layout import (
     Kind,
     begin,
@@ -123,6 +124,8 @@ class Journal:
     def save_pair(self, pair: Pair) -> None:
         """Keep a change to a pair: a new name, another purpose. Its id stays.
 
+        The last five generations of its file are kept beside it.
+
         Raises:
             BadDataError: its file is missing or cannot be read, so it is not overwritten.
         """
@@ -131,6 +134,7 @@ class Journal:
         if isinstance(there, Unreadable):
             refuse(there)
         begin(self.root)
+        keep_generation(path.parent)
         write_file(path, dump_pair(pair))
 
     def part(self, pair: str, to: Path, *, notes_only: bool) -> int:
