@@ -344,3 +344,21 @@ def test_every_file_has_a_schema(shell: Shell, noun: str) -> None:
     assert (schema["title"], schema["type"]) == (noun, "object")
     key = {"guide": "stages", "answers": "session/next"}.get(noun, "id")
     assert key in schema["properties"]
+
+
+def test_doctor(asha: Shell, tmp_path: Path) -> None:
+    assert asha("doctor") == "All is well.\n"
+    assert asha.json("doctor") == []
+    root = tmp_path / "home/journal"
+    session = next((root / "asha-ben/sessions").glob("*.json"))
+    torn = session.with_name("2026-11-04-torn.json")
+    torn.write_text("{", encoding="utf-8")
+    torn.chmod(0o600)
+    out = asha("doctor", code=65)
+    assert out.startswith(f"{torn}: It breaks off") and "(--repair: set aside)" in out
+    asha("doctor", "--repair", code=0)
+    copy = tmp_path / "home/journal-repaired"
+    assert f"The repaired copy is {copy}" in asha.err
+    assert torn.read_text("utf-8") == "{"
+    assert asha("--journal", str(copy), "doctor") == "All is well.\n"
+    asha("doctor", "--repair", code=73)

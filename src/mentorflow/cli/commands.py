@@ -188,6 +188,32 @@ def paths(options: Namespace) -> int:
     return 0
 
 
+def doctor(options: Namespace) -> int:
+    """What is wrong with the journal; with --repair, put right in a copy."""
+    from mentorflow.cli import output
+
+    facilitator = facilitator_of(options)
+    remarks = facilitator.examine()
+    copy = ""
+    if options.repair:
+        root = facilitator.journal.root
+        to = root.with_name(f"{root.name}-repaired")
+        remarks = facilitator.repair(to)
+        copy = str(to)
+    if options.json:
+        output.as_json("remarks", remarks)
+    else:
+        for remark in remarks:
+            mend = f" (--repair: {remark.mend})" if remark.mend and not copy else ""
+            output.say(f"{remark.path}: {remark.words}{mend}")
+        if not remarks:
+            output.say("All is well.")
+    if copy:
+        output.tell(f"The repaired copy is {copy}; the journal is as it was.")
+        output.tell(f"`mentorflow --journal {copy}` opens it.")
+    return 65 if remarks else 0
+
+
 def _chosen(facilitator: Facilitator, ref: str | None) -> tuple[Pair, ...]:
     from mentorflow.cli import output
 

@@ -197,6 +197,8 @@ def _reading_commands(words: _Words) -> None:
     brief = words.add("brief", "one screen before a session")
     brief.add_argument("pair", metavar="PAIR")
     words.add("paths", "where everything lies")
+    doctor = words.add("doctor", "look the journal over")
+    doctor.add_argument("--repair", action="store_true", help="put right what can be, in a copy")
 
 
 def _within(text: str) -> int:

@@ -37,9 +37,9 @@ from mentorflow.journal.reading import (
     unreadable,
 )
 from mentorflow.journal.records import (
-    CONFLICT,
     add_record,
     dump_pair,
+    is_second_version,
     largest_seq,
     load,
     names,
@@ -177,7 +177,7 @@ class Journal:
         places: dict[str, list[Path]] = {}
         for folder in pair_folders(self.root)[0]:
             for path in (*contents(folder / "sessions")[0], *contents(folder / "drafts")[0]):
-                if path.suffix == ".json" and CONFLICT not in path.name:
+                if path.suffix == ".json" and not is_second_version(path.name):
                     places.setdefault(nfc(f"{folder.name}/{path.stem}"), []).append(path)
         tried = [read_record(path, Session) for path in places[find(ref, places, "session")]]
         session = next((read for read in tried if isinstance(read, Session)), tried[0])
