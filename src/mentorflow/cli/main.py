@@ -296,4 +296,4 @@ def _guide_commands(words: _Words) -> None:
     schema = words.add("schema", "the JSON Schema of a kind of file", lists=False)
     schema.add_argument("noun", choices=("guide", "session", "pair", "entry", "answers"))
     check = inner.add("check", "check guide files", command="guide_check")
-    check.add_argument("files", metavar="FILE", nargs="+")
+    check.add_argument("files", metavar="FILE", nargs="+", help="or the id of a guide")
