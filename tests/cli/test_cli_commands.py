@@ -362,3 +362,10 @@ def test_doctor(asha: Shell, tmp_path: Path) -> None:
     assert torn.read_text("utf-8") == "{"
     assert asha("--journal", str(copy), "doctor") == "All is well.\n"
     asha("doctor", "--repair", code=73)
+
+
+def test_a_journal_that_others_can_read_is_warned_about(asha: Shell, tmp_path: Path) -> None:
+    assert asha("pairs") and asha.err == ""
+    (tmp_path / "home/journal").chmod(0o755)
+    asha("pairs")
+    assert "Others on this machine can reach" in asha.err and "`chmod 700`" in asha.err

@@ -18,9 +18,14 @@ def facilitator_of(options: Namespace) -> Facilitator:
     """The use cases, over the journal that was asked for."""
     from mentorflow.facilitator import Facilitator
     from mentorflow.journal.journal import Journal
-    from mentorflow.journal.paths import journal_folder
+    from mentorflow.journal.paths import journal_folder, open_to_others
 
-    return Facilitator(Journal(journal_folder(options.journal)))
+    folder = journal_folder(options.journal)
+    if warning := open_to_others(folder):
+        from mentorflow.cli import output
+
+        output.tell(warning)
+    return Facilitator(Journal(folder))
 
 
 def has_terminal() -> bool:
