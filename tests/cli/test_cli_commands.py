@@ -346,6 +346,20 @@ def test_every_file_has_a_schema(shell: Shell, noun: str) -> None:
     assert key in schema["properties"]
 
 
+def test_columns_stand_under_each_other_in_any_script(
+    shell: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell("pair", "new", "--peer", "明美", "--peer", "Zoë")
+    shell("pair", "new", "--peer", "Noor", "--peer", "Kit")
+    first, second = shell("pairs").splitlines()
+    wide = {"明", "美"}
+
+    def cells_before(line: str, word: str) -> int:
+        return sum(2 if char in wide else 1 for char in line[: line.index(word)])
+
+    assert cells_before(first, "peer  ") == cells_before(second, "peer  ")
+
+
 def test_doctor(asha: Shell, tmp_path: Path) -> None:
     assert asha("doctor") == "All is well.\n"
     assert asha.json("doctor") == []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from mentorflow.guides.filters import quote
 from mentorflow.history.corrections import corrected
 from mentorflow.history.thread import Thread
 from mentorflow.model.entry import Entry
@@ -51,7 +52,8 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
         clauses += _clauses(file)
         readings += _readings(file)
         prepared = ()
-        topics = tuple(Topic(text=text, who="", on=file.on) for text in file.parked)
+        topics = tuple(topic for topic in topics if not _brought_up(topic, file))
+        topics += tuple(Topic(text=text, who="", on=file.on) for text in file.parked)
         _asked(file, wordings)
     return History(
         pair=pair,
@@ -101,6 +103,12 @@ def _noted(entry: Entry, items: list[Item]) -> Iterable[Topic]:
         items.append(
             Item(what=entry.note, text=entry.text, who=entry.by, on=entry.on, where=entry.id)
         )
+
+
+def _brought_up(topic: Topic, session: Session) -> bool:
+    """Whether a session put a topic above one of its questions; until one does, it waits."""
+    said = quote(topic.text) if topic.text.strip() else ""
+    return any(said in step.recall for step in session.steps)
 
 
 def _asked(session: Session, wordings: dict[str, list[int]]) -> None:

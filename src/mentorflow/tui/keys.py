@@ -145,6 +145,7 @@ CLOSING = (
     Command("sign", "s", "Sign", "Write your initials under it.", priority=False),
     Command("change", "e", "Change", "Go to the answer that you chose.", priority=False),
     Command("close", "ctrl+n", "Close", "Close the session and write its notes."),
+    Command("park", "f7", "Park", "Keep a topic for next time.", ""),
     Command("read_on", "escape", "Read on", "Go back to what is read aloud.", priority=False),
     Command("next_date", "d", "Next date", "Say when you meet again.", priority=False),
     Command("unpark", "u", "Unpark", "Take back the parked topic that you chose.", "", False),

@@ -56,8 +56,8 @@ def read_back(session: Session) -> tuple[ReadRow, ...]:
 
 
 def _line(session: Session, line: Recorded) -> ReadRow:
-    of = " of 10" if session.find(line.step).kind == "scale" else ""
-    return _row(line, line.text + of, name(session, line.who), line.mark)
+    text = f"{line.asked} {line.text}" if line.asked else line.text
+    return _row(line, text, name(session, line.who), line.mark)
 
 
 def _promise(session: Session, line: Recorded) -> ReadRow:

@@ -15,13 +15,13 @@ from textual.widgets import OptionList, Static
 from mentorflow.errors import MentorflowError
 from mentorflow.journal.reasons import why_not
 from mentorflow.model.dates import day_and_time, parse_when
-from mentorflow.model.moves import Go, SetNext, Sign, Unpark
+from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.session.moves import preceding
 from mentorflow.session.views import partners
 from mentorflow.sitting import Closed
 from mentorflow.tui import signing, time_ways
 from mentorflow.tui.keys import CLOSING, UNSAVED, Command, bindings
-from mentorflow.tui.read_back import meet_again, read_back
+from mentorflow.tui.read_back import ReadRow, meet_again, read_back
 from mentorflow.tui.screens.ask import AskLine, AskWay
 from mentorflow.tui.screens.sitting import SittingScreen
 from mentorflow.tui.screens.stages_map import StagesMap
@@ -213,7 +213,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
         """To the answer under the bar; going on from there leads back here."""
         row = self.query_one(ReadBack).chosen
         if row is not None and row.parked:
-            self.action_unpark()
+            self._change_topic(row)
         elif row is not None and row.step and self.check_action("change", ()):
             self.table.returning = row
             self._go(row.step)
@@ -223,6 +223,23 @@ class ClosingScreen(SittingScreen[Closed | None]):
         row = self.query_one(ReadBack).chosen
         if row is not None and row.parked and self.do(Unpark(place=row.place)):
             self.note(f"Taken back: {row.text}.")
+            self.show()
+
+    @work
+    async def _change_topic(self, row: ReadRow) -> None:
+        ask = AskLine("What shall wait for next time?", text=row.text, keys="keep it")
+        topic = await self.app.push_screen_wait(ask)
+        if topic and topic != row.text and self.do(Unpark(place=row.place), Park(text=topic)):
+            self.note(f"Parked: {topic}, for next time.")
+            self.show()
+
+    @work
+    async def action_park(self) -> None:
+        """Keep a topic for next time."""
+        ask = AskLine("What shall wait for next time?", keys="park it")
+        topic = await self.app.push_screen_wait(ask)
+        if topic and self.do(Park(text=topic)):
+            self.note(f"Parked: {topic}, for next time.")
             self.show()
 
     @work

@@ -228,6 +228,10 @@ class SessionScreen(SittingScreen[None]):
         step, field = self.table.session.step, self.field
         if step is None or field is None:
             return
+        if step.answer is not None:
+            self.note(sayings.ANSWERED)
+            self.show()
+            return
         way = (step.way + 1) % (len(step.others) + 1)
         if self.do(*(Reword(step=s.id, way=way) for s in partners(self.table.session, step))):
             field.question = self.table.session.find(step.id).question
