@@ -33,6 +33,13 @@ class PageScreen(Screen[None]):
     def __init__(self, facilitator: Facilitator) -> None:
         super().__init__()
         self.facilitator = facilitator
+        self.noted = ""
+        """What was kept from this page last, in words; a page shows it as it is read anew."""
+
+    def note(self, text: str) -> None:
+        """Say what was kept, until something else is."""
+        self.noted = text
+        self.query_one(Status).say(text)
 
     def tell(self, error: MentorflowError) -> None:
         """Say what went wrong, where the eye goes for it."""
