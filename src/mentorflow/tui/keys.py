@@ -158,9 +158,7 @@ CLOSING = (
 BETWEEN = (
     Command("check_in", "c", "Check in", "Say how an open target goes.", priority=False),
     Command("note", "t", "Note a topic", "Keep something for next time.", priority=False),
-    Command(
-        "prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False
-    ),
+    Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
 )
 """What can be done with a pair between sessions, from home and from its page."""
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual.screen import Screen
+from textual.worker import Worker
 
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
@@ -56,7 +57,7 @@ class PageScreen(Screen[None]):
                 return
             fill(found)
 
-        self.run_worker(carry(), exclusive=True, group="load")
+        _: Worker[None] = self.run_worker(carry, exclusive=True, group="load")
 
     def action_help(self) -> None:
         """Explain the keys of this page."""

@@ -140,7 +140,7 @@ class HomeScreen(PageScreen):
         when = text.resting(row) or text.meeting(row.next, on)
         lively = text.date_of(row.next) == on
         closed = text.is_closed(row)
-        name, about, date = (21, 28, 22) if self._width > 80 else (18, 24, 18)
+        name, about, date = (21, 28, 22) if self._width > 80 else (18, 23, 17)
         if self._width < name + about + date + 8:
             about = 0
         cells = [

@@ -80,7 +80,7 @@ class PrepareScreen(PageScreen):
     DEFAULT_CSS = """
     PrepareScreen {
         & #answer { height: 1fr; margin-top: 1; scrollbar-size: 1 1; }
-        & #alone { height: auto; padding-left: 3; color: $soft; margin-top: 1; }
+        & #alone { height: auto; max-width: 74; padding-left: 3; color: $soft; margin-top: 1; }
     }
     PrepareScreen.-tall #answer { margin-top: 2; }
     """

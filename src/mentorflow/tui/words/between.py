@@ -95,7 +95,7 @@ def alone(partner: str) -> str:
 
 def prepared(name: str, answered: int, asked: int) -> str:
     """What was kept of a preparation."""
-    return f"Kept: {cut(name, _NAME)} has prepared {answered} of {asked} questions."
+    return f"Kept: {cut(name, _NAME)} has prepared, {answered} of {asked} answered."
 
 
 def have_prepared(names: list[str]) -> str:
