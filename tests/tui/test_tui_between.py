@@ -344,6 +344,27 @@ def test_each_prepares_alone_and_the_session_shows_both(met: Facilitator, size: 
     play(met, together, size, StartRequest("asha-ben", "a-small"))
 
 
+def test_what_is_prepared_for_both_is_shown_above_their_question(met: Facilitator) -> None:
+    guide = met.journal.root / "guides" / "a-small.toml"
+    guide.write_text(GUIDE.replace('"news", kind = "talk"', '"news", kind = "list"'))
+
+    async def alone(pilot: Pilot[None]) -> None:
+        await prepares(pilot, "1")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "What is new?")
+        await types(pilot, "A desk\nA chair")
+        await pilot.press("escape")
+        await sees(pilot, "Kept: Asha has prepared")
+
+    async def together(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha, what now?")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "Asha: “A desk", "A chair”")
+
+    play(met, alone)
+    play(met, together, start=StartRequest("asha-ben", "a-small"))
+
+
 def test_who_prepares_again_is_not_shown_what_stands_there(met: Facilitator) -> None:
     met.prepare("asha-ben", "asha", "a-small", {"arrive/wish": "Between me and this page"})
 

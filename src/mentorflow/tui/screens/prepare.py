@@ -37,7 +37,7 @@ from mentorflow.tui.words import between
 _PREPARE = (
     Command("on", "ctrl+n,alt+right", "On", "Go on to the next question; at the last, keep it."),
     Command("back", "f2,alt+left", "Back", "Go back to the question before."),
-    Command("put_by", "escape", "Keep and go back", "Keep what is written and go back.", "right"),
+    Command("put_by", "escape", "Keep", "Keep what is written and go back.", "right"),
     HELP,
     MORE,
     LEAVE._replace(footer=""),
@@ -129,8 +129,11 @@ class PrepareScreen(PageScreen):
         self.call_later(self._to, 0)
 
     def _alone(self, step: Step) -> Step:
-        """A step as one person answers it: in writing where it will be talked about."""
-        kind = "text" if step.kind == "talk" else step.kind
+        """A step as one person answers it: in writing where it is talked about or put to both.
+
+        There the session shows it in a line above the question.
+        """
+        kind = "text" if step.joint or step.kind == "talk" else step.kind
         return step.model_copy(update={"who": self.person.id, "kind": kind, "hidden": False})
 
     async def _to(self, place: int) -> None:
