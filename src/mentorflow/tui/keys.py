@@ -156,10 +156,18 @@ CLOSING = (
     *ALWAYS,
 )
 
+BETWEEN = (
+    Command("check_in", "c", "Check in", "Say how an open target goes.", priority=False),
+    Command("note", "t", "Note a topic", "Keep something for next time.", priority=False),
+    Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
+)
+"""What can be done with a pair between sessions, from home and from its page."""
+
 HOME = (
     Command("open", "", "Open", "Open what is chosen."),
     Command("start", "s", "Start", "Start a session with this pair.", priority=False),
     Command("new_pair", "n", "New pair", "Begin with someone.", priority=False),
+    *BETWEEN,
     Command("guides", "g", "Guides", "Look at what is asked, and why.", priority=False),
     *ALWAYS,
 )

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.journal.reasons import why_not
-from mentorflow.model.dates import day_and_time, parse_when
+from mentorflow.model.dates import after, day, day_and_time, parse_when
 from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.session.moves import preceding
 from mentorflow.session.views import partners
@@ -39,7 +39,7 @@ from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
 from mentorflow.tui.widgets.voices import Voices
-from mentorflow.tui.words import sayings
+from mentorflow.tui.words import between, sayings
 
 _READING = frozenset({"back", "stages", "help", "leave"})
 
@@ -245,7 +245,8 @@ class ClosingScreen(SittingScreen[Closed | None]):
     @work
     async def action_next_date(self) -> None:
         """When the pair meets again."""
-        on = self.table.session.on
+        on, rhythm = self.table.session.on, self.table.session.pair.rhythm
+        given = after(on, rhythm) if rhythm else None
 
         def understood(text: str) -> str:
             when = parse_when(text, on)
@@ -258,6 +259,8 @@ class ClosingScreen(SittingScreen[Closed | None]):
             keys="keep it",
             check=understood,
             valid=lambda text: parse_when(text, on) is not None,
+            empty=given.isoformat() if given else None,
+            unwritten=between.by_rhythm(rhythm, day(given, on)) if rhythm and given else "",
         )
         text = await self.app.push_screen_wait(ask)
         if text and self.do(SetNext(next=parse_when(text, on))):
