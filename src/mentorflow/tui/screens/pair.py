@@ -44,6 +44,7 @@ class PairScreen(PageScreen):
         super().__init__(facilitator)
         self.pair = pair
         self.history: History | None = None
+        self._happened: dict[str, Happening] = {}
         self._said = ""
 
     def compose(self) -> ComposeResult:
@@ -54,12 +55,20 @@ class PairScreen(PageScreen):
         yield Status()
         yield KeyBar()
 
+    def on_mount(self) -> None:
+        """The keys follow the bar."""
+        self.watch(self.query_one(Road), "highlighted", self._bar_moved, init=False)
+
+    def _bar_moved(self) -> None:
+        self.query_one(KeyBar).refresh()
+
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time the page is shown."""
         self.load(lambda: self.facilitator.history(self.pair.id), self._read)
 
     def _read(self, history: History) -> None:
         self.history, self.pair = history, history.pair
+        self._happened = {each.id: each for each in happenings(history)}
         self._fill()
         self.query_one(Road).focus()
 
@@ -74,7 +83,7 @@ class PairScreen(PageScreen):
         self.query_one(PageHead).say(text.head(self.pair, on), text.following(history, on))
         road = self.query_one(Road)
         width = road.scrollable_content_region.width
-        road.lay(page(history, on, width, tall=self.has_class("-tall")))
+        road.lay(page(history, list(self._happened.values()), on, width, tall=self.has_class("-tall")))
         status = self.query_one(Status)
         status.say(self._said or text.standing(history, on))
         status.aside(text.kept(history))
@@ -83,10 +92,9 @@ class PairScreen(PageScreen):
     @property
     def _chosen(self) -> Happening | None:
         """What stands under the bar."""
-        if self.history is None or not self.is_mounted:
+        if not self._happened:
             return None
-        id = self.query_one(Road).chosen_id
-        return next((each for each in happenings(self.history) if each.id == id), None)
+        return self._happened.get(self.query_one(Road).chosen_id or "")
 
     @property
     def _session(self) -> str | None:
@@ -107,11 +115,6 @@ class PairScreen(PageScreen):
             case "objectives":
                 return bool(self.history and self.history.objectives)
         return super().check_action(action, parameters)
-
-    @on(Road.OptionHighlighted)
-    def _highlighted(self, event: Road.OptionHighlighted) -> None:
-        event.stop()
-        self.query_one(KeyBar).refresh()
 
     @on(Road.OptionSelected)
     def _selected(self, event: Road.OptionSelected) -> None:

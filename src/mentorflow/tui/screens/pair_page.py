@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 from textual.widgets.option_list import Option
@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from mentorflow.model.history import History
 from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.pair_pictures import pictures
-from mentorflow.tui.screens.pair_road import Happening, happenings, row
+from mentorflow.tui.screens.pair_road import Happening, row
 from mentorflow.tui.screens.pair_way import agreement, towards, went_well
 from mentorflow.tui.widgets.rows import Rows
 from mentorflow.tui.words import pages
@@ -23,9 +23,11 @@ _ROW = 5
 """Cells that a row keeps for its bar and its ends."""
 
 
-def page(history: History, on: dt.date, width: int, *, tall: bool) -> Iterator[Option]:
+def page(
+    history: History, found: Sequence[Happening], on: dt.date, width: int, *, tall: bool
+) -> Iterator[Option]:
     """When they met, what happened lately, what each promised, how it has gone, and so on."""
-    found, recent = happenings(history), 4 if tall else 3
+    recent = 4 if tall else 3
     yield from _lines(["", *text.line(history, on, width), *([""] if tall else [])])
     yield from _road(pages.LATELY, found[:recent], on, width, tall=tall)
     half = (width - text.BETWEEN) // 2

@@ -54,7 +54,8 @@ def _promised(history: History, person: Person, width: int) -> Iterator[Content]
         for state, count in sorted(Counter(states).items(), key=lambda each: _ORDER.index(each[0]))
     ]
     label = f"{cut(person.name, 11)} promised"
-    yield from _line(label, "".join(marks), Content("  ").join(words), width)
+    between = " " if len(marks) <= _MOST // 2 else ""
+    yield from _line(label, between.join(marks), Content("  ").join(words), width)
 
 
 _ORDER = tuple(pages.BECAME)
