@@ -132,7 +132,10 @@ def test_an_entry_opens_whole_and_a_session_opens_to_be_read(
     facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
 ) -> None:
     past(facilitator, clock)
-    long = "The draft is with Priya, and she asked for one more week to read it. " * 2 + "Until then, rest."
+    long = (
+        "The draft is with Priya, and she asked for one more week to read it. " * 2
+        + "Until then, rest."
+    )
     facilitator.check_in(DRAFT, "going", long)
 
     async def act(pilot: Pilot[None]) -> None:

@@ -56,8 +56,7 @@ def read_back(session: Session) -> tuple[ReadRow, ...]:
 
 
 def _line(session: Session, line: Recorded) -> ReadRow:
-    of = " of 10" if session.find(line.step).kind == "scale" else ""
-    return _row(line, line.text + of, name(session, line.who), line.mark)
+    return _row(line, line.text, name(session, line.who), line.mark)
 
 
 def _promise(session: Session, line: Recorded) -> ReadRow:

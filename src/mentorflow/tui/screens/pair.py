@@ -83,7 +83,9 @@ class PairScreen(PageScreen):
         self.query_one(PageHead).say(text.head(self.pair, on), text.following(history, on))
         road = self.query_one(Road)
         width = road.scrollable_content_region.width
-        road.lay(page(history, list(self._happened.values()), on, width, tall=self.has_class("-tall")))
+        road.lay(
+            page(history, list(self._happened.values()), on, width, tall=self.has_class("-tall"))
+        )
         status = self.query_one(Status)
         status.say(self._said or text.standing(history, on))
         status.aside(text.kept(history))

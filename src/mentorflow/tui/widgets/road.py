@@ -21,14 +21,17 @@ class Road(Rows):
     """
 
     def lay(self, options: Iterable[Option]) -> None:
-        """Show another page; bar and view stay where they were."""
+        """Show another page; the chosen row stays where it is in the view."""
         chosen, top = self.chosen_id, self.scroll_offset.y
+        above = 0 if self.highlighted is None else self._index_to_line[self.highlighted] - top
         self.set_options(options)
-        if chosen is None and top == 0:
-            self._bar_to(self._in_view())
+        same = [n for n in self._choosable() if self.options[n].id == chosen]
+        if top == 0:
+            self._bar_to(same or self._in_view())
             return
-        self._bar_to([n for n in self._choosable() if self.options[n].id == chosen][:1])
-        self.call_after_refresh(self._view, top)
+        self._bar_to(same)
+        view = self._index_to_line[same[0]] - above if same else top
+        self.call_after_refresh(self._view, view)
 
     def show_part(self, id: str) -> None:
         """Bring a part of the page to the top."""
