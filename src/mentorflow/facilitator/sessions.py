@@ -14,6 +14,7 @@ from mentorflow.errors import (
     OpenDraftError,
 )
 from mentorflow.facilitator.shelf import Shelf
+from mentorflow.history.corrections import corrected
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.moves import Insert
@@ -177,6 +178,12 @@ class Sessions(Shelf):
         if last is not None and on < last.on:
             return (f"{on} is before the last session ({last.on}); it takes its place there.",)
         return ()
+
+    def read(self, session: str) -> tuple[Session, str]:
+        """A session as it holds now, corrections applied, and its notes."""
+        found = self.journal.session(session)
+        entries = self.journal.entries(found.pair.id).found
+        return corrected(found, entries), notes_of(self.journal, found)
 
     def export(self, session: str, *, for_others: bool = False) -> str:
         """A session as Markdown notes; `for_others` without what its guide calls private."""

@@ -218,6 +218,12 @@ class MentorflowApp(App[None]):
 
         self.show(lambda: PairScreen(self.facilitator, self.facilitator.pair(event.pair)))
 
+    @on(messages.OpenSession)
+    def _open_session(self, event: messages.OpenSession) -> None:
+        from mentorflow.tui.screens.past import PastScreen
+
+        self.push_screen(PastScreen(self.facilitator, event.session))
+
     @on(messages.NewPair)
     def _new_pair(self) -> None:
         from mentorflow.tui.screens.new_pair import NewPairScreen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual.color import Color
@@ -30,6 +31,15 @@ PLAIN = str.maketrans(_OURS | _PRINTED | _BARS)
 def mark_of(outcome: str) -> str:
     """The mark of an outcome or a status; what is not settled otherwise is open."""
     return _MARKS.get(outcome, _MARKS["open"])
+
+
+_STEPS = "▁▂▃▄▅▆▇"
+
+
+def bars(numbers: Sequence[float], top: float) -> str:
+    """Numbers from 0 to `top` as a row of small bars, one cell each."""
+    steps = len(_STEPS) - 1
+    return "".join(_STEPS[round(min(each, top) / top * steps)] if top else "▁" for each in numbers)
 
 
 class PlainMarks(LineFilter):

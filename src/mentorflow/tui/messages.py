@@ -18,6 +18,13 @@ class OpenPair(Message):
 
 
 @dataclass
+class OpenSession(Message):
+    """Show a session of the past, to be read."""
+
+    session: str
+
+
+@dataclass
 class Begin(Message):
     """Start a session: choose a guide, or first see to the one that is open."""
 

@@ -2,85 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
+from mentorflow.tui.exporting import export
 from mentorflow.tui.keys import Command, bindings
-from mentorflow.tui.messages import Begin
+from mentorflow.tui.messages import Begin, OpenSession
 from mentorflow.tui.screens import pair_text as text
+from mentorflow.tui.screens.ask import Reading
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
+from mentorflow.tui.screens.pair_page import TOWARDS, page
+from mentorflow.tui.screens.pair_road import Happening, happenings, whole
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
+from mentorflow.tui.widgets.road import Road
 from mentorflow.tui.widgets.status import Status
 
 _PAIR = (
-    Command("start", "s", "Start a session", "Choose a guide and begin.", priority=False),
+    Command("start", "s", "Start", "Choose a guide and begin.", priority=False),
+    Command("open", "enter", "Open", "Read what stands under the bar.", priority=False),
+    Command("objectives", "o", "Objectives", "What you head for, and the way.", priority=False),
+    Command("export", "e", "Export", "Keep a copy of a session's notes.", priority=False),
     *BACK_HOME,
 )
 
 
 class PairScreen(PageScreen):
-    """One pair: the line of their sessions, targets side by side, objectives."""
+    """One pair: the road so far, targets side by side, pictures, objectives, the agreement."""
 
     commands: ClassVar[Sequence[Command]] = _PAIR
     BINDINGS: ClassVar[list[BindingType]] = bindings(_PAIR)
-    SCOPED_CSS = False
-    DEFAULT_CSS = """
-    PairScreen {
-        & VerticalScroll {
-            height: 1fr;
-            scrollbar-size-vertical: 1;
-            scrollbar-gutter: stable;
-        }
-        & VerticalScroll:focus { background-tint: transparent; }
-        & #line { height: auto; margin: 1 0 2 0; }
-        & Horizontal { height: auto; }
-        & .person { width: 1fr; height: auto; }
-        & #first { margin-right: 6; }
-        & #towards { height: auto; margin-top: 1; }
-        & #sessions { height: auto; margin-top: 1; }
-    }
-    PairScreen.-tall #line { margin: 1 0 3 0; }
-    PairScreen.-tall #towards { margin-top: 3; }
-    PairScreen.-tall #sessions { margin-top: 2; }
-    """
 
     def __init__(self, facilitator: Facilitator, pair: Pair) -> None:
         super().__init__(facilitator)
         self.pair = pair
         self.history: History | None = None
+        self._happened: dict[str, Happening] = {}
+        self._said = ""
 
     def compose(self) -> ComposeResult:
-        """The head, the line, two columns, what they head for."""
+        """The head, the page, the foot."""
         with Ground(), Page():
             yield PageHead(text.head(self.pair, self.facilitator.clock.today()))
-            with VerticalScroll():
-                yield Static("", id="line", markup=False)
-                with Horizontal():
-                    yield Static("", id="first", classes="person", markup=False)
-                    yield Static("", id="second", classes="person", markup=False)
-                yield Static("", id="towards", markup=False)
-                yield Static("", id="sessions", markup=False)
+            yield Road()
         yield Status()
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The keys follow the bar."""
+        self.watch(self.query_one(Road), "highlighted", self._bar_moved, init=False)
+
+    def _bar_moved(self) -> None:
+        self.query_one(KeyBar).refresh()
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time the page is shown."""
         self.load(lambda: self.facilitator.history(self.pair.id), self._read)
 
     def _read(self, history: History) -> None:
-        self.history = history
+        self.history, self.pair = history, history.pair
+        self._happened = {each.id: each for each in happenings(history)}
         self._fill()
-        self.query_one(VerticalScroll).focus()
+        self.query_one(Road).focus()
 
     def on_resize(self) -> None:
         """Set the columns anew."""
@@ -91,23 +81,67 @@ class PairScreen(PageScreen):
             return
         history, on = self.history, self.facilitator.clock.today()
         self.query_one(PageHead).say(text.head(self.pair, on), text.following(history, on))
-        width = self.query_one(VerticalScroll).scrollable_content_region.width
-        half = (width - 6) // 2
-        self._put("#line", text.line(history, on, width))
-        for id, person in zip(("#first", "#second"), self.pair.people, strict=True):
-            self._put(id, text.promises(history, person, on, half, air=self.has_class("-tall")))
-        self._put("#towards", text.towards(history, on, width))
-        self._put("#sessions", text.sessions(history, on, width))
+        road = self.query_one(Road)
+        width = road.scrollable_content_region.width
+        road.lay(
+            page(history, list(self._happened.values()), on, width, tall=self.has_class("-tall"))
+        )
         status = self.query_one(Status)
-        status.say(text.press_s(history, on))
+        status.say(self._said or text.standing(history, on))
         status.aside(text.kept(history))
+        self.query_one(KeyBar).refresh()
 
-    def _put(self, selector: str, lines: Iterable[Content]) -> None:
-        said = list(lines)
-        widget = self.query_one(selector, Static)
-        widget.update(Content("\n").join(said))
-        widget.display = bool(said)
+    @property
+    def _chosen(self) -> Happening | None:
+        """What stands under the bar."""
+        if not self._happened:
+            return None
+        return self._happened.get(self.query_one(Road).chosen_id or "")
+
+    @property
+    def _session(self) -> str | None:
+        """The session under the bar, or else the latest."""
+        chosen = self._chosen
+        if chosen is not None and chosen.is_session:
+            return chosen.id
+        meetings = self.history.meetings if self.history else ()
+        return meetings[-1].id if meetings else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what there is something for."""
+        match action:
+            case "open":
+                return self._chosen is not None
+            case "export":
+                return self._session is not None
+            case "objectives":
+                return bool(self.history and self.history.objectives)
+        return super().check_action(action, parameters)
+
+    @on(Road.OptionSelected)
+    def _selected(self, event: Road.OptionSelected) -> None:
+        event.stop()
+        self.action_open()
 
     def action_start(self) -> None:
         """Choose a guide and begin."""
         self.post_message(Begin(self.pair.id))
+
+    def action_open(self) -> None:
+        """Read the session or the entry under the bar."""
+        chosen = self._chosen
+        if chosen is not None and chosen.is_session:
+            self.post_message(OpenSession(chosen.id))
+        elif chosen is not None:
+            self.app.push_screen(Reading(whole(chosen, self.facilitator.clock.today())))
+
+    def action_objectives(self) -> None:
+        """To what they head for."""
+        self.query_one(Road).show_part(TOWARDS)
+
+    @work
+    async def action_export(self) -> None:
+        """Keep a copy of the notes of the session under the bar, or of the latest."""
+        if self._session is not None:
+            self._said = await export(self, self._session)
+            self._fill()

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from textual.content import Content
 
 from mentorflow.model.dates import day, short_day
-from mentorflow.model.history import History, Meeting, Objective, Target
+from mentorflow.model.history import History, Target
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.words import PAIR
 from mentorflow.session.review import bare
 from mentorflow.tui.marks import mark_of
 from mentorflow.tui.screens.home_text import about, date_of, meeting
-from mentorflow.tui.text import cut, shown_line
+from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.ends import spread
 from mentorflow.tui.words import pages
 
-_DOTS, _LISTED, _CLOSED = 7, 8, 2
+_DOTS, _CLOSED = 7, 2
+
+BETWEEN = 6
+"""Cells between the two columns."""
 
 
 def head(pair: Pair, on: dt.date) -> Content:
@@ -42,9 +46,7 @@ def line(history: History, on: dt.date, width: int) -> Iterator[Content]:
         yield Content.styled(pages.NO_SESSIONS, "$soft")
         return
     ahead = date_of(history.next)
-    days = [short_day(m.on, on) if m.on != on else "today" for m in met]
-    if ahead:
-        days.append(short_day(ahead, on))
+    days = [_under_dot(date, on) for date in (*(m.on for m in met), *([ahead] if ahead else []))]
     span = max(8, min(15, (width - 10) // (_DOTS - 1)))
     dots, names = [], []
     for place, name in enumerate(days):
@@ -55,6 +57,12 @@ def line(history: History, on: dt.date, width: int) -> Iterator[Content]:
         names.append((name.ljust(span), "$strong bold" if to_come else "$soft"))
     yield Content.assemble(*dots)
     yield Content.assemble(*names)
+
+
+def _under_dot(date: dt.date, on: dt.date) -> str:
+    """A day in the room that a dot has: "3 May"."""
+    _, number, month = day(date, date).split()
+    return "today" if date == on else f"{number} {month[:3]}"
 
 
 def promises(
@@ -76,22 +84,29 @@ def promises(
         yield from _promise(target, on, width, faint=target in behind)
 
 
+def side_by_side(columns: Iterable[Iterable[Content]], half: int) -> Iterator[Content]:
+    """Two columns of lines as one."""
+    for one, other in zip_longest(*columns, fillvalue=Content("")):
+        yield Content.assemble(one, " " * (half - one.cell_length + BETWEEN), other)
+
+
 def _promise(target: Target, on: dt.date, width: int, *, faint: bool) -> Iterator[Content]:
-    mark = f"{mark_of(target.status)} "
+    mark = Content.styled(f"{mark_of(target.status)} ", "$soft" if faint else "$ink")
     text = shown_line(bare(target.text), "$soft" if faint else "$ink")
     told = Content.styled(_told(target, on), "$soft")
     if text.cell_length + told.cell_length + 4 <= width:
-        yield Content.assemble((mark, "$ink"), spread(text, told, width - 2))
+        yield Content.assemble(mark, spread(text, told, width - 2))
         return
-    yield Content.assemble((mark, "$ink"), text.truncate(width - 2, ellipsis=True))
-    if told:
-        yield Content.assemble("  ", told)
+    first, *rest = text.wrap(width - 2)
+    yield Content.assemble(mark, first)
+    for line in [*rest, *(told.wrap(width - 2) if told else ())]:
+        yield line.pad_left(2)
 
 
 def _told(target: Target, on: dt.date) -> str:
     if not target.is_open:
         last = target.story[-1].on if target.story else target.made_on
-        word = {"done": "done", "dropped": "let go", "handed-on": "handed on"}[target.status]
+        word = pages.BECAME[target.status]
         to_confirm = ", to be confirmed" if target.awaits_witness else ""
         return f"{word} {short_day(last, on)}{to_confirm}"
     due = short_day(target.due, on) if target.due else ""
@@ -105,64 +120,30 @@ def _told(target: Target, on: dt.date) -> str:
     return f"was due {due}" if target.due < on else f"due {due}"
 
 
-def towards(history: History, on: dt.date, width: int) -> Iterator[Content]:
-    """The objectives, open ones first."""
-    if not history.objectives:
-        return
-    yield Content.styled(pages.TOWARDS, "$soft")
-    yield Content("")
-    ordered = sorted(history.objectives, key=lambda aim: aim.status != "open")
-    for aim in ordered[:4]:
-        told = Content.styled(_aim_told(history, aim, on), "$soft")
-        text = shown_line(aim.text, "$ink" if aim.status == "open" else "$soft")
-        yield spread(
-            text.truncate(max(10, width - told.cell_length - 3), ellipsis=True), told, width
-        )
-
-
-def _aim_told(history: History, aim: Objective, on: dt.date) -> str:
-    name = "" if aim.owner == PAIR else f"{cut(history.pair.person(aim.owner).name, 24)}, "
-    last = day(aim.story[-1].on if aim.story else aim.made_on, on).partition(" ")[2]
-    match aim.status:
-        case "reached":
-            return f"{name}reached{'; both signed' if aim.signed_off else ''} {last}"
-        case "dropped":
-            return f"{name}let go {last}"
-    return f"{name}{'reviewed' if len(aim.story) > 1 else 'set'} {last}"
-
-
-def sessions(history: History, on: dt.date, width: int) -> Iterable[Content]:
-    """The latest sessions, newest first."""
-    if not history.meetings:
-        return []
-    latest = list(reversed(history.meetings))[:_LISTED]
-    return [
-        Content.styled(pages.SESSIONS, "$soft"),
-        Content(""),
-        *(_session(meeting, on, width) for meeting in latest),
-    ]
-
-
-def _session(meeting: Meeting, on: dt.date, width: int) -> Content:
-    if meeting.status == "did-not-happen":
-        told = pages.DID_NOT_HAPPEN
-    else:
-        spent = f"{meeting.spent} min" if meeting.spent else "written up afterwards"
-        told = spent + ("" if meeting.signed else ", not signed by both")
-    date = short_day(meeting.on, on) if meeting.on != on else "today"
-    left = Content.assemble((date.ljust(13), "$soft"), shown_line(meeting.title, "$ink"))
-    return spread(left, Content.styled(told, "$soft"), width)
-
-
-def press_s(history: History, on: dt.date) -> str:
-    """The line at the foot."""
+def standing(history: History, on: dt.date) -> str:
+    """The line at the foot: how it ended or rests, or which session is next."""
+    ending = history.pair.ending
+    if ending and history.phase in ("moving on", "paused", "closed"):
+        said = pages.ENDINGS[ending.kind].format(day=day(ending.on, on).partition(" ")[2])
+        return f"{said}. {ending.why}" if ending.why else said
     number = len(history.held) + 1
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
     today = " today" if date_of(history.next) == on else ""
-    return f"{number}{ending or 'th'} session{today}: press s"
+    return f"{number}{suffix or 'th'} session{today}: press s"
 
 
 def kept(history: History) -> str:
     """How many sessions there are."""
     number = len(history.held)
     return f"{number} session{'' if number == 1 else 's'} kept" if number else ""
+
+
+def called(history: History, who: str) -> str:
+    """What somebody is called; what belongs to the pair is both people's."""
+    names = {person.id: person.name for person in history.pair.people}
+    return pages.BOTH if who == PAIR else names.get(who, who)
+
+
+def date(when: dt.date, on: dt.date) -> str:
+    """A day without its weekday: "25 October", the year only if it differs."""
+    return day(when, on).partition(" ")[2]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from mentorflow.model.words import Form, Formality, Purpose
+from mentorflow.model.words import (
+    CheckIn,
+    EndingKind,
+    Form,
+    Formality,
+    NoteKind,
+    Purpose,
+)
 
 NAME = "mentorflow"
 SLOGAN = ("Two people, one screen,", "an hour that is not forgotten.")
@@ -19,8 +26,72 @@ NO_DATE = "no date yet"
 NOTHING_DUE = "nothing due"
 NO_TARGETS = "Nothing open between you."
 NO_SESSIONS = "Your first session is still to come."
+LATELY = "Lately"
+EARLIER = "Earlier"
+SO_FAR = "So far"
 TOWARDS = "Towards"
-SESSIONS = "Sessions"
+WENT_WELL = "What went well this year"
+WENT_WELL_BEFORE = "And before that"
+AGREEMENT = "What you agreed"
+"""The parts of a pair's page."""
+
+MINUTES_PLANNED = "Minutes planned"
+MINUTES_SPENT = "Minutes spent"
+WRITTEN_UP = "written up afterwards"
+NOT_SIGNED = "not signed by both"
+SIGNED = "signed by both"
+CHECKED_IN = "check-in"
+CORRECTED = "correction"
+PREPARATION = "preparation"
+PREPARED = "Wrote something alone, for the next session"
+NOTED: dict[NoteKind, str] = {
+    "topic": "topic",
+    "achievement": "achievement",
+    "insight": "insight",
+    "feedback-wanted": "feedback wanted",
+}
+OUTCOMES: dict[CheckIn, str] = {"done": "done", "going": "under way", "stuck": "stuck for now"}
+BECAME = {
+    "done": "done",
+    "partly": "started",
+    "moved": "moved",
+    "blocked": "blocked",
+    "open": "open",
+    "handed-on": "handed on",
+    "dropped": "let go",
+}
+"""What became of targets, in the order in which it is told."""
+
+AIM_EVENTS = {
+    "made": "set",
+    "going": "under way",
+    "reached": "reached",
+    "dropped": "let go",
+}
+WHAT_FOR_IT = "What for"
+REACHED_WHEN = "Reached when"
+BOTH = "both"
+ENDINGS: dict[EndingKind, str] = {
+    "soon": "Moving on soon, since {day}",
+    "paused": "Paused since {day}; s begins again",
+    "ended": "Ended on {day}",
+    "handed-on": "Handed on, {day}",
+}
+
+CORRECT = "What should read otherwise?"
+ONLY_WORDS = "Answers in words can be corrected; what was written first stays beside them."
+KEEP_WORDS = "keep these words"
+ONE_A_LINE = "One thing a line."
+EMPTY_TAKES_BACK = "Left empty, it is taken back."
+WHO_SAYS_SO = "Who says so?"
+NOT_CHANGED = "Nothing was changed."
+CORRECTED_NOW = "Corrected; the notes are made anew."
+WHERE_TO = "A copy of the notes: where should it go?"
+WHAT_TO_COPY: tuple[tuple[str, str, str], ...] = (
+    ("all", "All of it", "for the two of you"),
+    ("others", "Without what is private", "to give to somebody else"),
+)
+WHAT_GOES = "What goes into the copy?"
 
 FORMS: dict[Form, str] = {"mentoring": "mentoring", "peer": "peers"}
 

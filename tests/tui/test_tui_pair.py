@@ -1,0 +1,285 @@
+"""A pair's page: the whole road of two people, to be read and opened."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import StillClock
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.words import Form
+from mentorflow.tui.app import MentorflowApp
+from mentorflow.tui.marks import bars
+from mentorflow.tui.widgets.road import Road
+from pages import HOSTILE, SIZES, flat, sees, text, until
+from pair_past import AIM, DRAFT, meet, past
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+Act = Callable[[Pilot[None]], Awaitable[None]]
+
+
+def look(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
+    """Open the page of the only pair and act there."""
+    app = MentorflowApp(facilitator)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await sees(pilot, "1 pair")
+            await pilot.press("enter")
+            await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
+            await act(pilot)
+
+    asyncio.run(run())
+    return app
+
+
+async def read_through(pilot: Pilot[None]) -> str:
+    """The page from top to end, read with the page keys, as one line of words."""
+    await pilot.press("home")
+    seen = [text(pilot.app)]
+    while True:
+        await pilot.press("pagedown")
+        await pilot.pause()
+        now = text(pilot.app)
+        if now == seen[-1]:
+            return " ".join("\n".join(seen).split())
+        seen.append(now)
+
+
+@both_sizes
+def test_the_first_view_says_when_they_met_what_is_new_and_what_each_promised(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "3 May 5 Jul 25 Oct today", "4th session today: press s")
+        await sees(pilot, "1 Nov ■ Speak first at stand-up: stuck for now", "Asha, check-in")
+        await sees(pilot, "9 Aug The pay question comes up again. Ben, topic")
+        await sees(pilot, "Asha mentee Ben mentor", "○ Show the draft to Priya", "due 28 Nov")
+        await sees(pilot, "s Start Enter Open o Objectives e Export")
+
+    look(facilitator, act, size)
+
+
+@both_sizes
+def test_everything_gathered_on_the_way_can_be_read_to_the_end(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Lately")
+        read = await read_through(pilot)
+        for words in (
+            "Asha promised → ● ■ ● 1 done → 1 moved ■ 1 blocked",
+            "Ben promised ● ○ ● 1 done ○ 1 open",
+            "How sure Asha felt ▃▄▅ 3 in May, 7 now",
+            "Minutes planned ▆▆▆ 60 60 60",
+            "Minutes spent ▆▇▆ 58 71 60",
+            "How much does this help? Asha ▃▅▆ 4 in May, 8 now",
+            "Ben ▄▅ 5 in May, 6 now",
+            "Lead a project of my own by spring Asha, reviewed 5 July",
+            "What for: I want to see the whole of it",
+            "Reached when: It is handed over 3 May set 5 Jul under way. A first plan stands.",
+            "What went well this year 25 Oct Two people asked me for the plan. Asha",
+            "What do you do when one of you is late? Write as soon as you know. both",
+            "Agreed 25 October, not signed by both",
+            "Before, 3 May, signed by both: Write ten minutes before.",
+            "1 Jun ◐ Show the draft to Priya: under way.",
+        ):
+            assert words in read
+        assert read.endswith("3 May Small session 58 min " + _foot(read))
+
+    look(facilitator, act, size)
+
+
+def _foot(read: str) -> str:
+    return read[read.rindex("4th session today") :]
+
+
+def test_the_arrows_read_on_to_the_next_row_and_the_bar_is_always_in_view(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Lately")
+        road = pilot.app.screen.query_one(Road)
+        chosen = []
+        for _ in range(40):
+            chosen.append(road.chosen_id)
+            assert (road.chosen_id is None) == ("▌" not in text(pilot.app))
+            assert ("Enter Open" in flat(pilot.app)) == (road.chosen_id is not None)
+            await pilot.press("down")
+            await pilot.pause()
+        rows = list(dict.fromkeys(id for id in chosen if id))
+        assert len(rows) == 6
+        assert "3 May Small session" in flat(pilot.app)
+        await pilot.press(*["up"] * 40)
+        await sees(pilot, "3 May 5 Jul 25 Oct today")
+        await until(pilot, lambda: road.chosen_id == rows[0])
+
+    look(facilitator, act)
+
+
+@both_sizes
+def test_an_entry_opens_whole_and_a_session_opens_to_be_read(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+    long = (
+        "The draft is with Priya, and she asked for one more week to read it. " * 2
+        + "Until then, rest."
+    )
+    facilitator.check_in(DRAFT, "going", long)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "today ◐ Show the draft")
+        await pilot.press("enter")
+        await sees(pilot, "Tuesday 3 November: Asha, check-in", "Esc back")
+        assert "Until then, rest." in flat(pilot.app)
+        await pilot.press("escape", "down", "down", "enter")
+        await sees(pilot, "Small session 3", "What each will remember", "Ask one question more.")
+        await pilot.press("escape")
+        await sees(pilot, "Lately")
+        road = pilot.app.screen.query_one(Road)
+        assert road.chosen_id == "asha-ben/2026-10-25-held"
+
+    look(facilitator, act, size)
+
+
+def test_objectives_are_one_key_away_where_there_are_any(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+    meet(
+        facilitator,
+        clock,
+        dt.date(2026, 11, 2),
+        {"review/aims/pair": [{"objective": AIM, "outcome": "reached", "comment": "Handed over."}]},
+    )
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "o Objectives")
+        await pilot.press("o")
+        await sees(pilot, "Asha, reached 2 November")
+        await sees(pilot, "2 Nov reached, signed by both. Handed over.")
+
+    look(facilitator, act)
+
+
+@both_sizes
+def test_a_pair_before_its_first_session_is_offered_only_to_start(
+    facilitator: Facilitator, size: tuple[int, int]
+) -> None:
+    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Your first session is still to come.", "1st session: press s")
+        assert "s Start Esc Home" in flat(pilot.app)
+        await pilot.press("o", "e", "enter", "down", "end", "home")
+        await sees(pilot, "Your first session is still to come.")
+
+    look(facilitator, act, size)
+
+
+@pytest.mark.parametrize("form", ["mentoring", "peer"])
+def test_both_people_are_shown_alike(
+    facilitator: Facilitator, clock: StillClock, form: Form
+) -> None:
+    """The same promises, handed to the other person, give the same lines under the other name."""
+    past(facilitator, clock)
+    sure = [{"text": "I will write", "confidence": 4}, {"text": "I will call", "confidence": 8}]
+    both = {f"work/promise/{who}": {who: sure} for who in ("asha", "ben")}
+    pair = facilitator.pair("asha-ben")
+    facilitator.journal.save_pair(pair.model_copy(update={"form": form}))
+    meet(facilitator, clock, dt.date(2026, 11, 2), both)
+
+    async def act(pilot: Pilot[None]) -> None:
+        read = await read_through(pilot)
+        assert "Ben promised ● ○ ○ ○" in read
+        assert "How sure Ben felt ▃▆ 4 in November, 8 now" in read
+
+    look(facilitator, act)
+
+
+@both_sizes
+def test_nothing_is_cut_and_no_words_are_markup(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+    long = "put every chapter of the handbook before three colleagues from the other house " * 2
+    hostile = {"ben": [{"text": said} for said in HOSTILE]}
+    meet(
+        facilitator,
+        clock,
+        dt.date(2026, 11, 2),
+        {
+            "work/promise/asha": {"asha": [{"text": f"I will {long}and listen"}]},
+            "work/promise/ben": hostile,
+            "work/good/asha": HOSTILE[3],
+            "agree/late/pair": HOSTILE[1],
+        },
+    )
+    facilitator.rename("asha-ben", names=(("ben", "[b]Ben\x1b[31m"),))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "[b]Ben␛[31m")
+        read = await read_through(pilot)
+        assert "and listen" in read
+        assert "[/red]" in read
+        assert "\x1b" not in text(pilot.app)
+        assert all(len(line) <= size[0] for line in text(pilot.app).splitlines())
+
+    look(facilitator, act, size)
+
+
+def test_a_year_back_the_days_under_the_dots_stay_apart(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+    clock.at += dt.timedelta(days=365)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "3 May 5 Jul 25 Oct 3 Nov")
+        read = await read_through(pilot)
+        assert "And before that" in read
+        assert "3 May 2026" in read
+
+    look(facilitator, act)
+
+
+def test_a_rest_is_said_at_the_foot(facilitator: Facilitator, clock: StillClock) -> None:
+    past(facilitator, clock)
+    facilitator.end("asha-ben", "paused", "Ben is away.")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Paused since 3 November; s begins again. Ben is away.")
+
+    look(facilitator, act)
+
+
+def test_help_and_palette_know_what_can_be_done(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Lately")
+        await pilot.press("f1")
+        await sees(pilot, "Read what stands under the bar.", "What you head for, and the way.")
+        await pilot.press("escape", "ctrl+p")
+        await sees(pilot, "Open (Enter)", "Objectives (o)", "Export (e)")
+
+    look(facilitator, act, (120, 36))
+
+
+def test_bars_say_low_and_high() -> None:
+    assert bars([0, 5, 10], 10) == "▁▄▇"
+    assert bars([0, 0], 0) == "▁▁"
+    assert bars([12], 10) == "▇"

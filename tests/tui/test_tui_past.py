@@ -1,0 +1,282 @@
+"""A session of the past: read again, copied out, corrected where a word is wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.pilot import Pilot
+
+from conftest import StillClock
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.entry import Entry
+from mentorflow.model.text import clean, clean_line
+from mentorflow.notes.escape import block, line
+from mentorflow.tui.app import MentorflowApp
+from mentorflow.tui.notes_view import notes_view
+from mentorflow.tui.widgets.road import Road
+from pages import SIZES, flat, sees, text, types, until
+from pair_past import past
+
+both_sizes = pytest.mark.parametrize("size", SIZES)
+Act = Callable[[Pilot[None]], Awaitable[None]]
+FIRST, LAST = "asha-ben/2026-05-03-held", "asha-ben/2026-10-25-held"
+
+
+def reread(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
+    """Open the first session from the pair's page and act there."""
+    app = MentorflowApp(facilitator)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await sees(pilot, "1 pair")
+            await pilot.press("enter")
+            await sees(pilot, "Lately")
+            await pilot.press("end")
+            await until(pilot, lambda: app.screen.query_one(Road).chosen_id == FIRST)
+            await pilot.press("enter")
+            await sees(pilot, "Small session 1", "Sunday 3 May", "What each will remember")
+            await act(pilot)
+
+    asyncio.run(run())
+    return app
+
+
+def corrections(facilitator: Facilitator) -> list[Entry]:
+    entries = facilitator.journal.entries("asha-ben").found
+    return [entry for entry in entries if entry.kind == "correction"]
+
+
+@both_sizes
+def test_a_past_session_reads_from_its_top_to_its_end(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        assert "Asha: Ask before I polish." in flat(pilot.app)
+        assert "○ I will show the draft to Priya, by Saturday 20 June" in flat(pilot.app)
+        assert "x Correct e Export" in flat(pilot.app)
+        seen = text(pilot.app)
+        for _ in range(6):
+            await pilot.press("pagedown")
+            seen += text(pilot.app)
+        read = " ".join(seen.split())
+        for words in (
+            "Asha: 4 (0 is “not”, 10 is “fully”)",
+            "· Priya noticed the plan · A calm answer",
+            "Asha, what worries you? (private)",
+            "Signed by Asha (A).",
+        ):
+            assert words in read
+        assert "---" not in read
+        assert "#" not in read
+        await pilot.press("escape")
+        await sees(pilot, "Earlier")
+
+    reread(facilitator, act, size)
+
+
+@both_sizes
+def test_a_word_is_corrected_and_shown_in_its_place(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+    before = facilitator.journal.session_path(FIRST).read_bytes()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("x")
+        await sees(pilot, "What should read otherwise?", "▌ Ask before I polish. Asha")
+        await sees(pilot, "Enter Correct Esc Back ^p More")
+        await pilot.press("enter")
+        await sees(pilot, "Asha, what do you take?", "^n keep these words")
+        await types(pilot, " And then send it")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Who says so?", "1 Asha", "2 Ben")
+        await pilot.press("2")
+        await sees(
+            pilot,
+            "Corrected on Tuesday 3 November by Ben: Ask before I polish. And then send it",
+            "Corrected; the notes are made anew.",
+        )
+        await pilot.press("escape")
+        await sees(pilot, "▌ 3 May Small session 58 min")
+        await pilot.press("home")
+        await sees(pilot, "today Small session, 3 May Ben, correction")
+
+    reread(facilitator, act, size)
+    (entry,) = corrections(facilitator)
+    assert (entry.by, entry.step) == ("ben", "work/takeaway/asha")
+    assert entry.answer == "Ask before I polish. And then send it"
+    assert facilitator.journal.session_path(FIRST).read_bytes() == before
+    notes = facilitator.journal.notes_path(FIRST).read_text(encoding="utf-8")
+    assert "Corrected on Tuesday 3 November by Ben:" in notes
+
+
+def test_a_list_is_corrected_with_one_thing_a_line(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("x")
+        await sees(pilot, "What should read otherwise?")
+        while "▌ A calm answer" not in flat(pilot.app):
+            await pilot.press("down")
+        await pilot.press("enter")
+        await sees(pilot, "One thing a line. Left empty, it is taken back.")
+        await pilot.press("enter")
+        await types(pilot, "A good laugh")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Who says so?")
+        await pilot.press("enter")
+        await sees(pilot, "Corrected; the notes are made anew.")
+
+    reread(facilitator, act)
+    (entry,) = corrections(facilitator)
+    assert entry.answer == ["Priya noticed the plan", "A calm answer", "A good laugh"]
+
+
+def test_words_left_empty_are_taken_back(facilitator: Facilitator, clock: StillClock) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("x")
+        await sees(pilot, "What should read otherwise?")
+        await pilot.press("enter")
+        await sees(pilot, "^n keep these words")
+        await pilot.press("ctrl+a", "delete", "ctrl+n")
+        await sees(pilot, "Who says so?")
+        await pilot.press("1")
+        await sees(pilot, "Taken back on Tuesday 3 November by Asha.")
+        assert "polish" not in flat(pilot.app)
+
+    reread(facilitator, act)
+    assert facilitator.history("asha-ben").items[0].text != "Ask before I polish."
+
+
+def test_turning_back_at_any_point_changes_nothing(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("x")
+        await sees(pilot, "What should read otherwise?")
+        await pilot.press("enter")
+        await sees(pilot, "^n keep these words")
+        await pilot.press("escape")
+        await sees(pilot, "What should read otherwise?", "▌ Ask before I polish.")
+        await pilot.press("enter")
+        await sees(pilot, "^n keep these words")
+        await types(pilot, "No")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Who says so?")
+        await pilot.press("escape")
+        await sees(pilot, "What should read otherwise?")
+        await pilot.press("enter")
+        await sees(pilot, "^n keep these words")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Nothing was changed.")
+        await pilot.press("x")
+        await sees(pilot, "What should read otherwise?")
+        await pilot.press("escape")
+        await sees(pilot, "x Correct")
+
+    reread(facilitator, act)
+    assert corrections(facilitator) == []
+
+
+def test_only_words_can_be_chosen_and_a_number_is_said_once(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("x")
+        await sees(pilot, "4 of 10, where 10 is “fully” Asha")
+        barred = set()
+        for _ in range(12):
+            await pilot.press("down")
+            barred |= {row for row in text(pilot.app).splitlines() if "▌" in row}
+        assert barred
+        assert not any("of 10" in row or "○" in row for row in barred)
+
+    reread(facilitator, act, (120, 36))
+
+
+@both_sizes
+def test_a_copy_goes_where_somebody_says_and_never_over_another_file(
+    facilitator: Facilitator, clock: StillClock, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+    there, copy = tmp_path / "there.md", tmp_path / "copy.md"
+    there.write_text("mine")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("e")
+        await sees(pilot, "What goes into the copy?", "Without what is private")
+        await pilot.press("2")
+        await sees(pilot, "where should it go?", "~/asha-ben-2026-05-03-held.md")
+        await pilot.press(*["ctrl+u"] * 4)
+        await types(pilot, f"{there}\n")
+        await sees(pilot, "is there already; it was left as")
+        await pilot.press(*["ctrl+u"] * 4)
+        await types(pilot, f"{copy}\n")
+        await sees(pilot, "A copy is in")
+
+    reread(facilitator, act, size)
+    assert there.read_text() == "mine"
+    assert copy.read_text(encoding="utf-8") == facilitator.export(FIRST, for_others=True)
+    assert "Being the new one." not in copy.read_text(encoding="utf-8")
+
+
+def test_the_pairs_page_copies_the_session_under_the_bar(
+    facilitator: Facilitator, clock: StillClock, tmp_path: Path
+) -> None:
+    past(facilitator, clock)
+    copy = tmp_path / "copy.md"
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("escape")
+        await sees(pilot, "Earlier")
+        await pilot.press("home", "down", "e")
+        await sees(pilot, "~/asha-ben-2026-10-25-held.md")
+        await pilot.press(*["ctrl+u"] * 4)
+        await types(pilot, f"{copy}\n")
+        await sees(pilot, "A copy is in")
+
+    reread(facilitator, act)
+    assert copy.read_text(encoding="utf-8") == facilitator.export(LAST)
+
+
+def test_what_cannot_be_read_any_more_is_said(facilitator: Facilitator, clock: StillClock) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("escape")
+        await sees(pilot, "Earlier")
+        facilitator.journal.session_path(FIRST).write_text("{")
+        await pilot.press("enter")
+        await sees(pilot, "2026-05-03-held")
+        await pilot.press("escape")
+        await sees(pilot, "2 sessions kept")
+
+    reread(facilitator, act)
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_the_view_shows_a_line_of_notes_as_it_was_typed(words: str) -> None:
+    said = clean_line(words)
+    shown = notes_view(f"### {line(words)}", 10_000).plain
+    assert shown.strip() == said.strip()
+
+
+@given(st.lists(st.text(st.characters(codec="ascii", exclude_characters="\r\n")), min_size=1))
+def test_the_view_shows_an_answer_as_it_was_typed(typed: list[str]) -> None:
+    shown = notes_view(block("\n".join(typed)), 10_000).plain
+    assert "".join(shown.split()) == "".join(clean("\n".join(typed)).split())
