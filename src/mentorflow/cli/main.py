@@ -161,6 +161,8 @@ def parser() -> argparse.ArgumentParser:
     _pair_commands(_Words(words.commands, "pair_commands"))
     _between_commands(_Words(words.commands, "between_commands"))
     _guide_commands(_Words(words.commands, "guide_commands"))
+    demo = _Words(words.commands, "demo_command").add("demo", "a year of two pairs", lists=False)
+    demo.add_argument("--journal-only", metavar="DIR", help="only its journal, in a new folder")
     return top
 
 
