@@ -248,6 +248,7 @@ def test_no_promise_vanishes_is_asked_for_twice_or_closes_without_its_owner(
         asked = _review(history)
         assert sorted(asked) == sorted(to_review)
         for target in history.targets:
+            assert all(e.by == target.owner for e in target.story if e.what == "done")
             if target.id not in asked:
                 assert past.may_close(target), target
 
