@@ -127,6 +127,26 @@ def test_a_check_in_takes_six_keys_beside_its_words(met: Facilitator, size: Size
     assert met.history("asha-ben").targets[0].awaits_witness
 
 
+@both_sizes
+def test_the_pairs_page_has_the_same_keys(met: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        await pilot.press("enter")
+        await sees(pilot, "c Check in", "Show the draft")
+        await pilot.press("c", "1", "3")
+        await types(pilot, "no answer yet\n")
+        await until(pilot, lambda: len(entries(met)) == 1)
+        await sees(pilot, "stuck for now. no answ", "Kept: Asha, “Show the draft” is stuck.")
+
+    play(met, act, size)
+    (entry,) = entries(met)
+    assert (entry["kind"], entry["outcome"], entry["text"]) == (
+        "check-in",
+        "stuck",
+        "no answer yet",
+    )
+
+
 def test_a_target_on_home_is_told_of_where_it_stands(met: Facilitator) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "2 Nov Asha Show the draft")

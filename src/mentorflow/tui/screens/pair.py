@@ -13,13 +13,16 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.tui.exporting import export
-from mentorflow.tui.keys import Command, bindings
+from mentorflow.tui.keys import BETWEEN, Command, bindings
 from mentorflow.tui.messages import Begin, OpenSession
 from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.ask import Reading
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
+from mentorflow.tui.screens.check_in import check_in
+from mentorflow.tui.screens.note import note
 from mentorflow.tui.screens.pair_page import TOWARDS, page
 from mentorflow.tui.screens.pair_road import Happening, happenings, whole
+from mentorflow.tui.screens.prepare import prepare_alone
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.road import Road
@@ -28,6 +31,7 @@ from mentorflow.tui.widgets.status import Status
 _PAIR = (
     Command("start", "s", "Start", "Choose a guide and begin.", priority=False),
     Command("open", "enter", "Open", "Read what stands under the bar.", priority=False),
+    *BETWEEN,
     Command("objectives", "o", "Objectives", "What you head for, and the way.", priority=False),
     Command("export", "e", "Export", "Keep a copy of a session's notes.", priority=False),
     *BACK_HOME,
@@ -87,7 +91,7 @@ class PairScreen(PageScreen):
             page(history, list(self._happened.values()), on, width, tall=self.has_class("-tall"))
         )
         status = self.query_one(Status)
-        status.say(self._said or text.standing(history, on))
+        status.say(self._said or self.noted or text.standing(history, on))
         status.aside(text.kept(history))
         self.query_one(KeyBar).refresh()
 
@@ -134,6 +138,24 @@ class PairScreen(PageScreen):
             self.post_message(OpenSession(chosen.id))
         elif chosen is not None:
             self.app.push_screen(Reading(whole(chosen, self.facilitator.clock.today())))
+
+    @work
+    async def action_check_in(self) -> None:
+        """Say how one of the pair's open targets goes."""
+        if await check_in(self, self.facilitator, self.pair.id):
+            self.on_screen_resume()
+
+    @work
+    async def action_note(self) -> None:
+        """Keep something for the next session."""
+        if await note(self, self.facilitator, self.pair.id):
+            self.on_screen_resume()
+
+    @work
+    async def action_prepare(self) -> None:
+        """Answer alone what the next session asks."""
+        if await prepare_alone(self, self.facilitator, self.pair.id):
+            self.on_screen_resume()
 
     def action_objectives(self) -> None:
         """To what they head for."""
