@@ -283,3 +283,14 @@ def test_bars_say_low_and_high() -> None:
     assert bars([0, 5, 10], 10) == "▁▄▇"
     assert bars([0, 0], 0) == "▁▁"
     assert bars([12], 10) == "▇"
+
+
+def test_where_there_is_little_room_a_session_keeps_its_name(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "25 Oct Small session", "Asha mentee Ben mentor")
+
+    look(facilitator, act, (60, 20))
