@@ -106,7 +106,7 @@ SAID: dict[str, Any] = {
 
 def same(session: Session) -> dict[str, Any]:
     """What is left of a session without its times, its place in the folder, and reviews."""
-    whole = session.model_dump(exclude={"started", "closed", "seq", "id", "number"})
+    whole = session.model_dump(exclude={"started", "closed", "seq", "id", "number", "digest"})
     whole["stages"] = [
         {key: value for key, value in stage.items() if key != "spent"}
         for stage in whole["stages"]

@@ -18,6 +18,7 @@ from mentorflow.model.history import History
 from mentorflow.model.moves import Move, Spend
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
+from mentorflow.session.digest import changed_since_signing
 from mentorflow.session.moves import apply, close
 
 
@@ -209,7 +210,8 @@ def notes_of(journal: Journal, session: Session, *, for_others: bool = False) ->
     then = history_of(journal, session.pair, until=session)
     corrections = tuple(entry for entry in entries if entry.session == session.id)
     template = journal.note_template("session.md.j2")
-    return markdown(session, then, template, corrections, for_others=for_others)
+    changed = changed_since_signing(session)
+    return markdown(session, then, template, corrections, for_others=for_others, changed=changed)
 
 
 def history_of(

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 from mentorflow.cli.main import parser
+from mentorflow.guides.reading import check_guide, read_guide
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 SHOWN = [
-    line.partition(" > ")[0].split()[1:]
+    shlex.split(line.partition(" > ")[0])[1:]
     for block in re.findall(r"^```text\n(.*?)^```$", README, flags=re.M | re.S)
     for line in block.splitlines()
 ]
@@ -53,3 +55,25 @@ def test_every_room_is_on_the_map() -> None:
 def test_links_lead_to_papers_that_are_there(paper: str) -> None:
     links = re.findall(r"(?<!!)\[[^\]]+\]\(((?!https:)[^)]+)\)", paper)
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_worked_example_of_the_guide_paper_passes_the_check() -> None:
+    paper = (ROOT / "docs" / "guides.md").read_text(encoding="utf-8")
+    whole = [
+        block
+        for block in re.findall(r"^```toml\n(.*?)^```$", paper, flags=re.M | re.S)
+        if block.startswith("id =")
+    ]
+    assert [check_guide(block) for block in whole] == [()]
+
+
+def test_every_prompt_that_the_papers_name_is_in_its_guide() -> None:
+    paper = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    known = set()
+    for path in (ROOT / "prompts" / "guides").glob("*.toml"):
+        guide, _ = read_guide(path.read_text(encoding="utf-8"), try_out=False)
+        assert guide is not None
+        known |= {f"{guide.id}/{s.id}/{p.id}" for s in guide.stages for p in s.prompts}
+    named = set(re.findall(r"`([a-z-]+/[a-z-]+/[a-z-]+)`", paper))
+    assert named
+    assert named - known == set()

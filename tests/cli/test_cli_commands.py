@@ -274,7 +274,7 @@ def test_a_guide_is_walked_through_and_nothing_is_kept(asha: Shell, tmp_path: Pa
     before = there()
     made_up = asha("guide", "preview", "mentoring-session", "--plain")
     assert made_up.startswith("Mentoring session: Asha & Ben, 60 min\n")
-    assert "two targets are open between you" in made_up
+    assert "two targets are on the list today" in made_up
     own = asha("guide", "preview", "mentoring-session", "--pair", "asha-ben")
     assert "the pay question" in own
     session = asha.json("guide", "preview", "first-meeting")
@@ -344,3 +344,42 @@ def test_every_file_has_a_schema(shell: Shell, noun: str) -> None:
     assert (schema["title"], schema["type"]) == (noun, "object")
     key = {"guide": "stages", "answers": "session/next"}.get(noun, "id")
     assert key in schema["properties"]
+
+
+def test_columns_stand_under_each_other_in_any_script(
+    shell: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell("pair", "new", "--peer", "明美", "--peer", "Zoë")
+    shell("pair", "new", "--peer", "Noor", "--peer", "Kit")
+    first, second = shell("pairs").splitlines()
+    wide = {"明", "美"}
+
+    def cells_before(line: str, word: str) -> int:
+        return sum(2 if char in wide else 1 for char in line[: line.index(word)])
+
+    assert cells_before(first, "peer  ") == cells_before(second, "peer  ")
+
+
+def test_doctor(asha: Shell, tmp_path: Path) -> None:
+    assert asha("doctor") == "All is well.\n"
+    assert asha.json("doctor") == []
+    root = tmp_path / "home/journal"
+    session = next((root / "asha-ben/sessions").glob("*.json"))
+    torn = session.with_name("2026-11-04-torn.json")
+    torn.write_text("{", encoding="utf-8")
+    torn.chmod(0o600)
+    out = asha("doctor", code=65)
+    assert out.startswith(f"{torn}: It breaks off") and "(--repair: set aside)" in out
+    asha("doctor", "--repair", code=0)
+    copy = tmp_path / "home/journal-repaired"
+    assert f"The repaired copy is {copy}" in asha.err
+    assert torn.read_text("utf-8") == "{"
+    assert asha("--journal", str(copy), "doctor") == "All is well.\n"
+    asha("doctor", "--repair", code=73)
+
+
+def test_a_journal_that_others_can_read_is_warned_about(asha: Shell, tmp_path: Path) -> None:
+    assert asha("pairs") and asha.err == ""
+    (tmp_path / "home/journal").chmod(0o755)
+    asha("pairs")
+    assert "Others on this machine can reach" in asha.err and "`chmod 700`" in asha.err

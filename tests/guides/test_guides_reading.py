@@ -40,7 +40,7 @@ MISTAKES = [
     ('title = "Review"\n', "", 7, "this stage has no `title`; add title ="),
     ("minutes = 10\n", "", 7, "this stage has no `minutes`; add minutes = 10"),
     ('  kind = "scale"\n', "", 22, "this prompt has no `kind`; add kind ="),
-    ('id = "on", ', "", 39, "this option has no `id`"),
+    ('id = "on", ', "", 39, 'this option has no `id`; add id = "keep-it"'),
     ("suits =", "suit =", 5, "no guide has a key `suit`; write `suits`"),
     ("  recall =", "  recal =", 18, "no prompt has a key `recal`; write `recall`"),
     ("minutes = 10", "minutes = 10\nxyz = 1", 11, "no stage has a key `xyz`; it can be `id`"),
@@ -84,6 +84,7 @@ MISTAKES = [
     ('["What is new?",', "[" + '"What?", ' * 11, 17, "more than 10 other ways"),
     # what cannot be read
     ('title = "Weekly"', "title = Weekly", 3, "words need quotation marks"),
+    ('title = "Weekly"', "title = “Weekly”", 3, "straight quotation marks"),
     ('title = "Weekly"', 'title = "Weekly', 3, "a quotation mark is missing"),
     ('title = "Weekly"', "title: Weekly", 3, 'a line is written key = "words"'),
     ('title = "Weekly"', 'title = "Weekly"\ntitle = "W"', 4, "the same key is there twice"),
@@ -255,6 +256,20 @@ def test_seats_are_empty_where_peers_go_together() -> None:
         assert line in (16, 17)
         assert "`text` fails for peers at a first meeting: it asks for `.name`" in what
         assert said(joint.replace('["mentoring", "peer"]', '["mentoring"]')) == []
+
+
+def test_one_pair_of_brackets_is_told_with_what_to_write() -> None:
+    one = GOOD.replace("[[stages.prompts]]", "[stages.prompts]")
+    (mistake,) = read_guide(one)[1]
+    assert "both in two pairs of brackets" in mistake.what
+
+
+def test_a_whole_thing_in_a_filter_is_told_with_its_parts() -> None:
+    text = with_text(
+        "{% if said_last %}{{ said_last | quote }}{% else %}{{ you.name }}{% endif %}?"
+    )
+    [(_, what)] = said(text)
+    assert "`quote` needs words to quote; write one part of this: `.text`, `.who`, `.on`" in what
 
 
 def test_recall_may_be_silent() -> None:

@@ -13,8 +13,11 @@ from builders import AT, DAY, guide, held, mentoring, opened
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
 from mentorflow.model.entry import Entry
+from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
+from mentorflow.model.moves import Park
 from mentorflow.model.session import Session
+from mentorflow.session.moves import apply
 
 WEEK = dt.timedelta(7)
 MADE = {
@@ -127,6 +130,26 @@ def test_a_pair_moves_on_when_it_says_so() -> None:
     stages[2]["prompts"][0]["records"] = "moving-on"
     done = held(opened(guide_=guide(stages=stages)), {"strengths/moment/asha": "in May"})
     assert fold(mentoring(), [done], []).phase == "moving on"
+
+
+def test_a_topic_waits_until_a_session_brings_it_up() -> None:
+    stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
+    stages[0]["prompts"][0]["recall"] = (
+        "{% if topics %}{{ (topics | first).text | quote }}{% endif %}"
+    )
+    asks = guide(stages=stages)
+    past = [held(apply(opened(), Park(text="the pay question")), {})]
+
+    def next_session(template: Guide) -> Session:
+        history = fold(mentoring(), past, [])
+        on = DAY + WEEK * len(past)
+        return held(opened(history=history, on=on, seq=len(past) + 1, guide_=template), {})
+
+    past.append(next_session(guide()))
+    assert [topic.text for topic in fold(mentoring(), past, []).topics] == ["the pay question"]
+    past.append(next_session(asks))
+    assert past[-1].find("arrive/wish/asha").recall == "“the pay question”"
+    assert fold(mentoring(), past, []).topics == ()
 
 
 def test_check_ins_and_notes() -> None:

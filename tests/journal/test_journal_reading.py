@@ -133,9 +133,23 @@ class TestBrokenFiles:
         assert not listing.found and not listing.unreadable
 
     def test_a_session_that_lies_at_the_place_of_another(self, folder: Path) -> None:
-        (folder / "sessions" / "2026-11-03-small (conflicted copy).json").write_bytes(GOOD)
+        (folder / "sessions" / "2026-11-04-small.json").write_bytes(GOOD)
         (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
         assert trouble.reason.startswith("It says that it is asha-ben/2026-11-03-small, but lies")
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "2026-11-03-small (conflicted copy).json",
+            "2026-11-03-small (Ben's conflicted copy 2026-11-05).json",
+            "2026-11-03-small.sync-conflict-20261105-101500-ABCDEFG.json",
+            "2026-11-03-small (Case Conflict).json",
+        ],
+    )
+    def test_a_second_version_of_a_sync_tool_is_told_as_such(self, folder: Path, name: str) -> None:
+        (folder / "sessions" / name).write_bytes(GOOD)
+        (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
+        assert trouble.reason.startswith("It is a second version of something")
 
     def test_a_name_in_another_spelling_is_the_same_name(self, tmp_path: Path) -> None:
         composed, decomposed = "jos\u00e9-ben", "jose\u0301-ben"

@@ -152,3 +152,14 @@ def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(
     assert "“xyz” is not a day yet; write fri, in two weeks, 12 Dec, or leave it empty." in out
     assert "Under seven: what would make it smaller?" in out
     assert out.count("Three is usually plenty.") == 1
+
+
+def test_an_answer_stays_with_the_question_it_was_given_to(
+    facilitator: Facilitator, pair: str
+) -> None:
+    sitting = facilitator.start(pair, "small")
+    typed = "said to the wall\nthe talk\n/another\n\n/leave\n"
+    _, out = hold(sitting, typed)
+    assert "That was not written down; /park TEXT keeps something" in out
+    assert "What is written answers this question, so it stays as it is." in out
+    assert sitting.session.find("talk/wish/asha").way == 0

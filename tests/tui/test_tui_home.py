@@ -145,7 +145,7 @@ def test_peers_have_other_labels_and_a_purpose_of_their_own(facilitator: Facilit
         await pilot.press("shift+tab", "right")
         await sees(pilot, "One of you", "The other")
         await pilot.press("tab")
-        await types(pilot, "Noor\nKit\n")
+        await types(pilot, "Noor\nKit\n\n")
         await pilot.press("down", "enter")
         await sees(pilot, "What today is for")
 

@@ -291,3 +291,15 @@ def test_another_way_is_found_at_eighty_columns(facilitator: Facilitator) -> Non
         assert "Another way" not in text(pilot.app)
 
     hold(facilitator, act, SIZES[1])
+
+
+def test_an_answer_stays_with_the_question_it_was_given_to(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "An hour")
+        await pilot.press("f5")
+        await sees(pilot, "worth it?", "What is written answers this question")
+        await pilot.press(*["backspace"] * 7)
+        await pilot.press("f5")
+        await sees(pilot, "Asha, why today?")
+
+    hold(facilitator, act)

@@ -103,7 +103,16 @@ def test_names_what_was_not_reached_and_takes_back_what_was_parked(
         await pilot.press("f3", "7")
         await sees(pilot, "Not reached; still open", "Show the draft to Priya", "Parked, for next")
         await pilot.press("end", "e")
-        await sees(pilot, "Taken back: pay")
+        await sees(pilot, "What shall wait for next time?")
+        await types(pilot, " and a title\n")
+        await sees(pilot, "Parked: pay and a title", "pay and a title")
+        await pilot.press("f7")
+        await types(pilot, "the office\n")
+        await sees(pilot, "Parked: the office", "pay and a title", "the office")
+        await pilot.press("end", "u")
+        await sees(pilot, "Taken back: the office")
+        await pilot.press("end", "u")
+        await sees(pilot, "Taken back: pay and a title")
         await until(pilot, lambda: "Parked, for next" not in flat(pilot.app))
 
     hold(facilitator, act)
@@ -184,7 +193,12 @@ def test_the_last_page_names_the_notes_and_ends_with_what_each_will_do(
         (notes,) = facilitator.journal.root.glob("*/notes/2026-11-03*.md")
         assert "".join(str(notes).split()) in "".join(text(pilot.app).split())
         rows = [row.strip() for row in text(pilot.app).splitlines() if row.strip()]
-        assert rows[-4:-1] == ["Asha will", "○ call Dan", "○ Show the draft to Priya  Fri 6 Nov"]
+        assert rows[-5:-1] == [
+            "Asha will",
+            "○ call Dan",
+            "○ Show the draft to Priya  Fri 6 Nov",
+            "○ Speak first",
+        ]
 
     hold(facilitator, act, size)
 

@@ -18,9 +18,14 @@ def facilitator_of(options: Namespace) -> Facilitator:
     """The use cases, over the journal that was asked for."""
     from mentorflow.facilitator import Facilitator
     from mentorflow.journal.journal import Journal
-    from mentorflow.journal.paths import journal_folder
+    from mentorflow.journal.paths import journal_folder, open_to_others
 
-    return Facilitator(Journal(journal_folder(options.journal)))
+    folder = journal_folder(options.journal)
+    if warning := open_to_others(folder):
+        from mentorflow.cli import output
+
+        output.tell(warning)
+    return Facilitator(Journal(folder))
 
 
 def has_terminal() -> bool:
@@ -186,6 +191,32 @@ def paths(options: Namespace) -> int:
     else:
         output.table((name, str(path)) for name, path in found)
     return 0
+
+
+def doctor(options: Namespace) -> int:
+    """What is wrong with the journal; with --repair, put right in a copy."""
+    from mentorflow.cli import output
+
+    facilitator = facilitator_of(options)
+    remarks = facilitator.examine()
+    copy = ""
+    if options.repair:
+        root = facilitator.journal.root
+        to = root.with_name(f"{root.name}-repaired")
+        remarks = facilitator.repair(to)
+        copy = str(to)
+    if options.json:
+        output.as_json("remarks", remarks)
+    else:
+        for remark in remarks:
+            mend = f" (--repair: {remark.mend})" if remark.mend and not copy else ""
+            output.say(f"{remark.path}: {remark.words}{mend}")
+        if not remarks:
+            output.say("All is well.")
+    if copy:
+        output.tell(f"The repaired copy is {copy}; the journal is as it was.")
+        output.tell(f"`mentorflow --journal {copy}` opens it.")
+    return 65 if remarks else 0
 
 
 def _chosen(facilitator: Facilitator, ref: str | None) -> tuple[Pair, ...]:

@@ -96,7 +96,8 @@ def guide_check(options: Namespace) -> int:
     from mentorflow.journal.reading import read_text
 
     found = []
-    for file in options.files:
+    facilitator = facilitator_of(options)
+    for file in map(str, map(facilitator.guide_file, options.files)):
         mistakes = check_guide(read_text(Path(file)))
         found += [{"file": file, **mistake.model_dump()} for mistake in mistakes]
     if options.json:

@@ -161,6 +161,8 @@ def parser() -> argparse.ArgumentParser:
     _pair_commands(_Words(words.commands, "pair_commands"))
     _between_commands(_Words(words.commands, "between_commands"))
     _guide_commands(_Words(words.commands, "guide_commands"))
+    demo = _Words(words.commands, "demo_command").add("demo", "a year of two pairs", lists=False)
+    demo.add_argument("--journal-only", metavar="DIR", help="only its journal, in a new folder")
     return top
 
 
@@ -197,6 +199,8 @@ def _reading_commands(words: _Words) -> None:
     brief = words.add("brief", "one screen before a session")
     brief.add_argument("pair", metavar="PAIR")
     words.add("paths", "where everything lies")
+    doctor = words.add("doctor", "look the journal over")
+    doctor.add_argument("--repair", action="store_true", help="put right what can be, in a copy")
 
 
 def _within(text: str) -> int:
@@ -294,4 +298,4 @@ def _guide_commands(words: _Words) -> None:
     schema = words.add("schema", "the JSON Schema of a kind of file", lists=False)
     schema.add_argument("noun", choices=("guide", "session", "pair", "entry", "answers"))
     check = inner.add("check", "check guide files", command="guide_check")
-    check.add_argument("files", metavar="FILE", nargs="+")
+    check.add_argument("files", metavar="FILE", nargs="+", help="or the id of a guide")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
+import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +35,19 @@ def as_json(noun: str, value: object) -> None:
 def table(rows: Iterable[tuple[str, ...]]) -> None:
     """Columns with two spaces between them; the last one is not padded."""
     lines = [tuple(clean_line(cell) for cell in row) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    widths = [max(map(_cells, column)) for column in zip(*lines, strict=True)]
     for line in lines:
-        cells = [cell.ljust(width) for cell, width in zip(line[:-1], widths, strict=False)]
+        cells = [
+            cell + " " * (width - _cells(cell))
+            for cell, width in zip(line[:-1], widths, strict=False)
+        ]
         sys.stdout.write("  ".join((*cells, line[-1])).rstrip() + "\n")
+
+
+def _cells(text: str) -> int:
+    """How wide a text is on a terminal: some letters take two cells, some marks none."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(char)) for char in text)
 
 
 def unreadable(files: Iterable[Unreadable]) -> None:

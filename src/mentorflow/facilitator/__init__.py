@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from mentorflow.facilitator.between import Between, Promise
+from mentorflow.facilitator.doctor import Doctor
 from mentorflow.facilitator.pairs import Overview, PairRow, Pairs
 from mentorflow.facilitator.sessions import Sessions
 
 __all__ = ["Facilitator", "Overview", "PairRow", "Promise"]
 
 
-class Facilitator(Pairs, Sessions, Between):
+class Facilitator(Pairs, Sessions, Between, Doctor):
     """What mentorflow can do, over one journal and one clock."""

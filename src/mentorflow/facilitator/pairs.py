@@ -15,18 +15,23 @@ from mentorflow.model.history import Brief, Target
 from mentorflow.model.people import Ending, Pair, Person
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
-from mentorflow.model.words import EndingKind, Fate, Form, Formality, Purpose, Rhythm
+from mentorflow.model.words import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
 
 _KEPT_WORDS = frozenset({"pair", "each", "mentor", "mentee"})
 
 
 class PairRow(Value):
-    """A pair as home lists it: when it meets next, what is open, a session to go on with."""
+    """A pair as home lists it: when it meets next, what is open, a session to go on with.
+
+    `prepared` are the ids of those who wrote something for the next session.
+    """
 
     pair: Pair
     next: dt.datetime | dt.date | None
     targets: tuple[Target, ...]
     draft: Session | None
+    phase: Phase
+    prepared: tuple[str, ...]
 
 
 class Overview(Value):
@@ -149,6 +154,8 @@ class Pairs(Desk):
                     next=history.next,
                     targets=history.open_targets,
                     draft=drafts.found[0] if drafts.found else None,
+                    phase=history.phase,
+                    prepared=history.prepared_by,
                 )
             )
         return Overview(

@@ -14,7 +14,7 @@ from mentorflow.errors import (
     OpenDraftError,
 )
 from mentorflow.facilitator.shelf import Shelf
-from mentorflow.history.corrections import corrected
+from mentorflow.history.corrections import versions
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.moves import Insert
@@ -183,7 +183,7 @@ class Sessions(Shelf):
         """A session as it holds now, corrections applied, and its notes."""
         found = self.journal.session(session)
         entries = self.journal.entries(found.pair.id).found
-        return corrected(found, entries), notes_of(self.journal, found)
+        return versions(found, entries, [])[-1], notes_of(self.journal, found)
 
     def export(self, session: str, *, for_others: bool = False) -> str:
         """A session as Markdown notes; `for_others` without what its guide calls private."""

@@ -64,9 +64,21 @@ class Shelf(Desk):
                 guide, _ = read_guide(file.text, try_out=file.origin != "shipped")
                 if guide and guide.id == id:
                     return guide, file.text
-        raise UnknownError(
-            f"There is no guide “{id}”.", hint="`mentorflow guides` lists those there are."
-        )
+        raise self._unknown(id)
+
+    def _unknown(self, id: str) -> UnknownError:
+        broken = [listed.path for listed in self.guides() if listed.mistakes and listed.id == id]
+        if broken:
+            hint = f"`mentorflow guide check {broken[-1]}` says what is wrong."
+            return UnknownError(f"The guide “{id}” cannot be used as it is.", hint=hint)
+        hint = "`mentorflow guides` lists those there are."
+        return UnknownError(f"There is no guide “{id}”.", hint=hint)
+
+    def guide_file(self, ref: str) -> Path:
+        """The file that is meant: that of a guide, where no file has this name."""
+        path = Path(ref)
+        listed = [each.path for each in self.guides() if each.id == ref]
+        return Path(listed[-1]) if listed and not path.exists() else path
 
     def new_guide(self, id: str, like: str | None = None) -> Path:
         """Begin a guide of one's own: a blank one with notes, or a copy of another.

@@ -45,10 +45,11 @@ _EXAMPLES: Mapping[str, str] = {
     "others": 'others = ["What is different now?"]',
     "options": 'options = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]',
 }
+_OPTION: Mapping[str, str] = {"id": "keep-it", "text": "Keep it"}
 _WANTED: Mapping[str, str] = {
     "string_type": "words in quotation marks",
     "literal_error": "words in quotation marks",
-    "int_type": "a whole number up to a million, without quotation marks",
+    "int_type": "a whole number, without quotation marks",
     "bool_type": "true or false, without quotation marks",
     "tuple_type": "a list in [square brackets]",
     "model_type": "a table of its own",
@@ -96,6 +97,8 @@ def _words(detail: ErrorDetails) -> str:
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     noun, model = _owner(path)
     example = _EXAMPLES.get(key, f'{key} = "..."')
+    if noun == "option":
+        example = f'{key} = "{_OPTION.get(key, "...")}"'
     limits = detail.get("ctx", {})
     match kind:
         case "missing":

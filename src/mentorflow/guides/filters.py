@@ -137,6 +137,9 @@ def _list(value: object, name: str) -> Sequence[object]:
 
 
 def _refusal(name: str, wanted: str, value: object) -> BadDataError:
+    if isinstance(value, dict):
+        parts = ", ".join(f"`.{part}`" for part in value)
+        return BadDataError(f"`{name}` needs {wanted}; write one part of this: {parts}")
     kinds = {str: "text", int: "a number", dt.date: "a date", list: "a list", tuple: "a list"}
     there = f"it is {kinds[type(value)]}" if value and type(value) in kinds else "there is none"
     return BadDataError(

@@ -23,7 +23,11 @@ _ADVICE = (
     ("Unterminated string", "a quotation mark is missing at the end of some text"),
     ("Expected '=' after a key", 'a line is written key = "words"'),
     ("Cannot overwrite a value", "the same key is there twice; keep one of them"),
-    ("Cannot declare", "the same table is there twice; keep one of them"),
+    (
+        "Cannot declare",
+        "the same table is there twice; each stage begins with [[stages]] and each prompt with "
+        "[[stages.prompts]], both in two pairs of brackets",
+    ),
     ("Expected newline or end of document", "one key a line, and nothing after its value"),
     ("Unclosed array", "a closing bracket ] is missing"),
     ("Invalid initial character for a key part", 'a line is written key = "words"'),
@@ -100,5 +104,13 @@ def _syntax(message: str, source: str) -> Mistake:
         line = source.count("\n", 0, number.start()) + 1 if number else 0
         return Mistake(line=line, what="this number is too long; write a shorter one")
     line = int(said[2]) if said[2] else source.rstrip("\n").count("\n") + 1
+    if said[1].startswith("Invalid value") and re.search("[“”„‘’]", _line(source, line)):
+        what = 'around words stand straight quotation marks: key = "words"'
+        return Mistake(line=line, what=f"this cannot be read as TOML: {what}")
     advice = next((advice for start, advice in _ADVICE if said[1].startswith(start)), said[1])
     return Mistake(line=line, what=f"this cannot be read as TOML: {advice}")
+
+
+def _line(source: str, number: int) -> str:
+    lines = source.split("\n")
+    return lines[number - 1] if 0 < number <= len(lines) else ""

@@ -23,6 +23,6 @@ def brief(history: History, on: dt.date) -> Brief:
         targets=history.to_review,
         objectives=history.open_objectives,
         topics=history.topics,
-        prepared=tuple(dict.fromkeys(prepared.by for prepared in history.prepared)),
+        prepared=history.prepared_by,
         next=history.next,
     )

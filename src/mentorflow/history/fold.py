@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from mentorflow.history.corrections import corrected
+from mentorflow.guides.filters import quote
+from mentorflow.history.corrections import versions
 from mentorflow.history.thread import Thread
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Clause, History, Item, Meeting, Prepared, Reading, Topic
@@ -24,8 +25,9 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
     Open drafts are not history yet and are passed over.
     """
     noted = sorted(entries, key=_order)
-    held = [corrected(session, noted) for session in sessions if session.status != "open"]
     thread = Thread()
+    closed = sorted((s for s in sessions if s.status != "open"), key=_order)
+    told = {_order(s): versions(s, noted, thread.oddities) for s in closed}
     items: list[Item] = []
     clauses: list[Clause] = []
     readings: list[Reading] = []
@@ -34,7 +36,7 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
     meetings: list[Meeting] = []
     wordings: dict[str, list[int]] = {}
     number = 0
-    files: list[Session | Entry] = [*held, *noted]
+    files: list[Session | Entry] = [*(each[-1] for each in told.values()), *noted]
     for file in sorted(files, key=_order):
         if isinstance(file, Entry):
             topics += tuple(_noted(file, items))
@@ -46,12 +48,13 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
         meetings.append(_meeting(file, number))
         if file.status != "closed":
             continue
-        thread.session(file)
+        thread.session(told[_order(file)])
         items += (item for step in file.steps for item in _items(file, step))
-        clauses += _clauses(file)
+        clauses += _clauses(file, told[_order(file)][0])
         readings += _readings(file)
         prepared = ()
-        topics = tuple(Topic(text=text, who="", on=file.on) for text in file.parked)
+        topics = tuple(topic for topic in topics if not _brought_up(topic, file))
+        topics += tuple(Topic(text=text, who="", on=file.on) for text in file.parked)
         _asked(file, wordings)
     return History(
         pair=pair,
@@ -103,6 +106,12 @@ def _noted(entry: Entry, items: list[Item]) -> Iterable[Topic]:
         )
 
 
+def _brought_up(topic: Topic, session: Session) -> bool:
+    """Whether a session put a topic above one of its questions; until one does, it waits."""
+    said = quote(topic.text) if topic.text.strip() else ""
+    return any(said in step.recall for step in session.steps)
+
+
 def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
     """Take down which wording of each prompt was asked, the latest last."""
     for step in session.steps:
@@ -151,8 +160,8 @@ def _items(session: Session, step: Step) -> Iterable[Item]:
         yield Item(what=what, text=text, who=step.who, on=session.on, where=session.id)
 
 
-def _clauses(session: Session) -> Iterable[Clause]:
-    for step in session.steps:
+def _clauses(session: Session, said: Session) -> Iterable[Clause]:
+    for step, first in zip(session.steps, said.steps, strict=True):
         texts = _texts(step) if step.records == "clause" else ()
         if texts:
             yield Clause(
@@ -162,7 +171,7 @@ def _clauses(session: Session) -> Iterable[Clause]:
                 text="\n".join(texts),
                 on=session.on,
                 session=session.id,
-                signed=session.fully_signed,
+                signed=session.fully_signed and step.answer == first.answer,
             )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+from mentorflow.history.corrections import made, outcomes
 from mentorflow.model.answers import NewTarget, TargetReport
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Event, Objective, Target
@@ -30,10 +31,14 @@ class Thread:
         self.oddities: list[str] = []
         self._days: set[str] = set()
 
-    def session(self, session: Session) -> None:
-        """Take in a closed session: reviews first as laid out, then what was made."""
+    def session(self, told: tuple[Session, ...]) -> None:
+        """Take in a closed session: what became of things, then what was made.
+
+        `told` are its versions: the first is what both have signed, if they have; the last holds.
+        """
+        said, session = told[0], told[-1]
         day = self._day(session)
-        targets = objectives = 0
+        signed = outcomes(said) if said.fully_signed else frozenset()
         for step in session.steps:
             answer: Any = step.answer
             if answer is None:
@@ -41,18 +46,13 @@ class Thread:
             if step.kind == "review-targets":
                 for owner, reports in answer:
                     for report in reports:
-                        self._report(session, owner, report)
+                        self._report(session, owner, report, signed)
             elif step.kind == "review-objectives":
-                self._objectives(session, answer)
-            elif step.kind == "set-targets":
-                for owner, made in answer:
-                    for new in made:
-                        targets += 1
-                        self._make(session, f"{day}.{targets}", owner, new)
-            elif step.kind == "set-objectives":
-                for aim in answer:
-                    objectives += 1
-                    self._aim(session, step, f"{day}.o{objectives}", aim)
+                self._objectives(session, answer, signed)
+        for number, (_, owner, new) in enumerate(made(told, "set-targets"), 1):
+            self._make(session, f"{day}.{number}", owner, new)
+        for number, (step, _, aim) in enumerate(made(told, "set-objectives"), 1):
+            self._aim(session, step, f"{day}.o{number}", aim)
 
     def _day(self, session: Session) -> str:
         """The day in the ids of what a session makes: `2026-11-22`, or `2026-11-22-2`.
@@ -99,7 +99,13 @@ class Thread:
             return None
         return target
 
-    def _report(self, session: Session, owner: str, report: TargetReport) -> None:
+    def _report(
+        self,
+        session: Session,
+        owner: str,
+        report: TargetReport,
+        signed: frozenset[tuple[str, str]],
+    ) -> None:
         waiting = self.targets.get(report.target)
         confirming = report.outcome in ("confirmed", "reopened")
         if confirming and waiting is not None and waiting.awaits_witness:
@@ -113,12 +119,15 @@ class Thread:
             target = self._open(report.target, session.id)
         if target is None:
             return
+        if owner != target.owner:
+            self.oddities.append(f"{session.id}: target {target.id} is not {owner}'s.")
+            return
         change: dict[str, object] = {
             "status": _STATUS.get(report.outcome, target.status),
             "moved": target.moved + (report.outcome == "moved"),
             "due": report.due or target.due,
             "confirmed": report.outcome == "confirmed"
-            or (report.outcome == "done" and session.fully_signed),
+            or (report.outcome == "done" and (report.target, "done") in signed),
         }
         event = Event(
             on=session.on,
@@ -139,7 +148,7 @@ class Thread:
         if owner not in session.pair.ids:
             self.oddities.append(f"{session.id}: target {id} is owned by {owner}, who is not here.")
             return
-        made = Event(on=session.on, where=session.id, what="made", by=owner, due=new.due)
+        begun = Event(on=session.on, where=session.id, what="made", by=owner, due=new.due)
         fields = new.model_dump(include=set(Target.model_fields))
         self.targets[id] = Target(
             **fields,
@@ -150,11 +159,11 @@ class Thread:
             moved=0,
             made_in=session.id,
             made_on=session.on,
-            story=(made,),
+            story=(begun,),
         )
 
     def _aim(self, session: Session, step: Step, id: str, aim: Any) -> None:
-        made = Event(on=session.on, where=session.id, what="made", by=step.who)
+        begun = Event(on=session.on, where=session.id, what="made", by=step.who)
         self.objectives[id] = Objective(
             id=id,
             text=aim.text,
@@ -164,10 +173,12 @@ class Thread:
             status="open",
             made_in=session.id,
             made_on=session.on,
-            story=(made,),
+            story=(begun,),
         )
 
-    def _objectives(self, session: Session, reports: Any) -> None:
+    def _objectives(
+        self, session: Session, reports: Any, signed: frozenset[tuple[str, str]]
+    ) -> None:
         for report in reports:
             aim = self.objectives.get(report.objective)
             if aim is None or aim.status != "open":
@@ -182,7 +193,7 @@ class Thread:
             self.objectives[aim.id] = aim.model_copy(
                 update={
                     "status": "open" if report.outcome == "going" else report.outcome,
-                    "signed_off": report.outcome == "reached" and session.fully_signed,
+                    "signed_off": report.outcome == "reached" and (aim.id, "reached") in signed,
                     "story": (*aim.story, event),
                 }
             )

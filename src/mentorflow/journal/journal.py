@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.finding import find
+from mentorflow.journal.generations import keep_generation
 from mentorflow.journal.layout import (
     Kind,
     begin,
@@ -36,9 +37,9 @@ from mentorflow.journal.reading import (
     unreadable,
 )
 from mentorflow.journal.records import (
-    CONFLICT,
     add_record,
     dump_pair,
+    is_second_version,
     largest_seq,
     load,
     names,
@@ -123,6 +124,8 @@ class Journal:
     def save_pair(self, pair: Pair) -> None:
         """Keep a change to a pair: a new name, another purpose. Its id stays.
 
+        The last five generations of its file are kept beside it.
+
         Raises:
             BadDataError: its file is missing or cannot be read, so it is not overwritten.
         """
@@ -131,6 +134,7 @@ class Journal:
         if isinstance(there, Unreadable):
             refuse(there)
         begin(self.root)
+        keep_generation(path.parent)
         write_file(path, dump_pair(pair))
 
     def part(self, pair: str, to: Path, *, notes_only: bool) -> int:
@@ -173,7 +177,7 @@ class Journal:
         places: dict[str, list[Path]] = {}
         for folder in pair_folders(self.root)[0]:
             for path in (*contents(folder / "sessions")[0], *contents(folder / "drafts")[0]):
-                if path.suffix == ".json" and CONFLICT not in path.name:
+                if path.suffix == ".json" and not is_second_version(path.name):
                     places.setdefault(nfc(f"{folder.name}/{path.stem}"), []).append(path)
         tried = [read_record(path, Session) for path in places[find(ref, places, "session")]]
         session = next((read for read in tried if isinstance(read, Session)), tried[0])

@@ -133,6 +133,25 @@ class DraftLock:
         )
 
 
+def is_held(lock: Path) -> bool:
+    """Whether somebody holds a lock file; looking changes nothing."""
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        file = os.open(lock, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(file)
+    return False
+
+
 def _user() -> str:
     try:
         return getpass.getuser()

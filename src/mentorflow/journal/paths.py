@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import platformdirs
@@ -58,6 +59,17 @@ def prompts_folder() -> Path:
     package = Path(__file__).resolve().parents[1]
     shipped = package / "_prompts"
     return shipped if shipped.is_dir() else package.parents[1] / "prompts"
+
+
+def open_to_others(folder: Path) -> str:
+    """A sentence on a folder that others on this machine can reach; empty where none can."""
+    try:
+        mode = folder.stat().st_mode & 0o777
+    except (OSError, ValueError):
+        return ""
+    if sys.platform == "win32" or not mode & 0o077:
+        return ""
+    return f"Others on this machine can reach {folder} (mode {mode:04o}); `chmod 700` closes it."
 
 
 def places(journal: Path) -> tuple[tuple[str, Path], ...]:

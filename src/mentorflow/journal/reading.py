@@ -125,9 +125,12 @@ def text_of(path: Path, largest: int = LARGEST_TEXT) -> str | Unreadable:
         return unreadable(path, *_why_not_text(data))
 
 
-def parse(path: Path, model: type[M]) -> M | Unreadable:
-    """The value in a JSON file of the journal; its model names `format` and `version`."""
-    data = bytes_of(path)
+def parse(path: Path, model: type[M], known: bytes | None = None) -> M | Unreadable:
+    """The value in a JSON file of the journal; its model names `format` and `version`.
+
+    `known` stands for what is in the file.
+    """
+    data = bytes_of(path) if known is None else known
     if isinstance(data, Unreadable):
         return data
     data = data.removeprefix(codecs.BOM_UTF8)

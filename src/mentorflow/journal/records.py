@@ -44,21 +44,30 @@ def dump_pair(pair: Pair) -> bytes:
     return dump(_PairFile.model_validate(pair.model_dump()))
 
 
-def read_pair(path: Path) -> Pair | Unreadable:
-    """The pair in a `pair.json`, which lies in the folder of its id."""
-    file = parse(path, _PairFile)
+def read_pair(path: Path, data: bytes | None = None) -> Pair | Unreadable:
+    """The pair in a `pair.json`, which lies in the folder of its id; `data` are its bytes."""
+    file = parse(path, _PairFile, data)
     if isinstance(file, Unreadable):
         return file
     pair = Pair.model_validate(file.model_dump(exclude={"format", "version"}))
     return _in_place(path, pair, path.parent.name)
 
 
+_SYNC = re.compile(r"conflicted copy|sync-conflict|case conflict|\bconflict\b", re.IGNORECASE)
+"""In the names that sync tools give to the second version of a file."""
+
+
+def is_second_version(name: str) -> bool:
+    """Whether a file is a second version: ours, or one that a sync tool put beside the first."""
+    return CONFLICT in name or bool(_SYNC.search(name))
+
+
 def read_record(path: Path, model: type[M]) -> M | Unreadable:
     """The session or entry in a file, which lies where its id says."""
-    if CONFLICT in path.name:
+    if is_second_version(path.name):
         return unreadable(
             path,
-            "It is a second version of a session that was changed in two places at once.",
+            "It is a second version of something that was changed in two places at once.",
             "Compare the two, copy over what is missing, then remove this one.",
         )
     record = parse(path, model)

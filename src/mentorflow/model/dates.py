@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 
@@ -62,9 +61,7 @@ def after(date: dt.date, rhythm: Rhythm) -> dt.date:
     weeks = {"weekly": 1, "fortnightly": 2, "three-weekly": 3}.get(rhythm)
     if weeks is not None:
         return date + dt.timedelta(weeks=weeks)
-    month = date.month - 1 + (3 if rhythm == "quarterly" else 1)
-    year, month = date.year + month // 12, month % 12 + 1
-    return dt.date(year, month, min(date.day, calendar.monthrange(year, month)[1]))
+    return _months_on(date, 3 if rhythm == "quarterly" else 1)
 
 
 def parse_day(text: str, on: dt.date) -> dt.date | None:
@@ -73,7 +70,7 @@ def parse_day(text: str, on: dt.date) -> dt.date | None:
     A weekday is the next one after `on`; a day of a month is the next one that comes.
     """
     words = " ".join(text.casefold().replace(",", " ").split()).removeprefix("on ")
-    readers = (_iso, _near, _weekday, _distance, _day_of_month)
+    readers = (_iso, _near, _weekday, _distance, _day_of_month, _figures, _nth)
     try:
         return next((found for reader in readers if (found := reader(words, on))), None)
     except (ValueError, OverflowError):
@@ -152,6 +149,32 @@ def _day_of_month(words: str, on: dt.date) -> dt.date | None:
         return dt.date(int(match[5]), named[0], number)
     this_year = dt.date(on.year, named[0], number)
     return this_year if this_year >= on else dt.date(on.year + 1, named[0], number)
+
+
+def _figures(words: str, on: dt.date) -> dt.date | None:
+    """Day and month with full stops, as much of Europe writes them: "18.12.", "18.12.2026"."""
+    match = re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4})?", words)
+    if not match:
+        return None
+    number, month = int(match[1]), int(match[2])
+    if match[3]:
+        return dt.date(int(match[3]), month, number)
+    this_year = dt.date(on.year, month, number)
+    return this_year if this_year >= on else dt.date(on.year + 1, month, number)
+
+
+def _nth(words: str, on: dt.date) -> dt.date | None:
+    """The next day with a number: "the 18th"."""
+    match = re.fullmatch(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", words)
+    if not match:
+        return None
+    coming = (_months_on(on.replace(day=1), month) for month in range(5))
+    days = (
+        first.replace(day=int(match[1]))
+        for first in coming
+        if int(match[1]) <= (_months_on(first, 1) - first).days
+    )
+    return next((date for date in days if date >= on), None)
 
 
 def _months_on(on: dt.date, months: int) -> dt.date:

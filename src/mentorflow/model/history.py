@@ -203,6 +203,12 @@ class History(Value):
         return said
 
     @property
+    def prepared_by(self) -> tuple[str, ...]:
+        """The ids of those who have prepared for the next session, in the pair's order."""
+        wrote = {prepared.by for prepared in self.prepared}
+        return tuple(id for id in self.pair.ids if id in wrote)
+
+    @property
     def open_targets(self) -> tuple[Target, ...]:
         """Targets of both people that are still to be reviewed."""
         return tuple(target for target in self.targets if target.is_open)

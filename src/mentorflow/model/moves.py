@@ -40,7 +40,7 @@ class Reword(Value):
 
 
 class Park(Value):
-    """Keep a topic for next time."""
+    """Keep a topic for next time. Like any change, it takes back the signatures."""
 
     text: str
 
@@ -58,7 +58,10 @@ class Spend(Value):
 
 
 class Lengthen(Value):
-    """Give a stage more minutes (fewer, if negative), by its place from 0."""
+    """Give a stage more minutes (fewer, if negative), by its place from 0.
+
+    Among peers both halves of a stage change, so that they stay equal.
+    """
 
     stage: int
     minutes: int

@@ -145,7 +145,8 @@ class Session(Stored):
     """One meeting: the draft while `status` is open, the transcript after that.
 
     `on` is the day it is about, `seq` its place in the pair's folder. `here` is the id of the
-    step on screen, or "closing". `next` is the next meeting, a day or a day and time.
+    step on screen, or "closing". `next` is the next meeting, a day or a day and time. `digest` is
+    the fingerprint of what was signed.
     """
 
     format: Literal["mentorflow/session"] = "mentorflow/session"
@@ -164,6 +165,7 @@ class Session(Stored):
     parked: tuple[str, ...] = ()
     next: dt.datetime | dt.date | None = None
     signed: ByPerson[str] = ()
+    digest: str = ""
     here: str = CLOSING
     why: str = ""
 

@@ -23,7 +23,9 @@ class Document:
         corrections: tuple[Entry, ...],
         *,
         for_others: bool,
+        changed: bool = False,
     ) -> None:
+        self.changed = changed
         self.session = session
         self.history = history
         self.for_others = for_others
@@ -68,6 +70,7 @@ class Document:
                 for person, initials in session.signed
                 if person in signed and person in session.pair.ids
             ],
+            "changed": self.changed,
             "unsigned": [name(session, id) for id in session.pair.ids if id not in signed],
         }
 

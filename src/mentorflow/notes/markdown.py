@@ -24,6 +24,7 @@ def markdown(
     corrections: tuple[Entry, ...] = (),
     *,
     for_others: bool = False,
+    changed: bool = False,
 ) -> str:
     """The notes of a session. The same input gives the same text, to the byte.
 
@@ -33,11 +34,12 @@ def markdown(
         template: the text of `prompts/notes/session.md.j2`.
         corrections: entries; those that correct this session are shown in their place.
         for_others: leave out what the guide marks as private, and say so.
+        changed: say that the session was changed by hand after it was signed.
 
     Raises:
         BadDataError: the template cannot be used.
     """
-    document = Document(session, history, corrections, for_others=for_others)
+    document = Document(session, history, corrections, for_others=for_others, changed=changed)
     try:
         text = _compiled(template).render(document.values())
     except TemplateError as error:

@@ -72,7 +72,8 @@ class Asker:
         return dict(self._json() or {})
 
     def _talk(self) -> None:
-        self._line("(Talk only; Enter goes on.)")
+        if self._line("(Talk only; Enter goes on.)").strip():
+            self.lines.say("That was not written down; /park TEXT keeps something for next time.")
 
     def _text(self) -> None:
         said: list[str] = []

@@ -152,6 +152,9 @@ class Conversation:
         if step is None or not step.others:
             self.lines.say("There is no other way to ask this.")
             return
+        if step.answer is not None:
+            self.lines.say("What is written answers this question, so it stays as it is.")
+            return
         self._do(Reword(step=step.id, way=(step.way + 1) % (len(step.others) + 1)))
 
     def _toggle(self, rest: str) -> None:
@@ -175,7 +178,8 @@ class Conversation:
         self.lines.say("\nClosing. Read it aloud; /back changes a word.")
         for line in recorded(session):
             due = f", by {day(line.due, session.on)}" if line.due else ""
-            self.lines.say(f"  {name(session, line.who)}: {line.text}{due}")
+            asked = f"{line.asked} " if line.asked else ""
+            self.lines.say(f"  {name(session, line.who)}: {asked}{line.text}{due}")
         for line in unreached(session):
             self.lines.say(f"  Still open, not reached today: {line.text}")
         for text in session.parked:

@@ -23,12 +23,14 @@ from mentorflow.model.session import (
     Session,
     Step,
 )
-from mentorflow.model.words import CLOSING, PAIR, Seat
+from mentorflow.model.words import CLOSING, PAIR, Kind, Seat
 from mentorflow.session.context import context, reviewing
 from mentorflow.session.rotation import wordings
 
 _LEAST = 2
 """Minutes a prompt needs; a round that gives less keeps to the core prompts."""
+
+_REVIEWS: frozenset[Kind] = frozenset({"review-targets", "review-objectives"})
 
 
 def lay_out(
@@ -65,6 +67,7 @@ def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidSt
     table = _Table(
         guide.id, session.pair, history, session.on, session.pair.person(turn or session.first)
     )
+    table.reviewed |= {step.kind for step in session.steps if step.kind in _REVIEWS}
     taken = {stage.id.partition(".")[0] for stage in session.stages if "." in stage.id}
     names = itertools.chain([guide.id], (f"{guide.id}-{n}" for n in itertools.count(2)))
     name = next(name for name in names if name not in taken)
@@ -128,6 +131,8 @@ class _Table:
         self.history = history
         self.on = on
         self.order = (first, pair.partner(first.id))
+        self.reviewed: set[Kind] = set()
+        """What is walked through already: once in a session, however often guides ask."""
 
     def seated(self, stage: Stage) -> LaidStage:
         """A stage of a mentoring pair: seats are people."""
@@ -205,9 +210,13 @@ class _Table:
             return None
         used = self.history.wordings_used(f"{self.guide}/{stage}/{prompt.id}")
         step = _worded(stage, prompt, who, seat, seen, wordings(stage, prompt, used))
+        if prompt.kind in _REVIEWS:
+            self.reviewed.add(prompt.kind)
         return step.model_copy(update=self._reviewed(prompt))
 
     def _nothing_to_review(self, prompt: Prompt) -> bool:
+        if prompt.kind in self.reviewed:
+            return True
         return (prompt.kind == "review-targets" and not self.history.to_review) or (
             prompt.kind == "review-objectives" and not self.history.open_objectives
         )

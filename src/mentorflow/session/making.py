@@ -19,11 +19,11 @@ _LONGEST = 20
 def promise(words: str) -> str:
     """What is kept of words written after “I will”.
 
-    Words that go on from there get it in front. A sentence of its own, which begins with a
-    capital or with its own “I will”, is kept as it stands.
+    Words that go on from there, with a small letter, get it in front. All else is kept as it
+    stands: a sentence with a capital or its own “I will”, and a script that has no capitals.
     """
     said = words.strip()
-    own = not said or said[0].isupper() or _PROMISE.match(said)
+    own = not said or not said[0].islower() or _PROMISE.match(said)
     return said if own else PREFIX + said
 
 

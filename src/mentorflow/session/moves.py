@@ -25,6 +25,7 @@ from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.text import storable
 from mentorflow.model.words import CLOSING
 from mentorflow.session.checking import check, is_empty
+from mentorflow.session.digest import digest
 from mentorflow.session.views import revealed
 
 
@@ -91,7 +92,7 @@ def _(move: Park, session: Session) -> Session:
     text = storable(move.text).strip()
     if not text:
         raise MoveError("There is nothing to park; say it in a few words.")
-    return session.model_copy(update={"parked": (*session.parked, text)})
+    return session.model_copy(update={"parked": (*session.parked, text), "signed": ()})
 
 
 @_apply.register
@@ -99,7 +100,7 @@ def _(move: Unpark, session: Session) -> Session:
     if not 0 <= move.place < len(session.parked):
         raise MoveError(f"Nothing is parked in place {move.place}.")
     kept = session.parked[: move.place] + session.parked[move.place + 1 :]
-    return session.model_copy(update={"parked": kept})
+    return session.model_copy(update={"parked": kept, "signed": ()})
 
 
 @_apply.register
@@ -115,7 +116,13 @@ def _(move: Spend, session: Session) -> Session:
 def _(move: Lengthen, session: Session) -> Session:
     if not 0 <= move.stage < len(session.stages):
         raise MoveError(f"There is no stage number {move.stage}.")
-    return _stage(session, move.stage, lambda old: {"minutes": max(0, old.minutes + move.minutes)})
+    asked = session.stages[move.stage]
+    for place, stage in enumerate(session.stages):
+        if place == move.stage or (asked.round and stage.round and stage.id == asked.id):
+            session = _stage(
+                session, place, lambda old: {"minutes": max(0, old.minutes + move.minutes)}
+            )
+    return session
 
 
 @_apply.register
@@ -169,7 +176,8 @@ def preceding(session: Session) -> str:
 
 def close(session: Session, at: dt.datetime) -> Session:
     """The transcript: what was open is closed, and is not changed any more."""
-    return session.model_copy(update={"status": "closed", "closed": at, "here": CLOSING})
+    closed = session.model_copy(update={"status": "closed", "closed": at, "here": CLOSING})
+    return closed.model_copy(update={"digest": digest(closed)}) if closed.signed else closed
 
 
 def did_not_happen(session: Session, at: dt.datetime, why: str = "") -> Session:

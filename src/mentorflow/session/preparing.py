@@ -55,8 +55,8 @@ def _with(session: Session, step: Step, told: list[tuple[str, str, Any]]) -> Ste
         return step
     if step.joint or step.kind == "talk":
         both = step.joint
-        lines = [_line(session.pair, by, said[by]) for by in session.pair.ids if by in said]
-        mine = lines if both else [_line(session.pair, step.who, said.get(step.who))]
+        lines = [_line(session.pair, by, step, said[by]) for by in session.pair.ids if by in said]
+        mine = lines if both else [_line(session.pair, step.who, step, said.get(step.who))]
         recall = " ".join(filter(None, (step.recall, *mine)))
         return step.model_copy(update={"recall": recall})
     if step.who in said:
@@ -65,10 +65,19 @@ def _with(session: Session, step: Step, told: list[tuple[str, str, Any]]) -> Ste
     return step
 
 
-def _line(pair: Pair, who: str, said: Any) -> str:
+def _line(pair: Pair, who: str, step: Step, said: Any) -> str:
     """“...” as written by someone, short enough to stand above a question."""
-    if is_empty(said) or not isinstance(said, str):
+    text = clean_line(_in_words(step, said))
+    if not text:
         return ""
-    text = clean_line(said)
     text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     return f"{pair.person(who).name}: “{text}”"
+
+
+def _in_words(step: Step, said: Any) -> str:
+    """An answer as people read it; empty where it is none."""
+    if step.kind == "choice":
+        return next((option.text for option in step.options if option.id == said), "")
+    if isinstance(said, list | tuple):
+        return ", ".join(text for text in said if isinstance(text, str))
+    return str(said) if isinstance(said, str | int) and not is_empty(said) else ""

@@ -44,7 +44,8 @@ class Recorded(Value):
     """A line of the read-back: the step that it comes from, who said it, and what.
 
     `place` counts, from 0, the things that the step holds or walks through: which of its
-    targets, aims or lines this is. `mark` stands for what became of a target or an aim.
+    targets, aims or lines this is. `mark` stands for what became of a target or an aim. `asked`
+    is the question, where the text says nothing without it.
     """
 
     step: str
@@ -53,6 +54,7 @@ class Recorded(Value):
     records: Records | None
     kind: Literal["words", "target", "outcome", "objective"]
     text: str
+    asked: str = ""
     due: dt.date | None = None
     place: int = 0
     mark: str = ""
@@ -125,6 +127,10 @@ def answer_line(session: Session, step: Step) -> str:
     return clean_line("; ".join(line.text for line in _lines(session, step)))
 
 
+_SETTLED = frozenset({"done", "confirmed", "dropped", "handed-on"})
+"""Outcomes after which nothing is left to do."""
+
+
 def recorded(session: Session) -> tuple[Recorded, ...]:
     """Everything written, in the agenda's order, takeaways on top.
 
@@ -149,16 +155,19 @@ def unreached(session: Session) -> tuple[Recorded, ...]:
 
 
 def promised(session: Session) -> tuple[Recorded, ...]:
-    """What each will do before the next time: new targets, and those moved to another day."""
+    """What each will do before the next time: new targets, and those of before still open."""
     new = [line for line in recorded(session) if line.kind == "target"]
-    moved = [
-        _line(session, step, who=target.owner, kind="target", text=target.text, due=report.due)
-        for step in session.steps
-        for target in step.targets
-        for report in _reports(step)
-        if report.target == target.id and report.outcome == "moved"
-    ]
-    return (*new, *moved)
+    reports = {report.target: report for step in session.steps for report in _reports(step)}
+    before = []
+    for step in session.steps:
+        for target in step.targets:
+            report = reports.get(target.id)
+            if (report.outcome in _SETTLED) if report else target.unconfirmed:
+                continue
+            due = (report.due if report else None) or target.due
+            said = {"who": target.owner, "kind": "target", "text": target.text, "due": due}
+            before.append(_line(session, step, **said))
+    return (*new, *before)
 
 
 def name(session: Session, who: str) -> str:
@@ -188,10 +197,10 @@ def _said(session: Session, step: Step) -> Iterator[dict[str, Any]]:
     match step.kind:
         case "choice":
             text = next(option.text for option in step.options if option.id == answer)
-            yield {"who": step.who, "kind": "words", "text": text}
+            yield {"who": step.who, "kind": "words", "text": text, "asked": step.question}
         case "scale":
             text = f"{answer} of 10, where 10 is “{step.high}”"
-            yield {"who": step.who, "kind": "words", "text": text}
+            yield {"who": step.who, "kind": "words", "text": text, "asked": step.question}
         case "list":
             for place, text in enumerate(answer):
                 yield {"who": step.who, "kind": "words", "text": text, "place": place}

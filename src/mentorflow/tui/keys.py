@@ -145,6 +145,7 @@ CLOSING = (
     Command("sign", "s", "Sign", "Write your initials under it.", priority=False),
     Command("change", "e", "Change", "Go to the answer that you chose.", priority=False),
     Command("close", "ctrl+n", "Close", "Close the session and write its notes."),
+    Command("park", "f7", "Park", "Keep a topic for next time.", ""),
     Command("read_on", "escape", "Read on", "Go back to what is read aloud.", priority=False),
     Command("next_date", "d", "Next date", "Say when you meet again.", priority=False),
     Command("unpark", "u", "Unpark", "Take back the parked topic that you chose.", "", False),
@@ -155,10 +156,18 @@ CLOSING = (
     *ALWAYS,
 )
 
+BETWEEN = (
+    Command("check_in", "c", "Check in", "Say how an open target goes.", priority=False),
+    Command("note", "t", "Note a topic", "Keep something for next time.", priority=False),
+    Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
+)
+"""What can be done with a pair between sessions, from home and from its page."""
+
 HOME = (
     Command("open", "", "Open", "Open what is chosen."),
     Command("start", "s", "Start", "Start a session with this pair.", priority=False),
     Command("new_pair", "n", "New pair", "Begin with someone.", priority=False),
+    *BETWEEN,
     Command("guides", "g", "Guides", "Look at what is asked, and why.", priority=False),
     *ALWAYS,
 )

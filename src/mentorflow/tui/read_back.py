@@ -56,7 +56,8 @@ def read_back(session: Session) -> tuple[ReadRow, ...]:
 
 
 def _line(session: Session, line: Recorded) -> ReadRow:
-    return _row(line, line.text, name(session, line.who), line.mark)
+    text = f"{line.asked} {line.text}" if line.asked else line.text
+    return _row(line, text, name(session, line.who), line.mark)
 
 
 def _promise(session: Session, line: Recorded) -> ReadRow:

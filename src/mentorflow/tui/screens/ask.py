@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from mentorflow.tui.screens.sheet import Sheet
+from mentorflow.tui.text import shown
 from mentorflow.tui.widgets.line import Line
 from mentorflow.tui.widgets.rows import Rows
 
@@ -20,7 +21,8 @@ from mentorflow.tui.widgets.rows import Rows
 class AskLine(Sheet[str | None]):
     """One line of writing; Enter keeps it.
 
-    `check` says how a line is understood; Enter keeps only what is `valid`.
+    `check` says how a line is understood; Enter keeps only what is `valid`. `empty` is what Enter
+    gives where nothing is written, which `unwritten` says; without it that is the same as Esc.
     """
 
     SCOPED_CSS = False
@@ -41,11 +43,14 @@ class AskLine(Sheet[str | None]):
         keys: str = "",
         check: Callable[[str], str] | None = None,
         valid: Callable[[str], bool] | None = None,
+        empty: str | None = None,
+        unwritten: str = "",
     ) -> None:
         super().__init__()
         self._title, self._text, self._example = title, text, example
         self._keys = keys
         self._check, self._valid = check, valid
+        self._empty, self._unwritten = empty, unwritten
 
     def compose(self) -> ComposeResult:
         """A question, a line, a word on the keys."""
@@ -63,9 +68,8 @@ class AskLine(Sheet[str | None]):
 
     def _tell(self) -> None:
         value = self.query_one(Line).value
-        self.query_one("#note", Static).update(
-            Content(self._check(value)) if self._check and value else ""
-        )
+        said = self._check(value) if self._check and value else ""
+        self.query_one("#note", Static).update(shown(said if value else self._unwritten))
 
     @on(Line.Changed)
     def _written(self, event: Line.Changed) -> None:
@@ -77,7 +81,7 @@ class AskLine(Sheet[str | None]):
         event.stop()
         value = self.query_one(Line).value
         if event.entered and (not value or self._valid is None or self._valid(value)):
-            self.dismiss(value or None)
+            self.dismiss(value or self._empty)
 
 
 class AskWay(Sheet[str | None]):

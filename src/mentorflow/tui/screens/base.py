@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
 from textual.screen import Screen
+from textual.worker import Worker
 
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
@@ -33,6 +34,13 @@ class PageScreen(Screen[None]):
     def __init__(self, facilitator: Facilitator) -> None:
         super().__init__()
         self.facilitator = facilitator
+        self.noted = ""
+        """What was kept from this page last, in words; a page shows it as it is read anew."""
+
+    def note(self, text: str) -> None:
+        """Say what was kept, until something else is."""
+        self.noted = text
+        self.query_one(Status).say(text)
 
     def tell(self, error: MentorflowError) -> None:
         """Say what went wrong, where the eye goes for it."""
@@ -49,7 +57,7 @@ class PageScreen(Screen[None]):
                 return
             fill(found)
 
-        self.run_worker(carry(), exclusive=True, group="load")
+        _: Worker[None] = self.run_worker(carry, exclusive=True, group="load")
 
     def action_help(self) -> None:
         """Explain the keys of this page."""

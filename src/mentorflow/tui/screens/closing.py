@@ -14,14 +14,14 @@ from textual.widgets import OptionList, Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.journal.reasons import why_not
-from mentorflow.model.dates import day_and_time, parse_when
-from mentorflow.model.moves import Go, SetNext, Sign, Unpark
+from mentorflow.model.dates import after, day, day_and_time, parse_when
+from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.session.moves import preceding
 from mentorflow.session.views import partners
 from mentorflow.sitting import Closed
 from mentorflow.tui import signing, time_ways
 from mentorflow.tui.keys import CLOSING, UNSAVED, Command, bindings
-from mentorflow.tui.read_back import meet_again, read_back
+from mentorflow.tui.read_back import ReadRow, meet_again, read_back
 from mentorflow.tui.screens.ask import AskLine, AskWay
 from mentorflow.tui.screens.sitting import SittingScreen
 from mentorflow.tui.screens.stages_map import StagesMap
@@ -39,7 +39,7 @@ from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
 from mentorflow.tui.widgets.voices import Voices
-from mentorflow.tui.words import sayings
+from mentorflow.tui.words import between, sayings
 
 _READING = frozenset({"back", "stages", "help", "leave"})
 
@@ -213,7 +213,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
         """To the answer under the bar; going on from there leads back here."""
         row = self.query_one(ReadBack).chosen
         if row is not None and row.parked:
-            self.action_unpark()
+            self._change_topic(row)
         elif row is not None and row.step and self.check_action("change", ()):
             self.table.returning = row
             self._go(row.step)
@@ -226,9 +226,27 @@ class ClosingScreen(SittingScreen[Closed | None]):
             self.show()
 
     @work
+    async def _change_topic(self, row: ReadRow) -> None:
+        ask = AskLine("What shall wait for next time?", text=row.text, keys="keep it")
+        topic = await self.app.push_screen_wait(ask)
+        if topic and topic != row.text and self.do(Unpark(place=row.place), Park(text=topic)):
+            self.note(f"Parked: {topic}, for next time.")
+            self.show()
+
+    @work
+    async def action_park(self) -> None:
+        """Keep a topic for next time."""
+        ask = AskLine("What shall wait for next time?", keys="park it")
+        topic = await self.app.push_screen_wait(ask)
+        if topic and self.do(Park(text=topic)):
+            self.note(f"Parked: {topic}, for next time.")
+            self.show()
+
+    @work
     async def action_next_date(self) -> None:
         """When the pair meets again."""
-        on = self.table.session.on
+        on, rhythm = self.table.session.on, self.table.session.pair.rhythm
+        given = after(on, rhythm) if rhythm else None
 
         def understood(text: str) -> str:
             when = parse_when(text, on)
@@ -241,6 +259,8 @@ class ClosingScreen(SittingScreen[Closed | None]):
             keys="keep it",
             check=understood,
             valid=lambda text: parse_when(text, on) is not None,
+            empty=given.isoformat() if given else None,
+            unwritten=between.by_rhythm(rhythm, day(given, on)) if rhythm and given else "",
         )
         text = await self.app.push_screen_wait(ask)
         if text and self.do(SetNext(next=parse_when(text, on))):

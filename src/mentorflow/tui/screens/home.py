@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -19,6 +19,9 @@ from mentorflow.tui.keys import HOME, Command, bindings
 from mentorflow.tui.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
 from mentorflow.tui.screens import home_text as text
 from mentorflow.tui.screens.base import PageScreen
+from mentorflow.tui.screens.check_in import check_in
+from mentorflow.tui.screens.note import note
+from mentorflow.tui.screens.prepare import prepare_alone
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
@@ -26,7 +29,8 @@ from mentorflow.tui.widgets.rows import INK, SOFT, Rows
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.words import pages
 
-_PAIR, _DRAFT, _DO = "pair:", "draft:", "do:"
+_PAIR, _DRAFT, _DUE, _DO = "pair:", "draft:", "due:", "do:"
+_WITH_A_PAIR = frozenset({"start", "check_in", "note", "prepare"})
 
 
 _HOME = (
@@ -60,6 +64,9 @@ class HomeScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time home is shown."""
+        self._look()
+
+    def _look(self) -> None:
         self.load(self.facilitator.overview, self._read)
 
     def _read(self, overview: Overview) -> None:
@@ -83,7 +90,7 @@ class HomeScreen(PageScreen):
         rows.highlighted = next(iter(same or places), None)
         status = self.query_one(Status)
         unread = text.unread(file.path for file in self.overview.unreadable)
-        status.say(unread or text.counted(self.overview))
+        status.say(self.noted or unread or text.counted(self.overview))
         status.aside(f"Journal: {text.from_home(self.overview.journal)}")
 
     @property
@@ -103,7 +110,7 @@ class HomeScreen(PageScreen):
         if drafts:
             found += [*air, Rows.line(pages.LEFT_OFF), *air, *map(self._draft, drafts), *air]
         found += [Rows.line(), *(air if not drafts else []), Rows.line(pages.PAIRS), *air]
-        for row in self.overview.rows:
+        for row in sorted(self.overview.rows, key=text.is_closed):
             found += [self._pair(row), *air]
         due = list(text.due_before(self.overview))
         if due:
@@ -130,18 +137,22 @@ class HomeScreen(PageScreen):
     def _pair(self, row: PairRow) -> Option:
         assert self.overview is not None
         on = self.overview.on
-        when = text.meeting(row.next, on)
+        when = text.resting(row) or text.meeting(row.next, on)
         lively = text.date_of(row.next) == on
-        name, about, date = (21, 28, 22) if self._width > 80 else (18, 24, 18)
+        closed = text.is_closed(row)
+        name, about, date = (21, 28, 22) if self._width > 80 else (18, 23, 17)
         if self._width < name + about + date + 8:
             about = 0
         cells = [
-            (shown_line(row.pair.names), name),
+            (shown_line(row.pair.names, "$soft" if closed else ""), name),
             (shown_line(text.about(row.pair), SOFT), about),
             (shown_line(when, INK if lively else SOFT), date),
             (text.due(row, on, short=self._width <= 80), name + about + date - self._width),
         ]
-        return Rows.row(columns(cells), _PAIR + row.pair.id)
+        lines = [columns(cells)]
+        if ready := text.prepared(row):
+            lines.append(Content.assemble(" " * name, ready).truncate(self._width, ellipsis=True))
+        return Rows.row(Content("\n").join(lines), _PAIR + row.pair.id)
 
     def _due(self, row: PairRow, target: Target) -> Option:
         assert self.overview is not None
@@ -154,7 +165,7 @@ class HomeScreen(PageScreen):
             (owner, name_wide),
             (shown_line(bare(target.text), "$soft"), self._width - day_wide - name_wide - 2),
         ]
-        return Rows.line(Content.assemble("   ", columns(cells)))
+        return Rows.row(columns(cells), f"{_DUE}{row.pair.id}/{target.id}")
 
     def _welcome(self) -> list[Option]:
         air = [Rows.line()] if self._tall else []
@@ -187,7 +198,7 @@ class HomeScreen(PageScreen):
     @property
     def _pair_here(self) -> str | None:
         sort, id = self._chosen
-        if sort == _DRAFT:
+        if sort in (_DRAFT, _DUE):
             return id.partition("/")[0]
         return id if sort == _PAIR else None
 
@@ -199,6 +210,8 @@ class HomeScreen(PageScreen):
             self.post_message(Resume(id))
         elif sort == _PAIR:
             self.post_message(OpenPair(id))
+        elif sort == _DUE:
+            self.action_check_in()
         elif id == "new_pair":
             self.action_new_pair()
         elif id == "guides":
@@ -213,6 +226,26 @@ class HomeScreen(PageScreen):
         if pair := self._pair_here:
             self.post_message(Begin(pair))
 
+    @work
+    async def action_check_in(self) -> None:
+        """Say how the target under the bar goes, or one of the pair's."""
+        sort, id = self._chosen
+        target = id if sort == _DUE else None
+        if await check_in(self, self.facilitator, self._pair_here, target):
+            self._look()
+
+    @work
+    async def action_note(self) -> None:
+        """Keep something for the next session of the pair under the bar."""
+        if (pair := self._pair_here) and await note(self, self.facilitator, pair):
+            self._look()
+
+    @work
+    async def action_prepare(self) -> None:
+        """Answer alone what the pair's next session asks."""
+        if (pair := self._pair_here) and await prepare_alone(self, self.facilitator, pair):
+            self._look()
+
     def action_new_pair(self) -> None:
         """Begin with someone."""
         self.post_message(NewPair())
@@ -222,9 +255,11 @@ class HomeScreen(PageScreen):
         self.post_message(ReadGuides())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A session can be started where a pair stands under the bar."""
-        return action != "start" or (self.is_mounted and self._pair_here is not None)
+        """Some things can be done only where a pair stands under the bar."""
+        return action not in _WITH_A_PAIR or (self.is_mounted and self._pair_here is not None)
 
     @on(Rows.OptionHighlighted)
     def _highlighted(self) -> None:
+        due = self._chosen[0] == _DUE
+        self.query_one(Rows).field_keys = (("Enter", pages.CHECK_IN if due else pages.OPEN),)
         self.query_one(KeyBar).refresh()

@@ -15,7 +15,7 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.rows import INK, SOFT
-from mentorflow.tui.words import pages
+from mentorflow.tui.words import between, pages
 
 _MOST_DUE = 6
 
@@ -39,8 +39,34 @@ def date_of(when: dt.datetime | dt.date | None) -> dt.date | None:
     return when.date() if isinstance(when, dt.datetime) else when
 
 
+def is_closed(row: PairRow) -> bool:
+    """Whether a pair has come to its end."""
+    return row.phase == "closed"
+
+
+def resting(row: PairRow) -> str:
+    """That a pair is paused or at its end, in a word; empty for all others."""
+    if row.phase == "paused":
+        return between.PAUSED
+    if is_closed(row):
+        handed_on = row.pair.ending is not None and row.pair.ending.kind == "handed-on"
+        return between.HANDED_ON if handed_on else between.ENDED
+    return ""
+
+
+def prepared(row: PairRow) -> Content:
+    """Who has prepared for the next session, and never what."""
+    names = [row.pair.person(id).name for id in row.prepared]
+    return shown_line(between.have_prepared(names), SOFT) if names else Content("")
+
+
 def due(row: PairRow, on: dt.date, *, short: bool = False) -> Content:
-    """What is due between two people: "2 due", "1 due Friday", "nothing due"."""
+    """What is due between two people: "2 due", "1 due Friday", "nothing due".
+
+    Of a pair that rests nothing is.
+    """
+    if resting(row):
+        return Content("")
     dated = sorted(t.due for t in row.targets if t.due)
     reached = [date for date in dated if date <= on]
     if reached:
@@ -75,7 +101,7 @@ def due_before(overview: Overview) -> Iterator[tuple[PairRow, Target]]:
         (row, target)
         for row in overview.rows
         for target in row.targets
-        if target.due and target.due <= _horizon(row, overview.on)
+        if not resting(row) and target.due and target.due <= _horizon(row, overview.on)
     ]
     yield from sorted(found, key=lambda pair: (pair[1].due or overview.on, pair[1].id))[:_MOST_DUE]
 

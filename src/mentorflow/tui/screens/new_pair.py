@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
-from mentorflow.model.words import Form, Purpose
+from mentorflow.model.words import Form, Purpose, Rhythm
 from mentorflow.tui.keys import Command, bindings
 from mentorflow.tui.messages import Begin
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
@@ -25,9 +25,13 @@ from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.pick import Pick
 from mentorflow.tui.widgets.rows import SOFT, Rows
 from mentorflow.tui.widgets.status import Status
-from mentorflow.tui.words import pages
+from mentorflow.tui.words import between, pages
 
 _NAMES = (Blank("one", "Mentee"), Blank("other", "Mentor"))
+_RHYTHMS = (
+    ("", between.NO_RHYTHM, ""),
+    *((rhythm, name, "") for rhythm, name in between.RHYTHMS.items()),
+)
 
 
 _NEW_PAIR = (
@@ -44,7 +48,8 @@ class NewPairScreen(PageScreen):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     NewPairScreen .label { color: $soft; padding-left: 3; }
-    NewPairScreen Pick { margin-bottom: 1; }
+    NewPairScreen #form { margin-bottom: 1; }
+    NewPairScreen Rows { height: 1fr; }
     .-narrow.-short NewPairScreen PageHead { height: 2; }
     NewPairScreen.-tall .label { margin-bottom: 1; }
     """
@@ -56,8 +61,9 @@ class NewPairScreen(PageScreen):
         """Two names, how they meet, what for."""
         with Ground(), Page():
             yield PageHead(Content.styled(pages.BEGIN_WITH, "$strong bold"))
-            yield Pick("Together as", pages.FORM_CHOICES, "mentoring")
+            yield Pick("Together as", pages.FORM_CHOICES, "mentoring", id="form")
             yield from (FormRow(blank, "") for blank in _NAMES)
+            yield Pick(between.HOW_OFTEN, _RHYTHMS, "", id="rhythm")
             yield Static(pages.WHAT_FOR, classes="label", markup=False)
             yield Rows(*map(self._purpose, pages.PURPOSES), enter=pages.BEGIN)
         yield Status()
@@ -83,7 +89,12 @@ class NewPairScreen(PageScreen):
 
     @property
     def _form(self) -> Form:
-        return "peer" if self.query_one(Pick).chosen == "peer" else "mentoring"
+        return "peer" if self.query_one("#form", Pick).chosen == "peer" else "mentoring"
+
+    @property
+    def _rhythm(self) -> Rhythm | None:
+        chosen = self.query_one("#rhythm", Pick).chosen
+        return next((rhythm for rhythm in between.RHYTHMS if rhythm == chosen), None)
 
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:
@@ -116,7 +127,9 @@ class NewPairScreen(PageScreen):
         chosen = option.id if option else None
         purpose: Purpose = next((p for p in pages.PURPOSES if p == chosen), "development")
         try:
-            pair = self.facilitator.new_pair(form=self._form, names=names, purpose=purpose)
+            pair = self.facilitator.new_pair(
+                form=self._form, names=names, purpose=purpose, rhythm=self._rhythm
+            )
         except MentorflowError as error:
             self.tell(error)
             return

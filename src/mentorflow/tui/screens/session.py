@@ -104,17 +104,21 @@ class SessionScreen(SittingScreen[None]):
         left, right = session_view.voices(session, step, field.speaker, talking=off is not None)
         desk.ask(field.question, field.head, left, right)
         desk.remember(self._known, folded=step.kind in _PROSE)
-        self.query_one(Status).aside(self._beside())
+        self._tell_beside()
         desk.off_record(int((self.table.now - off).total_seconds()) // 60 if off else None)
         self.query_one(KeyBar).refresh()
         shorten = bool(keep_to_core(session))
         desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
 
-    def _beside(self) -> str:
+    def on_resize(self) -> None:
+        """What there is room for is known only now."""
+        self.call_after_refresh(self._tell_beside)
+
+    def _tell_beside(self) -> None:
         """The rule of the session, and a key that the row of keys has no room for."""
         hidden = self.has_class("-narrow") and self.check_action("another_way", ())
         parts = (sayings.halves(self.table.session), "F5 Another way" if hidden else "")
-        return "   ".join(filter(None, parts))
+        self.query_one(Status).aside("   ".join(filter(None, parts)))
 
     def saying(self) -> str:
         """The last thing that matters; first of all that nothing is kept."""
@@ -223,6 +227,10 @@ class SessionScreen(SittingScreen[None]):
         """Ask the same in other words; after the last of them come the first again."""
         step, field = self.table.session.step, self.field
         if step is None or field is None:
+            return
+        if step.answer is not None:
+            self.note(sayings.ANSWERED)
+            self.show()
             return
         way = (step.way + 1) % (len(step.others) + 1)
         if self.do(*(Reword(step=s.id, way=way) for s in partners(self.table.session, step))):

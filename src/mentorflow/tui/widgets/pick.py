@@ -42,23 +42,42 @@ class Pick(Widget, can_focus=True):
         pick: Pick
         value: str
 
-    def __init__(self, label: str, ways: Sequence[tuple[str, str, str]], chosen: str) -> None:
-        super().__init__()
+    field_keys = (("← →", "Another"),)
+
+    def __init__(
+        self,
+        label: str,
+        ways: Sequence[tuple[str, str, str]],
+        chosen: str,
+        *,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
         self._label = label
         self._ways = ways
         self.chosen = chosen
 
     def render(self) -> Content:
-        """The label, the words, what the chosen one means."""
+        """The label, the words, what the chosen one means. What has no room gives way."""
         parts = [Content.styled(self._label.ljust(_LABEL), self._label_style)]
         means = ""
-        for value, name, meaning in self._ways:
+        for value, name, meaning in self._in_sight():
             here = value == self.chosen
             parts.append(Content.styled(f" {name} ", "bold $page on $ink" if here else "$soft"))
             parts.append(Content(" "))
             means = meaning if here else means
         parts.append(Content.styled(f" {means}", "$soft"))
-        return Content("").join(parts)
+        line = Content("").join(parts)
+        return line.truncate(max(1, self.content_size.width), ellipsis=True)
+
+    def _in_sight(self) -> Sequence[tuple[str, str, str]]:
+        """The words from the first one on that lets the chosen one be seen."""
+        room = self.content_size.width - _LABEL
+        place = [value for value, _, _ in self._ways].index(self.chosen)
+        first = 0
+        while first < place and sum(len(w[1]) + 3 for w in self._ways[first : place + 1]) > room:
+            first += 1
+        return self._ways[first:]
 
     @property
     def _label_style(self) -> str:
@@ -82,7 +101,7 @@ class Pick(Widget, can_focus=True):
         if offset is None:
             return
         start = _LABEL
-        for value, name, _ in self._ways:
+        for value, name, _ in self._in_sight():
             if start <= offset.x < start + len(name) + 2:
                 self.pick(value)
             start += len(name) + 3

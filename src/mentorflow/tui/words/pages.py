@@ -155,6 +155,7 @@ ONE_IS_OPEN = "A session is open."
 ONCE_MORE = "Discard the open session?"
 """Asked once more before anything is removed."""
 OPEN, START, BEGIN, CHOOSE = "Open", "Start", "Begin", "Choose"
+CHECK_IN = "How it goes"
 """What Enter does in a list."""
 
 DID_NOT_HAPPEN = "did not happen"

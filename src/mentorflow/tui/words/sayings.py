@@ -38,6 +38,7 @@ TRYING_AGAIN = "Trying again every 5 seconds."
 CLOSE_AGAIN = "^n tries again."
 SAVING = "Saving…"
 PRIVATE = "private"
+ANSWERED = "What is written answers this question; without it F5 asks another way."
 PUT_INSIDE = "After this stage, then on as planned:"
 NOTHING_FITS_INSIDE = "There is no guide that fits inside another."
 WALK = "A walk through: nothing is kept."
@@ -136,8 +137,11 @@ def kept(time: Reckoning) -> str:
 
 def halves(session: Session) -> str:
     """The rule of a peer session: "Equal halves: 24 min each"; empty for others."""
-    mine = [stage.minutes for stage in session.stages if stage.round == session.first]
-    return f"Equal halves: {number(sum(mine))} min each" if mine else ""
+    each = [
+        sum(stage.minutes for stage in session.stages if stage.round == person)
+        for person in session.pair.ids
+    ]
+    return f"Equal halves: {number(each[0])} min each" if any(each) and len(set(each)) == 1 else ""
 
 
 def promised(text: str) -> str:

@@ -1,0 +1,47 @@
+"""The demonstration: a year of two pairs, to look round in."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from mentorflow.cli.commands import has_terminal
+from mentorflow.errors import UsageError
+
+_BEGIN = (
+    "This is a demonstration: nobody in it exists, and nothing that is written in it is kept. "
+    "One moment, please."
+)
+_END = "The demonstration is over. Nothing of it was kept."
+
+
+def demo(options: Namespace) -> int:
+    """The app over a journal that is gone afterwards; or only that journal, to keep."""
+    from mentorflow.cli import output
+    from mentorflow.facilitator import Facilitator
+    from mentorflow.facilitator.demo import demonstrate
+    from mentorflow.journal.demo import new_folder, passing_folder
+    from mentorflow.journal.journal import Journal
+
+    if options.journal:
+        raise UsageError(
+            "The demonstration has a journal of its own.",
+            hint="`mentorflow demo --journal-only DIR` makes it in a new folder.",
+        )
+    if options.journal_only:
+        folder = new_folder(Path(options.journal_only).expanduser().absolute())
+        demonstrate(Journal(folder))
+        output.say(str(folder))
+        return 0
+    if not has_terminal():
+        raise UsageError(
+            "This needs a terminal.", hint="`mentorflow demo --journal-only DIR` needs none."
+        )
+    from mentorflow.tui.run import run_app
+
+    with passing_folder() as folder:
+        output.tell(_BEGIN)
+        demonstrate(Journal(folder))
+        code = run_app(Facilitator(Journal(folder)))
+    output.tell(_END)
+    return code

@@ -1,0 +1,254 @@
+"""Preparing alone: the questions of the next session, for one person, before it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from mentorflow.errors import MentorflowError
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.people import Pair, Person
+from mentorflow.model.session import Session, Step
+from mentorflow.session.checking import check, is_empty
+from mentorflow.session.preparing import to_prepare
+from mentorflow.tui import keys
+from mentorflow.tui.keys import HELP, LEAVE, MORE, Command, bindings
+from mentorflow.tui.messages import Leave, NeedHelp
+from mentorflow.tui.screens.ask import AskWay
+from mentorflow.tui.screens.base import PageScreen
+from mentorflow.tui.text import cut
+from mentorflow.tui.widgets.fields import make_field
+from mentorflow.tui.widgets.fields.base import AnswerField
+from mentorflow.tui.widgets.keybar import KeyBar
+from mentorflow.tui.widgets.page import Ground, Page, PageHead
+from mentorflow.tui.widgets.plate import Plate
+from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import between
+
+_PREPARE = (
+    Command("on", "ctrl+n,alt+right", "On", "Go on to the next question; at the last, keep it."),
+    Command("back", "f2,alt+left", "Back", "Go back to the question before."),
+    Command("put_by", "escape", "Keep", "Keep what is written and go back.", "right"),
+    HELP,
+    MORE,
+    LEAVE._replace(footer=""),
+)
+
+
+async def prepare_alone(screen: PageScreen, facilitator: Facilitator, pair: str) -> bool:
+    """Ask who prepares, then put the questions; say what was kept. Tells whether anything was."""
+    try:
+        history = await asyncio.to_thread(facilitator.history, pair)
+    except MentorflowError as error:
+        screen.tell(error)
+        return False
+    done = history.prepared_by
+    people = [
+        (each.id, cut(each.name, 24), between.HAS_PREPARED if each.id in done else "")
+        for each in history.pair.people
+    ]
+    who = await screen.app.push_screen_wait(AskWay(between.WHO_PREPARES, people))
+    if who is None:
+        return False
+    page = PrepareScreen(facilitator, history.pair, history.pair.person(who))
+    await screen.app.push_screen_wait(page)
+    screen.note(page.said)
+    return page.kept
+
+
+@runtime_checkable
+class HasLastWords(Protocol):
+    """An app that says something on its way out."""
+
+    last_words: str
+
+
+class PrepareScreen(PageScreen):
+    """One person's questions, one after the other. What the other wrote is never read here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_PREPARE)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    PrepareScreen {
+        & #answer { height: 1fr; margin-top: 1; scrollbar-size: 1 1; }
+        & #alone { height: auto; max-width: 74; padding-left: 3; color: $soft; margin-top: 1; }
+    }
+    PrepareScreen.-tall #answer { margin-top: 2; }
+    """
+
+    def __init__(self, facilitator: Facilitator, pair: Pair, person: Person) -> None:
+        super().__init__(facilitator)
+        self.pair, self.person = pair, person
+        self.said = between.NOTHING_WRITTEN
+        self.kept = False
+        self._guide = ""
+        self._session: Session | None = None
+        self._steps: tuple[Step, ...] = ()
+        self._here = 0
+        self._field: AnswerField | None = None
+        self._answers: dict[str, Any] = {}
+        self._on_disk: dict[str, Any] = {}
+        self._writing = Lock()
+        self._tried = ""
+
+    @property
+    def commands(self) -> Sequence[Command]:  # type: ignore[override]
+        """What can be done here; at the last question, on is keeping it."""
+        last = between.LAST if self._here + 1 >= len(self._steps) else ""
+        return keys.worded(_PREPARE, (), on=last)
+
+    def compose(self) -> ComposeResult:
+        """The question, the answer, and what becomes of it."""
+        with Ground(), Page():
+            yield PageHead()
+            yield Plate()
+            yield VerticalScroll(id="answer", can_focus=False)
+            partner = self.pair.partner(self.person.id).name
+            yield Static(between.alone(partner), id="alone", markup=False)
+        yield Status()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Lay the next session out, away from this thread."""
+        self.load(
+            lambda: self.facilitator.preparation(self.pair.id, self.person.id), self._laid_out
+        )
+
+    def _laid_out(self, laid_out: tuple[str, Session]) -> None:
+        self._guide, self._session = laid_out
+        self._steps = tuple(map(self._alone, to_prepare(self._session, self.person.id)))
+        self.call_later(self._to, 0)
+
+    def _alone(self, step: Step) -> Step:
+        """A step as one person answers it: in writing where it is talked about or put to both.
+
+        There the session shows it in a line above the question.
+        """
+        kind = "text" if step.joint or step.kind == "talk" else step.kind
+        return step.model_copy(update={"who": self.person.id, "kind": kind, "hidden": False})
+
+    async def _to(self, place: int) -> None:
+        assert self._session is not None
+        head = between.preparing(self.person.name, self._session.guide.title)
+        count = f"{place + 1} of {len(self._steps)}" if self._steps else ""
+        self.query_one(PageHead).say(Content.styled(head, "$strong bold"), count)
+        if not self._steps:
+            self.query_one(Status).say(between.NOTHING_TO_PREPARE)
+            self.said = between.NOTHING_TO_PREPARE
+            return
+        self._here = place
+        step = self._steps[place]
+        answer, _ = check(step, self.pair, self._answers.get(step.prompt), strict=False)
+        step = step.model_copy(update={"answer": answer})
+        with self.app.batch_update():
+            if self._field is not None:
+                await self._field.remove()
+            self._field = make_field(self._session, step)
+            self.query_one(Plate).ask(self._field.question, self._field.head)
+            await self.query_one("#answer").mount(self._field)
+        self._field.take_focus()
+        self.query_one(KeyBar).refresh()
+
+    @on(AnswerField.Changed)
+    def _written(self, event: AnswerField.Changed) -> None:
+        event.stop()
+        if self._field is event.field:
+            self._take(event.answer)
+
+    def _take(self, answer: Any) -> None:
+        self._answers[self._steps[self._here].prompt] = answer
+        self._tried = ""
+
+    # Keeping
+
+    def collect(self) -> None:
+        """Keep what is written, to the last key: the app is being ended."""
+        self._read_field()
+        try:
+            self._keep()
+        except MentorflowError as error:
+            if isinstance(self.app, HasLastWords):
+                self.app.last_words = f"Not kept: {error.message}"
+
+    def _read_field(self) -> None:
+        if self._field is not None:
+            said = self._answers.get(self._field.step.prompt)
+            if self._field.answer != said:
+                self._take(self._field.answer)
+
+    def _keep(self) -> None:
+        """Write what is not on disk yet; whoever comes second finds nothing left to do.
+
+        Raises:
+            MentorflowError: it cannot be written.
+        """
+        with self._writing:
+            said = {prompt: it for prompt, it in self._answers.items() if not is_empty(it)}
+            if not said or said == self._on_disk:
+                return
+            self.facilitator.prepare(self.pair.id, self.person.id, self._guide, said)
+            self._on_disk = said
+            self.kept = True
+            self.said = between.prepared(self.person.name, len(said), len(self._steps))
+
+    @work(exclusive=True, group="keep")
+    async def _keep_and(self, leave: str) -> None:
+        """Keep it, then go back or leave; where it cannot be kept, only at the second try."""
+        self._read_field()
+        try:
+            await asyncio.to_thread(self._keep)
+        except MentorflowError as error:
+            if self._tried != leave:
+                self._tried = leave
+                told = f"Not kept: {error.message} {error.hint}".strip()
+                self.query_one(Status).say(f"{told} {between.LEAVE_ANYWAY}")
+                return
+            self.said = f"Not kept: {error.message}"
+            self._answers, self._field = {}, None
+        if leave == "app":
+            self.post_message(Leave())
+        elif self.is_current:
+            self.dismiss(None)
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no question before the first."""
+        if action == "back":
+            return self._here > 0
+        return action != "on" or bool(self._steps)
+
+    async def action_on(self) -> None:
+        """To the next question; from the last one, keep it all and go back."""
+        self._read_field()
+        if self._here + 1 < len(self._steps):
+            await self._to(self._here + 1)
+        else:
+            self._keep_and("page")
+
+    async def action_back(self) -> None:
+        """To the question before."""
+        self._read_field()
+        await self._to(self._here - 1)
+
+    def action_put_by(self) -> None:
+        """Keep what is written and go back."""
+        self._keep_and("page")
+
+    def action_leave(self) -> None:
+        """Keep what is written and leave mentorflow."""
+        self._keep_and("app")
+
+    def action_help(self) -> None:
+        """Say what becomes of what is written, and explain the keys."""
+        about = between.alone(self.pair.partner(self.person.id).name)
+        self.post_message(NeedHelp(keys.usable(self), ((between.ALONE, about),)))

@@ -1,0 +1,88 @@
+"""A year of Asha and Ben, half a year of Noor and Kit: told file by file, as they happened.
+
+The words and the days lie in prompts/demo/, where `mentorflow demo` takes them from too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from builders import AT
+from mentorflow.facilitator import Facilitator
+from mentorflow.facilitator.demo import (
+    Checked,
+    Held,
+    Noted,
+    Story,
+    Told,
+    TurnedClock,
+    stories,
+    tell,
+)
+from mentorflow.journal.journal import Journal
+from mentorflow.model.guide import Guide
+from mentorflow.model.history import Brief, History, Offer
+from mentorflow.model.session import OpenTarget
+from mentorflow.model.words import Form
+from mentorflow.session.layout import lay_out
+
+STILL = dt.timedelta(0)
+"""The days as they were written."""
+
+
+class Point(NamedTuple):
+    """How things stand after one file more, on the day of the next.
+
+    `reviews` are, for each guide that reviews targets, the targets in its review if the pair
+    began it then: one tuple for each of its prompts that reviews.
+    """
+
+    told: Told
+    next_on: dt.date
+    history: History
+    brief: Brief
+    offer: Offer | None
+    reviews: dict[str, tuple[tuple[OpenTarget, ...], ...]]
+
+
+def story_of(pair: str) -> Story:
+    """Asha and Ben's, or Noor and Kit's."""
+    return next(s for s in stories() if "-".join(s.names).casefold() == pair)
+
+
+def points(pair: str, root: Path) -> Iterator[Point]:
+    """A pair's story: how things stand after every file."""
+    clock = TurnedClock(AT)
+    facilitator = Facilitator(Journal(root), clock)
+    story = story_of(pair)
+    following = [*story.files[1:], None]
+    for told, after in zip(tell(story, facilitator.journal, clock, STILL), following, strict=True):
+        history = facilitator.history(told.pair)
+        clock.at += (after.on - told.on) if after else dt.timedelta(1)
+        guides = _guides(facilitator, story.form, after)
+        yield Point(
+            told,
+            clock.today(),
+            history,
+            facilitator.brief(told.pair),
+            facilitator.offer(told.pair) if isinstance(after, Held | None) else None,
+            {guide.id: _reviewed(guide, history, clock.today()) for guide in guides},
+        )
+
+
+def _guides(
+    facilitator: Facilitator, form: Form, after: Held | Checked | Noted | None
+) -> Iterator[Guide]:
+    """What could be held now: the guide that is, and a short one; at the end all that there are."""
+    meant = {"check-in", after.guide} if isinstance(after, Held) else {"check-in"}
+    guides = map(facilitator.guide, meant if after else facilitator.shelf())
+    return (guide for guide in guides if form in guide.forms)
+
+
+def _reviewed(guide: Guide, history: History, on: dt.date) -> tuple[tuple[OpenTarget, ...], ...]:
+    agenda = lay_out(guide, history.pair, history, on)
+    steps = (step for stage in agenda.stages for step in stage.steps)
+    return tuple(step.targets for step in steps if step.kind == "review-targets")

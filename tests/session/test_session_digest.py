@@ -1,0 +1,48 @@
+"""What both signed has a fingerprint."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from builders import held, opened
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.session import Session
+from mentorflow.session.digest import changed_since_signing, digest
+
+SAID = {"arrive/wish/asha": "An hour on the draft"}
+
+
+def test_a_signed_session_carries_it_and_an_unsigned_one_does_not() -> None:
+    signed = held(opened(), SAID)
+    assert signed.digest == digest(signed)
+    assert not changed_since_signing(signed)
+    assert held(opened(), SAID, signed=False).digest == ""
+
+
+def test_it_survives_the_disk_in_any_layout_and_another_place() -> None:
+    signed = held(opened(), SAID)
+    data = json.loads(signed.model_dump_json())
+    shuffled = json.dumps(dict(reversed(data.items())), indent=7)
+    assert not changed_since_signing(Session.model_validate_json(shuffled))
+    moved = signed.model_copy(update={"id": f"{signed.id}-2", "seq": 9})
+    assert not changed_since_signing(moved)
+
+
+def test_any_change_of_what_was_said_is_noticed() -> None:
+    data = json.loads(held(opened(), SAID).model_dump_json())
+    for key, value in (("signed", {"asha": "A", "ben": "X"}), ("on", "2026-11-04"), ("more", 1)):
+        assert changed_since_signing(Session.model_validate(data | {key: value}))
+    data["stages"][0]["steps"][0]["answer"] = "An hour on the drafts"
+    assert changed_since_signing(Session.model_validate(data))
+
+
+def test_the_notes_say_so(facilitator: Facilitator) -> None:
+    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben")).id
+    said = {"closing/takeaway": {"asha": "Say no"}, "session/signed": {"asha": "A", "ben": "B"}}
+    closed = facilitator.record(pair, "mentoring-session", facilitator.clock.today(), said)
+    path = Path(facilitator.journal.session_path(closed.session.id))
+    line = "Changed by hand after it was signed."
+    assert line not in facilitator.export(closed.session.id)
+    path.write_text(path.read_text("utf-8").replace("Say no", "Say yes"), "utf-8")
+    assert line in facilitator.export(closed.session.id)

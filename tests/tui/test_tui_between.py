@@ -1,0 +1,579 @@
+"""Between sessions: check-ins, notes, preparing alone. Keys in, entry files and screen out."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import StillClock
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.words import Rhythm
+from mentorflow.tui.app import MentorflowApp, StartRequest
+from mentorflow.tui.screens.home import HomeScreen
+from pages import HOSTILE, SIZES, flat, sees, text, types, until
+
+GUIDE = """
+id = "a-small"
+version = 1
+title = "Small session"
+forms = ["mentoring", "peer"]
+suits = ["usual", "first", "development"]
+
+[[stages]]
+id = "arrive"
+title = "Arrive"
+minutes = 10
+once = true
+prompts = [
+  { id = "wish", kind = "text", ask = "each", text = "{{ you.name }}, what now?", prepare = true },
+  { id = "news", kind = "talk", ask = "pair", text = "What is new?", prepare = true },
+  { id = "sure", kind = "scale", ask = "each", text = "How sure?", low = "not", high = "fully", \
+prepare = true },
+  { id = "seen", kind = "list", ask = "mentor", text = "What did you see?", prepare = true },
+  { id = "way", kind = "choice", ask = "mentee", text = "Which way?", prepare = true, options = [ \
+{ id = "left", text = "To the left" }, { id = "right", text = "To the right" } ] },
+]
+
+[[stages]]
+id = "targets"
+title = "Targets"
+minutes = 6
+prompts = [
+  { id = "promise", kind = "set-targets", ask = "each", text = "{{ you.name }}, what will you do?" }
+]
+"""
+PROMISED: dict[str, Any] = {
+    "targets/promise": {
+        "asha": [{"text": "I will show the draft", "due": "2026-11-02"}, {"text": "Speak first"}],
+        "ben": [{"text": "I will introduce Asha to Dan", "due": "2026-11-28"}],
+    },
+    "session/signed": {"asha": "A", "ben": "B"},
+}
+both_sizes = pytest.mark.parametrize("size", SIZES)
+Size = tuple[int, int]
+Play = Callable[[Pilot[None]], Awaitable[None]]
+
+
+def play(
+    facilitator: Facilitator,
+    act: Play,
+    size: Size = SIZES[0],
+    start: StartRequest | None = None,
+) -> MentorflowApp:
+    app = MentorflowApp(facilitator, start=start)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await act(pilot)
+
+    asyncio.run(run())
+    return app
+
+
+def shelve(facilitator: Facilitator) -> None:
+    guides = facilitator.journal.root / "guides"
+    guides.mkdir(parents=True)
+    (guides / "a-small.toml").write_text(GUIDE)
+
+
+def meet(facilitator: Facilitator, promised: dict[str, Any], rhythm: Rhythm | None = None) -> None:
+    """Asha and Ben, one session behind them."""
+    shelve(facilitator)
+    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm=rhythm)
+    facilitator.record("asha-ben", "a-small", dt.date(2026, 10, 24), promised)
+
+
+@pytest.fixture
+def met(facilitator: Facilitator) -> Facilitator:
+    meet(facilitator, PROMISED)
+    return facilitator
+
+
+def entries(facilitator: Facilitator) -> list[dict[str, Any]]:
+    """What lies in the entry files, by name."""
+    found = sorted(facilitator.journal.root.glob("*/entries/*.json"))
+    return [json.loads(path.read_text(encoding="utf-8")) for path in found]
+
+
+# Check-ins
+
+
+@both_sizes
+def test_a_check_in_takes_six_keys_beside_its_words(met: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben", "1 due")
+        await pilot.press("c")
+        await sees(pilot, "1 ○ Asha Show the draft 2 Nov", "2 ○ Ben Introduce Asha", "3 ○ Asha")
+        await pilot.press("1")
+        await sees(pilot, "Asha: Show the draft", "1 Done", "2 Going", "3 Stuck")
+        await pilot.press("1")
+        await sees(pilot, "what happened?")
+        await types(pilot, "She liked it")
+        await pilot.press("enter")
+        await sees(pilot, "Kept: Asha, “Show the draft” is done. Ben confirms it next time.")
+        await until(pilot, lambda: "2 Nov Asha" not in flat(pilot.app))
+        assert "1 due 28 Nov" in flat(pilot.app)
+
+    play(met, act, size)
+    (kept,) = entries(met)
+    assert (kept["kind"], kept["by"], kept["outcome"]) == ("check-in", "asha", "done")
+    assert (kept["target"], kept["text"]) == ("2026-10-24.1", "She liked it")
+    assert met.history("asha-ben").targets[0].awaits_witness
+
+
+def test_a_target_on_home_is_told_of_where_it_stands(met: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "2 Nov Asha Show the draft")
+        assert "Enter Open" in flat(pilot.app)
+        await pilot.press("end")
+        await sees(pilot, "Enter How it goes")
+        await pilot.press("enter")
+        await sees(pilot, "Asha: Show the draft", "3 Stuck")
+        await pilot.press("3")
+        await sees(pilot, "what is in the way?", "Enter with nothing written keeps it")
+        await pilot.press("enter")
+        await sees(pilot, "“Show the draft” is stuck.")
+
+    play(met, act)
+    (kept,) = entries(met)
+    assert (kept["outcome"], kept["text"]) == ("stuck", "")
+    assert met.history("asha-ben").targets[0].status == "blocked"
+
+
+@pytest.mark.parametrize("sheets", [1, 2, 3])
+def test_esc_keeps_nothing_of_a_check_in(met: Facilitator, sheets: int) -> None:
+    way = (("c", "Which one?"), ("1", "2 Going"), ("2", "how is it going?"))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        for key, words in way[:sheets]:
+            await pilot.press(key)
+            await sees(pilot, words)
+        await pilot.press("escape")
+        await sees(pilot, "1 pair")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+
+    play(met, act)
+    assert entries(met) == []
+
+
+def test_a_line_that_cannot_be_kept_stays_in_sight_with_the_reason(met: Facilitator) -> None:
+    folder = met.journal.root / "asha-ben" / "entries"
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        folder.write_text("in the way")
+        await pilot.press("c")
+        await sees(pilot, "Which one?")
+        await pilot.press("2")
+        await sees(pilot, "2 Going")
+        await pilot.press("2")
+        await sees(pilot, "how is it going?")
+        await types(pilot, "Dan is away")
+        await pilot.press("enter")
+        await sees(pilot, "Not kept:")
+        assert "Dan is away" in flat(pilot.app)
+        folder.unlink()
+        await pilot.press("enter")
+        await sees(pilot, "Kept: Ben, “Introduce Asha to Dan” is under way.")
+
+    play(met, act)
+    (kept,) = entries(met)
+    assert (kept["by"], kept["text"]) == ("ben", "Dan is away")
+
+
+def test_nothing_open_is_said_in_words(facilitator: Facilitator) -> None:
+    meet(facilitator, {})
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        await pilot.press("c")
+        await sees(pilot, "Nothing is open between you.")
+
+    play(facilitator, act)
+
+
+@both_sizes
+def test_twenty_hostile_targets_can_be_chosen_from(facilitator: Facilitator, size: Size) -> None:
+    said = [{"text": HOSTILE[n % len(HOSTILE)] + str(n)} for n in range(20)]
+    meet(facilitator, {"targets/promise": {"asha": said}})
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        await pilot.press("c")
+        await sees(pilot, "Which one?", "1-9 or Enter choose")
+        await pilot.press("end", "enter")
+        await sees(pilot, "1 Done", "3 Stuck")
+        assert "\x1b" not in text(pilot.app)
+        await pilot.press("2")
+        await sees(pilot, "how is it going?")
+        await types(pilot, "x\n")
+        await sees(pilot, "is under way.")
+
+    play(facilitator, act, size)
+    (kept,) = entries(facilitator)
+    assert kept["target"] == "2026-10-24.20"
+
+
+def test_the_palette_checks_in_too(met: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        await pilot.press("ctrl+p")
+        await types(pilot, "check in")
+        await sees(pilot, "Say how an open target goes.")
+        await pilot.press("down", "enter")
+        await sees(pilot, "Which one?")
+
+    play(met, act)
+
+
+# Notes
+
+
+@both_sizes
+def test_a_topic_is_kept_when_it_comes_up(met: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        await pilot.press("t")
+        await sees(pilot, "Who notes it?", "1 Asha", "2 Ben")
+        await pilot.press("2")
+        await sees(pilot, "What is it?", "1 A topic", "2 An achievement", "4 Feedback wanted")
+        await pilot.press("1")
+        await sees(pilot, "to talk about next time")
+        await types(pilot, "The pay question\n")
+        await sees(pilot, "Kept for next time: “The pay question”, from Ben.")
+
+    play(met, act, size)
+    (kept,) = entries(met)
+    assert (kept["kind"], kept["by"], kept["note"]) == ("note", "ben", "topic")
+    assert kept["text"] == "The pay question"
+    assert [topic.text for topic in met.history("asha-ben").topics] == ["The pay question"]
+
+
+def test_an_empty_note_is_none(met: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        await pilot.press("t")
+        await sees(pilot, "Who notes it?")
+        await pilot.press("1")
+        await sees(pilot, "What is it?")
+        await pilot.press("3")
+        await sees(pilot, "something that became clear")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
+
+    play(met, act)
+    assert entries(met) == []
+
+
+# Preparing alone
+
+
+async def prepares(pilot: Pilot[None], digit: str) -> None:
+    await sees(pilot, "Asha & Ben")
+    await pilot.press("a")
+    await sees(pilot, "Who prepares?", "1 Asha", "2 Ben")
+    await pilot.press(digit)
+    await sees(pilot, "prepares alone for: Small session", "what now?")
+    await until(pilot, lambda: pilot.app.focused is not None)
+
+
+@both_sizes
+def test_each_prepares_alone_and_the_session_shows_both(met: Facilitator, size: Size) -> None:
+    async def asha(pilot: Pilot[None]) -> None:
+        await prepares(pilot, "1")
+        await sees(pilot, "1 of 4", "plain file", "not encrypted", "Ben sees it only when")
+        await types(pilot, "An hour on the talk")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "What is new?", "2 of 4")
+        await types(pilot, "A new desk")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "How sure?", "0 not")
+        assert "Ben " not in flat(pilot.app).replace("Ben sees it", "")
+        await pilot.press("7", "ctrl+n")
+        await sees(pilot, "Which way?", "To the right", "^n Keep it")
+        await pilot.press("f2")
+        await sees(pilot, "How sure?")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Which way?")
+        await pilot.press("2", "ctrl+n")
+        await sees(pilot, "Kept: Asha has prepared, 4 of 4 answered.", "Pairs")
+
+    async def ben(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha has prepared")
+        assert "An hour on the talk" not in flat(pilot.app)
+        await prepares(pilot, "2")
+        assert "An hour on the talk" not in flat(pilot.app)
+        await types(pilot, "To listen")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "What is new?")
+        assert "A new desk" not in flat(pilot.app)
+        await pilot.press("ctrl+n")
+        await sees(pilot, "How sure?")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "What did you see?")
+        await types(pilot, "One\nTwo")
+        await pilot.press("escape")
+        await sees(pilot, "Kept: Ben has prepared, 2 of 4 answered.")
+        await sees(pilot, "Asha and Ben have prepared")
+
+    async def together(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha, what now?", "An hour on the talk")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Ben, what now?", "To listen")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "What is new?", "Asha: “A new desk”")
+
+    play(met, asha, size)
+    (kept,) = entries(met)
+    assert (kept["kind"], kept["by"], kept["guide"]) == ("preparation", "asha", "a-small")
+    assert kept["answer"] == {
+        "arrive/wish": "An hour on the talk",
+        "arrive/news": "A new desk",
+        "arrive/sure": 7,
+        "arrive/way": "right",
+    }
+    play(met, ben, size)
+    assert entries(met)[1]["answer"] == {"arrive/wish": "To listen", "arrive/seen": ["One", "Two"]}
+    play(met, together, size, StartRequest("asha-ben", "a-small"))
+
+
+def test_what_is_prepared_for_both_is_shown_above_their_question(met: Facilitator) -> None:
+    guide = met.journal.root / "guides" / "a-small.toml"
+    guide.write_text(GUIDE.replace('"news", kind = "talk"', '"news", kind = "list"'))
+
+    async def alone(pilot: Pilot[None]) -> None:
+        await prepares(pilot, "1")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "What is new?")
+        await types(pilot, "A desk\nA chair")
+        await pilot.press("escape")
+        await sees(pilot, "Kept: Asha has prepared")
+
+    async def together(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha, what now?")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "Asha: “A desk", "A chair”")
+
+    play(met, alone)
+    play(met, together, start=StartRequest("asha-ben", "a-small"))
+
+
+def test_who_prepares_again_is_not_shown_what_stands_there(met: Facilitator) -> None:
+    met.prepare("asha-ben", "asha", "a-small", {"arrive/wish": "Between me and this page"})
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        await pilot.press("a")
+        await sees(pilot, "1 Asha has prepared")
+        await pilot.press("1")
+        await sees(pilot, "Asha, what now?")
+        assert "Between me" not in flat(pilot.app)
+
+    play(met, act)
+
+
+@pytest.mark.parametrize("key", ["escape", "ctrl+q"])
+def test_leaving_keeps_what_is_written_to_the_last_key(met: Facilitator, key: str) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await prepares(pilot, "1")
+        await types(pilot, "Half a th")
+        await pilot.press(key)
+        await until(pilot, lambda: entries(met))
+        if key == "escape":
+            await sees(pilot, "Kept: Asha has prepared, 1 of 4 answered.")
+
+    app = play(met, act)
+    (kept,) = entries(met)
+    assert kept["answer"] == {"arrive/wish": "Half a th"}
+    assert key == "escape" or app.return_code == 0
+
+
+def test_the_end_of_the_terminal_keeps_what_is_written(met: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await prepares(pilot, "1")
+        await types(pilot, "Half")
+        assert isinstance(pilot.app, MentorflowApp)
+        pilot.app.stop(129)
+
+    assert play(met, act).return_code == 129
+    assert [each["answer"] for each in entries(met)] == [{"arrive/wish": "Half"}]
+
+
+@pytest.mark.parametrize("words", ["", "  "])
+def test_nothing_written_is_nothing_kept(met: Facilitator, words: str) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await prepares(pilot, "2")
+        await types(pilot, words)
+        await pilot.press("escape")
+        await sees(pilot, "Nothing was written, so nothing was kept.")
+
+    play(met, act)
+    assert entries(met) == []
+
+
+def test_a_preparation_that_cannot_be_kept_is_left_only_at_the_second_try(
+    met: Facilitator,
+) -> None:
+    folder = met.journal.root / "asha-ben" / "entries"
+
+    async def act(pilot: Pilot[None]) -> None:
+        await prepares(pilot, "1")
+        folder.write_text("in the way")
+        await types(pilot, "My words")
+        await pilot.press("escape")
+        await sees(pilot, "Not kept:", "The same key once more leaves without it.", "My words")
+        folder.unlink()
+        await pilot.press("escape")
+        await sees(pilot, "Kept: Asha has prepared")
+        for path in folder.iterdir():
+            path.unlink()
+        folder.rmdir()
+        folder.write_text("in the way")
+        await prepares(pilot, "1")
+        await types(pilot, "Others")
+        await pilot.press("escape")
+        await sees(pilot, "The same key once more")
+        await pilot.press("escape")
+        await sees(pilot, "Not kept:", "Pairs")
+        folder.unlink()
+
+    play(met, act)
+    assert entries(met) == []
+
+
+def test_a_session_without_anything_to_prepare_says_so(met: Facilitator) -> None:
+    guide = met.journal.root / "guides" / "a-small.toml"
+    guide.write_text(GUIDE.replace("prepare = true", "prepare = false"))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben")
+        await pilot.press("a")
+        await sees(pilot, "Who prepares?")
+        await pilot.press("1")
+        await sees(pilot, "There is nothing in it that is answered alone.")
+        await pilot.press("ctrl+n", "escape")
+        await sees(pilot, "Pairs")
+
+    play(met, act)
+    assert entries(met) == []
+
+
+# Home
+
+
+@both_sizes
+def test_home_says_who_is_paused_or_at_an_end_and_lists_these_last(
+    met: Facilitator, size: Size
+) -> None:
+    met.end("asha-ben", "ended")
+    met.new_pair(form="peer", names=("Noor", "Kit"))
+    met.end("noor-kit", "paused")
+    met.new_pair(form="peer", names=("Zoe", "Abe"))
+    met.new_pair(form="peer", names=("Bo", "Cy"))
+    met.end("bo-cy", "handed-on")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Noor & Kit peers, development paused", "Zoe & Abe")
+        shown = flat(pilot.app)
+        order = ("Noor & Kit", "Zoe & Abe", "Asha & Ben", "Bo & Cy")
+        assert [shown.index(name) for name in order] == sorted(shown.index(n) for n in order)
+        assert "Asha & Ben mentoring, development ended" in shown
+        assert "Bo & Cy peers, development handed on" in shown
+        assert "due before" not in shown.casefold()
+
+    play(met, act, size)
+
+
+def test_home_takes_the_next_day_from_the_rhythm(facilitator: Facilitator) -> None:
+    meet(facilitator, PROMISED, rhythm="fortnightly")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha & Ben mentoring, development Sat 7 Nov")
+
+    play(facilitator, act)
+
+
+def test_without_a_pair_there_is_nothing_to_do_between(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Begin with someone")
+        assert "Check in" not in flat(pilot.app)
+        await pilot.press("c", "t", "a")
+        assert isinstance(pilot.app.screen, HomeScreen)
+
+    play(facilitator, act)
+
+
+# The rhythm
+
+
+@both_sizes
+def test_a_rhythm_is_set_with_a_pair(facilitator: Facilitator, size: Size) -> None:
+    shelve(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Begin with someone")
+        await pilot.press("n")
+        await sees(pilot, "How often None Weekly Fortnightly Three-weekly Monthly")
+        await types(pilot, "Asha\nBen\n")
+        await sees(pilot, "← → Another")
+        await pilot.press("left")
+        await sees(pilot, "Quarterly")
+        await pilot.press("left", "enter", "enter")
+        await sees(pilot, "What today is for")
+
+    play(facilitator, act, size)
+    assert facilitator.pair("asha-ben").rhythm == "monthly"
+
+
+@both_sizes
+def test_closing_takes_the_day_of_the_rhythm_with_enter(
+    facilitator: Facilitator, clock: StillClock, size: Size
+) -> None:
+    meet(facilitator, PROMISED, rhythm="fortnightly")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha, what now?")
+        await pilot.press("f3")
+        await sees(pilot, "Keep and sign")
+        await pilot.press("end", "enter")
+        await sees(pilot, "Is this what you both want to keep?")
+        await pilot.press("d")
+        await sees(pilot, "Fortnightly, that is Tuesday 17 November. Enter takes it")
+        await pilot.press("enter")
+        await until(pilot, lambda: "When do you" not in flat(pilot.app))
+        await sees(pilot, "Tuesday 17")
+        await pilot.press("ctrl+q")
+
+    start = StartRequest("asha-ben", "a-small")
+    play(facilitator, act, size, start)
+    draft = facilitator.draft("asha-ben")
+    assert draft is not None
+    assert draft.next == clock.today() + dt.timedelta(14)
+
+
+def test_another_day_is_written_over_the_one_of_the_rhythm(facilitator: Facilitator) -> None:
+    meet(facilitator, PROMISED, rhythm="weekly")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha, what now?")
+        await pilot.press("f3", "end", "enter")
+        await sees(pilot, "Is this what you both want to keep?")
+        await pilot.press("d")
+        await sees(pilot, "Weekly, that is Tuesday 10 November.")
+        await types(pilot, "12 Dec")
+        await sees(pilot, "Saturday 12 December")
+        await pilot.press("enter")
+        await sees(pilot, "Saturday 12")
+        await pilot.press("ctrl+q")
+
+    play(facilitator, act, start=StartRequest("asha-ben", "a-small"))
+    draft = facilitator.draft("asha-ben")
+    assert draft is not None
+    assert draft.next == dt.date(2026, 12, 12)
