@@ -15,7 +15,7 @@ from mentorflow.model.words import Form
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.marks import bars
 from mentorflow.tui.widgets.road import Road
-from pages import HOSTILE, SIZES, flat, sees, text, until
+from pages import HOSTILE, SIZES, flat, sees, text, types, until
 from pair_past import AIM, DRAFT, meet, past
 
 both_sizes = pytest.mark.parametrize("size", SIZES)
@@ -61,7 +61,7 @@ def test_the_first_view_says_when_they_met_what_is_new_and_what_each_promised(
         await sees(pilot, "1 Nov ■ Speak first at stand-up: stuck for now", "Asha, check-in")
         await sees(pilot, "9 Aug The pay question comes up again. Ben, topic")
         await sees(pilot, "Asha mentee Ben mentor", "○ Show the draft to Priya", "due 28 Nov")
-        await sees(pilot, "s Start Enter Open o Objectives e Export")
+        await sees(pilot, "s Start Enter Open c Check in t Note a topic")
 
     look(facilitator, act, size)
 
@@ -165,7 +165,7 @@ def test_objectives_are_one_key_away_where_there_are_any(
     )
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "o Objectives")
+        await sees(pilot, "Lately")
         await pilot.press("o")
         await sees(pilot, "Asha, reached 2 November")
         await sees(pilot, "2 Nov reached, signed by both. Handed over.")
@@ -181,7 +181,7 @@ def test_a_pair_before_its_first_session_is_offered_only_to_start(
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Your first session is still to come.", "1st session: press s")
-        assert "s Start Esc Home" in flat(pilot.app)
+        assert "s Start t Note a topic a Prepare alone Esc Home" in flat(pilot.app)
         await pilot.press("o", "e", "enter", "down", "end", "home")
         await sees(pilot, "Your first session is still to come.")
 
@@ -206,6 +206,33 @@ def test_both_people_are_shown_alike(
         assert "How sure Ben felt ▃▆ 4 in November, 8 now" in read
 
     look(facilitator, act)
+
+
+@both_sizes
+def test_what_is_noted_from_the_page_stands_on_it(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "t Note a topic")
+        await pilot.press("t")
+        await sees(pilot, "Who notes it?")
+        await pilot.press("2")
+        await sees(pilot, "What is it?")
+        await pilot.press("2")
+        await sees(pilot, "Enter")
+        await types(pilot, "Dan asked Asha in\n")
+        await sees(pilot, "today Dan asked Asha in Ben, achievement")
+        await pilot.press("c")
+        await sees(pilot, "Introduce Asha to Dan")
+        await pilot.press("escape")
+        read = await read_through(pilot)
+        assert "What went well this year 3 Nov Dan asked Asha in Ben" in read.replace(
+            "today", "3 Nov"
+        )
+
+    look(facilitator, act, size)
 
 
 @both_sizes
@@ -283,3 +310,14 @@ def test_bars_say_low_and_high() -> None:
     assert bars([0, 5, 10], 10) == "▁▄▇"
     assert bars([0, 0], 0) == "▁▁"
     assert bars([12], 10) == "▇"
+
+
+def test_where_there_is_little_room_a_session_keeps_its_name(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "25 Oct Small session", "Asha mentee Ben mentor")
+
+    look(facilitator, act, (60, 20))

@@ -13,7 +13,7 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.tui.exporting import export
-from mentorflow.tui.keys import BETWEEN, Command, bindings
+from mentorflow.tui.keys import Command, bindings
 from mentorflow.tui.messages import Begin, OpenSession
 from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.ask import Reading
@@ -31,9 +31,11 @@ from mentorflow.tui.widgets.status import Status
 _PAIR = (
     Command("start", "s", "Start", "Choose a guide and begin.", priority=False),
     Command("open", "enter", "Open", "Read what stands under the bar.", priority=False),
-    *BETWEEN,
+    Command("check_in", "c", "Check in", "Say how an open target goes.", priority=False),
+    Command("note", "t", "Note a topic", "Keep something for next time.", priority=False),
     Command("objectives", "o", "Objectives", "What you head for, and the way.", priority=False),
     Command("export", "e", "Export", "Keep a copy of a session's notes.", priority=False),
+    Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
     *BACK_HOME,
 )
 
@@ -49,7 +51,6 @@ class PairScreen(PageScreen):
         self.pair = pair
         self.history: History | None = None
         self._happened: dict[str, Happening] = {}
-        self._said = ""
 
     def compose(self) -> ComposeResult:
         """The head, the page, the foot."""
@@ -91,7 +92,7 @@ class PairScreen(PageScreen):
             page(history, list(self._happened.values()), on, width, tall=self.has_class("-tall"))
         )
         status = self.query_one(Status)
-        status.say(self._said or self.noted or text.standing(history, on))
+        status.say(self.noted or text.standing(history, on))
         status.aside(text.kept(history))
         self.query_one(KeyBar).refresh()
 
@@ -118,6 +119,8 @@ class PairScreen(PageScreen):
                 return self._chosen is not None
             case "export":
                 return self._session is not None
+            case "check_in":
+                return bool(self.history and self.history.open_targets)
             case "objectives":
                 return bool(self.history and self.history.objectives)
         return super().check_action(action, parameters)
@@ -141,19 +144,19 @@ class PairScreen(PageScreen):
 
     @work
     async def action_check_in(self) -> None:
-        """Say how one of the pair's open targets goes."""
-        if await check_in(self, self.facilitator, self.pair.id):
+        """Say how an open target of the two goes."""
+        if await check_in(self, self.facilitator, self.pair.id, None):
             self.on_screen_resume()
 
     @work
     async def action_note(self) -> None:
-        """Keep something for the next session."""
+        """Keep something for their next session."""
         if await note(self, self.facilitator, self.pair.id):
             self.on_screen_resume()
 
     @work
     async def action_prepare(self) -> None:
-        """Answer alone what the next session asks."""
+        """Answer alone what their next session asks."""
         if await prepare_alone(self, self.facilitator, self.pair.id):
             self.on_screen_resume()
 
@@ -165,5 +168,4 @@ class PairScreen(PageScreen):
     async def action_export(self) -> None:
         """Keep a copy of the notes of the session under the bar, or of the latest."""
         if self._session is not None:
-            self._said = await export(self, self._session)
-            self._fill()
+            self.note(await export(self, self._session) or self.noted)

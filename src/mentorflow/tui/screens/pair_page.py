@@ -37,9 +37,7 @@ def page(
     yield from _part(pages.TOWARDS, towards(history, on, width), tall=tall, id=TOWARDS)
     yield from _part("", went_well(history, on, width), tall=tall)
     yield from _part(pages.AGREEMENT, agreement(history, on, width), tall=tall)
-    if found[recent:]:
-        yield from _lines([""])
-        yield from _road(pages.EARLIER, found[recent:], on, width, tall=True)
+    yield from _road(pages.EARLIER, found[recent:], on, width, tall=tall)
 
 
 def _road(

@@ -85,8 +85,10 @@ def row(each: Happening, on: dt.date, width: int) -> Content:
     told = Content.styled(each.told, "$soft not bold")
     lead = Content.styled(short_day(each.on, on).ljust(_DAY), "$soft not bold")
     said = shown_line(each.text, "" if each.is_session else "$ink not bold")
-    room = width - _DAY - told.cell_length - 2
-    return spread(Content.assemble(lead, said.truncate(max(8, room), ellipsis=True)), told, width)
+    if not each.is_session:
+        room = width - _DAY - told.cell_length - 2
+        said = said.truncate(max(8, room), ellipsis=True)
+    return spread(Content.assemble(lead, said), told, width)
 
 
 def whole(each: Happening, on: dt.date) -> Content:

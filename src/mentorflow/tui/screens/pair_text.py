@@ -77,7 +77,8 @@ def promises(
     mine = [target for target in history.targets if target.owner == person.id]
     open_ones = [target for target in mine if target.is_open]
     open_ones += [target for target in mine if target.awaits_witness]
-    behind = [target for target in mine if target not in open_ones][-_CLOSED:]
+    closed = [target for target in mine if not target.is_open and not target.awaits_witness]
+    behind = closed[-_CLOSED:]
     if not open_ones:
         yield Content.styled(pages.NOTHING_OPEN, "$soft")
     for target in [*open_ones, *behind]:

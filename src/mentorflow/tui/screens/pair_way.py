@@ -63,7 +63,7 @@ def went_well(history: History, on: dt.date, width: int) -> Iterator[Content]:
     """Strengths and achievements, newest first, this year's before the others."""
     good = [item for item in history.items if item.what in ("strength", "achievement")]
     recent = [item for item in good if on - item.on < _YEAR]
-    before = [item for item in good if item not in recent]
+    before = [item for item in good if on - item.on >= _YEAR]
     for heading, items in ((pages.WENT_WELL, recent), (pages.WENT_WELL_BEFORE, before)):
         if items:
             yield Content.styled(heading, "$soft")

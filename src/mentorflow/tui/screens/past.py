@@ -63,7 +63,7 @@ class PastScreen(PageScreen):
         super().__init__(facilitator)
         self._past = session
         self._session: Session | None = None
-        self._notes = self._said = ""
+        self._notes = ""
 
     def compose(self) -> ComposeResult:
         """The head, the notes, the foot."""
@@ -99,7 +99,7 @@ class PastScreen(PageScreen):
         )
         width = self.query_one(VerticalScroll).scrollable_content_region.width
         self.query_one("#notes", Static).update(notes_view(self._notes, min(width, _MEASURE)))
-        self.query_one(Status).say(self._said)
+        self.query_one(Status).say(self.noted)
         self.query_one(KeyBar).refresh()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -118,8 +118,7 @@ class PastScreen(PageScreen):
     @work
     async def action_export(self) -> None:
         """Keep a copy of these notes."""
-        self._said = await export(self, self._past) or self._said
-        self._fill()
+        self.note(await export(self, self._past) or self.noted)
 
     @work
     async def action_correct(self) -> None:
@@ -141,7 +140,7 @@ class PastScreen(PageScreen):
             return False
         answer = answer_of(step, words)
         if words == text_of(step).strip():
-            self._tell(pages.NOT_CHANGED)
+            self.note(pages.NOT_CHANGED)
             return True
         people = [(person.id, person.name, "") for person in session.pair.people]
         who = await self.app.push_screen_wait(AskWay(pages.WHO_SAYS_SO, people))
@@ -150,12 +149,8 @@ class PastScreen(PageScreen):
         try:
             await asyncio.to_thread(self.facilitator.correct, session.id, id, who, answer)
         except MentorflowError as error:
-            self._tell(f"{error.message} {error.hint}".strip())
+            self.note(f"{error.message} {error.hint}".strip())
         else:
-            self._tell(pages.CORRECTED_NOW)
+            self.note(pages.CORRECTED_NOW)
             self.on_screen_resume()
         return True
-
-    def _tell(self, said: str) -> None:
-        self._said = said
-        self._fill()
