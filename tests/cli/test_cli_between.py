@@ -189,7 +189,6 @@ class TestDue:
         assert not loaded & {"pydantic", "textual", "rich", "jinja2", "filelock"}
 
     @pytest.mark.usefixtures("shell")
-    @pytest.mark.xfail(strict=True, reason="finding the pair that is meant reads its file")
     def test_asked_again_for_one_pair_it_loads_nothing_heavy(self) -> None:
         run("due", "asha-ben")
         warm = run("due", "asha-ben", loads=True)
@@ -261,12 +260,10 @@ class TestPair:
         assert "2001-01-02-mentoring-session.md" in names
         assert ("pair.json" in names) == (fate == "mentee")
 
-    @pytest.mark.xfail(strict=True, reason="the end is written before it is asked for")
     def test_without_a_yes_nothing_is_changed(self, shell: Shell) -> None:
         shell("pair", "end", "asha-ben", "--record", "destroyed", code=2)
         assert shell.json("pair", "show", "asha-ben")["phase"] == "under way"
 
-    @pytest.mark.xfail(strict=True, reason="the fate is passed over where it is not a plain end")
     def test_a_record_that_is_handed_on_is_settled_or_refused(self, shell: Shell) -> None:
         ended = ("pair", "end", "asha-ben", "--hand-on", "--record", "both")
         shell(*ended)

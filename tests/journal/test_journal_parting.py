@@ -87,14 +87,12 @@ def test_another_pair_keeps_all_it_has(journal: Journal, tmp_path: Path) -> None
     assert [pair.id for pair in journal.pairs().found] == ["asha-ben-2"]
 
 
-@pytest.mark.xfail(strict=True, reason="unsaved words are matched by the beginning of a pair's id")
 def test_another_pair_keeps_its_unsaved_words(journal: Journal, tmp_path: Path) -> None:
     own = len(files_of(journal.root / "asha-ben")) + 1
     assert journal.part("asha-ben", tmp_path / "out", notes_only=False) == own
     assert [path.name for path in files_of(unsaved_folder())] == [f"asha-ben-2-{DAY}-small.json"]
 
 
-@pytest.mark.xfail(strict=True, reason="the copy goes with the folder that it lies in")
 @pytest.mark.parametrize("inside", ["copy", "notes/copy"])
 def test_a_copy_inside_the_folder_itself_is_refused(journal: Journal, inside: str) -> None:
     ours = journal.root / "asha-ben"

@@ -82,5 +82,7 @@ def _due(options: Namespace) -> list[dict[str, Any]]:
         ]
         remember(seen, known)
     last = (Clock().today() + dt.timedelta(options.within)).isoformat()
-    pair = facilitator_of(options).pair(options.pair).id if options.pair else None
+    pair = options.pair
+    if pair and all(pair != t["pair"] for t in known):
+        pair = facilitator_of(options).pair(pair).id
     return [t for t in known if t["due"] and t["due"] <= last and pair in (None, t["pair"])]

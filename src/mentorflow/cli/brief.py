@@ -12,7 +12,8 @@ def brief_text(brief: Brief) -> str:
     if brief.last is None:
         lines.append("Your first session. Next time this shows what you said.")
     else:
-        lines.append(f"Last time: {day(brief.last.on, brief.on)}, {brief.last.title}")
+        since = {0: "today", 1: "yesterday"}.get(days := brief.days_since or 0, f"{days} days ago")
+        lines.append(f"Last time: {day(brief.last.on, brief.on)} ({since}), {brief.last.title}")
         lines += [f"  “{item.text}” ({_who(brief, item.who)})" for item in brief.takeaways]
     if brief.next:
         lines.append(f"Next: {day_and_time(brief.next, brief.on)}")
@@ -24,6 +25,8 @@ def brief_text(brief: Brief) -> str:
     if brief.topics:
         lines += ["", "For this time"]
         lines += [f"  {topic.text}" for topic in brief.topics]
+    if brief.prepared:
+        lines += ["", f"Prepared: {' and '.join(_who(brief, who) for who in brief.prepared)}"]
     return "\n".join(lines)
 
 

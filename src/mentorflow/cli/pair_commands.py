@@ -98,18 +98,21 @@ def pair_end(options: Namespace) -> int:
     from mentorflow.cli import output
 
     facilitator = facilitator_of(options)
-    if options.record is None or options.kind != "ended":
-        pair = facilitator.end(options.pair, options.kind, options.why)
-        removed = 0
-    else:
-        pair = facilitator.pair(options.pair)
-        if pair.ending is None or pair.ending.kind in ("soon", "paused"):
-            pair = facilitator.end(pair.id, "ended", options.why)
-        if options.record != "both" and not options.yes:
-            raise UsageError(
-                f"This removes everything that {pair.names} wrote from this journal.",
-                hint="Say --yes to go on; it is copied to the folder of --to first.",
-            )
+    pair = facilitator.pair(options.pair)
+    removed = 0
+    if options.record is not None and options.kind not in ("ended", "handed-on"):
+        raise UsageError("What becomes of the record is settled at an end, or with --hand-on.")
+    removes = options.record not in (None, "both")
+    if removes and not options.yes:
+        raise UsageError(
+            f"This removes everything that {pair.names} wrote from this journal.",
+            hint="Say --yes to go on; it is copied to the folder of --to first.",
+        )
+    if removes and not options.to:
+        raise UsageError("Name a folder that the record is copied to first, with --to.")
+    if options.record is None or pair.ending is None or pair.ending.kind in ("soon", "paused"):
+        pair = facilitator.end(pair.id, options.kind, options.why)
+    if options.record is not None:
         to = Path(options.to).expanduser().absolute() if options.to else None
         pair, removed = facilitator.settle(pair.id, options.record, to)
     if options.json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,6 +29,10 @@ def copy_out(folder: Path, to: Path) -> int:
     Raises:
         CannotCreateError: it is there, or cannot be written; nothing was removed.
     """
+    if folder in (to, *to.parents):
+        raise CannotCreateError(
+            f"{to} lies in what is to be removed.", hint="Name a folder somewhere else."
+        )
     if to.exists():
         raise CannotCreateError(
             f"{to} is there already; it was left as it is.", hint="Name a folder that is not there."
@@ -57,7 +62,9 @@ def remove_all(folder: Path) -> int:
         CannotWriteError: something could not be removed; says what.
     """
     elsewhere = [
-        path for path in files_of(unsaved_folder()) if path.name.startswith(f"{folder.name}-")
+        path
+        for path in files_of(unsaved_folder())
+        if re.match(rf"{re.escape(folder.name)}-\d{{4}}-", path.name)
     ]
     removed = 0
     try:
