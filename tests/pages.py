@@ -6,11 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import pytest
 from textual.app import App
 from textual.geometry import Size
 from textual.pilot import Pilot
 
 SIZES = ((120, 36), (80, 24))
+BOTH_SIZES = [
+    pytest.param(SIZES[0], marks=pytest.mark.long, id="120x36"),
+    pytest.param(SIZES[1], id="80x24"),
+]
+"""Every run looks at the small screen; `-m long` looks at the large one too."""
+
 HOSTILE = ("[/red]", "\x1b[31m\x07", "x" * 300, "[b]\u202eabc\u0000", "漢字 " * 40)
 
 

@@ -16,7 +16,7 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.words import Rhythm
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from mentorflow.tui.screens.home import HomeScreen
-from pages import HOSTILE, SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, HOSTILE, SIZES, flat, sees, text, types, until
 
 GUIDE = """
 id = "a-small"
@@ -55,7 +55,7 @@ PROMISED: dict[str, Any] = {
     },
     "session/signed": {"asha": "A", "ben": "B"},
 }
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 Play = Callable[[Pilot[None]], Awaitable[None]]
 

@@ -23,9 +23,9 @@ from mentorflow.tui import theme
 from mentorflow.tui.text import shown
 from mentorflow.tui.widgets.fields import make_field
 from mentorflow.tui.widgets.fields.base import AnswerField
-from pages import HOSTILE, SIZES, flat, sees, text, types
+from pages import BOTH_SIZES, HOSTILE, SIZES, flat, sees, text, types
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 
 
 class Desk(App[None]):

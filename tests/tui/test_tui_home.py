@@ -14,7 +14,7 @@ from conftest import StillClock
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import SetNext, Sign, Write
 from mentorflow.tui.app import MentorflowApp, StartRequest
-from pages import HOSTILE, SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, HOSTILE, SIZES, flat, sees, text, types, until
 
 GUIDE = """
 id = "a-small"
@@ -47,7 +47,7 @@ minutes = 6
   text = "{{ you.name }}, what will you do?"
 """
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Play = Callable[[Pilot[None]], Awaitable[None]]
 
 

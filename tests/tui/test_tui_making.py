@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from held import GUIDE, answer_of, draft_of, hold
 from mentorflow.facilitator import Facilitator
 from mentorflow.tui.widgets.form import FormRow
-from pages import SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, SIZES, flat, sees, text, types, until
 
 SMALL = (80, 24)
 PROMISE = "targets/promise/asha"
@@ -62,7 +62,7 @@ def test_between_two_people_the_key_says_who_comes_next(facilitator: Facilitator
     hold(facilitator, act, SMALL, guide=BOTH)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", BOTH_SIZES)
 @pytest.mark.parametrize("guide", [GUIDE, AIMS])
 def test_what_is_kept_is_opened_again_and_taken_out(
     facilitator: Facilitator, size: tuple[int, int], guide: str

@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 from held import held_before, hold
 from mentorflow.facilitator import Facilitator
 from mentorflow.tui.marks import plain_wanted
-from pages import SIZES, sees, text, types
+from pages import BOTH_SIZES, sees, text, types
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 
 

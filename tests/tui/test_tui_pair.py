@@ -15,10 +15,10 @@ from mentorflow.model.words import Form
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.marks import bars
 from mentorflow.tui.widgets.road import Road
-from pages import HOSTILE, SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, HOSTILE, flat, sees, text, types, until
 from pair_past import AIM, DRAFT, meet, past
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Act = Callable[[Pilot[None]], Awaitable[None]]
 
 

@@ -19,10 +19,10 @@ from mentorflow.notes.escape import block, line
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.notes_view import notes_view
 from mentorflow.tui.widgets.road import Road
-from pages import SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, flat, sees, text, types, until
 from pair_past import past
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Act = Callable[[Pilot[None]], Awaitable[None]]
 FIRST, LAST = "asha-ben/2026-05-03-held", "asha-ben/2026-10-25-held"
 

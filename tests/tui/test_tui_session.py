@@ -9,9 +9,9 @@ from conftest import StillClock
 from held import answer_of, draft_of, held_before, hold
 from mentorflow.facilitator import Facilitator
 from mentorflow.tui.widgets.answer import Writing
-from pages import SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, SIZES, flat, sees, text, types, until
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 
 

@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 from held import answer_of, draft_of, held_before, hold, shelve
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Go, Write
-from pages import SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, SIZES, flat, sees, text, types, until
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 
 

@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 from held import GUIDE, draft_of, hold
 from mentorflow.facilitator import Facilitator
 from mentorflow.tui.widgets.answer import Writing
-from pages import HOSTILE, SIZES, flat, sees, text
+from pages import BOTH_SIZES, HOSTILE, flat, sees, text
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 SENT = "".join(HOSTILE)
 
 

@@ -7,9 +7,9 @@ from textual.pilot import Pilot
 
 from held import GUIDE, held_before, hold
 from mentorflow.facilitator import Facilitator
-from pages import SIZES, flat, sees, text, types
+from pages import BOTH_SIZES, SIZES, flat, sees, text, types
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 TIP = "Wait until the silence has done its work, then ask what is behind the first answer given."
 

@@ -12,9 +12,9 @@ from builders import DAY
 from held import GUIDE, answer_of, draft_of, held_before, hold, shelve
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Go, Move, Park, Write
-from pages import SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, SIZES, flat, sees, text, types, until
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 
 PROMISES = [{"text": f"I will do thing {n}"} for n in range(8)]

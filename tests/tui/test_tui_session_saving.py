@@ -11,9 +11,9 @@ from textual.pilot import Pilot
 from held import answer_of, draft_of, hold
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.disk import DISK
-from pages import SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, SIZES, flat, sees, text, types, until
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 
 

@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 from conftest import StillClock
 from held import GUIDE, draft_of, hold
 from mentorflow.facilitator import Facilitator
-from pages import SIZES, flat, sees, text, types
+from pages import BOTH_SIZES, SIZES, flat, sees, text, types
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 
 

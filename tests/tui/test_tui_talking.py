@@ -8,9 +8,9 @@ from textual.pilot import Pilot
 
 from held import GUIDE, hold
 from mentorflow.facilitator import Facilitator
-from pages import SIZES, flat, sees, text, types
+from pages import BOTH_SIZES, flat, sees, text, types
 
-both_sizes = pytest.mark.parametrize("size", SIZES)
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 PRIVATE = GUIDE.replace('what can you give?"', 'what can you give?", private = true')
 SAID = "private: left out of notes for others"
