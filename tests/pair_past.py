@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+
+from textual.pilot import Pilot
 
 from conftest import StillClock
 from held import shelve
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import SetNext, Sign, Spend, Write
+from mentorflow.tui.app import MentorflowApp
+from mentorflow.tui.widgets.road import Road
+from pages import sees, text, until
+
+Act = Callable[[Pilot[None]], Awaitable[None]]
 
 GUIDE = """
 id = "held"
@@ -148,3 +156,31 @@ _THIRD: dict[str, Any] = {
     "work/good/asha": "Two people asked me for the plan.",
     "work/takeaway/ben": "Ask one question more.",
 }
+
+
+def look(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
+    """Open the page of the only pair and act there."""
+    app = MentorflowApp(facilitator)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await sees(pilot, "1 pair")
+            await pilot.press("enter")
+            await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
+            await act(pilot)
+
+    asyncio.run(run())
+    return app
+
+
+async def read_through(pilot: Pilot[None]) -> str:
+    """The page from top to end, read with the page keys, as one line of words."""
+    await pilot.press("home")
+    seen = [text(pilot.app)]
+    while True:
+        await pilot.press("pagedown")
+        await pilot.pause()
+        now = text(pilot.app)
+        if now == seen[-1]:
+            return " ".join("\n".join(seen).split())
+        seen.append(now)

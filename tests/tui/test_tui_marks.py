@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from held import held_before, hold
 from mentorflow.facilitator import Facilitator
-from mentorflow.tui.marks import plain_wanted
+from mentorflow.tui.marks import bars, plain_wanted
 from pages import BOTH_SIZES, sees, text, types
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
@@ -61,3 +61,9 @@ def test_the_setting_holds_and_else_the_locale(
     monkeypatch.setenv("MENTORFLOW_ASCII", asked)
     monkeypatch.setattr(locale, "getencoding", lambda: encoding)
     assert plain_wanted() is plain
+
+
+def test_bars_say_low_and_high() -> None:
+    assert bars([0, 5, 10], 10) == "▁▄▇"
+    assert bars([0, 0], 0) == "▁▁"
+    assert bars([12], 10) == "▇"

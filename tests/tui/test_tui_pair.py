@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.pilot import Pilot
@@ -12,42 +10,11 @@ from textual.pilot import Pilot
 from conftest import StillClock
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.words import Form
-from mentorflow.tui.app import MentorflowApp
-from mentorflow.tui.marks import bars
 from mentorflow.tui.widgets.road import Road
 from pages import BOTH_SIZES, HOSTILE, flat, sees, text, types, until
-from pair_past import AIM, DRAFT, meet, past
+from pair_past import AIM, DRAFT, look, meet, past, read_through
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
-Act = Callable[[Pilot[None]], Awaitable[None]]
-
-
-def look(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
-    """Open the page of the only pair and act there."""
-    app = MentorflowApp(facilitator)
-
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await sees(pilot, "1 pair")
-            await pilot.press("enter")
-            await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
-            await act(pilot)
-
-    asyncio.run(run())
-    return app
-
-
-async def read_through(pilot: Pilot[None]) -> str:
-    """The page from top to end, read with the page keys, as one line of words."""
-    await pilot.press("home")
-    seen = [text(pilot.app)]
-    while True:
-        await pilot.press("pagedown")
-        await pilot.pause()
-        now = text(pilot.app)
-        if now == seen[-1]:
-            return " ".join("\n".join(seen).split())
-        seen.append(now)
 
 
 @both_sizes
@@ -304,12 +271,6 @@ def test_help_and_palette_know_what_can_be_done(
         await sees(pilot, "Open (Enter)", "Objectives (o)", "Export (e)")
 
     look(facilitator, act, (120, 36))
-
-
-def test_bars_say_low_and_high() -> None:
-    assert bars([0, 5, 10], 10) == "▁▄▇"
-    assert bars([0, 0], 0) == "▁▁"
-    assert bars([12], 10) == "▇"
 
 
 def test_where_there_is_little_room_a_session_keeps_its_name(
