@@ -102,6 +102,7 @@ def twenty(journal: Journal, what: str) -> None:
     assert [window.end() for window in windows] == [0] * 5
 
 
+@pytest.mark.long
 class TestTwentyAtOnce:
     def test_entries(self, journal: Journal) -> None:
         twenty(journal, "entry")
