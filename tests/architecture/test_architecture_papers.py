@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from mentorflow.cli.main import parser
+from mentorflow.cli.parser import parser
 from mentorflow.guides.reading import check_guide, read_guide
 
 ROOT = Path(__file__).parents[2]
