@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.journal.reasons import why_not
-from mentorflow.model.dates import after, day, day_and_time, parse_when
+from mentorflow.model.dates import parse_when
 from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.session.moves import preceding
 from mentorflow.session.views import partners
@@ -23,6 +23,7 @@ from mentorflow.tui import signing, time_ways
 from mentorflow.tui.keys import CLOSING, UNSAVED, Command, bindings
 from mentorflow.tui.read_back import ReadRow, meet_again, read_back
 from mentorflow.tui.screens.ask import AskLine, AskWay
+from mentorflow.tui.screens.next_date import ask_next_date
 from mentorflow.tui.screens.sitting import SittingScreen
 from mentorflow.tui.screens.stages_map import StagesMap
 from mentorflow.tui.table import Table
@@ -39,7 +40,7 @@ from mentorflow.tui.widgets.stages import Margin
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.widgets.time_line import TimeLine
 from mentorflow.tui.widgets.voices import Voices
-from mentorflow.tui.words import between, sayings
+from mentorflow.tui.words import sayings
 
 _READING = frozenset({"back", "stages", "help", "leave"})
 
@@ -230,39 +231,14 @@ class ClosingScreen(SittingScreen[Closed | None]):
         ask = AskLine("What shall wait for next time?", text=row.text, keys="keep it")
         topic = await self.app.push_screen_wait(ask)
         if topic and topic != row.text and self.do(Unpark(place=row.place), Park(text=topic)):
-            self.note(f"Parked: {topic}, for next time.")
-            self.show()
-
-    @work
-    async def action_park(self) -> None:
-        """Keep a topic for next time."""
-        ask = AskLine("What shall wait for next time?", keys="park it")
-        topic = await self.app.push_screen_wait(ask)
-        if topic and self.do(Park(text=topic)):
-            self.note(f"Parked: {topic}, for next time.")
+            self.note(sayings.parked(topic))
             self.show()
 
     @work
     async def action_next_date(self) -> None:
         """When the pair meets again."""
-        on, rhythm = self.table.session.on, self.table.session.pair.rhythm
-        given = after(on, rhythm) if rhythm else None
-
-        def understood(text: str) -> str:
-            when = parse_when(text, on)
-            return day_and_time(when, on) if when else "not a day yet"
-
-        ask = AskLine(
-            "When do you meet again?",
-            text=meet_again(self.table.session) if self.table.session.next else "",
-            example="in two weeks, 12 Dec 14:00",
-            keys="keep it",
-            check=understood,
-            valid=lambda text: parse_when(text, on) is not None,
-            empty=given.isoformat() if given else None,
-            unwritten=between.by_rhythm(rhythm, day(given, on)) if rhythm and given else "",
-        )
-        text = await self.app.push_screen_wait(ask)
+        on = self.table.session.on
+        text = await self.app.push_screen_wait(ask_next_date(self.table.session))
         if text and self.do(SetNext(next=parse_when(text, on))):
             self.show()
 

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from mentorflow.errors import MentorflowError, SettingsError
 from mentorflow.facilitator import Facilitator
-from mentorflow.model.moves import Go, Park, Reword, Skip, Write
+from mentorflow.model.moves import Go, Reword, Skip, Write
 from mentorflow.model.session import Step
 from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
@@ -22,7 +22,7 @@ from mentorflow.tui import memory_view, session_commands, session_view, time_way
 from mentorflow.tui.keys import SESSION, Command, bindings
 from mentorflow.tui.messages import GoHome
 from mentorflow.tui.own_editor import rewritten
-from mentorflow.tui.screens.ask import AskLine, AskWay, Reading
+from mentorflow.tui.screens.ask import AskWay, Reading
 from mentorflow.tui.screens.closing import ClosingScreen
 from mentorflow.tui.screens.inside import put_inside
 from mentorflow.tui.screens.sitting import SittingScreen
@@ -255,14 +255,6 @@ class SessionScreen(SittingScreen[None]):
             self.note(error.message)
         except MentorflowError as error:
             self.app.push_screen(Reading(Content(f"{error.message}\n\n{error.hint}")))
-
-    @work
-    async def action_park(self) -> None:
-        """Keep a topic for next time."""
-        ask = AskLine("What shall wait for next time?", keys="park it")
-        topic = await self.app.push_screen_wait(ask)
-        if topic and self.do(Park(text=topic)):
-            self.note(sayings.parked(topic))
 
     def action_off_record(self) -> None:
         """Stop writing down, or go on."""

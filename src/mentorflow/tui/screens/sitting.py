@@ -14,7 +14,7 @@ from textual.screen import Screen
 from mentorflow.errors import MentorflowError, MoveError
 from mentorflow.journal.saver import SaveReport
 from mentorflow.journal.writing import dump, export_text
-from mentorflow.model.moves import Move
+from mentorflow.model.moves import Move, Park
 from mentorflow.sitting import Sitting
 from mentorflow.tui import session_view
 from mentorflow.tui.keys import Command, usable
@@ -199,6 +199,15 @@ class SittingScreen(Screen[T], Generic[T]):
         """Leave; the app saves for the last time."""
         self.collect()
         self.post_message(Leave())
+
+    @work
+    async def action_park(self) -> None:
+        """Keep a topic for next time."""
+        ask = AskLine("What shall wait for next time?", keys="park it")
+        topic = await self.app.push_screen_wait(ask)
+        if topic and self.do(Park(text=topic)):
+            self.note(sayings.parked(topic))
+            self.show()
 
     @work(thread=True, exclusive=True, group="save")
     def action_try_saving(self) -> None:
