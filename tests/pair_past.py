@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from textual.pilot import Pilot
@@ -15,9 +14,7 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import SetNext, Sign, Spend, Write
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.widgets.road import Road
-from pages import sees, text, until
-
-Act = Callable[[Pilot[None]], Awaitable[None]]
+from pages import Act, play, sees, text, until
 
 GUIDE = """
 id = "held"
@@ -160,17 +157,14 @@ _THIRD: dict[str, Any] = {
 
 def look(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
     """Open the page of the only pair and act there."""
-    app = MentorflowApp(facilitator)
 
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await sees(pilot, "1 pair")
-            await pilot.press("enter")
-            await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
-            await act(pilot)
+    async def there(pilot: Pilot[None]) -> None:
+        await sees(pilot, "1 pair")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
+        await act(pilot)
 
-    asyncio.run(run())
-    return app
+    return play(facilitator, there, size)
 
 
 async def read_through(pilot: Pilot[None]) -> str:

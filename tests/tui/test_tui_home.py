@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from conftest import StillClock
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import SetNext, Sign, Write
 from mentorflow.tui.app import MentorflowApp, StartRequest
-from pages import BOTH_SIZES, HOSTILE, SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, HOSTILE, flat, play, sees, text, types, until
 
 GUIDE = """
 id = "a-small"
@@ -48,23 +47,6 @@ minutes = 6
 """
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
-Play = Callable[[Pilot[None]], Awaitable[None]]
-
-
-def play(
-    facilitator: Facilitator,
-    act: Play,
-    size: tuple[int, int] = SIZES[0],
-    start: StartRequest | None = None,
-) -> MentorflowApp:
-    app = MentorflowApp(facilitator, start=start)
-
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await act(pilot)
-
-    asyncio.run(run())
-    return app
 
 
 @pytest.fixture
