@@ -67,7 +67,7 @@ class Saver:
         self,
         path: Path,
         saved: Callable[[SaveReport], None],
-        delay: float = 0.8,
+        delay: float = 0.5,
         retry: float = 5.0,
         *,
         now: Callable[[], dt.datetime] = local_now,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mentorflow.errors import CannotCreateError, CannotWriteError, MoveError
 from mentorflow.model.dates import day, day_and_time, parse_when
 from mentorflow.model.moves import Go, Park, Reword, SetNext, Sign, Skip, Write
-from mentorflow.model.session import LaidStage, Step
+from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.words import CLOSING
 from mentorflow.plain.asking import Asker, Commanded, written
 from mentorflow.plain.lines import HELP, Ended, Lines
@@ -26,6 +26,7 @@ class Conversation:
         self.lines = lines
         self._headed: tuple[str, str | None] | None = None
         self._off = False
+        self._begun: tuple[str, list[str]] = ("", [])
 
     def hold(self) -> Closed | None:
         """Hold the session. None where it was left open."""
@@ -57,10 +58,24 @@ class Conversation:
         if step.hidden and revealed(session, step):
             self.lines.say("Both are in, so they stay as they are.")
         else:
-            Asker(
-                self.lines, session, step, lambda a: self._do(Write(step=step.id, answer=a))
-            ).ask()
+            self._answer(session, step)
         self._on(step)
+
+    def _answer(self, session: Session, step: Step) -> None:
+        """Ask; a command in the middle of an answer leaves it standing, to be gone on with."""
+        asker = Asker(
+            self.lines,
+            session,
+            step,
+            lambda answer: self._do(Write(step=step.id, answer=answer)),
+            self._begun_at(step),
+        )
+        self._begun = (step.id, asker.said)
+        asker.ask()
+        self._begun = ("", [])
+
+    def _begun_at(self, step: Step) -> list[str]:
+        return self._begun[1] if self._begun[0] == step.id else []
 
     def _on(self, step: Step) -> None:
         session = self.sitting.session
@@ -84,7 +99,8 @@ class Conversation:
         self.lines.say(step.question)
         before = written(session, step)
         if before:
-            self.lines.say(f"Written so far (an empty line keeps it):\n{before}")
+            what = "ends it" if self._begun_at(step) else "keeps it"
+            self.lines.say(f"Written so far (an empty line {what}):\n{before}")
 
     def _head(self, stage: LaidStage) -> None:
         half = f", {name(self.sitting.session, stage.round)}'s turn" if stage.round else ""

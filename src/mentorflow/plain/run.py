@@ -12,7 +12,7 @@ from mentorflow.model.session import Session
 from mentorflow.model.text import clean_line
 from mentorflow.plain.conversation import Conversation
 from mentorflow.plain.lines import Ended, Lines, Stopped
-from mentorflow.plain.unfinished import kept_on_ctrl_c
+from mentorflow.plain.typed import kept_on_ctrl_c
 from mentorflow.session.views import name, recorded
 from mentorflow.sitting import Closed, Sitting
 
