@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorflow.errors import CannotCreateError, CannotWriteError, MoveError
+from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError, MoveError
 from mentorflow.model.dates import day, day_and_time, parse_when
 from mentorflow.model.moves import Go, Park, Reword, SetNext, Sign, Skip, Write
 from mentorflow.model.session import LaidStage, Session, Step
@@ -19,12 +19,16 @@ class Left(Exception):
 
 
 class Conversation:
-    """Leads through the session of one sitting until it is closed or left."""
+    """Leads through the session of one sitting until it is closed or left.
+
+    `trouble` is why it could not be closed, where that was tried last.
+    """
 
     def __init__(self, sitting: Sitting, lines: Lines) -> None:
         self.sitting = sitting
         self.lines = lines
         self._headed: tuple[str, str | None] | None = None
+        self.trouble: MentorflowError | None = None
         self._off = False
         self._begun: tuple[str, list[str]] = ("", [])
 
@@ -143,6 +147,7 @@ class Conversation:
             self._do(Skip(step=session.here, why=why), Go(step=following(session)))
 
     def _leave(self, rest: str) -> None:
+        self.trouble = None
         raise Left
 
     def _stages(self, rest: str) -> None:
@@ -208,6 +213,7 @@ class Conversation:
         try:
             return self.sitting.close()
         except (CannotCreateError, CannotWriteError) as error:
+            self.trouble = error
             self.lines.warn(f"Not closed: {error.message} Once more; /leave keeps it open.")
             return None
 

@@ -75,14 +75,15 @@ def _hold(sitting: Sitting, lines: Lines) -> int:
     sitting.watch(partial(_tell, lines))
     before = {number: signal.signal(number, lines.stop) for number in _signals()}
     try:
+        talk = Conversation(sitting, lines)
         with kept_on_ctrl_c(lines.source):
-            closed = _converse(sitting, lines)
-        if closed is not None:
+            closed = _converse(talk, sitting, lines)
+        code = 0 if closed or _left(sitting, lines) else CannotWriteError.exit_code
+        if closed:
             _farewell(closed, lines)
-        saved = closed is not None or _left(sitting, lines)
-        if lines.stopped:
-            return Stopped(lines.stopped).exit_code
-        return 0 if saved else CannotWriteError.exit_code
+        elif talk.trouble:
+            code = talk.trouble.exit_code
+        return Stopped(lines.stopped).exit_code if lines.stopped else code
     finally:
         if sitting.session.status == "open":
             sitting.leave()
@@ -90,7 +91,7 @@ def _hold(sitting: Sitting, lines: Lines) -> int:
             signal.signal(number, handler)
 
 
-def _converse(sitting: Sitting, lines: Lines) -> Closed | None:
+def _converse(talk: Conversation, sitting: Sitting, lines: Lines) -> Closed | None:
     """Hold the session; None where it stays open."""
     try:
         lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
@@ -99,7 +100,7 @@ def _converse(sitting: Sitting, lines: Lines) -> Closed | None:
             lines.say(sitting.unlocked)
         for topic in sitting.history.topics:
             lines.say(f"Kept for today: {clean_line(topic.text)}")
-        return Conversation(sitting, lines).hold()
+        return talk.hold()
     except Stopped:
         return None
 
