@@ -151,7 +151,7 @@ class Sitting:
         data = dump(self.session)
         try:
             path = str(fallback(self.session.id.replace("/", "-"), data))
-        except CannotCreateError:
+        except (CannotCreateError, MemoryError):
             path, self.homeless = "", data.decode()
         return report.model_copy(update={"path": path})
 
