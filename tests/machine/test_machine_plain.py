@@ -15,7 +15,11 @@ from machine.home import START, answers, draft, furnish, question
 from terminal import Terminal
 
 PLAIN = (*START, "--plain")
-SIGNALS = [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)]
+SIGNALS = [
+    ("SIGTERM", 143),
+    pytest.param("SIGHUP", 129, marks=pytest.mark.long),
+    pytest.param("SIGINT", 130, marks=pytest.mark.long),
+]
 CTRL_C = "\x03"
 
 
@@ -65,6 +69,7 @@ def test_lines_on_their_way_are_kept_too(home: Path, tell: Tell) -> None:
     tell("SIGTERM", "a plain session", "lines on their way kept")
 
 
+@pytest.mark.long
 def test_half_a_command_is_not_obeyed(home: Path) -> None:
     with Terminal(str(home), *PLAIN) as window:
         window.see(question(0))

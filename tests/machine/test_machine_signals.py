@@ -18,14 +18,19 @@ from machine.conftest import Tell
 from machine.home import LEAVE, ON, RESUME, START, answers, draft, furnish, question
 from terminal import LIMIT, Terminal
 
-SIGNALS = [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)]
+SIGNALS = [
+    ("SIGTERM", 143),
+    pytest.param("SIGHUP", 129, marks=pytest.mark.long),
+    pytest.param("SIGINT", 130, marks=pytest.mark.long),
+]
 SOME = "abcde" * 8
 MANY = "abcde" * 80
 few_or_many = pytest.mark.parametrize("keys", [SOME, pytest.param(MANY, marks=pytest.mark.long)])
 
 FAULTS = {
     "a key's action": "S.action_park = fault",
-    "a worker": "from textual import work\nS.action_park = work(fault)",
+    "a worker": "from textual import work\n"
+    "async def later(self): fault(self)\nS.action_park = work(later)",
     "a timer": "S.action_park = lambda self: self.set_timer(0.01, lambda: fault(self)) and None",
     "what is drawn": "from mentorflow.tui.widgets.head import Head\n"
     "def action(self):\n    Head.render = fault\n    self.query_one(Head).refresh()\n"
@@ -79,6 +84,7 @@ def test_a_closed_terminal_loses_no_key(home: Path, tell: Tell, keys: str) -> No
     tell("closed terminal", "typing", "every key kept, exit 129")
 
 
+@pytest.mark.long
 def test_a_terminal_closed_without_a_signal_ends_the_app_too(home: Path, tell: Tell) -> None:
     """It is nobody's controlling terminal, so that no SIGHUP comes."""
     ours, theirs = pty.openpty()
@@ -104,7 +110,9 @@ def test_a_terminal_closed_without_a_signal_ends_the_app_too(home: Path, tell: T
 
 
 @few_or_many
-@pytest.mark.parametrize(("key", "what"), [(ON, "on"), (LEAVE, "leave")])
+@pytest.mark.parametrize(
+    ("key", "what"), [(ON, "on"), pytest.param(LEAVE, "leave", marks=pytest.mark.long)]
+)
 def test_a_command_comes_after_the_keys_before_it(
     home: Path, tell: Tell, key: str, what: str, keys: str
 ) -> None:
