@@ -18,6 +18,8 @@ from mentorflow.journal.journal import Journal
 from mentorflow.journal.records import CONFLICT
 
 KILL = "signal=SIGKILL"
+ONCE = ("note", "record", "close")
+"""What makes a file of its own: where it fails, there must be none."""
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +62,7 @@ def judge(home: Path, words: Path, what: str, code: int) -> str:
         return f"new{beside}, exit 0"
     assert code in (2, 65, 73, 74), said
     assert said.strip()
+    assert not (new and what in ONCE), "done again, it would be there twice"
     told = (words / "out").read_text(encoding="utf-8")
     if what == "autosave" and told:
         failed, _, _, path = json.loads(told)

@@ -5,17 +5,26 @@ The keys are sent in one go with what ends the app: most are still on their way 
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import pty
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES
+from textual.pilot import Pilot
 
+from held import hold
 from machine.conftest import Tell
 from machine.home import LEAVE, ON, RESUME, START, answers, draft, furnish, question
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.output import SteadyWriter
+from pages import until
 from terminal import LIMIT, Terminal
 
 SIGNALS = [
@@ -73,12 +82,47 @@ def test_a_second_signal_changes_nothing(home: Path, tell: Tell) -> None:
     tell("SIGHUP, then SIGTERM", "typing", "every key kept, terminal given back")
 
 
+def test_a_signal_amid_many_keys_is_heard(facilitator: Facilitator) -> None:
+    """Each key writes to the pipe through which the loop hears of a signal; then that is full."""
+
+    async def act(pilot: Pilot[None]) -> None:
+        loop = asyncio.get_running_loop()
+        for _ in range(10_000):
+            loop.call_soon_threadsafe(lambda: None)
+        os.kill(os.getpid(), signal.SIGTERM)
+        await until(pilot, lambda: pilot.app.return_code == 143)
+
+    hold(facilitator, act)
+
+
+def test_what_is_drawn_on_a_terminal_that_is_gone_holds_nobody_up() -> None:
+    ours, theirs = pty.openpty()
+    with contextlib.suppress(OSError), os.fdopen(theirs, "w", encoding="utf-8") as screen:
+        os.close(ours)
+        writer = SteadyWriter(screen)
+        writer.start()
+
+        def draw() -> None:
+            for _ in range(10 * MAX_QUEUED_WRITES):
+                writer.write("words")
+            writer.stop()
+
+        drawing = threading.Thread(target=draw, daemon=True)
+        drawing.start()
+        drawing.join(LIMIT)
+    assert not drawing.is_alive()
+
+
 @few_or_many
-def test_a_closed_terminal_loses_no_key(home: Path, tell: Tell, keys: str) -> None:
+@pytest.mark.parametrize(
+    "run", [0, *(pytest.param(n, marks=pytest.mark.long) for n in range(1, 8))]
+)
+def test_a_closed_terminal_loses_no_key(home: Path, tell: Tell, keys: str, run: int) -> None:
     with Terminal(str(home), *START) as window:
         window.see(question(0))
         window.type(keys)
         window.see(keys[:40])
+        window.read(0.01 * run)
         assert window.hang_up() == 129
     assert first_answer(home) == keys
     tell("closed terminal", "typing", "every key kept, exit 129")
