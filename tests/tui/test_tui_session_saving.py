@@ -64,6 +64,22 @@ def test_a_copy_can_be_kept_elsewhere(facilitator: Facilitator) -> None:
     assert "one two" in copy.read_text(encoding="utf-8")
 
 
+def test_leaving_unsaved_says_where_the_words_are_and_exits_so(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "one")
+        await sees(pilot, "Saved 14:00")
+        (draft,) = facilitator.journal.root.glob("*/drafts/*.json")
+        shutil.rmtree(draft.parent)
+        await types(pilot, " two")
+        await pilot.press("ctrl+q")
+
+    app = hold(facilitator, act)
+    assert app.return_code == 74
+    (kept,) = (facilitator.journal.root.parent / "state/unsaved").iterdir()
+    assert app.last_words == f"Not saved: the folder is gone. Your words are in {kept}."
+    assert "one two" in kept.read_text(encoding="utf-8")
+
+
 def test_saved_is_said_by_the_writer_alone(facilitator: Facilitator) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("a")
