@@ -1,6 +1,6 @@
 """What was done to the machine, to which operation, and what came of it: a table after a long run.
 
-A test tells it as `tell(fault, operation, outcome, runs)`.
+A test tells it as `tell(fault, operation, outcome, how_many)`.
 """
 
 from __future__ import annotations
@@ -35,9 +35,8 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
                 rows[tuple(map(str, what))] += int(runs)
     if not rows:
         return
-    terminalreporter.section("fault, operation, outcome, runs")
+    terminalreporter.section("fault, operation, outcome, how many")
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row, runs in sorted(rows.items()):
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
         terminalreporter.write_line("  ".join([*cells, f"{runs:>6}"]))
-    terminalreporter.write_line(f"{sum(rows.values())} runs")
