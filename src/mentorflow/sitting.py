@@ -63,7 +63,7 @@ class Sitting:
         except (InUseError, CannotCreateError) as error:
             self.held_by = error.message
             self.read_only_reason = f"{_without_brackets(error.message)} Reading only here."
-        self._saver = Saver(path, self._report, now=clock.now)
+        self._saver = Saver(path, self._report, now=clock.now, disk=journal.disk)
 
     def _as_it_is_now(self) -> Session:
         """The draft, read again under the lock: another window may have written in between.
@@ -133,7 +133,7 @@ class Sitting:
             return report
         data = dump(self.session)
         try:
-            path = str(fallback(self.session.id.replace("/", "-"), data))
+            path = str(fallback(self.session.id.replace("/", "-"), data, disk=self._journal.disk))
         except CannotCreateError:
             path, self.homeless = "", data.decode()
         return report.model_copy(update={"path": path})

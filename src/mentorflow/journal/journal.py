@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
+from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.finding import find
 from mentorflow.journal.generations import keep_generation
 from mentorflow.journal.layout import (
@@ -76,11 +77,12 @@ class Journal:
     cannot be read hides no other: listings name it, with the reason.
 
     What takes a `pair` takes its whole id and raises UnknownError where no pair can have it;
-    whatever writes may raise CannotCreateError or CannotWriteError.
+    whatever writes may raise CannotCreateError or CannotWriteError. All of it goes by `disk`.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, disk: Disk = DISK) -> None:
         self.root = root
+        self.disk = disk
 
     def pairs(self) -> Listing[Pair]:
         """Every pair, by id."""
@@ -106,18 +108,18 @@ class Journal:
 
     def add_pair(self, pair: Pair) -> Pair:
         """Keep a new pair under its id, or under `id-2`, `id-3`... if that is taken."""
-        begin(self.root)
+        begin(self.root, self.disk)
         for id in numbered(pair.id):
             folder = folder_of(self.root, id)
             with suppress(FileExistsError):
-                claim_folder(folder)
+                claim_folder(folder, disk=self.disk)
                 break
         named = pair.model_copy(update={"id": id})
         try:
-            create_file(folder / "pair.json", dump_pair(named))
+            create_file(folder / "pair.json", dump_pair(named), disk=self.disk)
         except CannotCreateError:
             with suppress(OSError):
-                folder.rmdir()
+                self.disk.remove_folder(folder)
             raise
         return named
 
@@ -133,9 +135,9 @@ class Journal:
         there = read_pair(path)
         if isinstance(there, Unreadable):
             refuse(there)
-        begin(self.root)
-        keep_generation(path.parent)
-        write_file(path, dump_pair(pair))
+        begin(self.root, self.disk)
+        keep_generation(path.parent, disk=self.disk)
+        write_file(path, dump_pair(pair), disk=self.disk)
 
     def part(self, pair: str, to: Path, *, notes_only: bool) -> int:
         """Copy a pair's folder out, or only its notes, then remove it here; how many files went.
@@ -145,8 +147,8 @@ class Journal:
             CannotWriteError: something cannot be removed.
         """
         folder = folder_of(self.root, pair)
-        copy_out(folder / "notes" if notes_only else folder, to)
-        return remove_all(folder)
+        copy_out(folder / "notes" if notes_only else folder, to, disk=self.disk)
+        return remove_all(folder, disk=self.disk)
 
     def sessions(self, pair: str) -> Listing[Session]:
         """The sessions that took place or did not happen, in order."""
@@ -193,11 +195,11 @@ class Journal:
 
     def claim_draft(self, session: Session) -> Session:
         """Put a new draft on the disk, under its id or the next that is free."""
-        folder = room(self.root, session.id, "drafts")
+        folder = room(self.root, session.id, "drafts", self.disk)
         for place_of_pair in (folder.parent, *contents(folder.parent)[0]):
-            sweep(place_of_pair)
+            sweep(place_of_pair, disk=self.disk)
         taken = names(folder.parent / "sessions")
-        return add_record(folder, session, _usual_name(session), taken)
+        return add_record(folder, session, _usual_name(session), taken, disk=self.disk)
 
     def add_session(self, session: Session, *, fresh: bool = False) -> Session:
         """Keep a session for good, under its id or the next that is free; then its draft goes.
@@ -206,20 +208,20 @@ class Journal:
         so that one like it is another.
         """
         draft = self.draft_path(session.id)
-        folder = room(self.root, session.id, "sessions")
+        folder = room(self.root, session.id, "sessions", self.disk)
         if not fresh and bytes_of(self.session_path(session.id)) == dump(session):
-            sync_folder(folder)
+            sync_folder(folder, disk=self.disk)
         else:
-            session = add_record(folder, session, _usual_name(session))
+            session = add_record(folder, session, _usual_name(session), disk=self.disk)
         opened = read_record(draft, Session)
         if isinstance(opened, Session) and opened.started == session.started:
             with suppress(CannotCreateError, CannotWriteError):
-                retire(draft)
+                retire(draft, disk=self.disk)
         return session
 
     def discard(self, session: Session) -> None:
         """Remove a draft. What was written in it is gone."""
-        remove_file(self.draft_path(session.id))
+        remove_file(self.draft_path(session.id), disk=self.disk)
 
     def entries(self, pair: str) -> Listing[Entry]:
         """What was written between sessions, in order."""
@@ -232,7 +234,8 @@ class Journal:
 
     def add_entry(self, entry: Entry) -> Entry:
         """Keep an entry under its id (`pair/name`), or under `id-2`, `id-3`... if it is taken."""
-        return add_record(room(self.root, entry.id, "entries"), entry, split(entry.id)[1])
+        folder = room(self.root, entry.id, "entries", self.disk)
+        return add_record(folder, entry, split(entry.id)[1], disk=self.disk)
 
     def turn(self, pair: str) -> AbstractContextManager[None]:
         """Be the only one who adds to a pair, from `next_seq` until the file is there."""
@@ -250,9 +253,9 @@ class Journal:
 
     def write_notes(self, session: Session, text: str) -> Path:
         """Keep a session's notes for reading, in place of earlier ones; returns the file."""
-        room(self.root, session.id, "notes")
+        room(self.root, session.id, "notes", self.disk)
         path = self.notes_path(session.id)
-        write_file(path, storable(text).encode())
+        write_file(path, storable(text).encode(), disk=self.disk)
         return path
 
     def draft_path(self, session: str) -> Path:
@@ -277,7 +280,7 @@ class Journal:
         Raises:
             CannotCreateError: there is one of that name, or it cannot be written.
         """
-        return add_guide(id, text)
+        return add_guide(id, text, disk=self.disk)
 
     def blank_guide(self) -> str:
         """A guide with notes on every key, for whoever begins to write one."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from mentorflow.errors import CannotWriteError, UnknownError
+from mentorflow.journal.disk import Disk
 from mentorflow.journal.paths import is_name
 from mentorflow.journal.reading import Unreadable, contents, is_there, parse
 from mentorflow.journal.records import split
@@ -25,7 +26,7 @@ class JournalFile(Stored):
     version: Literal[1] = 1
 
 
-def begin(root: Path) -> None:
+def begin(root: Path, disk: Disk) -> None:
     """Make the journal if it is not there; leave one of a newer mentorflow alone.
 
     Raises:
@@ -33,10 +34,10 @@ def begin(root: Path) -> None:
         CannotWriteError: a newer mentorflow wrote it.
     """
     path = root / "journal.json"
-    make_folder(root)
+    make_folder(root, disk=disk)
     if not is_there(path):
         with suppress(FileExistsError):
-            create_file(path, dump(JournalFile()))
+            create_file(path, dump(JournalFile()), disk=disk)
     file = parse(path, JournalFile)
     if isinstance(file, Unreadable) and file.newer:
         raise CannotWriteError(f"{path}: {file.reason}", hint=file.hint)
@@ -76,7 +77,7 @@ def place(root: Path, id: str, kind: Kind, suffix: str = ".json") -> Path:
     return root / pair / kind / f"{name}{suffix}"
 
 
-def room(root: Path, id: str, kind: Kind) -> Path:
+def room(root: Path, id: str, kind: Kind, disk: Disk) -> Path:
     """The folder for something new of a pair that is there; made if it is missing.
 
     Raises:
@@ -86,6 +87,6 @@ def room(root: Path, id: str, kind: Kind) -> Path:
     folder = place(root, id, kind).parent
     if not folder.parent.is_dir():
         raise UnknownError(f"There is no pair “{folder.parent.name}”.")
-    begin(root)
-    make_folder(folder)
+    begin(root, disk)
+    make_folder(folder, disk=disk)
     return folder

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from mentorflow.errors import UnknownError
+from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.paths import is_name
 from mentorflow.journal.reading import Unreadable, bytes_of, contents, is_there, parse, unreadable
 from mentorflow.journal.writing import create_file, dump, remove_file
@@ -91,7 +92,9 @@ def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
     return sorted(found, key=order), bad
 
 
-def add_record(folder: Path, record: M, base: str, taken: Container[str] = ()) -> M:
+def add_record(
+    folder: Path, record: M, base: str, taken: Container[str] = (), *, disk: Disk = DISK
+) -> M:
     """Keep a new session or entry under its name, or the next free of base, base-2, base-3...
 
     Raises:
@@ -102,12 +105,12 @@ def add_record(folder: Path, record: M, base: str, taken: Container[str] = ()) -
         named = record.model_copy(update={"id": "/".join(split(f"{pair}/{free}"))})
         if nfc(free) not in taken:
             with suppress(FileExistsError):
-                create_file(folder / f"{free}.json", dump(named))
+                create_file(folder / f"{free}.json", dump(named), disk=disk)
                 return named
     raise AssertionError("numbers do not end")
 
 
-def retire(draft: Path) -> None:
+def retire(draft: Path, *, disk: Disk = DISK) -> None:
     """Remove the draft of a session that is closed.
 
     Where somebody else had changed it, ours went on in a second version beside it: then what
@@ -121,9 +124,10 @@ def retire(draft: Path) -> None:
     if versions and isinstance(theirs, bytes):
         for number in itertools.count(1):
             with suppress(FileExistsError):
-                create_file(draft.with_name(f"{draft.stem}{CONFLICT}{number}.json"), theirs)
+                second = draft.with_name(f"{draft.stem}{CONFLICT}{number}.json")
+                create_file(second, theirs, disk=disk)
                 break
-    remove_file(draft)
+    remove_file(draft, disk=disk)
 
 
 def numbered(name: str) -> Iterator[str]:
