@@ -6,7 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from mentorflow.errors import CannotCreateError, InUseError, MentorflowError, MoveError
+from mentorflow.errors import (
+    CannotCreateError,
+    InUseError,
+    MentorflowError,
+    MoveError,
+    NoLocksError,
+)
 from mentorflow.history.corrections import effective
 from mentorflow.history.fold import fold
 from mentorflow.journal.clock import Clock
@@ -45,8 +51,9 @@ class Sitting:
     def __init__(self, session: Session, history: History, journal: Journal, clock: Clock) -> None:
         self.session = session
         self.history = history
-        self.read_only_reason = self.held_by = ""
-        self.homeless = ""
+        self.read_only_reason = self.unlocked = self.homeless = ""
+        self.refusal: MentorflowError | None = None
+        self._left: SaveReport | None = None
         self._journal = journal
         self._clock = clock
         self._revision = 0
@@ -55,16 +62,23 @@ class Sitting:
         self._take()
 
     def _take(self) -> None:
-        """Take the draft's lock and begin to save; without the lock, only read."""
+        """Take the draft's lock and begin to save; without the lock, only read.
+
+        Where nothing can be locked there is `unlocked` to say so; a change by another window is
+        seen before each save all the same.
+        """
         session, journal, clock = self.session, self._journal, self._clock
         path = journal.draft_path(session.id)
         self._lock = DraftLock(path)
         try:
             self._lock.acquire()
-            self.session = self._as_it_is_now()
+        except NoLocksError as error:
+            self.unlocked = f"{error.message} Keep to this one window."
         except (InUseError, CannotCreateError) as error:
-            self.held_by = error.message
+            self.refusal = error
             self.read_only_reason = f"{_without_brackets(error.message)} Reading only here."
+        if self.refusal is None:
+            self.session = self._as_it_is_now()
         self._saver = Saver(path, self._report, now=clock.now, disk=journal.disk)
 
     def _as_it_is_now(self) -> Session:
@@ -132,12 +146,15 @@ class Sitting:
 
         Where the draft cannot be saved, the words go to a folder of their own: then the report
         has its `failure`, and its `path` says where they are. Where no place takes them they are
-        in `homeless`, for a front end to print.
+        in `homeless`, for a front end to print. Leaving twice is leaving once.
         """
-        report = self._saver.stop()
-        self._lock.release()
-        if not report.failure:
-            return report
+        if self._left is None:
+            report = self._saver.stop()
+            self._lock.release()
+            self._left = self._kept_elsewhere(report) if report.failure else report
+        return self._left
+
+    def _kept_elsewhere(self, report: SaveReport) -> SaveReport:
         data = dump(self.session)
         try:
             path = str(fallback(self.session.id.replace("/", "-"), data, disk=self._journal.disk))

@@ -66,7 +66,7 @@ class SittingScreen(Screen[T], Generic[T]):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.table = table
-        self._noted = ""
+        self._noted = table.sitting.unlocked
         self._awaited = 0
         self._saving = False
 
@@ -180,10 +180,17 @@ class SittingScreen(Screen[T], Generic[T]):
         if not self.table.sitting.kept:
             return self._noted or sayings.WALK
         if self.table.read_only:
-            return self.table.sitting.read_only_reason
+            return self._read_only()
         conflict, at = (report.conflict, report.saved_at) if report else ("", None)
         saved = sayings.SAVING if self._saving else sayings.saved(at)
         return " ".join(filter(None, (self._noted, conflict, saved)))
+
+    def _read_only(self) -> str:
+        """Why nothing can be written here: with who and where, if there is room for it."""
+        sitting = self.table.sitting
+        whole = f"{sitting.refusal.message} {sayings.READING_ONLY}" if sitting.refusal else ""
+        fits = whole and len(whole) < self.query_one(Status).size.width
+        return whole if fits else sitting.read_only_reason
 
     # What every page can do
 
