@@ -115,12 +115,22 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"“{text}” is not a day like 2026-11-03") from None
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that repeats what was typed only after it was made safe."""
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """End, after a word on why."""
+        from mentorflow.model.text import clean
+
+        super().exit(status, clean(message) if message else None)
+
+
 class _Words:
     """Adds commands, each with the options that all of them share."""
 
     def __init__(
         self,
-        commands: argparse._SubParsersAction[argparse.ArgumentParser],
+        commands: argparse._SubParsersAction[_Parser],
         module: str = "commands",
     ) -> None:
         self.commands = commands
@@ -145,7 +155,7 @@ def _journal(words: argparse.ArgumentParser, default: object) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """Every command with its options and help."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="mentorflow",
         description="Leads two people through a mentoring session. Without a command: the app.",
         epilog=_EXITS,
