@@ -10,6 +10,7 @@ import sys
 from typing import NoReturn, TextIO
 
 from mentorflow import __version__
+from mentorflow.cli.typed import Parser, words_as_typed
 from mentorflow.errors import BadDataError, MentorflowError
 
 _PURPOSES = (
@@ -26,7 +27,6 @@ _PURPOSES = (
 )
 _FORMALITIES = ("structured", "light")
 _RHYTHMS = ("weekly", "fortnightly", "three-weekly", "monthly", "quarterly")
-_NAMES = ("--mentor", "--mentee", "--peer", "--from", "--as", "--name")
 _EXITS = """exit codes:
   0 done   2 usage, or nothing of that name   65 data that cannot be taken   69 in use elsewhere
   73 cannot create   74 cannot write   78 settings   130, 143, 129 stopped by a signal"""
@@ -42,7 +42,7 @@ def main(argv: list[str]) -> int:
     _steady_streams()
     argv = [os.fsencode(word).decode("utf-8", "replace") for word in argv]
     try:
-        options = parser().parse_args(_names_as_typed(argv))
+        options = parser().parse_args(words_as_typed(argv))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     try:
@@ -88,24 +88,14 @@ def _carry_out(options: argparse.Namespace) -> int:
 
 
 def _tell(error: MentorflowError) -> None:
-    from mentorflow.model.text import clean
+    from mentorflow.model.text import clean_line
 
-    lines = [error.message]
+    lines = [clean_line(error.message)]
     if isinstance(error, BadDataError):
-        lines += [f"  {mistake}" for mistake in error.mistakes]
+        lines += [f"  {clean_line(mistake)}" for mistake in error.mistakes]
     if error.hint:
-        lines.append(error.hint)
-    sys.stderr.write("".join(f"{clean(line)}\n" for line in lines))
-
-
-def _names_as_typed(argv: list[str]) -> list[str]:
-    """A name may begin with a dash; argparse takes it only when it is joined to its option."""
-    joined: list[str] = []
-    words = iter(argv)
-    for word in words:
-        value = next(words, None) if word in _NAMES else None
-        joined.append(word if value is None else f"{word}={value}")
-    return joined
+        lines.append(clean_line(error.hint))
+    sys.stderr.write("".join(f"{line}\n" for line in lines))
 
 
 def _day(text: str) -> dt.date:
@@ -115,30 +105,18 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"“{text}” is not a day like 2026-11-03") from None
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that repeats what was typed only after it was made safe."""
-
-    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        """End, after a word on why."""
-        from mentorflow.model.text import clean
-
-        super().exit(status, clean(message) if message else None)
-
-
 class _Words:
     """Adds commands, each with the options that all of them share."""
 
     def __init__(
         self,
-        commands: argparse._SubParsersAction[_Parser],
+        commands: argparse._SubParsersAction[Parser],
         module: str = "commands",
     ) -> None:
         self.commands = commands
         self.module = module
 
-    def add(
-        self, name: str, help: str, *, command: str = "", lists: bool = True
-    ) -> argparse.ArgumentParser:
+    def add(self, name: str, help: str, *, command: str = "", lists: bool = True) -> Parser:
         words = self.commands.add_parser(name, help=help, description=help, allow_abbrev=False)
         words.set_defaults(command=command or name.replace("-", "_"), module=self.module)
         _journal(words, argparse.SUPPRESS)
@@ -147,15 +125,15 @@ class _Words:
         return words
 
 
-def _journal(words: argparse.ArgumentParser, default: object) -> None:
+def _journal(words: Parser, default: object) -> None:
     words.add_argument(
         "--journal", metavar="DIR", default=default, help="the folder that holds pairs and sessions"
     )
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Every command with its options and help."""
-    top = _Parser(
+    top = Parser(
         prog="mentorflow",
         description="Leads two people through a mentoring session. Without a command: the app.",
         epilog=_EXITS,
@@ -273,7 +251,7 @@ def _pair_commands(words: _Words) -> None:
     _end(inner.add("end", "an end, a pause, handing on", command="pair_end"))
 
 
-def _end(end: argparse.ArgumentParser) -> None:
+def _end(end: Parser) -> None:
     end.add_argument("pair", metavar="PAIR")
     kind = end.add_mutually_exclusive_group()
     for word, value, meaning in (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import Any
 
 from mentorflow.errors import BadDataError, MoveError, UnknownError, UsageError
@@ -62,10 +63,10 @@ class Between(Shelf):
         Raises:
             UnknownError: nobody of the pair is meant.
         """
-        wanted = ref.strip().casefold()
-        for person in pair.people:
-            if wanted in (person.id.casefold(), person.name.casefold(), person.seat):
-                return person
+        for same in (str, _called):
+            for person in pair.people:
+                if same(ref) in (same(person.id), same(person.name), person.seat):
+                    return person
         one, other = pair.people
         raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")
 
@@ -198,6 +199,10 @@ class Between(Shelf):
                 **said,
             )
             return self.journal.add_entry(entry)
+
+
+def _called(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip().casefold())
 
 
 def _plain(step: Step, answer: Answer | None) -> Any:
