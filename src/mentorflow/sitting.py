@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from mentorflow.errors import (
     CannotCreateError,
@@ -28,6 +29,9 @@ from mentorflow.model.session import Session
 from mentorflow.session.digest import changed_since_signing
 from mentorflow.session.moves import apply, close
 from mentorflow.session.preparing import waiting
+
+if TYPE_CHECKING:
+    from mentorflow.notes.document import Document
 
 
 class Closed(Value):
@@ -226,15 +230,33 @@ def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Clos
     return Closed(session=session, notes=str(path))
 
 
-def notes_of(journal: Journal, session: Session, *, for_others: bool = False) -> str:
-    """A session as Markdown, with what was known when it ended and every correction since."""
+def notes_of(
+    journal: Journal, session: Session, *, for_others: bool = False, html: bool = False
+) -> str:
+    """A session as Markdown or as a page, as `document_of` has it."""
+    document = document_of(journal, session, for_others=for_others, html=html)
+    if html:
+        from mentorflow.notes.html import page
+
+        return page(document, journal.note_template("session.html.j2"))
     from mentorflow.notes.markdown import markdown
 
-    then = history_of(journal, session.pair, until=session)
-    corrections = effective(session, journal.entries(session.pair.id).found)
-    template = journal.note_template("session.md.j2")
-    changed = changed_since_signing(session)
-    return markdown(session, then, template, corrections, for_others=for_others, changed=changed)
+    return markdown(document, journal.note_template("session.md.j2"))
+
+
+def document_of(journal: Journal, session: Session, *, for_others: bool, html: bool) -> Document:
+    """A session for notes, with what was known when it ended and every correction since."""
+    from mentorflow.notes.document import Document
+    from mentorflow.notes.escape import AS_TYPED, MARKDOWN
+
+    return Document(
+        session,
+        history_of(journal, session.pair, until=session),
+        effective(session, journal.entries(session.pair.id).found),
+        for_others=for_others,
+        changed=changed_since_signing(session),
+        spelling=AS_TYPED if html else MARKDOWN,
+    )
 
 
 def history_of(

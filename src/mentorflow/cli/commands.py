@@ -105,10 +105,15 @@ def record(options: Namespace) -> int:
 
 
 def export(options: Namespace) -> int:
-    """A session as Markdown, to stdout or a file."""
+    """A session as notes, to stdout or a file."""
     from mentorflow.journal.writing import export_text
 
-    text = facilitator_of(options).export(options.session, for_others=options.for_others)
+    text = facilitator_of(options).export(
+        options.session,
+        for_others=options.for_others,
+        html=options.html,
+        template=Path(options.template) if options.template else None,
+    )
     if options.output:
         export_text(Path(options.output), text, force=options.force)
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -80,10 +81,10 @@ class Between(Shelf):
         Raises:
             UnknownError: nobody of the pair is meant.
         """
-        wanted = ref.strip().casefold()
-        for person in pair.people:
-            if wanted in (person.id.casefold(), person.name.casefold(), person.seat):
-                return person
+        for same in (str, _called):
+            for person in pair.people:
+                if same(ref) in (same(person.id), same(person.name), person.seat):
+                    return person
         one, other = pair.people
         raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")
 
@@ -232,6 +233,10 @@ class Between(Shelf):
     def _ignored(self, pair: Pair, entry: Entry) -> str:
         sessions = self.journal.sessions(pair.id).found
         return ignored(pair, sessions, self.journal.entries(pair.id).found, entry)
+
+
+def _called(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip().casefold())
 
 
 def _plain(step: Step, answer: Answer | None) -> Any:
