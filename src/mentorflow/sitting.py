@@ -6,7 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from mentorflow.errors import CannotCreateError, InUseError, MentorflowError, MoveError
+from mentorflow.errors import (
+    BadDataError,
+    CannotCreateError,
+    InUseError,
+    MentorflowError,
+    MoveError,
+)
 from mentorflow.history.fold import fold
 from mentorflow.journal.clock import Clock
 from mentorflow.journal.journal import Journal
@@ -22,6 +28,9 @@ from mentorflow.session.digest import changed_since_signing
 from mentorflow.session.moves import apply, close
 
 
+NEWER = "What this mentorflow knows of it can be read here; install the newer one to write."
+
+
 class Closed(Value):
     """What closing left behind: the transcript, its notes, and what stood in the way of them.
 
@@ -35,7 +44,10 @@ class Closed(Value):
 
 
 class Sitting:
-    """A session on the table. Every front end drives one of these and nothing below it."""
+    """A session on the table. Every front end drives one of these and nothing below it.
+
+    Where it can only be read, `refusal` is what stands in the way of writing.
+    """
 
     kept = True
     """Whether anything is kept."""
@@ -43,7 +55,8 @@ class Sitting:
     def __init__(self, session: Session, history: History, journal: Journal, clock: Clock) -> None:
         self.session = session
         self.history = history
-        self.read_only_reason = self.held_by = ""
+        self.read_only_reason = ""
+        self.refusal: MentorflowError | None = None
         self.homeless = ""
         self._journal = journal
         self._clock = clock
@@ -58,12 +71,18 @@ class Sitting:
         path = journal.draft_path(session.id)
         self._lock = DraftLock(path)
         try:
-            self._lock.acquire()
-            self.session = self._as_it_is_now()
+            if newer := journal.read_only(session.id):
+                self._only_read(BadDataError(newer, hint=NEWER))
+            else:
+                self._lock.acquire()
+                self.session = self._as_it_is_now()
         except (InUseError, CannotCreateError) as error:
-            self.held_by = error.message
-            self.read_only_reason = f"{_without_brackets(error.message)} Reading only here."
+            self._only_read(InUseError(error.message))
         self._saver = Saver(path, self._report, now=clock.now)
+
+    def _only_read(self, refusal: MentorflowError) -> None:
+        self.refusal = refusal
+        self.read_only_reason = f"{re.sub(r' [(].*[)]', '', refusal.message)} Reading only here."
 
     def _as_it_is_now(self) -> Session:
         """The draft, read again under the lock: another window may have written in between.
@@ -186,10 +205,6 @@ class Preview(Sitting):
         """The transcript as it would be; no file is written."""
         self.session = close(self.session, self._clock.now())
         return Closed(session=self.session, notes="")
-
-
-def _without_brackets(sentence: str) -> str:
-    return re.sub(r" \(.*\)", "", sentence)
 
 
 def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Closed:

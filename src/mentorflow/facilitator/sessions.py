@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 from mentorflow.errors import (
     BadDataError,
-    InUseError,
     MentorflowError,
     MoveError,
     OpenDraftError,
@@ -124,8 +123,8 @@ class Sessions(Shelf):
     def _put_aside(self, session: str) -> Iterator[Sitting]:
         """Take an open session off the table; where that fails it can be gone on with."""
         sitting = self.resume(session)
-        if sitting.read_only_reason:
-            raise InUseError(sitting.held_by)
+        if sitting.refusal:
+            raise sitting.refusal
         try:
             yield sitting
         except MentorflowError:

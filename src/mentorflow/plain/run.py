@@ -6,7 +6,6 @@ import signal
 import sys
 from types import FrameType
 
-from mentorflow.errors import InUseError
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.saver import SaveReport
 from mentorflow.model.session import Session
@@ -78,8 +77,8 @@ def _guide(facilitator: Facilitator, pair: str, lines: Lines) -> str:
 
 
 def _hold(sitting: Sitting, lines: Lines) -> int:
-    if sitting.read_only_reason:
-        raise InUseError(sitting.held_by)
+    if sitting.refusal:
+        raise sitting.refusal
     sitting.watch(_tell)
     before = {number: signal.signal(number, _stop) for number in _signals()}
     try:
