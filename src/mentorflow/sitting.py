@@ -27,7 +27,6 @@ from mentorflow.model.session import Session
 from mentorflow.session.digest import changed_since_signing
 from mentorflow.session.moves import apply, close
 
-
 NEWER = "What this mentorflow knows of it can be read here; install the newer one to write."
 
 

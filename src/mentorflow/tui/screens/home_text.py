@@ -9,6 +9,7 @@ from pathlib import Path
 from textual.content import Content
 
 from mentorflow.facilitator import Overview, PairRow
+from mentorflow.journal.reading import Unreadable
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
@@ -129,13 +130,26 @@ def counted(overview: Overview) -> str:
     return ", ".join(parts)
 
 
-def unread(paths: Iterable[str]) -> str:
-    """Files that could not be read, named in one line."""
+def unread(files: Iterable[Unreadable]) -> str:
+    """What is kept twice, and files that could not be read, named in one line."""
+    files = tuple(files)
+    both = [pages.TWICE.format(name=_named(twice(files)))] if twice(files) else []
+    named = [file.path for file in files if not file.second]
+    if named:
+        both.append(
+            f"Could not be read: {_named(named)}. `mentorflow doctor` says why; the rest is here."
+        )
+    return " ".join(both)
+
+
+def twice(files: Iterable[Unreadable]) -> list[str]:
+    """The files among them that are second versions of others."""
+    return [file.path for file in files if file.second]
+
+
+def _named(paths: list[str]) -> str:
     named = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
-    if not named:
-        return ""
-    some = ", ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
-    return f"Could not be read: {some}. `mentorflow doctor` says why; the rest is here."
+    return ", ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
 
 
 def from_home(path: str) -> str:
