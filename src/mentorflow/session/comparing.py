@@ -101,7 +101,7 @@ def _at(
 ) -> Difference:
     asked = ours.get(id) or theirs[id]
     both = ((this, ours), (that, theirs))
-    seen = all(revealed(one, steps[id]) for one, steps in both if id in steps)
+    seen = not asked.hidden or all(revealed(one, st[id]) for one, st in both if id in st)
     said, other = (_said(one, steps.get(id), seen=seen) for one, steps in both)
     if said == other == HIDDEN and ours[id].answer != theirs[id].answer:
         other = HIDDEN_OTHER

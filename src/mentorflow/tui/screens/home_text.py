@@ -10,6 +10,7 @@ from textual.content import Content
 
 from mentorflow.facilitator import Overview, PairRow
 from mentorflow.journal.reading import Unreadable
+from mentorflow.journal.second import first_of
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
@@ -133,22 +134,22 @@ def counted(overview: Overview) -> str:
 def unread(files: Iterable[Unreadable]) -> str:
     """What is kept twice, and files that could not be read, named in one line."""
     files = tuple(files)
-    both = [pages.TWICE.format(name=_named(twice(files)))] if twice(files) else []
-    named = [file.path for file in files if not file.second]
-    if named:
-        both.append(
-            f"Could not be read: {_named(named)}. `mentorflow doctor` says why; the rest is here."
-        )
-    return " ".join(both)
+    said = []
+    if second := twice(files):
+        said.append(pages.TWICE.format(name=_named(dict.fromkeys(map(first_of, second)))))
+    if bad := [Path(file.path).name for file in files if not file.second]:
+        why = "`mentorflow doctor` says why; the rest is here."
+        said.append(f"Could not be read: {_named(bad)}. {why}")
+    return " ".join(said)
 
 
-def twice(files: Iterable[Unreadable]) -> list[str]:
+def twice(files: Iterable[Unreadable]) -> list[Path]:
     """The files among them that are second versions of others."""
-    return [file.path for file in files if file.second]
+    return [Path(file.path) for file in files if file.second]
 
 
-def _named(paths: list[str]) -> str:
-    named = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
+def _named(names: Iterable[str]) -> str:
+    named = list(names)
     return ", ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
 
 

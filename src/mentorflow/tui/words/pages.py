@@ -79,9 +79,7 @@ ENDINGS: dict[EndingKind, str] = {
 }
 
 TWO_VERSIONS = "Written in two places"
-BOTH_KEPT = (
-    "Both are kept. Copy over what is missing by hand; `mentorflow doctor` says what it mends."
-)
+BOTH_KEPT = "Both are kept. `mentorflow doctor --repair` sets the right one aside, in a copy."
 NOTHING_DIFFERS = "No answer differs."
 NO_ANSWER = "–"
 COUNTS = "left "
