@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mentorflow.errors import (
+    BadDataError,
     CannotCreateError,
     InUseError,
     MentorflowError,
@@ -33,6 +34,8 @@ from mentorflow.session.preparing import waiting
 if TYPE_CHECKING:
     from mentorflow.notes.document import Document
 
+NEWER = "What this mentorflow knows of it can be read here; install the newer one to write."
+
 
 class Closed(Value):
     """What closing left behind: the transcript, its notes, and what stood in the way of them.
@@ -47,7 +50,10 @@ class Closed(Value):
 
 
 class Sitting:
-    """A session on the table. Every front end drives one of these and nothing below it."""
+    """A session on the table. Every front end drives one of these and nothing below it.
+
+    Where it can only be read, `refusal` is what stands in the way of writing.
+    """
 
     kept = True
     """Whether anything is kept."""
@@ -75,15 +81,21 @@ class Sitting:
         path = journal.draft_path(session.id)
         self._lock = DraftLock(path)
         try:
-            self._lock.acquire()
+            if newer := journal.read_only(session.id):
+                self._only_read(BadDataError(newer, hint=NEWER))
+            else:
+                self._lock.acquire()
         except NoLocksError as error:
             self.unlocked = f"{error.message} Keep to this one window."
         except (InUseError, CannotCreateError) as error:
-            self.refusal = error
-            self.read_only_reason = f"{_without_brackets(error.message)} Reading only here."
+            self._only_read(error)
         if self.refusal is None:
             self.session = self._as_it_is_now()
         self._saver = Saver(path, self._report, now=clock.now, disk=journal.disk)
+
+    def _only_read(self, refusal: MentorflowError) -> None:
+        self.refusal = refusal
+        self.read_only_reason = f"{re.sub(r' [(].*[)]', '', refusal.message)} Reading only here."
 
     def _as_it_is_now(self) -> Session:
         """The draft, read again under the lock: another window may have written in between.
@@ -214,10 +226,6 @@ class Preview(Sitting):
         """The transcript as it would be; no file is written."""
         self.session = close(self.session, self._clock.now())
         return Closed(session=self.session, notes="")
-
-
-def _without_brackets(sentence: str) -> str:
-    return re.sub(r" \(.*\)", "", sentence)
 
 
 def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Closed:

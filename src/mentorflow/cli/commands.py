@@ -144,10 +144,17 @@ def show(options: Namespace) -> int:
     from mentorflow.cli import output
 
     facilitator = facilitator_of(options)
+    if options.versions:
+        from mentorflow.cli.side_by_side import show_versions
+
+        return show_versions(facilitator, options)
+    session = facilitator.journal.session(options.session)
+    if newer := facilitator.journal.read_only(session.id):
+        output.tell(f"{newer} What this one knows of it is shown.")
     if options.json:
-        output.as_json("session", facilitator.journal.session(options.session))
+        output.as_json("session", session)
     else:
-        output.say(facilitator.export(options.session))
+        output.say(facilitator.export(session.id))
     return 0
 
 

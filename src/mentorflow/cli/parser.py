@@ -112,6 +112,9 @@ def _reading_commands(words: _Words) -> None:
     sessions.add_argument("pair", metavar="PAIR", nargs="?")
     show = words.add("show", "read one session")
     show.add_argument("session", metavar="SESSION")
+    show.add_argument(
+        "--versions", action="store_true", help="what was written in two places, side by side"
+    )
     targets = words.add("targets", "open targets")
     targets.add_argument("pair", metavar="PAIR", nargs="?")
     targets.add_argument(

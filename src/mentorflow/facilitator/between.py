@@ -21,7 +21,7 @@ from mentorflow.model.session import Session, Step
 from mentorflow.model.text import storable
 from mentorflow.model.words import CheckIn, EntryKind, NoteKind, Phase
 from mentorflow.session.checking import check
-from mentorflow.sitting import notes_of
+from mentorflow.sitting import NEWER, notes_of
 
 
 class Promise(Value):
@@ -184,6 +184,8 @@ class Between(Shelf):
         found = self.journal.session(session)
         if found.status == "open":
             raise MoveError(f"{found.id} is open; it is changed where it stands.")
+        if newer := self.journal.read_only(found.id):
+            raise BadDataError(newer, hint=NEWER)
         asked = self._step(found, step)
         kept, wrong = check(asked, found.pair, answer, strict=True)
         if wrong:

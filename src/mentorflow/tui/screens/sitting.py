@@ -20,6 +20,7 @@ from mentorflow.tui import session_view
 from mentorflow.tui.keys import Command, usable
 from mentorflow.tui.messages import Leave, NeedHelp
 from mentorflow.tui.screens.ask import AskLine
+from mentorflow.tui.screens.two_versions import TwoVersions
 from mentorflow.tui.table import Table
 from mentorflow.tui.theme import is_tintless
 from mentorflow.tui.widgets.band import Band
@@ -196,6 +197,8 @@ class SittingScreen(Screen[T], Generic[T]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Saving again is for what is not saved."""
+        if action == "versions":
+            return self.table.facilitator.has_two_versions(self.table.session.id)
         return self.table.unsaved if action in ("try_saving", "keep_copy") else True
 
     def action_help(self) -> None:
@@ -215,6 +218,12 @@ class SittingScreen(Screen[T], Generic[T]):
         if topic and self.do(Park(text=topic)):
             self.note(sayings.parked(topic))
             self.show()
+
+    def action_versions(self) -> None:
+        """What was written in two places, side by side."""
+        self.table.sitting.save_now()
+        ask, id = self.table.facilitator, self.table.session.id
+        self.app.push_screen(TwoVersions(lambda: ask.two_versions(id)))
 
     @work(thread=True, exclusive=True, group="save")
     def action_try_saving(self) -> None:
