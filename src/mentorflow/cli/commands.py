@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from mentorflow.errors import UsageError
 if TYPE_CHECKING:
     from mentorflow.facilitator import Facilitator
     from mentorflow.model.people import Pair
+    from mentorflow.model.session import Session
 
 
 def facilitator_of(options: Namespace) -> Facilitator:
@@ -94,7 +96,7 @@ def record(options: Namespace) -> int:
     facilitator = facilitator_of(options)
     answers = read_answers(Path(options.answers))
     closed = facilitator.record(options.pair, options.guide, options.on, answers)
-    for notice in closed.notices:
+    for notice in closed.notices or _rhythm(facilitator, closed.session):
         output.tell(notice)
     if options.json:
         output.as_json("session", _line(closed.session))
@@ -102,6 +104,13 @@ def record(options: Namespace) -> int:
         output.say(closed.session.id)
         output.tell(f"Notes: {closed.notes}" if closed.notes else closed.trouble)
     return 0
+
+
+def _rhythm(facilitator: Facilitator, session: Session) -> Iterator[str]:
+    """What was agreed on how often to meet, where the pair has another rhythm."""
+    if agreed := facilitator.new_rhythm(session):
+        said = f"`mentorflow pair rename {session.pair.id} --rhythm {agreed.rhythm or 'none'}`"
+        yield f"You agreed on “{agreed.words}”; {said} makes it your rhythm."
 
 
 def export(options: Namespace) -> int:

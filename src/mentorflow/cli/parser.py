@@ -177,7 +177,7 @@ def _pair_commands(words: _Words) -> None:
     rename.add_argument("--name", metavar="ID=NAME", action="append", default=[])
     rename.add_argument("--purpose", choices=_PURPOSES)
     rename.add_argument("--formality", choices=_FORMALITIES)
-    rename.add_argument("--rhythm", choices=_RHYTHMS)
+    rename.add_argument("--rhythm", choices=(*_RHYTHMS, "none"))
     _end(inner.add("end", "an end, a pause, handing on", command="pair_end"))
 
 
