@@ -192,6 +192,22 @@ def brief(options: Namespace) -> int:
     return 0
 
 
+def search(options: Namespace) -> int:
+    """Words found again, a line for each text; the exit code is 1 where there is none."""
+    from mentorflow.cli import output
+
+    found = facilitator_of(options).search(options.words, options.pair)
+    output.unreadable(found.unreadable)
+    if options.json:
+        output.as_json("hits", found.found)
+    else:
+        output.table(
+            (hit.on.isoformat(), hit.pair, f"{hit.where.rpartition('/')[2]} {hit.step}", hit.around)
+            for hit in found.found
+        )
+    return 0 if found.found else 1
+
+
 def paths(options: Namespace) -> int:
     """Where everything lies; nothing is made by asking."""
     from mentorflow.cli import output
