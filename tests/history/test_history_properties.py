@@ -147,8 +147,8 @@ class Past:
 
     def _check_in(self, act: CheckIn) -> None:
         found = sorted(self.history().open_targets, key=lambda target: target.text)
-        if act.which < len(found):
-            target = found[act.which]
+        if found:
+            target = found[act.which % len(found)]
             self._note(
                 act.day,
                 kind="check-in",
@@ -158,9 +158,10 @@ class Past:
             )
 
     def _correct(self, act: Correct) -> None:
-        if act.which >= len(self.sessions):
+        if not self.sessions:
             return
-        session = versions(self.sessions[act.which], self.entries, [])[-1]
+        meant = self.sessions[act.which % len(self.sessions)]
+        session = versions(meant, self.entries, [])[-1]
         owner = self.sides[act.side]
         review = act.how in OUTCOMES
         kind = "review-targets" if review else "set-targets"
@@ -245,7 +246,8 @@ ONE_EACH = Meet(0, (), (1, 1), True)
 @example(acts=[ONE_EACH, Correct(0, 0, 0, "add"), Correct(0, 1, 1, "add")])
 @example(acts=[ONE_EACH, Correct(0, 0, 0, "add"), Correct(0, 0, 0, "leave out")])
 @example(acts=[ONE_EACH, Meet(7, (), (0, 0), True), Correct(1, 0, 1, "dropped")])
-@example(acts=[ONE_EACH, Meet(7, ((0, "done"),), (1, 0), False, False), Correct(1, 0, 0, "done")])
+@example(acts=[ONE_EACH, Meet(7, ((0, "dropped"),), (1, 0), True, False)])
+@example(acts=[ONE_EACH, CheckIn(3, 0, "done", False)])
 @example(acts=[ONE_EACH, Meet(7, ((0, "done"),), (0, 0), False), CheckIn(3, 0, "done", True)])
 @FEW
 def test_no_promise_vanishes_is_asked_for_twice_or_closes_without_its_owner(
