@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -321,6 +322,9 @@ def test_what_cannot_be_placed_is_counted_where_the_pair_looks(
         assert main(argv) == 0
         told = "One thing could not be placed; `mentorflow doctor` names it."
         assert told in capsys.readouterr().out
+    for noun, argv in (("brief", ["brief"]), ("pair", ["pair", "show"])):
+        assert main([*argv, pair.id, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)[noun]["unplaced"] == 1
 
 
 class TestRhythmAgreed:
