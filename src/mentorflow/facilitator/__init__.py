@@ -5,11 +5,12 @@ from __future__ import annotations
 from mentorflow.facilitator.between import Between, Promise
 from mentorflow.facilitator.doctor import Doctor
 from mentorflow.facilitator.pairs import Overview, PairRow, Pairs
+from mentorflow.facilitator.searching import Searching
 from mentorflow.facilitator.sessions import Sessions
 from mentorflow.facilitator.versions import SideBySide, Versions
 
 __all__ = ["Facilitator", "Overview", "PairRow", "Promise", "SideBySide"]
 
 
-class Facilitator(Pairs, Sessions, Between, Versions, Doctor):
+class Facilitator(Pairs, Sessions, Between, Versions, Searching, Doctor):
     """What mentorflow can do, over one journal and one clock."""
