@@ -69,6 +69,28 @@ def _foot(read: str) -> str:
     return read[read.rindex("4th session today") :]
 
 
+def test_no_page_of_a_long_stretch_without_rows_is_passed_over(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+    lines = "\n".join(f"Thing {number} went well." for number in range(60))
+    meet(facilitator, clock, dt.date(2026, 11, 2), {"work/good/asha": lines})
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Lately")
+        read = await read_through(pilot)
+        assert all(f"Thing {number} went well." in read for number in range(60))
+        back = [text(pilot.app)]
+        for _ in range(20):
+            await pilot.press("pageup")
+            await pilot.pause()
+            back.append(text(pilot.app))
+        assert all(f"Thing {number} went well." in "".join(back) for number in range(60))
+        assert "3 May" in back[-1]
+
+    look(facilitator, act)
+
+
 def test_the_arrows_read_on_to_the_next_row_and_the_bar_is_always_in_view(
     facilitator: Facilitator, clock: StillClock
 ) -> None:
