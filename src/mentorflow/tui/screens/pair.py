@@ -20,19 +20,23 @@ from mentorflow.tui.screens.ask import Reading
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.screens.check_in import check_in
 from mentorflow.tui.screens.note import note
-from mentorflow.tui.screens.pair_page import TOWARDS, page
+from mentorflow.tui.screens.pair_page import AIM, TOWARDS, page
 from mentorflow.tui.screens.pair_road import Happening, happenings, whole
+from mentorflow.tui.screens.pair_story import Story, story
 from mentorflow.tui.screens.prepare import prepare_alone
+from mentorflow.tui.screens.targets import Targets
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.road import Road
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import road
 
 _PAIR = (
     Command("start", "s", "Start", "Choose a guide and begin.", priority=False),
     Command("open", "enter", "Open", "Read what stands under the bar.", priority=False),
     Command("check_in", "c", "Check in", "Say how an open target goes.", priority=False),
     Command("note", "t", "Note a topic", "Keep something for next time.", priority=False),
+    Command("targets", "ctrl+t", "Targets", "Every promise of both, with its story."),
     Command("objectives", "o", "Objectives", "What you head for, and the way.", priority=False),
     Command("export", "e", "Export", "Keep a copy of a session's notes.", priority=False),
     Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
@@ -51,6 +55,7 @@ class PairScreen(PageScreen):
         self.pair = pair
         self.history: History | None = None
         self._happened: dict[str, Happening] = {}
+        self._offered = ""
 
     def compose(self) -> ComposeResult:
         """The head, the page, the foot."""
@@ -69,13 +74,24 @@ class PairScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time the page is shown."""
-        self.load(lambda: self.facilitator.history(self.pair.id), self._read)
+        self.load(self._look, self._read)
 
-    def _read(self, history: History) -> None:
+    def _read(self, found: tuple[History, str]) -> None:
+        history, self._offered = found
         self.history, self.pair = history, history.pair
         self._happened = {each.id: each for each in happenings(history)}
         self._fill()
         self.query_one(Road).focus()
+
+    def _look(self) -> tuple[History, str]:
+        """What was, and which guide comes next."""
+        history = self.facilitator.history(self.pair.id)
+        if history.phase in ("paused", "closed"):
+            return history, ""
+        offer = self.facilitator.offer(self.pair.id, history)
+        if offer is None:
+            return history, ""
+        return history, road.offered(self.facilitator.guide(offer.guide).title, offer.reason)
 
     def on_resize(self) -> None:
         """Set the columns anew."""
@@ -86,11 +102,10 @@ class PairScreen(PageScreen):
             return
         history, on = self.history, self.facilitator.clock.today()
         self.query_one(PageHead).say(text.head(self.pair, on), text.following(history, on))
-        road = self.query_one(Road)
-        width = road.scrollable_content_region.width
-        road.lay(
-            page(history, list(self._happened.values()), on, width, tall=self.has_class("-tall"))
-        )
+        shown = self.query_one(Road)
+        width, found = shown.scrollable_content_region.width, list(self._happened.values())
+        tall = self.has_class("-tall")
+        shown.lay(page(history, found, on, width, tall=tall, offered=self._offered))
         status = self.query_one(Status)
         status.say(self.noted or text.standing(history, on))
         status.aside(text.kept(history))
@@ -116,11 +131,13 @@ class PairScreen(PageScreen):
         """Only what there is something for."""
         match action:
             case "open":
-                return self._chosen is not None
+                return self.is_mounted and self.query_one(Road).chosen_id is not None
             case "export":
                 return self._session is not None
             case "check_in":
                 return bool(self.history and self.history.open_targets)
+            case "targets":
+                return bool(self.history and self.history.targets)
             case "objectives":
                 return bool(self.history and self.history.objectives)
         return super().check_action(action, parameters)
@@ -135,12 +152,20 @@ class PairScreen(PageScreen):
         self.post_message(Begin(self.pair.id))
 
     def action_open(self) -> None:
-        """Read the session or the entry under the bar."""
+        """Read the session, the entry or the objective under the bar."""
+        on, id = self.facilitator.clock.today(), self.query_one(Road).chosen_id or ""
         chosen = self._chosen
-        if chosen is not None and chosen.is_session:
+        if self.history and (tell := story(self.history, id.removeprefix(AIM), on)):
+            self.app.push_screen(Story(tell))
+        elif chosen is not None and chosen.is_session:
             self.post_message(OpenSession(chosen.id))
         elif chosen is not None:
-            self.app.push_screen(Reading(whole(chosen, self.facilitator.clock.today())))
+            self.app.push_screen(Reading(whole(chosen, on)))
+
+    def action_targets(self) -> None:
+        """Every promise of both; each opens with its story."""
+        if self.history:
+            self.app.push_screen(Targets(self.history, self.facilitator.clock.today()))
 
     @work
     async def action_check_in(self) -> None:
