@@ -14,11 +14,12 @@ from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.tui.exporting import export
 from mentorflow.tui.keys import Command, bindings
-from mentorflow.tui.messages import Begin, OpenSession
+from mentorflow.tui.messages import Begin, GoHome, OpenSession
 from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.ask import Reading
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.screens.check_in import check_in
+from mentorflow.tui.screens.going_on import GoingOnScreen
 from mentorflow.tui.screens.note import note
 from mentorflow.tui.screens.pair_page import AIM, TOWARDS, page
 from mentorflow.tui.screens.pair_road import Happening, happenings, whole
@@ -39,6 +40,8 @@ _PAIR = (
     Command("targets", "ctrl+t", "Targets", "Every promise of both, with its story."),
     Command("objectives", "o", "Objectives", "What you head for, and the way.", priority=False),
     Command("export", "e", "Export", "Keep a copy of a session's notes.", priority=False),
+    Command("change", "r", "Rename", "Names, purpose, how often you meet.", priority=False),
+    Command("end", "p", "Pause or end", "How you go on, and the record.", priority=False),
     Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
     *BACK_HOME,
 )
@@ -184,6 +187,27 @@ class PairScreen(PageScreen):
         """Answer alone what their next session asks."""
         if await prepare_alone(self, self.facilitator, self.pair.id):
             self.on_screen_resume()
+
+    @work
+    async def action_change(self) -> None:
+        """Change names, purpose, frame and rhythm."""
+        await self._go_on(ending=False)
+
+    @work
+    async def action_end(self) -> None:
+        """Pause, end, hand on or go on; what becomes of the record."""
+        await self._go_on(ending=True)
+
+    async def _go_on(self, *, ending: bool) -> None:
+        if self.history is None:
+            return
+        page = GoingOnScreen(self.facilitator, self.history, ending=ending)
+        await self.app.push_screen_wait(page)
+        if page.gone:
+            self.post_message(GoHome())
+            return
+        self.noted = page.said
+        self._fill()
 
     def action_objectives(self) -> None:
         """To what they head for."""

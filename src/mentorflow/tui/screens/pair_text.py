@@ -140,7 +140,9 @@ def standing(history: History, on: dt.date) -> str:
     ending = history.pair.ending
     if ending and history.phase in ("moving on", "paused", "closed"):
         said = pages.ENDINGS[ending.kind].format(day=day(ending.on, on).partition(" ")[2])
-        return f"{said}. {ending.why}" if ending.why else said
+        why = ending.why and f"{ending.why}{'' if ending.why.endswith('.') else '.'}"
+        record = pages.BOTH_KEEP if ending.record == "both" else ""
+        return " ".join(filter(None, (f"{said}.", why, record)))
     number = len(history.held) + 1
     suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
     today = " today" if date_of(history.next) == on else ""

@@ -79,6 +79,7 @@ ENDINGS: dict[EndingKind, str] = {
     "ended": "Ended on {day}",
     "handed-on": "Handed on, {day}",
 }
+BOTH_KEEP = "Both keep the record."
 
 CORRECT = "What should read otherwise?"
 ONLY_WORDS = "Answers in words can be corrected; what was written first stays beside them."
@@ -119,6 +120,13 @@ PURPOSES: dict[Purpose, tuple[str, str]] = {
     "conflicting-ideas": ("a dilemma", "ideas that pull in two directions"),
     "event": ("an event", "one occasion to prepare for"),
 }
+
+
+def meaning(purpose: str) -> str:
+    """What a purpose stands for, as a sentence."""
+    said = next((means for each, (_, means) in PURPOSES.items() if each == purpose), "")
+    return f"{said[:1].upper()}{said[1:]}."
+
 
 WELCOME: tuple[tuple[str, str, str, str], ...] = (
     ("n", "new_pair", "Begin with someone", "two names and a purpose, under a minute"),
