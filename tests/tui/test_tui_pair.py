@@ -28,6 +28,7 @@ def test_the_first_view_says_when_they_met_what_is_new_and_what_each_promised(
         await sees(pilot, "1 Nov ■ Speak first at stand-up: stuck for now", "Asha, check-in")
         await sees(pilot, "9 Aug The pay question comes up again. Ben, topic")
         await sees(pilot, "Asha mentee Ben mentor", "○ Show the draft to Priya", "due 28 Nov")
+        await sees(pilot, "Under way. Offered next: Midpoint review. Six months since")
         await sees(pilot, "s Start Enter Open c Check in t Note a topic")
 
     look(facilitator, act, size)
@@ -45,17 +46,18 @@ def test_everything_gathered_on_the_way_can_be_read_to_the_end(
         for words in (
             "Asha promised → ● ■ ● 1 done → 1 moved ■ 1 blocked",
             "Ben promised ● ○ ● 1 done ○ 1 open",
-            "How sure Asha felt ▃▄▅ 3 in May, 7 now",
+            "How sure Asha felt ▃▄▅ 3 in May, 7 in July",
             "Minutes planned ▆▆▆ 60 60 60",
             "Minutes spent ▆▇▆ 58 71 60",
-            "How much does this help? Asha ▃▅▆ 4 in May, 8 now",
-            "Ben ▄▅ 5 in May, 6 now",
+            "How much does this help?",
+            "Asha ▃▅▆ 4 in May, 8 now",
+            "Ben ▄▅ 5 in May, 6 in July",
             "Lead a project of my own by spring Asha, reviewed 5 July",
             "What for: I want to see the whole of it",
             "Reached when: It is handed over 3 May set 5 Jul under way. A first plan stands.",
             "What went well this year 25 Oct Two people asked me for the plan. Asha",
             "What do you do when one of you is late? Write as soon as you know. both",
-            "Agreed 25 October, not signed by both",
+            "Agreed 25 October, not signed Before",
             "Before, 3 May, signed by both: Write ten minutes before.",
             "1 Jun ◐ Show the draft to Priya: under way.",
         ):
@@ -67,6 +69,28 @@ def test_everything_gathered_on_the_way_can_be_read_to_the_end(
 
 def _foot(read: str) -> str:
     return read[read.rindex("4th session today") :]
+
+
+def test_no_page_of_a_long_stretch_without_rows_is_passed_over(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+    lines = "\n".join(f"Thing {number} went well." for number in range(60))
+    meet(facilitator, clock, dt.date(2026, 11, 2), {"work/good/asha": lines})
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Lately")
+        read = await read_through(pilot)
+        assert all(f"Thing {number} went well." in read for number in range(60))
+        back = [text(pilot.app)]
+        for _ in range(20):
+            await pilot.press("pageup")
+            await pilot.pause()
+            back.append(text(pilot.app))
+        assert all(f"Thing {number} went well." in "".join(back) for number in range(60))
+        assert "3 May" in back[-1]
+
+    look(facilitator, act)
 
 
 def test_the_arrows_read_on_to_the_next_row_and_the_bar_is_always_in_view(
@@ -85,7 +109,7 @@ def test_the_arrows_read_on_to_the_next_row_and_the_bar_is_always_in_view(
             await pilot.press("down")
             await pilot.pause()
         rows = list(dict.fromkeys(id for id in chosen if id))
-        assert len(rows) == 6
+        assert len(rows) == 7
         assert "3 May Small session" in flat(pilot.app)
         await pilot.press(*["up"] * 40)
         await sees(pilot, "3 May 5 Jul 25 Oct today")

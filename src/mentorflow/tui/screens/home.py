@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -16,6 +16,7 @@ from mentorflow.model.dates import day
 from mentorflow.model.history import Target
 from mentorflow.session.review import bare
 from mentorflow.tui.keys import HOME, Command, bindings
+from mentorflow.tui.marks import mark_of
 from mentorflow.tui.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
 from mentorflow.tui.screens import home_text as text
 from mentorflow.tui.screens.base import PageScreen
@@ -116,7 +117,7 @@ class HomeScreen(PageScreen):
         due = list(text.due_before(self.overview))
         if due:
             found += [Rows.line(), Rows.line(pages.DUE), *air]
-            found += [self._due(row, target) for row, target in due]
+            found += self._due(due)
         return found if drafts else found[1:]
 
     def _draft(self, row: PairRow) -> Option:
@@ -155,18 +156,21 @@ class HomeScreen(PageScreen):
             lines.append(Content.assemble(" " * name, ready).truncate(self._width, ellipsis=True))
         return Rows.row(Content("\n").join(lines), _PAIR + row.pair.id)
 
-    def _due(self, row: PairRow, target: Target) -> Option:
+    def _due(self, due: Sequence[tuple[PairRow, Target]]) -> Iterator[Option]:
         assert self.overview is not None
-        date = text.due_day(target.due, self.overview.on)
-        owner = text.name_of(row.pair, target.owner)
-        day_wide, name_wide = (15, 7) if self._width > 80 else (13, 7)
-        name_wide = max(name_wide, min(14, owner.cell_length + 3))
-        cells = [
-            (Content.assemble(("○ ", "$soft"), date), day_wide + 2),
-            (owner, name_wide),
-            (shown_line(bare(target.text), "$soft"), self._width - day_wide - name_wide - 2),
-        ]
-        return Rows.row(columns(cells), f"{_DUE}{row.pair.id}/{target.id}")
+        on, least = self.overview.on, (15, 7) if self._width > 80 else (13, 7)
+        days = [text.due_day(target, on) for _, target in due]
+        owners = [text.name_of(row.pair, target.owner) for row, target in due]
+        day_wide = max(least[0], *(each.cell_length + 2 for each in days))
+        name_wide = max(least[1], *(min(14, each.cell_length + 3) for each in owners))
+        for (row, target), date, owner in zip(due, days, owners, strict=True):
+            mark = (f"{mark_of(target.status)} ", "$soft")
+            cells = [
+                (Content.assemble(mark, date), day_wide + 2),
+                (owner, name_wide),
+                (shown_line(bare(target.text), "$soft"), self._width - day_wide - name_wide - 2),
+            ]
+            yield Rows.row(columns(cells), f"{_DUE}{row.pair.id}/{target.id}")
 
     def _welcome(self) -> list[Option]:
         air = [Rows.line()] if self._tall else []

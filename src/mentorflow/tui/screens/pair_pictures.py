@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from textual.content import Content
 from mentorflow.model.dates import day
 from mentorflow.model.history import History, Reading, Target
 from mentorflow.model.people import Person
+from mentorflow.model.words import PAIR
 from mentorflow.tui.marks import bars, mark_of
 from mentorflow.tui.screens.pair_text import called
 from mentorflow.tui.text import cut, shown_line
@@ -20,15 +22,15 @@ _MOST, _MEETINGS = 20, 8
 _LABEL, _TEN = 22, 10
 
 
-def pictures(history: History, width: int) -> Iterator[Content]:
+def pictures(history: History, on: dt.date, width: int) -> Iterator[Content]:
     """What was promised and how sure they were, the same scales again, minutes."""
     people = history.pair.people
     for person in people:
         yield from _promised(history, person, width)
     for person in people:
-        yield from _sure(history, person, width)
+        yield from _sure(history, person, on, width)
     yield from _minutes(history, width)
-    yield from _scales(history, width)
+    yield from _scales(history, on, width)
 
 
 def _line(label: str, picture: str, words: Content, width: int) -> Iterator[Content]:
@@ -65,7 +67,7 @@ def _state(target: Target) -> str:
     return "moved" if target.status == "open" and target.moved else target.status
 
 
-def _sure(history: History, person: Person, width: int) -> Iterator[Content]:
+def _sure(history: History, person: Person, on: dt.date, width: int) -> Iterator[Content]:
     """How sure someone felt of each promise."""
     told = [
         (target.confidence, target.made_on)
@@ -73,15 +75,21 @@ def _sure(history: History, person: Person, width: int) -> Iterator[Content]:
         if target.owner == person.id and target.confidence is not None
     ][-_MOST:]
     if len(told) > 1:
-        numbers = [number for number, _ in told]
-        months = [day(on, told[-1][1]).split(" ", 2)[2] for _, on in told]
-        label = f"How sure {cut(person.name, 8)} felt"
-        words = Content.styled(_from_to(numbers, months), "$soft")
-        yield from _line(label, bars(numbers, _TEN), words, width)
+        label = f"How sure {cut(person.name, 7)} felt"
+        words = Content.styled(_from_to(history, told, on), "$soft")
+        yield from _line(label, bars([number for number, _ in told], _TEN), words, width)
 
 
-def _from_to(numbers: Sequence[int], months: Sequence[str]) -> str:
-    return f"{numbers[0]} in {months[0]}, {numbers[-1]} now"
+def _from_to(history: History, told: Sequence[tuple[int, dt.date]], on: dt.date) -> str:
+    """Two numbers side by side, before and after: "3 in May, 7 now"; the latest alone."""
+    parts = [f"{number} in {_month(when, on)}" for number, when in (told[0], told[-1])]
+    if history.last and told[-1][1] >= history.last.on and len(told) > 1:
+        parts[-1] = f"{told[-1][0]} now"
+    return ", ".join(dict.fromkeys(parts) if len(told) == 1 else parts)
+
+
+def _month(when: dt.date, on: dt.date) -> str:
+    return day(when, on).split(" ", 2)[2]
 
 
 def _minutes(history: History, width: int) -> Iterator[Content]:
@@ -96,24 +104,23 @@ def _minutes(history: History, width: int) -> Iterator[Content]:
         yield from _line(label, bars(numbers, top), Content.styled(words, "$soft"), width)
 
 
-def _scales(history: History, width: int) -> Iterator[Content]:
-    """The numbers that were given on the same scale again, the question above them."""
-    asked: dict[str, dict[str, list[Reading]]] = {}
+def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
+    """The numbers given to each question, before and after, the question above them."""
+    guides = {meeting.id: meeting.guide for meeting in history.meetings}
+    asked: dict[tuple[str, str], dict[str, list[Reading]]] = {}
     for reading in history.readings:
-        asked.setdefault(reading.prompt, {}).setdefault(reading.who, []).append(reading)
+        question = guides.get(reading.session, ""), reading.prompt
+        asked.setdefault(question, {}).setdefault(reading.who, []).append(reading)
     for given in asked.values():
-        again = {who: told[-_MOST:] for who, told in given.items() if len(told) > 1}
-        if not again:
-            continue
-        latest = max((told[-1] for told in again.values()), key=lambda reading: reading.on)
+        latest = max((told[-1] for told in given.values()), key=lambda reading: reading.on)
         yield Content("")
         yield from shown_line(_question(history, latest.words), "$soft").wrap(width)
-        for who, told in again.items():
-            name = called(history, who)
-            months = [day(reading.on, told[-1].on).split(" ", 2)[2] for reading in told]
-            numbers = [reading.number for reading in told]
-            words = Content.styled(_from_to(numbers, months), "$soft")
-            yield from _line(f"  {cut(name, 16)}", bars(numbers, _TEN), words, width)
+        for who in filter(given.__contains__, (*history.pair.ids, PAIR)):
+            told = [(reading.number, reading.on) for reading in given[who]][-_MOST:]
+            numbers = [number for number, _ in told]
+            words = Content.styled(_from_to(history, told, on), "$soft")
+            name = cut(called(history, who), 16)
+            yield from _line(f"  {name}", bars(numbers, _TEN), words, width)
 
 
 def _question(history: History, words: str) -> str:
