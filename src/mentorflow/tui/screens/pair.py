@@ -25,8 +25,8 @@ from mentorflow.tui.screens.pair_page import AIM, TOWARDS, page
 from mentorflow.tui.screens.pair_road import Happening, happenings, whole
 from mentorflow.tui.screens.pair_story import Story, story
 from mentorflow.tui.screens.prepare import prepare_alone
-from mentorflow.tui.screens.two_versions import TwoVersions
 from mentorflow.tui.screens.targets import Targets
+from mentorflow.tui.screens.two_versions import TwoVersions
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.road import Road
