@@ -5,8 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
-from mentorflow.errors import CannotCreateError, InUseError, MentorflowError, MoveError
+from mentorflow.errors import (
+    CannotCreateError,
+    CannotWriteError,
+    InUseError,
+    MentorflowError,
+    MoveError,
+)
 from mentorflow.history.fold import fold
 from mentorflow.journal.clock import Clock
 from mentorflow.journal.journal import Journal
@@ -60,6 +67,8 @@ class Sitting:
         try:
             self._lock.acquire()
             self.session = self._as_it_is_now()
+            with suppress(CannotWriteError):  # then the next save tells
+                journal.make_safe(self.session.id)
         except (InUseError, CannotCreateError) as error:
             self.held_by = error.message
             self.read_only_reason = f"{_without_brackets(error.message)} Reading only here."
@@ -140,8 +149,10 @@ class Sitting:
 
     def discard(self) -> None:
         """Remove the draft and every word in it."""
-        self._saver.abandon()
         self._journal.discard(self.session)
+        self._saver.abandon()
+        if self._journal.draft_path(self.session.id).exists():  # it was just saving
+            self._journal.discard(self.session)
         self._lock.release()
 
     def close(self) -> Closed:
@@ -154,7 +165,8 @@ class Sitting:
             raise MoveError(self.read_only_reason)
         self._saver.save_now()
         kept = put_away(self._journal, close(self.session, self._clock.now()))
-        self._saver.stop()
+        self._saver.abandon()
+        self._journal.retire_draft(self.session)  # a save that failed may just be tried again
         self._lock.release()
         self.session = kept.session
         return kept

@@ -9,7 +9,7 @@ from pathlib import Path
 from mentorflow.errors import CannotWriteError
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.reading import bytes_of, contents
-from mentorflow.journal.writing import create_file, make_folder, remove_file
+from mentorflow.journal.writing import create_file, make_folder, remove_file, sync_folder
 
 MOST = 5
 _NAME = re.compile(r"pair-(\d+)\.json")
@@ -30,14 +30,18 @@ def _number(path: Path) -> int:
 def keep_generation(folder: Path, *, disk: Disk = DISK) -> None:
     """Keep `pair.json` as it is now, before it is written over; the sixth goes.
 
+    It is kept once, however often writing it over is tried.
+
     Raises:
-        CannotCreateError: it cannot be kept; then it must not be written over.
+        CannotCreateError, CannotWriteError: it cannot be kept; then it must not be written over.
     """
     data = bytes_of(folder / "pair.json")
     if not isinstance(data, bytes):
         return
     kept = generations(folder)
     last = _number(kept[0]) if kept else 0
+    if kept and bytes_of(kept[0]) == data:
+        return sync_folder(folder / "earlier", disk=disk)
     make_folder(folder / "earlier", disk=disk)
     while True:
         last += 1
