@@ -11,7 +11,7 @@ from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.finding import find
 from mentorflow.journal.folders import claim_folder, sweep
-from mentorflow.journal.generations import keep_generation
+from mentorflow.journal.generations import write_over
 from mentorflow.journal.layout import (
     Kind,
     begin,
@@ -111,8 +111,8 @@ class Journal:
         begin(self.root, self.disk)
         for id in numbered(pair.id):
             named = pair.model_copy(update={"id": id})
+            files = {"pair.json": dump_pair(named)}
             with suppress(FileExistsError):
-                files = {"pair.json": dump_pair(named)}
                 claim_folder(folder_of(self.root, id), files, disk=self.disk)
                 return named
         raise AssertionError("numbers do not end")
@@ -125,23 +125,19 @@ class Journal:
         Raises:
             BadDataError: its file is missing or cannot be read, so it is not overwritten.
         """
-        path = folder_of(self.root, pair.id) / "pair.json"
-        there = read_pair(path)
+        folder = folder_of(self.root, pair.id)
+        there = read_pair(folder / "pair.json")
         if isinstance(there, Unreadable):
             refuse(there)
         begin(self.root, self.disk)
-        if bytes_of(path) == dump_pair(pair):
-            return sync_folder(path.parent, disk=self.disk)
-        keep_generation(path.parent, disk=self.disk)
-        write_file(path, dump_pair(pair), disk=self.disk)
+        write_over(folder, dump_pair(pair), disk=self.disk)
 
     def part(self, pair: str, to: Path, *, notes_only: bool) -> int:
         """Copy a pair's folder out, or only its notes, then remove it here; how many files went.
 
         Raises:
             CannotCreateError: it cannot be copied; then nothing is removed.
-            CannotWriteError: something cannot be removed; the pair is gone from the journal, or
-                nothing has changed.
+            CannotWriteError: something cannot be removed; says what became of the rest.
         """
         return part(folder_of(self.root, pair), to, notes_only=notes_only, disk=self.disk)
 
@@ -220,10 +216,7 @@ class Journal:
                 retire(path, disk=self.disk)
 
     def make_safe(self, id: str) -> None:
-        """Wait until a draft or entry that was read is on the disk.
-
-        Who wrote it was perhaps killed before that.
-        """
+        """Wait until what was read is on the disk: who wrote it may have been killed before."""
         for kind in _ADDED:
             folder = place(self.root, id, kind).parent
             if folder.is_dir():
