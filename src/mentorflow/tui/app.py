@@ -23,6 +23,7 @@ from mentorflow.sitting import Preview, Sitting
 from mentorflow.tui import messages, theme
 from mentorflow.tui.marks import PlainMarks, plain_wanted
 from mentorflow.tui.palette import ScreenCommands
+from mentorflow.tui.text import Harmless
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.words import sayings
 
@@ -87,6 +88,7 @@ class MentorflowApp(App[None]):
         self.sitting: Sitting | None = None
         self.last_words = ""
         self._marks = PlainMarks(enabled=plain_wanted())
+        self._harmless = Harmless()
         self._start = start
         for each in theme.THEMES:
             self.register_theme(each)
@@ -97,8 +99,9 @@ class MentorflowApp(App[None]):
         return theme.variable_defaults(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Plain marks last, where they are wanted."""
-        return [*super().get_line_filters(), *([self._marks] if self._marks.enabled else [])]
+        """Plain marks where they are wanted; and last of all, no control code gets by."""
+        marks = [self._marks] if self._marks.enabled else []
+        return [*super().get_line_filters(), *marks, self._harmless]
 
     def _first(self) -> Screen[None]:
         """Home, or straight into what was asked for: nothing to dismiss."""

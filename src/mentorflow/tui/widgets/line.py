@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from mentorflow.model.text import clean, storable
+from mentorflow.tui.text import shown_line
 
 
 class Line(TextArea):
@@ -73,7 +74,7 @@ class Line(TextArea):
             tab_behavior="focus",
             show_line_numbers=False,
             highlight_cursor_line=False,
-            placeholder=placeholder,
+            placeholder=shown_line(placeholder),
             read_only=read_only,
             id=id,
         )
