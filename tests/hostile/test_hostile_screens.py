@@ -14,7 +14,7 @@ from hostile.test_hostile_disk import EVERY, each_word
 from hostile.watching import Act, every_screen, leaf, over, paste, walk
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
-from mentorflow.tui.app import StartRequest
+from mentorflow.tui.app import MentorflowApp, StartRequest
 from pages import SIZES, sees, until
 
 P = Pilot[None]
@@ -189,20 +189,30 @@ def open_session(said: str) -> Act:
         await over(pilot, "OpenSessionScreen")
         await leaf(pilot, "down", times=3)
         await pilot.press("enter")
-        await over(pilot, "AskWay")
+        await sees(pilot, "Discard the open session?")
 
     return act
+
+
+async def at_a_step(pilot: P, said: str) -> None:
+    """Write at a step, then go on to the next."""
+    assert isinstance(pilot.app, MentorflowApp) and pilot.app.sitting
+    here = pilot.app.sitting.session.here
+    paste(pilot, said)
+    await pilot.press("f5", "down")
+    for _ in range(8):
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        if pilot.app.sitting.session.here != here:
+            return
 
 
 def held(said: str, steps: int) -> Act:
     async def act(pilot: P) -> None:
         await over(pilot, "SessionScreen")
         await leaf(pilot, "f2", times=steps)
-        for _ in range(steps * 4):
-            paste(pilot, said)
-            await pilot.press("down", "f5", "ctrl+n")
-            if type(pilot.app.screen).__name__ == "ClosingScreen":
-                break
+        while type(pilot.app.screen).__name__ == "SessionScreen":
+            await at_a_step(pilot, said)
         await over(pilot, "ClosingScreen")
         await pilot.press("f2")
         await over(pilot, "SessionScreen")
@@ -223,8 +233,6 @@ def held(said: str, steps: int) -> Act:
         await pilot.press("f3")
         await over(pilot, "StagesMap")
         await leaf(pilot, "down", times=20)
-        await pilot.press("escape")
-        await over(pilot, "SessionScreen")
 
     return act
 
@@ -264,7 +272,7 @@ WALKS: dict[str, set[str]] = {
     },
     "new pair": {"HomeScreen", "NewPairScreen", "GuideChoiceScreen"},
     "page": {"PairScreen", "PastScreen", "ChooseLine", "AskWords", "AskWay", "AskLine"},
-    "open session": {"OpenSessionScreen", "AskWay"},
+    "open session": {"OpenSessionScreen"},
     "session": {"SessionScreen", "ClosingScreen", "HelpScreen", "Reading", "StagesMap"},
     "closing": {"SessionScreen", "ClosingScreen"},
 }

@@ -24,6 +24,7 @@ from mentorflow.tui import messages, theme
 from mentorflow.tui.marks import PlainMarks, plain_wanted
 from mentorflow.tui.palette import ScreenCommands
 from mentorflow.tui.text import Harmless
+from mentorflow.tui.widgets.pasted import Refused
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.words import sayings
 
@@ -70,6 +71,14 @@ class Collects(Protocol):
 
     def collect(self) -> None:
         """Take it into the session."""
+
+
+@runtime_checkable
+class Notes(Protocol):
+    """A screen with a line for what matters last."""
+
+    def note(self, text: str) -> None:
+        """Say it there."""
 
 
 class MentorflowApp(App[None]):
@@ -254,6 +263,14 @@ class MentorflowApp(App[None]):
     @on(messages.Resume)
     def _resume(self, event: messages.Resume) -> None:
         self.show(lambda: self._session(self.facilitator.resume(event.session)))
+
+    @on(Refused)
+    def _not_pasted(self, event: Refused) -> None:
+        """A sheet has no line to say it on; the page under it has."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Notes):
+                screen.note(event.words)
+                return
 
     @on(messages.NeedHelp)
     def _need_help(self, event: messages.NeedHelp) -> None:
