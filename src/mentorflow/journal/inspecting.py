@@ -142,9 +142,15 @@ def repaired_copy(journal: Journal, to: Path) -> tuple[Journal, tuple[Found, ...
         words = reason(error) if isinstance(error, OSError) and error.errno else str(error)
         raise CannotCreateError(f"{to} cannot be made: {words}.") from error
     copy = Journal(to)
-    for found in inspect(copy):
-        _mend(copy.root, found)
+    for found in sorted(inspect(copy), key=_modes_first):
+        with suppress(OSError, MentorflowError):  # what stays as it is, is told as still wrong
+            _mend(copy.root, found)
     return copy, inspect(copy)
+
+
+def _modes_first(found: Found) -> bool:
+    """A file is made private where it lies, before it is moved."""
+    return found.what != "open-to-others"
 
 
 def _no_locks(folder: str, names: Iterable[str]) -> set[str]:
