@@ -19,8 +19,10 @@ from held import held_before
 from mentorflow.cli.main import main
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
+from mentorflow.journal import prompts
 from mentorflow.journal.inspecting import inspect, repaired_copy
 from mentorflow.journal.journal import Journal
+from mentorflow.journal.paths import prompts_folder
 from mentorflow.model.moves import Write
 from mentorflow.tui.app import MentorflowApp
 from pages import flat, sees
@@ -312,3 +314,36 @@ def test_home_shows_what_there_is_where_much_is_broken(desk: Facilitator) -> Non
 
     asyncio.run(run())
     assert there(root) == before
+
+
+TEMPLATES: dict[str, bytes | None] = {
+    "missing": None,
+    "truncated": b"{% for x in",
+    "empty": b"",
+    "UTF-16": "{{ x }}".encode("utf-16"),
+    "latin-1": b"\xe9",
+    "NUL": b"\0",
+    "a name that is not there": b"{{ nothing.at.all }}",
+    "a sum that cannot be": b"{{ 1 // 0 }}",
+    "another type": b"{{ 'a' + 1 }}",
+    "huge": b"x" * 300_000,
+}
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_a_broken_template_of_notes_stops_no_session(
+    desk: Facilitator, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(prompts_folder(), tmp_path / "prompts")
+    template = tmp_path / "prompts" / "notes" / "session.md.j2"
+    content = TEMPLATES[kind]
+    template.unlink()
+    if content is not None:
+        template.write_bytes(content)
+    monkeypatch.setattr(prompts, "prompts_folder", lambda: tmp_path / "prompts")
+    closed = desk.close_as_it_is(OPEN)
+    assert desk.journal.session(OPEN).status == "closed"
+    assert desk.journal.session(OPEN).answer("arrive/wish/asha") == "one"
+    assert bool(closed.trouble) != bool(closed.notes)
+    if kind not in ("empty", "NUL"):
+        assert closed.trouble.endswith(".") and "\n" not in closed.trouble

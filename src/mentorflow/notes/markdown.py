@@ -42,7 +42,7 @@ def markdown(
     document = Document(session, history, corrections, for_others=for_others, changed=changed)
     try:
         text = _compiled(template).render(document.values())
-    except TemplateError as error:
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise BadDataError(f"The template of the notes cannot be used: {error}.") from error
     return _BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
