@@ -198,6 +198,9 @@ class Sitting:
         """
         if self.read_only_reason:
             raise MoveError(self.read_only_reason)
+        if not self._revision:  # only a save sees that somebody else changed the draft
+            self._revision = 1
+            self._saver.offer(self._revision, dump(self.session))
         self._saver.save_now()
         kept = put_away(self._journal, close(self.session, self._clock.now()))
         self._saver.abandon()

@@ -10,18 +10,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from mentorflow.errors import MentorflowError
 from mentorflow.journal.folders import is_left_over
 from mentorflow.journal.generations import generations
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.layout import pair_folders
 from mentorflow.journal.lock import is_held
 from mentorflow.journal.parting import files_of, fill, new_copy
-from mentorflow.journal.reading import Unreadable, is_there
-from mentorflow.journal.records import read_pair, retire
+from mentorflow.journal.reading import Unreadable, bytes_of, is_there
+from mentorflow.journal.records import dump_pair, load, order, read_pair, retire
 from mentorflow.journal.second import first_of
 from mentorflow.journal.writing import make_folder, write_file
 from mentorflow.model.base import Value
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Session
 
 Trouble = Literal["unreadable", "second", "draft", "left-over", "lock", "open-to-others"]
 
@@ -56,11 +57,9 @@ def _unreadable(journal: Journal) -> Iterator[Found]:
         elif trouble.second:
             mend = "set aside, for you to compare"
             yield Found(what="second", path=trouble.path, words=words, mend=mend)
-        elif path.name == "pair.json" and _good_generation(path.parent):
-            mend = "the last good generation takes its place"
-            yield Found(what="unreadable", path=trouble.path, words=words, mend=mend)
         else:
-            yield Found(what="unreadable", path=trouble.path, words=words, mend="set aside")
+            mend = _good_pair(path.parent)[0] if path.name == "pair.json" else "set aside"
+            yield Found(what="unreadable", path=trouble.path, words=words, mend=mend)
 
 
 def _troubles(journal: Journal) -> Iterator[Unreadable]:
@@ -74,14 +73,18 @@ def _troubles(journal: Journal) -> Iterator[Unreadable]:
             yield from listing.unreadable
 
 
-def _good_generation(folder: Path) -> Path | None:
+def _good_pair(folder: Path) -> tuple[str, bytes]:
+    """What can take the place of a pair's file, in words and as its content; empty if nothing."""
     for path in generations(folder):
-        with suppress(MentorflowError, OSError):
-            copy = path.read_bytes()
-            kept = read_pair(folder / "pair.json", copy)
-            if not isinstance(kept, Unreadable):
-                return path
-    return None
+        kept = bytes_of(path)
+        if isinstance(kept, bytes) and isinstance(read_pair(folder / "pair.json", kept), Pair):
+            return "the last good generation takes its place", kept
+    known = [*load(folder / "drafts", Session)[0], *load(folder / "sessions", Session)[0]]
+    for session in sorted(known, key=order, reverse=True):
+        made = dump_pair(session.pair)
+        if isinstance(read_pair(folder / "pair.json", made), Pair):
+            return "it is made anew from the latest session", made
+    return "", b""
 
 
 def _drafts(journal: Journal) -> Iterator[Found]:
@@ -159,10 +162,11 @@ def _mend(copy: Journal, found: Found) -> None:
         case "draft":
             retire(path, disk=copy.disk)
         case "unreadable" | "second" if found.mend:
-            good = _good_generation(path.parent) if path.name == "pair.json" else None
-            _set_aside(copy, path)
-            if good is not None:
-                write_file(path, good.read_bytes(), disk=copy.disk)
+            good = _good_pair(path.parent)[1] if path.name == "pair.json" else b""
+            if is_there(path):
+                _set_aside(copy, path)
+            if good:
+                write_file(path, good, disk=copy.disk)
 
 
 def _set_aside(copy: Journal, path: Path) -> None:
