@@ -172,7 +172,7 @@ def test_a_pair_before_its_first_session_is_offered_only_to_start(
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Your first session is still to come.", "1st session: press s")
-        assert "s Start t Note a topic a Prepare alone Esc Home" in flat(pilot.app)
+        assert "s Start t Note a topic a Prepare alone / Find" in flat(pilot.app)
         await pilot.press("o", "e", "enter", "down", "end", "home")
         await sees(pilot, "Your first session is still to come.")
 

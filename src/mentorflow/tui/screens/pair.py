@@ -19,6 +19,7 @@ from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.ask import Reading
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.screens.check_in import check_in
+from mentorflow.tui.screens.finding import FindScreen
 from mentorflow.tui.screens.going_on import GoingOnScreen
 from mentorflow.tui.screens.note import note
 from mentorflow.tui.screens.pair_page import AIM, TOWARDS, page
@@ -40,9 +41,10 @@ _PAIR = (
     Command("targets", "ctrl+t", "Targets", "Every promise of both, with its story."),
     Command("objectives", "o", "Objectives", "What you head for, and the way.", priority=False),
     Command("export", "e", "Export", "Keep a copy of a session's notes.", priority=False),
+    Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
+    Command("find", "slash", "Find", "Find words again that you wrote.", priority=False),
     Command("change", "r", "Rename", "Names, purpose, how often you meet.", priority=False),
     Command("end", "p", "Pause or end", "How you go on, and the record.", priority=False),
-    Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
     *BACK_HOME,
 )
 
@@ -164,6 +166,10 @@ class PairScreen(PageScreen):
             self.post_message(OpenSession(chosen.id))
         elif chosen is not None:
             self.app.push_screen(Reading(whole(chosen, on)))
+
+    def action_find(self) -> None:
+        """Find words again that these two wrote."""
+        self.app.push_screen(FindScreen(self.facilitator, self.pair))
 
     def action_targets(self) -> None:
         """Every promise of both; each opens with its story."""
