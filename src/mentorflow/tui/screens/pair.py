@@ -27,6 +27,7 @@ from mentorflow.tui.screens.pair_road import Happening, happenings, whole
 from mentorflow.tui.screens.pair_story import Story, story
 from mentorflow.tui.screens.prepare import prepare_alone
 from mentorflow.tui.screens.targets import Targets
+from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.road import Road
@@ -65,7 +66,7 @@ class PairScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """The head, the page, the foot."""
         with Ground(), Page():
-            yield PageHead(text.head(self.pair, self.facilitator.clock.today()))
+            yield PageHead(shown_line(self.pair.names, "$strong bold"))
             yield Road()
         yield Status()
         yield KeyBar()
@@ -106,7 +107,9 @@ class PairScreen(PageScreen):
         if self.history is None:
             return
         history, on = self.history, self.facilitator.clock.today()
-        self.query_one(PageHead).say(text.head(self.pair, on), text.following(history, on))
+        top, following = self.query_one(PageHead), text.following(history, on)
+        room = top.content_size.width - following.cell_length - 2
+        top.say(text.head(self.pair, on, room), following)
         shown = self.query_one(Road)
         width, found = shown.scrollable_content_region.width, list(self._happened.values())
         tall = self.has_class("-tall")
