@@ -172,7 +172,7 @@ def test_a_pair_before_its_first_session_is_offered_only_to_start(
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Your first session is still to come.", "1st session: press s")
-        assert "s Start t Note a topic a Prepare alone Esc Home" in flat(pilot.app)
+        assert "s Start t Note a topic a Prepare alone / Find" in flat(pilot.app)
         await pilot.press("o", "e", "enter", "down", "end", "home")
         await sees(pilot, "Your first session is still to come.")
 
@@ -197,6 +197,55 @@ def test_both_people_are_shown_alike(
         assert "How sure Ben felt ▃▆ 4 in November, 8 now" in read
 
     look(facilitator, act)
+
+
+@both_sizes
+def test_what_became_of_promises_is_counted_in_words_that_are_not_broken(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+    made = [{"text": f"I will do {number}", "due": "2026-11-09"} for number in range(7)]
+    meet(facilitator, clock, dt.date(2026, 11, 1), {"work/promise/ben": {"ben": made}})
+    outcomes = ("done", "partly", "blocked", "dropped", "handed-on", "moved")
+    reports = [
+        {"target": f"2026-11-01.{number}", "outcome": outcome, "why": "So it is."}
+        for number, outcome in enumerate(outcomes, 1)
+    ]
+    reports[-1]["due"] = "2026-12-01"
+    meet(facilitator, clock, dt.date(2026, 11, 2), {"review/targets/pair": {"ben": reports}})
+
+    async def act(pilot: Pilot[None]) -> None:
+        lines = " ".join((await pages_of(pilot)).split("\n"))
+        assert "Ben promised          ● ○ ● ◐ ■ – → → ○" in lines
+        for words in ("● 2 done", "◐ 1 started", "■ 1 blocked", "○ 2 open", "– 1 let go"):
+            assert words in lines
+
+    look(facilitator, act, size)
+
+
+async def pages_of(pilot: Pilot[None]) -> str:
+    """All lines of the page, read with the page keys."""
+    seen = []
+    for _ in range(6):
+        seen.append(text(pilot.app))
+        await pilot.press("pagedown")
+        await pilot.pause()
+    return "\n".join(seen)
+
+
+@both_sizes
+def test_long_names_leave_room_for_what_else_the_head_says(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    facilitator.new_pair(form="peer", names=("小林 さくら" * 9, "Maximilian Wolfeschlegel" * 4))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "next no date yet", "Offered next: First meeting. Your first meeting.")
+        top, heading = text(pilot.app).splitlines(), "Maximilian Wolfeschlegel"
+        assert any("小林 さくら" in line and "& Maxim" in line and "…" in line for line in top)
+        assert any(line.count("…") == 2 and heading in line for line in top)
+
+    look(facilitator, act, size)
 
 
 @both_sizes

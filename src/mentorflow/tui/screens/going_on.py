@@ -221,14 +221,11 @@ class GoingOnScreen(PageScreen):
         purpose = self._chosen("purpose", pages.PURPOSES)
         formality = self._chosen("formality", [frame for frame, _, _ in pages.FORMALITIES])
         rhythm = self._chosen("rhythm", between.RHYTHMS)
-        if new or (purpose, formality, rhythm) != (pair.purpose, pair.formality, pair.rhythm):
-            pair = self.facilitator.rename(
-                pair.id,
-                names=new,
-                purpose=purpose,
-                formality=formality,
-                rhythm=rhythm or "none",
-            )
+        if new or (purpose, formality) != (pair.purpose, pair.formality):
+            pair = self.facilitator.rename(pair.id, names=new, purpose=purpose, formality=formality)
+            self.said = going_on.KEPT
+        if rhythm != pair.rhythm:
+            pair = self.facilitator.set_rhythm(pair.id, rhythm)
             self.said = going_on.KEPT
         kind = self._chosen("kind", [kind for kind, _, _ in going_on.GOING_ON if kind])
         why = str(self._row("why").value or "").strip() if kind else ""

@@ -21,6 +21,7 @@ from mentorflow.tui.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
 from mentorflow.tui.screens import home_text as text
 from mentorflow.tui.screens.base import PageScreen
 from mentorflow.tui.screens.check_in import check_in
+from mentorflow.tui.screens.finding import FindScreen
 from mentorflow.tui.screens.note import note
 from mentorflow.tui.screens.prepare import prepare_alone
 from mentorflow.tui.screens.two_versions import TwoVersions
@@ -35,8 +36,11 @@ _PAIR, _DRAFT, _DUE, _DO = "pair:", "draft:", "due:", "do:"
 _WITH_A_PAIR = frozenset({"start", "check_in", "note", "prepare"})
 
 
+_LATER = ("guides", "help", "app.command_palette")
 _HOME = (
-    *(command for command in HOME if command.action != "leave"),
+    *(command for command in HOME if command.action not in (*_LATER, "leave")),
+    Command("find", "slash", "Find", "Find words again in everything.", priority=False),
+    *(command for command in HOME if command.action in _LATER),
     Command("leave", "q,ctrl+q", "Leave", "Leave mentorflow.", "right", priority=False),
 )
 
@@ -263,10 +267,16 @@ class HomeScreen(PageScreen):
         """What was written in two places, side by side."""
         self.app.push_screen(TwoVersions(self.facilitator.two_versions))
 
+    def action_find(self) -> None:
+        """Find words again in everything that was written."""
+        self.app.push_screen(FindScreen(self.facilitator))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Some things can be done only where a pair stands under the bar."""
+        """Some things can be done only where there is something for them."""
         if action == "versions":
             return bool(self.overview and text.twice(self.overview.unreadable))
+        if action == "find":
+            return self.overview is not None and bool(self.overview.rows)
         return action not in _WITH_A_PAIR or (self.is_mounted and self._pair_here is not None)
 
     @on(Rows.OptionHighlighted)

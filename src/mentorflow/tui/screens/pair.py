@@ -19,6 +19,7 @@ from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.ask import Reading
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.screens.check_in import check_in
+from mentorflow.tui.screens.finding import FindScreen
 from mentorflow.tui.screens.going_on import GoingOnScreen
 from mentorflow.tui.screens.note import note
 from mentorflow.tui.screens.pair_page import AIM, TOWARDS, page
@@ -27,6 +28,7 @@ from mentorflow.tui.screens.pair_story import Story, story
 from mentorflow.tui.screens.prepare import prepare_alone
 from mentorflow.tui.screens.targets import Targets
 from mentorflow.tui.screens.two_versions import TwoVersions
+from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.road import Road
@@ -41,9 +43,10 @@ _PAIR = (
     Command("targets", "ctrl+t", "Targets", "Every promise of both, with its story."),
     Command("objectives", "o", "Objectives", "What you head for, and the way.", priority=False),
     Command("export", "e", "Export", "Keep a copy of a session's notes.", priority=False),
+    Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
+    Command("find", "slash", "Find", "Find words again that you wrote.", priority=False),
     Command("change", "r", "Rename", "Names, purpose, how often you meet.", priority=False),
     Command("end", "p", "Pause or end", "How you go on, and the record.", priority=False),
-    Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
     VERSIONS,
     *BACK_HOME,
 )
@@ -66,7 +69,7 @@ class PairScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """The head, the page, the foot."""
         with Ground(), Page():
-            yield PageHead(text.head(self.pair, self.facilitator.clock.today()))
+            yield PageHead(shown_line(self.pair.names, "$strong bold"))
             yield Road()
         yield Status()
         yield KeyBar()
@@ -110,7 +113,9 @@ class PairScreen(PageScreen):
         if self.history is None:
             return
         history, on = self.history, self.facilitator.clock.today()
-        self.query_one(PageHead).say(text.head(self.pair, on), text.following(history, on))
+        top, following = self.query_one(PageHead), text.following(history, on)
+        room = top.content_size.width - following.cell_length - 2
+        top.say(text.head(self.pair, on, room), following)
         shown = self.query_one(Road)
         width, found = shown.scrollable_content_region.width, list(self._happened.values())
         tall = self.has_class("-tall")
@@ -173,6 +178,10 @@ class PairScreen(PageScreen):
             self.post_message(OpenSession(chosen.id))
         elif chosen is not None:
             self.app.push_screen(Reading(whole(chosen, on)))
+
+    def action_find(self) -> None:
+        """Find words again that these two wrote."""
+        self.app.push_screen(FindScreen(self.facilitator, self.pair))
 
     def action_targets(self) -> None:
         """Every promise of both; each opens with its story."""

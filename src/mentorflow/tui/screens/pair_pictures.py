@@ -20,6 +20,7 @@ from mentorflow.tui.words import pages
 
 _MOST, _MEETINGS = 20, 8
 _LABEL, _TEN = 22, 10
+_BETWEEN = Content("  ")
 
 
 def pictures(history: History, on: dt.date, width: int) -> Iterator[Content]:
@@ -33,15 +34,28 @@ def pictures(history: History, on: dt.date, width: int) -> Iterator[Content]:
     yield from _scales(history, on, width)
 
 
-def _line(label: str, picture: str, words: Content, width: int) -> Iterator[Content]:
+def _line(label: str, picture: str, words: Sequence[Content], width: int) -> Iterator[Content]:
     """A label, its picture and its numbers; these go below where there is no room beside it."""
     air = " " * (_LABEL - Content(label).cell_length)
     lead = Content.assemble((label + air, "$soft"), (picture, "$ink"), "  ")
-    if words.cell_length <= width - lead.cell_length:
-        yield Content.assemble(lead, words)
+    beside = _BETWEEN.join(words)
+    if beside.cell_length <= width - lead.cell_length:
+        yield Content.assemble(lead, beside)
         return
     yield lead
-    yield from (line.pad_left(_LABEL) for line in words.wrap(max(12, width - _LABEL)))
+    yield from (line.pad_left(_LABEL) for line in _flow(words, width - _LABEL))
+
+
+def _flow(words: Sequence[Content], width: int) -> Iterator[Content]:
+    """Pieces in lines of a width, none of them broken."""
+    line = words[0]
+    for piece in words[1:]:
+        if line.cell_length + len(_BETWEEN) + piece.cell_length > width:
+            yield line
+            line = piece
+        else:
+            line = Content.assemble(line, _BETWEEN, piece)
+    yield line
 
 
 def _promised(history: History, person: Person, width: int) -> Iterator[Content]:
@@ -57,7 +71,7 @@ def _promised(history: History, person: Person, width: int) -> Iterator[Content]
     ]
     label = f"{cut(person.name, 11)} promised"
     between = " " if len(marks) <= _MOST // 2 else ""
-    yield from _line(label, between.join(marks), Content("  ").join(words), width)
+    yield from _line(label, between.join(marks), words, width)
 
 
 _ORDER = tuple(pages.BECAME)
@@ -77,7 +91,7 @@ def _sure(history: History, person: Person, on: dt.date, width: int) -> Iterator
     if len(told) > 1:
         label = f"How sure {cut(person.name, 7)} felt"
         words = Content.styled(_from_to(history, told, on), "$soft")
-        yield from _line(label, bars([number for number, _ in told], _TEN), words, width)
+        yield from _line(label, bars([number for number, _ in told], _TEN), [words], width)
 
 
 def _from_to(history: History, told: Sequence[tuple[int, dt.date]], on: dt.date) -> str:
@@ -85,7 +99,7 @@ def _from_to(history: History, told: Sequence[tuple[int, dt.date]], on: dt.date)
     parts = [f"{number} in {_month(when, on)}" for number, when in (told[0], told[-1])]
     if history.last and told[-1][1] >= history.last.on and len(told) > 1:
         parts[-1] = f"{told[-1][0]} now"
-    return ", ".join(dict.fromkeys(parts) if len(told) == 1 else parts)
+    return ", ".join(parts[-len(told) :])
 
 
 def _month(when: dt.date, on: dt.date) -> str:
@@ -101,7 +115,7 @@ def _minutes(history: History, width: int) -> Iterator[Content]:
     top = max(*planned, *spent)
     for label, numbers in ((pages.MINUTES_PLANNED, planned), (pages.MINUTES_SPENT, spent)):
         words = "".join(f"{number:>4}" for number in numbers)
-        yield from _line(label, bars(numbers, top), Content.styled(words, "$soft"), width)
+        yield from _line(label, bars(numbers, top), [Content.styled(words, "$soft")], width)
 
 
 def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
@@ -120,7 +134,7 @@ def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
             numbers = [number for number, _ in told]
             words = Content.styled(_from_to(history, told, on), "$soft")
             name = cut(called(history, who), 16)
-            yield from _line(f"  {name}", bars(numbers, _TEN), words, width)
+            yield from _line(f"  {name}", bars(numbers, _TEN), [words], width)
 
 
 def _question(history: History, words: str) -> str:

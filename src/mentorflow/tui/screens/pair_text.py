@@ -25,12 +25,19 @@ BETWEEN = 6
 """Cells between the two columns."""
 
 
-def head(pair: Pair, on: dt.date) -> Content:
-    """The two names, their form and purpose, since when."""
+def head(pair: Pair, on: dt.date, width: int) -> Content:
+    """The two names, their form and purpose, since when; what has no room gives way."""
     since = day(pair.on, on).rpartition(" ")[2] if pair.on.year == on.year else str(pair.on.year)
-    return Content.assemble(
-        shown_line(pair.names, "$strong bold"), "   ", (f"{about(pair)}, since {since}", "$soft")
-    )
+    room = max(_NAME, (width - 3) // 2)
+    names = " & ".join(cut(person.name, room) for person in pair.people)
+    bold = shown_line(pair.names if _cells(pair.names) <= width else names, "$strong bold")
+    told = (f"   {about(pair)}, since {since}", f"   {about(pair)}", "")
+    fitting = next(each for each in told if not each or bold.cell_length + len(each) <= width)
+    return Content.assemble(bold, (fitting, "$soft"))
+
+
+def _cells(text: str) -> int:
+    return shown_line(text).cell_length
 
 
 def following(history: History, on: dt.date) -> Content:
@@ -76,7 +83,8 @@ def promises(
 ) -> Iterator[Content]:
     """A person's open targets, and the last few that are behind them."""
     seat = f"  {person.seat}" if person.seat else ""
-    yield Content.assemble(shown_line(person.name, "$strong bold"), (seat, "$soft"))
+    name = cut(person.name, width - len(seat))
+    yield Content.assemble(shown_line(name, "$strong bold"), (seat, "$soft"))
     yield Content.styled("─" * width, "$rule")
     if air:
         yield Content("")
