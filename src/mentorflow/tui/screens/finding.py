@@ -107,7 +107,7 @@ class FindScreen(PageScreen):
         said = finding.NOTHING.format(words=cut(self._words, 40))
         if self._hits:
             said = finding.found(len(found.found), len(self._hits))
-        missing = unread(file.path for file in found.unreadable)
+        missing = unread(found.unreadable)
         self.query_one(Status).say(f"{said} {missing}".strip())
         rows = self.query_one(Rows)
         rows.highlighted = None
