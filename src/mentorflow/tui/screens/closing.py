@@ -19,10 +19,11 @@ from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.session.moves import preceding
 from mentorflow.session.views import partners
 from mentorflow.sitting import Closed
-from mentorflow.tui import signing, time_ways
+from mentorflow.tui import signing
 from mentorflow.tui.keys import CLOSING, UNSAVED, Command, bindings
 from mentorflow.tui.read_back import ReadRow, meet_again, read_back
-from mentorflow.tui.screens.ask import AskLine, AskWay
+from mentorflow.tui.screens.ask import AskLine
+from mentorflow.tui.screens.clock import set_clock
 from mentorflow.tui.screens.next_date import ask_next_date
 from mentorflow.tui.screens.sitting import SittingScreen
 from mentorflow.tui.screens.stages_map import StagesMap
@@ -252,11 +253,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
     @work
     async def action_clock(self) -> None:
         """Pause the clock, or let it run."""
-        said = sayings.whole_clock(self.table.session)
-        offered = time_ways.ways(self.table.session, paused=self.table.paused)[:1]
-        if await self.app.push_screen_wait(AskWay(said, offered)):
-            self.table.pause(not self.table.paused)
-            self.show()
+        await set_clock(self, sayings.whole_clock(self.table.session), most=1)
 
     def action_back(self) -> None:
         """Back to the last question."""
