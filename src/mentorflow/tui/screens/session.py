@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError, SettingsError
-from mentorflow.model.moves import Go, Reword, Skip, Write
+from mentorflow.model.moves import Go, OffRecord, Reword, Skip, Write
 from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
 from mentorflow.session.views import partners
@@ -37,7 +37,12 @@ class SessionScreen(SessionPage):
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
 
     def on_mount(self) -> None:
-        """The cursor goes into the answer; a session that is at its end opens at closing."""
+        """The cursor goes into the answer; a session that is at its end opens at closing.
+
+        Where the last sitting ended off the record, it is said that words are kept again.
+        """
+        if self.table.session.off_record and self.do(OffRecord(off=False)):
+            self.note(sayings.KEPT_AGAIN)
         if self.table.session.here == CLOSING:
             self._to_closing()
         elif field := self.field:
@@ -182,8 +187,8 @@ class SessionScreen(SessionPage):
     def action_off_record(self) -> None:
         """Stop writing down, or go on."""
         self.collect()
-        self.do()
         leaving = self.table.off_since is None
+        self.do(OffRecord(off=leaving))
         self.table.off_since = self.table.now if leaving else None
         self.show()
         if leaving:
