@@ -47,7 +47,8 @@ class Step(Stored):
     `id` is `stage/prompt/person`; `who` is a person's id or "pair"; `seat` is the part that
     person plays in it, if any. `way` counts the wordings: 0 is `words`, 1 the first of `others`.
     `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
-    `ways` are the same wordings by their number in the guide, where the order is another.
+    `targets` and `objectives` are those a review walks through; where new targets are made, those
+    open beside them.
     """
 
     id: str
