@@ -309,6 +309,67 @@ def test_both_people_make_targets_in_a_joint_step() -> None:
     }
 
 
+OTHER_AIM = OpenObjective(id="o2", text="Teach", owner="ben", made_on=dt.date(2026, 5, 3))
+
+
+@both_sizes
+def test_a_target_can_serve_an_open_objective_or_none(size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await types(pilot, "Show it\n\n\n\n\n")
+        await sees(pilot, "Towards None Lead a project Teach")
+        await pilot.press("right", "right", "left", "enter", "8", "enter")
+        await sees(pilot, "Kept so far: 1")
+        await types(pilot, "Ask Dan\n\n\n\n\n\n7\n")
+        await sees(pilot, "Kept so far: 2")
+        await pilot.press("up")
+        await sees(pilot, "○ Show it, towards “Lead a project”", "○ Ask Dan")
+        assert flat(app).count("towards") == 1
+
+    with_aims = step("set-targets", objectives=(AIM, OTHER_AIM))
+    first, second = play(desk(with_aims), act, size).said[-1][1]["asha"]
+    assert (first["objective"], second["objective"]) == ("o1", "")
+    assert (first["confidence"], second["confidence"]) == (8, 7)
+
+
+def test_a_form_opened_again_shows_what_the_target_serves() -> None:
+    answer = {"asha": [{"text": "Show it", "objective": "o2"}]}
+    kept = step("set-targets", objectives=(AIM, OTHER_AIM)).model_dump(mode="json")
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.press("down", "down", "down", "down", "down", "left", "down")
+
+    app = play(desk(Step.model_validate(kept | {"answer": answer})), act)
+    assert app.field.answer["asha"][0]["objective"] == "o1"
+
+
+def test_without_an_open_objective_nobody_is_asked_which_one() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "If, then", "Confidence")
+        assert "Towards" not in flat(app)
+
+    play(desk(PROMISE), act)
+
+
+def test_targets_of_before_count_when_it_is_asked_what_to_let_go() -> None:
+    review = REVIEW.model_copy(
+        update={"targets": tuple(target(f"t{n}", "asha", f"I will {n}") for n in range(3))}
+    )
+    promise = step("set-targets")
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "which could be let go?")
+
+    play(Desk(laid(promise, review), promise), act)
+
+    async def fewer(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "We will know")
+        assert "let go" not in flat(app)
+
+    dropped = {"asha": [{"target": "t0", "outcome": "dropped", "why": "done by Dan"}]}
+    settled = Step.model_validate(review.model_dump(mode="json") | {"answer": dropped})
+    play(Desk(laid(promise, settled), promise), fewer)
+
+
 def test_words_that_are_no_day_are_kept_as_typed() -> None:
     async def act(pilot: Pilot[None], app: Desk) -> None:
         await types(pilot, "show it\n\nwhen it snows")

@@ -47,7 +47,8 @@ class Recorded(Value):
 
     `place` counts, from 0, the things that the step holds or walks through: which of its
     targets, aims or lines this is. `mark` stands for what became of a target or an aim. `asked`
-    is the question, where the text says nothing without it.
+    is the question, where the text says nothing without it. `towards` is the objective that a new
+    target serves, where it was open before.
     """
 
     step: str
@@ -61,6 +62,7 @@ class Recorded(Value):
     place: int = 0
     mark: str = ""
     private: bool = False
+    towards: str = ""
 
 
 def partners(session: Session, step: Step) -> tuple[Step, ...]:
@@ -214,7 +216,8 @@ def _said(session: Session, step: Step) -> Iterator[dict[str, Any]]:
             made = [(owner, target) for owner, targets in answer for target in targets]
             for place, (owner, target) in enumerate(made):
                 said = {"who": owner, "kind": "target", "text": target.text, "due": target.due}
-                yield {**said, "place": place}
+                aim = next((a.text for a in step.objectives if a.id == target.objective), "")
+                yield {**said, "place": place, "towards": aim}
         case "review-targets":
             yield from _outcomes(session, step)
         case _:

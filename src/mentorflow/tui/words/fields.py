@@ -31,6 +31,8 @@ TAKE_OUT = "Take out"
 DELETE_AGAIN = "Delete once more takes it out"
 I_WILL = "I will"
 TARGET = "Target"
+TOWARDS = "Towards"
+NO_AIM = "None"
 APART = "What does each of you see that the other may not?"
 TOGETHER = "What makes it that, and not lower?"
 HIDDEN = "hidden"
@@ -50,6 +52,11 @@ def apart(distance: int) -> str:
     if distance == 0:
         return f"The same number.  {TOGETHER}"
     return f"{NUMBERS[distance].capitalize()} apart.  {APART}"
+
+
+def towards(aim: str) -> str:
+    """Which objective a target serves, beside its words."""
+    return f"towards “{aim}”"
 
 
 def on_to(name: str) -> str:
