@@ -147,14 +147,17 @@ def show(options: Namespace) -> int:
 
 
 def targets(options: Namespace) -> int:
-    """Targets of a pair or of all, open ones unless all are asked for."""
+    """Targets of a pair or of all that have not ended, open ones unless all are asked for."""
     from mentorflow.cli import output
+    from mentorflow.history.asking import goes_on
 
     facilitator = facilitator_of(options)
     found = []
     for pair in _chosen(facilitator, options.pair):
         output.unreadable(facilitator.journal.sessions(pair.id).unreadable)
         history = facilitator.history(pair.id)
+        if not goes_on(history.phase, named=bool(options.pair or options.all)):
+            continue
         for target in history.targets if options.all else history.open_targets:
             found.append({"pair": pair.id, **target.model_dump(mode="json")})
     if options.json:

@@ -113,7 +113,9 @@ def _reading_commands(words: _Words) -> None:
     show.add_argument("session", metavar="SESSION")
     targets = words.add("targets", "open targets")
     targets.add_argument("pair", metavar="PAIR", nargs="?")
-    targets.add_argument("--all", action="store_true", help="closed ones too")
+    targets.add_argument(
+        "--all", action="store_true", help="closed ones too, also of pairs that have ended"
+    )
     brief = words.add("brief", "one screen before a session")
     brief.add_argument("pair", metavar="PAIR")
     words.add("paths", "where everything lies")

@@ -23,7 +23,8 @@ _KEPT_WORDS = frozenset({"pair", "each", "mentor", "mentee"})
 class PairRow(Value):
     """A pair as home lists it: when it meets next, what is open, a session to go on with.
 
-    `prepared` are the ids of those who wrote something for the next session.
+    `prepared` are the ids of those who wrote something for a session to come, `prepared_for` says
+    for which guide, by its title.
     """
 
     pair: Pair
@@ -32,6 +33,7 @@ class PairRow(Value):
     draft: Session | None
     phase: Phase
     prepared: tuple[str, ...]
+    prepared_for: tuple[tuple[str, str], ...] = ()
 
 
 class Overview(Value):
@@ -156,6 +158,7 @@ class Pairs(Desk):
                     draft=drafts.found[0] if drafts.found else None,
                     phase=history.phase,
                     prepared=history.prepared_by,
+                    prepared_for=history.prepared_for,
                 )
             )
         return Overview(

@@ -56,6 +56,13 @@ class Shelf(Desk):
         """
         return self._found(id)[0]
 
+    def title(self, id: str) -> str:
+        """What a guide is called; its id where no readable guide has it."""
+        try:
+            return self.guide(id).title
+        except UnknownError:
+            return id
+
     def _found(self, id: str) -> tuple[Guide, str]:
         from mentorflow.guides.reading import read_guide
 
