@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from mentorflow.errors import CannotCreateError, InUseError, MentorflowError, MoveError
+from mentorflow.history.corrections import effective
 from mentorflow.history.fold import fold
 from mentorflow.journal.clock import Clock
 from mentorflow.journal.journal import Journal
@@ -20,6 +21,7 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.session.digest import changed_since_signing
 from mentorflow.session.moves import apply, close
+from mentorflow.session.preparing import waiting
 
 
 class Closed(Value):
@@ -76,6 +78,11 @@ class Sitting:
             self._lock.release()
             raise MoveError(f"{session.id} is closed and is not changed any more.")
         return session
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences worth saying as the session begins."""
+        return waiting(self.session, self.history.prepared)
 
     def watch(self, told: Callable[[SaveReport], None]) -> None:
         """Be told of every save and every failure to save, from the writer's thread."""
@@ -206,9 +213,8 @@ def notes_of(journal: Journal, session: Session, *, for_others: bool = False) ->
     """A session as Markdown, with what was known when it ended and every correction since."""
     from mentorflow.notes.markdown import markdown
 
-    entries = journal.entries(session.pair.id).found
     then = history_of(journal, session.pair, until=session)
-    corrections = tuple(entry for entry in entries if entry.session == session.id)
+    corrections = effective(session, journal.entries(session.pair.id).found)
     template = journal.note_template("session.md.j2")
     changed = changed_since_signing(session)
     return markdown(session, then, template, corrections, for_others=for_others, changed=changed)
@@ -217,13 +223,13 @@ def notes_of(journal: Journal, session: Session, *, for_others: bool = False) ->
 def history_of(
     journal: Journal, pair: Pair, *, on: dt.date | None = None, until: Session | None = None
 ) -> History:
-    """A pair's history: all of it, as of a day, or up to and with one session."""
+    """A pair's history: all of it, as of a day, or up to and with one session as it reads now."""
     sessions = journal.sessions(pair.id).found
     entries = journal.entries(pair.id).found
     if until is not None:
         last = (until.on, until.seq, until.id)
         sessions = tuple(s for s in sessions if (s.on, s.seq, s.id) <= last)
-        entries = tuple(e for e in entries if (e.on, e.seq, e.id) <= last)
+        entries = tuple(e for e in entries if (e.on, e.seq, e.id) <= last or e.session == until.id)
     if on is not None:
         sessions = tuple(s for s in sessions if s.on <= on)
         entries = tuple(e for e in entries if e.on <= on)
