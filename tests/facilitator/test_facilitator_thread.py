@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from builders import GUIDE as SMALL
+from builders import guide, opened
+from builders import held as closed
 from conftest import StillClock
 from mentorflow.cli.main import main
 from mentorflow.errors import UsageError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.people import Pair
-from mentorflow.model.words import EndingKind
+from mentorflow.model.words import EndingKind, Rhythm
 from mentorflow.plain.run import start_plain
+from mentorflow.session.agreeing import RhythmAgreed, rhythm_agreed
 
 DAY = dt.date(2026, 11, 3)
 WEEK = dt.timedelta(7)
@@ -316,3 +322,98 @@ def test_what_cannot_be_placed_is_counted_where_the_pair_looks(
         assert main(argv) == 0
         told = "One thing could not be placed; `mentorflow doctor` names it."
         assert told in capsys.readouterr().out
+    for noun, argv in (("brief", ["brief"]), ("pair", ["pair", "show"])):
+        assert main([*argv, pair.id, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)[noun]["unplaced"] == 1
+
+
+class TestRhythmAgreed:
+    @pytest.mark.parametrize(
+        ("before", "option", "typed", "after"),
+        [
+            ("monthly", "2", "1\n", "fortnightly"),
+            (None, "4", "1\n", "monthly"),
+            ("monthly", "4", "", "monthly"),
+            ("monthly", "2", "2\n", "monthly"),
+            ("monthly", "2", "", "monthly"),
+            ("monthly", "5", "1\n", None),
+        ],
+    )
+    def test_plain_lines_offer_to_keep_it(
+        self,
+        facilitator: Facilitator,
+        pair: Pair,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        before: Rhythm | None,
+        option: str,
+        typed: str,
+        after: Rhythm | None,
+    ) -> None:
+        facilitator.set_rhythm(pair.id, before)
+        lines = f"/go rhythm\n{option}\n/go close\n\nA\nB\n{typed}"
+        monkeypatch.setattr("sys.stdin", io.StringIO(lines))
+        assert start_plain(facilitator, pair.id, "first-meeting") == 0
+        out = capsys.readouterr().out
+        assert "Closed. Notes:" in out
+        asked = (before, option) != ("monthly", "4")
+        assert ("You agreed on" in out) == asked
+        assert facilitator.pair(pair.id).rhythm == after
+        assert facilitator.draft(pair.id) is None
+
+    def test_nothing_is_asked_where_it_is_so_already(
+        self, facilitator: Facilitator, pair: Pair
+    ) -> None:
+        facilitator.rename(pair.id, rhythm="fortnightly")
+        agreed = {"rhythm/how-often": {"pair": "every-two-weeks"}}
+        session = facilitator.record(pair.id, "first-meeting", DAY + WEEK, agreed).session
+        assert facilitator.new_rhythm(session) is None
+        facilitator.rename(pair.id, rhythm="weekly")
+        found = facilitator.new_rhythm(session)
+        assert found is not None
+        assert (found.words, found.rhythm) == ("Every two weeks", "fortnightly")
+
+    def test_a_session_that_is_written_up_says_how_to_set_it(
+        self,
+        facilitator: Facilitator,
+        pair: Pair,
+        tmp_path: Path,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        answers = tmp_path / "answers.json"
+        facilitator.rename(pair.id, rhythm="monthly")
+        for option, word in (("every-week", "weekly"), ("date-by-date", "none")):
+            answers.write_text(f'{{"rhythm/how-often": {{"pair": "{option}"}}}}', encoding="utf-8")
+            said = ["record", pair.id, "--guide", "first-meeting", "--on", "2026-11-04"]
+            assert main([*said, str(answers)]) == 0
+            err = capsys.readouterr().err
+            command = f"mentorflow pair rename asha-ben --rhythm {word}"
+            assert f"`{command}` makes it your rhythm." in err
+            assert main(command.split()[1:]) == 0
+            assert facilitator.pair(pair.id).rhythm == (None if word == "none" else word)
+
+
+@pytest.mark.parametrize(
+    ("text", "rhythm"),
+    [
+        ("Every two weeks, Tuesdays at four", "fortnightly"),
+        ("  weekly ", "weekly"),
+        ("Every other week: here.", "fortnightly"),
+        ("Once a month", "monthly"),
+        ("Quarterly", "quarterly"),
+    ],
+)
+def test_a_rhythm_may_be_agreed_in_ones_own_words(text: str, rhythm: str) -> None:
+    found = agreed_in(text)
+    assert found is not None and found.rhythm == rhythm
+
+
+@pytest.mark.parametrize("text", ["We mail every week", "When we can", "every day", "weekly notes"])
+def test_other_words_are_no_rhythm(text: str) -> None:
+    assert agreed_in(text) is None
+
+
+def agreed_in(text: str) -> RhythmAgreed | None:
+    stages = [dict(stage) for stage in SMALL["stages"]]
+    stages[0]["prompts"] = [{**stages[0]["prompts"][0], "records": "clause"}]
+    return rhythm_agreed(closed(opened(guide_=guide(stages=stages)), {"arrive/wish/asha": text}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from mentorflow.errors import UsageError
 if TYPE_CHECKING:
     from mentorflow.facilitator import Facilitator
     from mentorflow.model.people import Pair
+    from mentorflow.model.session import Session
 
 
 def facilitator_of(options: Namespace) -> Facilitator:
@@ -94,7 +96,7 @@ def record(options: Namespace) -> int:
     facilitator = facilitator_of(options)
     answers = read_answers(Path(options.answers))
     closed = facilitator.record(options.pair, options.guide, options.on, answers)
-    for notice in closed.notices:
+    for notice in closed.notices or _rhythm(facilitator, closed.session):
         output.tell(notice)
     if options.json:
         output.as_json("session", _line(closed.session))
@@ -102,6 +104,13 @@ def record(options: Namespace) -> int:
         output.say(closed.session.id)
         output.tell(f"Notes: {closed.notes}" if closed.notes else closed.trouble)
     return 0
+
+
+def _rhythm(facilitator: Facilitator, session: Session) -> Iterator[str]:
+    """What was agreed on how often to meet, where the pair has another rhythm."""
+    if agreed := facilitator.new_rhythm(session):
+        said = f"`mentorflow pair rename {session.pair.id} --rhythm {agreed.rhythm or 'none'}`"
+        yield f"You agreed on “{agreed.words}”; {said} makes it your rhythm."
 
 
 def export(options: Namespace) -> int:
@@ -181,6 +190,22 @@ def brief(options: Namespace) -> int:
     else:
         output.say(brief_text(found))
     return 0
+
+
+def search(options: Namespace) -> int:
+    """Words found again, a line for each text; the exit code is 1 where there is none."""
+    from mentorflow.cli import output
+
+    found = facilitator_of(options).search(options.words, options.pair)
+    output.unreadable(found.unreadable)
+    if options.json:
+        output.as_json("hits", found.found)
+    else:
+        output.table(
+            (hit.on.isoformat(), hit.pair, f"{hit.where.rpartition('/')[2]} {hit.step}", hit.around)
+            for hit in found.found
+        )
+    return 0 if found.found else 1
 
 
 def paths(options: Namespace) -> int:

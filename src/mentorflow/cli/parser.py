@@ -118,6 +118,9 @@ def _reading_commands(words: _Words) -> None:
     )
     brief = words.add("brief", "one screen before a session")
     brief.add_argument("pair", metavar="PAIR")
+    search = words.add("search", "find words again; exit code 1 without a hit")
+    search.add_argument("words", metavar="WORDS", help="all of them must occur in a text")
+    search.add_argument("pair", metavar="PAIR", nargs="?")
     words.add("paths", "where everything lies")
     doctor = words.add("doctor", "look the journal over")
     doctor.add_argument("--repair", action="store_true", help="put right what can be, in a copy")
@@ -177,7 +180,7 @@ def _pair_commands(words: _Words) -> None:
     rename.add_argument("--name", metavar="ID=NAME", action="append", default=[])
     rename.add_argument("--purpose", choices=_PURPOSES)
     rename.add_argument("--formality", choices=_FORMALITIES)
-    rename.add_argument("--rhythm", choices=_RHYTHMS)
+    rename.add_argument("--rhythm", choices=(*_RHYTHMS, "none"))
     _end(inner.add("end", "an end, a pause, handing on", command="pair_end"))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from mentorflow.facilitator.between import Between, Promise
 from mentorflow.facilitator.doctor import Doctor
 from mentorflow.facilitator.pairs import Overview, PairRow, Pairs
+from mentorflow.facilitator.searching import Searching
 from mentorflow.facilitator.sessions import Sessions
 
 __all__ = ["Facilitator", "Overview", "PairRow", "Promise"]
 
 
-class Facilitator(Pairs, Sessions, Between, Doctor):
+class Facilitator(Pairs, Sessions, Between, Searching, Doctor):
     """What mentorflow can do, over one journal and one clock."""

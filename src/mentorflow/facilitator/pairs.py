@@ -16,6 +16,7 @@ from mentorflow.model.people import Ending, Pair, Person
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
 from mentorflow.model.words import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
+from mentorflow.session.agreeing import RhythmAgreed, rhythm_agreed
 
 _KEPT_WORDS = frozenset({"pair", "each", "mentor", "mentee"})
 
@@ -99,6 +100,18 @@ class Pairs(Desk):
         changes = {"purpose": purpose, "formality": formality, "rhythm": rhythm}
         told = {key: value for key, value in changes.items() if value is not None}
         changed = found.model_copy(update={"people": people, **told})
+        self.journal.save_pair(changed)
+        return changed
+
+    def new_rhythm(self, session: Session) -> RhythmAgreed | None:
+        """The rhythm that a session agreed on, where its pair has another one; else None."""
+        agreed = rhythm_agreed(session)
+        same = agreed is None or agreed.rhythm == self.pair(session.pair.id).rhythm
+        return None if same else agreed
+
+    def set_rhythm(self, pair: str, rhythm: Rhythm | None) -> Pair:
+        """Say how often a pair means to meet; None for a new date each time."""
+        changed = self.pair(pair).model_copy(update={"rhythm": rhythm})
         self.journal.save_pair(changed)
         return changed
 

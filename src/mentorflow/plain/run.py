@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import suppress
 from types import FrameType
 
 from mentorflow.errors import InUseError
@@ -31,16 +32,16 @@ def start_plain(facilitator: Facilitator, pair: str, guide: str | None) -> int:
     try:
         draft = facilitator.draft(pair)
         if draft is not None and not _put_away(facilitator, draft, lines):
-            return _hold(facilitator.resume(draft.id), lines)
+            return _hold(facilitator, facilitator.resume(draft.id), lines)
         chosen = guide or _guide(facilitator, pair, lines)
-        return _hold(facilitator.start(pair, chosen), lines)
+        return _hold(facilitator, facilitator.start(pair, chosen), lines)
     except Ended:
         return 0
 
 
 def resume_plain(facilitator: Facilitator, session: str) -> int:
     """Go on with an open session. Returns the exit code."""
-    return _hold(facilitator.resume(session), Lines())
+    return _hold(facilitator, facilitator.resume(session), Lines())
 
 
 def _put_away(facilitator: Facilitator, draft: Session, lines: Lines) -> bool:
@@ -77,10 +78,11 @@ def _guide(facilitator: Facilitator, pair: str, lines: Lines) -> str:
         lines.say("One of these, by its name.")
 
 
-def _hold(sitting: Sitting, lines: Lines) -> int:
+def _hold(facilitator: Facilitator, sitting: Sitting, lines: Lines) -> int:
     if sitting.read_only_reason:
         raise InUseError(sitting.held_by)
     sitting.watch(_tell)
+    closed: Closed | None = None
     before = {number: signal.signal(number, _stop) for number in _signals()}
     try:
         lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
@@ -94,13 +96,28 @@ def _hold(sitting: Sitting, lines: Lines) -> int:
             _left(sitting, lines)
         else:
             _farewell(closed, lines)
+            _ask_rhythm(facilitator, closed.session, lines)
         return 0
     except Stopped as stopped:
-        _left(sitting, lines)
+        if closed is None:
+            _left(sitting, lines)
         return stopped.exit_code
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _ask_rhythm(facilitator: Facilitator, session: Session, lines: Lines) -> None:
+    """Offer to keep the rhythm that was agreed; an answer that is missing keeps the old one."""
+    agreed = facilitator.new_rhythm(session)
+    if agreed is None:
+        return
+    old = facilitator.pair(session.pair.id).rhythm or "not set"
+    lines.say(f"You agreed on “{clean_line(agreed.words)}”; your rhythm so far: {old}.")
+    with suppress(Ended):
+        said = lines.read(f"1 make it {agreed.rhythm or 'a new date each time'}, 2 leave it:")
+        if said.strip() == "1":
+            facilitator.set_rhythm(session.pair.id, agreed.rhythm)
 
 
 def _left(sitting: Sitting, lines: Lines) -> None:
