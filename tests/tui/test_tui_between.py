@@ -402,6 +402,7 @@ def test_the_end_of_the_terminal_keeps_what_is_written(met: Facilitator) -> None
         await types(pilot, "Half")
         assert isinstance(pilot.app, MentorflowApp)
         pilot.app.stop(129)
+        await until(pilot, lambda: pilot.app.return_code == 129)
 
     assert play(met, act).return_code == 129
     assert [each["answer"] for each in entries(met)] == [{"arrive/wish": "Half"}]

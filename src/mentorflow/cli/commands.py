@@ -114,10 +114,15 @@ def _rhythm(facilitator: Facilitator, session: Session) -> Iterator[str]:
 
 
 def export(options: Namespace) -> int:
-    """A session as Markdown, to stdout or a file."""
+    """A session as notes, to stdout or a file."""
     from mentorflow.journal.writing import export_text
 
-    text = facilitator_of(options).export(options.session, for_others=options.for_others)
+    text = facilitator_of(options).export(
+        options.session,
+        for_others=options.for_others,
+        html=options.html,
+        template=Path(options.template) if options.template else None,
+    )
     if options.output:
         export_text(Path(options.output), text, force=options.force)
     else:
@@ -148,10 +153,17 @@ def show(options: Namespace) -> int:
     from mentorflow.cli import output
 
     facilitator = facilitator_of(options)
+    if options.versions:
+        from mentorflow.cli.side_by_side import show_versions
+
+        return show_versions(facilitator, options)
+    session = facilitator.journal.session(options.session)
+    if newer := facilitator.journal.read_only(session.id):
+        output.tell(f"{newer} What this one knows of it is shown.")
     if options.json:
-        output.as_json("session", facilitator.journal.session(options.session))
+        output.as_json("session", session)
     else:
-        output.say(facilitator.export(options.session))
+        output.say(facilitator.export(session.id))
     return 0
 
 

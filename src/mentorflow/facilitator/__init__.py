@@ -7,9 +7,10 @@ from mentorflow.facilitator.doctor import Doctor
 from mentorflow.facilitator.pairs import Overview, PairRow, Pairs
 from mentorflow.facilitator.searching import Searching
 from mentorflow.facilitator.sessions import Sessions
+from mentorflow.facilitator.versions import SideBySide, Versions
 
-__all__ = ["Facilitator", "Overview", "PairRow", "Promise"]
+__all__ = ["Facilitator", "Overview", "PairRow", "Promise", "SideBySide"]
 
 
-class Facilitator(Pairs, Sessions, Between, Searching, Doctor):
+class Facilitator(Pairs, Sessions, Between, Searching, Versions, Doctor):
     """What mentorflow can do, over one journal and one clock."""

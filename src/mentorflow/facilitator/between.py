@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -20,7 +21,7 @@ from mentorflow.model.session import Session, Step
 from mentorflow.model.text import storable
 from mentorflow.model.words import CheckIn, EntryKind, NoteKind, Phase
 from mentorflow.session.checking import check
-from mentorflow.sitting import notes_of
+from mentorflow.sitting import NEWER, notes_of
 
 
 class Promise(Value):
@@ -80,10 +81,10 @@ class Between(Shelf):
         Raises:
             UnknownError: nobody of the pair is meant.
         """
-        wanted = ref.strip().casefold()
-        for person in pair.people:
-            if wanted in (person.id.casefold(), person.name.casefold(), person.seat):
-                return person
+        for same in (str, _called):
+            for person in pair.people:
+                if same(ref) in (same(person.id), same(person.name), person.seat):
+                    return person
         one, other = pair.people
         raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")
 
@@ -183,6 +184,8 @@ class Between(Shelf):
         found = self.journal.session(session)
         if found.status == "open":
             raise MoveError(f"{found.id} is open; it is changed where it stands.")
+        if newer := self.journal.read_only(found.id):
+            raise BadDataError(newer, hint=NEWER)
         asked = self._step(found, step)
         kept, wrong = check(asked, found.pair, answer, strict=True)
         if wrong:
@@ -232,6 +235,10 @@ class Between(Shelf):
     def _ignored(self, pair: Pair, entry: Entry) -> str:
         sessions = self.journal.sessions(pair.id).found
         return ignored(pair, sessions, self.journal.entries(pair.id).found, entry)
+
+
+def _called(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip().casefold())
 
 
 def _plain(step: Step, answer: Answer | None) -> Any:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotWriteError
+from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.reading import bytes_of, contents
 from mentorflow.journal.writing import create_file, make_folder, remove_file
 
@@ -26,7 +27,7 @@ def _number(path: Path) -> int:
     return int(name[1]) if name else 0
 
 
-def keep_generation(folder: Path) -> None:
+def keep_generation(folder: Path, *, disk: Disk = DISK) -> None:
     """Keep `pair.json` as it is now, before it is written over; the sixth goes.
 
     Raises:
@@ -37,12 +38,12 @@ def keep_generation(folder: Path) -> None:
         return
     kept = generations(folder)
     last = _number(kept[0]) if kept else 0
-    make_folder(folder / "earlier")
+    make_folder(folder / "earlier", disk=disk)
     while True:
         last += 1
         with suppress(FileExistsError):
-            create_file(folder / "earlier" / f"pair-{last}.json", data)
+            create_file(folder / "earlier" / f"pair-{last}.json", data, disk=disk)
             break
     for old in generations(folder)[MOST:]:
         with suppress(CannotWriteError):
-            remove_file(old)
+            remove_file(old, disk=disk)

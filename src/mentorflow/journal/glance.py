@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from mentorflow.journal.disk import Disk
 from mentorflow.journal.paths import cache_folder
 
 _READ_BY_FOLD = ("sessions", "entries")
@@ -53,10 +54,10 @@ def remember(stamp: str, targets: list[dict[str, Any]]) -> None:
         write_file(_file(), json.dumps({"stamp": stamp, "targets": targets}).encode())
 
 
-def forget() -> None:
+def forget(disk: Disk) -> None:
     """Throw it away."""
     with suppress(OSError):
-        _file().unlink()
+        disk.remove(_file())
 
 
 def _file() -> Path:

@@ -19,7 +19,8 @@ from mentorflow.journal.lock import is_held
 from mentorflow.journal.parting import files_of
 from mentorflow.journal.reading import Unreadable, is_there
 from mentorflow.journal.reasons import reason
-from mentorflow.journal.records import is_second_version, read_pair, retire
+from mentorflow.journal.records import read_pair, retire
+from mentorflow.journal.second import first_of
 from mentorflow.journal.writing import write_file
 from mentorflow.model.base import Value
 
@@ -53,7 +54,7 @@ def _unreadable(journal: Journal) -> Iterator[Found]:
         words = " ".join(filter(None, (trouble.reason, trouble.hint)))
         if trouble.newer:
             yield Found(what="unreadable", path=trouble.path, words=words, mend="")
-        elif is_second_version(path.name):
+        elif trouble.second:
             mend = "set aside, for you to compare"
             yield Found(what="second", path=trouble.path, words=words, mend=mend)
         elif path.name == "pair.json" and _good_generation(path.parent):
@@ -89,7 +90,7 @@ def _drafts(journal: Journal) -> Iterator[Found]:
         listed = {draft.id.rpartition("/")[2] for draft in journal.drafts(folder.name).found}
         for path in sorted((folder / "drafts").glob("*.json")):
             closed = folder / "sessions" / path.name
-            if path.stem not in listed and is_there(closed) and not is_second_version(path.name):
+            if path.stem not in listed and is_there(closed) and not first_of(path):
                 yield Found(
                     what="draft",
                     path=str(path),

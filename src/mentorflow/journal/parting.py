@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
+from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.glance import forget
 from mentorflow.journal.paths import unsaved_folder
 from mentorflow.journal.reading import bytes_of
@@ -23,7 +24,7 @@ def files_of(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def copy_out(folder: Path, to: Path) -> int:
+def copy_out(folder: Path, to: Path, *, disk: Disk = DISK) -> int:
     """Copy every file of a pair to a folder that is not there yet; returns how many.
 
     Raises:
@@ -37,7 +38,7 @@ def copy_out(folder: Path, to: Path) -> int:
         raise CannotCreateError(
             f"{to} is there already; it was left as it is.", hint="Name a folder that is not there."
         )
-    make_folder(to)
+    make_folder(to, disk=disk)
     copied = 0
     for file in files_of(folder):
         data = bytes_of(file)
@@ -46,13 +47,13 @@ def copy_out(folder: Path, to: Path) -> int:
         if not isinstance(data, bytes):
             raise CannotCreateError(f"{data.path}: {data.reason}", hint="Nothing was removed.")
         target = to / file.relative_to(folder)
-        make_folder(target.parent)
-        create_file(target, data)
+        make_folder(target.parent, disk=disk)
+        create_file(target, data, disk=disk)
         copied += 1
     return copied
 
 
-def remove_all(folder: Path) -> int:
+def remove_all(folder: Path, *, disk: Disk = DISK) -> int:
     """Remove a pair's folder, and what there is of it elsewhere: unsaved words, the cache.
 
     Returns how many files were removed. A disk may still hold what was on it; backups that others
@@ -69,18 +70,18 @@ def remove_all(folder: Path) -> int:
     removed = 0
     try:
         for file in (*files_of(folder), *elsewhere):
-            file.unlink()
+            disk.remove(file)
             removed += 1
         for place, folders, _ in os.walk(folder, topdown=False):
             for name in folders:
-                (Path(place) / name).rmdir()
-        folder.rmdir()
+                disk.remove_folder(Path(place) / name)
+        disk.remove_folder(folder)
         with suppress(OSError):
-            sync_folder(folder.parent)
+            sync_folder(folder.parent, disk=disk)
     except OSError as error:
         raise CannotWriteError(
             f"{error.filename or folder} cannot be removed: {reason(error)}.",
             hint=f"{removed} files are removed; the rest is still there.",
         ) from error
-    forget()
+    forget(disk)
     return removed

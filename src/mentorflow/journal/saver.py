@@ -139,11 +139,9 @@ class Saver:
             report = self._settle(offer, self._writer.submit(self._write, offer.data))
             trouble = self._writer.submit(self._saved, report).exception()
             if trouble is not None:
-                threading.excepthook(
-                    threading.ExceptHookArgs(
-                        (type(trouble), trouble, trouble.__traceback__, self._thread)
-                    )
-                )
+                args = (type(trouble), trouble, trouble.__traceback__, self._thread)
+                told = self._writer.submit(threading.excepthook, threading.ExceptHookArgs(args))
+                told.exception()  # it fails where stderr is gone; saving goes on all the same
 
     def _next(self) -> _Offer | None:
         """Wait for the next save that is due; None once the saver is stopped."""
@@ -210,28 +208,28 @@ class Saver:
             return self._report
 
 
-def fallback(name: str, data: bytes) -> Path:
+def fallback(name: str, data: bytes, *, disk: Disk = DISK) -> Path:
     """Keep words that the journal cannot take, on a forced way out; says where they are.
 
     Raises:
         CannotCreateError: no place on this machine takes them.
     """
     try:
-        return _keep(unsaved_folder(), name, data)
+        return _keep(unsaved_folder(), name, data, disk)
     except CannotCreateError:
         try:
             folder = Path(tempfile.mkdtemp(prefix="mentorflow-unsaved-"))
         except OSError as error:
             raise CannotCreateError(f"No folder takes the words: {reason(error)}.") from error
-        return _keep(folder, name, data)
+        return _keep(folder, name, data, disk)
 
 
-def _keep(folder: Path, name: str, data: bytes) -> Path:
-    make_folder(folder)
+def _keep(folder: Path, name: str, data: bytes, disk: Disk) -> Path:
+    make_folder(folder, disk=disk)
     for number in itertools.count(1):
         path = folder / (f"{name}.json" if number == 1 else f"{name}-{number}.json")
         try:
-            create_file(path, data)
+            create_file(path, data, disk=disk)
         except FileExistsError:
             continue
         return path

@@ -108,7 +108,7 @@ def claim_folder(path: Path, *, disk: Disk = DISK) -> None:
             disk.sync_folder(path.parent)
         except OSError:
             with suppress(OSError):
-                path.rmdir()
+                disk.remove_folder(path)
             raise
     except FileExistsError:
         raise
@@ -141,7 +141,7 @@ def sync_folder(path: Path, *, disk: Disk = DISK) -> None:
         raise CannotWriteError(f"{path} cannot be written: {reason(error)}.") from error
 
 
-def export_text(path: Path, text: str, *, force: bool = False) -> None:
+def export_text(path: Path, text: str, *, force: bool = False, disk: Disk = DISK) -> None:
     """Write a text where somebody asked for it, for its owner only.
 
     Raises:
@@ -150,9 +150,9 @@ def export_text(path: Path, text: str, *, force: bool = False) -> None:
     """
     data = storable(text).encode()
     if force:
-        return write_file(path, data)
+        return write_file(path, data, disk=disk)
     try:
-        create_file(path, data)
+        create_file(path, data, disk=disk)
     except FileExistsError:
         raise CannotCreateError(
             f"{path} is there already; it was left as it is.",
@@ -171,7 +171,7 @@ def dump(value: BaseModel) -> bytes:
         return to_json(_storable(value.model_dump()), indent=2) + b"\n"
 
 
-def sweep(folder: Path) -> None:
+def sweep(folder: Path, *, disk: Disk = DISK) -> None:
     """Remove temporary files that a killed process left behind an hour ago or earlier.
 
     Should one be somebody's after all, their save fails, is reported, and is made again.
@@ -180,7 +180,7 @@ def sweep(folder: Path) -> None:
         for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
             state = path.lstat()
             if stat.S_ISREG(state.st_mode) and time.time() - state.st_mtime > _FORGOTTEN:
-                path.unlink(missing_ok=True)
+                disk.remove(path)
 
 
 def _storable(value: Any) -> Any:

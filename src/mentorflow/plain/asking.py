@@ -57,8 +57,8 @@ class Asker:
         }
         ask[self.step.kind]()
 
-    def _line(self, label: str = "", *, unseen: bool = False) -> str:
-        line = self.lines.read(label, unseen=unseen)
+    def _line(self, label: str = "", *, unseen: bool = False, half: bool = False) -> str:
+        line = self.lines.read(label, unseen=unseen, half=half)
         if line.startswith("//"):
             return line[1:]
         if line.startswith("/") and line != "/":
@@ -86,13 +86,13 @@ class Asker:
 
     def _text(self) -> None:
         said: list[str] = []
-        while line := self._line():
+        while line := self._line(half=True):
             said.append("" if line == "/" else line)
             self.kept("\n".join(said))
 
     def _list(self) -> None:
         said: list[str] = []
-        while line := self._line("-"):
+        while line := self._line("-", half=True):
             said.append(line)
             self.kept(list(said))
 

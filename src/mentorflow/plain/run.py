@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import signal
-import sys
 from contextlib import suppress
-from types import FrameType
+from functools import partial
 
-from mentorflow.errors import InUseError
+from mentorflow.errors import CannotWriteError
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.saver import SaveReport
 from mentorflow.model.session import Session
-from mentorflow.model.text import clean, clean_line
+from mentorflow.model.text import clean_line
 from mentorflow.plain.conversation import Conversation
-from mentorflow.plain.lines import Ended, Lines
+from mentorflow.plain.lines import Ended, Lines, Stopped
+from mentorflow.plain.unfinished import kept_on_ctrl_c
 from mentorflow.session.views import name, recorded
 from mentorflow.sitting import Closed, Sitting
-
-
-class Stopped(BaseException):
-    """A signal asks the program to end; 128 and its number is the exit code."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.exit_code = 128 + number
 
 
 def start_plain(facilitator: Facilitator, pair: str, guide: str | None) -> int:
@@ -79,30 +71,23 @@ def _guide(facilitator: Facilitator, pair: str, lines: Lines) -> str:
 
 
 def _hold(facilitator: Facilitator, sitting: Sitting, lines: Lines) -> int:
-    if sitting.read_only_reason:
-        raise InUseError(sitting.held_by)
-    sitting.watch(_tell)
-    closed: Closed | None = None
-    before = {number: signal.signal(number, _stop) for number in _signals()}
+    if sitting.refusal:
+        raise sitting.refusal
+    sitting.watch(partial(_tell, lines))
+    before = {number: signal.signal(number, lines.stop) for number in _signals()}
     try:
-        lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
-        lines.say("An empty line ends an answer.")
-        for notice in sitting.notices:
-            lines.say(notice)
-        for topic in sitting.history.topics:
-            lines.say(f"Kept for today: {clean_line(topic.text)}")
-        closed = Conversation(sitting, lines).hold()
-        if closed is None:
-            _left(sitting, lines)
-        else:
+        with kept_on_ctrl_c(lines.source):
+            closed = _converse(sitting, lines)
+        if closed is not None:
             _farewell(closed, lines)
             _ask_rhythm(facilitator, closed.session, lines)
-        return 0
-    except Stopped as stopped:
-        if closed is None:
-            _left(sitting, lines)
-        return stopped.exit_code
+        saved = closed is not None or _left(sitting, lines)
+        if lines.stopped:
+            return Stopped(lines.stopped).exit_code
+        return 0 if saved else CannotWriteError.exit_code
     finally:
+        if sitting.session.status == "open":
+            sitting.leave()
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -114,21 +99,38 @@ def _ask_rhythm(facilitator: Facilitator, session: Session, lines: Lines) -> Non
         return
     old = facilitator.pair(session.pair.id).rhythm or "not set"
     lines.say(f"You agreed on “{clean_line(agreed.words)}”; your rhythm so far: {old}.")
-    with suppress(Ended):
+    with suppress(Ended, Stopped):
         said = lines.read(f"1 make it {agreed.rhythm or 'a new date each time'}, 2 leave it:")
         if said.strip() == "1":
             facilitator.set_rhythm(session.pair.id, agreed.rhythm)
 
 
-def _left(sitting: Sitting, lines: Lines) -> None:
+def _converse(sitting: Sitting, lines: Lines) -> Closed | None:
+    """Hold the session; None where it stays open."""
+    try:
+        lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
+        lines.say("An empty line ends an answer.")
+        if sitting.unlocked:
+            lines.say(sitting.unlocked)
+        for notice in sitting.notices:
+            lines.say(notice)
+        for topic in sitting.history.topics:
+            lines.say(f"Kept for today: {clean_line(topic.text)}")
+        return Conversation(sitting, lines).hold()
+    except Stopped:
+        return None
+
+
+def _left(sitting: Sitting, lines: Lines) -> bool:
+    """The last save of a session that stays open; whether the journal took it."""
     report = sitting.leave()
     if sitting.homeless:
-        sys.stderr.write(f"No place took your words; here they are.\n{clean(sitting.homeless)}\n")
-        return
-    if report.failure:
-        sys.stderr.write(f"Not saved: {report.failure}. Your words are in {report.path}.\n")
-        return
-    lines.say(f"Left. `mentorflow resume {sitting.session.id}` goes on at the same place.")
+        lines.warn(f"No place took your words; here they are.\n{sitting.homeless}")
+    elif report.failure:
+        lines.warn(f"Not saved: {report.failure}. Your words are in {report.path}.")
+    else:
+        lines.say(f"Left. `mentorflow resume {sitting.session.id}` goes on at the same place.")
+    return not report.failure
 
 
 def _signals() -> tuple[signal.Signals, ...]:
@@ -136,13 +138,9 @@ def _signals() -> tuple[signal.Signals, ...]:
     return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise Stopped(number)
-
-
-def _tell(report: SaveReport) -> None:
+def _tell(lines: Lines, report: SaveReport) -> None:
     if report.failure:
-        sys.stderr.write(f"! Not saved: {report.failure} ({report.path})\n")
+        lines.warn(f"! Not saved: {report.failure} ({report.path})")
 
 
 def _farewell(closed: Closed, lines: Lines) -> None:

@@ -219,7 +219,7 @@ def _spread(stages: tuple[LaidStage, ...], minutes: Any) -> list[Move]:
     """The time that stages took together, each its share of the plan; not a second is lost."""
     planned = sum(stage.minutes for stage in stages)
     moves: list[Move] = []
-    so_far: int | float = 0
+    so_far: float = 0
     gone = 0
     for stage in stages:
         so_far += stage.minutes

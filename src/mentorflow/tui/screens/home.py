@@ -22,6 +22,7 @@ from mentorflow.tui.screens.base import PageScreen
 from mentorflow.tui.screens.check_in import check_in
 from mentorflow.tui.screens.note import note
 from mentorflow.tui.screens.prepare import prepare_alone
+from mentorflow.tui.screens.two_versions import TwoVersions
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
@@ -89,7 +90,7 @@ class HomeScreen(PageScreen):
         same = [place for place in places if rows.options[place].id == here]
         rows.highlighted = next(iter(same or places), None)
         status = self.query_one(Status)
-        unread = text.unread(file.path for file in self.overview.unreadable)
+        unread = text.unread(self.overview.unreadable)
         status.say(self.noted or unread or text.counted(self.overview))
         status.aside(f"Journal: {text.from_home(self.overview.journal)}")
 
@@ -254,8 +255,14 @@ class HomeScreen(PageScreen):
         """Look at what is asked, and why."""
         self.post_message(ReadGuides())
 
+    def action_versions(self) -> None:
+        """What was written in two places, side by side."""
+        self.app.push_screen(TwoVersions(self.facilitator.two_versions))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some things can be done only where a pair stands under the bar."""
+        if action == "versions":
+            return bool(self.overview and text.twice(self.overview.unreadable))
         return action not in _WITH_A_PAIR or (self.is_mounted and self._pair_here is not None)
 
     @on(Rows.OptionHighlighted)

@@ -13,7 +13,7 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.tui.exporting import export
-from mentorflow.tui.keys import Command, bindings
+from mentorflow.tui.keys import VERSIONS, Command, bindings
 from mentorflow.tui.messages import Begin, OpenSession
 from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.ask import Reading
@@ -23,10 +23,12 @@ from mentorflow.tui.screens.note import note
 from mentorflow.tui.screens.pair_page import TOWARDS, page
 from mentorflow.tui.screens.pair_road import Happening, happenings, whole
 from mentorflow.tui.screens.prepare import prepare_alone
+from mentorflow.tui.screens.two_versions import TwoVersions
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.road import Road
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import pages
 
 _PAIR = (
     Command("start", "s", "Start", "Choose a guide and begin.", priority=False),
@@ -36,6 +38,7 @@ _PAIR = (
     Command("objectives", "o", "Objectives", "What you head for, and the way.", priority=False),
     Command("export", "e", "Export", "Keep a copy of a session's notes.", priority=False),
     Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
+    VERSIONS,
     *BACK_HOME,
 )
 
@@ -51,6 +54,7 @@ class PairScreen(PageScreen):
         self.pair = pair
         self.history: History | None = None
         self._happened: dict[str, Happening] = {}
+        self._twice = False
 
     def compose(self) -> ComposeResult:
         """The head, the page, the foot."""
@@ -69,9 +73,11 @@ class PairScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time the page is shown."""
-        self.load(lambda: self.facilitator.history(self.pair.id), self._read)
+        id, ask = self.pair.id, self.facilitator
+        self.load(lambda: (ask.history(id), ask.has_two_versions(id)), self._read)
 
-    def _read(self, history: History) -> None:
+    def _read(self, found: tuple[History, bool]) -> None:
+        history, self._twice = found
         self.history, self.pair = history, history.pair
         self._happened = {each.id: each for each in happenings(history)}
         self._fill()
@@ -92,7 +98,8 @@ class PairScreen(PageScreen):
             page(history, list(self._happened.values()), on, width, tall=self.has_class("-tall"))
         )
         status = self.query_one(Status)
-        status.say(self.noted or text.standing(history, on))
+        said = pages.TWICE.format(name=pages.SOMETHING) if self._twice else ""
+        status.say(self.noted or said or text.standing(history, on))
         status.aside(text.kept(history))
         self.query_one(KeyBar).refresh()
 
@@ -115,6 +122,8 @@ class PairScreen(PageScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is something for."""
         match action:
+            case "versions":
+                return self._twice
             case "open":
                 return self._chosen is not None
             case "export":
@@ -163,6 +172,10 @@ class PairScreen(PageScreen):
     def action_objectives(self) -> None:
         """To what they head for."""
         self.query_one(Road).show_part(TOWARDS)
+
+    def action_versions(self) -> None:
+        """What was written in two places, side by side."""
+        self.app.push_screen(TwoVersions(lambda: self.facilitator.two_versions(self.pair.id)))
 
     @work
     async def action_export(self) -> None:

@@ -78,6 +78,17 @@ ENDINGS: dict[EndingKind, str] = {
     "handed-on": "Handed on, {day}",
 }
 
+TWO_VERSIONS = "Written in two places"
+BOTH_KEPT = "Both are kept. `mentorflow doctor --repair` sets the right one aside, in a copy."
+NOTHING_DIFFERS = "No answer differs."
+NO_ANSWER = "–"
+COUNTS = "left "
+BESIDE = "right"
+"""Two versions of something: the one that counts is the left one."""
+
+SOMETHING = "something of theirs"
+TWICE = "Two versions of {name} are kept; v shows them side by side."
+
 CORRECT = "What should read otherwise?"
 ONLY_WORDS = "Answers in words can be corrected; what was written first stays beside them."
 KEEP_WORDS = "keep these words"
