@@ -17,6 +17,7 @@ from mentorflow.journal.journal import Journal
 from mentorflow.journal.layout import pair_folders
 from mentorflow.journal.lock import is_held
 from mentorflow.journal.parting import files_of
+from mentorflow.journal.preparing import FOLDER, unreadable_preparing
 from mentorflow.journal.reading import Unreadable, is_there
 from mentorflow.journal.reasons import reason
 from mentorflow.journal.records import read_pair, retire
@@ -27,6 +28,7 @@ from mentorflow.model.base import Value
 Trouble = Literal["unreadable", "second", "draft", "left-over", "lock", "open-to-others"]
 
 _ASIDE = "set-aside"
+_LOCKED = ("drafts", FOLDER)
 
 
 class Found(Value):
@@ -73,6 +75,7 @@ def _troubles(journal: Journal) -> Iterator[Unreadable]:
             journal.entries(folder.name),
         ):
             yield from listing.unreadable
+        yield from unreadable_preparing(folder)
 
 
 def _good_generation(folder: Path) -> Path | None:
@@ -105,7 +108,7 @@ def _hidden(journal: Journal) -> Iterator[Found]:
         if path.name.endswith(".tmp"):
             words = "A write was stopped before this had its name."
             yield Found(what="left-over", path=str(path), words=words, mend="removed")
-        elif path.name.endswith(".lock") and path.parent.name == "drafts" and not is_held(path):
+        elif path.name.endswith(".lock") and path.parent.name in _LOCKED and not is_held(path):
             words = "Nobody holds this lock any more."
             yield Found(what="lock", path=str(path), words=words, mend="removed")
 

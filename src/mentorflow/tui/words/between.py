@@ -54,6 +54,8 @@ RHYTHMS: dict[Rhythm, str] = {
     "quarterly": "Quarterly",
 }
 HOW_OFTEN = "How often"
+HERE_AGAIN = "What you had written is here again."
+GOES_ON = "What is written waits for the next time that you prepare."
 NO_RHYTHM = "None"
 
 
