@@ -106,6 +106,24 @@ def have_prepared(names: list[str]) -> str:
     return f"{said} {'has' if len(names) == 1 else 'have'} prepared"
 
 
+MAKE_IT = "makes it your rhythm"
+
+
+def agreed(words: str) -> str:
+    """What the session agreed on how often to meet, as its own words have it."""
+    return f"You agreed on “{cut(words, _TEXT)}”."
+
+
+def rhythm_set(rhythm: Rhythm | None) -> str:
+    """What was kept of it."""
+    return f"Your rhythm: {RHYTHMS[rhythm].lower() if rhythm else 'a new date each time'}."
+
+
+def given_by_rhythm(when: str) -> str:
+    """When they meet again where nobody said another day."""
+    return f"{when}, by your rhythm"
+
+
 def by_rhythm(rhythm: Rhythm, when: str) -> str:
     """The day that the rhythm gives, and how it is taken."""
     return f"{RHYTHMS[rhythm]}, that is {when}. Enter takes it; or write another day."
