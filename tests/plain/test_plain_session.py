@@ -120,6 +120,20 @@ def test_commands(facilitator: Facilitator, pair: str) -> None:
     assert session.here == "closing"
 
 
+def test_a_session_left_off_the_record_says_that_it_is_kept_again(
+    facilitator: Facilitator, pair: str
+) -> None:
+    sitting = facilitator.start(pair, "small")
+    hold(sitting, "\n/off\nsecret\n/leave\n")
+    _, out = hold(facilitator.resume(sitting.session.id), "after\n\n/leave\n")
+    assert "The last sitting ended off the record. From here on it is kept again." in out
+    again = facilitator.resume(sitting.session.id)
+    _, out = hold(again, "/leave\n")
+    assert "off the record" not in out
+    assert again.session.find("talk/wish/asha").answer == "after"
+    assert "secret" not in again.session.model_dump_json()
+
+
 def test_hidden_scales_are_not_printed_until_both_are_in(
     facilitator: Facilitator, pair: str
 ) -> None:

@@ -16,6 +16,7 @@ from mentorflow.journal.journal import Journal
 from mentorflow.journal.layout import pair_folders
 from mentorflow.journal.lock import is_held
 from mentorflow.journal.parting import files_of, fill, new_copy
+from mentorflow.journal.preparing import FOLDER, unreadable_preparing
 from mentorflow.journal.reading import Unreadable, bytes_of, is_there
 from mentorflow.journal.records import dump_pair, load, order, read_pair, retire
 from mentorflow.journal.second import first_of
@@ -27,6 +28,7 @@ from mentorflow.model.session import Session
 Trouble = Literal["unreadable", "second", "draft", "left-over", "lock", "open-to-others"]
 
 _ASIDE = "set-aside"
+_LOCKED = ("drafts", FOLDER)
 
 
 class Found(Value):
@@ -71,6 +73,7 @@ def _troubles(journal: Journal) -> Iterator[Unreadable]:
             journal.entries(folder.name),
         ):
             yield from listing.unreadable
+        yield from unreadable_preparing(folder)
 
 
 def _good_pair(folder: Path) -> tuple[str, bytes]:
@@ -110,7 +113,7 @@ def _hidden(journal: Journal) -> Iterator[Found]:
             seen.add(stopped)
             words = "A write was stopped before this had its name."
             yield Found(what="left-over", path=str(stopped), words=words, mend="removed")
-        elif path.name.endswith(".lock") and path.parent.name == "drafts" and not is_held(path):
+        elif path.name.endswith(".lock") and path.parent.name in _LOCKED and not is_held(path):
             words = "Nobody holds this lock any more."
             yield Found(what="lock", path=str(path), words=words, mend="removed")
 

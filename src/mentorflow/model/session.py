@@ -150,7 +150,7 @@ class Session(Stored):
 
     `on` is the day it is about, `seq` its place in the pair's folder. `here` is the id of the
     step on screen, or "closing". `next` is the next meeting, a day or a day and time. `digest` is
-    the fingerprint of what was signed.
+    the fingerprint of what was signed. `off_record`: nothing that is said now is written down.
     """
 
     format: Literal["mentorflow/session"] = "mentorflow/session"
@@ -171,6 +171,7 @@ class Session(Stored):
     signed: ByPerson[str] = ()
     digest: str = ""
     here: str = CLOSING
+    off_record: bool = False
     why: str = ""
 
     @field_validator("next", mode="before")

@@ -92,6 +92,19 @@ def _hold(facilitator: Facilitator, sitting: Sitting, lines: Lines) -> int:
             signal.signal(number, handler)
 
 
+def _ask_rhythm(facilitator: Facilitator, session: Session, lines: Lines) -> None:
+    """Offer to keep the rhythm that was agreed; an answer that is missing keeps the old one."""
+    agreed = facilitator.new_rhythm(session)
+    if agreed is None:
+        return
+    old = facilitator.pair(session.pair.id).rhythm or "not set"
+    lines.say(f"You agreed on “{clean_line(agreed.words)}”; your rhythm so far: {old}.")
+    with suppress(Ended, Stopped):
+        said = lines.read(f"1 make it {agreed.rhythm or 'a new date each time'}, 2 leave it:")
+        if said.strip() == "1":
+            facilitator.set_rhythm(session.pair.id, agreed.rhythm)
+
+
 def _converse(sitting: Sitting, lines: Lines) -> Closed | None:
     """Hold the session; None where it stays open."""
     try:
@@ -106,19 +119,6 @@ def _converse(sitting: Sitting, lines: Lines) -> Closed | None:
         return Conversation(sitting, lines).hold()
     except Stopped:
         return None
-
-
-def _ask_rhythm(facilitator: Facilitator, session: Session, lines: Lines) -> None:
-    """Offer to keep the rhythm that was agreed; an answer that is missing keeps the old one."""
-    agreed = facilitator.new_rhythm(session)
-    if agreed is None:
-        return
-    old = facilitator.pair(session.pair.id).rhythm or "not set"
-    lines.say(f"You agreed on “{clean_line(agreed.words)}”; your rhythm so far: {old}.")
-    with suppress(Ended, Stopped):
-        said = lines.read(f"1 make it {agreed.rhythm or 'a new date each time'}, 2 leave it:")
-        if said.strip() == "1":
-            facilitator.set_rhythm(session.pair.id, agreed.rhythm)
 
 
 def _left(sitting: Sitting, lines: Lines) -> bool:

@@ -154,6 +154,7 @@ CLOSING = (
     Command("park", "f7", "Park", "Keep a topic for next time.", ""),
     Command("read_on", "escape", "Read on", "Go back to what is read aloud.", priority=False),
     Command("next_date", "d", "Next date", "Say when you meet again.", priority=False),
+    Command("rhythm", "r", "Keep rhythm", "Make what was agreed your rhythm.", priority=False),
     Command("unpark", "u", "Unpark", "Take back the parked topic that you chose.", "", False),
     Command("back", "f2,alt+left", "Back", "Go back to the last question."),
     Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),

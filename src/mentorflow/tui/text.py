@@ -51,3 +51,14 @@ def cut(text: str, width: int) -> str:
     """One line of at most `width` cells, ending in … where something is left out."""
     content = Content(clean_line(text))
     return content.truncate(width, ellipsis=True).plain.replace(" …", "…")
+
+
+def cut_at_word(text: str, width: int) -> str:
+    """Like `cut`, after a whole word; only a word too long for that is cut in the middle."""
+    short = cut(text, width)
+    if short == clean_line(text):
+        return short
+    words = short.removesuffix("…")
+    if clean_line(text)[len(words) : len(words) + 1] != " ":
+        words = words.rpartition(" ")[0]
+    return f"{words.rstrip()}…" if words.strip() else short
