@@ -56,7 +56,7 @@ class FindScreen(PageScreen):
     FindScreen {
         & Line { margin: 0 2 0 3; }
         & .line--rule { height: 1; margin: 0 2 1 3; color: $rule; text-wrap: nowrap; }
-        & Rows { height: 1fr; }
+        & Rows { width: 100%; height: 1fr; }
     }
     """
 

@@ -69,11 +69,12 @@ class GoingOnScreen(PageScreen):
         & #row-other, & #rhythm, & #row-why { margin-bottom: 1; }
         & .-away { display: none; }
     }
-    .-tall GoingOnScreen Pick, .-tall GoingOnScreen Pick:focus { height: 1; padding: 0 0 0 3; }
-    .-tall GoingOnScreen Pick:focus { padding: 0 0 0 2; }
-    .-tall GoingOnScreen Pick, .-tall GoingOnScreen FormRow { margin-bottom: 1; }
-    .-tall GoingOnScreen #row-other, .-tall GoingOnScreen #rhythm { margin-bottom: 2; }
-    .-tall GoingOnScreen #row-why { margin-bottom: 2; }
+    GoingOnScreen.-tall {
+        & Pick, & FormRow { height: auto; min-height: 1; padding: 0 0 0 3; margin-bottom: 1; }
+        & Pick:focus { padding: 0 0 0 2; }
+        & FormRow:focus-within { padding: 0 2 0 2; }
+        & #row-other, & #rhythm, & #row-why { margin-bottom: 2; }
+    }
     """
 
     def __init__(self, facilitator: Facilitator, history: History, *, ending: bool) -> None:
