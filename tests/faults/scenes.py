@@ -21,7 +21,7 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.journal import Journal, export_text
 from mentorflow.journal.saver import SaveReport
-from mentorflow.model.moves import Go, Move, Park, SetNext, Sign, Spend, Write
+from mentorflow.model.moves import Go, Move, SetNext, Sign, Spend, Write
 from mentorflow.model.words import Purpose
 from mentorflow.sitting import Sitting
 from small_guide import GUIDE, SAID
@@ -251,7 +251,6 @@ WRITTEN = (
 STAGES = (do(Go(step="talk/way/pair")), do(Go(step="targets/promise/asha"), Spend(seconds=60)))
 PROMISED = do(
     Write(step="targets/promise/asha", answer={"asha": [{"text": "Show the draft"}]}),
-    Park(text="Holidays"),
     SetNext(next=DAY.replace(day=17)),
     *SIGNED,
 )
