@@ -28,6 +28,11 @@ class StillClock(Clock):
         return self.seconds
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: half of the time a test of the screens waits for a key to be drawn."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(autouse=True)
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith(("MENTORFLOW", "TEXTUAL"))]:

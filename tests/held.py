@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from textual.pilot import Pilot
@@ -13,7 +11,7 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Sign, Write
 from mentorflow.model.words import Form
 from mentorflow.tui.app import MentorflowApp, StartRequest
-from pages import until
+from pages import Act, play, until
 
 GUIDE = """
 id = "held"
@@ -82,8 +80,6 @@ records = "takeaway" },
 ]
 """
 
-Act = Callable[[Pilot[None]], Awaitable[None]]
-
 
 def shelve(facilitator: Facilitator, guide: str = GUIDE) -> None:
     """Put the guide on the journal's shelf."""
@@ -107,17 +103,16 @@ def hold(
     pair = found[0] if found else facilitator.new_pair(form=form, names=names)
     draft = facilitator.draft(pair.id)
     start = StartRequest(session=draft.id) if draft else StartRequest(pair=pair.id, guide="held")
-    app = MentorflowApp(facilitator, start=start)
 
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: app.sitting is not None and app.screen.focused is not None)
-            await act(pilot)
-            if app.sitting is not None:
-                await pilot.press("ctrl+q")
+    async def there(pilot: Pilot[None]) -> None:
+        app = pilot.app
+        assert isinstance(app, MentorflowApp)
+        await until(pilot, lambda: app.sitting is not None and app.screen.focused is not None)
+        await act(pilot)
+        if app.sitting is not None:
+            await pilot.press("ctrl+q")
 
-    asyncio.run(run())
-    return app
+    return play(facilitator, there, size, start)
 
 
 def held_before(facilitator: Facilitator) -> None:

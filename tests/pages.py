@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
 
 import pytest
+from textual import events
 from textual.app import App
 from textual.geometry import Size
 from textual.pilot import Pilot
+
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.app import MentorflowApp, StartRequest
+
+Act = Callable[[Pilot[None]], Awaitable[None]]
 
 SIZES = ((120, 36), (80, 24))
 BOTH_SIZES = [
@@ -19,6 +26,23 @@ BOTH_SIZES = [
 """Every run looks at the small screen; `-m long` looks at the large one too."""
 
 HOSTILE = ("[/red]", "\x1b[31m\x07", "x" * 300, "[b]\u202eabc\u0000", "漢字 " * 40)
+
+
+def play(
+    facilitator: Facilitator,
+    act: Act,
+    size: tuple[int, int] = SIZES[0],
+    start: StartRequest | None = None,
+) -> MentorflowApp:
+    """Open the app and act in it."""
+    app = MentorflowApp(facilitator, start=start)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await act(pilot)
+
+    asyncio.run(run())
+    return app
 
 
 def text(app: App[Any]) -> str:
@@ -56,3 +80,9 @@ async def types(pilot: Pilot[Any], words: str) -> None:
     """Type words, key by key."""
     names = {" ": "space", "\n": "enter"}
     await pilot.press(*(names.get(character, character) for character in words))
+
+
+async def pastes(pilot: Pilot[Any], words: str) -> None:
+    """Paste words where the cursor is."""
+    pilot.app.post_message(events.Paste(words))
+    await pilot.pause()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from textual.pilot import Pilot
@@ -15,9 +14,7 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import SetNext, Sign, Spend, Write
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.widgets.road import Road
-from pages import sees, text, until
-
-Act = Callable[[Pilot[None]], Awaitable[None]]
+from pages import Act, play, sees, text, until
 
 GUIDE = """
 id = "held"
@@ -78,14 +75,14 @@ def meet(
     answers: Mapping[str, Any],
     *,
     minutes: int = 60,
-    signed: bool = True,
+    signed: tuple[str, ...] = ("asha", "ben"),
 ) -> str:
     """Hold one session on a day; returns its id."""
     now, clock.at = clock.at, dt.datetime.combine(on, dt.time(14), dt.UTC)
     sitting = facilitator.start("asha-ben", "held")
     sitting.do(Spend(seconds=minutes * 60))
     sitting.do(*(Write(step=step, answer=answer) for step, answer in answers.items()))
-    sitting.do(*(Sign(person=who, initials=who[0].upper()) for who in ("asha", "ben") if signed))
+    sitting.do(*(Sign(person=who, initials=who[0].upper()) for who in signed))
     sitting.do(SetNext(next=now.replace(hour=16)))
     closed = sitting.close()
     clock.at = now
@@ -102,7 +99,7 @@ def past(facilitator: Facilitator, clock: StillClock) -> None:
     facilitator.check_in(DRAFT, "going", "Half of it stands.", on=dt.date(2026, 6, 1))
     meet(facilitator, clock, dt.date(2026, 7, 5), _SECOND, minutes=71)
     facilitator.note("asha-ben", "The pay question comes up again.", "ben", on=dt.date(2026, 8, 9))
-    meet(facilitator, clock, dt.date(2026, 10, 25), _THIRD, signed=False)
+    meet(facilitator, clock, dt.date(2026, 10, 25), _THIRD, signed=())
     facilitator.check_in(STAND_UP, "stuck", "Nobody hears me.", on=dt.date(2026, 11, 1))
 
 
@@ -160,17 +157,14 @@ _THIRD: dict[str, Any] = {
 
 def look(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
     """Open the page of the only pair and act there."""
-    app = MentorflowApp(facilitator)
 
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await sees(pilot, "1 pair")
-            await pilot.press("enter")
-            await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
-            await act(pilot)
+    async def there(pilot: Pilot[None]) -> None:
+        await sees(pilot, "1 pair")
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
+        await act(pilot)
 
-    asyncio.run(run())
-    return app
+    return play(facilitator, there, size)
 
 
 async def read_through(pilot: Pilot[None]) -> str:

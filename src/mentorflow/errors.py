@@ -56,6 +56,10 @@ class CannotCreateError(MentorflowError):
     exit_code = 73
 
 
+class NoLocksError(CannotCreateError):
+    """Nothing can be locked on this disk or system, by nobody."""
+
+
 class CannotWriteError(MentorflowError):
     """A file cannot be written; what was there before is still there."""
 

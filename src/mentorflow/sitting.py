@@ -6,14 +6,18 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from mentorflow.errors import (
+    BadDataError,
     CannotCreateError,
     CannotWriteError,
     InUseError,
     MentorflowError,
     MoveError,
+    NoLocksError,
 )
+from mentorflow.history.corrections import effective
 from mentorflow.history.fold import fold
 from mentorflow.journal.clock import Clock
 from mentorflow.journal.journal import Journal
@@ -27,6 +31,12 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.session.digest import changed_since_signing
 from mentorflow.session.moves import apply, close
+from mentorflow.session.preparing import waiting
+
+if TYPE_CHECKING:
+    from mentorflow.notes.document import Document
+
+NEWER = "What this mentorflow knows of it can be read here; install the newer one to write."
 
 
 class Closed(Value):
@@ -42,7 +52,10 @@ class Closed(Value):
 
 
 class Sitting:
-    """A session on the table. Every front end drives one of these and nothing below it."""
+    """A session on the table. Every front end drives one of these and nothing below it.
+
+    Where it can only be read, `refusal` is what stands in the way of writing.
+    """
 
     kept = True
     """Whether anything is kept."""
@@ -50,8 +63,9 @@ class Sitting:
     def __init__(self, session: Session, history: History, journal: Journal, clock: Clock) -> None:
         self.session = session
         self.history = history
-        self.read_only_reason = self.held_by = ""
-        self.homeless = ""
+        self.read_only_reason = self.unlocked = self.homeless = ""
+        self.refusal: MentorflowError | None = None
+        self._left: SaveReport | None = None
         self._journal = journal
         self._clock = clock
         self._revision = 0
@@ -60,19 +74,32 @@ class Sitting:
         self._take()
 
     def _take(self) -> None:
-        """Take the draft's lock and begin to save; without the lock, only read."""
+        """Take the draft's lock and begin to save; without the lock, only read.
+
+        Where nothing can be locked there is `unlocked` to say so; a change by another window is
+        seen before each save all the same.
+        """
         session, journal, clock = self.session, self._journal, self._clock
         path = journal.draft_path(session.id)
         self._lock = DraftLock(path)
         try:
-            self._lock.acquire()
+            if newer := journal.read_only(session.id):
+                self._only_read(BadDataError(newer, hint=NEWER))
+            else:
+                self._lock.acquire()
+        except NoLocksError as error:
+            self.unlocked = f"{error.message} Keep to this one window."
+        except (InUseError, CannotCreateError) as error:
+            self._only_read(error)
+        if self.refusal is None:
             self.session = self._as_it_is_now()
             with suppress(CannotWriteError):  # then the next save tells
                 journal.make_safe(self.session.id)
-        except (InUseError, CannotCreateError) as error:
-            self.held_by = error.message
-            self.read_only_reason = f"{_without_brackets(error.message)} Reading only here."
         self._saver = Saver(path, self._report, now=clock.now, disk=journal.disk)
+
+    def _only_read(self, refusal: MentorflowError) -> None:
+        self.refusal = refusal
+        self.read_only_reason = f"{re.sub(r' [(].*[)]', '', refusal.message)} Reading only here."
 
     def _as_it_is_now(self) -> Session:
         """The draft, read again under the lock: another window may have written in between.
@@ -85,6 +112,11 @@ class Sitting:
             self._lock.release()
             raise MoveError(f"{session.id} is closed and is not changed any more.")
         return session
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences worth saying as the session begins."""
+        return waiting(self.session, self.history.prepared)
 
     def watch(self, told: Callable[[SaveReport], None]) -> None:
         """Be told of every save and every failure to save, from the writer's thread."""
@@ -134,12 +166,15 @@ class Sitting:
 
         Where the draft cannot be saved, the words go to a folder of their own: then the report
         has its `failure`, and its `path` says where they are. Where no place takes them they are
-        in `homeless`, for a front end to print.
+        in `homeless`, for a front end to print. Leaving twice is leaving once.
         """
-        report = self._saver.stop()
-        self._lock.release()
-        if not report.failure:
-            return report
+        if self._left is None:
+            report = self._saver.stop()
+            self._lock.release()
+            self._left = self._kept_elsewhere(report) if report.failure else report
+        return self._left
+
+    def _kept_elsewhere(self, report: SaveReport) -> SaveReport:
         data = dump(self.session)
         try:
             path = str(fallback(self.session.id.replace("/", "-"), data, disk=self._journal.disk))
@@ -163,6 +198,9 @@ class Sitting:
         """
         if self.read_only_reason:
             raise MoveError(self.read_only_reason)
+        if not self._revision:  # only a save sees that somebody else changed the draft
+            self._revision = 1
+            self._saver.offer(self._revision, dump(self.session))
         self._saver.save_now()
         kept = put_away(self._journal, close(self.session, self._clock.now()))
         self._saver.abandon()
@@ -200,10 +238,6 @@ class Preview(Sitting):
         return Closed(session=self.session, notes="")
 
 
-def _without_brackets(sentence: str) -> str:
-    return re.sub(r" \(.*\)", "", sentence)
-
-
 def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Closed:
     """Write a closed session and its notes; trouble with the notes does not undo the session."""
     session = journal.add_session(session, fresh=fresh)
@@ -214,28 +248,45 @@ def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Clos
     return Closed(session=session, notes=str(path))
 
 
-def notes_of(journal: Journal, session: Session, *, for_others: bool = False) -> str:
-    """A session as Markdown, with what was known when it ended and every correction since."""
+def notes_of(
+    journal: Journal, session: Session, *, for_others: bool = False, html: bool = False
+) -> str:
+    """A session as Markdown or as a page, as `document_of` has it."""
+    document = document_of(journal, session, for_others=for_others, html=html)
+    if html:
+        from mentorflow.notes.html import page
+
+        return page(document, journal.note_template("session.html.j2"))
     from mentorflow.notes.markdown import markdown
 
-    entries = journal.entries(session.pair.id).found
-    then = history_of(journal, session.pair, until=session)
-    corrections = tuple(entry for entry in entries if entry.session == session.id)
-    template = journal.note_template("session.md.j2")
-    changed = changed_since_signing(session)
-    return markdown(session, then, template, corrections, for_others=for_others, changed=changed)
+    return markdown(document, journal.note_template("session.md.j2"))
+
+
+def document_of(journal: Journal, session: Session, *, for_others: bool, html: bool) -> Document:
+    """A session for notes, with what was known when it ended and every correction since."""
+    from mentorflow.notes.document import Document
+    from mentorflow.notes.escape import AS_TYPED, MARKDOWN
+
+    return Document(
+        session,
+        history_of(journal, session.pair, until=session),
+        effective(session, journal.entries(session.pair.id).found),
+        for_others=for_others,
+        changed=changed_since_signing(session),
+        spelling=AS_TYPED if html else MARKDOWN,
+    )
 
 
 def history_of(
     journal: Journal, pair: Pair, *, on: dt.date | None = None, until: Session | None = None
 ) -> History:
-    """A pair's history: all of it, as of a day, or up to and with one session."""
+    """A pair's history: all of it, as of a day, or up to and with one session as it reads now."""
     sessions = journal.sessions(pair.id).found
     entries = journal.entries(pair.id).found
     if until is not None:
         last = (until.on, until.seq, until.id)
         sessions = tuple(s for s in sessions if (s.on, s.seq, s.id) <= last)
-        entries = tuple(e for e in entries if (e.on, e.seq, e.id) <= last)
+        entries = tuple(e for e in entries if (e.on, e.seq, e.id) <= last or e.session == until.id)
     if on is not None:
         sessions = tuple(s for s in sessions if s.on <= on)
         entries = tuple(e for e in entries if e.on <= on)

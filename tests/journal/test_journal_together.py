@@ -13,7 +13,7 @@ import pytest
 
 from builders import AT, mentoring, opened
 from journal.windows import Window
-from mentorflow.errors import CannotCreateError, InUseError
+from mentorflow.errors import CannotCreateError, InUseError, NoLocksError
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.lock import DraftLock
 
@@ -243,7 +243,7 @@ class TestLock:
             raise OSError(error, os.strerror(error))
 
         monkeypatch.setattr("fcntl.flock", refuse)
-        with pytest.raises(CannotCreateError, match="files cannot be locked on this disk"):
+        with pytest.raises(NoLocksError, match="Files cannot be locked on this disk"):
             DraftLock(draft).acquire()
 
     def test_a_user_without_a_name(self, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:

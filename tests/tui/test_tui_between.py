@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import json
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -16,7 +14,7 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.words import Rhythm
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from mentorflow.tui.screens.home import HomeScreen
-from pages import BOTH_SIZES, HOSTILE, SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, HOSTILE, flat, play, sees, text, types, until
 
 GUIDE = """
 id = "a-small"
@@ -57,23 +55,6 @@ PROMISED: dict[str, Any] = {
 }
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
-Play = Callable[[Pilot[None]], Awaitable[None]]
-
-
-def play(
-    facilitator: Facilitator,
-    act: Play,
-    size: Size = SIZES[0],
-    start: StartRequest | None = None,
-) -> MentorflowApp:
-    app = MentorflowApp(facilitator, start=start)
-
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await act(pilot)
-
-    asyncio.run(run())
-    return app
 
 
 def shelve(facilitator: Facilitator) -> None:
@@ -421,6 +402,7 @@ def test_the_end_of_the_terminal_keeps_what_is_written(met: Facilitator) -> None
         await types(pilot, "Half")
         assert isinstance(pilot.app, MentorflowApp)
         pilot.app.stop(129)
+        await until(pilot, lambda: pilot.app.return_code == 129)
 
     assert play(met, act).return_code == 129
     assert [each["answer"] for each in entries(met)] == [{"arrive/wish": "Half"}]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from conftest import StillClock
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import SetNext, Sign, Write
 from mentorflow.tui.app import MentorflowApp, StartRequest
-from pages import BOTH_SIZES, HOSTILE, SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, HOSTILE, flat, play, sees, text, types, until
 
 GUIDE = """
 id = "a-small"
@@ -48,23 +47,6 @@ minutes = 6
 """
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
-Play = Callable[[Pilot[None]], Awaitable[None]]
-
-
-def play(
-    facilitator: Facilitator,
-    act: Play,
-    size: tuple[int, int] = SIZES[0],
-    start: StartRequest | None = None,
-) -> MentorflowApp:
-    app = MentorflowApp(facilitator, start=start)
-
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await act(pilot)
-
-    asyncio.run(run())
-    return app
 
 
 @pytest.fixture
@@ -412,7 +394,7 @@ def test_hostile_names_are_only_names(
     pair = small.new_pair(form="mentoring", names=(name, "Ben"))
 
     async def act(pilot: Pilot[None]) -> None:
-        for keys, words in ((("enter",), "mentee"), (("s",), "What today is for")):
+        for keys, words in ((("enter",), "mentee"), (("s",), "A small one.")):
             await until(pilot, lambda: "& Ben" in flat(pilot.app) or "…" in flat(pilot.app))
             assert not set("\x1b\x07\x00\u202e") & set(text(pilot.app))
             await pilot.press(*keys)

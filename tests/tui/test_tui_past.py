@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -19,31 +17,27 @@ from mentorflow.notes.escape import block, line
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.notes_view import notes_view
 from mentorflow.tui.widgets.road import Road
-from pages import BOTH_SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, Act, flat, pastes, play, sees, text, types, until
 from pair_past import past
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
-Act = Callable[[Pilot[None]], Awaitable[None]]
 FIRST, LAST = "asha-ben/2026-05-03-held", "asha-ben/2026-10-25-held"
 
 
 def reread(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
     """Open the first session from the pair's page and act there."""
-    app = MentorflowApp(facilitator)
 
-    async def run() -> None:
-        async with app.run_test(size=size) as pilot:
-            await sees(pilot, "1 pair")
-            await pilot.press("enter")
-            await sees(pilot, "Lately")
-            await pilot.press("end")
-            await until(pilot, lambda: app.screen.query_one(Road).chosen_id == FIRST)
-            await pilot.press("enter")
-            await sees(pilot, "Small session 1", "Sunday 3 May", "What each will remember")
-            await act(pilot)
+    async def there(pilot: Pilot[None]) -> None:
+        await sees(pilot, "1 pair")
+        await pilot.press("enter")
+        await sees(pilot, "Lately")
+        await pilot.press("end")
+        await until(pilot, lambda: pilot.app.screen.query_one(Road).chosen_id == FIRST)
+        await pilot.press("enter")
+        await sees(pilot, "Small session 1", "Sunday 3 May", "What each will remember")
+        await act(pilot)
 
-    asyncio.run(run())
-    return app
+    return play(facilitator, there, size)
 
 
 def corrections(facilitator: Facilitator) -> list[Entry]:
@@ -223,10 +217,12 @@ def test_a_copy_goes_where_somebody_says_and_never_over_another_file(
         await pilot.press("2")
         await sees(pilot, "where should it go?", "~/asha-ben-2026-05-03-held.md")
         await pilot.press(*["ctrl+u"] * 4)
-        await types(pilot, f"{there}\n")
+        await pastes(pilot, str(there))
+        await pilot.press("enter")
         await sees(pilot, "is there already; it was left as")
         await pilot.press(*["ctrl+u"] * 4)
-        await types(pilot, f"{copy}\n")
+        await pastes(pilot, str(copy))
+        await pilot.press("enter")
         await sees(pilot, "A copy is in")
 
     reread(facilitator, act, size)
@@ -247,7 +243,8 @@ def test_the_pairs_page_copies_the_session_under_the_bar(
         await pilot.press("home", "down", "e")
         await sees(pilot, "~/asha-ben-2026-10-25-held.md")
         await pilot.press(*["ctrl+u"] * 4)
-        await types(pilot, f"{copy}\n")
+        await pastes(pilot, str(copy))
+        await pilot.press("enter")
         await sees(pilot, "A copy is in")
 
     reread(facilitator, act)

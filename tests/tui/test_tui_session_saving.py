@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from held import answer_of, draft_of, hold
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.disk import DISK
-from pages import BOTH_SIZES, SIZES, flat, sees, text, types, until
+from pages import BOTH_SIZES, SIZES, flat, pastes, sees, text, types, until
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
@@ -55,7 +55,7 @@ def test_a_copy_can_be_kept_elsewhere(facilitator: Facilitator) -> None:
         await types(pilot, " two")
         await sees(pilot, "! Not saved:")
         await pilot.press("ctrl+o", "ctrl+u", "ctrl+a", "delete")
-        await types(pilot, str(copy))
+        await pastes(pilot, str(copy))
         await pilot.press("enter")
         await sees(pilot, "A copy is in")
         draft.parent.unlink()

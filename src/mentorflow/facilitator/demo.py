@@ -14,6 +14,7 @@ from mentorflow.journal.clock import Clock
 from mentorflow.journal.demo import demo_texts
 from mentorflow.journal.journal import GuideText, Journal
 from mentorflow.model.base import Value, Written
+from mentorflow.model.history import History
 from mentorflow.model.session import Agenda
 from mentorflow.model.words import CheckIn, Form, Kind, NoteKind, Purpose, Rhythm
 
@@ -31,6 +32,7 @@ class Held(Written):
     rhythm: Rhythm | None = None
     signed: tuple[str, ...] | None = None
     parked: tuple[str, ...] = ()
+    spent: dict[str, float] | float | None = None
     reviewed: tuple[dict[str, Any], ...] = ()
     looked_at: tuple[dict[str, Any], ...] = ()
     promised: dict[str, tuple[dict[str, Any], ...]] = Field(default_factory=dict)
@@ -169,19 +171,10 @@ def _answers(
         {**report, "objective": _meant(report["objective"], history.open_objectives).id}
         for report in file.looked_at
     ]
-    promised = {
-        owner: [
-            new | {"objective": _meant(new["objective"], history.objectives).id}
-            if "objective" in new
-            else new
-            for new in made
-        ]
-        for owner, made in file.promised.items()
-    }
     kinds: tuple[tuple[Kind, Any], ...] = (
         ("review-targets", reviewed),
         ("review-objectives", {"pair": looked_at} if looked_at else {}),
-        ("set-targets", promised),
+        ("set-targets", _promised(file, history)),
         ("set-objectives", file.objectives),
     )
     answers = {_prompt(agenda, kind): said for kind, said in kinds if said}
@@ -190,12 +183,26 @@ def _answers(
     answers |= {
         "session/next": file.next,
         "session/parked": file.parked,
+        "session/spent": file.spent,
         "session/signed": {who: chosen.person(who).name[0] for who in signed},
     }
     if file.first:
         answers["session/first"] = file.first
     moved: dict[str, Any] = _moved(answers, by)
     return moved
+
+
+def _promised(file: Held, history: History) -> dict[str, list[Any]]:
+    """New targets; what objective one serves is said by its words."""
+    return {
+        owner: [
+            new | {"objective": _meant(new["objective"], history.objectives).id}
+            if "objective" in new
+            else new
+            for new in made
+        ]
+        for owner, made in file.promised.items()
+    }
 
 
 def _prompt(agenda: Agenda, kind: Kind) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from mentorflow.errors import (
     BadDataError,
-    InUseError,
     MentorflowError,
     MoveError,
     OpenDraftError,
 )
 from mentorflow.facilitator.shelf import Shelf
 from mentorflow.history.corrections import versions
+from mentorflow.journal.contained import contained
+from mentorflow.journal.reading import read_text
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.moves import Insert
@@ -22,7 +24,17 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.session.moves import close, did_not_happen
 from mentorflow.session.preparing import shown_together
-from mentorflow.sitting import Closed, Preview, Sitting, history_of, notes_of, put_away
+from mentorflow.sitting import (
+    Closed,
+    Preview,
+    Sitting,
+    document_of,
+    history_of,
+    notes_of,
+    put_away,
+)
+
+_FILL = "mentorflow.notes.own:answer"
 
 
 class Sessions(Shelf):
@@ -124,8 +136,8 @@ class Sessions(Shelf):
     def _put_aside(self, session: str) -> Iterator[Sitting]:
         """Take an open session off the table; where that fails it can be gone on with."""
         sitting = self.resume(session)
-        if sitting.read_only_reason:
-            raise InUseError(sitting.held_by)
+        if sitting.refusal:
+            raise sitting.refusal
         try:
             yield sitting
         except MentorflowError:
@@ -185,6 +197,34 @@ class Sessions(Shelf):
         entries = self.journal.entries(found.pair.id).found
         return versions(found, entries, [])[-1], notes_of(self.journal, found)
 
-    def export(self, session: str, *, for_others: bool = False) -> str:
-        """A session as Markdown notes; `for_others` without what its guide calls private."""
-        return notes_of(self.journal, self.journal.session(session), for_others=for_others)
+    def export(
+        self,
+        session: str,
+        *,
+        for_others: bool = False,
+        html: bool = False,
+        template: Path | None = None,
+    ) -> str:
+        """A session as notes: Markdown, a page of HTML, or what one's own template makes of it.
+
+        `for_others` leaves out what the guide calls private. A template makes a page if its name
+        ends in `.html` or `.html.j2`.
+
+        Raises:
+            BadDataError: the template cannot be read or filled in; names its file and line.
+        """
+        found = self.journal.session(session)
+        if template is None:
+            return notes_of(self.journal, found, for_others=for_others, html=html)
+        from mentorflow.notes.own import LARGEST
+
+        html = html or template.name.removesuffix(".j2").endswith((".html", ".htm"))
+        values = document_of(self.journal, found, for_others=for_others, html=html).values()
+        text = read_text(template, LARGEST)
+        try:
+            made = contained(_FILL, {"template": text, "values": values, "html": html})
+        except BadDataError as error:
+            made = {"wrong": error.message}
+        if "wrong" in made:
+            raise BadDataError(f"The template {template} cannot be used: {made['wrong']}.")
+        return str(made["text"])

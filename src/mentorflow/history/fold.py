@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,53 +26,84 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
     Open drafts are not history yet and are passed over.
     """
     noted = sorted(entries, key=_order)
-    thread = Thread()
+    past = _Past()
     closed = sorted((s for s in sessions if s.status != "open"), key=_order)
-    told = {_order(s): versions(s, noted, thread.oddities) for s in closed}
-    items: list[Item] = []
-    clauses: list[Clause] = []
-    readings: list[Reading] = []
-    prepared: tuple[Prepared, ...] = ()
-    topics: tuple[Topic, ...] = ()
-    meetings: list[Meeting] = []
-    wordings: dict[str, list[int]] = {}
-    number = 0
+    told = {_order(s): versions(s, noted, past.thread.oddities) for s in closed}
     files: list[Session | Entry] = [*(each[-1] for each in told.values()), *noted]
     for file in sorted(files, key=_order):
         if isinstance(file, Entry):
-            topics += tuple(_noted(file, items))
-            prepared += tuple(_prepared(file))
-            if file.kind == "check-in":
-                thread.check_in(file)
-            continue
-        number += file.status == "closed"
-        meetings.append(_meeting(file, number))
-        if file.status != "closed":
-            continue
-        thread.session(told[_order(file)])
-        items += (item for step in file.steps for item in _items(file, step))
-        clauses += _clauses(file, told[_order(file)][0])
-        readings += _readings(file)
-        prepared = ()
-        topics = tuple(topic for topic in topics if not _brought_up(topic, file))
-        topics += tuple(Topic(text=text, who="", on=file.on) for text in file.parked)
-        _asked(file, wordings)
-    return History(
-        pair=pair,
-        meetings=tuple(meetings),
-        targets=tuple(thread.targets.values()),
-        objectives=tuple(thread.objectives.values()),
-        items=tuple(items),
-        agreement=tuple({(clause.prompt, clause.who): clause for clause in clauses}.values()),
-        clauses=tuple(clauses),
-        readings=tuple(readings),
-        entries=tuple(noted),
-        prepared=prepared,
-        topics=topics,
-        wordings=tuple((prompt, tuple(used)) for prompt, used in wordings.items()),
-        phase=_phase(pair, meetings, items),
-        oddities=tuple(thread.oddities),
-    )
+            past.entry(file)
+        else:
+            past.session(told[_order(file)])
+    return past.history(pair, tuple(noted))
+
+
+def ignored(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry], entry: Entry) -> str:
+    """Why a pair's history would pass over something of a new entry; empty where it does not."""
+    sessions, entries = tuple(sessions), tuple(entries)
+    before = Counter(fold(pair, sessions, entries).oddities)
+    new = Counter(fold(pair, sessions, (*entries, entry)).oddities) - before
+    for oddity in new:
+        where, _, why = oddity.partition(": ")
+        if where in (entry.id, entry.session):
+            return why[:1].upper() + why[1:]
+    return ""
+
+
+class _Past:
+    """What has come together so far, as the fold goes along."""
+
+    def __init__(self) -> None:
+        self.thread = Thread()
+        self.meetings: list[Meeting] = []
+        self.items: list[Item] = []
+        self.clauses: list[Clause] = []
+        self.readings: list[Reading] = []
+        self.prepared: list[Prepared] = []
+        self.topics: list[Topic] = []
+        self.wordings: dict[str, list[int]] = {}
+
+    def entry(self, entry: Entry) -> None:
+        """Take in what was written between sessions."""
+        self.topics += _noted(entry, self.items)
+        self.prepared += _prepared(entry)
+        if entry.kind == "check-in":
+            self.thread.check_in(entry)
+
+    def session(self, told: tuple[Session, ...]) -> None:
+        """Take in a session by its versions: as it was closed, and after each correction."""
+        said, session = told[0], told[-1]
+        held = sum(meeting.status == "closed" for meeting in self.meetings)
+        self.meetings.append(_meeting(session, held + (session.status == "closed")))
+        if session.status != "closed":
+            return
+        self.thread.session(told)
+        self.items += (item for step in session.steps for item in _items(session, step))
+        self.clauses += _clauses(session, said)
+        self.readings += _readings(session)
+        self.prepared = [each for each in self.prepared if each.guide != session.guide.id]
+        self.topics = [topic for topic in self.topics if not _brought_up(topic, session)]
+        self.topics += [Topic(text=text, who="", on=session.on) for text in session.parked]
+        _asked(session, self.wordings)
+
+    def history(self, pair: Pair, noted: tuple[Entry, ...]) -> History:
+        """All of it, as a value."""
+        return History(
+            pair=pair,
+            meetings=tuple(self.meetings),
+            targets=tuple(self.thread.targets.values()),
+            objectives=tuple(self.thread.objectives.values()),
+            items=tuple(self.items),
+            agreement=tuple({(each.prompt, each.who): each for each in self.clauses}.values()),
+            clauses=tuple(self.clauses),
+            readings=tuple(self.readings),
+            entries=noted,
+            prepared=tuple(self.prepared),
+            topics=tuple(self.topics),
+            wordings=tuple((prompt, tuple(used)) for prompt, used in self.wordings.items()),
+            phase=_phase(pair, self.meetings, self.items),
+            oddities=tuple(self.thread.oddities),
+        )
 
 
 def _order(file: Session | Entry) -> tuple[object, int, str]:
@@ -125,7 +157,8 @@ def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
 def _prepared(entry: Entry) -> Iterable[Prepared]:
     if entry.kind == "preparation" and isinstance(entry.answer, dict):
         answers = tuple((str(prompt), answer) for prompt, answer in entry.answer.items())
-        yield Prepared(guide=entry.guide, by=entry.by, on=entry.on, answers=answers)
+        title = entry.title or entry.guide
+        yield Prepared(guide=entry.guide, title=title, by=entry.by, on=entry.on, answers=answers)
 
 
 def _readings(session: Session) -> Iterable[Reading]:
@@ -164,6 +197,7 @@ def _clauses(session: Session, said: Session) -> Iterable[Clause]:
     for step, first in zip(session.steps, said.steps, strict=True):
         texts = _texts(step) if step.records == "clause" else ()
         if texts:
+            stands = step.answer == first.answer
             yield Clause(
                 prompt=step.prompt,
                 who=step.who,
@@ -171,7 +205,8 @@ def _clauses(session: Session, said: Session) -> Iterable[Clause]:
                 text="\n".join(texts),
                 on=session.on,
                 session=session.id,
-                signed=session.fully_signed and step.answer == first.answer,
+                signed=session.fully_signed and stands,
+                signers=tuple(who for who, _ in session.signed) if stands else (),
             )
 
 

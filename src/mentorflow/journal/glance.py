@@ -17,11 +17,13 @@ from mentorflow.journal.disk import Disk
 from mentorflow.journal.paths import cache_folder
 
 _READ_BY_FOLD = ("sessions", "entries")
+_LAYOUT = 2
+"""Of what is remembered: one more whenever a target is remembered with other keys."""
 
 
 def stamp(root: Path) -> str:
     """A short text that changes with every file that open targets depend on."""
-    seen = hashlib.sha256(str(root).encode("utf-8", "surrogateescape"))
+    seen = hashlib.sha256(f"{_LAYOUT}\0{root}".encode("utf-8", "surrogateescape"))
     for pair in _entries(root):
         for folder in (pair.path, *(f"{pair.path}/{name}" for name in _READ_BY_FOLD)):
             for file in _entries(Path(folder)):

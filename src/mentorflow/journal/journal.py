@@ -18,6 +18,7 @@ from mentorflow.journal.layout import (
     folder_of,
     pair_folders,
     place,
+    read_only,
     room,
     trouble_with,
 )
@@ -41,15 +42,17 @@ from mentorflow.journal.reading import (
 from mentorflow.journal.records import (
     add_record,
     dump_pair,
-    is_second_version,
     largest_seq,
     load,
+    load_pairs,
     names,
     nfc,
     numbered,
+    open_session,
     read_pair,
     read_record,
     retire,
+    session_files,
     split,
 )
 from mentorflow.journal.turn import turn
@@ -87,12 +90,9 @@ class Journal:
     def pairs(self) -> Listing[Pair]:
         """Every pair, by id."""
         folders, trouble = pair_folders(self.root)
-        read = [read_pair(folder / "pair.json") for folder in folders]
-        found = [pair for pair in read if isinstance(pair, Pair)]
-        bad = [pair for pair in read if isinstance(pair, Unreadable)]
+        found, bad = load_pairs(self.root, folders)
         return Listing[Pair](
-            found=tuple(sorted(found, key=lambda pair: pair.id)),
-            unreadable=(*trouble, *trouble_with(self.root), *bad),
+            found=tuple(found), unreadable=(*trouble, *trouble_with(self.root), *bad)
         )
 
     def pair(self, ref: str) -> Pair:
@@ -167,14 +167,13 @@ class Journal:
             UnknownError: no session is meant, or several; the hint names the near ones.
             BadDataError: its file cannot be read.
         """
-        places: dict[str, list[Path]] = {}
-        for folder in pair_folders(self.root)[0]:
-            for path in (*contents(folder / "sessions")[0], *contents(folder / "drafts")[0]):
-                if path.suffix == ".json" and not is_second_version(path.name):
-                    places.setdefault(nfc(f"{folder.name}/{path.stem}"), []).append(path)
-        tried = [read_record(path, Session) for path in places[find(ref, places, "session")]]
-        session = next((read for read in tried if isinstance(read, Session)), tried[0])
+        files = session_files(pair_folders(self.root)[0])
+        session = open_session(files[find(ref, files, "session")])
         return refuse(session) if isinstance(session, Unreadable) else session
+
+    def read_only(self, session: str) -> str:
+        """Why a session can be read but not written, as a sentence; empty if it can be."""
+        return read_only(self.root, session)
 
     def session_id(self, pair: str, on: dt.date, guide: str) -> str:
         """The id for a session of a day: `-2` for the second that day, whatever its guide."""

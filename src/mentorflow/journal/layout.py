@@ -10,9 +10,10 @@ from mentorflow.errors import CannotWriteError, UnknownError
 from mentorflow.journal.disk import Disk
 from mentorflow.journal.paths import is_name
 from mentorflow.journal.reading import Unreadable, contents, is_there, parse
-from mentorflow.journal.records import split
+from mentorflow.journal.records import PairFile, split
 from mentorflow.journal.writing import create_file, dump, make_folder
 from mentorflow.model.base import Stored
+from mentorflow.model.session import Session
 
 Kind = Literal["drafts", "sessions", "entries", "notes"]
 
@@ -48,6 +49,22 @@ def trouble_with(root: Path) -> tuple[Unreadable, ...]:
     path = root / "journal.json"
     file = parse(path, JournalFile) if is_there(path) else None
     return (file,) if isinstance(file, Unreadable) else ()
+
+
+def read_only(root: Path, session: str) -> str:
+    """Why a session can be read but not written: a newer mentorflow was here. Else empty."""
+    draft, closed = place(root, session, "drafts"), place(root, session, "sessions")
+    files: tuple[tuple[Path, type[Stored]], ...] = (
+        (root / "journal.json", JournalFile),
+        (draft.parents[1] / "pair.json", PairFile),
+        (draft, Session),
+        (closed, Session),
+    )
+    for path, model in files:
+        read = parse(path, model)
+        if isinstance(read, Unreadable) and read.newer:
+            return f"{path.name}{read.reason.removeprefix('It')}"
+    return ""
 
 
 def pair_folders(root: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from filelock import BaseFileLock, Timeout, UnixFileLock, WindowsFileLock
 from pydantic import ValidationError
 
-from mentorflow.errors import CannotCreateError, InUseError
+from mentorflow.errors import CannotCreateError, InUseError, NoLocksError
 from mentorflow.journal.reasons import reason
 from mentorflow.model.base import Value
 
@@ -62,7 +62,8 @@ class DraftLock:
 
         Raises:
             InUseError: somebody holds it; says who, where and since when.
-            CannotCreateError: nothing can be locked there; says why.
+            NoLocksError: files cannot be locked there at all.
+            CannotCreateError: the lock cannot be made; says why.
         """
         if self._lock.is_locked:
             return
@@ -72,12 +73,14 @@ class DraftLock:
         except Timeout:
             raise InUseError(self.holder) from None
         except NotImplementedError:
-            raise self._refused("files cannot be locked on this system") from None
+            raise NoLocksError("Files cannot be locked on this system.") from None
         except OSError as error:
-            words = (
-                "files cannot be locked on this disk" if error.errno in _NO_LOCKS else reason(error)
-            )
-            raise self._refused(words) from error
+            if error.errno in _NO_LOCKS:
+                raise NoLocksError("Files cannot be locked on this disk.") from error
+            raise CannotCreateError(
+                f"{self.path} cannot be locked: {reason(error)}.",
+                hint="Without the lock two windows could write one session at once.",
+            ) from error
 
     def release(self) -> None:
         """Give the lock back; without it, nothing happens."""
@@ -125,12 +128,6 @@ class DraftLock:
             os.ftruncate(file, 0)
             os.lseek(file, 0, os.SEEK_SET)
             os.write(file, b" " + json.dumps(holder).encode())
-
-    def _refused(self, words: str) -> CannotCreateError:
-        return CannotCreateError(
-            f"{self.path} cannot be locked: {words}.",
-            hint="Without the lock two windows could write one session at once.",
-        )
 
 
 def is_held(lock: Path) -> bool:

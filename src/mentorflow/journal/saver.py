@@ -139,11 +139,9 @@ class Saver:
             report = self._settle(offer, self._writer.submit(self._write, offer.data))
             trouble = self._writer.submit(self._saved, report).exception()
             if trouble is not None:
-                threading.excepthook(
-                    threading.ExceptHookArgs(
-                        (type(trouble), trouble, trouble.__traceback__, self._thread)
-                    )
-                )
+                args = (type(trouble), trouble, trouble.__traceback__, self._thread)
+                told = self._writer.submit(threading.excepthook, threading.ExceptHookArgs(args))
+                told.exception()  # it fails where stderr is gone; saving goes on all the same
 
     def _next(self) -> _Offer | None:
         """Wait for the next save that is due; None once the saver is stopped."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mentorflow.errors import MoveError
+from mentorflow.errors import CannotCreateError, CannotWriteError, MoveError
 from mentorflow.model.dates import day, day_and_time, parse_when
-from mentorflow.model.moves import Go, Park, Reword, SetNext, Sign, Skip, Write
+from mentorflow.model.moves import Go, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
 from mentorflow.model.session import LaidStage, Step
 from mentorflow.model.words import CLOSING
 from mentorflow.plain.asking import Asker, Commanded, written
@@ -29,12 +29,16 @@ class Conversation:
 
     def hold(self) -> Closed | None:
         """Hold the session. None where it was left open."""
+        if self.sitting.session.off_record:
+            self._do(OffRecord(off=False))
+            self.lines.say("The last sitting ended off the record. From here on it is kept again.")
         try:
             while True:
                 try:
-                    if self.sitting.session.here == CLOSING:
-                        return self._close()
-                    self._ask()
+                    if self.sitting.session.here != CLOSING:
+                        self._ask()
+                    elif closed := self._close():
+                        return closed
                 except Commanded as given:
                     self._obey(given.line)
         except (Left, Ended):
@@ -159,6 +163,7 @@ class Conversation:
 
     def _toggle(self, rest: str) -> None:
         self._off = not self._off
+        self._do(OffRecord(off=self._off))
         self.lines.say(
             "Off the record: nothing is kept until /off again."
             if self._off
@@ -173,7 +178,8 @@ class Conversation:
             f"{now.spent // 60} of {now.minutes:g} min in all."
         )
 
-    def _close(self) -> Closed:
+    def _close(self) -> Closed | None:
+        """Read back, sign, close. None where it cannot be written: then it is still open."""
         session = self.sitting.session
         self.lines.say("\nClosing. Read it aloud; /back changes a word.")
         for line in recorded(session):
@@ -187,7 +193,11 @@ class Conversation:
         self._ask_next()
         for person in session.pair.people:
             self._sign(person.id, person.name)
-        return self.sitting.close()
+        try:
+            return self.sitting.close()
+        except (CannotCreateError, CannotWriteError) as error:
+            self.lines.warn(f"Not closed: {error.message} Once more; /leave keeps it open.")
+            return None
 
     def _line(self, label: str) -> str:
         line = self.lines.read(label)

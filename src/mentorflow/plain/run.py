@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import signal
-import sys
-from types import FrameType
+from contextlib import suppress
+from functools import partial
 
-from mentorflow.errors import InUseError
+from mentorflow.errors import CannotWriteError
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.saver import SaveReport
 from mentorflow.model.session import Session
-from mentorflow.model.text import clean, clean_line
+from mentorflow.model.text import clean_line
 from mentorflow.plain.conversation import Conversation
-from mentorflow.plain.lines import Ended, Lines
+from mentorflow.plain.lines import Ended, Lines, Stopped
+from mentorflow.plain.unfinished import kept_on_ctrl_c
 from mentorflow.session.views import name, recorded
 from mentorflow.sitting import Closed, Sitting
-
-
-class Stopped(BaseException):
-    """A signal asks the program to end; 128 and its number is the exit code."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.exit_code = 128 + number
 
 
 def start_plain(facilitator: Facilitator, pair: str, guide: str | None) -> int:
@@ -31,16 +24,16 @@ def start_plain(facilitator: Facilitator, pair: str, guide: str | None) -> int:
     try:
         draft = facilitator.draft(pair)
         if draft is not None and not _put_away(facilitator, draft, lines):
-            return _hold(facilitator.resume(draft.id), lines)
+            return _hold(facilitator, facilitator.resume(draft.id), lines)
         chosen = guide or _guide(facilitator, pair, lines)
-        return _hold(facilitator.start(pair, chosen), lines)
+        return _hold(facilitator, facilitator.start(pair, chosen), lines)
     except Ended:
         return 0
 
 
 def resume_plain(facilitator: Facilitator, session: str) -> int:
     """Go on with an open session. Returns the exit code."""
-    return _hold(facilitator.resume(session), Lines())
+    return _hold(facilitator, facilitator.resume(session), Lines())
 
 
 def _put_away(facilitator: Facilitator, draft: Session, lines: Lines) -> bool:
@@ -77,39 +70,67 @@ def _guide(facilitator: Facilitator, pair: str, lines: Lines) -> str:
         lines.say("One of these, by its name.")
 
 
-def _hold(sitting: Sitting, lines: Lines) -> int:
-    if sitting.read_only_reason:
-        raise InUseError(sitting.held_by)
-    sitting.watch(_tell)
-    before = {number: signal.signal(number, _stop) for number in _signals()}
+def _hold(facilitator: Facilitator, sitting: Sitting, lines: Lines) -> int:
+    if sitting.refusal:
+        raise sitting.refusal
+    sitting.watch(partial(_tell, lines))
+    before = {number: signal.signal(number, lines.stop) for number in _signals()}
     try:
-        lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
-        lines.say("An empty line ends an answer.")
-        for topic in sitting.history.topics:
-            lines.say(f"Kept for today: {clean_line(topic.text)}")
-        closed = Conversation(sitting, lines).hold()
-        if closed is None:
-            _left(sitting, lines)
-        else:
+        with kept_on_ctrl_c(lines.source):
+            closed = _converse(sitting, lines)
+        if closed is not None:
             _farewell(closed, lines)
-        return 0
-    except Stopped as stopped:
-        _left(sitting, lines)
-        return stopped.exit_code
+            _ask_rhythm(facilitator, closed.session, lines)
+        saved = closed is not None or _left(sitting, lines)
+        if lines.stopped:
+            return Stopped(lines.stopped).exit_code
+        return 0 if saved else CannotWriteError.exit_code
     finally:
+        if sitting.session.status == "open":
+            sitting.leave()
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _left(sitting: Sitting, lines: Lines) -> None:
+def _ask_rhythm(facilitator: Facilitator, session: Session, lines: Lines) -> None:
+    """Offer to keep the rhythm that was agreed; an answer that is missing keeps the old one."""
+    agreed = facilitator.new_rhythm(session)
+    if agreed is None:
+        return
+    old = facilitator.pair(session.pair.id).rhythm or "not set"
+    lines.say(f"You agreed on “{clean_line(agreed.words)}”; your rhythm so far: {old}.")
+    with suppress(Ended, Stopped):
+        said = lines.read(f"1 make it {agreed.rhythm or 'a new date each time'}, 2 leave it:")
+        if said.strip() == "1":
+            facilitator.set_rhythm(session.pair.id, agreed.rhythm)
+
+
+def _converse(sitting: Sitting, lines: Lines) -> Closed | None:
+    """Hold the session; None where it stays open."""
+    try:
+        lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
+        lines.say("An empty line ends an answer.")
+        if sitting.unlocked:
+            lines.say(sitting.unlocked)
+        for notice in sitting.notices:
+            lines.say(notice)
+        for topic in sitting.history.topics:
+            lines.say(f"Kept for today: {clean_line(topic.text)}")
+        return Conversation(sitting, lines).hold()
+    except Stopped:
+        return None
+
+
+def _left(sitting: Sitting, lines: Lines) -> bool:
+    """The last save of a session that stays open; whether the journal took it."""
     report = sitting.leave()
     if sitting.homeless:
-        sys.stderr.write(f"No place took your words; here they are.\n{clean(sitting.homeless)}\n")
-        return
-    if report.failure:
-        sys.stderr.write(f"Not saved: {report.failure}. Your words are in {report.path}.\n")
-        return
-    lines.say(f"Left. `mentorflow resume {sitting.session.id}` goes on at the same place.")
+        lines.warn(f"No place took your words; here they are.\n{sitting.homeless}")
+    elif report.failure:
+        lines.warn(f"Not saved: {report.failure}. Your words are in {report.path}.")
+    else:
+        lines.say(f"Left. `mentorflow resume {sitting.session.id}` goes on at the same place.")
+    return not report.failure
 
 
 def _signals() -> tuple[signal.Signals, ...]:
@@ -117,13 +138,9 @@ def _signals() -> tuple[signal.Signals, ...]:
     return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise Stopped(number)
-
-
-def _tell(report: SaveReport) -> None:
+def _tell(lines: Lines, report: SaveReport) -> None:
     if report.failure:
-        sys.stderr.write(f"! Not saved: {report.failure} ({report.path})\n")
+        lines.warn(f"! Not saved: {report.failure} ({report.path})")
 
 
 def _farewell(closed: Closed, lines: Lines) -> None:

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import on
-from textual.app import App
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from mentorflow.errors import MentorflowError, OpenDraftError
+from mentorflow.errors import CannotWriteError, MentorflowError, OpenDraftError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.text import clean
 from mentorflow.sitting import Preview, Sitting
 from mentorflow.tui import messages, theme
 from mentorflow.tui.marks import PlainMarks, plain_wanted
 from mentorflow.tui.palette import ScreenCommands
+from mentorflow.tui.steady import SteadyApp
+from mentorflow.tui.text import Harmless
+from mentorflow.tui.widgets.pasted import Refused
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.words import sayings
-
-_SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
-"""What the app ends with when it is told from outside to stop."""
 
 _PALETTE_CSS = """
 CommandPalette { background: $page; color: $ink; }
@@ -71,7 +66,15 @@ class Collects(Protocol):
         """Take it into the session."""
 
 
-class MentorflowApp(App[None]):
+@runtime_checkable
+class Notes(Protocol):
+    """A screen with a line for what matters last."""
+
+    def note(self, text: str) -> None:
+        """Say it there."""
+
+
+class MentorflowApp(SteadyApp):
     """The third chair, in a terminal."""
 
     TITLE = "mentorflow"
@@ -86,7 +89,9 @@ class MentorflowApp(App[None]):
         self.facilitator = facilitator
         self.sitting: Sitting | None = None
         self.last_words = ""
+        self.unsaved = False
         self._marks = PlainMarks(enabled=plain_wanted())
+        self._harmless = Harmless()
         self._start = start
         for each in theme.THEMES:
             self.register_theme(each)
@@ -97,8 +102,9 @@ class MentorflowApp(App[None]):
         return theme.variable_defaults(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Plain marks last, where they are wanted."""
-        return [*super().get_line_filters(), *([self._marks] if self._marks.enabled else [])]
+        """Plain marks where they are wanted; and last of all, no control code gets by."""
+        marks = [self._marks] if self._marks.enabled else []
+        return [*super().get_line_filters(), *marks, self._harmless]
 
     def _first(self) -> Screen[None]:
         """Home, or straight into what was asked for: nothing to dismiss."""
@@ -114,30 +120,30 @@ class MentorflowApp(App[None]):
         return self._beginning(start.pair)
 
     def on_mount(self) -> None:
-        """Show the first screen, and listen for those who ask the app to stop."""
+        """Show the first screen."""
         try:
             self.push_screen(self._first())
         except MentorflowError as error:
             self.last_words = f"{error.message} {error.hint}".strip()
             self.exit(return_code=error.exit_code)
-        loop = asyncio.get_running_loop()
-        for name, code in _SIGNALS.items():
-            number = getattr(signal, name, None)
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                if number is not None:
-                    loop.add_signal_handler(number, partial(self.stop, code))
-
-    def stop(self, code: int) -> None:
-        """Save for the last time and leave with an exit code."""
-        self.gather()
-        self.put_down()
-        self.exit(return_code=code)
 
     def gather(self) -> None:
-        """Take what is being written, to the last key, into the session."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Collects):
+        """Keep what is being written, to the last key."""
+        for screen in self._screen_stack:
+            if isinstance(screen, Collects) and screen.is_mounted:
                 screen.collect()
+
+    def written(self) -> int:
+        """Take what is being written into the open session; how often that changed."""
+        if self.sitting is None:
+            return 0
+        self.gather()
+        return self.sitting.revision
+
+    def save_now(self) -> None:
+        """Wait until what was gathered is on the disk, or could not be saved."""
+        if self.sitting:
+            self.sitting.save_now()
 
     def put_down(self) -> None:
         """The last save of an open sitting; what could not be saved is told on the way out."""
@@ -146,13 +152,20 @@ class MentorflowApp(App[None]):
             return
         report = sitting.leave()
         if report.failure:
-            self.last_words = f"Not saved: {report.failure} ({report.path})."
+            self.unsaved = True
+            self.last_words = f"Not saved: {report.failure}. Your words are in {report.path}."
         if sitting.homeless:
             self.last_words = f"No place took your words; here they are.\n{clean(sitting.homeless)}"
 
     def _handle_exception(self, error: Exception) -> None:
         """Something broke: what was written is saved before anything is reported."""
         sitting = self.sitting
+        try:
+            self.gather()
+        finally:
+            self._break_off(error, sitting)
+
+    def _break_off(self, error: Exception, sitting: Sitting | None) -> None:
         self.put_down()
         if not self.last_words:
             kept = "nothing was open"
@@ -252,6 +265,14 @@ class MentorflowApp(App[None]):
     def _resume(self, event: messages.Resume) -> None:
         self.show(lambda: self._session(self.facilitator.resume(event.session)))
 
+    @on(Refused)
+    def _not_pasted(self, event: Refused) -> None:
+        """A sheet has no line to say it on; the page under it has."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Notes):
+                screen.note(event.words)
+                return
+
     @on(messages.NeedHelp)
     def _need_help(self, event: messages.NeedHelp) -> None:
         from mentorflow.tui.screens.help import HelpScreen
@@ -273,7 +294,7 @@ class MentorflowApp(App[None]):
         ours = sitting is not None and not sitting.read_only_reason
         if sitting and ours and sitting.session.status == "open" and not self.last_words:
             self.last_words = sayings.to_go_on(sitting.session.pair.id)
-        self.exit()
+        self.exit(return_code=CannotWriteError.exit_code if self.unsaved else 0)
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies where there is something to copy, and never leaves."""

@@ -14,11 +14,12 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from mentorflow.model.session import Session, Step
-from mentorflow.model.text import clean_line, storable
+from mentorflow.model.text import storable
 from mentorflow.tui.keys import MORE, Command, bindings
 from mentorflow.tui.read_back import ReadRow, read_back
 from mentorflow.tui.screens.ask import key_line
 from mentorflow.tui.screens.sheet import Sheet
+from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.answer import Writing
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
@@ -131,13 +132,12 @@ class AskWords(Sheet[str | None]):
     def __init__(self, step: Step) -> None:
         super().__init__()
         self._step = step
-        self._question = clean_line(step.question)
 
     def compose(self) -> ComposeResult:
         """The question, the words as they stand, the keys."""
         note = f"{pages.ONE_A_LINE} " if self._step.kind == "list" else ""
         with Vertical(classes="sheet"):
-            yield Static(self._question, classes="sheet--title", markup=False)
+            yield Static(shown_line(self._step.question), classes="sheet--title", markup=False)
             yield Writing(text_of(self._step), read_only=False)
             yield Static(f"{note}{pages.EMPTY_TAKES_BACK}", id="note", markup=False)
             keys = key_line(("^n", pages.KEEP_WORDS), ("Esc", "back"))

@@ -14,12 +14,13 @@ from textual.screen import Screen
 from mentorflow.errors import MentorflowError, MoveError
 from mentorflow.journal.saver import SaveReport
 from mentorflow.journal.writing import dump, export_text
-from mentorflow.model.moves import Move
+from mentorflow.model.moves import Move, Park
 from mentorflow.sitting import Sitting
 from mentorflow.tui import session_view
 from mentorflow.tui.keys import Command, usable
 from mentorflow.tui.messages import Leave, NeedHelp
 from mentorflow.tui.screens.ask import AskLine
+from mentorflow.tui.screens.two_versions import TwoVersions
 from mentorflow.tui.table import Table
 from mentorflow.tui.theme import is_tintless
 from mentorflow.tui.widgets.band import Band
@@ -66,7 +67,7 @@ class SittingScreen(Screen[T], Generic[T]):
     def __init__(self, table: Table) -> None:
         super().__init__()
         self.table = table
-        self._noted = ""
+        self._noted = table.sitting.unlocked
         self._awaited = 0
         self._saving = False
 
@@ -180,15 +181,24 @@ class SittingScreen(Screen[T], Generic[T]):
         if not self.table.sitting.kept:
             return self._noted or sayings.WALK
         if self.table.read_only:
-            return self.table.sitting.read_only_reason
+            return self._read_only()
         conflict, at = (report.conflict, report.saved_at) if report else ("", None)
         saved = sayings.SAVING if self._saving else sayings.saved(at)
         return " ".join(filter(None, (self._noted, conflict, saved)))
+
+    def _read_only(self) -> str:
+        """Why nothing can be written here: with who and where, if there is room for it."""
+        sitting = self.table.sitting
+        whole = f"{sitting.refusal.message} {sayings.READING_ONLY}" if sitting.refusal else ""
+        fits = whole and len(whole) < self.query_one(Status).size.width
+        return whole if fits else sitting.read_only_reason
 
     # What every page can do
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Saving again is for what is not saved."""
+        if action == "versions":
+            return self.table.facilitator.has_two_versions(self.table.session.id)
         return self.table.unsaved if action in ("try_saving", "keep_copy") else True
 
     def action_help(self) -> None:
@@ -199,6 +209,21 @@ class SittingScreen(Screen[T], Generic[T]):
         """Leave; the app saves for the last time."""
         self.collect()
         self.post_message(Leave())
+
+    @work
+    async def action_park(self) -> None:
+        """Keep a topic for next time."""
+        ask = AskLine("What shall wait for next time?", keys="park it")
+        topic = await self.app.push_screen_wait(ask)
+        if topic and self.do(Park(text=topic)):
+            self.note(sayings.parked(topic))
+            self.show()
+
+    def action_versions(self) -> None:
+        """What was written in two places, side by side."""
+        self.table.sitting.save_now()
+        ask, id = self.table.facilitator, self.table.session.id
+        self.app.push_screen(TwoVersions(lambda: ask.two_versions(id)))
 
     @work(thread=True, exclusive=True, group="save")
     def action_try_saving(self) -> None:

@@ -1,0 +1,51 @@
+"""The line that is being typed when a signal comes: the terminal has it, the program not yet."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from typing import TextIO
+
+_LFLAG, _CC = 3, 6
+"""Where the local modes and the control characters stand in what termios gives."""
+
+
+def unfinished(source: TextIO) -> str:
+    """What was typed on a terminal since the last Enter; empty where there is no terminal."""
+    if sys.platform == "win32" or not source.isatty():
+        return ""
+    import termios
+
+    file = source.fileno()
+    try:
+        as_it_was, modes = termios.tcgetattr(file), termios.tcgetattr(file)
+        modes[_LFLAG] &= ~termios.ICANON
+        modes[_CC][termios.VMIN] = modes[_CC][termios.VTIME] = 0
+        termios.tcsetattr(file, termios.TCSANOW, modes)
+        try:
+            return os.read(file, 4096).decode("utf-8", "replace").rstrip("\r\n")
+        finally:
+            termios.tcsetattr(file, termios.TCSANOW, as_it_was)
+    except (OSError, termios.error):
+        return ""
+
+
+@contextlib.contextmanager
+def kept_on_ctrl_c(source: TextIO) -> Iterator[None]:
+    """See to it that a terminal does not throw the line away when Ctrl+C is pressed."""
+    if sys.platform == "win32" or not source.isatty():
+        yield
+        return
+    import termios
+
+    file = source.fileno()
+    as_it_was, modes = termios.tcgetattr(file), termios.tcgetattr(file)
+    modes[_LFLAG] |= termios.NOFLSH
+    termios.tcsetattr(file, termios.TCSANOW, modes)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(file, termios.TCSANOW, as_it_was)
