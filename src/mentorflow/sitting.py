@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mentorflow.errors import (
     BadDataError,
     CannotCreateError,
+    CannotWriteError,
     InUseError,
     MentorflowError,
     MoveError,
@@ -91,6 +93,8 @@ class Sitting:
             self._only_read(error)
         if self.refusal is None:
             self.session = self._as_it_is_now()
+            with suppress(CannotWriteError):  # then the next save tells
+                journal.make_safe(self.session.id)
         self._saver = Saver(path, self._report, now=clock.now, disk=journal.disk)
 
     def _only_read(self, refusal: MentorflowError) -> None:
@@ -180,8 +184,10 @@ class Sitting:
 
     def discard(self) -> None:
         """Remove the draft and every word in it."""
-        self._saver.abandon()
         self._journal.discard(self.session)
+        self._saver.abandon()
+        if self._journal.draft_path(self.session.id).exists():  # it was just saving
+            self._journal.discard(self.session)
         self._lock.release()
 
     def close(self) -> Closed:
@@ -192,9 +198,13 @@ class Sitting:
         """
         if self.read_only_reason:
             raise MoveError(self.read_only_reason)
+        if not self._revision:  # only a save sees that somebody else changed the draft
+            self._revision = 1
+            self._saver.offer(self._revision, dump(self.session))
         self._saver.save_now()
         kept = put_away(self._journal, close(self.session, self._clock.now()))
-        self._saver.stop()
+        self._saver.abandon()
+        self._journal.retire_draft(self.session)  # a save that failed may just be tried again
         self._lock.release()
         self.session = kept.session
         return kept

@@ -85,10 +85,8 @@ def pair_rename(options: Namespace) -> int:
         names=tuple(names),
         purpose=options.purpose,
         formality=options.formality,
-        rhythm=None if options.rhythm == "none" else options.rhythm,
+        rhythm=options.rhythm,
     )
-    if options.rhythm == "none":
-        changed = facilitator.set_rhythm(pair.id, None)
     if options.json:
         output.as_json("pair", changed)
     else:

@@ -192,17 +192,21 @@ class Between(Shelf):
             told = tuple(f"{asked.id} {where}: {what}." for where, what in wrong)
             raise BadDataError("The correction cannot be taken as it is.", mistakes=told)
         who = self.someone(found.pair, by).id
-        entry = self._entry(
-            found.pair,
-            "correction",
-            who,
-            None,
-            session=found.id,
-            step=asked.id,
-            answer=_plain(asked, kept),
-        )
+        said = {"session": found.id, "step": asked.id, "answer": _plain(asked, kept)}
+        entry = self._said_already(found.pair, who, said)
+        if entry is None:
+            entry = self._entry(found.pair, "correction", who, None, **said)
+        else:
+            self.journal.make_safe(entry.id)
         self.journal.write_notes(found, notes_of(self.journal, found))
         return entry
+
+    def _said_already(self, pair: Pair, by: str, said: dict[str, Any]) -> Entry | None:
+        """The last correction of a step, if it says the same: it was made, and its notes not."""
+        entries = reversed(self.journal.entries(pair.id).found)
+        about = (said["session"], said["step"])
+        last = next((each for each in entries if (each.session, each.step) == about), None)
+        return last if last and last.by == by and last.answer == said["answer"] else None
 
     def _step(self, session: Session, id: str) -> Step:
         try:

@@ -111,9 +111,7 @@ class Pairs(Desk):
 
     def set_rhythm(self, pair: str, rhythm: Rhythm | None) -> Pair:
         """Say how often a pair means to meet; None for a new date each time."""
-        changed = self.pair(pair).model_copy(update={"rhythm": rhythm})
-        self.journal.save_pair(changed)
-        return changed
+        return self.rename(pair, rhythm=rhythm or "none")
 
     def end(self, pair: str, kind: EndingKind | None, why: str = "") -> Pair:
         """Say that a pair ends soon, pauses, has ended or was handed on; None: it goes on."""

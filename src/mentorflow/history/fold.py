@@ -197,6 +197,7 @@ def _clauses(session: Session, said: Session) -> Iterable[Clause]:
     for step, first in zip(session.steps, said.steps, strict=True):
         texts = _texts(step) if step.records == "clause" else ()
         if texts:
+            stands = step.answer == first.answer
             yield Clause(
                 prompt=step.prompt,
                 who=step.who,
@@ -204,7 +205,8 @@ def _clauses(session: Session, said: Session) -> Iterable[Clause]:
                 text="\n".join(texts),
                 on=session.on,
                 session=session.id,
-                signed=session.fully_signed and step.answer == first.answer,
+                signed=session.fully_signed and stands,
+                signers=tuple(who for who, _ in session.signed) if stands else (),
             )
 
 

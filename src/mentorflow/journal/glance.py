@@ -55,9 +55,10 @@ def remember(stamp: str, targets: list[dict[str, Any]]) -> None:
 
 
 def forget(disk: Disk) -> None:
-    """Throw it away."""
+    """Throw it away, for good."""
     with suppress(OSError):
         disk.remove(_file())
+        disk.sync_folder(_file().parent)
 
 
 def _file() -> Path:

@@ -10,7 +10,8 @@ from pathlib import Path
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.finding import find
-from mentorflow.journal.generations import keep_generation
+from mentorflow.journal.folders import claim_folder, sweep
+from mentorflow.journal.generations import write_over
 from mentorflow.journal.layout import (
     Kind,
     begin,
@@ -21,7 +22,7 @@ from mentorflow.journal.layout import (
     room,
     trouble_with,
 )
-from mentorflow.journal.parting import copy_out, remove_all
+from mentorflow.journal.parting import part
 from mentorflow.journal.prompts import (
     GuideText,
     add_guide,
@@ -56,12 +57,9 @@ from mentorflow.journal.records import (
 )
 from mentorflow.journal.turn import turn
 from mentorflow.journal.writing import (
-    claim_folder,
-    create_file,
     dump,
     export_text,
     remove_file,
-    sweep,
     sync_folder,
     write_file,
 )
@@ -71,6 +69,8 @@ from mentorflow.model.session import Session
 from mentorflow.model.text import storable
 
 __all__ = ["GuideText", "Journal", "Listing", "Unreadable", "export_text", "read_answers"]
+
+_ADDED: tuple[Kind, ...] = ("drafts", "sessions", "entries")
 
 
 class Journal:
@@ -110,18 +110,12 @@ class Journal:
         """Keep a new pair under its id, or under `id-2`, `id-3`... if that is taken."""
         begin(self.root, self.disk)
         for id in numbered(pair.id):
-            folder = folder_of(self.root, id)
+            named = pair.model_copy(update={"id": id})
+            files = {"pair.json": dump_pair(named)}
             with suppress(FileExistsError):
-                claim_folder(folder, disk=self.disk)
-                break
-        named = pair.model_copy(update={"id": id})
-        try:
-            create_file(folder / "pair.json", dump_pair(named), disk=self.disk)
-        except CannotCreateError:
-            with suppress(OSError):
-                self.disk.remove_folder(folder)
-            raise
-        return named
+                claim_folder(folder_of(self.root, id), files, disk=self.disk)
+                return named
+        raise AssertionError("numbers do not end")
 
     def save_pair(self, pair: Pair) -> None:
         """Keep a change to a pair: a new name, another purpose. Its id stays.
@@ -131,24 +125,21 @@ class Journal:
         Raises:
             BadDataError: its file is missing or cannot be read, so it is not overwritten.
         """
-        path = folder_of(self.root, pair.id) / "pair.json"
-        there = read_pair(path)
+        folder = folder_of(self.root, pair.id)
+        there = read_pair(folder / "pair.json")
         if isinstance(there, Unreadable):
             refuse(there)
         begin(self.root, self.disk)
-        keep_generation(path.parent, disk=self.disk)
-        write_file(path, dump_pair(pair), disk=self.disk)
+        write_over(folder, dump_pair(pair), disk=self.disk)
 
     def part(self, pair: str, to: Path, *, notes_only: bool) -> int:
         """Copy a pair's folder out, or only its notes, then remove it here; how many files went.
 
         Raises:
             CannotCreateError: it cannot be copied; then nothing is removed.
-            CannotWriteError: something cannot be removed.
+            CannotWriteError: something cannot be removed; says what became of the rest.
         """
-        folder = folder_of(self.root, pair)
-        copy_out(folder / "notes" if notes_only else folder, to, disk=self.disk)
-        return remove_all(folder, disk=self.disk)
+        return part(folder_of(self.root, pair), to, notes_only=notes_only, disk=self.disk)
 
     def sessions(self, pair: str) -> Listing[Session]:
         """The sessions that took place or did not happen, in order."""
@@ -195,8 +186,8 @@ class Journal:
     def claim_draft(self, session: Session) -> Session:
         """Put a new draft on the disk, under its id or the next that is free."""
         folder = room(self.root, session.id, "drafts", self.disk)
-        for place_of_pair in (folder.parent, *contents(folder.parent)[0]):
-            sweep(place_of_pair, disk=self.disk)
+        for below in (self.root, folder.parent, *contents(folder.parent)[0]):
+            sweep(below, disk=self.disk)
         taken = names(folder.parent / "sessions")
         return add_record(folder, session, _usual_name(session), taken, disk=self.disk)
 
@@ -206,17 +197,29 @@ class Journal:
         Adding the same session again changes nothing, unless it is `fresh`: made this moment,
         so that one like it is another.
         """
-        draft = self.draft_path(session.id)
+        opened = session
         folder = room(self.root, session.id, "sessions", self.disk)
         if not fresh and bytes_of(self.session_path(session.id)) == dump(session):
             sync_folder(folder, disk=self.disk)
         else:
             session = add_record(folder, session, _usual_name(session), disk=self.disk)
-        opened = read_record(draft, Session)
-        if isinstance(opened, Session) and opened.started == session.started:
-            with suppress(CannotCreateError, CannotWriteError):
-                retire(draft, disk=self.disk)
+        self.retire_draft(opened)
         return session
+
+    def retire_draft(self, session: Session) -> None:
+        """Remove the draft of a session that is closed; where that fails it is hidden by it."""
+        path = self.draft_path(session.id)
+        draft = read_record(path, Session)
+        if isinstance(draft, Session) and draft.started == session.started:
+            with suppress(CannotCreateError, CannotWriteError):
+                retire(path, disk=self.disk)
+
+    def make_safe(self, id: str) -> None:
+        """Wait until what was read is on the disk: who wrote it may have been killed before."""
+        for kind in _ADDED:
+            folder = place(self.root, id, kind).parent
+            if folder.is_dir():
+                sync_folder(folder, disk=self.disk)
 
     def discard(self, session: Session) -> None:
         """Remove a draft. What was written in it is gone."""
@@ -247,8 +250,7 @@ class Journal:
         It stays the next one only within a `turn`.
         """
         folder = folder_of(self.root, pair)
-        kinds: tuple[Kind, ...] = ("drafts", "sessions", "entries")
-        return 1 + max(largest_seq(folder / kind) for kind in kinds)
+        return 1 + max(largest_seq(folder / kind) for kind in _ADDED)
 
     def write_notes(self, session: Session, text: str) -> Path:
         """Keep a session's notes for reading, in place of earlier ones; returns the file."""

@@ -224,6 +224,10 @@ def _why_closed(path: Path, error: OSError | ValueError) -> str:
     return f"It cannot be read: {reason(error)}."
 
 
+_BRANCHES = ("int", "constrained-int", "float", "constrained-float")
+"""What pydantic puts after a key that holds one of two kinds of number."""
+
+
 def _why(data: bytes, error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
     first = error.errors(include_url=False, include_input=False)[0]
     if first["type"] == "json_invalid":
@@ -231,7 +235,7 @@ def _why(data: bytes, error: ValidationError, model: type[BaseModel]) -> tuple[s
     other = _why_not_ours(data, model)
     if other:
         return other
-    key = ".".join(str(part) for part in first["loc"])
+    key = ".".join(str(part) for part in first["loc"] if part not in _BRANCHES)
     more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
     return f"{key or 'The whole'}: {_lower(first['msg'])}{more}.", _RESTORE
 

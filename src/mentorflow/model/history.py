@@ -65,6 +65,11 @@ class Target(Value):
         """Whether done was said without the witness having confirmed it."""
         return self.status == "done" and not self.confirmed
 
+    @property
+    def said_done(self) -> dt.date | None:
+        """The day on which its owner last said that it is done."""
+        return next((event.on for event in reversed(self.story) if event.what == "done"), None)
+
 
 class Objective(Value):
     """A longer aim with its story; `owner` is a person's id or "pair"."""
@@ -94,7 +99,7 @@ class Item(Value):
 class Clause(Value):
     """One line of the agreement: a text of a prompt that records a clause.
 
-    `signed` says whether both signed the session that it was agreed in.
+    `signed` says whether both signed the session that it was agreed in, `signers` who did.
     """
 
     prompt: str
@@ -104,6 +109,7 @@ class Clause(Value):
     on: dt.date
     session: str
     signed: bool = False
+    signers: tuple[str, ...] = ()
 
 
 class Reading(Value):

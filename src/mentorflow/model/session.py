@@ -14,6 +14,9 @@ from mentorflow.model.guide import Option
 from mentorflow.model.people import Pair
 from mentorflow.model.words import CLOSING, PAIR, Kind, Records, Seat, SessionStatus, TargetStatus
 
+_LONGEST = 10**9
+"""Seconds; nobody sat as long as that."""
+
 
 class OpenTarget(Stored):
     """A target as it stood when the agenda was laid out, so that no history is needed."""
@@ -91,12 +94,12 @@ class Step(Stored):
     @property
     def question(self) -> str:
         """The wording that the pair sees now."""
-        return self.words if self.way == 0 else self.others[self.way - 1]
+        return self.others[self.way - 1] if 0 < self.way <= len(self.others) else self.words
 
     @property
     def wording(self) -> int:
         """The number in the guide of the wording that the pair sees now."""
-        return self.ways[self.way] if self.ways else self.way
+        return self.ways[self.way] if 0 <= self.way < len(self.ways) else self.way
 
     @property
     def prompt(self) -> str:
@@ -117,8 +120,8 @@ class LaidStage(Stored):
 
     id: str
     title: str
-    minutes: int | float
-    spent: int = 0
+    minutes: Annotated[int, Field(le=_LONGEST)] | Annotated[float, Field(allow_inf_nan=False)]
+    spent: Annotated[int, Field(le=_LONGEST)] = 0
     aim: str = ""
     tip: str = ""
     round: str | None = None
@@ -242,4 +245,4 @@ class Session(Stored):
     @property
     def spent(self) -> int:
         """Seconds spent, all stages together."""
-        return sum(stage.spent for stage in self.stages)
+        return sum(max(0, stage.spent) for stage in self.stages)

@@ -19,7 +19,7 @@ def filled(template: str, values: dict[str, Any], *, html: bool = False) -> str:
     """
     try:
         return _compiled(template, html).render(values)
-    except TemplateError as error:
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise BadDataError(f"The template of the notes cannot be used: {error}.") from error
 
 

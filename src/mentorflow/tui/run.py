@@ -6,6 +6,7 @@ import contextlib
 import sys
 
 from mentorflow.facilitator import Facilitator
+from mentorflow.model.text import clean
 from mentorflow.sitting import Preview
 from mentorflow.tui.app import MentorflowApp, StartRequest
 
@@ -28,5 +29,5 @@ def run_app(
         mind_pastes()
     app.run()
     if app.last_words:
-        print(app.last_words, file=sys.stderr)  # noqa: T201
+        print(clean(app.last_words), file=sys.stderr)  # noqa: T201
     return app.return_code or 0

@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 
 from mentorflow.errors import BadDataError, MentorflowError
 from mentorflow.model.session import Session, Step
-from mentorflow.model.text import clean_line, storable
+from mentorflow.model.text import storable
 from mentorflow.session.checking import check
 from mentorflow.tui.keys import MORE, Command, bindings
 from mentorflow.tui.read_back import ReadRow, read_back
@@ -24,7 +24,7 @@ from mentorflow.tui.screens.ask import AskWay, key_line
 from mentorflow.tui.screens.ask_answer import AskAnswer, Said, alone, plain
 from mentorflow.tui.screens.base import PageScreen
 from mentorflow.tui.screens.sheet import Sheet
-from mentorflow.tui.text import shown
+from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.answer import Writing
 from mentorflow.tui.widgets.fields import make_field
 from mentorflow.tui.widgets.keybar import KeyBar
@@ -166,13 +166,12 @@ class AskWords(Sheet[Said | None]):
     def __init__(self, step: Step, trouble: str = "") -> None:
         super().__init__()
         self._step, self._trouble = step, trouble
-        self._question = clean_line(step.question)
 
     def compose(self) -> ComposeResult:
         """The question, the words as they stand, the keys."""
         note = f"{pages.ONE_A_LINE} " if self._step.kind == "list" else ""
         with Vertical(classes="sheet"):
-            yield Static(self._question, classes="sheet--title", markup=False)
+            yield Static(shown_line(self._step.question), classes="sheet--title", markup=False)
             yield Writing(_text_of(self._step), read_only=False)
             yield Static(f"{note}{pages.EMPTY_TAKES_BACK}", id="note", markup=False)
             yield Static(shown(self._trouble), id="trouble", markup=False)

@@ -113,11 +113,18 @@ def _horizon(row: PairRow, on: dt.date) -> dt.date:
     return following if following and following >= on else on + dt.timedelta(7)
 
 
-def due_day(date: dt.date | None, on: dt.date) -> Content:
-    """The day of something due; today stands out."""
-    if date is None:
-        return Content("")
-    return Content.styled(short_day(date, on), "$ink" if date == on else "$soft")
+def due_day(target: Target, on: dt.date) -> Content:
+    """The day of something due, and what is in its way; today stands out."""
+    return Content.styled(still_open(target, on, due=""), "$ink" if target.due == on else "$soft")
+
+
+def still_open(target: Target, on: dt.date, *, due: str = "due ") -> str:
+    """How an open target stands: "due 28 Nov", "was due 2 Nov", "blocked, due today"."""
+    state = pages.BECAME[target.status] if target.status in ("partly", "blocked") else ""
+    if not target.due:
+        return state or pages.NO_DATE
+    said = f"{'was due ' if target.due < on else due}{short_day(target.due, on)}"
+    return f"{state}, {said}" if state else said
 
 
 def counted(overview: Overview) -> str:

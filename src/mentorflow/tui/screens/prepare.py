@@ -27,7 +27,7 @@ from mentorflow.tui.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.messages import Leave, NeedHelp
 from mentorflow.tui.screens.ask import AskWay
 from mentorflow.tui.screens.base import PageScreen
-from mentorflow.tui.text import cut
+from mentorflow.tui.text import cut, shown_line
 from mentorflow.tui.widgets.band import Band
 from mentorflow.tui.widgets.fields import make_field
 from mentorflow.tui.widgets.fields.base import AnswerField
@@ -122,7 +122,7 @@ class PrepareScreen(PageScreen):
             yield Plate()
             yield VerticalScroll(id="answer", can_focus=False)
             partner = self.pair.partner(self.person.id).name
-            yield Static(between.alone(partner), id="alone", markup=False)
+            yield Static(shown_line(between.alone(partner)), id="alone")
         yield Band()
         yield Status()
         yield KeyBar()

@@ -1,0 +1,188 @@
+"""Files that nobody would write: whatever is in one, it is read or told, and never raised."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bad_days.looking import look, opened
+from conftest import StillClock
+from held import held_before
+from mentorflow.facilitator import Facilitator
+from mentorflow.journal.journal import Journal
+from mentorflow.model.moves import Go, Park, SetNext, Write
+
+FUZZ = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+
+Tree = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Facilitator:
+    """A pair with a closed session, an open one, and an entry of each kind."""
+    facilitator = Facilitator(Journal(tmp_path_factory.mktemp("fuzz") / "journal"), StillClock())
+    held_before(facilitator)
+    closed = facilitator.journal.sessions("asha-ben").found[0]
+    target = facilitator.promises("asha-ben")[0].target.id
+    facilitator.check_in(f"asha-ben/{target}", "done", "it went well")
+    facilitator.note("asha-ben", "the pay question", "asha")
+    facilitator.correct(closed.id, "close/takeaway/asha", "asha", "Ask, then polish.")
+    facilitator.prepare("asha-ben", "asha", "held", {"arrive/wish": "an hour"})
+    sitting = facilitator.start("asha-ben", "held")
+    sitting.do(
+        Write(step="arrive/wish/asha", answer="one"),
+        Write(step="sure/plan/asha", answer=4),
+        Park(text="pay"),
+        SetNext(next=facilitator.clock.today()),
+        Go(step="review/review/pair"),
+    )
+    sitting.leave()
+    return facilitator
+
+
+def files(facilitator: Facilitator) -> list[Path]:
+    root = facilitator.journal.root
+    return sorted(path for path in root.rglob("*.json") if path.parent.name != "earlier")
+
+
+def places(tree: object, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in a tree of JSON."""
+    yield path
+    inner: Any = tree.items() if isinstance(tree, dict) else ()
+    inner = enumerate(tree) if isinstance(tree, list) else inner
+    for key, value in inner:
+        yield from places(value, (*path, key))
+
+
+DAYS = st.sampled_from(["0001-01-01", "9999-12-31", "1960-02-29", "2100-02-29", "2026-11-03"])
+TIMES = st.sampled_from(
+    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "2026-11-03T14:00:00", "14:00"]
+)
+WORDS = st.sampled_from(
+    [
+        "",
+        "\x1b[2J",
+        "../x",
+        "pair",
+        "asha",
+        "ben",
+        "closing",
+        "done",
+        "[/red]",
+        "{{ x }}",
+        "x" * 999,
+    ]
+)
+NUMBERS = st.one_of(
+    st.sampled_from([-1, 0, 1, 7, 11, 2**31, 2**63, -(2**70), 10**400, 1e308, -0.5]),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+)
+ODD = st.recursive(
+    st.one_of(st.none(), st.booleans(), NUMBERS, DAYS, TIMES, WORDS, st.text(max_size=9)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=4), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+
+
+def like(value: object) -> st.SearchStrategy[Any]:
+    """Something odd of the same type, which a model may take."""
+    match value:
+        case bool():
+            return st.booleans()
+        case int() | float():
+            return NUMBERS
+        case str():
+            return st.one_of(DAYS, TIMES, WORDS, st.text(max_size=9))
+        case _:
+            return ODD
+
+
+def somewhere(data: st.DataObject, tree: Any) -> tuple[Any, ...]:
+    """A place in a tree; each key is as likely as any other, however often it is there."""
+    by_key: dict[str, list[tuple[Any, ...]]] = {}
+    for place in places(tree):
+        by_key.setdefault(str(place[-1]) if place else "", []).append(place)
+    return data.draw(st.sampled_from(by_key[data.draw(st.sampled_from(sorted(by_key)))]))
+
+
+def spoilt(data: st.DataObject, tree: Any) -> Any:
+    """A tree with one or two of its places taken out, doubled, or holding something odd."""
+    tree = copy.deepcopy(tree)
+    for _ in range(data.draw(st.integers(1, 2))):
+        place = somewhere(data, tree)
+        if not place:
+            return data.draw(ODD)
+        holder = value_at(tree, place[:-1])
+        was = holder[place[-1]]
+        match data.draw(st.sampled_from(["like", "like", "like", "odd", "out", "elsewhere"])):
+            case "like":
+                holder[place[-1]] = data.draw(like(was))
+            case "odd":
+                holder[place[-1]] = data.draw(ODD)
+            case "out":
+                del holder[place[-1]]
+            case _:
+                holder[place[-1]] = copy.deepcopy(value_at(tree, somewhere(data, tree)))
+    return tree
+
+
+def value_at(tree: Any, place: tuple[Any, ...]) -> Any:
+    for key in place:
+        tree = tree[key]
+    return tree
+
+
+def put_in_place(desk: Facilitator, path: Path, content: bytes) -> None:
+    """Look at the journal with other content in one file; the content stays as it is."""
+    was = path.read_bytes()
+    try:
+        path.write_bytes(content)
+        look(desk)
+        if path.parent.name in ("sessions", "drafts"):
+            assert opened(desk, f"asha-ben/{path.stem}")
+        assert path.read_bytes() == content
+    finally:
+        path.write_bytes(was)
+
+
+@FUZZ
+@given(st.data())
+def test_a_file_with_odd_values_in_it(desk: Facilitator, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(files(desk)))
+    put_in_place(desk, path, json.dumps(spoilt(data, json.loads(path.read_bytes()))).encode())
+
+
+@FUZZ
+@given(st.data())
+def test_a_file_that_is_damaged_anywhere(desk: Facilitator, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(files(desk)))
+    content = bytearray(path.read_bytes())
+    match data.draw(st.sampled_from(["cut", "flip", "put in", "anything"])):
+        case "cut":
+            del content[data.draw(st.integers(0, len(content))) :]
+        case "flip":
+            for _ in range(data.draw(st.integers(1, 4))):
+                content[data.draw(st.integers(0, len(content) - 1))] ^= 1 << data.draw(
+                    st.integers(0, 7)
+                )
+        case "put in":
+            at = data.draw(st.integers(0, len(content)))
+            content[at:at] = data.draw(st.binary(max_size=30))
+        case _:
+            content = bytearray(data.draw(st.binary(max_size=200)))
+    put_in_place(desk, path, bytes(content))

@@ -1,0 +1,302 @@
+"""Every screen over a journal full of hostile words: nothing raw is painted."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import StillClock
+from hostile.journals import Full, fill, sent
+from hostile.test_hostile_disk import EVERY, each_word
+from hostile.watching import Act, every_screen, leaf, over, paste, walk
+from mentorflow.facilitator import Facilitator
+from mentorflow.journal.journal import Journal
+from mentorflow.tui.app import MentorflowApp, StartRequest
+from pages import SIZES, sees, until
+
+P = Pilot[None]
+LONG = pytest.mark.long
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Full]]:
+    return {}
+
+
+@pytest.fixture
+def said(word: str) -> str:
+    return EVERY[word]
+
+
+@pytest.fixture
+def full(
+    facilitator: Facilitator,
+    clock: StillClock,
+    said: str,
+    filled: dict[str, tuple[Path, Full]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Full:
+    """The journal, filled once for every word."""
+    if said not in filled:
+        root = tmp_path_factory.mktemp("journal") / "journal"
+        made = fill(Facilitator(Journal(root), clock), clock, said)
+        sent(root, said)
+        filled[said] = root, made
+    root, made = filled[said]
+    shutil.copytree(root, facilitator.journal.root)
+    return made
+
+
+async def back(pilot: P, name: str) -> None:
+    """Close what lies over a screen."""
+    for _ in range(5):
+        if type(pilot.app.screen).__name__ == name:
+            return
+        await pilot.press("escape")
+        await pilot.pause()
+    await over(pilot, name)
+
+
+def at_home(said: str) -> Act:
+    async def act(pilot: P) -> None:
+        await over(pilot, "HomeScreen")
+        await leaf(pilot, "down", "up", times=3)
+        await pilot.press("f1")
+        await over(pilot, "HelpScreen")
+        await pilot.press("m", "escape")
+        await pilot.press("ctrl+p")
+        await over(pilot, "CommandPalette")
+        paste(pilot, said)
+        await pilot.pause(0.1)
+        await back(pilot, "HomeScreen")
+        await pilot.press("c")
+        await over(pilot, "WhichTarget")
+        await pilot.press("down", "enter")
+        await over(pilot, "AskWay")
+        await pilot.press("2")
+        await over(pilot, "AskLine")
+        paste(pilot, said)
+        await pilot.press("enter")
+        await over(pilot, "HomeScreen")
+        await sees(pilot, "Kept:")
+        await pilot.press("t")
+        await over(pilot, "AskWay")
+        await pilot.press("1", "1")
+        await over(pilot, "AskLine")
+        paste(pilot, f"x{said}")
+        await pilot.press("enter")
+        await over(pilot, "HomeScreen")
+        await pilot.press("a")
+        await over(pilot, "AskWay")
+        await pilot.press("1")
+        await over(pilot, "PrepareScreen")
+        for _ in range(12):
+            paste(pilot, said)
+            await pilot.press("f1", "escape", "ctrl+n")
+            await pilot.pause()
+        await back(pilot, "HomeScreen")
+        await pilot.press("g")
+        await over(pilot, "GuideChoiceScreen")
+        await leaf(pilot, "down", times=3)
+        await pilot.press("slash")
+        await over(pilot, "AskLine")
+        paste(pilot, said)
+        await pilot.press("enter")
+        await back(pilot, "GuideChoiceScreen")
+        await pilot.press("slash", *"strange", "enter", "r")
+        await over(pilot, "Reading")
+        await leaf(pilot, "pagedown", times=6)
+
+    return act
+
+
+def with_someone(said: str) -> Act:
+    async def act(pilot: P) -> None:
+        await over(pilot, "HomeScreen")
+        await pilot.press("n")
+        await over(pilot, "NewPairScreen")
+        await pilot.pause()
+        paste(pilot, said)
+        await pilot.press("enter")
+        paste(pilot, said)
+        await pilot.press("ctrl+n")
+        if said.strip():
+            await over(pilot, "GuideChoiceScreen")
+            await sees(pilot, "What today is for")
+
+    return act
+
+
+def on_the_page(said: str) -> Act:
+    async def act(pilot: P) -> None:
+        await over(pilot, "HomeScreen")
+        await pilot.press("j", "enter")
+        if type(pilot.app.screen).__name__ != "PairScreen":
+            await back(pilot, "HomeScreen")
+            await pilot.press("enter")
+        await over(pilot, "PairScreen")
+        await until(pilot, lambda: pilot.app.screen.focused)
+        await leaf(pilot, "pagedown", times=8)
+        await leaf(pilot, "home", "down", times=4)
+        await pilot.press("o")
+        await pilot.pause()
+        await back(pilot, "PairScreen")
+        await leaf(pilot, "home", times=1)
+        for _ in range(12):
+            await pilot.press("enter")
+            await pilot.pause()
+            if type(pilot.app.screen).__name__ == "PastScreen":
+                break
+            await back(pilot, "PairScreen")
+            await pilot.press("down")
+        await over(pilot, "PastScreen")
+        await leaf(pilot, "pagedown", times=12)
+        await pilot.press("e")
+        await over(pilot, "AskWay")
+        await pilot.press("2")
+        await over(pilot, "AskLine")
+        paste(pilot, said)
+        await pilot.press("enter")
+        await pilot.pause()
+        await back(pilot, "PastScreen")
+        await pilot.press("x")
+        await over(pilot, "ChooseLine")
+        await leaf(pilot, "down", times=20)
+        await leaf(pilot, "up", times=20)
+        for _ in range(20):
+            await pilot.press("enter")
+            await pilot.pause()
+            if type(pilot.app.screen).__name__ == "AskWords":
+                break
+            await pilot.press("down")
+        await over(pilot, "AskWords")
+        paste(pilot, f"x{said}")
+        await pilot.press("ctrl+n")
+        await over(pilot, "AskWay")
+        await pilot.press("1")
+        await over(pilot, "PastScreen")
+        await sees(pilot, "Corrected")
+        await leaf(pilot, "pagedown", times=12)
+
+    return act
+
+
+def open_session(said: str) -> Act:
+    async def act(pilot: P) -> None:
+        await over(pilot, "OpenSessionScreen")
+        await leaf(pilot, "down", times=3)
+        await pilot.press("enter")
+        await sees(pilot, "Discard the open session?")
+
+    return act
+
+
+async def at_a_step(pilot: P, said: str) -> None:
+    """Write at a step, then go on to the next."""
+    assert isinstance(pilot.app, MentorflowApp) and pilot.app.sitting
+    here = pilot.app.sitting.session.here
+    paste(pilot, said)
+    await pilot.press("f5", "down")
+    for _ in range(8):
+        await pilot.press("ctrl+n")
+        await pilot.pause()
+        if pilot.app.sitting.session.here != here:
+            return
+
+
+def held(said: str, steps: int) -> Act:
+    async def act(pilot: P) -> None:
+        await over(pilot, "SessionScreen")
+        await leaf(pilot, "f2", times=steps)
+        while type(pilot.app.screen).__name__ == "SessionScreen":
+            await at_a_step(pilot, said)
+        await over(pilot, "ClosingScreen")
+        await pilot.press("f2")
+        await over(pilot, "SessionScreen")
+        await pilot.press("f1")
+        await over(pilot, "HelpScreen")
+        await pilot.press("escape", "ctrl+l")
+        await over(pilot, "Reading")
+        await pilot.press("escape", "ctrl+t")
+        await over(pilot, "Reading")
+        await pilot.press("escape", "f9")
+        await over(pilot, "AskWay")
+        await pilot.press("escape", "f8", "f8", "f7")
+        await over(pilot, "AskLine")
+        paste(pilot, f"x{said}")
+        await pilot.press("enter")
+        await sees(pilot, "Parked:")
+        await pilot.press("f6")
+        await pilot.press("f3")
+        await over(pilot, "StagesMap")
+        await leaf(pilot, "down", times=20)
+
+    return act
+
+
+def closing(said: str, steps: int) -> Act:
+    async def act(pilot: P) -> None:
+        await over(pilot, "SessionScreen")
+        for _ in range(steps):
+            await pilot.press("ctrl+n")
+            await pilot.pause()
+            if type(pilot.app.screen).__name__ == "ClosingScreen":
+                break
+        await over(pilot, "ClosingScreen")
+        await leaf(pilot, "down", "up", times=25)
+        for _ in range(2):
+            await pilot.press("s")
+            paste(pilot, f"x{said}")
+            await pilot.press("enter")
+            await pilot.pause()
+        await pilot.press("escape", "ctrl+n")
+        await sees(pilot, "The session is closed")
+        await leaf(pilot, "pagedown", times=4)
+
+    return act
+
+
+SIZE = pytest.mark.parametrize(
+    "size",
+    [pytest.param(SIZES[0], id="120x36"), pytest.param(SIZES[1], marks=LONG, id="80x24")],
+)
+
+
+WALKS: dict[str, set[str]] = {
+    "home": {
+        *("HomeScreen", "HelpScreen", "WhichTarget", "AskWay", "AskLine"),
+        *("PrepareScreen", "GuideChoiceScreen", "Reading"),
+    },
+    "new pair": {"HomeScreen", "NewPairScreen", "GuideChoiceScreen"},
+    "page": {"PairScreen", "PastScreen", "ChooseLine", "AskWords", "AskWay", "AskLine"},
+    "open session": {"OpenSessionScreen"},
+    "session": {"SessionScreen", "ClosingScreen", "HelpScreen", "Reading", "StagesMap"},
+    "closing": {"SessionScreen", "ClosingScreen"},
+}
+"""Each walk, and the screens that it passes."""
+
+
+def test_no_screen_is_left_out() -> None:
+    assert every_screen() - set().union(*WALKS.values()) == set()
+
+
+@each_word
+@SIZE
+@pytest.mark.parametrize("path", WALKS)
+def test_every_screen(
+    facilitator: Facilitator, full: Full, said: str, size: tuple[int, int], path: str
+) -> None:
+    steps = len(tuple(facilitator.journal.session(full.draft).steps))
+    acts = {
+        "home": (at_home(said), None),
+        "new pair": (with_someone(said), None),
+        "page": (on_the_page(said), None),
+        "open session": (open_session(said), StartRequest(pair=full.pair)),
+        "session": (held(said, steps), StartRequest(session=full.draft)),
+        "closing": (closing(said, steps + 12), StartRequest(session=full.draft)),
+    }
+    act, start = acts[path]
+    assert walk(facilitator, act, size, start) >= WALKS[path]
