@@ -534,6 +534,11 @@ def test_hostile_words_are_only_words(words: str) -> None:
     steps = [
         step("review-targets", "pair", targets=wild, answer={"asha": report}),
         step("set-targets", answer={"asha": [{"text": words, "measure": words}] * 2}),
+        step(
+            "set-targets",
+            objectives=(AIM.model_copy(update={"text": words}),),
+            answer={"asha": [{"text": words, "objective": words}]},
+        ),
         step("set-objectives", answer=[{"text": words, "why": words}]),
         step("list", answer=[words, words]),
         step("choice", options=(Option(id="a", text=words),)),

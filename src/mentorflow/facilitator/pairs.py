@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Literal
 
 from mentorflow.errors import UsageError
 from mentorflow.facilitator.desk import Desk
@@ -85,11 +86,11 @@ class Pairs(Desk):
         names: tuple[tuple[str, str], ...] = (),
         purpose: Purpose | None = None,
         formality: Formality | None = None,
-        rhythm: Rhythm | None = None,
+        rhythm: Rhythm | Literal["none"] | None = None,
     ) -> Pair:
         """Change what a pair is called, what it is for or how often it meets; ids stay.
 
-        `names` are pairs of a person's id and the new name.
+        `names` are pairs of a person's id and the new name; the rhythm "none" takes theirs away.
         """
         found = self.pair(pair)
         called = dict(names)
@@ -98,7 +99,9 @@ class Pairs(Desk):
             for person in found.people
         )
         changes = {"purpose": purpose, "formality": formality, "rhythm": rhythm}
-        told = {key: value for key, value in changes.items() if value is not None}
+        told: dict[str, str | None] = {key: value for key, value in changes.items() if value}
+        if rhythm == "none":
+            told["rhythm"] = None
         changed = found.model_copy(update={"people": people, **told})
         self.journal.save_pair(changed)
         return changed

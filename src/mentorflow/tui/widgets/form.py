@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mentorflow.model.text import clean
+from mentorflow.tui.widgets.form_pick import FormPick
 from mentorflow.tui.widgets.line import Line
-from mentorflow.tui.widgets.pick import Pick
 from mentorflow.tui.widgets.scale_row import ScaleRow
 
 _LABEL = 15
@@ -37,28 +37,6 @@ class Blank(NamedTuple):
     example: str = ""
     scale: bool = False
     ways: tuple[tuple[str, str], ...] = ()
-
-
-class FormPick(Pick, inherit_bindings=False):
-    """A choice of a few words in a form, whose keys lead on and back."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "move(-1)", show=False),
-        Binding("right,space", "move(1)", show=False),
-    ]
-
-    def __init__(self, blank: Blank, value: object) -> None:
-        super().__init__(blank.label, [(*way, "") for way in blank.ways], blank.ways[0][0])
-        self._offered = tuple(self._ways)
-        self.fill(value)
-
-    def fill(self, value: object) -> None:
-        """Show another value; one that is not offered stands beside the others as it is."""
-        said = str(value or "")
-        known = any(said == way[0] for way in self._offered)
-        self._ways = self._offered if known else (*self._offered, (said, said, ""))
-        self.chosen = said
-        self.refresh()
 
 
 class FormRow(Horizontal):
@@ -114,7 +92,7 @@ class FormRow(Horizontal):
             yield ScaleRow(self.blank.label, number, step=3, wide=_LABEL, classes="")
             return
         if self.blank.ways:
-            yield FormPick(self.blank, self._value)
+            yield FormPick(self.blank.label, self.blank.ways, self._value)
             return
         yield Static(Content(self.blank.label), classes="form-row--label")
         yield Line(

@@ -93,7 +93,7 @@ SOMETHING = "something of theirs"
 TWICE = "Two versions of {name} are kept; v shows them side by side."
 
 CORRECT = "What should read otherwise?"
-ONLY_WORDS = "Answers in words can be corrected; what was written first stays beside them."
+STAYS_BESIDE = "What was written first stays beside what it should read."
 KEEP_WORDS = "keep these words"
 ONE_A_LINE = "One thing a line."
 EMPTY_TAKES_BACK = "Left empty, it is taken back."

@@ -8,7 +8,7 @@ from typing import Any
 from mentorflow.model.dates import parse_day, short_day
 from mentorflow.model.session import OpenObjective
 from mentorflow.session import making
-from mentorflow.tui.text import cut
+from mentorflow.tui.text import cut_at_word
 from mentorflow.tui.widgets.fields.days import dated, refused, typed, understood
 from mentorflow.tui.widgets.fields.forms import Filled, FormsField
 from mentorflow.tui.widgets.form import Blank, Form
@@ -26,7 +26,7 @@ class SetTargetsField(FormsField):
 
     def blanks(self) -> Sequence[Blank]:
         """The objective that it serves is asked for only where one is open."""
-        aims = [(aim.id, cut(aim.text, _AIM)) for aim in self._aims()]
+        aims = [(aim.id, cut_at_word(aim.text, _AIM)) for aim in self._aims()]
         towards = Blank("objective", fields.TOWARDS, ways=(("", fields.NO_AIM), *aims))
         return (
             Blank("text", fields.I_WILL, "show the draft to Priya"),
@@ -74,7 +74,7 @@ class SetTargetsField(FormsField):
         date = parse_day(str(filled.get("due") or ""), self.session.on)
         due = f", {short_day(date, self.session.on)}" if date else ""
         aim = next((a.text for a in self._aims() if a.id == filled.get("objective")), "")
-        towards = f", {fields.towards(cut(aim, _AIM))}" if aim else ""
+        towards = f", {fields.towards(cut_at_word(aim, _AIM))}" if aim else ""
         return f"{(self.packed(filled) or {}).get('text', '')}{due}{towards}"
 
     def above(self) -> str:
