@@ -131,7 +131,8 @@ def _answer(sitting: Sitting, said: str) -> None:
     for step in steps:
         moves.append(Go(step=step.id))
         moves += _written(step.kind, step.id, step, said)
-    moves += [Skip(step=steps[0].id, why=said), SetNext(next=session.on), Go(step=steps[-1].id)]
+    text = next(step.id for step in steps if step.kind == "text")
+    moves += [Skip(step=steps[0].id, why=said), SetNext(next=session.on), Go(step=text)]
     sitting.do(*moves)
 
 
