@@ -15,10 +15,9 @@ from hostile.watching import Act, every_screen, leaf, over, paste, walk
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
 from mentorflow.tui.app import MentorflowApp, StartRequest
-from pages import SIZES, sees, until
+from pages import BOTH_SIZES, sees, until
 
 P = Pilot[None]
-LONG = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -63,8 +62,8 @@ async def back(pilot: P, name: str) -> None:
 def at_home(said: str) -> Act:
     async def act(pilot: P) -> None:
         await over(pilot, "HomeScreen")
-        await leaf(pilot, "down", "up", times=3)
-        await pilot.press("f1")
+        await leaf(pilot, "down", times=3)
+        await pilot.press("home", "f1")
         await over(pilot, "HelpScreen")
         await pilot.press("m", "escape")
         await pilot.press("ctrl+p")
@@ -93,10 +92,10 @@ def at_home(said: str) -> Act:
         await over(pilot, "AskWay")
         await pilot.press("1")
         await over(pilot, "PrepareScreen")
-        for _ in range(12):
+        await pilot.press("f1", "escape")
+        for _ in range(4):
             paste(pilot, said)
-            await pilot.press("f1", "escape", "ctrl+n")
-            await pilot.pause()
+            await pilot.press("ctrl+n")
         await back(pilot, "HomeScreen")
         await pilot.press("g")
         await over(pilot, "GuideChoiceScreen")
@@ -108,7 +107,7 @@ def at_home(said: str) -> Act:
         await back(pilot, "GuideChoiceScreen")
         await pilot.press("slash", *"strange", "enter", "r")
         await over(pilot, "Reading")
-        await leaf(pilot, "pagedown", times=6)
+        await leaf(pilot, "pagedown", times=3)
 
     return act
 
@@ -139,8 +138,8 @@ def on_the_page(said: str) -> Act:
             await pilot.press("enter")
         await over(pilot, "PairScreen")
         await until(pilot, lambda: pilot.app.screen.focused)
-        await leaf(pilot, "pagedown", times=8)
-        await leaf(pilot, "home", "down", times=4)
+        await leaf(pilot, "pagedown", times=3)
+        await leaf(pilot, "home", "down", times=2)
         await pilot.press("o")
         await pilot.pause()
         await back(pilot, "PairScreen")
@@ -153,7 +152,7 @@ def on_the_page(said: str) -> Act:
             await back(pilot, "PairScreen")
             await pilot.press("down")
         await over(pilot, "PastScreen")
-        await leaf(pilot, "pagedown", times=12)
+        await leaf(pilot, "pagedown", times=4)
         await pilot.press("e")
         await over(pilot, "AskWay")
         await pilot.press("2")
@@ -164,8 +163,8 @@ def on_the_page(said: str) -> Act:
         await back(pilot, "PastScreen")
         await pilot.press("x")
         await over(pilot, "ChooseLine")
-        await leaf(pilot, "down", times=20)
-        await leaf(pilot, "up", times=20)
+        await leaf(pilot, "down")
+        await leaf(pilot, "up")
         for _ in range(20):
             await pilot.press("enter")
             await pilot.pause()
@@ -179,7 +178,7 @@ def on_the_page(said: str) -> Act:
         await pilot.press("1")
         await over(pilot, "PastScreen")
         await sees(pilot, "Corrected")
-        await leaf(pilot, "pagedown", times=12)
+        await leaf(pilot, "pagedown", times=4)
 
     return act
 
@@ -199,7 +198,6 @@ async def at_a_step(pilot: P, said: str) -> None:
     assert isinstance(pilot.app, MentorflowApp) and pilot.app.sitting
     here = pilot.app.sitting.session.here
     paste(pilot, said)
-    await pilot.press("f5", "down")
     for _ in range(8):
         await pilot.press("ctrl+n")
         await pilot.pause()
@@ -207,46 +205,37 @@ async def at_a_step(pilot: P, said: str) -> None:
             return
 
 
-def held(said: str, steps: int) -> Act:
+async def sheets(pilot: P, said: str) -> None:
+    """What can be opened over a question."""
+    await pilot.press("f1")
+    await over(pilot, "HelpScreen")
+    for key in ("ctrl+l", "ctrl+t"):
+        await back(pilot, "SessionScreen")
+        await pilot.press(key)
+        await over(pilot, "Reading")
+    await back(pilot, "SessionScreen")
+    await pilot.press("f9")
+    await over(pilot, "AskWay")
+    await pilot.press("escape", "f5", "f8", "f8", "f7")
+    await over(pilot, "AskLine")
+    paste(pilot, f"x{said}")
+    await pilot.press("enter")
+    await sees(pilot, "Parked:")
+    await pilot.press("f3")
+    await over(pilot, "StagesMap")
+    await leaf(pilot, "down")
+    await back(pilot, "SessionScreen")
+
+
+def held(said: str) -> Act:
     async def act(pilot: P) -> None:
         await over(pilot, "SessionScreen")
-        await leaf(pilot, "f2", times=steps)
+        await sheets(pilot, said)
+        await leaf(pilot, "f2", times=3)
         while type(pilot.app.screen).__name__ == "SessionScreen":
             await at_a_step(pilot, said)
         await over(pilot, "ClosingScreen")
-        await pilot.press("f2")
-        await over(pilot, "SessionScreen")
-        await pilot.press("f1")
-        await over(pilot, "HelpScreen")
-        await pilot.press("escape", "ctrl+l")
-        await over(pilot, "Reading")
-        await pilot.press("escape", "ctrl+t")
-        await over(pilot, "Reading")
-        await pilot.press("escape", "f9")
-        await over(pilot, "AskWay")
-        await pilot.press("escape", "f8", "f8", "f7")
-        await over(pilot, "AskLine")
-        paste(pilot, f"x{said}")
-        await pilot.press("enter")
-        await sees(pilot, "Parked:")
-        await pilot.press("f6")
-        await pilot.press("f3")
-        await over(pilot, "StagesMap")
-        await leaf(pilot, "down", times=20)
-
-    return act
-
-
-def closing(said: str, steps: int) -> Act:
-    async def act(pilot: P) -> None:
-        await over(pilot, "SessionScreen")
-        for _ in range(steps):
-            await pilot.press("ctrl+n")
-            await pilot.pause()
-            if type(pilot.app.screen).__name__ == "ClosingScreen":
-                break
-        await over(pilot, "ClosingScreen")
-        await leaf(pilot, "down", "up", times=25)
+        await leaf(pilot, "down", "up")
         for _ in range(2):
             await pilot.press("s")
             paste(pilot, f"x{said}")
@@ -254,16 +243,12 @@ def closing(said: str, steps: int) -> Act:
             await pilot.pause()
         await pilot.press("escape", "ctrl+n")
         await sees(pilot, "The session is closed")
-        await leaf(pilot, "pagedown", times=4)
+        await pilot.press("pagedown")
 
     return act
 
 
-SIZE = pytest.mark.parametrize(
-    "size",
-    [pytest.param(SIZES[0], id="120x36"), pytest.param(SIZES[1], marks=LONG, id="80x24")],
-)
-
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 
 WALKS: dict[str, set[str]] = {
     "home": {
@@ -274,7 +259,6 @@ WALKS: dict[str, set[str]] = {
     "page": {"PairScreen", "PastScreen", "ChooseLine", "AskWords", "AskWay", "AskLine"},
     "open session": {"OpenSessionScreen"},
     "session": {"SessionScreen", "ClosingScreen", "HelpScreen", "Reading", "StagesMap"},
-    "closing": {"SessionScreen", "ClosingScreen"},
 }
 """Each walk, and the screens that it passes."""
 
@@ -284,19 +268,17 @@ def test_no_screen_is_left_out() -> None:
 
 
 @each_word
-@SIZE
+@both_sizes
 @pytest.mark.parametrize("path", WALKS)
 def test_every_screen(
     facilitator: Facilitator, full: Full, said: str, size: tuple[int, int], path: str
 ) -> None:
-    steps = len(tuple(facilitator.journal.session(full.draft).steps))
     acts = {
         "home": (at_home(said), None),
         "new pair": (with_someone(said), None),
         "page": (on_the_page(said), None),
         "open session": (open_session(said), StartRequest(pair=full.pair)),
-        "session": (held(said, steps), StartRequest(session=full.draft)),
-        "closing": (closing(said, steps + 12), StartRequest(session=full.draft)),
+        "session": (held(said), StartRequest(session=full.draft)),
     }
     act, start = acts[path]
     assert walk(facilitator, act, size, start) >= WALKS[path]
