@@ -45,7 +45,8 @@ class Closed(Value):
 class Sitting:
     """A session on the table. Every front end drives one of these and nothing below it.
 
-    Where it can only be read, `refusal` is what stands in the way of writing.
+    Where it can only be read, `refusal` is what stands in the way of writing. `notices` are
+    sentences on what may not have been meant, for whoever begins it.
     """
 
     kept = True
@@ -57,6 +58,7 @@ class Sitting:
         self.read_only_reason = ""
         self.refusal: MentorflowError | None = None
         self.homeless = ""
+        self.notices: tuple[str, ...] = ()
         self._journal = journal
         self._clock = clock
         self._revision = 0

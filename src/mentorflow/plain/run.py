@@ -84,6 +84,8 @@ def _hold(sitting: Sitting, lines: Lines) -> int:
     try:
         lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
         lines.say("An empty line ends an answer.")
+        for notice in sitting.notices:
+            lines.say(notice)
         for topic in sitting.history.topics:
             lines.say(f"Kept for today: {clean_line(topic.text)}")
         closed = Conversation(sitting, lines).hold()

@@ -70,6 +70,7 @@ class SessionScreen(SittingScreen[None]):
 
     def on_mount(self) -> None:
         """The cursor goes into the answer; a session that is at its end opens at closing."""
+        self._noted = " ".join(self.table.sitting.notices)
         if self.table.session.here == CLOSING:
             self._to_closing()
         elif field := self.field:
