@@ -40,7 +40,7 @@ class Again(Vertical):
         meet = Content.assemble(("Meet again  ", "$soft"), when, ("   d", "$ink bold"))
         words = shown_line(between.agreed(agreed))
         offer = Content.assemble(words, ("  r", "$ink bold"), f" {between.MAKE_IT}")
-        for id, line, there in (("#next", meet, again), ("#rhythm", offer, agreed)):
-            static = self.query_one(id, Static)
-            static.update(line)
-            static.set_class(not there, "-away")
+        self.query_one("#next", Static).update(meet)
+        self.query_one("#next").set_class(not again, "-away")
+        self.query_one("#rhythm", Static).update(offer)
+        self.query_one("#rhythm").set_class(not agreed, "-away")
