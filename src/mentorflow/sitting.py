@@ -180,7 +180,7 @@ class Sitting:
         data = dump(self.session)
         try:
             path = str(fallback(self.session.id.replace("/", "-"), data, disk=self._journal.disk))
-        except CannotCreateError:
+        except (CannotCreateError, MemoryError):
             path, self.homeless = "", data.decode()
         return report.model_copy(update={"path": path})
 
