@@ -14,6 +14,7 @@ from hostile.test_hostile_disk import EVERY, each_word
 from hostile.watching import Act, every_screen, leaf, over, paste, walk
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
+from mentorflow.journal.writing import dump
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from pages import BOTH_SIZES, sees, until
 
@@ -49,6 +50,16 @@ def full(
     return made
 
 
+@pytest.fixture
+def twice(facilitator: Facilitator, full: Full) -> None:
+    """A second version of a session, as a sync tool leaves it: with other words."""
+    path = facilitator.journal.session_path(full.closed)
+    session = facilitator.journal.session(full.closed)
+    other = session.model_copy(update={"parked": ("another",)})
+    second = path.with_name(f"{path.stem}.sync-conflict-20261103-140000.json")
+    second.write_bytes(dump(other))
+
+
 async def back(pilot: P, name: str) -> None:
     """Close what lies over a screen."""
     for _ in range(5):
@@ -57,6 +68,18 @@ async def back(pilot: P, name: str) -> None:
         await pilot.press("escape")
         await pilot.pause()
     await over(pilot, name)
+
+
+async def to_a_line_of(pilot: P, name: str) -> None:
+    """Open line after line until one is corrected on the page of this name."""
+    for _ in range(40):
+        await pilot.press("enter")
+        await pilot.pause()
+        if type(pilot.app.screen).__name__ == name:
+            return
+        await back(pilot, "ChooseLine")
+        await pilot.press("down")
+    raise AssertionError(name)
 
 
 def at_home(said: str) -> Act:
@@ -165,13 +188,11 @@ def on_the_page(said: str) -> Act:
         await over(pilot, "ChooseLine")
         await leaf(pilot, "down")
         await leaf(pilot, "up")
-        for _ in range(20):
-            await pilot.press("enter")
-            await pilot.pause()
-            if type(pilot.app.screen).__name__ == "AskWords":
-                break
-            await pilot.press("down")
-        await over(pilot, "AskWords")
+        await to_a_line_of(pilot, "AskAnswer")
+        paste(pilot, said)
+        await back(pilot, "ChooseLine")
+        await pilot.press("home")
+        await to_a_line_of(pilot, "AskWords")
         paste(pilot, f"x{said}")
         await pilot.press("ctrl+n")
         await over(pilot, "AskWay")
@@ -179,6 +200,45 @@ def on_the_page(said: str) -> Act:
         await over(pilot, "PastScreen")
         await sees(pilot, "Corrected")
         await leaf(pilot, "pagedown", times=4)
+
+    return act
+
+
+def along_the_road(said: str) -> Act:
+    async def act(pilot: P) -> None:
+        await over(pilot, "HomeScreen")
+        await pilot.press("v")
+        await over(pilot, "TwoVersions")
+        await leaf(pilot, "down", times=4)
+        await back(pilot, "HomeScreen")
+        await pilot.press("slash")
+        await over(pilot, "FindScreen")
+        for words in (said, "x"):
+            paste(pilot, words)
+            await pilot.press("enter")
+            await pilot.pause()
+        await leaf(pilot, "down", times=4)
+        await back(pilot, "HomeScreen")
+        await pilot.press("j", "enter")
+        if type(pilot.app.screen).__name__ != "PairScreen":
+            await back(pilot, "HomeScreen")
+            await pilot.press("enter")
+        await over(pilot, "PairScreen")
+        await until(pilot, lambda: pilot.app.screen.focused)
+        await pilot.press("ctrl+t")
+        await over(pilot, "Targets")
+        await leaf(pilot, "down", times=2)
+        await pilot.press("enter")
+        await over(pilot, "Story")
+        await leaf(pilot, "down", times=4)
+        await back(pilot, "PairScreen")
+        await pilot.press("p")
+        await over(pilot, "GoingOnScreen")
+        await leaf(pilot, "right", times=2)
+        await pilot.press("down")
+        paste(pilot, said)
+        await leaf(pilot, "up", "down", times=3)
+        await back(pilot, "PairScreen")
 
     return act
 
@@ -256,7 +316,11 @@ WALKS: dict[str, set[str]] = {
         *("PrepareScreen", "GuideChoiceScreen", "Reading"),
     },
     "new pair": {"HomeScreen", "NewPairScreen", "GuideChoiceScreen"},
-    "page": {"PairScreen", "PastScreen", "ChooseLine", "AskWords", "AskWay", "AskLine"},
+    "page": {
+        *("PairScreen", "PastScreen", "ChooseLine", "AskAnswer", "AskWords"),
+        *("AskWay", "AskLine"),
+    },
+    "road": {"TwoVersions", "FindScreen", "Targets", "Story", "GoingOnScreen"},
     "open session": {"OpenSessionScreen"},
     "session": {"SessionScreen", "ClosingScreen", "HelpScreen", "Reading", "StagesMap"},
 }
@@ -270,6 +334,7 @@ def test_no_screen_is_left_out() -> None:
 @each_word
 @both_sizes
 @pytest.mark.parametrize("path", WALKS)
+@pytest.mark.usefixtures("twice")
 def test_every_screen(
     facilitator: Facilitator, full: Full, said: str, size: tuple[int, int], path: str
 ) -> None:
@@ -277,6 +342,7 @@ def test_every_screen(
         "home": (at_home(said), None),
         "new pair": (with_someone(said), None),
         "page": (on_the_page(said), None),
+        "road": (along_the_road(said), None),
         "open session": (open_session(said), StartRequest(pair=full.pair)),
         "session": (held(said), StartRequest(session=full.draft)),
     }
