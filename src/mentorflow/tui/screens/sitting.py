@@ -84,6 +84,15 @@ class SittingScreen(Screen[T], Generic[T]):
         self.set_interval(TICK, self._tick)
         self.app.theme_changed_signal.subscribe(self, lambda theme: self._dress())
         self._dress()
+        self._look_for_versions()
+
+    @work(thread=True, group="versions")
+    def _look_for_versions(self) -> None:
+        self.table.look_for_versions()
+
+    def on_resize(self) -> None:
+        """There may be room for more words now, or for fewer."""
+        self.query_one(Status).say(self.saying())
 
     def _dress(self) -> None:
         self.set_class(is_tintless(self.app.current_theme), "-tintless")
@@ -201,7 +210,7 @@ class SittingScreen(Screen[T], Generic[T]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Saving again is for what is not saved."""
         if action == "versions":
-            return self.table.facilitator.has_two_versions(self.table.session.id)
+            return self.table.twice
         return self.table.unsaved if action in ("try_saving", "keep_copy") else True
 
     def action_help(self) -> None:
