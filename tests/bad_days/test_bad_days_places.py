@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -14,21 +13,13 @@ from typing import Any
 import pytest
 
 from bad_days.looking import look, there
-from conftest import StillClock
-from held import held_before
+from bad_days.whole import CLOSED, OPEN, PAIR, some
 from mentorflow.cli.main import main
 from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
-from mentorflow.journal import prompts
 from mentorflow.journal.inspecting import inspect, repaired_copy
-from mentorflow.journal.journal import Journal
-from mentorflow.journal.paths import prompts_folder
-from mentorflow.model.moves import Write
 from mentorflow.tui.app import MentorflowApp
 from pages import flat, sees
-
-PAIR = "asha-ben"
-CLOSED, OPEN = f"{PAIR}/2026-11-01-held", f"{PAIR}/2026-11-03-held"
 
 
 def rekeyed(**change: Any) -> Callable[[bytes], bytes]:
@@ -61,33 +52,6 @@ PLACES = {
     "a preparation": f"{PAIR}/entries/2026-11-03-1400-asha-preparation.json",
     "journal.json": "journal.json",
 }
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A journal with two pairs, a session, a draft and an entry of each kind."""
-    facilitator = Facilitator(Journal(tmp_path_factory.mktemp("whole") / "journal"), StillClock())
-    held_before(facilitator)
-    target = facilitator.promises(PAIR)[0].target.id
-    facilitator.check_in(f"{PAIR}/{target}", "going", "it goes well")
-    facilitator.note(PAIR, "the pay question", "asha")
-    facilitator.correct(CLOSED, "close/takeaway/asha", "asha", "Ask, then polish.")
-    facilitator.prepare(PAIR, "asha", "held", {"arrive/wish": "an hour"})
-    sitting = facilitator.start(PAIR, "held")
-    sitting.do(Write(step="arrive/wish/asha", answer="one"))
-    sitting.leave()
-    facilitator.new_pair(form="peer", names=("Noor", "Kit"))
-    facilitator.note("noor-kit", "hello", "kit")
-    for path in (facilitator.journal.root, *facilitator.journal.root.rglob("*")):
-        path.chmod(0o700 if path.is_dir() else 0o600)
-    return facilitator.journal.root
-
-
-@pytest.fixture
-def desk(whole: Path, tmp_path: Path, clock: StillClock) -> Facilitator:
-    """One's own copy of it."""
-    shutil.copytree(whole, tmp_path / "journal")
-    return Facilitator(Journal(tmp_path / "journal"), clock)
 
 
 def attempts(desk: Facilitator) -> dict[str, int]:
@@ -124,13 +88,6 @@ NEWER = {
     "journal.json": {"note": 74, "rename": 74, "correct": 65, "start": 2, "elsewhere": 74},
 }
 """The same where a newer mentorflow wrote it: a draft can be opened, to be read."""
-
-
-def some(first: Iterable[Any], rest: Iterable[Any]) -> list[Any]:
-    """What every run tries, and what only the long one does too."""
-    first = list(first)
-    later = [each for each in rest if each not in first]
-    return first + [pytest.param(*each, marks=pytest.mark.long) for each in later]
 
 
 @pytest.mark.parametrize(
@@ -237,64 +194,6 @@ def test_on_the_command_line(
     assert there(root) == before and root.with_name("journal-repaired").is_dir()
 
 
-GUIDES: dict[str, bytes] = {
-    "truncated": b'id = "mine"\ntitle = "M',
-    "empty": b"",
-    "UTF-16": 'id = "mine"'.encode("utf-16"),
-    "latin-1": b'title = "\xe9"',
-    "NUL": b'id = "mi\0ne"',
-    "conflict markers": b'<<<<<<< HEAD\nid = "mine"\n=======\n>>>>>>> x\n',
-    "wrong types": b'id = 7\nstages = "none"\nforms = 1',
-    "nested deeply": b"a = " + b"[" * 100_000,
-    "huge": b"# " * 200_000,
-    "a version to come": b'id = "mine"\nversion = 99\nlater = true',
-}
-
-
-@pytest.mark.parametrize(("kind",), some([("UTF-16",)], [(kind,) for kind in GUIDES]))
-def test_a_broken_guide_spoils_no_other(
-    desk: Facilitator, kind: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = desk.journal.root / "guides" / "mine.toml"
-    path.write_bytes(GUIDES[kind])
-    assert "mentoring-session" in desk.shelf() and "held" in desk.shelf()
-    (broken,) = [listed for listed in desk.guides() if listed.path == str(path)]
-    assert broken.guide is None and broken.mistakes
-    assert main(["guide", "check", str(path)]) == 65
-    assert main(["--journal", str(desk.journal.root), "doctor"]) == 65
-    assert str(path) in capsys.readouterr().out
-    assert path.read_bytes() == GUIDES[kind]
-
-
-ANSWERS: dict[str, bytes] = {
-    "truncated": b'{"arrive/wish": {"asha"',
-    "empty": b"",
-    "UTF-16": "{}".encode("utf-16"),
-    "latin-1": b'{"arrive/wish": {"asha": "\xe9"}}',
-    "NUL": b'{"arrive/wish": \0{}}',
-    "conflict markers": b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> x\n",
-    "wrong types": b'{"arrive/wish": 7, "session/next": [], "session/signed": "no"}',
-    "a list": b"[]",
-    "nested deeply": b'{"a":' * 100_000,
-    "a number without end": b'{"sure/plan": {"asha": ' + b"9" * 5000 + b"}}",
-}
-
-
-@pytest.mark.parametrize("kind", ANSWERS)
-def test_a_broken_answers_file_keeps_nothing(
-    desk: Facilitator, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    path = tmp_path / "answers.json"
-    path.write_bytes(ANSWERS[kind])
-    before = there(desk.journal.root)
-    words = ("record", "noor-kit", "--guide", "mentoring-session", "--on", "2026-11-03")
-    assert main(["--journal", str(desk.journal.root), *words, str(path)]) == 65
-    assert capsys.readouterr().err
-    after = there(desk.journal.root)
-    assert {name: after[name] for name in before} == before
-    assert not desk.journal.sessions("noor-kit").found and path.read_bytes() == ANSWERS[kind]
-
-
 def test_home_shows_what_there_is_where_much_is_broken(desk: Facilitator) -> None:
     root = desk.journal.root
     for place in ("a session", "a draft", "a note", "journal.json"):
@@ -314,36 +213,3 @@ def test_home_shows_what_there_is_where_much_is_broken(desk: Facilitator) -> Non
 
     asyncio.run(run())
     assert there(root) == before
-
-
-TEMPLATES: dict[str, bytes | None] = {
-    "missing": None,
-    "truncated": b"{% for x in",
-    "empty": b"",
-    "UTF-16": "{{ x }}".encode("utf-16"),
-    "latin-1": b"\xe9",
-    "NUL": b"\0",
-    "a name that is not there": b"{{ nothing.at.all }}",
-    "a sum that cannot be": b"{{ 1 // 0 }}",
-    "another type": b"{{ 'a' + 1 }}",
-    "huge": b"x" * 300_000,
-}
-
-
-@pytest.mark.parametrize("kind", TEMPLATES)
-def test_a_broken_template_of_notes_stops_no_session(
-    desk: Facilitator, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(prompts_folder(), tmp_path / "prompts")
-    template = tmp_path / "prompts" / "notes" / "session.md.j2"
-    content = TEMPLATES[kind]
-    template.unlink()
-    if content is not None:
-        template.write_bytes(content)
-    monkeypatch.setattr(prompts, "prompts_folder", lambda: tmp_path / "prompts")
-    closed = desk.close_as_it_is(OPEN)
-    assert desk.journal.session(OPEN).status == "closed"
-    assert desk.journal.session(OPEN).answer("arrive/wish/asha") == "one"
-    assert bool(closed.trouble) != bool(closed.notes)
-    if kind not in ("empty", "NUL"):
-        assert closed.trouble.endswith(".") and "\n" not in closed.trouble

@@ -212,7 +212,14 @@ def nfc(text: str) -> str:
 
 
 def _placed(path: Path, record: M) -> M | Unreadable:
-    return _in_place(path, record, f"{path.parents[1].name}/{path.stem}")
+    folder = path.parents[1].name
+    if isinstance(record, Session) and nfc(record.pair.id) != nfc(folder):
+        return unreadable(
+            path,
+            f"It says that its pair is {record.pair.id}, but lies in the folder of {folder}.",
+            "Move it to where it belongs, or correct the pair’s id in it.",
+        )
+    return _in_place(path, record, f"{folder}/{path.stem}")
 
 
 def _in_place(path: Path, value: V, place: str) -> V | Unreadable:

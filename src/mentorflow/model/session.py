@@ -126,7 +126,7 @@ class LaidStage(Stored):
 
     id: str
     title: str
-    minutes: Annotated[int, Field(le=_LONGEST)] | Annotated[float, Field(allow_inf_nan=False)]
+    minutes: Annotated[int | float, Field(ge=0, le=_LONGEST)]
     spent: Annotated[int, Field(le=_LONGEST)] = 0
     aim: str = ""
     tip: str = ""

@@ -228,7 +228,9 @@ def _aims(step: Step) -> Iterator[dict[str, Any]]:
     places = {aim.id: place for place, aim in enumerate(step.objectives)}
     answer: Any = step.answer
     for report in answer:
-        place = places[report.objective]
+        place = places.get(report.objective)
+        if place is None:
+            continue
         aim = step.objectives[place]
         mark, became = _AIMS[report.outcome]
         text = _sentences(f"{aim.text}: {became}", report.comment)
@@ -238,7 +240,9 @@ def _aims(step: Step) -> Iterator[dict[str, Any]]:
 def _outcomes(session: Session, step: Step) -> Iterator[dict[str, Any]]:
     places = {target.id: place for place, target in enumerate(step.targets)}
     for report in reports_of(step):
-        place = places[report.target]
+        place = places.get(report.target)
+        if place is None:
+            continue
         target, way = step.targets[place], _WAYS[report.outcome]
         lead = " to" if report.outcome == "moved" else ", by"
         by = f"{lead} {short_day(report.due, session.on)}" if report.due else ""
