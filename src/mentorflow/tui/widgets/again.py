@@ -37,10 +37,9 @@ class Again(Vertical):
         Empty words are no line.
         """
         when = shown_line(again, "$ink" if said else "$soft")
-        meet = Content.assemble(("Meet again  ", "$soft"), when, ("   d", "$ink bold"))
         words = shown_line(between.agreed(agreed))
-        offer = Content.assemble(words, ("  r", "$ink bold"), f" {between.MAKE_IT}")
-        for id, line, there in (("#next", meet, again), ("#rhythm", offer, agreed)):
-            static = self.query_one(id, Static)
-            static.update(line)
-            static.set_class(not there, "-away")
+        meet, rhythm = self.query_one("#next", Static), self.query_one("#rhythm", Static)
+        meet.update(Content.assemble(("Meet again  ", "$soft"), when, ("   d", "$ink bold")))
+        rhythm.update(Content.assemble(words, ("  r", "$ink bold"), f" {between.MAKE_IT}"))
+        meet.set_class(not again, "-away")
+        rhythm.set_class(not agreed, "-away")
