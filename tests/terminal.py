@@ -21,10 +21,19 @@ LIMIT = 30.0
 
 
 class Terminal:
-    """mentorflow in a terminal of its own. `raw` is every byte that it was sent."""
+    """mentorflow in a terminal of its own. `raw` is every byte that it was sent.
+
+    `path` comes before everything else that is imported; `under` is a program that runs it.
+    """
 
     def __init__(
-        self, home: str, *argv: str, columns: int = 80, rows: int = 24, path: str = ""
+        self,
+        home: str,
+        *argv: str,
+        columns: int = 80,
+        rows: int = 24,
+        path: str = "",
+        under: tuple[str, ...] = (),
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.raw = b""
@@ -32,9 +41,11 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             env = os.environ | {"MENTORFLOW_HOME": home, "TERM": "xterm-256color"}
-            env = env | ({"PYTHONPATH": path} if path else {})
-            program = [sys.executable, "-m", "mentorflow", *argv]
-            os.execve(sys.executable, program, env | {"LANG": "C.UTF-8"})
+            if path:
+                env["PYTHONPATH"] = os.pathsep.join([path, *filter(None, sys.path)])
+            program = [*under, sys.executable, "-m", "mentorflow", *argv]
+            os.execvpe(program[0], program, env | {"LANG": "C.UTF-8"})
+        self.modes = termios.tcgetattr(self.fd)
         ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
     def __enter__(self) -> Terminal:
@@ -48,7 +59,8 @@ class Terminal:
     ) -> None:
         if self.pid:
             self.kill(signal.SIGKILL)
-        os.close(self.fd)
+        if self.fd >= 0:
+            os.close(self.fd)
 
     @property
     def text(self) -> str:
@@ -76,6 +88,27 @@ class Terminal:
         os.kill(self.pid, number)
         return self.ended()
 
+    def hang_up(self) -> int:
+        """Close the terminal, and return the exit status as a shell shows it."""
+        os.close(self.fd)
+        self.fd = -1
+        return self.ended()
+
+    @property
+    def given_back(self) -> bool:
+        """Whether a shell finds its terminal as it was: the screen, the modes, nothing reported."""
+        taken, left = self.raw.count(b"\x1b[?1049h"), self.raw.count(b"\x1b[?1049l")
+        off = (b"1000", b"1003", b"1006", b"1004", b"2004")
+        return (
+            taken == left
+            and termios.tcgetattr(self.fd) == self.modes
+            and all(self._latest(b"\x1b[?" + mode, b"l", b"h") for mode in off)
+            and self._latest(b"\x1b[?25", b"h", b"l")
+        )
+
+    def _latest(self, mode: bytes, wanted: bytes, other: bytes) -> bool:
+        return self.raw.rfind(mode + wanted) >= self.raw.rfind(mode + other)
+
     def ended(self) -> int:
         """Wait for the end; 128 + n where signal n ended it."""
         end = time.monotonic() + LIMIT
@@ -88,8 +121,16 @@ class Terminal:
                 return 128 - code if code < 0 else code
         raise AssertionError(self.text)
 
+    def read(self, seconds: float) -> None:
+        """Read what is drawn for so long, so that the program is never held up by it."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._read(left)
+
     def _read(self, seconds: float) -> None:
-        if select.select([self.fd], [], [], seconds)[0]:
+        if self.fd < 0:
+            time.sleep(seconds)
+        elif select.select([self.fd], [], [], seconds)[0]:
             try:
                 data = os.read(self.fd, 65536)
             except OSError:

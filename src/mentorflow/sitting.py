@@ -54,7 +54,8 @@ class Closed(Value):
 class Sitting:
     """A session on the table. Every front end drives one of these and nothing below it.
 
-    Where it can only be read, `refusal` is what stands in the way of writing.
+    Where it can only be read, `refusal` is what stands in the way of writing. `remarks` are
+    sentences on what may not have been meant, from whoever began it.
     """
 
     kept = True
@@ -65,6 +66,7 @@ class Sitting:
         self.history = history
         self.read_only_reason = self.unlocked = self.homeless = ""
         self.refusal: MentorflowError | None = None
+        self.remarks: tuple[str, ...] = ()
         self._left: SaveReport | None = None
         self._journal = journal
         self._clock = clock
@@ -116,7 +118,7 @@ class Sitting:
     @property
     def notices(self) -> tuple[str, ...]:
         """Sentences worth saying as the session begins."""
-        return waiting(self.session, self.history.prepared)
+        return (*self.remarks, *waiting(self.session, self.history.prepared))
 
     def watch(self, told: Callable[[SaveReport], None]) -> None:
         """Be told of every save and every failure to save, from the writer's thread."""
@@ -178,7 +180,7 @@ class Sitting:
         data = dump(self.session)
         try:
             path = str(fallback(self.session.id.replace("/", "-"), data, disk=self._journal.disk))
-        except CannotCreateError:
+        except (CannotCreateError, MemoryError):
             path, self.homeless = "", data.decode()
         return report.model_copy(update={"path": path})
 

@@ -9,7 +9,10 @@ from mentorflow.errors import BadDataError, UnknownError
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.inspecting import inspect
 from mentorflow.journal.reading import Unreadable
+from mentorflow.model.session import Session
 from mentorflow.session.digest import changed_since_signing
+from mentorflow.session.moves import following, preceding
+from mentorflow.session.views import answer_line, keep_to_core, passed, reckoning, recorded
 
 
 def look(facilitator: Facilitator, *, guides: bool = False) -> tuple[Unreadable, ...]:
@@ -29,9 +32,24 @@ def look(facilitator: Facilitator, *, guides: bool = False) -> tuple[Unreadable,
         for session in facilitator.journal.sessions(pair).found:
             facilitator.read(session.id)
             changed_since_signing(session)
+            leaf(session)
+        for draft in facilitator.journal.drafts(pair).found:
+            leaf(draft)
         if guides:
             facilitator.offer(pair)
     return overview.unreadable
+
+
+def leaf(session: Session) -> None:
+    """Everything that a front end works out of a session."""
+    recorded(session)
+    reckoning(session)
+    keep_to_core(session)
+    outline = [answer_line(session, step) for step in session.steps]
+    outline += [step.question for step in session.steps if passed(session, step)]
+    assert all("\n" not in line for line in outline)
+    following(session)
+    preceding(session)
 
 
 def opened(facilitator: Facilitator, id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,8 @@ from hypothesis import strategies as st
 
 from bad_days.looking import look, opened
 from conftest import StillClock
-from held import held_before
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
-from mentorflow.model.moves import Go, Park, SetNext, Write
 
 FUZZ = settings(
     derandomize=True,
@@ -26,30 +25,17 @@ FUZZ = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
-Tree = dict[str, Any]
+LONG = pytest.mark.long
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "v1" / "journal"
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Facilitator:
-    """A pair with a closed session, an open one, and an entry of each kind."""
-    facilitator = Facilitator(Journal(tmp_path_factory.mktemp("fuzz") / "journal"), StillClock())
-    held_before(facilitator)
-    closed = facilitator.journal.sessions("asha-ben").found[0]
-    target = facilitator.promises("asha-ben")[0].target.id
-    facilitator.check_in(f"asha-ben/{target}", "done", "it went well")
-    facilitator.note("asha-ben", "the pay question", "asha")
-    facilitator.correct(closed.id, "close/takeaway/asha", "asha", "Ask, then polish.")
-    facilitator.prepare("asha-ben", "asha", "held", {"arrive/wish": "an hour"})
-    sitting = facilitator.start("asha-ben", "held")
-    sitting.do(
-        Write(step="arrive/wish/asha", answer="one"),
-        Write(step="sure/plan/asha", answer=4),
-        Park(text="pay"),
-        SetNext(next=facilitator.clock.today()),
-        Go(step="review/review/pair"),
-    )
-    sitting.leave()
-    return facilitator
+    """A pair with sessions of every sort, every kind of answer, and an entry of each kind."""
+    folder = tmp_path_factory.mktemp("fuzz") / "journal"
+    shutil.copytree(GOLDEN, folder)
+    return Facilitator(Journal(folder), StillClock())
 
 
 def files(facilitator: Facilitator) -> list[Path]:
@@ -186,3 +172,56 @@ def test_a_file_that_is_damaged_anywhere(desk: Facilitator, data: st.DataObject)
         case _:
             content = bytearray(data.draw(st.binary(max_size=200)))
     put_in_place(desk, path, bytes(content))
+
+
+TRIED: dict[type, tuple[Any, ...]] = {
+    bool: (True, False, None, 3),
+    int: (-1, 0, 7, 11, 10**9, 10**30, 10**400, 1e308, float("inf"), None, "7"),
+    float: (-1, 0, 1e308, float("nan"), None),
+    str: ("", "other", "0001-01-01", "9999-12-31", "9999-12-31T23:59:59-12:00", "\x1b[2J", None, 7),
+    list: ([], None, "x", {}, [[]], ["x"], [None]),
+    dict: ({}, None, [], "x", {"nobody": []}, {"nobody": [{"text": "x"}]}),
+    type(None): ("x", 7, [], {}, "9999-12-31"),
+}
+
+
+def shapes() -> Iterator[tuple[Path, tuple[Any, ...]]]:
+    """Each place once in all files: steps of one kind have the same places."""
+    seen = set()
+    for path in sorted(GOLDEN.rglob("*.json")):
+        tree = json.loads(path.read_bytes())
+        for place in places(tree):
+            kinds = [
+                value_at(tree, place[:deep])["kind"]
+                for deep in range(len(place))
+                if "kind" in (holder := value_at(tree, place[:deep])) and isinstance(holder, dict)
+            ]
+            keys = tuple(key for key in place if isinstance(key, str))
+            shape = (tree["format"], tree.get("status"), *kinds, *keys)
+            if shape not in seen:
+                seen.add(shape)
+                yield path, place
+
+
+SHAPES = list(shapes())
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        pytest.param(
+            path, place, id=f"{path.stem}: {place}", marks=() if place[-1:] == ("answer",) else LONG
+        )
+        for path, place in SHAPES
+    ],
+)
+def test_each_place_with_each_odd_value(
+    desk: Facilitator, path: Path, place: tuple[Any, ...]
+) -> None:
+    there = desk.journal.root / path.relative_to(GOLDEN)
+    whole = json.loads(path.read_bytes())
+    for odd in TRIED[type(value_at(whole, place))]:
+        tree: Any = copy.deepcopy(whole)
+        if place:
+            value_at(tree, place[:-1])[place[-1]] = odd
+        put_in_place(desk, there, json.dumps(tree if place else odd).encode())

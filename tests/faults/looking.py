@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tomllib
 from collections.abc import Iterator, Sequence
@@ -64,9 +65,7 @@ def write_out(tree: Tree, base: Path) -> None:
 
 def is_left_over(name: str) -> bool:
     """Whether a path is that of a write that was stopped, which nobody lists."""
-    return any(
-        part.startswith(".mentorflow-") or part.endswith(".part") for part in Path(name).parts
-    )
+    return bool(re.search(r"(^|/)\.mentorflow-|\.part(-\d+)?(/|$)", name))
 
 
 def look(base: Path, tree: Tree) -> View:

@@ -94,7 +94,7 @@ class Run:
         if self.moments[done].calls == cut.calls:
             return (self.moments[done].view,)
         after = [moment.view for moment in self.moments[done : done + 2]]
-        return (*after, *self.between)
+        return (*after, *self.between, *self.stage.midway)
 
 
 class Stage:
@@ -105,7 +105,15 @@ class Stage:
         write_out({}, self.base)
         scene.before(Table(self.base).facilitator)
         self.before = tree_at(self.base)
+        self.midway = [self._after(scene.midway)] if scene.midway else []
         self._found: dict[object, Opened] = {}
+
+    def _after(self, steps: tuple[Step, ...]) -> View:
+        run = self.set_up()
+        for step in steps:
+            run.go(step)
+        run.end()
+        return run.now
 
     def set_up(self, make: Make = SimDisk) -> Run:
         """Everything as it is before, on a disk of that make."""

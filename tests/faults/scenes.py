@@ -21,7 +21,7 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.journal import Journal, export_text
 from mentorflow.journal.saver import SaveReport
-from mentorflow.model.moves import Go, Move, Park, SetNext, Sign, Spend, Write
+from mentorflow.model.moves import Go, Move, SetNext, Sign, Spend, Write
 from mentorflow.model.words import Purpose
 from mentorflow.sitting import Sitting
 from small_guide import GUIDE, SAID
@@ -31,6 +31,7 @@ FIRST = f"{PAIR}/{DAY.replace(day=1)}-small"
 OPEN = f"{PAIR}/{DAY}-small"
 MENDED = Path("mended") / "journal"
 WISH, SEEN = "talk/wish/asha", "talk/list/ben"
+LAST = Write(step=SEEN, answer=("She asked twice",))
 SIGNED = (Sign(person="asha", initials="A.R."), Sign(person="ben", initials="B."))
 PURPOSES: tuple[Purpose, ...] = ("induction", "career", "change", "setback", "event", "new-role")
 
@@ -60,7 +61,7 @@ class Table:
     def __init__(self, base: Path, disk: Disk = DISK) -> None:
         self.base, self.disk = base, disk
         self.facilitator = Seated(Journal(base / JOURNAL, disk))
-        self.made: list[tuple[Move, ...]] = []
+        self.made: list[object] = []
         self.told = ""
 
     @property
@@ -83,7 +84,7 @@ Step = Callable[[Table], None]
 class Scene(NamedTuple):
     """An operation. Of the folders in `whole` never a part is old and a part is new.
 
-    The next session is held in `journal`.
+    The next session is held in `journal`. On the way all may be as after the steps of `midway` too.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Scene(NamedTuple):
     steps: tuple[Step, ...]
     whole: tuple[str, ...] = ()
     journal: Path = JOURNAL
+    midway: tuple[Step, ...] = ()
 
 
 def nothing(facilitator: Facilitator) -> None:
@@ -165,7 +167,7 @@ def start(table: Table) -> None:
 
 def leave(table: Table) -> None:
     """Leave in the middle of a sentence; where it cannot be saved, it is where the report says."""
-    table.sitting.do(Write(step=SEEN, answer=("She asked twice",)))
+    table.sitting.do(LAST)
     report = table.sitting.leave()
     table.facilitator.sittings.clear()
     if report.failure:
@@ -174,6 +176,10 @@ def leave(table: Table) -> None:
 
 
 def close(table: Table) -> None:
+    """Close with something in the last sentence that no save has taken yet."""
+    if LAST not in table.made:
+        table.sitting.do(LAST)
+        table.made.append(LAST)
     table.told = table.sitting.close().trouble
 
 
@@ -245,7 +251,6 @@ WRITTEN = (
 STAGES = (do(Go(step="talk/way/pair")), do(Go(step="targets/promise/asha"), Spend(seconds=60)))
 PROMISED = do(
     Write(step="targets/promise/asha", answer={"asha": [{"text": "Show the draft"}]}),
-    Park(text="Holidays"),
     SetNext(next=DAY.replace(day=17)),
     *SIGNED,
 )
@@ -257,7 +262,7 @@ SCENES = (
     Scene("save", opened, WRITTEN),
     Scene("stage", opened, STAGES),
     Scene("leave", opened, (leave,)),
-    Scene("close", opened, (PROMISED, close)),
+    Scene("close", opened, (PROMISED, close), midway=(PROMISED, do(LAST))),
     Scene("close as it is", opened, (close_as_it_is,)),
     Scene("not held", opened, (not_held,)),
     Scene("discard", opened, (discard,)),

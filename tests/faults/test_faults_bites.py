@@ -12,7 +12,7 @@ from faults.runs import Stage
 from faults.scenes import SCENES, Scene
 from faults.sim_disk import SimDisk
 
-WRITING = [s for s in SCENES if s.name in ("start", "save", "note", "rename")]
+WRITING = [s for s in SCENES if s.name in ("start", "save", "note")]
 
 
 class NoFileSync(SimDisk):

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from faults.looking import View, halves, is_left_over, wrong
-from faults.runs import Refusal, Run, Stage
-from faults.scenes import PAIR, SCENES, Scene
+from faults.runs import Refusal, Run, Stage, tree_at
+from faults.scenes import OPEN, PAIR, SCENES, WISH, Scene
 from faults.sim_disk import SimDisk
+from mentorflow.errors import CannotWriteError
 from mentorflow.journal.reasons import reason
+from mentorflow.model.moves import Write
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT)
 
@@ -45,15 +47,18 @@ def check(stage: Stage, clean: Run, at: int, error: int) -> None:
     assert len(told) <= 1, told
     assert all(str(stage.base) in message and words in message for message in told), told
     first, last = clean.moments[0].view, clean.moments[-1].view
-    views = [moment.view for moment in clean.moments]
+    views = [*(moment.view for moment in clean.moments), *stage.midway]
     for refusal in refusals:
         bad = wrong(views, refusal.view, first)
         assert [words for words in bad if not may_be(words, refusals, run)] == []
         assert list(halves(stage.scene.whole, views, refusal.view)) == []
-        assert not left(refusal.view) or "replace" not in call, call
+        tidy = left(refusal.view) == left(first)
+        assert tidy or call.startswith(("remove", "sync_folder")), call
     bad = wrong([last], run.now, first)
     assert [words for words in bad if not may_be(words, refusals, run)] == []
     assert run.disk.synced_again == []
+    tidied = not call.startswith(("remove ", "sync_folder drafts"))
+    assert not tidied or [p for p in run.now.tree if p not in last.tree and "/drafts/" in p] == []
 
 
 def places(stage: Stage) -> tuple[Run, range]:
@@ -65,9 +70,37 @@ def places(stage: Stage) -> tuple[Run, range]:
 def test_a_call_that_fails_is_told_and_nothing_is_half_there(scene: Scene, tmp_path: Path) -> None:
     stage = Stage(scene, tmp_path)
     clean, calls = places(stage)
-    step = max(1, len(calls) // 8)
+    step = max(1, len(calls) // 5)
     for at in calls[::step]:
         check(stage, clean, at, ERRORS[at // step % len(ERRORS)])
+
+
+@pytest.mark.parametrize("call", [0, 1], ids=["remove", "sync_folder"])
+def test_a_session_that_could_not_be_discarded_goes_on(call: int, tmp_path: Path) -> None:
+    (scene,) = (scene for scene in SCENES if scene.name == "save")
+    stage = Stage(scene, tmp_path)
+    run = stage.set_up(partial(SimDisk, error=errno.EIO))
+    sitting = run.table.sitting
+    run.disk.fail_at = len(run.disk.calls) + call
+    with pytest.raises(CannotWriteError, match="the disk reports an error"):
+        sitting.discard()
+    sitting.do(Write(step=WISH, answer="We stay"))
+    assert not sitting.save_now().failure
+    assert "We stay" in run.look().things[f"session {OPEN}"]
+    sitting.discard()
+    assert f"session {OPEN}" not in run.look().things
+
+
+def test_a_copy_that_was_stopped_stands_in_nobodys_way(tmp_path: Path) -> None:
+    (scene,) = (scene for scene in SCENES if scene.name == "hand over")
+    stage = Stage(scene, tmp_path)
+    left_there = tmp_path / "disk" / "kept" / "record.part" / "pair.json"
+    left_there.parent.mkdir(parents=True)
+    left_there.write_bytes(b"half")
+    stage.before |= tree_at(stage.base)
+    run = stage.run()
+    assert left_there.read_bytes() == b"half"
+    assert "kept/record/pair.json" in run.now.tree
 
 
 @pytest.mark.long

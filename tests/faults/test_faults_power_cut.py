@@ -21,7 +21,7 @@ from faults.runs import Run, Stage
 from faults.scenes import SCENES, Scene
 from faults.sim_disk import SimDisk
 
-MADE = [scene for scene in SCENES if scene.name in ("begin", "start", "close", "note", "rename")]
+MADE = [scene for scene in SCENES if scene.name in ("begin", "note", "rename")]
 
 
 def named(scene: Scene) -> str:
@@ -58,7 +58,8 @@ def test_the_same_after_another_fault(fault: Callable[[Stage, int], Run], tmp_pa
     for scene in SCENES:
         stage = Stage(scene, tmp_path)
         before = states
-        for at in range(len(stage.run().disk.calls)):
+        calls = len(stage.run().disk.calls)
+        for at in range(0, calls, 1 + calls // 40):
             run = fault(stage, at)
             assert list(stage.judge(run)) == [], f"{scene.name}, the fault was at call {at}"
             states += len(run.disk.cuts)

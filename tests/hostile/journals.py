@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from conftest import StillClock
 from hostile.words import kept, raw
 from mentorflow.facilitator import Facilitator
+from mentorflow.journal.writing import make_folder, write_file
 from mentorflow.model.moves import Go, Move, Park, SetNext, Sign, Skip, Spend, Write
 from mentorflow.model.words import Form
 from mentorflow.sitting import Sitting
@@ -79,8 +80,8 @@ def shelve(root: Path, said: str) -> None:
     plain = "".join("·" if char in "{}" or raw(char) else char for char in kept(said))
     title = _toml(plain[:300].strip() or "Strange")
     text = GUIDE.replace("@", "\0").replace("$", "\1").replace("\0", title).replace("\1", title)
-    (root / "guides").mkdir(parents=True, exist_ok=True)
-    (root / "guides" / "strange.toml").write_text(text, encoding="utf-8")
+    make_folder(root / "guides")
+    write_file(root / "guides" / "strange.toml", text.encode())
 
 
 def _toml(text: str) -> str:
@@ -130,7 +131,8 @@ def _answer(sitting: Sitting, said: str) -> None:
     for step in steps:
         moves.append(Go(step=step.id))
         moves += _written(step.kind, step.id, step, said)
-    moves += [Skip(step=steps[0].id, why=said), SetNext(next=session.on), Go(step=steps[-1].id)]
+    text = next(step.id for step in steps if step.kind == "text")
+    moves += [Skip(step=steps[0].id, why=said), SetNext(next=session.on), Go(step=text)]
     sitting.do(*moves)
 
 

@@ -9,12 +9,12 @@ import pytest
 
 from conftest import StillClock
 from hostile.journals import fill
-from hostile.words import MEGABYTE, TOGETHER, WORDS, kept
+from hostile.words import MEGABYTE, SHORT, TOGETHER, WORDS, kept
 from mentorflow.facilitator import Facilitator
 
-EVERY = {"together": TOGETHER, **WORDS, "megabyte": MEGABYTE}
+EVERY = {"short": SHORT, "together": TOGETHER, **WORDS, "megabyte": MEGABYTE}
 each_word = pytest.mark.parametrize(
-    "word", [pytest.param(w, marks=() if w == "together" else pytest.mark.long) for w in EVERY]
+    "word", [pytest.param(w, marks=() if w == "short" else pytest.mark.long) for w in EVERY]
 )
 
 

@@ -14,11 +14,11 @@ from hostile.test_hostile_disk import EVERY, each_word
 from hostile.watching import Act, every_screen, leaf, over, paste, walk
 from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
+from mentorflow.journal.writing import dump
 from mentorflow.tui.app import MentorflowApp, StartRequest
-from pages import SIZES, sees, until
+from pages import BOTH_SIZES, sees, until
 
 P = Pilot[None]
-LONG = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +50,16 @@ def full(
     return made
 
 
+@pytest.fixture
+def twice(facilitator: Facilitator, full: Full) -> None:
+    """A second version of a session, as a sync tool leaves it: with other words."""
+    path = facilitator.journal.session_path(full.closed)
+    session = facilitator.journal.session(full.closed)
+    other = session.model_copy(update={"parked": ("another",)})
+    second = path.with_name(f"{path.stem}.sync-conflict-20261103-140000.json")
+    second.write_bytes(dump(other))
+
+
 async def back(pilot: P, name: str) -> None:
     """Close what lies over a screen."""
     for _ in range(5):
@@ -60,11 +70,23 @@ async def back(pilot: P, name: str) -> None:
     await over(pilot, name)
 
 
+async def to_a_line_of(pilot: P, name: str) -> None:
+    """Open line after line until one is corrected on the page of this name."""
+    for _ in range(40):
+        await pilot.press("enter")
+        await pilot.pause()
+        if type(pilot.app.screen).__name__ == name:
+            return
+        await back(pilot, "ChooseLine")
+        await pilot.press("down")
+    raise AssertionError(name)
+
+
 def at_home(said: str) -> Act:
     async def act(pilot: P) -> None:
         await over(pilot, "HomeScreen")
-        await leaf(pilot, "down", "up", times=3)
-        await pilot.press("f1")
+        await leaf(pilot, "down", times=3)
+        await pilot.press("home", "f1")
         await over(pilot, "HelpScreen")
         await pilot.press("m", "escape")
         await pilot.press("ctrl+p")
@@ -93,10 +115,10 @@ def at_home(said: str) -> Act:
         await over(pilot, "AskWay")
         await pilot.press("1")
         await over(pilot, "PrepareScreen")
-        for _ in range(12):
+        await pilot.press("f1", "escape")
+        for _ in range(4):
             paste(pilot, said)
-            await pilot.press("f1", "escape", "ctrl+n")
-            await pilot.pause()
+            await pilot.press("ctrl+n")
         await back(pilot, "HomeScreen")
         await pilot.press("g")
         await over(pilot, "GuideChoiceScreen")
@@ -108,7 +130,7 @@ def at_home(said: str) -> Act:
         await back(pilot, "GuideChoiceScreen")
         await pilot.press("slash", *"strange", "enter", "r")
         await over(pilot, "Reading")
-        await leaf(pilot, "pagedown", times=6)
+        await leaf(pilot, "pagedown", times=3)
 
     return act
 
@@ -139,8 +161,8 @@ def on_the_page(said: str) -> Act:
             await pilot.press("enter")
         await over(pilot, "PairScreen")
         await until(pilot, lambda: pilot.app.screen.focused)
-        await leaf(pilot, "pagedown", times=8)
-        await leaf(pilot, "home", "down", times=4)
+        await leaf(pilot, "pagedown", times=3)
+        await leaf(pilot, "home", "down", times=2)
         await pilot.press("o")
         await pilot.pause()
         await back(pilot, "PairScreen")
@@ -153,7 +175,7 @@ def on_the_page(said: str) -> Act:
             await back(pilot, "PairScreen")
             await pilot.press("down")
         await over(pilot, "PastScreen")
-        await leaf(pilot, "pagedown", times=12)
+        await leaf(pilot, "pagedown", times=4)
         await pilot.press("e")
         await over(pilot, "AskWay")
         await pilot.press("2")
@@ -164,22 +186,59 @@ def on_the_page(said: str) -> Act:
         await back(pilot, "PastScreen")
         await pilot.press("x")
         await over(pilot, "ChooseLine")
-        await leaf(pilot, "down", times=20)
-        await leaf(pilot, "up", times=20)
-        for _ in range(20):
-            await pilot.press("enter")
-            await pilot.pause()
-            if type(pilot.app.screen).__name__ == "AskWords":
-                break
-            await pilot.press("down")
-        await over(pilot, "AskWords")
+        await leaf(pilot, "down")
+        await leaf(pilot, "up")
+        await to_a_line_of(pilot, "AskAnswer")
+        paste(pilot, said)
+        await back(pilot, "ChooseLine")
+        await pilot.press("home")
+        await to_a_line_of(pilot, "AskWords")
         paste(pilot, f"x{said}")
         await pilot.press("ctrl+n")
         await over(pilot, "AskWay")
         await pilot.press("1")
         await over(pilot, "PastScreen")
         await sees(pilot, "Corrected")
-        await leaf(pilot, "pagedown", times=12)
+        await leaf(pilot, "pagedown", times=4)
+
+    return act
+
+
+def along_the_road(said: str) -> Act:
+    async def act(pilot: P) -> None:
+        await over(pilot, "HomeScreen")
+        await pilot.press("v")
+        await over(pilot, "TwoVersions")
+        await leaf(pilot, "down", times=4)
+        await back(pilot, "HomeScreen")
+        await pilot.press("slash")
+        await over(pilot, "FindScreen")
+        for words in (said, "x"):
+            paste(pilot, words)
+            await pilot.press("enter")
+            await pilot.pause()
+        await leaf(pilot, "down", times=4)
+        await back(pilot, "HomeScreen")
+        await pilot.press("j", "enter")
+        if type(pilot.app.screen).__name__ != "PairScreen":
+            await back(pilot, "HomeScreen")
+            await pilot.press("enter")
+        await over(pilot, "PairScreen")
+        await until(pilot, lambda: pilot.app.screen.focused)
+        await pilot.press("ctrl+t")
+        await over(pilot, "Targets")
+        await leaf(pilot, "down", times=2)
+        await pilot.press("enter")
+        await over(pilot, "Story")
+        await leaf(pilot, "down", times=4)
+        await back(pilot, "PairScreen")
+        await pilot.press("p")
+        await over(pilot, "GoingOnScreen")
+        await leaf(pilot, "right", times=2)
+        await pilot.press("down")
+        paste(pilot, said)
+        await leaf(pilot, "up", "down", times=3)
+        await back(pilot, "PairScreen")
 
     return act
 
@@ -199,7 +258,6 @@ async def at_a_step(pilot: P, said: str) -> None:
     assert isinstance(pilot.app, MentorflowApp) and pilot.app.sitting
     here = pilot.app.sitting.session.here
     paste(pilot, said)
-    await pilot.press("f5", "down")
     for _ in range(8):
         await pilot.press("ctrl+n")
         await pilot.pause()
@@ -207,46 +265,37 @@ async def at_a_step(pilot: P, said: str) -> None:
             return
 
 
-def held(said: str, steps: int) -> Act:
+async def sheets(pilot: P, said: str) -> None:
+    """What can be opened over a question."""
+    await pilot.press("f1")
+    await over(pilot, "HelpScreen")
+    for key in ("ctrl+l", "ctrl+t"):
+        await back(pilot, "SessionScreen")
+        await pilot.press(key)
+        await over(pilot, "Reading")
+    await back(pilot, "SessionScreen")
+    await pilot.press("f9")
+    await over(pilot, "AskWay")
+    await pilot.press("escape", "f5", "f8", "f8", "f7")
+    await over(pilot, "AskLine")
+    paste(pilot, f"x{said}")
+    await pilot.press("enter")
+    await sees(pilot, "Parked:")
+    await pilot.press("f3")
+    await over(pilot, "StagesMap")
+    await leaf(pilot, "down")
+    await back(pilot, "SessionScreen")
+
+
+def held(said: str) -> Act:
     async def act(pilot: P) -> None:
         await over(pilot, "SessionScreen")
-        await leaf(pilot, "f2", times=steps)
+        await sheets(pilot, said)
+        await leaf(pilot, "f2", times=3)
         while type(pilot.app.screen).__name__ == "SessionScreen":
             await at_a_step(pilot, said)
         await over(pilot, "ClosingScreen")
-        await pilot.press("f2")
-        await over(pilot, "SessionScreen")
-        await pilot.press("f1")
-        await over(pilot, "HelpScreen")
-        await pilot.press("escape", "ctrl+l")
-        await over(pilot, "Reading")
-        await pilot.press("escape", "ctrl+t")
-        await over(pilot, "Reading")
-        await pilot.press("escape", "f9")
-        await over(pilot, "AskWay")
-        await pilot.press("escape", "f8", "f8", "f7")
-        await over(pilot, "AskLine")
-        paste(pilot, f"x{said}")
-        await pilot.press("enter")
-        await sees(pilot, "Parked:")
-        await pilot.press("f6")
-        await pilot.press("f3")
-        await over(pilot, "StagesMap")
-        await leaf(pilot, "down", times=20)
-
-    return act
-
-
-def closing(said: str, steps: int) -> Act:
-    async def act(pilot: P) -> None:
-        await over(pilot, "SessionScreen")
-        for _ in range(steps):
-            await pilot.press("ctrl+n")
-            await pilot.pause()
-            if type(pilot.app.screen).__name__ == "ClosingScreen":
-                break
-        await over(pilot, "ClosingScreen")
-        await leaf(pilot, "down", "up", times=25)
+        await leaf(pilot, "down", "up")
         for _ in range(2):
             await pilot.press("s")
             paste(pilot, f"x{said}")
@@ -254,16 +303,12 @@ def closing(said: str, steps: int) -> Act:
             await pilot.pause()
         await pilot.press("escape", "ctrl+n")
         await sees(pilot, "The session is closed")
-        await leaf(pilot, "pagedown", times=4)
+        await pilot.press("pagedown")
 
     return act
 
 
-SIZE = pytest.mark.parametrize(
-    "size",
-    [pytest.param(SIZES[0], id="120x36"), pytest.param(SIZES[1], marks=LONG, id="80x24")],
-)
-
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 
 WALKS: dict[str, set[str]] = {
     "home": {
@@ -271,10 +316,13 @@ WALKS: dict[str, set[str]] = {
         *("PrepareScreen", "GuideChoiceScreen", "Reading"),
     },
     "new pair": {"HomeScreen", "NewPairScreen", "GuideChoiceScreen"},
-    "page": {"PairScreen", "PastScreen", "ChooseLine", "AskWords", "AskWay", "AskLine"},
+    "page": {
+        *("PairScreen", "PastScreen", "ChooseLine", "AskAnswer", "AskWords"),
+        *("AskWay", "AskLine"),
+    },
+    "road": {"TwoVersions", "FindScreen", "Targets", "Story", "GoingOnScreen"},
     "open session": {"OpenSessionScreen"},
     "session": {"SessionScreen", "ClosingScreen", "HelpScreen", "Reading", "StagesMap"},
-    "closing": {"SessionScreen", "ClosingScreen"},
 }
 """Each walk, and the screens that it passes."""
 
@@ -284,19 +332,19 @@ def test_no_screen_is_left_out() -> None:
 
 
 @each_word
-@SIZE
+@both_sizes
 @pytest.mark.parametrize("path", WALKS)
+@pytest.mark.usefixtures("twice")
 def test_every_screen(
     facilitator: Facilitator, full: Full, said: str, size: tuple[int, int], path: str
 ) -> None:
-    steps = len(tuple(facilitator.journal.session(full.draft).steps))
     acts = {
         "home": (at_home(said), None),
         "new pair": (with_someone(said), None),
         "page": (on_the_page(said), None),
+        "road": (along_the_road(said), None),
         "open session": (open_session(said), StartRequest(pair=full.pair)),
-        "session": (held(said, steps), StartRequest(session=full.draft)),
-        "closing": (closing(said, steps + 12), StartRequest(session=full.draft)),
+        "session": (held(said), StartRequest(session=full.draft)),
     }
     act, start = acts[path]
     assert walk(facilitator, act, size, start) >= WALKS[path]

@@ -34,6 +34,7 @@ def sent_by(window: Terminal) -> list[bytes]:
     return [payload for payload in PAYLOADS if payload in window.raw]
 
 
+@pytest.mark.long
 def test_home_a_pairs_page_and_the_palette(full: Full, tmp_path: Path) -> None:
     with Terminal(str(tmp_path / "home"), columns=120, rows=36) as window:
         window.see("Where you left off")

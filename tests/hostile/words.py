@@ -36,6 +36,12 @@ WORDS: dict[str, str] = {
     "blank": "\u00a0\u2003\u3000",
 }
 
+SHORT = (
+    "\x1b[31m\x1b]0;a\x07\x1b]52;c;b\x07\x1b[2J\x9b\x7f\x00\r\u202e\u2066\u2028\ud800"
+    " [/red] [a] {{ 7*7 }} <b> 漢\u0301\n# x"
+)
+"""A little of each, for the default run."""
+
 TOGETHER = " ".join(WORDS.values())
 """All of them at once."""
 

@@ -342,6 +342,20 @@ class TestFailure:
         assert saver.stop().failure == ""
         assert draft.read_bytes() == b"2"
 
+    def test_saving_goes_on_where_nothing_can_be_told(
+        self, draft: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(report: object) -> None:
+            raise OSError(errno.EIO, "the terminal is gone")
+
+        monkeypatch.setattr(threading, "excepthook", broken)
+        saver = Saver(draft, broken, delay=NEVER)
+        for revision in (1, 2):
+            saver.offer(revision, b"%d" % revision)
+            assert saver.save_now().failure == ""
+        assert saver.stop().failure == ""
+        assert draft.read_bytes() == b"2"
+
 
 class TestChangedUnderneath:
     def test_both_are_kept_and_it_is_said(self, make: Make, draft: Path) -> None:
@@ -449,12 +463,34 @@ class TestChangedUnderneath:
     def test_what_was_unreadable_from_the_start_is_not_overwritten(
         self, make: Make, draft: Path
     ) -> None:
-        with draft.open("wb") as file:
-            file.truncate(64 * 2**20 + 1)
+        self.too_large(draft)
         saver = make(delay=NEVER, retry=NEVER)
         saver.offer(1, b"ours")
         assert saver.stop().conflict
         assert draft.stat().st_size == 64 * 2**20 + 1
+
+    def test_what_cannot_be_read_for_a_moment_is_tried_again(self, make: Make, draft: Path) -> None:
+        saver = make(delay=NEVER, retry=NEVER)
+        draft.rename(draft.with_name("away"))
+        self.too_large(draft)
+        saver.offer(1, b"ours")
+        assert saver.save_now().failure == "it cannot be read any more"
+        draft.with_name("away").replace(draft)
+        report = saver.save_now()
+        assert not report.failure and not report.conflict
+        assert draft.read_bytes() == b"ours"
+
+    def test_what_cannot_be_read_any_more_is_left_alone(self, make: Make, draft: Path) -> None:
+        saver = make(delay=NEVER, retry=NEVER)
+        self.too_large(draft)
+        saver.offer(1, b"ours")
+        assert saver.save_now().failure
+        assert saver.save_now().path.endswith("draft.conflict-1.json")
+        assert draft.stat().st_size == 64 * 2**20 + 1
+
+    def too_large(self, draft: Path) -> None:
+        with draft.open("wb") as file:
+            file.truncate(64 * 2**20 + 1)
 
     def test_a_folder_in_its_place_is_not_overwritten(self, make: Make, draft: Path) -> None:
         saver = make(delay=NEVER, retry=NEVER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,17 @@ def test_an_attack_is_refused_in_a_sentence(
     assert err.startswith(f"The template {template} cannot be used: ")
     assert err.endswith(".\n") and err.count("\n") == 1
     assert "Traceback" not in err and "uid=" not in err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the memory of a process")
+@pytest.mark.parametrize("attack", ["repeat", "centre"])
+def test_the_system_bounds_what_a_template_takes(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, session: str, attack: str
+) -> None:
+    template = own(tmp_path, ATTACKS[attack])
+    assert (
+        "takes more room than a template may" in export(capsys, session, "--template", template)[2]
+    )
 
 
 @pytest.mark.parametrize("attack", ["globals", "classes", "call", "append", "missing", "zero"])

@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from builders import opened, peers
-from mentorflow.model.guide import Option
 from mentorflow.model.history import History
+from mentorflow.model.session import LaidOption as Option
 from mentorflow.model.session import OpenObjective, OpenTarget, Session, Step
 from mentorflow.model.words import Kind
 from mentorflow.tui import theme

@@ -77,7 +77,9 @@ class Sessions(Shelf):
             session = self._opened(chosen, guide, day)
             prepared = history_of(self.journal, chosen, on=day).prepared
             session = self.journal.claim_draft(shown_together(session, prepared))
-        return self._sit(session)
+        sitting = self._sit(session)
+        sitting.remarks = self._early(chosen, day)
+        return sitting
 
     def resume(self, session: str) -> Sitting:
         """Go on with an open session, at the place where it was left.
@@ -190,6 +192,13 @@ class Sessions(Shelf):
         if last is not None and on < last.on:
             return (f"{on} is before the last session ({last.on}); it takes its place there.",)
         return ()
+
+    def _early(self, pair: Pair, day: dt.date) -> tuple[str, ...]:
+        """That a session begins before the last one ended; then a clock is likely to be wrong."""
+        last = history_of(self.journal, pair).last
+        if last is None or last.on <= day:
+            return ()
+        return (f"By this machine’s clock it is {day}, before the last session ({last.on}).",)
 
     def read(self, session: str) -> tuple[Session, str]:
         """A session as it holds now, corrections applied, and its notes."""

@@ -186,9 +186,10 @@ class Journal:
     def claim_draft(self, session: Session) -> Session:
         """Put a new draft on the disk, under its id or the next that is free."""
         folder = room(self.root, session.id, "drafts", self.disk)
-        for below in (self.root, folder.parent, *contents(folder.parent)[0]):
+        shelf, ours = self.root / "guides", folder.parent
+        for below in (self.root, shelf, ours, *contents(ours)[0]):
             sweep(below, disk=self.disk)
-        taken = names(folder.parent / "sessions")
+        taken = names(ours / "sessions")
         return add_record(folder, session, _usual_name(session), taken, disk=self.disk)
 
     def add_session(self, session: Session, *, fresh: bool = False) -> Session:

@@ -90,7 +90,8 @@ class DraftLock:
             state = self.path.lstat()
             if sys.platform != "win32" and (state.st_dev, state.st_ino) == self._held:
                 self.path.unlink()
-        self._lock.release()
+        with suppress(OSError):  # the lock goes with its file; nothing else hangs on this
+            self._lock.release()
 
     @property
     def holder(self) -> str:

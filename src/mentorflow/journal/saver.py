@@ -67,7 +67,7 @@ class Saver:
         self,
         path: Path,
         saved: Callable[[SaveReport], None],
-        delay: float = 0.8,
+        delay: float = 0.5,
         retry: float = 5.0,
         *,
         now: Callable[[], dt.datetime] = local_now,
@@ -77,7 +77,9 @@ class Saver:
         self._draft = self._path = path
         self._saved, self._delay, self._retry = saved, delay, retry
         self._now, self._monotonic, self._disk = now, monotonic, disk
-        self._ours = {_print(path)} - {None, _UNKNOWN}
+        before = _print(path)
+        self._ours = {before} - {None, _UNKNOWN}
+        self._unread = before == _UNKNOWN
         self._changed = threading.Condition()
         self._newest: _Offer | None = None
         self._kept: _Offer | None = None
@@ -164,7 +166,12 @@ class Saver:
         return self._now()
 
     def _check(self, target: Path) -> None:
-        if _print(target) not in self._ours | {None}:
+        """A file that cannot be read may be able to the next time; until then it is not ours."""
+        there, before = _print(target), self._unread
+        self._unread = there == _UNKNOWN
+        if self._unread and not before:
+            raise OSError("it cannot be read any more")
+        if there not in self._ours | {None}:
             raise ChangedUnderneathError(f"{target} was changed by somebody else.")
 
     def _is_untouched(self) -> bool:

@@ -10,7 +10,6 @@ from pydantic import Field, ValidationInfo, field_serializer, field_validator, m
 
 from mentorflow.model.answers import Answer, adapter
 from mentorflow.model.base import ByPerson, Stored
-from mentorflow.model.guide import Option
 from mentorflow.model.people import Pair
 from mentorflow.model.words import CLOSING, PAIR, Kind, Records, Seat, SessionStatus, TargetStatus
 
@@ -44,6 +43,13 @@ class OpenObjective(Stored):
     made_on: dt.date
 
 
+class LaidOption(Stored):
+    """One of the ways out that a `choice` offered."""
+
+    id: str
+    text: str
+
+
 class Step(Stored):
     """One prompt put to one person (or to the pair) in its final words.
 
@@ -69,7 +75,7 @@ class Step(Stored):
     ways: tuple[int, ...] = ()
     low: str = ""
     high: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[LaidOption, ...] = ()
     core: bool = False
     think: int = 0
     prepare: bool = False

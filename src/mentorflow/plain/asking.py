@@ -27,15 +27,24 @@ class Commanded(Exception):
 
 
 class Asker:
-    """Reads the answer of one step. `kept` is told of every line of it, so that none is lost."""
+    """Reads the answer of one step. `kept` is told of every line of it, so that none is lost.
+
+    `said` are the lines of a text or a list; those that a command interrupted are given again.
+    """
 
     def __init__(
-        self, lines: Lines, session: Session, step: Step, kept: Callable[[object], None]
+        self,
+        lines: Lines,
+        session: Session,
+        step: Step,
+        kept: Callable[[object], None],
+        said: Sequence[str] = (),
     ) -> None:
         self.lines = lines
         self.session = session
         self.step = step
         self.kept = kept
+        self.said = [*said]
 
     def ask(self) -> None:
         """Read the whole answer.
@@ -85,16 +94,14 @@ class Asker:
             self.lines.say("That was not written down; /park TEXT keeps something for next time.")
 
     def _text(self) -> None:
-        said: list[str] = []
         while line := self._line(half=True):
-            said.append("" if line == "/" else line)
-            self.kept("\n".join(said))
+            self.said.append("" if line == "/" else line)
+            self.kept("\n".join(self.said))
 
     def _list(self) -> None:
-        said: list[str] = []
         while line := self._line("-", half=True):
-            said.append(line)
-            self.kept(list(said))
+            self.said.append(line)
+            self.kept(list(self.said))
 
     def _scale(self) -> None:
         self.lines.say(f"From 0 ({self.step.low}) to 10 ({self.step.high}).")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from mentorflow.errors import CannotCreateError, CannotWriteError, MoveError
+from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError, MoveError
 from mentorflow.model.dates import day, day_and_time, parse_when
 from mentorflow.model.moves import Go, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
-from mentorflow.model.session import LaidStage, Step
+from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.words import CLOSING
 from mentorflow.plain.asking import Asker, Commanded, written
 from mentorflow.plain.lines import HELP, Ended, Lines
@@ -19,13 +19,18 @@ class Left(Exception):
 
 
 class Conversation:
-    """Leads through the session of one sitting until it is closed or left."""
+    """Leads through the session of one sitting until it is closed or left.
+
+    `trouble` is why it could not be closed, where that was tried last.
+    """
 
     def __init__(self, sitting: Sitting, lines: Lines) -> None:
         self.sitting = sitting
         self.lines = lines
         self._headed: tuple[str, str | None] | None = None
+        self.trouble: MentorflowError | None = None
         self._off = False
+        self._begun: tuple[str, list[str]] = ("", [])
 
     def hold(self) -> Closed | None:
         """Hold the session. None where it was left open."""
@@ -60,10 +65,24 @@ class Conversation:
         if step.hidden and revealed(session, step):
             self.lines.say("Both are in, so they stay as they are.")
         else:
-            Asker(
-                self.lines, session, step, lambda a: self._do(Write(step=step.id, answer=a))
-            ).ask()
+            self._answer(session, step)
         self._on(step)
+
+    def _answer(self, session: Session, step: Step) -> None:
+        """Ask; a command in the middle of an answer leaves it standing, to be gone on with."""
+        asker = Asker(
+            self.lines,
+            session,
+            step,
+            lambda answer: self._do(Write(step=step.id, answer=answer)),
+            self._begun_at(step),
+        )
+        self._begun = (step.id, asker.said)
+        asker.ask()
+        self._begun = ("", [])
+
+    def _begun_at(self, step: Step) -> list[str]:
+        return self._begun[1] if self._begun[0] == step.id else []
 
     def _on(self, step: Step) -> None:
         session = self.sitting.session
@@ -87,7 +106,8 @@ class Conversation:
         self.lines.say(step.question)
         before = written(session, step)
         if before:
-            self.lines.say(f"Written so far (an empty line keeps it):\n{before}")
+            what = "ends it" if self._begun_at(step) else "keeps it"
+            self.lines.say(f"Written so far (an empty line {what}):\n{before}")
 
     def _head(self, stage: LaidStage) -> None:
         half = f", {name(self.sitting.session, stage.round)}'s turn" if stage.round else ""
@@ -130,6 +150,7 @@ class Conversation:
             self._do(Skip(step=session.here, why=why), Go(step=following(session)))
 
     def _leave(self, rest: str) -> None:
+        self.trouble = None
         raise Left
 
     def _stages(self, rest: str) -> None:
@@ -196,6 +217,7 @@ class Conversation:
         try:
             return self.sitting.close()
         except (CannotCreateError, CannotWriteError) as error:
+            self.trouble = error
             self.lines.warn(f"Not closed: {error.message} Once more; /leave keeps it open.")
             return None
 

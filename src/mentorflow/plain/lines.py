@@ -8,14 +8,14 @@ import io
 import os
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import islice
 from types import FrameType
 from typing import TextIO
 
 from mentorflow.model.text import clean
-from mentorflow.plain.unfinished import unfinished
+from mentorflow.plain.typed import unread
 
 HELP = """/next goes on, /back goes back, /skip marks the question as skipped
 /park TEXT keeps something for next time
@@ -48,8 +48,8 @@ class Lines:
         self.source = source or sys.stdin
         self.sink = sink or sys.stdout
         self.stopped = 0
-        self._waiting = False
-        self._gone = False
+        self._waiting = self._gone = False
+        self._rest: deque[str] | None = None
 
     def stop(self, number: int, frame: FrameType | None = None) -> None:
         """Take a signal: it ends the waiting for a line. What is under way is finished first."""
@@ -81,7 +81,8 @@ class Lines:
     def read(self, label: str = "", *, unseen: bool = False, half: bool = False) -> str:
         """The next line, without its end. `unseen` reads without echo where there is a terminal.
 
-        With `half`, a line that a signal cut off counts too; then the next reading is stopped.
+        Lines that were typed before a signal are read before it is obeyed; with `half` the one
+        that was being typed counts too.
 
         Raises:
             Ended: the input is at its end, or nobody can read the questions any more.
@@ -91,9 +92,7 @@ class Lines:
         secret = unseen and self.source is sys.stdin and self.source.isatty()
         if not secret:
             self._print(shown)
-        if self.stopped:
-            raise Stopped(self.stopped)
-        if self._gone:
+        if self._gone and not self.stopped:
             raise Ended
         heard = self._wait(partial(getpass.getpass, shown) if secret else None, half)
         if shown and not self.source.isatty():
@@ -101,26 +100,39 @@ class Lines:
         return heard.rstrip("\r\n")
 
     def _wait(self, secret: Callable[[], str] | None, half: bool) -> str:
-        heard: deque[str] = deque()
+        """Bytes are read, in one step: text is decoded in steps, and a signal between them would
+        lose a line that was read already.
+        """
+        source: Iterable[str | bytes] = getattr(self.source, "buffer", self.source)
+        heard: deque[str | bytes] = deque()
         try:
             self._waiting = True
-            if secret:
+            if self.stopped:
+                pass
+            elif secret:
                 heard.append(secret())
             else:
-                heard.extend(islice(self.source, 1))  # in one step: no signal parts line and list
+                heard.extend(islice(source, 1))
         except (EOFError, OSError):
             raise Ended from None
         except Stopped:
-            cut_off = unfinished(self.source) if half and not heard else ""
-            if cut_off and not cut_off.startswith("/"):
-                heard.append(cut_off)
-            if not heard:
-                raise
+            pass
         finally:
             self._waiting = False
-        if not heard:
-            raise Ended
-        return heard[0]
+        for line in heard:
+            return line if isinstance(line, str) else line.decode("utf-8", "replace")
+        if self.stopped:
+            return self._typed_before(half)
+        raise Ended
+
+    def _typed_before(self, half: bool) -> str:
+        """The next line that was on its way when the signal came; the last one may have no end."""
+        if self._rest is None:
+            self._rest = deque(unread(self.source).splitlines(keepends=True))
+        line = self._rest.popleft() if self._rest else ""
+        if line.endswith("\n") or (half and line and not line.startswith("/")):
+            return line
+        raise Stopped(self.stopped)
 
 
 def _silence(stream: TextIO) -> None:

@@ -13,7 +13,7 @@ from mentorflow.model.session import Session
 from mentorflow.model.text import clean_line
 from mentorflow.plain.conversation import Conversation
 from mentorflow.plain.lines import Ended, Lines, Stopped
-from mentorflow.plain.unfinished import kept_on_ctrl_c
+from mentorflow.plain.typed import kept_on_ctrl_c
 from mentorflow.session.views import name, recorded
 from mentorflow.sitting import Closed, Sitting
 
@@ -76,15 +76,16 @@ def _hold(facilitator: Facilitator, sitting: Sitting, lines: Lines) -> int:
     sitting.watch(partial(_tell, lines))
     before = {number: signal.signal(number, lines.stop) for number in _signals()}
     try:
+        talk = Conversation(sitting, lines)
         with kept_on_ctrl_c(lines.source):
-            closed = _converse(sitting, lines)
-        if closed is not None:
+            closed = _converse(talk, sitting, lines)
+        code = 0 if closed or _left(sitting, lines) else CannotWriteError.exit_code
+        if closed:
             _farewell(closed, lines)
             _ask_rhythm(facilitator, closed.session, lines)
-        saved = closed is not None or _left(sitting, lines)
-        if lines.stopped:
-            return Stopped(lines.stopped).exit_code
-        return 0 if saved else CannotWriteError.exit_code
+        elif talk.trouble:
+            code = talk.trouble.exit_code
+        return Stopped(lines.stopped).exit_code if lines.stopped else code
     finally:
         if sitting.session.status == "open":
             sitting.leave()
@@ -105,7 +106,7 @@ def _ask_rhythm(facilitator: Facilitator, session: Session, lines: Lines) -> Non
             facilitator.set_rhythm(session.pair.id, agreed.rhythm)
 
 
-def _converse(sitting: Sitting, lines: Lines) -> Closed | None:
+def _converse(talk: Conversation, sitting: Sitting, lines: Lines) -> Closed | None:
     """Hold the session; None where it stays open."""
     try:
         lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
@@ -116,7 +117,7 @@ def _converse(sitting: Sitting, lines: Lines) -> Closed | None:
             lines.say(notice)
         for topic in sitting.history.topics:
             lines.say(f"Kept for today: {clean_line(topic.text)}")
-        return Conversation(sitting, lines).hold()
+        return talk.hold()
     except Stopped:
         return None
 

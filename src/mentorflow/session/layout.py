@@ -17,6 +17,7 @@ from mentorflow.model.people import Pair, Person
 from mentorflow.model.session import (
     Agenda,
     GuideName,
+    LaidOption,
     LaidStage,
     OpenObjective,
     OpenTarget,
@@ -284,7 +285,7 @@ def _worded(
         ways=() if ways == tuple(range(len(templates))) else ways,
         low=prompt.low,
         high=prompt.high,
-        options=prompt.options,
+        options=tuple(LaidOption(id=each.id, text=each.text) for each in prompt.options),
         core=prompt.core,
         think=prompt.think,
         prepare=prompt.prepare,

@@ -199,7 +199,7 @@ def _said(session: Session, step: Step) -> Iterator[dict[str, Any]]:
         return
     match step.kind:
         case "choice":
-            text = next(option.text for option in step.options if option.id == answer)
+            text = next((each.text for each in step.options if each.id == answer), str(answer))
             yield {"who": step.who, "kind": "words", "text": text, "asked": step.question}
         case "scale":
             text = f"{answer} of 10, where 10 is “{step.high}”"

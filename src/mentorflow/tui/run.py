@@ -23,10 +23,12 @@ def run_app(
     asked = pair or session or preview
     start = StartRequest(pair, guide or "", session, preview) if asked else None
     app = MentorflowApp(facilitator, start=start)
-    with contextlib.suppress(ImportError):  # no such driver here; pastes are as Textual reads them
+    with contextlib.suppress(ImportError):  # no such driver here: all is as Textual does it
+        from mentorflow.tui.output import mind_the_end_of_the_terminal
         from mentorflow.tui.pasting import mind_pastes
 
         mind_pastes()
+        mind_the_end_of_the_terminal()
     app.run()
     if app.last_words:
         print(clean(app.last_words), file=sys.stderr)  # noqa: T201

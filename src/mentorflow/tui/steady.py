@@ -7,7 +7,8 @@ import contextlib
 import os
 import signal
 import sys
-from functools import partial
+from collections.abc import Callable
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -32,6 +33,7 @@ class SteadyApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._ending: asyncio.Task[None] | None = None
+        self._before: dict[int, Any] = {}
 
     def gather(self) -> None:
         """Keep what is being written, to the last key."""
@@ -70,9 +72,18 @@ class SteadyApp(App[None]):
         loop = asyncio.get_running_loop()
         for name, code in _SIGNALS.items():
             number = getattr(signal, name, None)
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            with contextlib.suppress(ValueError):  # only the main thread may listen
                 if number is not None:
-                    loop.add_signal_handler(number, partial(self.stop, code))
+                    self._before[number] = signal.signal(number, self._told(loop, code))
+
+    def _told(self, loop: asyncio.AbstractEventLoop, code: int) -> Callable[..., object]:
+        """The loop's own way loses a signal that comes while many keys are on their way."""
+        return lambda *_: loop.call_soon_threadsafe(self.stop, code)
+
+    def on_unmount(self) -> None:
+        """Leave the signals as they were."""
+        while self._before:
+            signal.signal(*self._before.popitem())
 
     def on_mount(self) -> None:
         """Look now and then whether the terminal is still there."""
@@ -105,8 +116,8 @@ class SteadyApp(App[None]):
                     seen, now = now, self.written()
             self.gather()
         finally:
-            self.put_down()
             self.exit(return_code=code)
+            self.put_down()
 
 
 async def _taken(pump: MessagePump) -> None:

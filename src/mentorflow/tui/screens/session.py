@@ -39,10 +39,13 @@ class SessionScreen(SessionPage):
     def on_mount(self) -> None:
         """The cursor goes into the answer; a session that is at its end opens at closing.
 
-        Where the last sitting ended off the record, it is said that words are kept again.
+        What is worth saying first is said; after a sitting that ended off the record also that
+        words are kept again.
         """
+        first = (self._noted, *self.table.sitting.notices)
         if self.table.session.off_record and self.do(OffRecord(off=False)):
-            self.note(sayings.KEPT_AGAIN)
+            first += (sayings.KEPT_AGAIN,)
+        self.note(" ".join(filter(None, first)))
         if self.table.session.here == CLOSING:
             self._to_closing()
         elif field := self.field:

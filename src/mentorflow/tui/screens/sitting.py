@@ -37,6 +37,9 @@ TICK = 30.0
 PATIENCE = 2.0
 """Seconds after a change until a save that has not come is told: the writer waits for one first."""
 
+_MARGINS = 16
+"""Columns beside the words of the last line, at most where they are cut to fit."""
+
 
 @runtime_checkable
 class HasSitting(Protocol):
@@ -190,7 +193,7 @@ class SittingScreen(Screen[T], Generic[T]):
         """Why nothing can be written here: with who and where, if there is room for it."""
         sitting = self.table.sitting
         whole = f"{sitting.refusal.message} {sayings.READING_ONLY}" if sitting.refusal else ""
-        fits = whole and len(whole) < self.query_one(Status).size.width
+        fits = whole and len(whole) < self.app.size.width - _MARGINS
         return whole if fits else sitting.read_only_reason
 
     # What every page can do

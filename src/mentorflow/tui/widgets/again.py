@@ -37,9 +37,10 @@ class Again(Vertical):
         Empty words are no line.
         """
         when = shown_line(again, "$ink" if said else "$soft")
+        meet = Content.assemble(("Meet again  ", "$soft"), when, ("   d", "$ink bold"))
         words = shown_line(between.agreed(agreed))
-        meet, rhythm = self.query_one("#next", Static), self.query_one("#rhythm", Static)
-        meet.update(Content.assemble(("Meet again  ", "$soft"), when, ("   d", "$ink bold")))
-        rhythm.update(Content.assemble(words, ("  r", "$ink bold"), f" {between.MAKE_IT}"))
-        meet.set_class(not again, "-away")
-        rhythm.set_class(not agreed, "-away")
+        offer = Content.assemble(words, ("  r", "$ink bold"), f" {between.MAKE_IT}")
+        self.query_one("#next", Static).update(meet)
+        self.query_one("#next").set_class(not again, "-away")
+        self.query_one("#rhythm", Static).update(offer)
+        self.query_one("#rhythm").set_class(not agreed, "-away")

@@ -164,7 +164,7 @@ class WalkField(AnswerField):
     def dress(self) -> None:
         """Show the rows that fit the outcome; the line waits until there is one."""
         outcome = str(self.report.get("outcome", ""))
-        self.query_one(".walk--label", Static).update(Content(self.line_label(outcome)))
+        self.query_one(".walk--label", Static).update(shown_line(self.line_label(outcome)))
         away = not outcome
         for widget in self.query(".walk--said, #said"):
             widget.set_class(away, "-away")

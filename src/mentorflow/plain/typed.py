@@ -1,4 +1,4 @@
-"""The line that is being typed when a signal comes: the terminal has it, the program not yet."""
+"""What was typed when a signal comes, and the terminal still has."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ _LFLAG, _CC = 3, 6
 """Where the local modes and the control characters stand in what termios gives."""
 
 
-def unfinished(source: TextIO) -> str:
-    """What was typed on a terminal since the last Enter; empty where there is no terminal."""
+def unread(source: TextIO) -> str:
+    """What was typed on a terminal and not read, with the line that Enter has not ended yet.
+
+    Empty where there is no terminal.
+    """
     if sys.platform == "win32" or not source.isatty():
         return ""
     import termios
@@ -25,7 +28,7 @@ def unfinished(source: TextIO) -> str:
         modes[_CC][termios.VMIN] = modes[_CC][termios.VTIME] = 0
         termios.tcsetattr(file, termios.TCSANOW, modes)
         try:
-            return os.read(file, 4096).decode("utf-8", "replace").rstrip("\r\n")
+            return os.read(file, 4096).decode("utf-8", "replace")
         finally:
             termios.tcsetattr(file, termios.TCSANOW, as_it_was)
     except (OSError, termios.error):
