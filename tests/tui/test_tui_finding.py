@@ -97,6 +97,7 @@ def test_what_is_found_is_never_markup(facilitator: Facilitator, clock: StillClo
     look(facilitator, act, (60, 20))
 
 
+@pytest.mark.long
 def test_there_is_nothing_to_find_before_the_first_pair(facilitator: Facilitator) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Two people, one screen,")

@@ -61,6 +61,7 @@ def test_names_purpose_and_rhythm_change_and_ids_stay(
     assert files(facilitator.journal.root / "asha-ben" / "sessions") == sessions
 
 
+@pytest.mark.long
 def test_a_rhythm_is_taken_away_and_a_name_is_needed(
     facilitator: Facilitator, clock: StillClock
 ) -> None:
@@ -199,6 +200,7 @@ def test_what_cannot_be_copied_is_not_removed(
     assert files(home) == {}
 
 
+@pytest.mark.long
 def test_a_record_stays_while_a_session_is_open(
     facilitator: Facilitator, clock: StillClock, home: Path
 ) -> None:
@@ -237,6 +239,7 @@ def test_no_name_is_markup_or_breaks_the_page(
     look(facilitator, act, (60, 20))
 
 
+@pytest.mark.long
 def test_among_peers_one_of_the_two_keeps_it(facilitator: Facilitator, home: Path) -> None:
     facilitator.new_pair(form="peer", names=("Noor", "Kit"))
 

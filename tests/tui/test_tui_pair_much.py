@@ -37,6 +37,7 @@ def test_no_page_of_a_long_stretch_without_rows_is_passed_over(
     look(facilitator, act)
 
 
+@pytest.mark.long
 @both_sizes
 def test_what_became_of_promises_is_counted_in_words_that_are_not_broken(
     facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
@@ -71,6 +72,7 @@ async def pages_of(pilot: Pilot[None]) -> str:
     return "\n".join(seen)
 
 
+@pytest.mark.long
 @both_sizes
 def test_long_names_leave_room_for_what_else_the_head_says(
     facilitator: Facilitator, clock: StillClock, size: tuple[int, int]

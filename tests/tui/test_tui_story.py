@@ -111,6 +111,7 @@ def test_a_target_tells_what_stands_in_its_way_and_what_it_serves(
     look(facilitator, act, size)
 
 
+@pytest.mark.long
 @both_sizes
 def test_an_objective_tells_its_way_and_what_was_promised_on_it(
     facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
