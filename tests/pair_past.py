@@ -75,14 +75,14 @@ def meet(
     answers: Mapping[str, Any],
     *,
     minutes: int = 60,
-    signed: bool = True,
+    signed: tuple[str, ...] = ("asha", "ben"),
 ) -> str:
     """Hold one session on a day; returns its id."""
     now, clock.at = clock.at, dt.datetime.combine(on, dt.time(14), dt.UTC)
     sitting = facilitator.start("asha-ben", "held")
     sitting.do(Spend(seconds=minutes * 60))
     sitting.do(*(Write(step=step, answer=answer) for step, answer in answers.items()))
-    sitting.do(*(Sign(person=who, initials=who[0].upper()) for who in ("asha", "ben") if signed))
+    sitting.do(*(Sign(person=who, initials=who[0].upper()) for who in signed))
     sitting.do(SetNext(next=now.replace(hour=16)))
     closed = sitting.close()
     clock.at = now
@@ -99,7 +99,7 @@ def past(facilitator: Facilitator, clock: StillClock) -> None:
     facilitator.check_in(DRAFT, "going", "Half of it stands.", on=dt.date(2026, 6, 1))
     meet(facilitator, clock, dt.date(2026, 7, 5), _SECOND, minutes=71)
     facilitator.note("asha-ben", "The pay question comes up again.", "ben", on=dt.date(2026, 8, 9))
-    meet(facilitator, clock, dt.date(2026, 10, 25), _THIRD, signed=False)
+    meet(facilitator, clock, dt.date(2026, 10, 25), _THIRD, signed=())
     facilitator.check_in(STAND_UP, "stuck", "Nobody hears me.", on=dt.date(2026, 11, 1))
 
 

@@ -105,10 +105,14 @@ SAID: dict[str, Any] = {
 
 
 def same(session: Session) -> dict[str, Any]:
-    """What is left of a session without its times, its place in the folder, and reviews."""
+    """What is left of a session without its times, its place in the folder, and what it was laid
+    out with of the past: of two that are compared, one was there when the other began.
+    """
     whole = session.model_dump(exclude={"started", "closed", "seq", "id", "number", "digest"})
+    of_the_past = ("targets", "objectives")
     whole["stages"] = [
-        {key: value for key, value in stage.items() if key != "spent"}
+        {key: value for key, value in stage.items() if key not in ("spent", "steps")}
+        | {"steps": [{k: v for k, v in s.items() if k not in of_the_past} for s in stage["steps"]]}
         for stage in whole["stages"]
         if stage["id"] != "review"
     ]

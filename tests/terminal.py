@@ -41,6 +41,8 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             env = os.environ | {"MENTORFLOW_HOME": home, "TERM": "xterm-256color"}
+            for size in ("COLUMNS", "LINES"):  # the terminal itself knows how large it is
+                env.pop(size, None)
             if path:
                 env["PYTHONPATH"] = os.pathsep.join([path, *filter(None, sys.path)])
             program = [*under, sys.executable, "-m", "mentorflow", *argv]

@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from mentorflow.errors import (
+    BadDataError,
     CannotCreateError,
+    CannotWriteError,
     InUseError,
     MentorflowError,
     MoveError,
     NoLocksError,
 )
+from mentorflow.history.corrections import effective
 from mentorflow.history.fold import fold
 from mentorflow.journal.clock import Clock
 from mentorflow.journal.journal import Journal
@@ -26,6 +31,12 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.session.digest import changed_since_signing
 from mentorflow.session.moves import apply, close
+from mentorflow.session.preparing import waiting
+
+if TYPE_CHECKING:
+    from mentorflow.notes.document import Document
+
+NEWER = "What this mentorflow knows of it can be read here; install the newer one to write."
 
 
 class Closed(Value):
@@ -41,7 +52,11 @@ class Closed(Value):
 
 
 class Sitting:
-    """A session on the table. Every front end drives one of these and nothing below it."""
+    """A session on the table. Every front end drives one of these and nothing below it.
+
+    Where it can only be read, `refusal` is what stands in the way of writing. `remarks` are
+    sentences on what may not have been meant, from whoever began it.
+    """
 
     kept = True
     """Whether anything is kept."""
@@ -51,6 +66,7 @@ class Sitting:
         self.history = history
         self.read_only_reason = self.unlocked = self.homeless = ""
         self.refusal: MentorflowError | None = None
+        self.remarks: tuple[str, ...] = ()
         self._left: SaveReport | None = None
         self._journal = journal
         self._clock = clock
@@ -69,15 +85,23 @@ class Sitting:
         path = journal.draft_path(session.id)
         self._lock = DraftLock(path)
         try:
-            self._lock.acquire()
+            if newer := journal.read_only(session.id):
+                self._only_read(BadDataError(newer, hint=NEWER))
+            else:
+                self._lock.acquire()
         except NoLocksError as error:
             self.unlocked = f"{error.message} Keep to this one window."
         except (InUseError, CannotCreateError) as error:
-            self.refusal = error
-            self.read_only_reason = f"{_without_brackets(error.message)} Reading only here."
+            self._only_read(error)
         if self.refusal is None:
             self.session = self._as_it_is_now()
-        self._saver = Saver(path, self._report, now=clock.now)
+            with suppress(CannotWriteError):  # then the next save tells
+                journal.make_safe(self.session.id)
+        self._saver = Saver(path, self._report, now=clock.now, disk=journal.disk)
+
+    def _only_read(self, refusal: MentorflowError) -> None:
+        self.refusal = refusal
+        self.read_only_reason = f"{re.sub(r' [(].*[)]', '', refusal.message)} Reading only here."
 
     def _as_it_is_now(self) -> Session:
         """The draft, read again under the lock: another window may have written in between.
@@ -90,6 +114,11 @@ class Sitting:
             self._lock.release()
             raise MoveError(f"{session.id} is closed and is not changed any more.")
         return session
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences worth saying as the session begins."""
+        return (*self.remarks, *waiting(self.session, self.history.prepared))
 
     def watch(self, told: Callable[[SaveReport], None]) -> None:
         """Be told of every save and every failure to save, from the writer's thread."""
@@ -150,15 +179,17 @@ class Sitting:
     def _kept_elsewhere(self, report: SaveReport) -> SaveReport:
         data = dump(self.session)
         try:
-            path = str(fallback(self.session.id.replace("/", "-"), data))
+            path = str(fallback(self.session.id.replace("/", "-"), data, disk=self._journal.disk))
         except (CannotCreateError, MemoryError):
             path, self.homeless = "", data.decode()
         return report.model_copy(update={"path": path})
 
     def discard(self) -> None:
         """Remove the draft and every word in it."""
-        self._saver.abandon()
         self._journal.discard(self.session)
+        self._saver.abandon()
+        if self._journal.draft_path(self.session.id).exists():  # it was just saving
+            self._journal.discard(self.session)
         self._lock.release()
 
     def close(self) -> Closed:
@@ -169,9 +200,13 @@ class Sitting:
         """
         if self.read_only_reason:
             raise MoveError(self.read_only_reason)
+        if not self._revision:  # only a save sees that somebody else changed the draft
+            self._revision = 1
+            self._saver.offer(self._revision, dump(self.session))
         self._saver.save_now()
         kept = put_away(self._journal, close(self.session, self._clock.now()))
-        self._saver.stop()
+        self._saver.abandon()
+        self._journal.retire_draft(self.session)  # a save that failed may just be tried again
         self._lock.release()
         self.session = kept.session
         return kept
@@ -205,10 +240,6 @@ class Preview(Sitting):
         return Closed(session=self.session, notes="")
 
 
-def _without_brackets(sentence: str) -> str:
-    return re.sub(r" \(.*\)", "", sentence)
-
-
 def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Closed:
     """Write a closed session and its notes; trouble with the notes does not undo the session."""
     session = journal.add_session(session, fresh=fresh)
@@ -219,28 +250,45 @@ def put_away(journal: Journal, session: Session, *, fresh: bool = False) -> Clos
     return Closed(session=session, notes=str(path))
 
 
-def notes_of(journal: Journal, session: Session, *, for_others: bool = False) -> str:
-    """A session as Markdown, with what was known when it ended and every correction since."""
+def notes_of(
+    journal: Journal, session: Session, *, for_others: bool = False, html: bool = False
+) -> str:
+    """A session as Markdown or as a page, as `document_of` has it."""
+    document = document_of(journal, session, for_others=for_others, html=html)
+    if html:
+        from mentorflow.notes.html import page
+
+        return page(document, journal.note_template("session.html.j2"))
     from mentorflow.notes.markdown import markdown
 
-    entries = journal.entries(session.pair.id).found
-    then = history_of(journal, session.pair, until=session)
-    corrections = tuple(entry for entry in entries if entry.session == session.id)
-    template = journal.note_template("session.md.j2")
-    changed = changed_since_signing(session)
-    return markdown(session, then, template, corrections, for_others=for_others, changed=changed)
+    return markdown(document, journal.note_template("session.md.j2"))
+
+
+def document_of(journal: Journal, session: Session, *, for_others: bool, html: bool) -> Document:
+    """A session for notes, with what was known when it ended and every correction since."""
+    from mentorflow.notes.document import Document
+    from mentorflow.notes.escape import AS_TYPED, MARKDOWN
+
+    return Document(
+        session,
+        history_of(journal, session.pair, until=session),
+        effective(session, journal.entries(session.pair.id).found),
+        for_others=for_others,
+        changed=changed_since_signing(session),
+        spelling=AS_TYPED if html else MARKDOWN,
+    )
 
 
 def history_of(
     journal: Journal, pair: Pair, *, on: dt.date | None = None, until: Session | None = None
 ) -> History:
-    """A pair's history: all of it, as of a day, or up to and with one session."""
+    """A pair's history: all of it, as of a day, or up to and with one session as it reads now."""
     sessions = journal.sessions(pair.id).found
     entries = journal.entries(pair.id).found
     if until is not None:
         last = (until.on, until.seq, until.id)
         sessions = tuple(s for s in sessions if (s.on, s.seq, s.id) <= last)
-        entries = tuple(e for e in entries if (e.on, e.seq, e.id) <= last)
+        entries = tuple(e for e in entries if (e.on, e.seq, e.id) <= last or e.session == until.id)
     if on is not None:
         sessions = tuple(s for s in sessions if s.on <= on)
         entries = tuple(e for e in entries if e.on <= on)

@@ -9,7 +9,7 @@ import pytest
 from builders import DAY, guide, mentoring
 from mentorflow.history.offer import offer
 from mentorflow.model.guide import Guide
-from mentorflow.model.history import History, Meeting, Target
+from mentorflow.model.history import Event, History, Meeting, Target
 from mentorflow.model.people import Pair
 
 WEEKS = dt.timedelta(14)
@@ -118,3 +118,43 @@ def test_where_nothing_suits_something_is_offered(sessions: int) -> None:
 
 def test_guides_for_others_are_never_offered() -> None:
     assert offer(past(0), shelf("first", forms=("peer",)), DAY) is None
+
+
+def story(*sessions: int) -> Target:
+    """A target that was moved in these of the pair's sessions."""
+    moves = [
+        Event(on=DAY + WEEKS * number, where=f"asha-ben/{number}", what="moved")
+        for number in sessions
+    ]
+    return moved(len(moves)).model_copy(update={"story": tuple(moves)})
+
+
+def looked_at(history: History, number: int, status: str = "closed") -> History:
+    """The same past with a session for what stalls at that place."""
+    meetings = list(history.meetings)
+    meetings[number] = meetings[number].model_copy(update={"guide": "stalled", "status": status})
+    return history.model_copy(update={"meetings": tuple(meetings)})
+
+
+@pytest.mark.parametrize("moves", [(1, 2), (1, 3), (1, 2, 3)])
+def test_what_was_looked_at_is_not_offered_again_until_it_moves_again(
+    moves: tuple[int, ...],
+) -> None:
+    target = story(*moves)
+    for sessions in (4, 5):
+        history = looked_at(past(sessions, targets=(target,)), 3)
+        assert offered(history)[0] == "usual"
+    again = looked_at(past(5, targets=(story(*moves, 4),)), 3)
+    assert offered(again) == ("stalled", "“I will ask Priya” has moved again.")
+    once_more = looked_at(again, 4)
+    assert offered(once_more)[0] == "usual"
+
+
+def test_moved_before_and_after_it_was_looked_at_is_twice() -> None:
+    history = looked_at(past(4, targets=(story(1, 3),)), 2)
+    assert offered(history) == ("stalled", "“I will ask Priya” has moved twice.")
+
+
+def test_a_look_at_it_that_did_not_happen_is_none() -> None:
+    history = looked_at(past(4, targets=(story(1, 2),)), 3, "did-not-happen")
+    assert offered(history)[0] == "stalled"

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from builders import AT, DAY, GUIDE, guide, held, mentoring, opened, peers
+from builders import AT, DAY, GUIDE, guide, held, mentoring, opened, peers, written
 from mentorflow.history.corrections import versions
 from mentorflow.history.fold import fold
 from mentorflow.model.entry import Entry
@@ -24,6 +24,7 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session, Step
 from mentorflow.model.words import PAIR
 from mentorflow.session.layout import lay_inside, lay_out
+from mentorflow.session.moves import did_not_happen
 
 CLOSING = ("done", "dropped", "handed-on")
 OUTCOMES = ("done", "partly", "blocked", "moved", "dropped", "handed-on")
@@ -31,12 +32,16 @@ OUTCOMES = ("done", "partly", "blocked", "moved", "dropped", "handed-on")
 
 @dataclass(frozen=True)
 class Meet:
-    """A session on a day, perhaps long past: reports by place, promises of each side."""
+    """A session on a day, perhaps long past: reports by place, promises of each side.
+
+    One that was put away as not held says nothing, whatever was written in it.
+    """
 
     day: int
     reports: tuple[tuple[int, str], ...]
     promises: tuple[int, int]
     signed: bool
+    happened: bool = True
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,12 @@ DAYS = st.integers(0, 20)
 SMALL = st.integers(0, 7)
 REPORTS = st.lists(st.tuples(SMALL, st.sampled_from(OUTCOMES)), max_size=3).map(tuple)
 MEET = st.builds(
-    Meet, DAYS, REPORTS, st.tuples(st.integers(0, 2), st.integers(0, 2)), st.booleans()
+    Meet,
+    DAYS,
+    REPORTS,
+    st.tuples(st.integers(0, 2), st.integers(0, 2)),
+    st.booleans(),
+    st.integers(0, 3).map(bool),
 )
 HOW = ("leave out", "edit", "add", "turn round", *OUTCOMES)
 ACTS = st.lists(
@@ -118,7 +128,10 @@ class Past:
             self.made += count
             texts = [{"text": f"I will do {self.made - n:02}"} for n in range(count)]
             answers[f"targets/promise/{side}"] = {side: texts}
-        self.sessions.append(held(session, answers, signed=act.signed))
+        if act.happened:
+            self.sessions.append(held(session, answers, signed=act.signed))
+        else:
+            self.sessions.append(did_not_happen(written(session, answers), AT))
 
     def _reports(self, step: Step, reports: tuple[tuple[int, str], ...]) -> dict[str, Any]:
         said: dict[str, Any] = {}
@@ -134,8 +147,8 @@ class Past:
 
     def _check_in(self, act: CheckIn) -> None:
         found = sorted(self.history().open_targets, key=lambda target: target.text)
-        if act.which < len(found):
-            target = found[act.which]
+        if found:
+            target = found[act.which % len(found)]
             self._note(
                 act.day,
                 kind="check-in",
@@ -145,9 +158,10 @@ class Past:
             )
 
     def _correct(self, act: Correct) -> None:
-        if act.which >= len(self.sessions):
+        if not self.sessions:
             return
-        session = versions(self.sessions[act.which], self.entries, [])[-1]
+        meant = self.sessions[act.which % len(self.sessions)]
+        session = versions(meant, self.entries, [])[-1]
         owner = self.sides[act.side]
         review = act.how in OUTCOMES
         kind = "review-targets" if review else "set-targets"
@@ -195,7 +209,7 @@ class Past:
         """Whether its owner said in a file that it is closed, or its witness that it is done."""
         last = next(e for e in reversed(target.story) if e.what in (*CLOSING, "confirmed"))
         for session in self.sessions:
-            if session.id != last.where:
+            if session.id != last.where or session.status != "closed":
                 continue
             (step,) = [s for s in session.steps if s.kind == "review-targets"]
             answer: Any = step.answer or ()
@@ -232,6 +246,9 @@ ONE_EACH = Meet(0, (), (1, 1), True)
 @example(acts=[ONE_EACH, Correct(0, 0, 0, "add"), Correct(0, 1, 1, "add")])
 @example(acts=[ONE_EACH, Correct(0, 0, 0, "add"), Correct(0, 0, 0, "leave out")])
 @example(acts=[ONE_EACH, Meet(7, (), (0, 0), True), Correct(1, 0, 1, "dropped")])
+@example(acts=[ONE_EACH, Meet(7, ((0, "dropped"),), (1, 0), True, False)])
+@example(acts=[ONE_EACH, CheckIn(3, 0, "done", False)])
+@example(acts=[ONE_EACH, Meet(7, ((0, "done"),), (0, 0), False), CheckIn(3, 0, "done", True)])
 @FEW
 def test_no_promise_vanishes_is_asked_for_twice_or_closes_without_its_owner(
     pair: Pair, acts: list[Act]

@@ -130,6 +130,45 @@ def test_a_pair_comes_back_from_its_last_good_generation(journal: Journal, tmp_p
     assert copy.pair("asha-ben").purpose == "development"
 
 
+def test_a_pair_without_generations_comes_back_from_its_latest_session(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal")
+    journal.add_pair(mentoring())
+    journal.add_session(held(opened(), {}))
+    for spoil in (torn_pair, gone_pair):
+        spoil(journal.root / "asha-ben")
+        (found,) = inspect(journal)
+        assert found.mend == "it is made anew from the latest session"
+        copy, still = repaired_copy(journal, tmp_path / f"copy-{spoil.__name__}")
+        assert still == () and copy.pair("asha-ben").names == "Asha & Ben"
+
+
+def test_a_pair_of_which_nothing_else_is_known_stays_where_it_is(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal")
+    journal.add_pair(mentoring())
+    path = torn_pair(journal.root / "asha-ben")
+    (found,) = inspect(journal)
+    assert found.mend == "" and found.path == str(path)
+    copy, still = repaired_copy(journal, tmp_path / "copy")
+    assert [each.what for each in still] == ["unreadable"]
+    assert (copy.root / "asha-ben" / "pair.json").read_bytes() == path.read_bytes()
+
+
+def gone_pair(pair: Path) -> Path:
+    (pair / "pair.json").unlink()
+    return pair / "pair.json"
+
+
+def test_a_second_version_that_others_can_reach_is_put_right_in_both_ways(
+    journal: Journal, tmp_path: Path
+) -> None:
+    path = conflicted_copy(journal.root / "asha-ben")
+    path.chmod(0o644)
+    assert {each.what for each in inspect(journal)} == {"second", "open-to-others"}
+    copy, still = repaired_copy(journal, tmp_path / "copy")
+    (aside,) = (copy.root / "set-aside").iterdir()
+    assert still == () and aside.stat().st_mode & 0o077 == 0
+
+
 HOLDS = """
 import sys
 from pathlib import Path

@@ -161,7 +161,7 @@ def test_what_cannot_be_removed_is_named(
     monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(CannotWriteError, match=r"pair\.json cannot be removed") as caught:
         journal.part("asha-ben", tmp_path / "out", notes_only=False)
-    assert "files are removed; the rest is still there" in caught.value.hint
+    assert "gone from the journal" in caught.value.hint
     assert "pair.json" in [path.name for path in files_of(tmp_path / "out")]
 
 

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import held, opened
-from mentorflow.errors import BadDataError
+from builders import held, mentoring, opened
+from mentorflow.cli.main import main
+from mentorflow.errors import BadDataError, MoveError
+from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.reading import (
     Unreadable,
@@ -21,6 +23,7 @@ from mentorflow.journal.reading import (
     read_text,
 )
 from mentorflow.journal.writing import dump
+from mentorflow.model.moves import Park
 from mentorflow.model.session import Session
 
 GOOD = dump(opened())
@@ -53,7 +56,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "a key of a wrong type": (changed(seq="many"), "seq: input should be a valid integer"),
     "a deep key of a wrong type": (
         GOOD.replace(b'"minutes": 4', b'"minutes": {}', 1),
-        "stages.0.minutes.int: ",
+        "stages.0.minutes: ",
     ),
     "a missing key": (GOOD.replace(b'"first"', b'"fist"', 1), "first: field required."),
     "an impossible day": (changed(on="2026-02-30"), "on: input should be a valid date"),
@@ -137,6 +140,12 @@ class TestBrokenFiles:
         (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
         assert trouble.reason.startswith("It says that it is asha-ben/2026-11-03-small, but lies")
 
+    def test_a_session_that_names_another_pair(self, folder: Path) -> None:
+        path = folder / "sessions" / "2026-11-03-small.json"
+        path.write_bytes(GOOD.replace(b'"id": "asha-ben",', b'"id": "noor-kit",'))
+        (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
+        assert trouble.reason.startswith("It says that its pair is noor-kit, but lies in")
+
     @pytest.mark.parametrize(
         "name",
         [
@@ -153,7 +162,8 @@ class TestBrokenFiles:
 
     def test_a_name_in_another_spelling_is_the_same_name(self, tmp_path: Path) -> None:
         composed, decomposed = "jos\u00e9-ben", "jose\u0301-ben"
-        session = opened().model_copy(update={"id": f"{composed}/2026-11-03-small"})
+        pair = mentoring().model_copy(update={"id": composed})
+        session = opened(pair)
         (tmp_path / decomposed / "sessions").mkdir(parents=True)
         (tmp_path / decomposed / "sessions" / "2026-11-03-small.json").write_bytes(dump(session))
         assert Journal(tmp_path).sessions(decomposed).found == (session,)
@@ -196,6 +206,69 @@ class TestBrokenFiles:
         got = parse(path, Session)
         assert isinstance(got, Session | Unreadable)
         assert path.read_bytes() == content
+
+
+class TestNewerFiles:
+    """What a newer mentorflow wrote is read as far as we know it, and never written."""
+
+    @pytest.mark.parametrize("kind", ["sessions", "drafts"])
+    def test_a_newer_session_can_be_opened_by_its_name(self, folder: Path, kind: str) -> None:
+        path = folder / kind / "2026-11-03-small.json"
+        path.write_bytes(changed(version=2, later={"x": 1}))
+        journal = Journal(folder.parent)
+        assert journal.session("2026-11-03-small").id == "asha-ben/2026-11-03-small"
+        assert (
+            journal.read_only("asha-ben/2026-11-03-small")
+            == "2026-11-03-small.json was written by a newer mentorflow (version 2)."
+        )
+        listing = journal.sessions("asha-ben") if kind == "sessions" else journal.drafts("asha-ben")
+        assert not listing.found and listing.unreadable[0].newer
+
+    @pytest.mark.parametrize("place", ["journal.json", "pair.json", "draft"])
+    def test_a_draft_under_something_newer_is_only_read(
+        self, facilitator: Facilitator, place: str
+    ) -> None:
+        pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+        sitting = facilitator.start(pair.id, "mentoring-session")
+        sitting.leave()
+        id, root = sitting.session.id, facilitator.journal.root
+        path = {
+            "journal.json": root / "journal.json",
+            "pair.json": root / pair.id / "pair.json",
+            "draft": facilitator.journal.draft_path(id),
+        }[place]
+        path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 2}))
+        before = {each: each.read_bytes() for each in root.rglob("*") if each.is_file()}
+        again = facilitator.resume(id)
+        assert again.read_only_reason.startswith(f"{path.name} was written by a newer mentorflow")
+        with pytest.raises(MoveError):
+            again.do(Park(text="not kept"))
+        with pytest.raises(MoveError):
+            again.close()
+        again.leave()
+        for put_away in (
+            facilitator.close_as_it_is,
+            facilitator.did_not_happen,
+            facilitator.discard,
+        ):
+            with pytest.raises(BadDataError, match="newer mentorflow"):
+                put_away(id)
+        assert {each: each.read_bytes() for each in root.rglob("*") if each.is_file()} == before
+
+    def test_on_the_command_line(
+        self, facilitator: Facilitator, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+        sitting = facilitator.start(pair.id, "mentoring-session")
+        sitting.leave()
+        path = facilitator.journal.draft_path(sitting.session.id)
+        path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 2}))
+        where = ("--journal", str(facilitator.journal.root))
+        assert main([*where, "show", sitting.session.id]) == 0
+        told = capsys.readouterr()
+        assert "newer mentorflow (version 2)" in told.err and "# " in told.out
+        assert main([*where, "resume", sitting.session.id, "--plain"]) == 65
+        assert "install the newer one" in capsys.readouterr().err
 
 
 class TestFolders:

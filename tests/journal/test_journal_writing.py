@@ -20,15 +20,14 @@ from journal.disks import FailingDisk, WatchedDisk
 from journal.windows import Window
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError
 from mentorflow.journal.disk import Disk
+from mentorflow.journal.folders import claim_folder, sweep
 from mentorflow.journal.reasons import reason
 from mentorflow.journal.writing import (
-    claim_folder,
     create_file,
     dump,
     export_text,
     make_folder,
     remove_file,
-    sweep,
     write_file,
 )
 from mentorflow.model.session import Session
@@ -215,7 +214,8 @@ class TestFailureAtEveryCall:
 
     def test_a_folder_that_cannot_be_synced_is_not_claimed(self, tmp_path: Path) -> None:
         with pytest.raises(CannotCreateError):
-            claim_folder(tmp_path / "pair", disk=FailingDisk(errno.EIO, named="sync_folder"))
+            disk = FailingDisk(errno.EIO, named="sync_folder")
+            claim_folder(tmp_path / "pair", {"pair.json": NEW}, disk=disk)
         assert list(tmp_path.iterdir()) == []
 
     def test_an_interruption_leaves_nothing_behind(self, file: Path) -> None:

@@ -381,6 +381,14 @@ def test_nothing_was_odd(told: Years, pair: str) -> None:
     )
 
 
+@pytest.mark.parametrize("pair", PAIRS)
+def test_it_tells_how_long_each_session_took(told: Years, pair: str) -> None:
+    meetings = told[pair][-1].history.meetings
+    over = [meeting.spent / meeting.planned for meeting in meetings]
+    assert all(2 / 3 < share < 4 / 3 for share in over)
+    assert min(over) < 1 < max(over)
+
+
 def test_the_demonstration_is_the_same_year_up_to_today(told: Years, tmp_path: Path) -> None:
     today = AT.date()
     own = tmp_path / "home" / "config" / "guides"

@@ -96,6 +96,24 @@ def test_an_editor_that_fails_changes_nothing_and_its_file_is_named(
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
+def test_more_than_an_answer_holds_is_left_in_the_editors_file(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor(home, monkeypatch, "path.write_text('x' * 300_000)")
+    with Terminal(str(home / "home"), *START) as window:
+        window.see("answers")
+        window.type("before")
+        window.see("before")
+        window.type(F4)
+        window.see("more than 256 KB")
+        window.see("is kept:")
+        window.type("\r" + LEAVE)
+        window.ended()
+    assert first_answer(home) == "before"
+    (kept,) = (home / "tmp").glob("mentorflow-*/answer.txt")
+    assert len(kept.read_text()) == 300_000
+
+
 def test_without_an_editor_one_soft_sentence(home: Path) -> None:
     with Terminal(str(home / "home"), *START) as window:
         window.see("answers")

@@ -18,6 +18,7 @@ from mentorflow.model.moves import Go, Reword, Sign, Write
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session, Step
 from mentorflow.model.words import CLOSING, Form
+from mentorflow.notes.document import Document
 from mentorflow.notes.markdown import markdown
 from mentorflow.session.layout import lay_inside, lay_out, open_session
 from mentorflow.session.moves import apply, close, following
@@ -120,7 +121,7 @@ def test_a_guide_leads_to_its_end(name: str, form: Form, much: str) -> None:
     after = fold(pair, (*before, session), ())
     assert after.oddities == ()
     assert {target.id for target in history.open_targets} <= {t.id for t in after.targets}
-    notes = markdown(session, after, TEMPLATE)
+    notes = markdown(Document(session, after), TEMPLATE)
     for step in session.steps:
         if step.kind == "text" and step.answer:
             assert f"What {step.who} said" in notes

@@ -15,7 +15,7 @@ from machine.doing import DOES, SAID, TOPIC, prepared
 from machine.home import answers, drafts, unreadable
 from machine.watching import ERRORS, Doer, calls_on
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.records import CONFLICT
+from mentorflow.journal.second import CONFLICT
 
 KILL = "signal=SIGKILL"
 ONCE = ("note", "record", "close")

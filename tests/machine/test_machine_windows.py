@@ -49,7 +49,7 @@ def test_the_second_window_reads_only_and_says_who_writes(
             second.see("Open in another window since ")
             second.see("Reading only here.")
             who = f"({getpass.getuser()} on {platform.node()}, process {first.pid})"
-            assert who in second.text or columns == 80
+            second.until(lambda: who in second.text or columns == 80)
             second.type("not mine")
             second.type(LEAVE)
             assert second.ended() == 0

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from mentorflow.errors import BadDataError
 from mentorflow.model.history import History
 from mentorflow.model.session import Session
+from mentorflow.notes.document import Document
 from mentorflow.notes.markdown import markdown
 from notes.reading_markdown import parts, structure, words
 from notes.sample_session import (
@@ -36,7 +37,7 @@ SINCE = "review/since/asha"
 
 
 def notes(session: Session, history: History = HISTORY, **more: Any) -> str:
-    return markdown(session, history, TEMPLATE, **more)
+    return markdown(Document(session, history, **more), TEMPLATE)
 
 
 def section(text: str, title: str) -> str:
@@ -65,7 +66,7 @@ def test_one_blank_line_at_most_and_one_line_break_at_the_end() -> None:
         assert text.endswith("\n") and not text.endswith("\n\n")
 
 
-def _with(said: str) -> tuple[Session, History]:
+def with_words(said: str) -> tuple[Session, History]:
     """The sample with the same words in every place where people write."""
     fixed = {
         "id", "on", "status", "form", "purpose", "formality", "seat", "started", "closed", "kind",
@@ -91,8 +92,8 @@ def _with(said: str) -> tuple[Session, History]:
 @example("* * ** * *")
 @given(HOSTILE.filter(lambda text: bool(text.strip())))
 def test_no_words_of_people_or_guides_become_anything_but_words(said: str) -> None:
-    front, body = parts(notes(*_with(said)))
-    plain_front, plain_body = parts(notes(*_with("word")))
+    front, body = parts(notes(*with_words(said)))
+    plain_front, plain_body = parts(notes(*with_words("word")))
     assert structure(body) == structure(plain_body)
     assert front.count("\n") == plain_front.count("\n")
 
@@ -248,4 +249,4 @@ def test_words_come_through_whole() -> None:
 @pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ ''.__class__.mro() }}"])
 def test_a_template_that_cannot_be_used_is_an_error_in_words(template: str) -> None:
     with pytest.raises(BadDataError, match="template of the notes"):
-        markdown(session(), HISTORY, template)
+        markdown(Document(session(), HISTORY), template)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import Any
 
@@ -119,6 +120,20 @@ def test_commands(facilitator: Facilitator, pair: str) -> None:
     assert session.here == "closing"
 
 
+def test_a_session_left_off_the_record_says_that_it_is_kept_again(
+    facilitator: Facilitator, pair: str
+) -> None:
+    sitting = facilitator.start(pair, "small")
+    hold(sitting, "\n/off\nsecret\n/leave\n")
+    _, out = hold(facilitator.resume(sitting.session.id), "after\n\n/leave\n")
+    assert "The last sitting ended off the record. From here on it is kept again." in out
+    again = facilitator.resume(sitting.session.id)
+    _, out = hold(again, "/leave\n")
+    assert "off the record" not in out
+    assert again.session.find("talk/wish/asha").answer == "after"
+    assert "secret" not in again.session.model_dump_json()
+
+
 def test_hidden_scales_are_not_printed_until_both_are_in(
     facilitator: Facilitator, pair: str
 ) -> None:
@@ -143,7 +158,7 @@ def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(
 ) -> None:
     sitting = facilitator.start(pair, "small")
     first = "call Priya\n\nxyz\nfri\n\n\n6\n"
-    more = "Write to Dan\n\n\n\n\n\nWe will meet\n\n\n\n\n\n\n/leave\n"
+    more = "\nWrite to Dan\n\n\n\n\n\nWe will meet\n\n\n\n\n\n\n/leave\n"
     _, out = hold(sitting, f"/go targets\n\n{first}{more}")
     answer: Any = sitting.session.find("targets/promise/asha").answer
     texts = [target.text for target in answer[0][1]]
@@ -163,3 +178,89 @@ def test_an_answer_stays_with_the_question_it_was_given_to(
     assert "That was not written down; /park TEXT keeps something" in out
     assert "What is written answers this question, so it stays as it is." in out
     assert sitting.session.find("talk/wish/asha").way == 0
+
+
+def promised_before(facilitator: Facilitator, pair: str, *texts: str) -> None:
+    """A session of two weeks ago with an aim of Asha's and promises of hers."""
+    on = facilitator.clock.today() - dt.timedelta(14)
+    made = [{"text": text, "due": "2026-11-02"} for text in texts]
+    answers = {
+        "targets/promise": {"asha": made},
+        "targets/aim": {"asha": [{"text": "Lead a project"}, {"text": "Write more"}]},
+    }
+    facilitator.record(pair, "small", on, answers)
+
+
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_partly_blocked_and_moved_offer_a_new_day(
+    facilitator: Facilitator, pair: str, number: int
+) -> None:
+    promised_before(facilitator, pair, "I will call")
+    sitting = facilitator.start(pair, "small")
+    hold(sitting, f"/go review\n{number}\nin a week\nthe room was taken\n/leave\n")
+    answer: Any = sitting.session.find("review/targets/pair").answer
+    report = answer[0][1][0]
+    assert report.outcome == ("partly", "blocked", "moved")[number - 2]
+    assert report.due == facilitator.clock.today() + dt.timedelta(7)
+    assert "the room was taken" in (report.why, report.comment)
+
+
+@pytest.mark.parametrize(
+    ("step", "typed"),
+    [
+        ("review/targets/pair", "/go review\n2\nin a week\n/leave\n"),
+        ("review/aims/pair", "/go review\n\nlet go\n/leave\n"),
+        ("targets/aim/asha", "/go targets\nTeach\nit is time\n/leave\n"),
+        ("targets/promise/asha", "/go targets\n\ncall\nfind the number\n/leave\n"),
+    ],
+)
+def test_what_was_said_of_one_thing_is_kept_when_a_command_cuts_it_short(
+    facilitator: Facilitator, pair: str, step: str, typed: str
+) -> None:
+    promised_before(facilitator, pair, "I will call")
+    sitting = facilitator.start(pair, "small")
+    hold(sitting, typed)
+    told = sitting.session.find(step).model_dump_json()
+    week = (facilitator.clock.today() + dt.timedelta(7)).isoformat()
+    assert any(said in told for said in (week, "dropped", "it is time", "find the number")), told
+
+
+def test_an_objective_is_offered_in_capitals_and_by_its_words(
+    facilitator: Facilitator, pair: str
+) -> None:
+    promised_before(facilitator, pair, "I will call")
+    sitting = facilitator.start(pair, "small")
+    _, out = hold(sitting, "/go review\n\nLet go\nno longer mine\n2\nshe read it\n/leave\n")
+    assert "1 Going, 2 Reached, 3 Let go" in out
+    answer: Any = sitting.session.find("review/aims/pair").answer
+    assert [(each.outcome, each.comment) for each in answer] == [
+        ("dropped", "no longer mine"),
+        ("reached", "she read it"),
+    ]
+
+
+def test_a_target_serves_an_objective_and_is_made_smaller_where_they_are_less_sure(
+    facilitator: Facilitator, pair: str
+) -> None:
+    promised_before(facilitator, pair, "I will call")
+    sitting = facilitator.start(pair, "small")
+    details = "list names\nfri\nshe answers\nif I wait, I walk over\n2\n"
+    sure = "5\nwrite to one of them\n8\n"
+    _, out = hold(sitting, f"/go targets\n\nwrite to them all\n{details}{sure}\n/leave\n")
+    answer: Any = sitting.session.find("targets/promise/asha").answer
+    (target,) = answer[0][1]
+    assert "  1 Lead a project\n  2 Write more\n" in out
+    assert "Under seven: what would make it smaller?" in out
+    assert target.text == "I will write to one of them"
+    assert (target.first_step, target.measure) == ("list names", "she answers")
+    assert (target.if_then, target.confidence) == ("if I wait, I walk over", 8)
+    assert target.objective.endswith(".o2")
+
+
+def test_what_is_open_of_before_counts_towards_plenty(facilitator: Facilitator, pair: str) -> None:
+    promised_before(facilitator, pair, "I will a", "I will b")
+    sitting = facilitator.start(pair, "small")
+    _, out = hold(sitting, "/go targets\n\nwrite\n\n\n\n\n\n8\n\n/leave\n")
+    before, _, after = out.partition("I will write")
+    assert "which could be let go?" not in before
+    assert "Three is usually plenty. Which matters most, and which could be let go?" in after

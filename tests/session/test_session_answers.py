@@ -198,3 +198,54 @@ def test_who_went_first_is_a_matter_of_peers() -> None:
         None,
         ("session/first: “carl” is not in this pair; noor or kit is.",),
     )
+
+
+SPENT_EACH = {"arrive": 5, "review": 12.5, "targets": 0, "closing": None}
+
+
+def spent(said: object, session: Session = LATER) -> list[tuple[str, int]]:
+    return [(stage.id, stage.spent) for stage in filled({"session/spent": said}, session).stages]
+
+
+def test_minutes_of_each_stage_are_kept() -> None:
+    assert spent(SPENT_EACH) == [
+        ("arrive", 300),
+        ("review", 750),
+        ("strengths", 0),
+        ("targets", 0),
+        ("closing", 0),
+    ]
+
+
+@pytest.mark.parametrize("session", [LATER, opened(peers())])
+@pytest.mark.parametrize("minutes", [0, 1, 50, 77.7, 1440])
+def test_minutes_of_the_whole_are_spread_as_planned(session: Session, minutes: float) -> None:
+    took = filled({"session/spent": minutes}, session)
+    assert took.spent == round(minutes * 60)
+    for stage in took.stages:
+        assert abs(stage.spent - minutes * 60 * stage.minutes / session.minutes) <= 1
+
+
+def test_minutes_of_a_stage_are_shared_by_both_rounds() -> None:
+    took = spent({"strengths": 9}, opened(peers()))
+    assert [seconds for id, seconds in took if id == "strengths"] == [270, 270]
+
+
+@pytest.mark.parametrize("said", [None, {}, {"arrive": None}])
+def test_no_minutes_are_no_minutes(said: object) -> None:
+    assert sum(seconds for _, seconds in spent(said)) == 0
+
+
+@pytest.mark.parametrize("minutes", ["9", True, -1, 1441, [], float("inf"), float("nan")])
+def test_minutes_that_are_none_are_named(minutes: object) -> None:
+    if minutes != []:
+        told = mistakes({"session/spent": {"arrive": minutes}})
+        assert told == ("session/spent.arrive: a number of minutes is expected.",)
+    (told_of_all,) = mistakes({"session/spent": minutes})
+    assert told_of_all.startswith("session/spent: a number of minutes is expected, or one for")
+
+
+def test_minutes_of_no_stage_are_named_with_what_is_near() -> None:
+    assert mistakes({"session/spent": {"arive": 3}}) == (
+        "session/spent.arive: this session has no such stage. Did you mean arrive?",
+    )

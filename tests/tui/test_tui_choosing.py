@@ -35,7 +35,7 @@ def test_nothing_is_chosen_until_it_is_and_then_it_says_so(facilitator: Facilita
         assert "▌" in row(pilot, "Partly")
         await pilot.press("3")
         await sees(pilot, "Blocked chosen")
-        await pilot.press("up", "up")
+        await pilot.press("up", "up", "up")
         assert "▌" in row(pilot, "Partly")
         assert "chosen" in row(pilot, "Blocked")
         assert flat(pilot.app).count("chosen") == 1
@@ -70,9 +70,9 @@ def test_at_a_small_size_outcome_and_lines_are_seen_together(
         await pilot.press("f3", "3")
         for digit, name in enumerate(("Done", "Partly", "Blocked", "Moved", "Dropped"), 1):
             await pilot.press(str(digit))
-            await sees(pilot, f"{name} chosen", "What happened, in a line")
-            assert ("New day" in flat(pilot.app)) == (name == "Moved")
-            await pilot.press("up", "up")
+            await sees(pilot, f"{name} chosen", "in a line")
+            assert ("New day" in flat(pilot.app)) == (name in ("Partly", "Blocked", "Moved"))
+            await pilot.press("up", "up", "up")
             await sees(pilot, "1 ● Done")
 
     hold(facilitator, act, size)

@@ -15,8 +15,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from builders import opened, peers
-from mentorflow.model.guide import Option
 from mentorflow.model.history import History
+from mentorflow.model.session import LaidOption as Option
 from mentorflow.model.session import OpenObjective, OpenTarget, Session, Step
 from mentorflow.model.words import Kind
 from mentorflow.tui import theme
@@ -238,6 +238,87 @@ def test_the_line_goes_along_when_the_outcome_changes() -> None:
 
 
 @both_sizes
+@pytest.mark.parametrize(("digit", "outcome"), [("2", "partly"), ("3", "blocked")])
+def test_what_is_partly_done_or_blocked_may_have_a_new_day(
+    size: tuple[int, int], digit: str, outcome: str
+) -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.press(digit)
+        await types(pilot, "half of it")
+        await pilot.press("up")
+        await types(pilot, "friday week")
+        await sees(pilot, "New day", "Friday 13 November", "half of it")
+
+    report = play(desk(REVIEW), act, size).said[-1][1]["asha"][0]
+    line = "comment" if outcome == "partly" else "why"
+    assert (report["outcome"], report["due"], report[line]) == (outcome, "2026-11-13", "half of it")
+
+
+def test_a_new_day_is_offered_only_where_one_makes_sense() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        for digit in "123456":
+            await pilot.press(digit)
+            await sees(pilot, "in a line")
+            assert ("New day" in flat(app)) == (digit in "234")
+            await pilot.press("up", "up", "up")
+
+    play(desk(REVIEW), act)
+
+
+def test_a_day_goes_along_to_what_can_have_one_and_no_further() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.press("4")
+        await types(pilot, "friday week")
+        await pilot.press("up", "3", "up", "up", "1")
+
+    said = [answer["asha"][0] for _, answer in play(desk(REVIEW), act).said]
+    assert (said[-2]["outcome"], said[-2]["due"]) == ("blocked", "2026-11-13")
+    assert said[-1]["outcome"] == "done"
+    assert not said[-1].get("due")
+
+
+def test_the_line_is_asked_for_in_words_that_fit_the_outcome() -> None:
+    asked = {
+        "1": "What happened, in a line",
+        "3": "What stands in the way, in a line",
+        "4": "What made it move, in a line",
+        "5": "Why it is let go, in a line",
+        "6": "Who has it now, in a line",
+    }
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        for digit, words in asked.items():
+            await pilot.press(digit)
+            await sees(pilot, words)
+            await pilot.press("up", "up", "up")
+
+    play(desk(REVIEW), act)
+
+
+def test_looking_up_and_down_the_ways_says_nothing() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.press("down", "down", "up", "end", "home", "down")
+        assert app.said == []
+        await pilot.press("space", "up", "up", "down")
+
+    said = play(desk(REVIEW), act).said
+    assert [answer["asha"][0]["outcome"] for _, answer in said] == ["partly"]
+
+
+def test_an_outcome_taken_back_loses_no_word() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.press("4")
+        await types(pilot, "friday week\nbecause")
+        await pilot.press("up", "up", "backspace")
+        assert app.said[-1][1] is None
+        await pilot.press("3")
+        await sees(pilot, "because", "Friday 13 November")
+
+    report = play(desk(REVIEW), act).said[-1][1]["asha"][0]
+    assert (report["why"], report["due"]) == ("because", "2026-11-13")
+
+
+@both_sizes
 def test_a_review_is_restored_where_it_was_left(size: tuple[int, int]) -> None:
     reports = {"asha": [{"target": "t1", "outcome": "blocked", "why": "no time"}]}
     kept = Step.model_validate(REVIEW.model_dump(mode="json") | {"answer": reports})
@@ -307,6 +388,67 @@ def test_both_people_make_targets_in_a_joint_step() -> None:
         "asha": "I will one",
         "ben": "I will other",
     }
+
+
+OTHER_AIM = OpenObjective(id="o2", text="Teach", owner="ben", made_on=dt.date(2026, 5, 3))
+
+
+@both_sizes
+def test_a_target_can_serve_an_open_objective_or_none(size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await types(pilot, "Show it\n\n\n\n\n")
+        await sees(pilot, "Towards None Lead a project Teach")
+        await pilot.press("right", "right", "left", "enter", "8", "enter")
+        await sees(pilot, "Kept so far: 1")
+        await types(pilot, "Ask Dan\n\n\n\n\n\n7\n")
+        await sees(pilot, "Kept so far: 2")
+        await pilot.press("up")
+        await sees(pilot, "○ Show it, towards “Lead a project”", "○ Ask Dan")
+        assert flat(app).count("towards") == 1
+
+    with_aims = step("set-targets", objectives=(AIM, OTHER_AIM))
+    first, second = play(desk(with_aims), act, size).said[-1][1]["asha"]
+    assert (first["objective"], second["objective"]) == ("o1", "")
+    assert (first["confidence"], second["confidence"]) == (8, 7)
+
+
+def test_a_form_opened_again_shows_what_the_target_serves() -> None:
+    answer = {"asha": [{"text": "Show it", "objective": "o2"}]}
+    kept = step("set-targets", objectives=(AIM, OTHER_AIM)).model_dump(mode="json")
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await pilot.press("down", "down", "down", "down", "down", "left", "down")
+
+    app = play(desk(Step.model_validate(kept | {"answer": answer})), act)
+    assert app.field.answer["asha"][0]["objective"] == "o1"
+
+
+def test_without_an_open_objective_nobody_is_asked_which_one() -> None:
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "If, then", "Confidence")
+        assert "Towards" not in flat(app)
+
+    play(desk(PROMISE), act)
+
+
+def test_targets_of_before_count_when_it_is_asked_what_to_let_go() -> None:
+    review = REVIEW.model_copy(
+        update={"targets": tuple(target(f"t{n}", "asha", f"I will {n}") for n in range(3))}
+    )
+    promise = step("set-targets")
+
+    async def act(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "which could be let go?")
+
+    play(Desk(laid(promise, review), promise), act)
+
+    async def fewer(pilot: Pilot[None], app: Desk) -> None:
+        await sees(pilot, "We will know")
+        assert "let go" not in flat(app)
+
+    dropped = {"asha": [{"target": "t0", "outcome": "dropped", "why": "done by Dan"}]}
+    settled = Step.model_validate(review.model_dump(mode="json") | {"answer": dropped})
+    play(Desk(laid(promise, settled), promise), fewer)
 
 
 def test_words_that_are_no_day_are_kept_as_typed() -> None:
@@ -392,6 +534,11 @@ def test_hostile_words_are_only_words(words: str) -> None:
     steps = [
         step("review-targets", "pair", targets=wild, answer={"asha": report}),
         step("set-targets", answer={"asha": [{"text": words, "measure": words}] * 2}),
+        step(
+            "set-targets",
+            objectives=(AIM.model_copy(update={"text": words}),),
+            answer={"asha": [{"text": words, "objective": words}]},
+        ),
         step("set-objectives", answer=[{"text": words, "why": words}]),
         step("list", answer=[words, words]),
         step("choice", options=(Option(id="a", text=words),)),

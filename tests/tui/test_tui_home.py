@@ -394,7 +394,7 @@ def test_hostile_names_are_only_names(
     pair = small.new_pair(form="mentoring", names=(name, "Ben"))
 
     async def act(pilot: Pilot[None]) -> None:
-        for keys, words in ((("enter",), "mentee"), (("s",), "What today is for")):
+        for keys, words in ((("enter",), "mentee"), (("s",), "A small one.")):
             await until(pilot, lambda: "& Ben" in flat(pilot.app) or "…" in flat(pilot.app))
             assert not set("\x1b\x07\x00\u202e") & set(text(pilot.app))
             await pilot.press(*keys)

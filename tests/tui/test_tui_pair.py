@@ -28,6 +28,7 @@ def test_the_first_view_says_when_they_met_what_is_new_and_what_each_promised(
         await sees(pilot, "1 Nov ■ Speak first at stand-up: stuck for now", "Asha, check-in")
         await sees(pilot, "9 Aug The pay question comes up again. Ben, topic")
         await sees(pilot, "Asha mentee Ben mentor", "○ Show the draft to Priya", "due 28 Nov")
+        await sees(pilot, "Under way. Offered next: Midpoint review. Six months since")
         await sees(pilot, "s Start Enter Open c Check in t Note a topic")
 
     look(facilitator, act, size)
@@ -45,17 +46,18 @@ def test_everything_gathered_on_the_way_can_be_read_to_the_end(
         for words in (
             "Asha promised → ● ■ ● 1 done → 1 moved ■ 1 blocked",
             "Ben promised ● ○ ● 1 done ○ 1 open",
-            "How sure Asha felt ▃▄▅ 3 in May, 7 now",
+            "How sure Asha felt ▃▄▅ 3 in May, 7 in July",
             "Minutes planned ▆▆▆ 60 60 60",
             "Minutes spent ▆▇▆ 58 71 60",
-            "How much does this help? Asha ▃▅▆ 4 in May, 8 now",
-            "Ben ▄▅ 5 in May, 6 now",
+            "How much does this help?",
+            "Asha ▃▅▆ 4 in May, 8 now",
+            "Ben ▄▅ 5 in May, 6 in July",
             "Lead a project of my own by spring Asha, reviewed 5 July",
             "What for: I want to see the whole of it",
             "Reached when: It is handed over 3 May set 5 Jul under way. A first plan stands.",
             "What went well this year 25 Oct Two people asked me for the plan. Asha",
             "What do you do when one of you is late? Write as soon as you know. both",
-            "Agreed 25 October, not signed by both",
+            "Agreed 25 October, not signed Before",
             "Before, 3 May, signed by both: Write ten minutes before.",
             "1 Jun ◐ Show the draft to Priya: under way.",
         ):
@@ -85,7 +87,7 @@ def test_the_arrows_read_on_to_the_next_row_and_the_bar_is_always_in_view(
             await pilot.press("down")
             await pilot.pause()
         rows = list(dict.fromkeys(id for id in chosen if id))
-        assert len(rows) == 6
+        assert len(rows) == 7
         assert "3 May Small session" in flat(pilot.app)
         await pilot.press(*["up"] * 40)
         await sees(pilot, "3 May 5 Jul 25 Oct today")
@@ -148,7 +150,7 @@ def test_a_pair_before_its_first_session_is_offered_only_to_start(
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Your first session is still to come.", "1st session: press s")
-        assert "s Start t Note a topic a Prepare alone Esc Home" in flat(pilot.app)
+        assert "s Start t Note a topic a Prepare alone / Find" in flat(pilot.app)
         await pilot.press("o", "e", "enter", "down", "end", "home")
         await sees(pilot, "Your first session is still to come.")
 

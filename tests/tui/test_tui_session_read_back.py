@@ -195,6 +195,38 @@ def test_only_what_was_not_reached_is_called_still_open(facilitator: Facilitator
     hold(facilitator, act)
 
 
+def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
+    facilitator: Facilitator,
+) -> None:
+    guide = GUIDE.replace(
+        'id = "targets"\n',
+        'id = "aims"\ntitle = "Aims"\nminutes = 5\nprompts = [\n  { id = "aim", kind = '
+        '"set-objectives", ask = "mentee", text = "Which aim?" },\n]\n\n'
+        '[[stages]]\nid = "targets"\n',
+    )
+    shelve(facilitator, guide)
+    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+    before = facilitator.start(pair.id, "held", on=DAY.replace(day=1))
+    before.do(Write(step="aims/aim/asha", answer=[{"text": "Lead a project"}]))
+    before.close()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "5")
+        await types(pilot, "show it\n\n\n\n\n")
+        await pilot.press("right", "enter", "9", "enter")
+        await sees(pilot, "Kept so far: 1")
+        await pilot.press("f3", "7")
+        await sees(pilot, "show it", "towards “Lead a project”")
+        await pilot.press("ctrl+n", "ctrl+n")
+        await sees(pilot, "The session is closed")
+        await pilot.press("enter")
+
+    hold(facilitator, act, guide=guide)
+    last = facilitator.history(pair.id).last
+    assert last is not None
+    assert "Towards: Lead a project" in facilitator.export(last.id)
+
+
 @both_sizes
 def test_what_is_private_says_so(facilitator: Facilitator, size: Size) -> None:
     guide = GUIDE.replace('id = "wish", kind', 'id = "wish", private = true, kind')

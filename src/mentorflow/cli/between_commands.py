@@ -64,6 +64,7 @@ def due(options: Namespace) -> int:
 def _due(options: Namespace) -> list[dict[str, Any]]:
     import datetime as dt
 
+    from mentorflow.history.asking import is_due
     from mentorflow.journal.clock import Clock
     from mentorflow.journal.glance import remember, remembered, stamp
     from mentorflow.journal.paths import journal_folder
@@ -75,14 +76,16 @@ def _due(options: Namespace) -> list[dict[str, Any]]:
             {
                 "pair": each.pair.id,
                 "names": each.pair.names,
+                "phase": each.phase,
                 "owner_name": each.pair.person(each.target.owner).name,
                 **each.target.model_dump(mode="json"),
             }
-            for each in facilitator_of(options).promises()
+            for each in facilitator_of(options).every_promise()
         ]
         remember(seen, known)
     last = (Clock().today() + dt.timedelta(options.within)).isoformat()
     pair = options.pair
     if pair and all(pair != t["pair"] for t in known):
         pair = facilitator_of(options).pair(pair).id
-    return [t for t in known if t["due"] and t["due"] <= last and pair in (None, t["pair"])]
+    meant = [t for t in known if pair in (None, t["pair"])]
+    return [t for t in meant if is_due(t["due"], t["phase"], last, named=pair is not None)]

@@ -25,9 +25,20 @@ def brief_text(brief: Brief) -> str:
     if brief.topics:
         lines += ["", "For this time"]
         lines += [f"  {topic.text}" for topic in brief.topics]
-    if brief.prepared:
-        lines += ["", f"Prepared: {' and '.join(_who(brief, who) for who in brief.prepared)}"]
+    if brief.prepared_for:
+        lines += ["", "Prepared"]
+        lines += [f"  {_who(brief, who)}, for {title}" for who, title in brief.prepared_for]
+    if brief.unplaced:
+        lines += ["", unplaced(brief.unplaced)]
     return "\n".join(lines)
+
+
+def unplaced(count: int) -> str:
+    """How many things the history could not place, and where to read of them."""
+    things = "One thing" if count == 1 else f"{count} things"
+    return (
+        f"{things} could not be placed; `mentorflow doctor` names {'it' if count == 1 else 'them'}."
+    )
 
 
 def _who(brief: Brief, who: str) -> str:

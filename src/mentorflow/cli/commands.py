@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from mentorflow.errors import UsageError
 if TYPE_CHECKING:
     from mentorflow.facilitator import Facilitator
     from mentorflow.model.people import Pair
+    from mentorflow.model.session import Session
 
 
 def facilitator_of(options: Namespace) -> Facilitator:
@@ -94,7 +96,7 @@ def record(options: Namespace) -> int:
     facilitator = facilitator_of(options)
     answers = read_answers(Path(options.answers))
     closed = facilitator.record(options.pair, options.guide, options.on, answers)
-    for notice in closed.notices:
+    for notice in closed.notices or _rhythm(facilitator, closed.session):
         output.tell(notice)
     if options.json:
         output.as_json("session", _line(closed.session))
@@ -104,11 +106,23 @@ def record(options: Namespace) -> int:
     return 0
 
 
+def _rhythm(facilitator: Facilitator, session: Session) -> Iterator[str]:
+    """What was agreed on how often to meet, where the pair has another rhythm."""
+    if agreed := facilitator.new_rhythm(session):
+        said = f"`mentorflow pair rename {session.pair.id} --rhythm {agreed.rhythm or 'none'}`"
+        yield f"You agreed on “{agreed.words}”; {said} makes it your rhythm."
+
+
 def export(options: Namespace) -> int:
-    """A session as Markdown, to stdout or a file."""
+    """A session as notes, to stdout or a file."""
     from mentorflow.journal.writing import export_text
 
-    text = facilitator_of(options).export(options.session, for_others=options.for_others)
+    text = facilitator_of(options).export(
+        options.session,
+        for_others=options.for_others,
+        html=options.html,
+        template=Path(options.template) if options.template else None,
+    )
     if options.output:
         export_text(Path(options.output), text, force=options.force)
     else:
@@ -139,22 +153,32 @@ def show(options: Namespace) -> int:
     from mentorflow.cli import output
 
     facilitator = facilitator_of(options)
+    if options.versions:
+        from mentorflow.cli.side_by_side import show_versions
+
+        return show_versions(facilitator, options)
+    session = facilitator.journal.session(options.session)
+    if newer := facilitator.journal.read_only(session.id):
+        output.tell(f"{newer} What this one knows of it is shown.")
     if options.json:
-        output.as_json("session", facilitator.journal.session(options.session))
+        output.as_json("session", session)
     else:
-        output.say(facilitator.export(options.session))
+        output.say(facilitator.export(session.id))
     return 0
 
 
 def targets(options: Namespace) -> int:
-    """Targets of a pair or of all, open ones unless all are asked for."""
+    """Targets of a pair or of all that have not ended, open ones unless all are asked for."""
     from mentorflow.cli import output
+    from mentorflow.history.asking import goes_on
 
     facilitator = facilitator_of(options)
     found = []
     for pair in _chosen(facilitator, options.pair):
         output.unreadable(facilitator.journal.sessions(pair.id).unreadable)
         history = facilitator.history(pair.id)
+        if not goes_on(history.phase, named=bool(options.pair or options.all)):
+            continue
         for target in history.targets if options.all else history.open_targets:
             found.append({"pair": pair.id, **target.model_dump(mode="json")})
     if options.json:
@@ -178,6 +202,22 @@ def brief(options: Namespace) -> int:
     else:
         output.say(brief_text(found))
     return 0
+
+
+def search(options: Namespace) -> int:
+    """Words found again, a line for each text; the exit code is 1 where there is none."""
+    from mentorflow.cli import output
+
+    found = facilitator_of(options).search(options.words, options.pair)
+    output.unreadable(found.unreadable)
+    if options.json:
+        output.as_json("hits", found.found)
+    else:
+        output.table(
+            (hit.on.isoformat(), hit.pair, f"{hit.where.rpartition('/')[2]} {hit.step}", hit.around)
+            for hit in found.found
+        )
+    return 0 if found.found else 1
 
 
 def paths(options: Namespace) -> int:

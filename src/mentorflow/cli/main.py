@@ -9,9 +9,8 @@ import sys
 from typing import NoReturn, TextIO
 
 from mentorflow.cli.parser import parser
+from mentorflow.cli.typed import words_as_typed
 from mentorflow.errors import BadDataError, MentorflowError
-
-_NAMES = ("--mentor", "--mentee", "--peer", "--from", "--as", "--name")
 
 
 def run() -> NoReturn:
@@ -24,7 +23,7 @@ def main(argv: list[str]) -> int:
     _steady_streams()
     argv = [os.fsencode(word).decode("utf-8", "replace") for word in argv]
     try:
-        options = parser().parse_args(_names_as_typed(argv))
+        options = parser().parse_args(words_as_typed(argv))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     try:
@@ -70,21 +69,11 @@ def _carry_out(options: argparse.Namespace) -> int:
 
 
 def _tell(error: MentorflowError) -> None:
-    from mentorflow.model.text import clean
+    from mentorflow.model.text import clean_line
 
-    lines = [error.message]
+    lines = [clean_line(error.message)]
     if isinstance(error, BadDataError):
-        lines += [f"  {mistake}" for mistake in error.mistakes]
+        lines += [f"  {clean_line(mistake)}" for mistake in error.mistakes]
     if error.hint:
-        lines.append(error.hint)
-    sys.stderr.write("".join(f"{clean(line)}\n" for line in lines))
-
-
-def _names_as_typed(argv: list[str]) -> list[str]:
-    """A name may begin with a dash; argparse takes it only when it is joined to its option."""
-    joined: list[str] = []
-    words = iter(argv)
-    for word in words:
-        value = next(words, None) if word in _NAMES else None
-        joined.append(word if value is None else f"{word}={value}")
-    return joined
+        lines.append(clean_line(error.hint))
+    sys.stderr.write("".join(f"{line}\n" for line in lines))

@@ -61,7 +61,8 @@ def pair_show(options: Namespace) -> int:
     if options.json:
         agreed = [clause.model_dump(mode="json") for clause in history.clauses]
         whole = {**history.pair.model_dump(mode="json"), "phase": history.phase}
-        output.as_json("pair", {**whole, "agreement": agreed})
+        unplaced = len(history.oddities)
+        output.as_json("pair", {**whole, "agreement": agreed, "unplaced": unplaced})
     else:
         output.say(pair_text(history, facilitator.clock.today()))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from mentorflow.cli.brief import unplaced
 from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.history import Clause, History
 
@@ -30,6 +31,8 @@ def pair_text(history: History, on: dt.date) -> str:
         lines += ["", "Agreement"]
         for clause in history.agreement:
             lines += _clause(history, clause, on)
+    if history.oddities:
+        lines += ["", unplaced(len(history.oddities))]
     return "\n".join(lines)
 
 

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 
 from mentorflow import __version__
+from mentorflow.cli.typed import Parser
 
 _PURPOSES = (
     "induction",
@@ -38,15 +39,13 @@ class _Words:
 
     def __init__(
         self,
-        commands: argparse._SubParsersAction[argparse.ArgumentParser],
+        commands: argparse._SubParsersAction[Parser],
         module: str = "commands",
     ) -> None:
         self.commands = commands
         self.module = module
 
-    def add(
-        self, name: str, help: str, *, command: str = "", lists: bool = True
-    ) -> argparse.ArgumentParser:
+    def add(self, name: str, help: str, *, command: str = "", lists: bool = True) -> Parser:
         words = self.commands.add_parser(name, help=help, description=help, allow_abbrev=False)
         words.set_defaults(command=command or name.replace("-", "_"), module=self.module)
         _journal(words, argparse.SUPPRESS)
@@ -55,15 +54,15 @@ class _Words:
         return words
 
 
-def _journal(words: argparse.ArgumentParser, default: object) -> None:
+def _journal(words: Parser, default: object) -> None:
     words.add_argument(
         "--journal", metavar="DIR", default=default, help="the folder that holds pairs and sessions"
     )
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Every command with its options and help."""
-    top = argparse.ArgumentParser(
+    top = Parser(
         prog="mentorflow",
         description="Leads two people through a mentoring session. Without a command: the app.",
         epilog=_EXITS,
@@ -97,8 +96,10 @@ def _session_commands(words: _Words) -> None:
     record.add_argument("--guide", metavar="ID", required=True)
     record.add_argument("--on", metavar="DAY", type=_day, required=True, help="such as 2026-11-03")
     record.add_argument("answers", metavar="ANSWERS.json", help="the answers")
-    export = words.add("export", "a session as Markdown notes", lists=False)
+    export = words.add("export", "a session as notes: Markdown, or as asked", lists=False)
     export.add_argument("session", metavar="SESSION")
+    export.add_argument("--html", action="store_true", help="a page that stands alone")
+    export.add_argument("--template", metavar="FILE", help="a template of your own")
     export.add_argument("-o", "--output", metavar="FILE", help="a file to write; else stdout")
     export.add_argument("--force", action="store_true", help="write over a file that is there")
     export.add_argument(
@@ -111,11 +112,19 @@ def _reading_commands(words: _Words) -> None:
     sessions.add_argument("pair", metavar="PAIR", nargs="?")
     show = words.add("show", "read one session")
     show.add_argument("session", metavar="SESSION")
+    show.add_argument(
+        "--versions", action="store_true", help="what was written in two places, side by side"
+    )
     targets = words.add("targets", "open targets")
     targets.add_argument("pair", metavar="PAIR", nargs="?")
-    targets.add_argument("--all", action="store_true", help="closed ones too")
+    targets.add_argument(
+        "--all", action="store_true", help="closed ones too, also of pairs that have ended"
+    )
     brief = words.add("brief", "one screen before a session")
     brief.add_argument("pair", metavar="PAIR")
+    search = words.add("search", "find words again; exit code 1 without a hit")
+    search.add_argument("words", metavar="WORDS", help="all of them must occur in a text")
+    search.add_argument("pair", metavar="PAIR", nargs="?")
     words.add("paths", "where everything lies")
     doctor = words.add("doctor", "look the journal over")
     doctor.add_argument("--repair", action="store_true", help="put right what can be, in a copy")
@@ -175,11 +184,11 @@ def _pair_commands(words: _Words) -> None:
     rename.add_argument("--name", metavar="ID=NAME", action="append", default=[])
     rename.add_argument("--purpose", choices=_PURPOSES)
     rename.add_argument("--formality", choices=_FORMALITIES)
-    rename.add_argument("--rhythm", choices=_RHYTHMS)
+    rename.add_argument("--rhythm", choices=(*_RHYTHMS, "none"))
     _end(inner.add("end", "an end, a pause, handing on", command="pair_end"))
 
 
-def _end(end: argparse.ArgumentParser) -> None:
+def _end(end: Parser) -> None:
     end.add_argument("pair", metavar="PAIR")
     kind = end.add_mutually_exclusive_group()
     for word, value, meaning in (

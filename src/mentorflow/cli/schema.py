@@ -35,6 +35,7 @@ def _answers() -> dict[str, Any]:
         {"type": "integer", "minimum": 0, "maximum": 10},
         {"type": "array", "items": {"anyOf": [{"type": "string"}, *shapes]}},
     ]
+    minutes = {"type": ["number", "null"], "minimum": 0, "maximum": 1440}
     initials = {"type": "object", "additionalProperties": {"type": "string"}}
     return {
         "type": "object",
@@ -43,6 +44,9 @@ def _answers() -> dict[str, Any]:
             "session/signed": initials,
             "session/parked": {"type": "array", "items": {"type": "string"}},
             "session/first": {"type": ["string", "null"]},
+            "session/spent": {
+                "anyOf": [minutes, {"type": "object", "additionalProperties": minutes}]
+            },
         },
         "patternProperties": {
             "^(?!session/)[^/]+/[^/]+$": {

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from mentorflow.errors import BadDataError, MoveError, UnknownError, UsageError
 from mentorflow.facilitator.shelf import Shelf
+from mentorflow.history.asking import goes_on, is_due
+from mentorflow.history.fold import ignored
 from mentorflow.journal.finding import find
 from mentorflow.model.answers import Answer
 from mentorflow.model.base import Value
@@ -15,28 +19,37 @@ from mentorflow.model.history import Target
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.session import Session, Step
 from mentorflow.model.text import storable
-from mentorflow.model.words import CheckIn, EntryKind, NoteKind
+from mentorflow.model.words import CheckIn, EntryKind, NoteKind, Phase
 from mentorflow.session.checking import check
-from mentorflow.sitting import notes_of
+from mentorflow.sitting import NEWER, notes_of
 
 
 class Promise(Value):
-    """An open target with the pair it belongs to."""
+    """An open target with the pair it belongs to, and where that pair is."""
 
     pair: Pair
     target: Target
+    phase: Phase
 
 
 class Between(Shelf):
     """The use cases between sessions. Each leaves one small file of its own."""
 
     def promises(self, pair: str | None = None) -> tuple[Promise, ...]:
-        """Every open target of a pair or of all pairs, the earliest date first."""
-        chosen = (self.pair(pair),) if pair else self.pairs().found
+        """Every open target of a pair, or of all that have not ended, the earliest date first."""
+        found = self._promises((self.pair(pair),) if pair else self.pairs().found)
+        return tuple(each for each in found if goes_on(each.phase, named=pair is not None))
+
+    def every_promise(self) -> tuple[Promise, ...]:
+        """Every open target of all pairs, those that have ended too, the earliest date first."""
+        return self._promises(self.pairs().found)
+
+    def _promises(self, pairs: Iterable[Pair]) -> tuple[Promise, ...]:
+        histories = (self.history(pair.id) for pair in pairs)
         found = [
-            Promise(pair=each, target=target)
-            for each in chosen
-            for target in self.history(each.id).open_targets
+            Promise(pair=history.pair, target=target, phase=history.phase)
+            for history in histories
+            for target in history.open_targets
         ]
         return tuple(sorted(found, key=lambda promise: promise.target.due or dt.date.max))
 
@@ -46,14 +59,20 @@ class Between(Shelf):
         Raises:
             UnknownError: no open target is meant, or several.
         """
-        known = {f"{each.pair.id}/{each.target.id}": each for each in self.promises()}
+        known = {f"{each.pair.id}/{each.target.id}": each for each in self.every_promise()}
         return known[find(ref, known, "open target")]
 
     def due(self, within: int = 0) -> tuple[Promise, ...]:
-        """The open targets whose day has come, or comes `within` so many days."""
-        last = self.clock.today() + dt.timedelta(within)
+        """The open targets whose day has come, or comes `within` so many days.
+
+        Nothing is asked of a pair that has ended or pauses.
+        """
+        last = (self.clock.today() + dt.timedelta(within)).isoformat()
+        found = ((each, each.target.due) for each in self.every_promise())
         return tuple(
-            each for each in self.promises() if each.target.due and each.target.due <= last
+            each
+            for each, due in found
+            if is_due(due.isoformat() if due else None, each.phase, last)
         )
 
     def someone(self, pair: Pair, ref: str) -> Person:
@@ -62,10 +81,10 @@ class Between(Shelf):
         Raises:
             UnknownError: nobody of the pair is meant.
         """
-        wanted = ref.strip().casefold()
-        for person in pair.people:
-            if wanted in (person.id.casefold(), person.name.casefold(), person.seat):
-                return person
+        for same in (str, _called):
+            for person in pair.people:
+                if same(ref) in (same(person.id), same(person.name), person.seat):
+                    return person
         one, other = pair.people
         raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")
 
@@ -82,7 +101,8 @@ class Between(Shelf):
 
         Raises:
             UnknownError: there is no such open target.
-            UsageError: somebody else than its owner says that it is done.
+            UsageError: somebody else than its owner says that it is done, or the day is to come,
+                or it is of a time when the target was not there or not open.
         """
         promise = self.promise(target)
         owner = promise.target.owner
@@ -90,6 +110,11 @@ class Between(Shelf):
         if outcome == "done" and who != owner:
             name = promise.pair.person(owner).name
             raise UsageError(f"Only {name} can say that this target is done.")
+        if on is not None and on < promise.target.made_on:
+            raise UsageError(
+                f"Target {promise.target.id} was made on {promise.target.made_on}; "
+                "a check-in on it is of that day or later."
+            )
         said = {"target": promise.target.id, "outcome": outcome, "text": storable(text).strip()}
         return self._entry(promise.pair, "check-in", who, on, **said)
 
@@ -105,7 +130,7 @@ class Between(Shelf):
         """Keep something for the next session, when it happens.
 
         Raises:
-            UsageError: there is nothing to note.
+            UsageError: there is nothing to note, or the day is to come.
         """
         chosen = self.pair(pair)
         who = self.someone(chosen, by).id
@@ -145,7 +170,8 @@ class Between(Shelf):
         if not said:
             raise UsageError("Nothing was written, so nothing was kept.")
         who = self.someone(chosen, by).id
-        return self._entry(chosen, "preparation", who, None, guide=guide, answer=said)
+        title = self.title(guide)
+        return self._entry(chosen, "preparation", who, None, guide=guide, title=title, answer=said)
 
     def correct(self, session: str, step: str, by: str, answer: object) -> Entry:
         """Say what a step of a closed session holds from now on; its file stays as it is.
@@ -153,27 +179,34 @@ class Between(Shelf):
         The notes are made anew. Raises:
             MoveError: the session is open, or has no such step.
             BadDataError: the answer cannot stand there.
+            UsageError: the history would not take it in, and why.
         """
         found = self.journal.session(session)
         if found.status == "open":
             raise MoveError(f"{found.id} is open; it is changed where it stands.")
+        if newer := self.journal.read_only(found.id):
+            raise BadDataError(newer, hint=NEWER)
         asked = self._step(found, step)
         kept, wrong = check(asked, found.pair, answer, strict=True)
         if wrong:
             told = tuple(f"{asked.id} {where}: {what}." for where, what in wrong)
             raise BadDataError("The correction cannot be taken as it is.", mistakes=told)
         who = self.someone(found.pair, by).id
-        entry = self._entry(
-            found.pair,
-            "correction",
-            who,
-            None,
-            session=found.id,
-            step=asked.id,
-            answer=_plain(asked, kept),
-        )
+        said = {"session": found.id, "step": asked.id, "answer": _plain(asked, kept)}
+        entry = self._said_already(found.pair, who, said)
+        if entry is None:
+            entry = self._entry(found.pair, "correction", who, None, **said)
+        else:
+            self.journal.make_safe(entry.id)
         self.journal.write_notes(found, notes_of(self.journal, found))
         return entry
+
+    def _said_already(self, pair: Pair, by: str, said: dict[str, Any]) -> Entry | None:
+        """The last correction of a step, if it says the same: it was made, and its notes not."""
+        entries = reversed(self.journal.entries(pair.id).found)
+        about = (said["session"], said["step"])
+        last = next((each for each in entries if (each.session, each.step) == about), None)
+        return last if last and last.by == by and last.answer == said["answer"] else None
 
     def _step(self, session: Session, id: str) -> Step:
         try:
@@ -186,6 +219,8 @@ class Between(Shelf):
     ) -> Entry:
         now = self.clock.now()
         if on is not None:
+            if on > now.date():
+                raise UsageError(f"{on} is still to come; name today or a day before it.")
             now = dt.datetime.combine(on, now.timetz())
         with self.journal.turn(pair.id):
             entry = Entry(
@@ -197,7 +232,17 @@ class Between(Shelf):
                 by=by,
                 **said,
             )
+            if kind in ("check-in", "correction") and (why := self._ignored(pair, entry)):
+                raise UsageError(why)
             return self.journal.add_entry(entry)
+
+    def _ignored(self, pair: Pair, entry: Entry) -> str:
+        sessions = self.journal.sessions(pair.id).found
+        return ignored(pair, sessions, self.journal.entries(pair.id).found, entry)
+
+
+def _called(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip().casefold())
 
 
 def _plain(step: Step, answer: Answer | None) -> Any:

@@ -32,6 +32,7 @@ class Held(Written):
     rhythm: Rhythm | None = None
     signed: tuple[str, ...] | None = None
     parked: tuple[str, ...] = ()
+    spent: dict[str, float] | float | None = None
     reviewed: tuple[dict[str, Any], ...] = ()
     looked_at: tuple[dict[str, Any], ...] = ()
     promised: dict[str, tuple[dict[str, Any], ...]] = Field(default_factory=dict)
@@ -182,6 +183,7 @@ def _answers(
     answers |= {
         "session/next": file.next,
         "session/parked": file.parked,
+        "session/spent": file.spent,
         "session/signed": {who: chosen.person(who).name[0] for who in signed},
     }
     if file.first:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Literal
 
 from mentorflow.errors import UsageError
 from mentorflow.facilitator.desk import Desk
@@ -16,6 +17,7 @@ from mentorflow.model.people import Ending, Pair, Person
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
 from mentorflow.model.words import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
+from mentorflow.session.agreeing import RhythmAgreed, rhythm_agreed
 
 _KEPT_WORDS = frozenset({"pair", "each", "mentor", "mentee"})
 
@@ -23,7 +25,8 @@ _KEPT_WORDS = frozenset({"pair", "each", "mentor", "mentee"})
 class PairRow(Value):
     """A pair as home lists it: when it meets next, what is open, a session to go on with.
 
-    `prepared` are the ids of those who wrote something for the next session.
+    `prepared` are the ids of those who wrote something for a session to come, `prepared_for` says
+    for which guide, by its title.
     """
 
     pair: Pair
@@ -32,6 +35,7 @@ class PairRow(Value):
     draft: Session | None
     phase: Phase
     prepared: tuple[str, ...]
+    prepared_for: tuple[tuple[str, str], ...] = ()
 
 
 class Overview(Value):
@@ -82,11 +86,11 @@ class Pairs(Desk):
         names: tuple[tuple[str, str], ...] = (),
         purpose: Purpose | None = None,
         formality: Formality | None = None,
-        rhythm: Rhythm | None = None,
+        rhythm: Rhythm | Literal["none"] | None = None,
     ) -> Pair:
         """Change what a pair is called, what it is for or how often it meets; ids stay.
 
-        `names` are pairs of a person's id and the new name.
+        `names` are pairs of a person's id and the new name; the rhythm "none" takes theirs away.
         """
         found = self.pair(pair)
         called = dict(names)
@@ -95,10 +99,22 @@ class Pairs(Desk):
             for person in found.people
         )
         changes = {"purpose": purpose, "formality": formality, "rhythm": rhythm}
-        told = {key: value for key, value in changes.items() if value is not None}
+        told: dict[str, str | None] = {key: value for key, value in changes.items() if value}
+        if rhythm == "none":
+            told["rhythm"] = None
         changed = found.model_copy(update={"people": people, **told})
         self.journal.save_pair(changed)
         return changed
+
+    def new_rhythm(self, session: Session) -> RhythmAgreed | None:
+        """The rhythm that a session agreed on, where its pair has another one; else None."""
+        agreed = rhythm_agreed(session)
+        same = agreed is None or agreed.rhythm == self.pair(session.pair.id).rhythm
+        return None if same else agreed
+
+    def set_rhythm(self, pair: str, rhythm: Rhythm | None) -> Pair:
+        """Say how often a pair means to meet; None for a new date each time."""
+        return self.rename(pair, rhythm=rhythm or "none")
 
     def end(self, pair: str, kind: EndingKind | None, why: str = "") -> Pair:
         """Say that a pair ends soon, pauses, has ended or was handed on; None: it goes on."""
@@ -156,6 +172,7 @@ class Pairs(Desk):
                     draft=drafts.found[0] if drafts.found else None,
                     phase=history.phase,
                     prepared=history.prepared_by,
+                    prepared_for=history.prepared_for,
                 )
             )
         return Overview(

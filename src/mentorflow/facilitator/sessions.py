@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from mentorflow.errors import (
     BadDataError,
@@ -14,6 +15,8 @@ from mentorflow.errors import (
 )
 from mentorflow.facilitator.shelf import Shelf
 from mentorflow.history.corrections import versions
+from mentorflow.journal.contained import contained
+from mentorflow.journal.reading import read_text
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.moves import Insert
@@ -21,7 +24,17 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.session.moves import close, did_not_happen
 from mentorflow.session.preparing import shown_together
-from mentorflow.sitting import Closed, Preview, Sitting, history_of, notes_of, put_away
+from mentorflow.sitting import (
+    Closed,
+    Preview,
+    Sitting,
+    document_of,
+    history_of,
+    notes_of,
+    put_away,
+)
+
+_FILL = "mentorflow.notes.own:answer"
 
 
 class Sessions(Shelf):
@@ -64,7 +77,9 @@ class Sessions(Shelf):
             session = self._opened(chosen, guide, day)
             prepared = history_of(self.journal, chosen, on=day).prepared
             session = self.journal.claim_draft(shown_together(session, prepared))
-        return self._sit(session)
+        sitting = self._sit(session)
+        sitting.remarks = self._early(chosen, day)
+        return sitting
 
     def resume(self, session: str) -> Sitting:
         """Go on with an open session, at the place where it was left.
@@ -178,12 +193,47 @@ class Sessions(Shelf):
             return (f"{on} is before the last session ({last.on}); it takes its place there.",)
         return ()
 
+    def _early(self, pair: Pair, day: dt.date) -> tuple[str, ...]:
+        """That a session begins before the last one ended; then a clock is likely to be wrong."""
+        last = history_of(self.journal, pair).last
+        if last is None or last.on <= day:
+            return ()
+        return (f"By this machine’s clock it is {day}, before the last session ({last.on}).",)
+
     def read(self, session: str) -> tuple[Session, str]:
         """A session as it holds now, corrections applied, and its notes."""
         found = self.journal.session(session)
         entries = self.journal.entries(found.pair.id).found
         return versions(found, entries, [])[-1], notes_of(self.journal, found)
 
-    def export(self, session: str, *, for_others: bool = False) -> str:
-        """A session as Markdown notes; `for_others` without what its guide calls private."""
-        return notes_of(self.journal, self.journal.session(session), for_others=for_others)
+    def export(
+        self,
+        session: str,
+        *,
+        for_others: bool = False,
+        html: bool = False,
+        template: Path | None = None,
+    ) -> str:
+        """A session as notes: Markdown, a page of HTML, or what one's own template makes of it.
+
+        `for_others` leaves out what the guide calls private. A template makes a page if its name
+        ends in `.html` or `.html.j2`.
+
+        Raises:
+            BadDataError: the template cannot be read or filled in; names its file and line.
+        """
+        found = self.journal.session(session)
+        if template is None:
+            return notes_of(self.journal, found, for_others=for_others, html=html)
+        from mentorflow.notes.own import LARGEST
+
+        html = html or template.name.removesuffix(".j2").endswith((".html", ".htm"))
+        values = document_of(self.journal, found, for_others=for_others, html=html).values()
+        text = read_text(template, LARGEST)
+        try:
+            made = contained(_FILL, {"template": text, "values": values, "html": html})
+        except BadDataError as error:
+            made = {"wrong": error.message}
+        if "wrong" in made:
+            raise BadDataError(f"The template {template} cannot be used: {made['wrong']}.")
+        return str(made["text"])

@@ -56,6 +56,13 @@ class Shelf(Desk):
         """
         return self._found(id)[0]
 
+    def title(self, id: str) -> str:
+        """What a guide is called; its id where no readable guide has it."""
+        try:
+            return self.guide(id).title
+        except UnknownError:
+            return id
+
     def _found(self, id: str) -> tuple[Guide, str]:
         from mentorflow.guides.reading import read_guide
 
@@ -92,15 +99,15 @@ class Shelf(Desk):
         source = self._found(like)[1] if like else self.journal.blank_guide()
         return self.journal.add_guide(id, renamed(source, id))
 
-    def offer(self, pair: str) -> Offer | None:
-        """The guide that fits a pair today, and why."""
+    def offer(self, pair: str, history: History | None = None) -> Offer | None:
+        """The guide that fits a pair today, and why; its history, if it was read already."""
 
         def rank(listed: ListedGuide) -> tuple[bool, int]:
             """One's own before ours; those made for one form alone before the others."""
             return listed.origin == "shipped", len(listed.guide.forms) if listed.guide else 0
 
         guides = [listed.guide for listed in sorted(self.shelf().values(), key=rank)]
-        return offer(self.history(pair), filter(None, guides), self.clock.today())
+        return offer(history or self.history(pair), filter(None, guides), self.clock.today())
 
     def fits(self, guide: Guide, pair: Pair) -> None:
         """Be sure that a guide is for pairs of this form.

@@ -24,5 +24,7 @@ def brief(history: History, on: dt.date) -> Brief:
         objectives=history.open_objectives,
         topics=history.topics,
         prepared=history.prepared_by,
+        prepared_for=history.prepared_for,
+        unplaced=len(history.oddities),
         next=history.next,
     )

@@ -33,6 +33,21 @@ def versions(session: Session, entries: Iterable[Entry], odd: list[str]) -> tupl
     return tuple(found)
 
 
+def effective(session: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The corrections of a session, each with the answer that holds at its step from then on.
+
+    Those that change nothing are left out.
+    """
+    found = []
+    for entry in sorted(entries, key=lambda each: (each.on, each.seq, each.id)):
+        if entry.kind == "correction" and entry.session == session.id:
+            before, session = session, _after(session, entry, [])
+            if session != before:
+                answer = session.find(entry.step).model_dump(mode="json")["answer"]
+                found.append(entry.model_copy(update={"answer": answer}))
+    return tuple(found)
+
+
 def _after(session: Session, entry: Entry, odd: list[str]) -> Session:
     stages = []
     for stage in session.stages:
@@ -55,12 +70,12 @@ def _corrected(step: Step, entry: Entry, odd: list[str]) -> Step:
     elif step.kind == "set-targets":
         was, reads = dict(_owned(step)), dict(answer or ())
         answer = tuple(
-            (owner, _matched(was.get(owner, ()), reads.get(owner, ())))
+            (owner, tuple(_matched(was.get(owner, ()), reads.get(owner, ()), entry, odd)))
             for owner in dict.fromkeys((*was, *reads))
         )
     elif step.kind == "set-objectives":
         before: Any = step.answer or ()
-        answer = _matched(before, answer or ())
+        answer = tuple(_matched(before, answer or (), entry, odd))
     return step.model_copy(update={"answer": answer})
 
 
@@ -127,10 +142,13 @@ def _owned(step: Step) -> Iterator[tuple[str, tuple[Any, ...]]]:
     return iter(answer if step.kind == "set-targets" else ((step.who, answer),))
 
 
-def _matched(was: tuple[Any, ...], reads: tuple[Any, ...]) -> tuple[Any, ...]:
+def _matched(
+    was: tuple[Any, ...], reads: tuple[Any, ...], entry: Entry, odd: list[str]
+) -> Iterator[Any]:
     """What was said, each in its place as it reads now, and then what is new.
 
     The same words are the same thing; what is left over are new words for the others, in order.
+    What is left out stays.
     """
     left = list(reads)
     found: list[Any] = []
@@ -139,7 +157,10 @@ def _matched(was: tuple[Any, ...], reads: tuple[Any, ...]) -> tuple[Any, ...]:
         if same is not None:
             left.remove(same)
         found.append(same)
-    for place, old in enumerate(was):
-        if found[place] is None:
-            found[place] = left.pop(0) if left else old
-    return (*found, *left)
+    for old, same in zip(was, found, strict=True):
+        if same is None and not left:
+            odd.append(
+                f"{entry.id}: “{old.text}” stays; a review can let it go, no correction can."
+            )
+        yield same or (left.pop(0) if left else old)
+    yield from left

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -37,6 +38,18 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
     return past.history(pair, tuple(noted))
 
 
+def ignored(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry], entry: Entry) -> str:
+    """Why a pair's history would pass over something of a new entry; empty where it does not."""
+    sessions, entries = tuple(sessions), tuple(entries)
+    before = Counter(fold(pair, sessions, entries).oddities)
+    new = Counter(fold(pair, sessions, (*entries, entry)).oddities) - before
+    for oddity in new:
+        where, _, why = oddity.partition(": ")
+        if where in (entry.id, entry.session):
+            return why[:1].upper() + why[1:]
+    return ""
+
+
 class _Past:
     """What has come together so far, as the fold goes along."""
 
@@ -68,7 +81,7 @@ class _Past:
         self.items += (item for step in session.steps for item in _items(session, step))
         self.clauses += _clauses(session, said)
         self.readings += _readings(session)
-        self.prepared = []
+        self.prepared = [each for each in self.prepared if each.guide != session.guide.id]
         self.topics = [topic for topic in self.topics if not _brought_up(topic, session)]
         self.topics += [Topic(text=text, who="", on=session.on) for text in session.parked]
         _asked(session, self.wordings)
@@ -144,7 +157,8 @@ def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
 def _prepared(entry: Entry) -> Iterable[Prepared]:
     if entry.kind == "preparation" and isinstance(entry.answer, dict):
         answers = tuple((str(prompt), answer) for prompt, answer in entry.answer.items())
-        yield Prepared(guide=entry.guide, by=entry.by, on=entry.on, answers=answers)
+        title = entry.title or entry.guide
+        yield Prepared(guide=entry.guide, title=title, by=entry.by, on=entry.on, answers=answers)
 
 
 def _readings(session: Session) -> Iterable[Reading]:
@@ -183,6 +197,7 @@ def _clauses(session: Session, said: Session) -> Iterable[Clause]:
     for step, first in zip(session.steps, said.steps, strict=True):
         texts = _texts(step) if step.records == "clause" else ()
         if texts:
+            stands = step.answer == first.answer
             yield Clause(
                 prompt=step.prompt,
                 who=step.who,
@@ -190,7 +205,8 @@ def _clauses(session: Session, said: Session) -> Iterable[Clause]:
                 text="\n".join(texts),
                 on=session.on,
                 session=session.id,
-                signed=session.fully_signed and step.answer == first.answer,
+                signed=session.fully_signed and stands,
+                signers=tuple(who for who, _ in session.signed) if stands else (),
             )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from mentorflow.model.guide import Guide
-from mentorflow.model.history import History, Offer
+from mentorflow.model.history import History, Meeting, Offer, Target
 from mentorflow.model.words import Suits
 
 _SESSIONS, _MONTHS_IN_DAYS = 6, 182
@@ -31,14 +31,29 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
         yield "first", "Your first meeting."
     if history.phase == "moving on":
         yield "moving-on", "You are moving on."
-    twice = next((target for target in history.open_targets if target.moved >= 2), None)
-    if twice:
-        yield "stalled", f"“{twice.text}” has moved twice."
+    stalled = next(_stalled(history, guides), None)
+    if stalled:
+        yield "stalled", f"“{stalled.text}” has moved {'twice' if stalled.moved == 2 else 'again'}."
     if pair.formality == "structured" and (reason := _review_due(history, guides, on)):
         yield "review-due", reason
     if len(history.held) == 1:
         yield pair.purpose, "It fits what you set out to do."
     yield "usual", "Your usual session."
+
+
+def _stalled(history: History, guides: list[Guide]) -> Iterator[Target]:
+    """Open targets that moved twice, if they moved since a guide for that was last held."""
+    for_it = {guide.id for guide in guides if "stalled" in guide.suits}
+    looked = [n for n, meeting in enumerate(history.meetings) if _held(meeting, for_it)]
+    since = {meeting.id for meeting in history.meetings[looked[-1] + 1 :]} if looked else None
+    for target in history.open_targets:
+        moves = (event.where for event in target.story if event.what == "moved")
+        if target.moved >= 2 and (since is None or any(where in since for where in moves)):
+            yield target
+
+
+def _held(meeting: Meeting, guides: set[str]) -> bool:
+    return meeting.status == "closed" and meeting.guide in guides
 
 
 def _review_due(history: History, guides: list[Guide], on: dt.date) -> str:

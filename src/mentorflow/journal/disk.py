@@ -45,7 +45,7 @@ class Disk:
         os.close(file)
 
     def replace(self, temp: Path, path: Path) -> None:
-        """Give a finished file its name, in place of what had it."""
+        """Give a finished file or folder its name, in place of the file or empty folder there."""
         temp.replace(path)
 
     def link(self, temp: Path, path: Path) -> None:
@@ -59,6 +59,10 @@ class Disk:
     def make_folder(self, path: Path) -> None:
         """Make one folder, for its owner only, that must not be there yet."""
         path.mkdir(0o700)
+
+    def remove_folder(self, path: Path) -> None:
+        """Remove an empty folder."""
+        path.rmdir()
 
     def sync_folder(self, path: Path) -> None:
         """Wait until the names in a folder are on the disk. Windows cannot."""

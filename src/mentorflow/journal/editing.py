@@ -31,13 +31,15 @@ def editor() -> list[str]:
     return []
 
 
-def edited(text: str, run: Callable[[Sequence[str]], int], command: Sequence[str]) -> str:
+def edited(
+    text: str, run: Callable[[Sequence[str]], int], command: Sequence[str], *, largest: int
+) -> str:
     """A text as the editor left it. `run` runs a command and returns how it ended.
 
     Raises:
         CannotCreateError: there is no place for the file; the editor was not run.
-        CannotWriteError: the editor did not end well, or what it left cannot be read; the file
-            is kept, and the sentence names it.
+        CannotWriteError: the editor did not end well, or what it left cannot be read or is
+            longer than `largest`; the file is kept, and the sentence names it.
     """
     try:
         folder = Path(tempfile.mkdtemp(prefix="mentorflow-"))
@@ -52,6 +54,11 @@ def edited(text: str, run: Callable[[Sequence[str]], int], command: Sequence[str
                 f"{command[0]} ended with {ended}, so the answer is as it was.", hint=_kept(path)
             )
         written = path.read_text(encoding="utf-8")
+        if len(written) > largest:
+            raise CannotWriteError(
+                f"That is more than {largest // 1024} KB, so the answer is as it was.",
+                hint=_kept(path),
+            )
     except (OSError, ValueError) as error:
         what = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
         raise CannotWriteError(

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from contextlib import suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotWriteError
+from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.reading import bytes_of, contents
-from mentorflow.journal.writing import create_file, make_folder, remove_file
+from mentorflow.journal.writing import (
+    create_file,
+    make_folder,
+    remove_file,
+    sync_folder,
+    write_file,
+)
 
 MOST = 5
 _NAME = re.compile(r"pair-(\d+)\.json")
@@ -26,23 +34,31 @@ def _number(path: Path) -> int:
     return int(name[1]) if name else 0
 
 
-def keep_generation(folder: Path) -> None:
-    """Keep `pair.json` as it is now, before it is written over; the sixth goes.
+def write_over(folder: Path, data: bytes, *, disk: Disk = DISK) -> None:
+    """Replace `pair.json`; what it holds now is kept, once, however often this is tried.
 
     Raises:
-        CannotCreateError: it cannot be kept; then it must not be written over.
+        CannotCreateError, CannotWriteError: say why. What cannot be kept is not written over.
     """
-    data = bytes_of(folder / "pair.json")
-    if not isinstance(data, bytes):
-        return
+    path = folder / "pair.json"
+    now = bytes_of(path)
+    if now == data:
+        return sync_folder(folder, disk=disk)
+    if isinstance(now, bytes):
+        _keep(folder, now, disk)
+    write_file(path, data, disk=disk)
+
+
+def _keep(folder: Path, data: bytes, disk: Disk) -> None:
+    """Keep a generation; the sixth goes."""
     kept = generations(folder)
-    last = _number(kept[0]) if kept else 0
-    make_folder(folder / "earlier")
-    while True:
-        last += 1
+    make_folder(folder / "earlier", disk=disk)
+    if kept and bytes_of(kept[0]) == data:
+        return sync_folder(folder / "earlier", disk=disk)
+    for number in itertools.count(_number(kept[0]) + 1 if kept else 1):
         with suppress(FileExistsError):
-            create_file(folder / "earlier" / f"pair-{last}.json", data)
+            create_file(folder / "earlier" / f"pair-{number}.json", data, disk=disk)
             break
     for old in generations(folder)[MOST:]:
         with suppress(CannotWriteError):
-            remove_file(old)
+            remove_file(old, disk=disk)

@@ -13,14 +13,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from mentorflow.journal.disk import Disk
 from mentorflow.journal.paths import cache_folder
 
 _READ_BY_FOLD = ("sessions", "entries")
+_LAYOUT = 2
+"""Of what is remembered: one more whenever a target is remembered with other keys."""
 
 
 def stamp(root: Path) -> str:
     """A short text that changes with every file that open targets depend on."""
-    seen = hashlib.sha256(str(root).encode("utf-8", "surrogateescape"))
+    seen = hashlib.sha256(f"{_LAYOUT}\0{root}".encode("utf-8", "surrogateescape"))
     for pair in _entries(root):
         for folder in (pair.path, *(f"{pair.path}/{name}" for name in _READ_BY_FOLD)):
             for file in _entries(Path(folder)):
@@ -51,10 +54,11 @@ def remember(stamp: str, targets: list[dict[str, Any]]) -> None:
         write_file(_file(), json.dumps({"stamp": stamp, "targets": targets}).encode())
 
 
-def forget() -> None:
-    """Throw it away."""
+def forget(disk: Disk) -> None:
+    """Throw it away, for good."""
     with suppress(OSError):
-        _file().unlink()
+        disk.remove(_file())
+        disk.sync_folder(_file().parent)
 
 
 def _file() -> Path:

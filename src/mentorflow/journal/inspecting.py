@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from mentorflow.errors import CannotCreateError, MentorflowError
+from mentorflow.journal.folders import is_left_over
 from mentorflow.journal.generations import generations
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.layout import pair_folders
 from mentorflow.journal.lock import is_held
-from mentorflow.journal.parting import files_of
-from mentorflow.journal.reading import Unreadable, is_there
-from mentorflow.journal.reasons import reason
-from mentorflow.journal.records import is_second_version, read_pair, retire
-from mentorflow.journal.writing import write_file
+from mentorflow.journal.parting import files_of, fill, new_copy
+from mentorflow.journal.preparing import FOLDER, unreadable_preparing
+from mentorflow.journal.reading import Unreadable, bytes_of, is_there
+from mentorflow.journal.records import dump_pair, load, order, read_pair, retire
+from mentorflow.journal.second import first_of
+from mentorflow.journal.writing import make_folder, write_file
 from mentorflow.model.base import Value
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Session
 
 Trouble = Literal["unreadable", "second", "draft", "left-over", "lock", "open-to-others"]
 
 _ASIDE = "set-aside"
+_LOCKED = ("drafts", FOLDER)
 
 
 class Found(Value):
@@ -53,14 +56,12 @@ def _unreadable(journal: Journal) -> Iterator[Found]:
         words = " ".join(filter(None, (trouble.reason, trouble.hint)))
         if trouble.newer:
             yield Found(what="unreadable", path=trouble.path, words=words, mend="")
-        elif is_second_version(path.name):
+        elif trouble.second:
             mend = "set aside, for you to compare"
             yield Found(what="second", path=trouble.path, words=words, mend=mend)
-        elif path.name == "pair.json" and _good_generation(path.parent):
-            mend = "the last good generation takes its place"
-            yield Found(what="unreadable", path=trouble.path, words=words, mend=mend)
         else:
-            yield Found(what="unreadable", path=trouble.path, words=words, mend="set aside")
+            mend = _good_pair(path.parent)[0] if path.name == "pair.json" else "set aside"
+            yield Found(what="unreadable", path=trouble.path, words=words, mend=mend)
 
 
 def _troubles(journal: Journal) -> Iterator[Unreadable]:
@@ -72,16 +73,21 @@ def _troubles(journal: Journal) -> Iterator[Unreadable]:
             journal.entries(folder.name),
         ):
             yield from listing.unreadable
+        yield from unreadable_preparing(folder)
 
 
-def _good_generation(folder: Path) -> Path | None:
+def _good_pair(folder: Path) -> tuple[str, bytes]:
+    """What can take the place of a pair's file, in words and as its content; empty if nothing."""
     for path in generations(folder):
-        with suppress(MentorflowError, OSError):
-            copy = path.read_bytes()
-            kept = read_pair(folder / "pair.json", copy)
-            if not isinstance(kept, Unreadable):
-                return path
-    return None
+        kept = bytes_of(path)
+        if isinstance(kept, bytes) and isinstance(read_pair(folder / "pair.json", kept), Pair):
+            return "the last good generation takes its place", kept
+    known = [*load(folder / "drafts", Session)[0], *load(folder / "sessions", Session)[0]]
+    for session in sorted(known, key=order, reverse=True):
+        made = dump_pair(session.pair)
+        if isinstance(read_pair(folder / "pair.json", made), Pair):
+            return "it is made anew from the latest session", made
+    return "", b""
 
 
 def _drafts(journal: Journal) -> Iterator[Found]:
@@ -89,7 +95,7 @@ def _drafts(journal: Journal) -> Iterator[Found]:
         listed = {draft.id.rpartition("/")[2] for draft in journal.drafts(folder.name).found}
         for path in sorted((folder / "drafts").glob("*.json")):
             closed = folder / "sessions" / path.name
-            if path.stem not in listed and is_there(closed) and not is_second_version(path.name):
+            if path.stem not in listed and is_there(closed) and not first_of(path):
                 yield Found(
                     what="draft",
                     path=str(path),
@@ -100,13 +106,22 @@ def _drafts(journal: Journal) -> Iterator[Found]:
 
 def _hidden(journal: Journal) -> Iterator[Found]:
     """Left-overs of a write that was stopped, and locks that nobody holds."""
+    seen = set()
     for path in files_of(journal.root):
-        if path.name.endswith(".tmp"):
+        stopped = _left_over(journal.root, path)
+        if stopped and stopped not in seen:
+            seen.add(stopped)
             words = "A write was stopped before this had its name."
-            yield Found(what="left-over", path=str(path), words=words, mend="removed")
-        elif path.name.endswith(".lock") and path.parent.name == "drafts" and not is_held(path):
+            yield Found(what="left-over", path=str(stopped), words=words, mend="removed")
+        elif path.name.endswith(".lock") and path.parent.name in _LOCKED and not is_held(path):
             words = "Nobody holds this lock any more."
             yield Found(what="lock", path=str(path), words=words, mend="removed")
+
+
+def _left_over(root: Path, path: Path) -> Path | None:
+    """What was left over, where a file is it or lies in it."""
+    inside = [path, *path.parents[: len(path.relative_to(root).parts) - 1]]
+    return next((place for place in reversed(inside) if is_left_over(place.name)), None)
 
 
 def _modes(root: Path) -> Iterator[Found]:
@@ -133,43 +148,37 @@ def repaired_copy(journal: Journal, to: Path) -> tuple[Journal, tuple[Found, ...
     Raises:
         CannotCreateError: the copy cannot be made; says why.
     """
-    if is_there(to):
-        raise CannotCreateError(f"{to} is there already; it was left as it is.")
-    try:
-        shutil.copytree(journal.root, to, symlinks=False, ignore=_no_locks)
-    except (OSError, shutil.Error) as error:
-        words = reason(error) if isinstance(error, OSError) and error.errno else str(error)
-        raise CannotCreateError(f"{to} cannot be made: {words}.") from error
-    copy = Journal(to)
-    for found in inspect(copy):
-        _mend(copy.root, found)
+    with new_copy(to, journal.disk) as part:
+        files = (path for path in files_of(journal.root) if not _left_over(journal.root, path))
+        fill(part, journal.root, files, journal.disk)
+        copy = Journal(part, journal.disk)
+        for found in inspect(copy):
+            _mend(copy, found)
+    copy = Journal(to, journal.disk)
     return copy, inspect(copy)
 
 
-def _no_locks(folder: str, names: Iterable[str]) -> set[str]:
-    return {name for name in names if name.endswith(".lock")}
-
-
-def _mend(root: Path, found: Found) -> None:
+def _mend(copy: Journal, found: Found) -> None:
+    """Put one thing right. Left-overs, locks and modes were not copied in the first place."""
     path = Path(found.path)
     match found.what:
         case "draft":
-            retire(path)
-        case "left-over" | "lock":
-            path.unlink(missing_ok=True)
-        case "open-to-others":
-            path.chmod(0o700 if path.is_dir() else 0o600)
+            retire(path, disk=copy.disk)
         case "unreadable" | "second" if found.mend:
-            good = _good_generation(path.parent) if path.name == "pair.json" else None
-            _set_aside(root, path)
-            if good is not None:
-                write_file(path, good.read_bytes())
+            good = _good_pair(path.parent)[1] if path.name == "pair.json" else b""
+            if is_there(path):
+                _set_aside(copy, path)
+            if good:
+                write_file(path, good, disk=copy.disk)
 
 
-def _set_aside(root: Path, path: Path) -> None:
+def _set_aside(copy: Journal, path: Path) -> None:
     """Move something that cannot be read out of the way, with the name of its place."""
-    target = root / _ASIDE / "-".join(path.relative_to(root).parts)
-    target.parent.mkdir(mode=0o700, exist_ok=True)
+    aside = copy.root / _ASIDE
+    make_folder(aside, disk=copy.disk)
+    target = aside / "-".join(path.relative_to(copy.root).parts)
     while target.exists():
         target = target.with_name(f"{target.name}-again")
-    path.rename(target)
+    copy.disk.replace(path, target)
+    for folder in (aside, path.parent):
+        copy.disk.sync_folder(folder)

@@ -8,18 +8,21 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
+from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.finding import find
-from mentorflow.journal.generations import keep_generation
+from mentorflow.journal.folders import claim_folder, sweep
+from mentorflow.journal.generations import write_over
 from mentorflow.journal.layout import (
     Kind,
     begin,
     folder_of,
     pair_folders,
     place,
+    read_only,
     room,
     trouble_with,
 )
-from mentorflow.journal.parting import copy_out, remove_all
+from mentorflow.journal.parting import part
 from mentorflow.journal.prompts import (
     GuideText,
     add_guide,
@@ -39,25 +42,24 @@ from mentorflow.journal.reading import (
 from mentorflow.journal.records import (
     add_record,
     dump_pair,
-    is_second_version,
     largest_seq,
     load,
+    load_pairs,
     names,
     nfc,
     numbered,
+    open_session,
     read_pair,
     read_record,
     retire,
+    session_files,
     split,
 )
 from mentorflow.journal.turn import turn
 from mentorflow.journal.writing import (
-    claim_folder,
-    create_file,
     dump,
     export_text,
     remove_file,
-    sweep,
     sync_folder,
     write_file,
 )
@@ -68,6 +70,8 @@ from mentorflow.model.text import storable
 
 __all__ = ["GuideText", "Journal", "Listing", "Unreadable", "export_text", "read_answers"]
 
+_ADDED: tuple[Kind, ...] = ("drafts", "sessions", "entries")
+
 
 class Journal:
     """Everything that pairs wrote, as plain files under one folder.
@@ -76,21 +80,19 @@ class Journal:
     cannot be read hides no other: listings name it, with the reason.
 
     What takes a `pair` takes its whole id and raises UnknownError where no pair can have it;
-    whatever writes may raise CannotCreateError or CannotWriteError.
+    whatever writes may raise CannotCreateError or CannotWriteError. All of it goes by `disk`.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, disk: Disk = DISK) -> None:
         self.root = root
+        self.disk = disk
 
     def pairs(self) -> Listing[Pair]:
         """Every pair, by id."""
         folders, trouble = pair_folders(self.root)
-        read = [read_pair(folder / "pair.json") for folder in folders]
-        found = [pair for pair in read if isinstance(pair, Pair)]
-        bad = [pair for pair in read if isinstance(pair, Unreadable)]
+        found, bad = load_pairs(self.root, folders)
         return Listing[Pair](
-            found=tuple(sorted(found, key=lambda pair: pair.id)),
-            unreadable=(*trouble, *trouble_with(self.root), *bad),
+            found=tuple(found), unreadable=(*trouble, *trouble_with(self.root), *bad)
         )
 
     def pair(self, ref: str) -> Pair:
@@ -106,20 +108,14 @@ class Journal:
 
     def add_pair(self, pair: Pair) -> Pair:
         """Keep a new pair under its id, or under `id-2`, `id-3`... if that is taken."""
-        begin(self.root)
+        begin(self.root, self.disk)
         for id in numbered(pair.id):
-            folder = folder_of(self.root, id)
+            named = pair.model_copy(update={"id": id})
+            files = {"pair.json": dump_pair(named)}
             with suppress(FileExistsError):
-                claim_folder(folder)
-                break
-        named = pair.model_copy(update={"id": id})
-        try:
-            create_file(folder / "pair.json", dump_pair(named))
-        except CannotCreateError:
-            with suppress(OSError):
-                folder.rmdir()
-            raise
-        return named
+                claim_folder(folder_of(self.root, id), files, disk=self.disk)
+                return named
+        raise AssertionError("numbers do not end")
 
     def save_pair(self, pair: Pair) -> None:
         """Keep a change to a pair: a new name, another purpose. Its id stays.
@@ -129,24 +125,21 @@ class Journal:
         Raises:
             BadDataError: its file is missing or cannot be read, so it is not overwritten.
         """
-        path = folder_of(self.root, pair.id) / "pair.json"
-        there = read_pair(path)
+        folder = folder_of(self.root, pair.id)
+        there = read_pair(folder / "pair.json")
         if isinstance(there, Unreadable):
             refuse(there)
-        begin(self.root)
-        keep_generation(path.parent)
-        write_file(path, dump_pair(pair))
+        begin(self.root, self.disk)
+        write_over(folder, dump_pair(pair), disk=self.disk)
 
     def part(self, pair: str, to: Path, *, notes_only: bool) -> int:
         """Copy a pair's folder out, or only its notes, then remove it here; how many files went.
 
         Raises:
             CannotCreateError: it cannot be copied; then nothing is removed.
-            CannotWriteError: something cannot be removed.
+            CannotWriteError: something cannot be removed; says what became of the rest.
         """
-        folder = folder_of(self.root, pair)
-        copy_out(folder / "notes" if notes_only else folder, to)
-        return remove_all(folder)
+        return part(folder_of(self.root, pair), to, notes_only=notes_only, disk=self.disk)
 
     def sessions(self, pair: str) -> Listing[Session]:
         """The sessions that took place or did not happen, in order."""
@@ -174,14 +167,13 @@ class Journal:
             UnknownError: no session is meant, or several; the hint names the near ones.
             BadDataError: its file cannot be read.
         """
-        places: dict[str, list[Path]] = {}
-        for folder in pair_folders(self.root)[0]:
-            for path in (*contents(folder / "sessions")[0], *contents(folder / "drafts")[0]):
-                if path.suffix == ".json" and not is_second_version(path.name):
-                    places.setdefault(nfc(f"{folder.name}/{path.stem}"), []).append(path)
-        tried = [read_record(path, Session) for path in places[find(ref, places, "session")]]
-        session = next((read for read in tried if isinstance(read, Session)), tried[0])
+        files = session_files(pair_folders(self.root)[0])
+        session = open_session(files[find(ref, files, "session")])
         return refuse(session) if isinstance(session, Unreadable) else session
+
+    def read_only(self, session: str) -> str:
+        """Why a session can be read but not written, as a sentence; empty if it can be."""
+        return read_only(self.root, session)
 
     def session_id(self, pair: str, on: dt.date, guide: str) -> str:
         """The id for a session of a day: `-2` for the second that day, whatever its guide."""
@@ -193,11 +185,12 @@ class Journal:
 
     def claim_draft(self, session: Session) -> Session:
         """Put a new draft on the disk, under its id or the next that is free."""
-        folder = room(self.root, session.id, "drafts")
-        for place_of_pair in (folder.parent, *contents(folder.parent)[0]):
-            sweep(place_of_pair)
-        taken = names(folder.parent / "sessions")
-        return add_record(folder, session, _usual_name(session), taken)
+        folder = room(self.root, session.id, "drafts", self.disk)
+        shelf, ours = self.root / "guides", folder.parent
+        for below in (self.root, shelf, ours, *contents(ours)[0]):
+            sweep(below, disk=self.disk)
+        taken = names(ours / "sessions")
+        return add_record(folder, session, _usual_name(session), taken, disk=self.disk)
 
     def add_session(self, session: Session, *, fresh: bool = False) -> Session:
         """Keep a session for good, under its id or the next that is free; then its draft goes.
@@ -205,21 +198,33 @@ class Journal:
         Adding the same session again changes nothing, unless it is `fresh`: made this moment,
         so that one like it is another.
         """
-        draft = self.draft_path(session.id)
-        folder = room(self.root, session.id, "sessions")
+        opened = session
+        folder = room(self.root, session.id, "sessions", self.disk)
         if not fresh and bytes_of(self.session_path(session.id)) == dump(session):
-            sync_folder(folder)
+            sync_folder(folder, disk=self.disk)
         else:
-            session = add_record(folder, session, _usual_name(session))
-        opened = read_record(draft, Session)
-        if isinstance(opened, Session) and opened.started == session.started:
-            with suppress(CannotCreateError, CannotWriteError):
-                retire(draft)
+            session = add_record(folder, session, _usual_name(session), disk=self.disk)
+        self.retire_draft(opened)
         return session
+
+    def retire_draft(self, session: Session) -> None:
+        """Remove the draft of a session that is closed; where that fails it is hidden by it."""
+        path = self.draft_path(session.id)
+        draft = read_record(path, Session)
+        if isinstance(draft, Session) and draft.started == session.started:
+            with suppress(CannotCreateError, CannotWriteError):
+                retire(path, disk=self.disk)
+
+    def make_safe(self, id: str) -> None:
+        """Wait until what was read is on the disk: who wrote it may have been killed before."""
+        for kind in _ADDED:
+            folder = place(self.root, id, kind).parent
+            if folder.is_dir():
+                sync_folder(folder, disk=self.disk)
 
     def discard(self, session: Session) -> None:
         """Remove a draft. What was written in it is gone."""
-        remove_file(self.draft_path(session.id))
+        remove_file(self.draft_path(session.id), disk=self.disk)
 
     def entries(self, pair: str) -> Listing[Entry]:
         """What was written between sessions, in order."""
@@ -232,7 +237,8 @@ class Journal:
 
     def add_entry(self, entry: Entry) -> Entry:
         """Keep an entry under its id (`pair/name`), or under `id-2`, `id-3`... if it is taken."""
-        return add_record(room(self.root, entry.id, "entries"), entry, split(entry.id)[1])
+        folder = room(self.root, entry.id, "entries", self.disk)
+        return add_record(folder, entry, split(entry.id)[1], disk=self.disk)
 
     def turn(self, pair: str) -> AbstractContextManager[None]:
         """Be the only one who adds to a pair, from `next_seq` until the file is there."""
@@ -245,14 +251,13 @@ class Journal:
         It stays the next one only within a `turn`.
         """
         folder = folder_of(self.root, pair)
-        kinds: tuple[Kind, ...] = ("drafts", "sessions", "entries")
-        return 1 + max(largest_seq(folder / kind) for kind in kinds)
+        return 1 + max(largest_seq(folder / kind) for kind in _ADDED)
 
     def write_notes(self, session: Session, text: str) -> Path:
         """Keep a session's notes for reading, in place of earlier ones; returns the file."""
-        room(self.root, session.id, "notes")
+        room(self.root, session.id, "notes", self.disk)
         path = self.notes_path(session.id)
-        write_file(path, storable(text).encode())
+        write_file(path, storable(text).encode(), disk=self.disk)
         return path
 
     def draft_path(self, session: str) -> Path:
@@ -277,7 +282,7 @@ class Journal:
         Raises:
             CannotCreateError: there is one of that name, or it cannot be written.
         """
-        return add_guide(id, text)
+        return add_guide(id, text, disk=self.disk)
 
     def blank_guide(self) -> str:
         """A guide with notes on every key, for whoever begins to write one."""

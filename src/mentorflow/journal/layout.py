@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Literal
 
 from mentorflow.errors import CannotWriteError, UnknownError
+from mentorflow.journal.disk import Disk
 from mentorflow.journal.paths import is_name
 from mentorflow.journal.reading import Unreadable, contents, is_there, parse
-from mentorflow.journal.records import split
+from mentorflow.journal.records import PairFile, split
 from mentorflow.journal.writing import create_file, dump, make_folder
 from mentorflow.model.base import Stored
+from mentorflow.model.session import Session
 
 Kind = Literal["drafts", "sessions", "entries", "notes"]
 
@@ -25,7 +27,7 @@ class JournalFile(Stored):
     version: Literal[1] = 1
 
 
-def begin(root: Path) -> None:
+def begin(root: Path, disk: Disk) -> None:
     """Make the journal if it is not there; leave one of a newer mentorflow alone.
 
     Raises:
@@ -33,10 +35,10 @@ def begin(root: Path) -> None:
         CannotWriteError: a newer mentorflow wrote it.
     """
     path = root / "journal.json"
-    make_folder(root)
+    make_folder(root, disk=disk)
     if not is_there(path):
         with suppress(FileExistsError):
-            create_file(path, dump(JournalFile()))
+            create_file(path, dump(JournalFile()), disk=disk)
     file = parse(path, JournalFile)
     if isinstance(file, Unreadable) and file.newer:
         raise CannotWriteError(f"{path}: {file.reason}", hint=file.hint)
@@ -47,6 +49,22 @@ def trouble_with(root: Path) -> tuple[Unreadable, ...]:
     path = root / "journal.json"
     file = parse(path, JournalFile) if is_there(path) else None
     return (file,) if isinstance(file, Unreadable) else ()
+
+
+def read_only(root: Path, session: str) -> str:
+    """Why a session can be read but not written: a newer mentorflow was here. Else empty."""
+    draft, closed = place(root, session, "drafts"), place(root, session, "sessions")
+    files: tuple[tuple[Path, type[Stored]], ...] = (
+        (root / "journal.json", JournalFile),
+        (draft.parents[1] / "pair.json", PairFile),
+        (draft, Session),
+        (closed, Session),
+    )
+    for path, model in files:
+        read = parse(path, model)
+        if isinstance(read, Unreadable) and read.newer:
+            return f"{path.name}{read.reason.removeprefix('It')}"
+    return ""
 
 
 def pair_folders(root: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
@@ -76,7 +94,7 @@ def place(root: Path, id: str, kind: Kind, suffix: str = ".json") -> Path:
     return root / pair / kind / f"{name}{suffix}"
 
 
-def room(root: Path, id: str, kind: Kind) -> Path:
+def room(root: Path, id: str, kind: Kind, disk: Disk) -> Path:
     """The folder for something new of a pair that is there; made if it is missing.
 
     Raises:
@@ -86,6 +104,6 @@ def room(root: Path, id: str, kind: Kind) -> Path:
     folder = place(root, id, kind).parent
     if not folder.parent.is_dir():
         raise UnknownError(f"There is no pair “{folder.parent.name}”.")
-    begin(root)
-    make_folder(folder)
+    begin(root, disk)
+    make_folder(folder, disk=disk)
     return folder

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
+from mentorflow.journal.disk import DISK, Disk
+from mentorflow.journal.folders import remove_tree, take_away, whole_folder
 from mentorflow.journal.glance import forget
 from mentorflow.journal.paths import unsaved_folder
-from mentorflow.journal.reading import bytes_of
+from mentorflow.journal.reading import bytes_of, is_there
 from mentorflow.journal.reasons import reason
-from mentorflow.journal.writing import create_file, make_folder, sync_folder
+from mentorflow.journal.records import numbered
+from mentorflow.journal.writing import create_file, make_folder
 
 
 def files_of(folder: Path) -> tuple[Path, ...]:
@@ -23,7 +27,7 @@ def files_of(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def copy_out(folder: Path, to: Path) -> int:
+def copy_out(folder: Path, to: Path, *, disk: Disk = DISK) -> int:
     """Copy every file of a pair to a folder that is not there yet; returns how many.
 
     Raises:
@@ -33,54 +37,85 @@ def copy_out(folder: Path, to: Path) -> int:
         raise CannotCreateError(
             f"{to} lies in what is to be removed.", hint="Name a folder somewhere else."
         )
-    if to.exists():
-        raise CannotCreateError(
-            f"{to} is there already; it was left as it is.", hint="Name a folder that is not there."
-        )
-    make_folder(to)
+    with new_copy(to, disk) as part:
+        return fill(part, folder, files_of(folder), disk)
+
+
+@contextmanager
+def new_copy(to: Path, disk: Disk) -> Iterator[Path]:
+    """A folder for a copy, called `to.part` in the sight of everyone until the copy is whole.
+
+    Raises:
+        CannotCreateError: there is something at `to`, or it cannot be made; says why.
+    """
+    taken = CannotCreateError(
+        f"{to} is there already; it was left as it is.", hint="Name a folder that is not there."
+    )
+    if is_there(to):
+        raise taken
+    make_folder(to.parent, disk=disk)
+    parts = (to.with_name(name) for name in numbered(f"{to.name}.part"))
+    part = next(part for part in parts if not is_there(part))
+    try:
+        with whole_folder(to, part, disk=disk):
+            yield part
+    except FileExistsError:
+        raise taken from None
+
+
+def fill(to: Path, folder: Path, files: Iterable[Path], disk: Disk) -> int:
+    """Copy files of a folder, but for locks, into another; returns how many.
+
+    Raises:
+        CannotCreateError: one cannot be read or written; says which and why.
+    """
     copied = 0
-    for file in files_of(folder):
-        data = bytes_of(file)
+    for file in files:
         if file.name.endswith(".lock"):
             continue
+        data = bytes_of(file)
         if not isinstance(data, bytes):
             raise CannotCreateError(f"{data.path}: {data.reason}", hint="Nothing was removed.")
         target = to / file.relative_to(folder)
-        make_folder(target.parent)
-        create_file(target, data)
+        make_folder(target.parent, disk=disk)
+        create_file(target, data, disk=disk)
         copied += 1
     return copied
 
 
-def remove_all(folder: Path) -> int:
-    """Remove a pair's folder, and what there is of it elsewhere: unsaved words, the cache.
+def part(folder: Path, to: Path, *, notes_only: bool, disk: Disk = DISK) -> int:
+    """Copy a pair's folder out, or only its notes; then remove it, and what there is elsewhere.
 
-    Returns how many files were removed. A disk may still hold what was on it; backups that others
-    made are not ours to reach.
+    That is unsaved words and the cache. From one moment to the next the pair is gone from the
+    journal; until then it is all there, and the copy is safe. Returns how many files were
+    removed. A disk may still hold what was on it; backups that others made are not ours to reach.
 
     Raises:
+        CannotCreateError: it cannot be copied; nothing was removed.
         CannotWriteError: something could not be removed; says what.
     """
+    copy_out(folder / "notes" if notes_only else folder, to, disk=disk)
+    try:
+        forget(disk)
+        gone = take_away(folder, disk=disk)
+    except CannotWriteError:
+        with suppress(OSError, CannotWriteError):
+            remove_tree(take_away(to, disk=disk), disk=disk)
+        raise
     elsewhere = [
         path
         for path in files_of(unsaved_folder())
         if re.match(rf"{re.escape(folder.name)}-\d{{4}}-", path.name)
     ]
-    removed = 0
     try:
-        for file in (*files_of(folder), *elsewhere):
-            file.unlink()
-            removed += 1
-        for place, folders, _ in os.walk(folder, topdown=False):
-            for name in folders:
-                (Path(place) / name).rmdir()
-        folder.rmdir()
-        with suppress(OSError):
-            sync_folder(folder.parent)
+        for path in elsewhere:
+            disk.remove(path)
+        if elsewhere:
+            disk.sync_folder(unsaved_folder())
+        return len(elsewhere) + remove_tree(gone, disk=disk)
     except OSError as error:
         raise CannotWriteError(
-            f"{error.filename or folder} cannot be removed: {reason(error)}.",
-            hint=f"{removed} files are removed; the rest is still there.",
+            f"{error.filename or gone} cannot be removed: {reason(error)}.",
+            hint="The pair is gone from the journal; what is left in its folder goes when the "
+            "next session starts.",
         ) from error
-    forget()
-    return removed

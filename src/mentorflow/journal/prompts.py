@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from mentorflow.errors import CannotCreateError, UnknownError
+from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.paths import config_folder, prompts_folder
 from mentorflow.journal.reading import Unreadable, contents, read_text, text_of
 from mentorflow.journal.writing import create_file, make_folder
@@ -43,16 +44,16 @@ def blank_guide() -> str:
     return read_text(prompts_folder() / "blank" / "guide.toml")
 
 
-def add_guide(id: str, text: str) -> Path:
+def add_guide(id: str, text: str, *, disk: Disk = DISK) -> Path:
     """Put a new guide on the user's own shelf; returns its file.
 
     Raises:
         CannotCreateError: there is one of that name, or it cannot be written; says why.
     """
     path = config_folder() / "guides" / f"{id}.toml"
-    make_folder(path.parent)
+    make_folder(path.parent, disk=disk)
     try:
-        create_file(path, text.encode())
+        create_file(path, text.encode(), disk=disk)
     except FileExistsError:
         raise CannotCreateError(f"{path} is there already; it was left as it is.") from None
     return path

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -16,6 +17,7 @@ from pydantic_core import from_json
 
 from mentorflow.errors import BadDataError
 from mentorflow.journal.reasons import reason
+from mentorflow.journal.versions import as_known, newer, upgraded
 from mentorflow.model.base import Value
 from mentorflow.model.text import storable
 
@@ -38,13 +40,15 @@ _AS_UTF8 = "Open it in an editor and save it as UTF-8."
 class Unreadable(Value):
     """A file or folder that could not be read: one sentence on why, one on what to do.
 
-    `newer` says that nothing is wrong with it: a newer mentorflow wrote it.
+    `newer` and `second` say that nothing is wrong with it: a newer mentorflow wrote it, or it is
+    a second version of another.
     """
 
     path: str
     reason: str
     hint: str = ""
     newer: bool = False
+    second: bool = False
 
 
 class Listing(Value, Generic[T]):
@@ -54,9 +58,12 @@ class Listing(Value, Generic[T]):
     unreadable: tuple[Unreadable, ...] = ()
 
 
-def unreadable(path: Path, reason: str, hint: str = "", *, newer: bool = False) -> Unreadable:
+def unreadable(
+    path: Path, reason: str, hint: str = "", *, newer: bool = False, second: bool = False
+) -> Unreadable:
     """A file that could not be read, with texts that can be kept whatever the file holds."""
-    return Unreadable(path=storable(str(path)), reason=storable(reason), hint=hint, newer=newer)
+    said = storable(reason)
+    return Unreadable(path=storable(str(path)), reason=said, hint=hint, newer=newer, second=second)
 
 
 def is_there(path: Path) -> bool:
@@ -133,21 +140,29 @@ def parse(path: Path, model: type[M], known: bytes | None = None) -> M | Unreada
     data = bytes_of(path) if known is None else known
     if isinstance(data, Unreadable):
         return data
-    data = data.removeprefix(codecs.BOM_UTF8)
     try:
+        data = upgraded(data.removeprefix(codecs.BOM_UTF8), model)
         return model.model_validate_json(data)
     except ValidationError as error:
-        newer = _newer(data, model)
-        if newer:
+        if version := newer(data, model):
             return unreadable(
                 path,
-                f"It was written by a newer mentorflow (version {newer}).",
+                f"It was written by a newer mentorflow (version {version}).",
                 "Install that mentorflow to open it; this one leaves it as it is.",
                 newer=True,
             )
         return unreadable(path, *_why(data, error, model))
     except RecursionError:
         return unreadable(path, "It is nested too deeply.", _RESTORE)
+
+
+def glimpse(path: Path, model: type[M]) -> M | None:
+    """What we know of a file that a newer mentorflow wrote: to be read, never to be written."""
+    data = bytes_of(path)
+    with suppress(ValueError, TypeError, RecursionError):
+        if isinstance(data, bytes):
+            return model.model_validate_json(as_known(data.removeprefix(codecs.BOM_UTF8), model))
+    return None
 
 
 def read_text(path: Path, largest: int = LARGEST_TEXT) -> str:
@@ -209,6 +224,10 @@ def _why_closed(path: Path, error: OSError | ValueError) -> str:
     return f"It cannot be read: {reason(error)}."
 
 
+_BRANCHES = ("int", "constrained-int", "float", "constrained-float")
+"""What pydantic puts after a key that holds one of two kinds of number."""
+
+
 def _why(data: bytes, error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
     first = error.errors(include_url=False, include_input=False)[0]
     if first["type"] == "json_invalid":
@@ -216,7 +235,7 @@ def _why(data: bytes, error: ValidationError, model: type[BaseModel]) -> tuple[s
     other = _why_not_ours(data, model)
     if other:
         return other
-    key = ".".join(str(part) for part in first["loc"])
+    key = ".".join(str(part) for part in first["loc"] if part not in _BRANCHES)
     more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
     return f"{key or 'The whole'}: {_lower(first['msg'])}{more}.", _RESTORE
 
@@ -266,20 +285,6 @@ def _why_not_ours(data: bytes, model: type[BaseModel]) -> tuple[str, str] | None
     if head["format"] != wanted:
         return f"It is a “{head['format']}”, not a “{wanted}”.", "Move it to where it belongs."
     return None
-
-
-def _newer(data: bytes, model: type[BaseModel]) -> int | None:
-    """The version of a file that a newer mentorflow wrote."""
-    try:
-        head = from_json(data)
-    except ValueError:
-        return None
-    fields = model.model_fields
-    if not isinstance(head, dict) or head.get("format") != fields["format"].default:
-        return None
-    version = head.get("version")
-    is_newer = isinstance(version, int) and version > fields["version"].default
-    return version if is_newer else None
 
 
 def _lower(text: str) -> str:

@@ -5,14 +5,24 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from mentorflow.errors import UnknownError
+from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.paths import is_name
-from mentorflow.journal.reading import Unreadable, bytes_of, contents, is_there, parse, unreadable
+from mentorflow.journal.reading import (
+    Unreadable,
+    bytes_of,
+    contents,
+    glimpse,
+    is_there,
+    parse,
+    unreadable,
+)
+from mentorflow.journal.second import CONFLICT, first_of, second_versions
 from mentorflow.journal.writing import create_file, dump, remove_file
 from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry
@@ -21,9 +31,6 @@ from mentorflow.model.session import Session
 
 M = TypeVar("M", Session, Entry)
 V = TypeVar("V", Pair, Session, Entry)
-
-CONFLICT = ".conflict-"
-"""In the name of a second version of a draft, kept because two had written it."""
 
 _SEQ = re.compile(rb'"seq"\s*:\s*(\d{1,15})\b')
 _HEAD = 2000
@@ -35,45 +42,56 @@ class _PairHead(Stored):
     version: Literal[1] = 1
 
 
-class _PairFile(Pair, _PairHead):
+class PairFile(Pair, _PairHead):
     """A pair as it stands in its file: what the file is comes first."""
 
 
 def dump_pair(pair: Pair) -> bytes:
     """The content of a pair's file."""
-    return dump(_PairFile.model_validate(pair.model_dump()))
+    return dump(PairFile.model_validate(pair.model_dump()))
 
 
 def read_pair(path: Path, data: bytes | None = None) -> Pair | Unreadable:
     """The pair in a `pair.json`, which lies in the folder of its id; `data` are its bytes."""
-    file = parse(path, _PairFile, data)
+    file = parse(path, PairFile, data)
     if isinstance(file, Unreadable):
         return file
     pair = Pair.model_validate(file.model_dump(exclude={"format", "version"}))
     return _in_place(path, pair, path.parent.name)
 
 
-_SYNC = re.compile(r"conflicted copy|sync-conflict|case conflict|\bconflict\b", re.IGNORECASE)
-"""In the names that sync tools give to the second version of a file."""
-
-
-def is_second_version(name: str) -> bool:
-    """Whether a file is a second version: ours, or one that a sync tool put beside the first."""
-    return CONFLICT in name or bool(_SYNC.search(name))
-
-
 def read_record(path: Path, model: type[M]) -> M | Unreadable:
     """The session or entry in a file, which lies where its id says."""
-    if is_second_version(path.name):
-        return unreadable(
-            path,
-            "It is a second version of something that was changed in two places at once.",
-            "Compare the two, copy over what is missing, then remove this one.",
-        )
+    if first_of(path):
+        return second_version(path)
     record = parse(path, model)
     if isinstance(record, Unreadable):
         return record
-    return _in_place(path, record, f"{path.parents[1].name}/{path.stem}")
+    return _placed(path, record)
+
+
+def second_version(path: Path) -> Unreadable:
+    """What is said of a second version: there is a first, and it is the one that counts."""
+    return unreadable(
+        path,
+        "It is a second version of something that was changed in two places at once.",
+        "Compare the two, copy over what is missing, then remove this one.",
+        second=True,
+    )
+
+
+def load_pairs(root: Path, folders: Iterable[Path]) -> tuple[list[Pair], list[Unreadable]]:
+    """Every pair in some folders of a journal, by id, and what there cannot be read."""
+    found, bad = [], []
+    for folder in folders:
+        pair = read_pair(folder / "pair.json")
+        if isinstance(pair, Pair):
+            found.append(pair)
+        else:
+            bad.append(pair)
+        bad += map(second_version, second_versions(folder))
+    bad += map(second_version, second_versions(root))
+    return sorted(found, key=lambda pair: pair.id), bad
 
 
 def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
@@ -91,7 +109,9 @@ def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
     return sorted(found, key=order), bad
 
 
-def add_record(folder: Path, record: M, base: str, taken: Container[str] = ()) -> M:
+def add_record(
+    folder: Path, record: M, base: str, taken: Container[str] = (), *, disk: Disk = DISK
+) -> M:
     """Keep a new session or entry under its name, or the next free of base, base-2, base-3...
 
     Raises:
@@ -102,12 +122,12 @@ def add_record(folder: Path, record: M, base: str, taken: Container[str] = ()) -
         named = record.model_copy(update={"id": "/".join(split(f"{pair}/{free}"))})
         if nfc(free) not in taken:
             with suppress(FileExistsError):
-                create_file(folder / f"{free}.json", dump(named))
+                create_file(folder / f"{free}.json", dump(named), disk=disk)
                 return named
     raise AssertionError("numbers do not end")
 
 
-def retire(draft: Path) -> None:
+def retire(draft: Path, *, disk: Disk = DISK) -> None:
     """Remove the draft of a session that is closed.
 
     Where somebody else had changed it, ours went on in a second version beside it: then what
@@ -121,9 +141,10 @@ def retire(draft: Path) -> None:
     if versions and isinstance(theirs, bytes):
         for number in itertools.count(1):
             with suppress(FileExistsError):
-                create_file(draft.with_name(f"{draft.stem}{CONFLICT}{number}.json"), theirs)
+                second = draft.with_name(f"{draft.stem}{CONFLICT}{number}.json")
+                create_file(second, theirs, disk=disk)
                 break
-    remove_file(draft)
+    remove_file(draft, disk=disk)
 
 
 def numbered(name: str) -> Iterator[str]:
@@ -136,6 +157,31 @@ def numbered(name: str) -> Iterator[str]:
 def order(record: Session | Entry) -> tuple[object, int, str]:
     """The order in which things happened, whatever the clock says."""
     return record.on, record.seq, record.id
+
+
+def session_files(folders: Iterable[Path]) -> dict[str, list[Path]]:
+    """The files of every session of some pairs by its id, the closed one first."""
+    found: dict[str, list[Path]] = {}
+    for folder in folders:
+        for path in (*contents(folder / "sessions")[0], *contents(folder / "drafts")[0]):
+            if path.suffix == ".json" and not first_of(path):
+                found.setdefault(nfc(f"{folder.name}/{path.stem}"), []).append(path)
+    return found
+
+
+def open_session(paths: list[Path]) -> Session | Unreadable:
+    """The session in the first of some files that can be read.
+
+    One that a newer mentorflow wrote is read as far as we know it.
+    """
+    tried = [read_record(path, Session) for path in paths]
+    for read in tried:
+        if isinstance(read, Session):
+            return read
+    for path, read in zip(paths, tried, strict=True):
+        if isinstance(read, Unreadable) and read.newer and (known := glimpse(path, Session)):
+            return _placed(path, known)
+    return tried[0]
 
 
 def names(folder: Path) -> set[str]:
@@ -163,6 +209,17 @@ def split(id: str) -> tuple[str, str]:
 def nfc(text: str) -> str:
     """One spelling for names that a disk may spell in two ways."""
     return unicodedata.normalize("NFC", text)
+
+
+def _placed(path: Path, record: M) -> M | Unreadable:
+    folder = path.parents[1].name
+    if isinstance(record, Session) and nfc(record.pair.id) != nfc(folder):
+        return unreadable(
+            path,
+            f"It says that its pair is {record.pair.id}, but lies in the folder of {folder}.",
+            "Move it to where it belongs, or correct the pair’s id in it.",
+        )
+    return _in_place(path, record, f"{folder}/{path.stem}")
 
 
 def _in_place(path: Path, value: V, place: str) -> V | Unreadable:

@@ -215,28 +215,28 @@ class Saver:
             return self._report
 
 
-def fallback(name: str, data: bytes) -> Path:
+def fallback(name: str, data: bytes, *, disk: Disk = DISK) -> Path:
     """Keep words that the journal cannot take, on a forced way out; says where they are.
 
     Raises:
         CannotCreateError: no place on this machine takes them.
     """
     try:
-        return _keep(unsaved_folder(), name, data)
+        return _keep(unsaved_folder(), name, data, disk)
     except CannotCreateError:
         try:
             folder = Path(tempfile.mkdtemp(prefix="mentorflow-unsaved-"))
         except OSError as error:
             raise CannotCreateError(f"No folder takes the words: {reason(error)}.") from error
-        return _keep(folder, name, data)
+        return _keep(folder, name, data, disk)
 
 
-def _keep(folder: Path, name: str, data: bytes) -> Path:
-    make_folder(folder)
+def _keep(folder: Path, name: str, data: bytes, disk: Disk) -> Path:
+    make_folder(folder, disk=disk)
     for number in itertools.count(1):
         path = folder / (f"{name}.json" if number == 1 else f"{name}-{number}.json")
         try:
-            create_file(path, data)
+            create_file(path, data, disk=disk)
         except FileExistsError:
             continue
         return path

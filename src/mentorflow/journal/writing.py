@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -19,9 +19,8 @@ from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.reasons import reason
 from mentorflow.model.text import storable
 
-_PREFIX, _SUFFIX = ".mentorflow-", ".tmp"
-_FORGOTTEN = 3600
-"""Seconds after which a temporary file belongs to nobody: its writer was killed."""
+PREFIX, _SUFFIX = ".mentorflow-", ".tmp"
+"""What a file is called that has not got its name yet."""
 
 
 def _nothing(target: Path) -> None:
@@ -85,33 +84,11 @@ def make_folder(path: Path, *, disk: Disk = DISK) -> None:
     """
     try:
         missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
+        there = missing[-1].parent if missing else path
+        with suppress(PermissionError):
+            disk.sync_folder(there.parent)  # whoever made it may not have come to that
         for folder in reversed(missing):
-            with suppress(FileExistsError):
-                disk.make_folder(folder)
-            if not folder.is_dir():
-                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-            disk.sync_folder(folder.parent)
-    except (OSError, ValueError) as error:
-        raise CannotCreateError(f"{path} cannot be made: {reason(error)}.") from error
-
-
-def claim_folder(path: Path, *, disk: Disk = DISK) -> None:
-    """Make a folder that is not there yet, for its owner only. Of several at once, one makes it.
-
-    Raises:
-        FileExistsError: something of that name is there.
-        CannotCreateError: says why; there is no such folder now.
-    """
-    try:
-        disk.make_folder(path)
-        try:
-            disk.sync_folder(path.parent)
-        except OSError:
-            with suppress(OSError):
-                path.rmdir()
-            raise
-    except FileExistsError:
-        raise
+            _make_or_undo(disk, folder)
     except (OSError, ValueError) as error:
         raise CannotCreateError(f"{path} cannot be made: {reason(error)}.") from error
 
@@ -141,7 +118,7 @@ def sync_folder(path: Path, *, disk: Disk = DISK) -> None:
         raise CannotWriteError(f"{path} cannot be written: {reason(error)}.") from error
 
 
-def export_text(path: Path, text: str, *, force: bool = False) -> None:
+def export_text(path: Path, text: str, *, force: bool = False, disk: Disk = DISK) -> None:
     """Write a text where somebody asked for it, for its owner only.
 
     Raises:
@@ -150,9 +127,9 @@ def export_text(path: Path, text: str, *, force: bool = False) -> None:
     """
     data = storable(text).encode()
     if force:
-        return write_file(path, data)
+        return write_file(path, data, disk=disk)
     try:
-        create_file(path, data)
+        create_file(path, data, disk=disk)
     except FileExistsError:
         raise CannotCreateError(
             f"{path} is there already; it was left as it is.",
@@ -169,18 +146,6 @@ def dump(value: BaseModel) -> bytes:
         return value.model_dump_json(indent=2).encode() + b"\n"
     except PydanticSerializationError:
         return to_json(_storable(value.model_dump()), indent=2) + b"\n"
-
-
-def sweep(folder: Path) -> None:
-    """Remove temporary files that a killed process left behind an hour ago or earlier.
-
-    Should one be somebody's after all, their save fails, is reported, and is made again.
-    """
-    with suppress(OSError):
-        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            state = path.lstat()
-            if stat.S_ISREG(state.st_mode) and time.time() - state.st_mtime > _FORGOTTEN:
-                path.unlink(missing_ok=True)
 
 
 def _storable(value: Any) -> Any:
@@ -213,7 +178,7 @@ def _real(path: Path) -> Path:
 
 
 def _beside(path: Path) -> Path:
-    return path.with_name(f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
+    return path.with_name(f"{PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
 
 
 def _fill(disk: Disk, temp: Path, data: bytes) -> None:
@@ -231,19 +196,43 @@ def _fill(disk: Disk, temp: Path, data: bytes) -> None:
 def _claim(disk: Disk, temp: Path, path: Path) -> None:
     """Give the finished file its name, unless the name is taken.
 
-    A hard link does both in one step. Where there are none, an empty file takes the name first.
+    A hard link does both in one step. Where there are none, whoever makes a hidden file for the
+    name may look whether it is taken; one that a power cut left there is swept up later.
     """
     try:
         disk.link(temp, path)
     except FileExistsError:
         raise
     except OSError:
-        disk.close(disk.make(path))
+        name = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        claim = path.with_name(f"{PREFIX}{name}{_SUFFIX}")
+        disk.close(disk.make(claim))
         try:
+            path.lstat()
+        except FileNotFoundError:
             disk.replace(temp, path)
-        except OSError:
-            disk.remove(path)
-            raise
+        else:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+        finally:
+            with suppress(OSError):
+                disk.remove(claim)
+
+
+def _make_or_undo(disk: Disk, folder: Path) -> None:
+    """Make one folder, and put its name on the disk too."""
+    made = False
+    with suppress(FileExistsError):
+        disk.make_folder(folder)
+        made = True
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    try:
+        disk.sync_folder(folder.parent)
+    except OSError:
+        if made:
+            with suppress(OSError):
+                disk.remove_folder(folder)
+        raise
 
 
 def _sync_or_undo(disk: Disk, path: Path) -> None:

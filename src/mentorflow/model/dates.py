@@ -57,7 +57,17 @@ def day_and_time(when: dt.date | dt.datetime, on: dt.date) -> str:
 
 
 def after(date: dt.date, rhythm: Rhythm) -> dt.date:
-    """The same weekday so many weeks later; for months the same day, or the month's last."""
+    """The same weekday so many weeks later; for months the same day, or the month's last.
+
+    Past the last day that there is stands that day.
+    """
+    try:
+        return _after(date, rhythm)
+    except (ValueError, OverflowError):
+        return dt.date.max
+
+
+def _after(date: dt.date, rhythm: Rhythm) -> dt.date:
     weeks = {"weekly": 1, "fortnightly": 2, "three-weekly": 3}.get(rhythm)
     if weeks is not None:
         return date + dt.timedelta(weeks=weeks)

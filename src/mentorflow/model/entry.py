@@ -13,8 +13,8 @@ class Entry(Stored):
     """A check-in on a target, a note, a preparation, or a correction to a session.
 
     `by` is a person's id. A correction names `session` and `step` and brings the `answer` that
-    holds from now on, in the JSON of the step's kind. A preparation names the `guide`, and its
-    `answer` is {"stage/prompt": answer}.
+    holds from now on, in the JSON of the step's kind. A preparation names the `guide` with its
+    `title`, and its `answer` is {"stage/prompt": answer}.
     """
 
     format: Literal["mentorflow/entry"] = "mentorflow/entry"
@@ -30,6 +30,7 @@ class Entry(Stored):
     outcome: CheckIn | None = None
     note: NoteKind | None = None
     guide: str = ""
+    title: str = ""
     session: str = ""
     step: str = ""
     answer: Any = None

@@ -65,6 +65,11 @@ class Target(Value):
         """Whether done was said without the witness having confirmed it."""
         return self.status == "done" and not self.confirmed
 
+    @property
+    def said_done(self) -> dt.date | None:
+        """The day on which its owner last said that it is done."""
+        return next((event.on for event in reversed(self.story) if event.what == "done"), None)
+
 
 class Objective(Value):
     """A longer aim with its story; `owner` is a person's id or "pair"."""
@@ -94,7 +99,7 @@ class Item(Value):
 class Clause(Value):
     """One line of the agreement: a text of a prompt that records a clause.
 
-    `signed` says whether both signed the session that it was agreed in.
+    `signed` says whether both signed the session that it was agreed in, `signers` who did.
     """
 
     prompt: str
@@ -104,6 +109,7 @@ class Clause(Value):
     on: dt.date
     session: str
     signed: bool = False
+    signers: tuple[str, ...] = ()
 
 
 class Reading(Value):
@@ -118,9 +124,10 @@ class Reading(Value):
 
 
 class Prepared(Value):
-    """What someone wrote alone for the next session, by prompt (`stage/prompt`)."""
+    """What someone wrote alone for the next session of a guide, by prompt (`stage/prompt`)."""
 
     guide: str
+    title: str
     by: str
     on: dt.date
     answers: tuple[tuple[str, Any], ...]
@@ -155,9 +162,9 @@ class History(Value):
     """Everything that today's session needs to know of the past. Lists are oldest first.
 
     `agreement` holds the latest text of each clause, `clauses` all of them; `prepared` is what was
-    written alone since the last meeting. `wordings` are, for each `guide/stage/prompt`, the numbers
-    of the wordings that the pair has met, least recently first. `oddities` are reports that the
-    fold could not place, in words.
+    written alone and waits for a session of its guide. `wordings` are, for each
+    `guide/stage/prompt`, the numbers of the wordings that the pair has met, least recently first.
+    `oddities` are reports that the fold could not place, in words.
     """
 
     pair: Pair
@@ -193,20 +200,30 @@ class History(Value):
     def next(self) -> dt.datetime | dt.date | None:
         """When the pair meets again: the day that it said, or what its rhythm makes of the last.
 
-        None if it did not say, and while it is paused or at its end.
+        None if it did not say, and while it is paused or at its end. Once it is moving on only a
+        day that was said counts.
         """
         if self.phase in ("paused", "closed") or not self.meetings:
             return None
         said = self.meetings[-1].next
-        if said is None and self.pair.rhythm and self.last:
+        if said is None and self.pair.rhythm and self.last and self.phase != "moving on":
             return after(self.last.on, self.pair.rhythm)
         return said
 
     @property
     def prepared_by(self) -> tuple[str, ...]:
-        """The ids of those who have prepared for the next session, in the pair's order."""
+        """The ids of those who have prepared for a session to come, in the pair's order."""
         wrote = {prepared.by for prepared in self.prepared}
         return tuple(id for id in self.pair.ids if id in wrote)
+
+    @property
+    def prepared_for(self) -> tuple[tuple[str, str], ...]:
+        """Who has prepared for which guide, by its title: (id, title), in the pair's order."""
+        return tuple(
+            (id, title)
+            for id in self.pair.ids
+            for title in dict.fromkeys(each.title for each in self.prepared if each.by == id)
+        )
 
     @property
     def open_targets(self) -> tuple[Target, ...]:
@@ -227,7 +244,8 @@ class History(Value):
 class Brief(Value):
     """One screen before a session: what was said last, what is due, who owes what.
 
-    `prepared` are the ids of those who have prepared for it.
+    `prepared` are the ids of those who have prepared, `prepared_for` says for which guide, by its
+    title. `unplaced` counts the things that the fold could not place.
     """
 
     pair: Pair
@@ -239,6 +257,8 @@ class Brief(Value):
     objectives: tuple[Objective, ...]
     topics: tuple[Topic, ...]
     prepared: tuple[str, ...] = ()
+    prepared_for: tuple[tuple[str, str], ...] = ()
+    unplaced: int = 0
     next: dt.datetime | dt.date | None
 
 

@@ -51,6 +51,12 @@ class Unpark(Value):
     place: int
 
 
+class OffRecord(Value):
+    """Go off the record, where nothing is written down, or back on it."""
+
+    off: bool
+
+
 class Spend(Value):
     """Time that passed in the stage on screen, in seconds (monotonic, never negative)."""
 
@@ -86,4 +92,17 @@ class Sign(Value):
     initials: str
 
 
-Move = Write | Go | Skip | Reword | Park | Unpark | Spend | Lengthen | Insert | SetNext | Sign
+Move = (
+    Write
+    | Go
+    | Skip
+    | Reword
+    | Park
+    | Unpark
+    | OffRecord
+    | Spend
+    | Lengthen
+    | Insert
+    | SetNext
+    | Sign
+)

@@ -57,15 +57,11 @@ class Pair(Stored):
     people: Annotated[tuple[Person, ...], Field(min_length=2, max_length=2)]
 
     def person(self, id: str) -> Person:
-        """The person with this id.
-
-        Raises:
-            KeyError: nobody in the pair has it.
-        """
+        """The person with this id; somebody else, whom a file may name, goes by the id alone."""
         for person in self.people:
             if person.id == id:
                 return person
-        raise KeyError(id)
+        return Person(id=id, name=id)
 
     def partner(self, id: str) -> Person:
         """The other one."""

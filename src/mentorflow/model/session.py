@@ -10,9 +10,11 @@ from pydantic import Field, ValidationInfo, field_serializer, field_validator, m
 
 from mentorflow.model.answers import Answer, adapter
 from mentorflow.model.base import ByPerson, Stored
-from mentorflow.model.guide import Option
 from mentorflow.model.people import Pair
 from mentorflow.model.words import CLOSING, PAIR, Kind, Records, Seat, SessionStatus, TargetStatus
+
+_LONGEST = 10**9
+"""Seconds; nobody sat as long as that."""
 
 
 class OpenTarget(Stored):
@@ -41,13 +43,21 @@ class OpenObjective(Stored):
     made_on: dt.date
 
 
+class LaidOption(Stored):
+    """One of the ways out that a `choice` offered."""
+
+    id: str
+    text: str
+
+
 class Step(Stored):
     """One prompt put to one person (or to the pair) in its final words.
 
     `id` is `stage/prompt/person`; `who` is a person's id or "pair"; `seat` is the part that
     person plays in it, if any. `way` counts the wordings: 0 is `words`, 1 the first of `others`.
     `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
-    `ways` are the same wordings by their number in the guide, where the order is another.
+    `targets` and `objectives` are those a review walks through; where new targets are made, those
+    open beside them.
     """
 
     id: str
@@ -65,7 +75,7 @@ class Step(Stored):
     ways: tuple[int, ...] = ()
     low: str = ""
     high: str = ""
-    options: tuple[Option, ...] = ()
+    options: tuple[LaidOption, ...] = ()
     core: bool = False
     think: int = 0
     prepare: bool = False
@@ -90,12 +100,12 @@ class Step(Stored):
     @property
     def question(self) -> str:
         """The wording that the pair sees now."""
-        return self.words if self.way == 0 else self.others[self.way - 1]
+        return self.others[self.way - 1] if 0 < self.way <= len(self.others) else self.words
 
     @property
     def wording(self) -> int:
         """The number in the guide of the wording that the pair sees now."""
-        return self.ways[self.way] if self.ways else self.way
+        return self.ways[self.way] if 0 <= self.way < len(self.ways) else self.way
 
     @property
     def prompt(self) -> str:
@@ -116,8 +126,8 @@ class LaidStage(Stored):
 
     id: str
     title: str
-    minutes: int | float
-    spent: int = 0
+    minutes: Annotated[int | float, Field(ge=0, le=_LONGEST)]
+    spent: Annotated[int, Field(le=_LONGEST)] = 0
     aim: str = ""
     tip: str = ""
     round: str | None = None
@@ -146,7 +156,7 @@ class Session(Stored):
 
     `on` is the day it is about, `seq` its place in the pair's folder. `here` is the id of the
     step on screen, or "closing". `next` is the next meeting, a day or a day and time. `digest` is
-    the fingerprint of what was signed.
+    the fingerprint of what was signed. `off_record`: nothing that is said now is written down.
     """
 
     format: Literal["mentorflow/session"] = "mentorflow/session"
@@ -167,6 +177,7 @@ class Session(Stored):
     signed: ByPerson[str] = ()
     digest: str = ""
     here: str = CLOSING
+    off_record: bool = False
     why: str = ""
 
     @field_validator("next", mode="before")
@@ -240,4 +251,4 @@ class Session(Stored):
     @property
     def spent(self) -> int:
         """Seconds spent, all stages together."""
-        return sum(stage.spent for stage in self.stages)
+        return sum(max(0, stage.spent) for stage in self.stages)

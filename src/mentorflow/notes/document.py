@@ -9,21 +9,31 @@ from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Target
 from mentorflow.model.session import LaidStage, Session, Step
-from mentorflow.notes.answers import Seen, due, holding, name, shown, target
-from mentorflow.notes.escape import block, line, quoted
+from mentorflow.notes.answers import Answers, Seen, holding
+from mentorflow.notes.escape import MARKDOWN, Spelling
 
 
 class Document:
-    """Builds those values. With `for_others`, nothing that was marked private is among them."""
+    """Builds those values, spelled for one kind of notes.
+
+    Args:
+        session: what was said.
+        history: as of that session, itself included.
+        corrections: entries; those that correct this session are shown in their place.
+        for_others: leave out what the guide marks as private, and say so.
+        changed: say that the session was changed by hand after it was signed.
+        spelling: how people's words are made literal.
+    """
 
     def __init__(
         self,
         session: Session,
         history: History,
-        corrections: tuple[Entry, ...],
+        corrections: tuple[Entry, ...] = (),
         *,
-        for_others: bool,
+        for_others: bool = False,
         changed: bool = False,
+        spelling: Spelling = MARKDOWN,
     ) -> None:
         self.changed = changed
         self.session = session
@@ -39,6 +49,8 @@ class Document:
                 key=lambda entry: (entry.on, entry.seq, entry.id),
             )
         )
+        self._answers = Answers(session, self.corrections, spelling)
+        self._line, self._block, self._quoted = spelling
 
     def values(self) -> Seen:
         """All names that the template may use."""
@@ -46,13 +58,13 @@ class Document:
         signed = {person for person, initials in session.signed if initials.strip()}
         return {
             "head": self._head(),
-            "names": line(session.pair.names),
-            "title": line(session.guide.title),
+            "names": self._line(session.pair.names),
+            "title": self._line(session.guide.title),
             "date": f"{day(session.on, session.on)} {session.on.year}",
             "number": session.number,
             "minutes": round(session.spent / 60),
             "status": session.status,
-            "reason": block(session.why),
+            "reason": self._block(session.why),
             "for_others": self.for_others,
             "takeaways": [
                 self._shown(step)
@@ -63,37 +75,40 @@ class Document:
             "doing": self._doing(),
             "stages": list(filter(None, map(self._stage, session.stages))),
             "aims": self._aims(),
-            "parked": [line(topic) for topic in session.parked if topic.strip()],
+            "parked": [self._line(topic) for topic in session.parked if topic.strip()],
             "next_date": day_and_time(session.next, session.on) if session.next else "",
             "signed": [
-                {"name": name(session, person), "initials": line(initials)}
+                {"name": self._answers.name(person), "initials": self._line(initials)}
                 for person, initials in session.signed
                 if person in signed and person in session.pair.ids
             ],
             "changed": self.changed,
-            "unsigned": [name(session, id) for id in session.pair.ids if id not in signed],
+            "unsigned": [self._answers.name(id) for id in session.pair.ids if id not in signed],
         }
 
     def _head(self) -> Seen:
         session = self.session
         return {
-            "pair": quoted(session.pair.id),
+            "pair": self._quoted(session.pair.id),
             "people": [
-                {"name": quoted(person.name), "seat": quoted(person.seat) if person.seat else ""}
+                {
+                    "name": self._quoted(person.name),
+                    "seat": self._quoted(person.seat) if person.seat else "",
+                }
                 for person in session.pair.people
             ],
             "date": session.on.isoformat(),
-            "guide": quoted(session.guide.id),
-            "title": quoted(session.guide.title),
+            "guide": self._quoted(session.guide.id),
+            "title": self._quoted(session.guide.title),
             "number": session.number,
-            "status": quoted(session.status),
+            "status": self._quoted(session.status),
         }
 
     def _stage(self, stage: LaidStage) -> Seen | None:
         steps = [step for step in self._written(stage) if step.records != "takeaway"]
         questions = [
             {
-                "words": line(question),
+                "words": self._line(question),
                 "private": private,
                 "answers": [self._shown(step) for step in asked],
             }
@@ -102,13 +117,13 @@ class Document:
         if not questions:
             return None
         return {
-            "title": line(stage.title),
-            "round": name(self.session, stage.round) if stage.round else "",
+            "title": self._line(stage.title),
+            "round": self._answers.name(stage.round) if stage.round else "",
             "questions": questions,
         }
 
     def _shown(self, step: Step) -> Seen:
-        return shown(self.session, step, self.corrections)
+        return self._answers.shown(step)
 
     def _written(self, stage: LaidStage) -> list[Step]:
         """The steps of a stage that may be seen here and where something is, or was, written."""
@@ -142,7 +157,7 @@ class Document:
         back = self._kept_back("set-targets")
         per_owner = [
             {
-                "who": name(self.session, owner),
+                "who": self._answers.name(owner),
                 "targets": [
                     self._promise(made)
                     for made in self.history.targets
@@ -163,11 +178,11 @@ class Document:
         back = self._kept_back("set-objectives")
         private = towards is not None and (towards.owner, towards.text) in back
         return {
-            **target(self.session, made),
+            **self._answers.target(made),
             "done": made.status == "done",
-            "witness": name(self.session, made.witness) if made.awaits_witness else "",
-            "towards": "" if private else line(towards.text if towards else made.objective),
-            "since": due(made.made_on, self.session) if earlier else "",
+            "witness": self._answers.name(made.witness) if made.awaits_witness else "",
+            "towards": "" if private else self._line(towards.text if towards else made.objective),
+            "since": self._answers.due(made.made_on) if earlier else "",
         }
 
     def _aims(self) -> list[Seen]:
@@ -175,10 +190,10 @@ class Document:
         back = self._kept_back("set-objectives")
         return [
             {
-                "who": name(self.session, aim.owner),
-                "text": line(aim.text),
-                "why": line(aim.why),
-                "measure": line(aim.measure),
+                "who": self._answers.name(aim.owner),
+                "text": self._line(aim.text),
+                "why": self._line(aim.why),
+                "measure": self._line(aim.measure),
                 "status": aim.status,
             }
             for aim in self.history.objectives

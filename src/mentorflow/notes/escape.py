@@ -1,9 +1,11 @@
-"""People's words, made literal: in exported Markdown they read exactly as they were typed."""
+"""People's words, made literal: in exported notes they read exactly as they were typed."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from mentorflow.model.text import clean, clean_line
 
@@ -41,6 +43,25 @@ def block(text: str) -> str:
     paragraphs = re.split(r"\n{2,}", "\n".join(lines).strip("\n"))
     shown = "\n\n".join(paragraph.replace("\n", "  \n") for paragraph in paragraphs)
     return "\n".join(f"> {said}" if said else ">" for said in shown.split("\n")) if shown else ""
+
+
+def paragraphs(said: str) -> str:
+    """Words of any length with their line breaks, without blank lines around them."""
+    lines = [typed.rstrip() for typed in clean(said).split("\n")]
+    return "\n".join(lines).strip("\n")
+
+
+class Spelling(NamedTuple):
+    """How words are written down so that they stay words: on a line, as a whole, as a string."""
+
+    line: Callable[[str], str]
+    block: Callable[[str], str]
+    quoted: Callable[[str], str]
+
+
+MARKDOWN = Spelling(line, block, quoted)
+AS_TYPED = Spelling(clean_line, paragraphs, clean_line)
+"""For templates that escape what they are given, as those of HTML do."""
 
 
 def _indented(typed: str) -> str:

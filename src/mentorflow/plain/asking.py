@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from mentorflow.model.answers import adapter
@@ -10,11 +11,11 @@ from mentorflow.model.dates import day, parse_day
 from mentorflow.model.session import OpenTarget, Session, Step
 from mentorflow.model.words import PAIR
 from mentorflow.plain.lines import Lines
-from mentorflow.session.making import less_sure, not_a_day, plenty, promise
-from mentorflow.session.review import review_question, ways_out
+from mentorflow.session.making import held_open, less_sure, not_a_day, plenty, promise, to_serve
+from mentorflow.session.review import WayOut, review_question, ways_out
 from mentorflow.session.views import answer_line
 
-_OBJECTIVE = ("going", "reached", "dropped")
+_AIMS = (("going", "Going"), ("reached", "Reached"), ("dropped", "Let go"))
 
 
 class Commanded(Exception):
@@ -72,6 +73,14 @@ class Asker:
         if line.startswith("/") and line != "/":
             raise Commanded(line)
         return line
+
+    @contextmanager
+    def _keeping(self, answer: object) -> Iterator[None]:
+        """Keep what was said of something, also where a command or the end cuts it short."""
+        try:
+            yield
+        finally:
+            self.kept(answer)
 
     def _json(self) -> Any:
         answer = self.step.answer
@@ -133,43 +142,55 @@ class Asker:
         for number, target in enumerate(self.step.targets, 1):
             self.lines.say(f"Target {number} of {len(self.step.targets)}")
             self.lines.say(review_question(self.session, target))
-            report = self._report(target)
-            if report:
-                others = [r for r in said.get(target.owner, []) if r["target"] != target.id]
-                said[target.owner] = [*others, report]
-                self.kept(said)
+            ways = ways_out(target)
+            self._offer([way.name for way in ways])
+            outcome = self._one_of("How it went:", [(way.outcome, way.name) for way in ways])
+            if not outcome:
+                continue
+            report: dict[str, Any] = {"target": target.id, "outcome": outcome}
+            others = [r for r in said.get(target.owner, []) if r["target"] != target.id]
+            said[target.owner] = [*others, report]
+            with self._keeping(said):
+                self._tell(report, target, next(way for way in ways if way.outcome == outcome))
 
-    def _report(self, target: OpenTarget) -> dict[str, Any] | None:
-        ways = {way.outcome: way for way in ways_out(target)}
-        self.lines.say("  " + ", ".join(f"{n} {w.name}" for n, w in enumerate(ways.values(), 1)))
-        names = [(way.outcome, way.name) for way in ways.values()]
-        outcome = self._one_of("How it went:", names)
-        if not outcome:
-            return None
-        report: dict[str, Any] = {"target": target.id, "outcome": outcome}
-        if outcome == "moved" and (due := self._day("New day:")):
+    def _tell(self, report: dict[str, Any], target: OpenTarget, way: WayOut) -> None:
+        """The new day, where there is one to say, and a line."""
+        label = "New day:" if way.outcome == "moved" else "A new day, if there is one:"
+        if way.dated and (due := self._day(label)):
             report["due"] = due
         if line := self._line("In a line:"):
-            report[next(way.line for way in ways.values() if way.outcome == outcome)] = line
-        return report
+            report[way.line] = line
+
+    def _offer(self, names: Sequence[str]) -> None:
+        self.lines.say("  " + ", ".join(f"{number} {name}" for number, name in enumerate(names, 1)))
 
     def _set_targets(self) -> None:
         owners = self.session.pair.ids if self.step.who == PAIR else (self.step.who,)
         made = self._owned()
         for owner in owners:
             name = self.session.pair.person(owner).name
+            before = held_open(self.session, owner, but=self.step.id)
+            self._enough(before + len(made.get(owner, ())))
             while said := self._line(f"{name}, a target (empty ends). I will").strip():
-                target: dict[str, Any] = {"text": promise(said)}
-                if target["text"] != said:
-                    self.lines.say(target["text"])
+                target: dict[str, Any] = {}
                 made.setdefault(owner, []).append(target)
+                self._promise(target, said)
                 self.kept(made)
-                self._details(target)
-                self.kept(made)
-                if enough := plenty(len(made[owner])):
-                    self.lines.say(enough)
+                with self._keeping(made):
+                    self._details(target, owner)
+                    self._sure(target)
+                self._enough(before + len(made[owner]))
 
-    def _details(self, target: dict[str, Any]) -> None:
+    def _enough(self, count: int) -> None:
+        if enough := plenty(count):
+            self.lines.say(enough)
+
+    def _promise(self, target: dict[str, Any], said: str) -> None:
+        target["text"] = promise(said)
+        if target["text"] != said:
+            self.lines.say(target["text"])
+
+    def _details(self, target: dict[str, Any], owner: str) -> None:
         if first := self._line("First step:"):
             target["first_step"] = first
         if due := self._day("By when:"):
@@ -178,36 +199,54 @@ class Asker:
             target["measure"] = measure
         if plan := self._line("If something gets in the way, then:"):
             target["if_then"] = plan
+        if serves := self._objective(owner):
+            target["objective"] = serves
+
+    def _objective(self, owner: str) -> str:
+        aims = to_serve(self.session, self.step, owner)
+        if not aims:
+            return ""
+        for number, aim in enumerate(aims, 1):
+            self.lines.say(f"  {number} {aim.text}")
+        label = "Which of these does it serve (empty for none)?"
+        return self._one_of(label, [(aim.id, aim.text) for aim in aims])
+
+    def _sure(self, target: dict[str, Any]) -> None:
+        """How sure they are; below seven the promise may be made smaller, and is asked again."""
         while line := self._line("How sure, from 0 to 10:"):
-            if line.strip().isdecimal() and int(line) <= 10:
-                target["confidence"] = int(line)
-                if smaller := less_sure(int(line)):
-                    self.lines.say(smaller)
+            if not (line.strip().isdecimal() and int(line) <= 10):
+                self.lines.say("A whole number from 0 to 10, or an empty line to go on.")
+                continue
+            target["confidence"] = int(line)
+            if not (offer := less_sure(int(line))):
                 return
-            self.lines.say("A whole number from 0 to 10, or an empty line to go on.")
+            self.lines.say(offer)
+            smaller = self._line("Smaller (empty keeps it). I will").strip()
+            if not smaller:
+                return
+            self._promise(target, smaller)
 
     def _review_objectives(self) -> None:
         said = {report["objective"]: report for report in self._json() or ()}
         for aim in self.step.objectives:
             self.lines.say(f"“{aim.text}”")
-            self.lines.say("  " + ", ".join(f"{n} {word}" for n, word in enumerate(_OBJECTIVE, 1)))
-            outcome = self._one_of("Where it stands:", [(word, word) for word in _OBJECTIVE])
+            self._offer([name for _, name in _AIMS])
+            outcome = self._one_of("Where it stands:", _AIMS)
             if outcome:
-                comment = self._line("In a line:")
-                said[aim.id] = {"objective": aim.id, "outcome": outcome, "comment": comment}
-                self.kept(list(said.values()))
+                said[aim.id] = report = {"objective": aim.id, "outcome": outcome}
+                with self._keeping(list(said.values())):
+                    report["comment"] = self._line("In a line:")
 
     def _set_objectives(self) -> None:
         made = list(self._json() or ())
         while text := self._line("An objective (empty ends):"):
             aim: dict[str, Any] = {"text": text}
             made.append(aim)
-            self.kept(made)
-            if why := self._line("It matters because:"):
-                aim["why"] = why
-            if measure := self._line("You will both know because:"):
-                aim["measure"] = measure
-            self.kept(made)
+            with self._keeping(made):
+                if why := self._line("It matters because:"):
+                    aim["why"] = why
+                if measure := self._line("You will both know because:"):
+                    aim["measure"] = measure
 
 
 def written(session: Session, step: Step) -> str:

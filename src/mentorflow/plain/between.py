@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import suppress
+from functools import partial
 
-from mentorflow.facilitator import Facilitator, Promise
+from mentorflow.facilitator import Facilitator, Preparation, Promise
 from mentorflow.model.dates import day
 from mentorflow.model.session import Step
 from mentorflow.model.words import CheckIn
-from mentorflow.plain.asking import Asker, Commanded
+from mentorflow.plain.asking import Asker, Commanded, written
 from mentorflow.plain.lines import Ended, Lines
+from mentorflow.session.checking import check
 from mentorflow.session.preparing import to_prepare
 
 _OUTCOMES: tuple[CheckIn, ...] = ("done", "going", "stuck")
@@ -61,30 +63,34 @@ def _one_of(lines: Lines, label: str, most: int) -> int | None:
 
 
 def ask_preparation(facilitator: Facilitator, pair: str, by: str, guide: str | None) -> int:
-    """Put the prompts of the next session to one person alone. Returns the exit code."""
-    meant, session = facilitator.preparation(pair, by, guide)
-    who = facilitator.someone(session.pair, by)
-    lines = Lines()
-    lines.say(f"{who.name}, for {session.guide.title}.")
-    lines.say(_ALONE)
-    said: dict[str, Any] = {}
+    """Put the prompts of the next session to one person alone. Returns the exit code.
+
+    Every line is saved as it is given; what is broken off goes on the next time.
+    """
+    preparation = facilitator.begin_preparing(pair, by, guide)
     try:
-        for step in to_prepare(session, who.id):
-            lines.say(f"\n{step.question}")
-            asked = step if step.kind in ("scale", "choice", "list") else _in_words(step)
-
-            def keep(answer: object, prompt: str = step.prompt) -> None:
-                said[prompt] = answer
-
-            Asker(lines, session, asked, keep).ask()
-    except (Ended, Commanded):
-        pass
-    if not said:
-        lines.say("Nothing was written, so nothing was kept.")
-        return 0
-    entry = facilitator.prepare(pair, who.id, meant, said)
-    lines.say(f"Kept: {entry.id}")
+        lines = Lines()
+        lines.say(f"{preparation.who.name}, for {preparation.session.guide.title}.")
+        lines.say(_ALONE)
+        with suppress(Ended, Commanded):
+            for step in to_prepare(preparation.session, preparation.who.id):
+                _prepare(lines, preparation, step)
+        entry = preparation.keep()
+    finally:
+        preparation.leave()
+    lines.say(f"Kept: {entry.id}" if entry else "Nothing was written, so nothing was kept.")
     return 0
+
+
+def _prepare(lines: Lines, preparation: Preparation, step: Step) -> None:
+    session = preparation.session
+    asked = step if step.kind in ("scale", "choice", "list") else _in_words(step)
+    answer, _ = check(asked, session.pair, preparation.answers.get(step.prompt), strict=False)
+    asked = asked.model_copy(update={"answer": answer})
+    lines.say(f"\n{step.question}")
+    if before := written(session, asked.model_copy(update={"hidden": False})):
+        lines.say(f"Written so far (an empty line keeps it):\n{before}")
+    Asker(lines, session, asked, partial(preparation.write, step.prompt)).ask()
 
 
 def _in_words(step: Step) -> Step:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError, MoveError
 from mentorflow.model.dates import day, day_and_time, parse_when
-from mentorflow.model.moves import Go, Park, Reword, SetNext, Sign, Skip, Write
+from mentorflow.model.moves import Go, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
 from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.words import CLOSING
 from mentorflow.plain.asking import Asker, Commanded, written
@@ -34,6 +34,9 @@ class Conversation:
 
     def hold(self) -> Closed | None:
         """Hold the session. None where it was left open."""
+        if self.sitting.session.off_record:
+            self._do(OffRecord(off=False))
+            self.lines.say("The last sitting ended off the record. From here on it is kept again.")
         try:
             while True:
                 try:
@@ -181,6 +184,7 @@ class Conversation:
 
     def _toggle(self, rest: str) -> None:
         self._off = not self._off
+        self._do(OffRecord(off=self._off))
         self.lines.say(
             "Off the record: nothing is kept until /off again."
             if self._off

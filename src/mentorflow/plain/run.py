@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from functools import partial
 
 from mentorflow.errors import CannotWriteError
@@ -23,16 +24,16 @@ def start_plain(facilitator: Facilitator, pair: str, guide: str | None) -> int:
     try:
         draft = facilitator.draft(pair)
         if draft is not None and not _put_away(facilitator, draft, lines):
-            return _hold(facilitator.resume(draft.id), lines)
+            return _hold(facilitator, facilitator.resume(draft.id), lines)
         chosen = guide or _guide(facilitator, pair, lines)
-        return _hold(facilitator.start(pair, chosen), lines)
+        return _hold(facilitator, facilitator.start(pair, chosen), lines)
     except Ended:
         return 0
 
 
 def resume_plain(facilitator: Facilitator, session: str) -> int:
     """Go on with an open session. Returns the exit code."""
-    return _hold(facilitator.resume(session), Lines())
+    return _hold(facilitator, facilitator.resume(session), Lines())
 
 
 def _put_away(facilitator: Facilitator, draft: Session, lines: Lines) -> bool:
@@ -69,7 +70,7 @@ def _guide(facilitator: Facilitator, pair: str, lines: Lines) -> str:
         lines.say("One of these, by its name.")
 
 
-def _hold(sitting: Sitting, lines: Lines) -> int:
+def _hold(facilitator: Facilitator, sitting: Sitting, lines: Lines) -> int:
     if sitting.refusal:
         raise sitting.refusal
     sitting.watch(partial(_tell, lines))
@@ -81,6 +82,7 @@ def _hold(sitting: Sitting, lines: Lines) -> int:
         code = 0 if closed or _left(sitting, lines) else CannotWriteError.exit_code
         if closed:
             _farewell(closed, lines)
+            _ask_rhythm(facilitator, closed.session, lines)
         elif talk.trouble:
             code = talk.trouble.exit_code
         return Stopped(lines.stopped).exit_code if lines.stopped else code
@@ -91,6 +93,19 @@ def _hold(sitting: Sitting, lines: Lines) -> int:
             signal.signal(number, handler)
 
 
+def _ask_rhythm(facilitator: Facilitator, session: Session, lines: Lines) -> None:
+    """Offer to keep the rhythm that was agreed; an answer that is missing keeps the old one."""
+    agreed = facilitator.new_rhythm(session)
+    if agreed is None:
+        return
+    old = facilitator.pair(session.pair.id).rhythm or "not set"
+    lines.say(f"You agreed on “{clean_line(agreed.words)}”; your rhythm so far: {old}.")
+    with suppress(Ended, Stopped):
+        said = lines.read(f"1 make it {agreed.rhythm or 'a new date each time'}, 2 leave it:")
+        if said.strip() == "1":
+            facilitator.set_rhythm(session.pair.id, agreed.rhythm)
+
+
 def _converse(talk: Conversation, sitting: Sitting, lines: Lines) -> Closed | None:
     """Hold the session; None where it stays open."""
     try:
@@ -98,6 +113,8 @@ def _converse(talk: Conversation, sitting: Sitting, lines: Lines) -> Closed | No
         lines.say("An empty line ends an answer.")
         if sitting.unlocked:
             lines.say(sitting.unlocked)
+        for notice in sitting.notices:
+            lines.say(notice)
         for topic in sitting.history.topics:
             lines.say(f"Kept for today: {clean_line(topic.text)}")
         return talk.hold()

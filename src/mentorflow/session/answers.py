@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from mentorflow.model.answers import OWNED
-from mentorflow.model.moves import Move, Park, SetNext, Sign, Write
+from mentorflow.model.moves import Go, Move, Park, SetNext, Sign, Spend, Write
 from mentorflow.model.people import Pair
-from mentorflow.model.session import Agenda, Session, Step
+from mentorflow.model.session import Agenda, LaidStage, Session, Step
 from mentorflow.model.words import PAIR, Kind
 from mentorflow.session.checking import check
 from mentorflow.session.moves import apply
 
 FIRST, NEXT, SIGNED, PARKED = "session/first", "session/next", "session/signed", "session/parked"
+SPENT = "session/spent"
+_LONGEST = 24 * 60
+"""Minutes; no stage and no session takes more."""
 
 _BLANKS: dict[Kind, object] = {"text": "", "scale": None, "choice": None}
 
@@ -32,6 +35,7 @@ def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
     form[NEXT] = None
     form[SIGNED] = dict.fromkeys(pair.ids, "")
     form[PARKED] = []
+    form[SPENT] = dict.fromkeys((stage.id for stage in agenda.stages), None)
     if pair.form == "peer":
         form[FIRST] = agenda.first
     return form
@@ -76,6 +80,8 @@ def _read(session: Session, key: str, said: object) -> tuple[list[Move], list[st
             return _signed(session, said)
         case "session/parked":
             return _parked(said)
+        case "session/spent":
+            return _spent(session, said)
     steps = {step.who: step for step in session.steps if step.prompt == key}
     if not steps:
         return [], [_unknown(session, key)]
@@ -133,7 +139,7 @@ def _who(said: object, pair: Pair) -> str | None:
 
 
 def _unknown(session: Session, key: str) -> str:
-    known = [*sorted({step.prompt for step in session.steps}), NEXT, SIGNED, PARKED, FIRST]
+    known = [*sorted({step.prompt for step in session.steps}), NEXT, SIGNED, PARKED, SPENT, FIRST]
     near = difflib.get_close_matches(key, known, 1)
     meant = f" Did you mean {near[0]}?" if near else ""
     return f"{key}: this session does not ask that.{meant}"
@@ -180,6 +186,47 @@ def _parked(said: object) -> tuple[list[Move], list[str]]:
         for place, text in enumerate(said)
         if not isinstance(text, str)
     ]
+
+
+def _spent(session: Session, said: object) -> tuple[list[Move], list[str]]:
+    """Minutes: of each stage, or of the whole session, which are spread as they were planned."""
+    if said is None:
+        return [], []
+    if not isinstance(said, dict):
+        if not _minutes(said):
+            return [], [f"{SPENT}: a number of minutes is expected, or one for each stage."]
+        return _spread(session.stages, said), []
+    moves: list[Move] = []
+    mistakes = []
+    for id, minutes in said.items():
+        stages = tuple(stage for stage in session.stages if stage.id == id)
+        if not stages:
+            near = difflib.get_close_matches(str(id), [stage.id for stage in session.stages], 1)
+            meant = f" Did you mean {near[0]}?" if near else ""
+            mistakes.append(f"{SPENT}.{id}: this session has no such stage.{meant}")
+        elif minutes is not None and not _minutes(minutes):
+            mistakes.append(f"{SPENT}.{id}: a number of minutes is expected.")
+        elif minutes is not None:
+            moves += _spread(stages, minutes)
+    return moves, mistakes
+
+
+def _minutes(said: object) -> bool:
+    return isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said <= _LONGEST
+
+
+def _spread(stages: tuple[LaidStage, ...], minutes: Any) -> list[Move]:
+    """The time that stages took together, each its share of the plan; not a second is lost."""
+    planned = sum(stage.minutes for stage in stages)
+    moves: list[Move] = []
+    so_far: float = 0
+    gone = 0
+    for stage in stages:
+        so_far += stage.minutes
+        until = round(minutes * 60 * so_far / planned)
+        moves += (Go(step=stage.steps[0].id), Spend(seconds=until - gone))
+        gone = until
+    return moves
 
 
 def _texts(said: list[Any]) -> Iterator[str]:

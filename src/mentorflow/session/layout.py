@@ -12,11 +12,12 @@ from mentorflow.errors import BadDataError
 from mentorflow.guides.wording import holds, render
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Guide, Prompt, Stage
-from mentorflow.model.history import History
+from mentorflow.model.history import History, Objective, Target
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.session import (
     Agenda,
     GuideName,
+    LaidOption,
     LaidStage,
     OpenObjective,
     OpenTarget,
@@ -212,7 +213,7 @@ class _Table:
         step = _worded(stage, prompt, who, seat, seen, wordings(stage, prompt, used))
         if prompt.kind in _REVIEWS:
             self.reviewed.add(prompt.kind)
-        return step.model_copy(update=self._reviewed(prompt))
+        return step.model_copy(update=self._from_before(prompt))
 
     def _nothing_to_review(self, prompt: Prompt) -> bool:
         if prompt.kind in self.reviewed:
@@ -221,27 +222,32 @@ class _Table:
             prompt.kind == "review-objectives" and not self.history.open_objectives
         )
 
-    def _reviewed(self, prompt: Prompt) -> dict[str, object]:
+    def _from_before(self, prompt: Prompt) -> dict[str, object]:
+        """What a step holds of the past: what it walks through, or what new targets stand beside.
+
+        Open targets stand at a step that makes new ones only where no review has them.
+        """
         if prompt.kind == "review-targets":
             order = {person.id: place for place, person in enumerate(self.order)}
             targets = sorted(self.history.to_review, key=lambda target: order[target.owner])
-            return {
-                "targets": tuple(
-                    OpenTarget(
-                        **target.model_dump(include=set(OpenTarget.model_fields)),
-                        unconfirmed=target.awaits_witness,
-                    )
-                    for target in targets
-                )
-            }
+            return {"targets": tuple(map(_open_target, targets))}
+        aims = tuple(map(_open_objective, self.history.open_objectives))
         if prompt.kind == "review-objectives":
-            return {
-                "objectives": tuple(
-                    OpenObjective(**objective.model_dump(include=set(OpenObjective.model_fields)))
-                    for objective in self.history.open_objectives
-                )
-            }
+            return {"objectives": aims}
+        if prompt.kind == "set-targets":
+            alone = "review-targets" not in self.reviewed
+            targets = list(self.history.open_targets) if alone else []
+            return {"targets": tuple(map(_open_target, targets)), "objectives": aims}
         return {}
+
+
+def _open_target(target: Target) -> OpenTarget:
+    fields = target.model_dump(include=set(OpenTarget.model_fields))
+    return OpenTarget(**fields, unconfirmed=target.awaits_witness)
+
+
+def _open_objective(objective: Objective) -> OpenObjective:
+    return OpenObjective(**objective.model_dump(include=set(OpenObjective.model_fields)))
 
 
 def _laid(stage: Stage, steps: tuple[Step, ...]) -> LaidStage:
@@ -279,7 +285,7 @@ def _worded(
         ways=() if ways == tuple(range(len(templates))) else ways,
         low=prompt.low,
         high=prompt.high,
-        options=prompt.options,
+        options=tuple(LaidOption(id=each.id, text=each.text) for each in prompt.options),
         core=prompt.core,
         think=prompt.think,
         prepare=prompt.prepare,

@@ -12,6 +12,7 @@ from mentorflow.model.moves import (
     Insert,
     Lengthen,
     Move,
+    OffRecord,
     Park,
     Reword,
     SetNext,
@@ -104,6 +105,11 @@ def _(move: Unpark, session: Session) -> Session:
 
 
 @_apply.register
+def _(move: OffRecord, session: Session) -> Session:
+    return session.model_copy(update={"off_record": move.off})
+
+
+@_apply.register
 def _(move: Spend, session: Session) -> Session:
     seconds = max(0, move.seconds)
     if not seconds or not session.stages:
@@ -176,14 +182,15 @@ def preceding(session: Session) -> str:
 
 def close(session: Session, at: dt.datetime) -> Session:
     """The transcript: what was open is closed, and is not changed any more."""
-    closed = session.model_copy(update={"status": "closed", "closed": at, "here": CLOSING})
+    update = {"status": "closed", "closed": at, "here": CLOSING, "off_record": False}
+    closed = session.model_copy(update=update)
     return closed.model_copy(update={"digest": digest(closed)}) if closed.signed else closed
 
 
 def did_not_happen(session: Session, at: dt.datetime, why: str = "") -> Session:
     """A meeting that was planned and not held; what was written stays readable."""
-    update = {"status": "did-not-happen", "closed": at, "here": CLOSING, "why": storable(why)}
-    return session.model_copy(update=update)
+    update = {"status": "did-not-happen", "closed": at, "here": CLOSING, "off_record": False}
+    return session.model_copy(update={**update, "why": storable(why)})
 
 
 def _find(session: Session, step: str) -> Step:

@@ -49,6 +49,17 @@ def shown_together(session: Session, prepared: Iterable[Prepared]) -> Session:
     )
 
 
+def waiting(session: Session, prepared: Iterable[Prepared]) -> tuple[str, ...]:
+    """A sentence on each preparation for another guide: it is not shown today, and not lost."""
+    others = {(each.by, each.title): None for each in prepared if each.guide != session.guide.id}
+    return tuple(
+        f"{clean_line(session.pair.person(by).name)} has prepared for {clean_line(title)}, "
+        "which is another guide; it is kept until you hold that."
+        for by, title in others
+        if by in session.pair.ids
+    )
+
+
 def _with(session: Session, step: Step, told: list[tuple[str, str, Any]]) -> Step:
     said = {by: value for by, prompt, value in told if prompt == step.prompt}
     if not step.prepare or not said:

@@ -19,7 +19,7 @@ _PROMISE = re.compile(r"(?:i|we) will\s+", re.IGNORECASE)
 class WayOut(Value):
     """One answer to a review: the outcome, its mark and name, and what it means.
 
-    `line` is the key of the report that the line of words goes to.
+    `line` is the key of the report that the line of words goes to; `dated` offers a new day.
     """
 
     outcome: TargetOutcome
@@ -27,15 +27,28 @@ class WayOut(Value):
     name: str
     means: str
     line: Literal["why", "comment"] = "comment"
+    dated: bool = False
 
 
 WAYS_OUT: tuple[WayOut, ...] = (
     WayOut(outcome="done", mark="●", name="Done", means="as agreed, or near enough"),
-    WayOut(outcome="partly", mark="◐", name="Partly", means="some of it happened"),
+    WayOut(outcome="partly", mark="◐", name="Partly", means="some of it happened", dated=True),
     WayOut(
-        outcome="blocked", mark="■", name="Blocked", means="something stands in the way", line="why"
+        outcome="blocked",
+        mark="■",
+        name="Blocked",
+        means="something stands in the way",
+        line="why",
+        dated=True,
     ),
-    WayOut(outcome="moved", mark="→", name="Moved", means="still right, on a new date", line="why"),
+    WayOut(
+        outcome="moved",
+        mark="→",
+        name="Moved",
+        means="still right, on a new date",
+        line="why",
+        dated=True,
+    ),
     WayOut(
         outcome="dropped", mark="–", name="Dropped", means="no longer the right thing", line="why"
     ),

@@ -21,6 +21,8 @@ _AIMS: dict[ObjectiveOutcome, tuple[str, str]] = {
     "reached": ("●", "reached"),
     "dropped": ("–", "let go"),
 }
+SETTLED = frozenset({"done", "confirmed", "dropped", "handed-on"})
+"""Outcomes after which nothing is left to do."""
 
 
 class Reckoning(Value):
@@ -45,7 +47,8 @@ class Recorded(Value):
 
     `place` counts, from 0, the things that the step holds or walks through: which of its
     targets, aims or lines this is. `mark` stands for what became of a target or an aim. `asked`
-    is the question, where the text says nothing without it.
+    is the question, where the text says nothing without it. `towards` is the objective that a new
+    target serves, where it was open before.
     """
 
     step: str
@@ -59,6 +62,7 @@ class Recorded(Value):
     place: int = 0
     mark: str = ""
     private: bool = False
+    towards: str = ""
 
 
 def partners(session: Session, step: Step) -> tuple[Step, ...]:
@@ -127,10 +131,6 @@ def answer_line(session: Session, step: Step) -> str:
     return clean_line("; ".join(line.text for line in _lines(session, step)))
 
 
-_SETTLED = frozenset({"done", "confirmed", "dropped", "handed-on"})
-"""Outcomes after which nothing is left to do."""
-
-
 def recorded(session: Session) -> tuple[Recorded, ...]:
     """Everything written, in the agenda's order, takeaways on top.
 
@@ -149,25 +149,33 @@ def unreached(session: Session) -> tuple[Recorded, ...]:
     return tuple(
         _line(session, step, who=target.owner, kind="target", text=target.text, place=place)
         for step in session.steps
+        if step.kind == "review-targets"
         for place, target in enumerate(step.targets)
-        if not target.unconfirmed and target.id not in {report.target for report in _reports(step)}
+        if not target.unconfirmed
+        and target.id not in {report.target for report in reports_of(step)}
     )
 
 
 def promised(session: Session) -> tuple[Recorded, ...]:
     """What each will do before the next time: new targets, and those of before still open."""
     new = [line for line in recorded(session) if line.kind == "target"]
-    reports = {report.target: report for step in session.steps for report in _reports(step)}
+    reports = {report.target: report for step in session.steps for report in reports_of(step)}
     before = []
-    for step in session.steps:
+    for step in (step for step in session.steps if step.kind == "review-targets"):
         for target in step.targets:
             report = reports.get(target.id)
-            if (report.outcome in _SETTLED) if report else target.unconfirmed:
+            if (report.outcome in SETTLED) if report else target.unconfirmed:
                 continue
             due = (report.due if report else None) or target.due
             said = {"who": target.owner, "kind": "target", "text": target.text, "due": due}
             before.append(_line(session, step, **said))
     return (*new, *before)
+
+
+def reports_of(step: Step) -> tuple[TargetReport, ...]:
+    """What a step that reviews targets says of each; nothing at other steps."""
+    answer: Any = step.answer if step.kind == "review-targets" else None
+    return tuple(report for _, reports in answer or () for report in reports)
 
 
 def name(session: Session, who: str) -> str:
@@ -185,18 +193,13 @@ def _line(session: Session, step: Step, **said: Any) -> Recorded:
     return Recorded(**whence, **said)
 
 
-def _reports(step: Step) -> tuple[TargetReport, ...]:
-    answer: Any = step.answer if step.kind == "review-targets" else None
-    return tuple(report for _, reports in answer or () for report in reports)
-
-
 def _said(session: Session, step: Step) -> Iterator[dict[str, Any]]:
     answer: Any = step.answer
     if answer is None:
         return
     match step.kind:
         case "choice":
-            text = next(option.text for option in step.options if option.id == answer)
+            text = next((each.text for each in step.options if each.id == answer), str(answer))
             yield {"who": step.who, "kind": "words", "text": text, "asked": step.question}
         case "scale":
             text = f"{answer} of 10, where 10 is “{step.high}”"
@@ -213,7 +216,8 @@ def _said(session: Session, step: Step) -> Iterator[dict[str, Any]]:
             made = [(owner, target) for owner, targets in answer for target in targets]
             for place, (owner, target) in enumerate(made):
                 said = {"who": owner, "kind": "target", "text": target.text, "due": target.due}
-                yield {**said, "place": place}
+                aim = next((a.text for a in step.objectives if a.id == target.objective), "")
+                yield {**said, "place": place, "towards": aim}
         case "review-targets":
             yield from _outcomes(session, step)
         case _:
@@ -224,7 +228,9 @@ def _aims(step: Step) -> Iterator[dict[str, Any]]:
     places = {aim.id: place for place, aim in enumerate(step.objectives)}
     answer: Any = step.answer
     for report in answer:
-        place = places[report.objective]
+        place = places.get(report.objective)
+        if place is None:
+            continue
         aim = step.objectives[place]
         mark, became = _AIMS[report.outcome]
         text = _sentences(f"{aim.text}: {became}", report.comment)
@@ -233,8 +239,10 @@ def _aims(step: Step) -> Iterator[dict[str, Any]]:
 
 def _outcomes(session: Session, step: Step) -> Iterator[dict[str, Any]]:
     places = {target.id: place for place, target in enumerate(step.targets)}
-    for report in _reports(step):
-        place = places[report.target]
+    for report in reports_of(step):
+        place = places.get(report.target)
+        if place is None:
+            continue
         target, way = step.targets[place], _WAYS[report.outcome]
         lead = " to" if report.outcome == "moved" else ", by"
         by = f"{lead} {short_day(report.due, session.on)}" if report.due else ""

@@ -19,6 +19,8 @@ from mentorflow.tui import messages, theme
 from mentorflow.tui.marks import PlainMarks, plain_wanted
 from mentorflow.tui.palette import ScreenCommands
 from mentorflow.tui.steady import SteadyApp
+from mentorflow.tui.text import Harmless
+from mentorflow.tui.widgets.pasted import Refused
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.words import sayings
 
@@ -64,6 +66,14 @@ class Collects(Protocol):
         """Take it into the session."""
 
 
+@runtime_checkable
+class Notes(Protocol):
+    """A screen with a line for what matters last."""
+
+    def note(self, text: str) -> None:
+        """Say it there."""
+
+
 class MentorflowApp(SteadyApp):
     """The third chair, in a terminal."""
 
@@ -81,6 +91,7 @@ class MentorflowApp(SteadyApp):
         self.last_words = ""
         self.unsaved = False
         self._marks = PlainMarks(enabled=plain_wanted())
+        self._harmless = Harmless()
         self._start = start
         for each in theme.THEMES:
             self.register_theme(each)
@@ -91,8 +102,9 @@ class MentorflowApp(SteadyApp):
         return theme.variable_defaults(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Plain marks last, where they are wanted."""
-        return [*super().get_line_filters(), *([self._marks] if self._marks.enabled else [])]
+        """Plain marks where they are wanted; and last of all, no control code gets by."""
+        marks = [self._marks] if self._marks.enabled else []
+        return [*super().get_line_filters(), *marks, self._harmless]
 
     def _first(self) -> Screen[None]:
         """Home, or straight into what was asked for: nothing to dismiss."""
@@ -252,6 +264,14 @@ class MentorflowApp(SteadyApp):
     @on(messages.Resume)
     def _resume(self, event: messages.Resume) -> None:
         self.show(lambda: self._session(self.facilitator.resume(event.session)))
+
+    @on(Refused)
+    def _not_pasted(self, event: Refused) -> None:
+        """A sheet has no line to say it on; the page under it has."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Notes):
+                screen.note(event.words)
+                return
 
     @on(messages.NeedHelp)
     def _need_help(self, event: messages.NeedHelp) -> None:

@@ -121,6 +121,11 @@ UNSAVED = (
 )
 """What comes first while something is not saved."""
 
+VERSIONS = Command(
+    "versions", "v", "Two versions", "What was written in two places, side by side.", "", False
+)
+"""Only where something is kept twice."""
+
 SESSION = (
     Command("on", "ctrl+n,alt+right", "On", "Go on to the next question."),
     Command("back", "f2,alt+left", "Back", "Go back to the question before."),
@@ -136,6 +141,7 @@ SESSION = (
     Command("editor", "f4", "Editor", "Write this answer in your own editor ($VISUAL, $EDITOR)."),
     Command("last_time", "ctrl+l", "Last time", "What you said last time."),
     Command("targets", "ctrl+t", "Targets", "What is still open between you."),
+    VERSIONS._replace(keys=""),
     Command("put_inside", "", "Add a short guide", "WOOP or another, after this stage.", footer=""),
     *UNSAVED,
     *ALWAYS,
@@ -148,6 +154,7 @@ CLOSING = (
     Command("park", "f7", "Park", "Keep a topic for next time.", ""),
     Command("read_on", "escape", "Read on", "Go back to what is read aloud.", priority=False),
     Command("next_date", "d", "Next date", "Say when you meet again.", priority=False),
+    Command("rhythm", "r", "Keep rhythm", "Make what was agreed your rhythm.", priority=False),
     Command("unpark", "u", "Unpark", "Take back the parked topic that you chose.", "", False),
     Command("back", "f2,alt+left", "Back", "Go back to the last question."),
     Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),
@@ -169,5 +176,6 @@ HOME = (
     Command("new_pair", "n", "New pair", "Begin with someone.", priority=False),
     *BETWEEN,
     Command("guides", "g", "Guides", "Look at what is asked, and why.", priority=False),
+    VERSIONS,
     *ALWAYS,
 )

@@ -14,6 +14,7 @@ from textual.app import App, SuspendNotSupported
 
 from mentorflow.errors import SettingsError
 from mentorflow.journal.editing import edited, editor
+from mentorflow.tui.widgets.pasted import LARGEST
 from mentorflow.tui.words import sayings
 
 
@@ -27,7 +28,7 @@ def rewritten(app: App[Any], text: str) -> str:
     command = editor()
     if not command:
         raise SettingsError(sayings.NO_EDITOR)
-    return edited(text, partial(_hand_over, app), command)
+    return edited(text, partial(_hand_over, app), command, largest=LARGEST)
 
 
 def _hand_over(app: App[Any], command: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from mentorflow.model.dates import day, day_and_time, short_day
 from mentorflow.model.session import Session
 from mentorflow.session.views import Recorded, name, recorded, unreached
-from mentorflow.tui.words import sayings
+from mentorflow.tui.words import fields, sayings
 
 
 class ReadRow(NamedTuple):
@@ -49,7 +49,7 @@ def read_back(session: Session) -> tuple[ReadRow, ...]:
         mine = [line for line in promised if line.who == person.id]
         if mine:
             rows.append(ReadRow("heading", f"What {person.name} will do"))
-            rows += [_promise(session, line) for line in mine]
+            rows += [row for line in mine for row in _promise(session, line)]
     rows += _stages(session, rest)
     rows += _left_open(session)
     return tuple(rows) if len(rows) > 1 else (*rows, ReadRow("soft", sayings.NOTHING_WRITTEN))
@@ -60,9 +60,11 @@ def _line(session: Session, line: Recorded) -> ReadRow:
     return _row(line, text, name(session, line.who), line.mark)
 
 
-def _promise(session: Session, line: Recorded) -> ReadRow:
+def _promise(session: Session, line: Recorded) -> Iterator[ReadRow]:
     due = short_day(line.due, session.on) if line.due else "no date"
-    return _row(line, sayings.promised(line.text), due, "○")
+    yield _row(line, sayings.promised(line.text), due, "○")
+    if line.towards:
+        yield ReadRow("soft", f"  {fields.towards(line.towards)}")
 
 
 def _row(line: Recorded, text: str, right: str, mark: str) -> ReadRow:

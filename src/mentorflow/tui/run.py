@@ -6,6 +6,7 @@ import contextlib
 import sys
 
 from mentorflow.facilitator import Facilitator
+from mentorflow.model.text import clean
 from mentorflow.sitting import Preview
 from mentorflow.tui.app import MentorflowApp, StartRequest
 
@@ -30,5 +31,5 @@ def run_app(
         mind_the_end_of_the_terminal()
     app.run()
     if app.last_words:
-        print(app.last_words, file=sys.stderr)  # noqa: T201
+        print(clean(app.last_words), file=sys.stderr)  # noqa: T201
     return app.return_code or 0

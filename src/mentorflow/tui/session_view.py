@@ -48,6 +48,12 @@ def _under(stage: LaidStage, when: int, *, paused: bool) -> str:
     return f"{sayings.number(stage.minutes)} min"
 
 
+def taken(stage: LaidStage) -> bool:
+    """Whether the pair was in a stage: time went on, or something was written or left out."""
+    touched = any(step.answer is not None or step.skipped for step in stage.steps)
+    return touched or stage.spent > 0
+
+
 def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
     """The stages in the left margin, among peers under whose half they belong to."""
     rows = []
@@ -60,6 +66,7 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
                 when=_when(session, number),
                 clock=sayings.stage_clock(stage, paused=paused).replace("at ", "at\n"),
                 group=f"{sayings.possessive(name(session, who))} half" if who else "",
+                taken=taken(stage),
             )
         )
     if session.here == CLOSING:

@@ -30,6 +30,7 @@ class Table:
         self.off_since: dt.datetime | None = None
         self.returning: ReadRow | None = None
         self.report: SaveReport | None = None
+        self._was_twice = False
         self._leafed: Session | None = None
 
     @property
@@ -46,6 +47,15 @@ class Table:
     def read_only(self) -> bool:
         """Whether nothing can be written here."""
         return bool(self.sitting.read_only_reason)
+
+    def look_for_versions(self) -> None:
+        """See whether the session is there twice; this reads the disk."""
+        self._was_twice = self.facilitator.has_two_versions(self.session.id)
+
+    @property
+    def twice(self) -> bool:
+        """Whether there are two versions of the session, from before or since a save."""
+        return self._was_twice or bool(self.report and self.report.conflict)
 
     @property
     def unsaved(self) -> bool:

@@ -13,9 +13,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from mentorflow.tui.screens.sheet import Sheet
-from mentorflow.tui.text import shown
+from mentorflow.tui.text import cut, shown, shown_line
 from mentorflow.tui.widgets.line import Line
 from mentorflow.tui.widgets.rows import Rows
+
+_LONGEST = 40
+"""Cells of a way's name, which may be somebody's."""
 
 
 class AskLine(Sheet[str | None]):
@@ -55,7 +58,7 @@ class AskLine(Sheet[str | None]):
     def compose(self) -> ComposeResult:
         """A question, a line, a word on the keys."""
         with Vertical(classes="sheet"):
-            yield Static(self._title, classes="sheet--title", markup=False)
+            yield Static(shown(self._title), classes="sheet--title")
             yield Line(self._text, placeholder=self._example)
             yield Static("─" * 200, classes="line--rule", markup=False)
             yield Static("", id="note", markup=False)
@@ -91,24 +94,27 @@ class AskWay(Sheet[str | None]):
         super().__init__()
         self._title = title
         self._ways = tuple(ways)
+        self._names = [shown_line(cut(name, _LONGEST), "$ink") for _, name, _ in self._ways]
 
     def compose(self) -> ComposeResult:
         """The title, the ways, the keys."""
-        wide = max(len(name) for _, name, _ in self._ways) + 3
+        wide = max(name.cell_length for name in self._names) + 3
         with Vertical(classes="sheet"):
-            yield Static(self._title, classes="sheet--title", markup=False)
+            yield Static(shown(self._title), classes="sheet--title")
             yield Rows(
                 *[
                     Rows.row(
                         Content.assemble(
                             (str(number), "$ink bold"),
                             "  ",
-                            (name.ljust(wide), "$ink"),
-                            (means, "$soft"),
+                            name.pad_right(wide - name.cell_length),
+                            shown_line(means, "$soft"),
                         ),
                         id,
                     )
-                    for number, (id, name, means) in enumerate(self._ways, 1)
+                    for number, (name, (id, _, means)) in enumerate(
+                        zip(self._names, self._ways, strict=True), 1
+                    )
                 ]
             )
             digits = f"1-{len(self._ways)}" if len(self._ways) > 1 else "1"

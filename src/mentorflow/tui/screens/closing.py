@@ -9,7 +9,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from mentorflow.errors import MentorflowError
@@ -19,15 +18,17 @@ from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.session.moves import preceding
 from mentorflow.session.views import partners
 from mentorflow.sitting import Closed
-from mentorflow.tui import signing, time_ways
+from mentorflow.tui import signing
 from mentorflow.tui.keys import CLOSING, UNSAVED, Command, bindings
-from mentorflow.tui.read_back import ReadRow, meet_again, read_back
-from mentorflow.tui.screens.ask import AskLine, AskWay
+from mentorflow.tui.meeting import Meeting
+from mentorflow.tui.read_back import ReadRow, read_back
+from mentorflow.tui.screens.ask import AskLine
+from mentorflow.tui.screens.clock import set_clock
 from mentorflow.tui.screens.next_date import ask_next_date
 from mentorflow.tui.screens.sitting import SittingScreen
 from mentorflow.tui.screens.stages_map import StagesMap
 from mentorflow.tui.table import Table
-from mentorflow.tui.text import shown_line
+from mentorflow.tui.widgets.again import Again
 from mentorflow.tui.widgets.band import Band
 from mentorflow.tui.widgets.before import BeforeYouGo
 from mentorflow.tui.widgets.farewell import Farewell
@@ -60,12 +61,10 @@ class ClosingScreen(SittingScreen[Closed | None]):
         & #signatures { height: 2; margin-top: 1; }
         & #signatures > Signature { margin-right: 4; }
         & #signatures > Signature.-last { margin-right: 0; }
-        & #next { height: 1; color: $soft; margin-top: 1; text-wrap: nowrap; }
     }
     ClosingScreen.-wide #page { margin: 2 3 0 3; }
     ClosingScreen.-table #page { margin: 2 28 0 28; }
     ClosingScreen.-low.-wide #page { margin: 1 3 0 3; }
-    ClosingScreen.-wide #next, ClosingScreen.-table #next { display: none; }
     ClosingScreen.-tall #signatures { margin-top: 2; }
     ClosingScreen.-unsaved Status { display: none; }
     ClosingScreen.-done {
@@ -78,6 +77,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
         self.closed: Closed | None = None
         self._asked = False
         self._trouble = ""
+        self.meeting = Meeting(table)
 
     def compose(self) -> ComposeResult:
         """The read-back between the margins, the signatures under it."""
@@ -90,7 +90,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
                 yield Static("Is this what you both want to keep?", id="keep", markup=False)
                 with Vertical(id="said"):
                     yield ReadBack()
-                yield Static("", id="next", markup=False)
+                yield Again()
                 with Horizontal(id="signatures"):
                     signed = dict(self.table.session.signed)
                     for place, person in enumerate(self.table.session.pair.people):
@@ -127,11 +127,10 @@ class ClosingScreen(SittingScreen[Closed | None]):
         self.query_one(Voices).show(*signing.voices(session, read_only=self.table.read_only))
         self.query_one(ReadBack).show(read_back(session), changed=self.table.returning)
         self.table.returning = None
-        again = shown_line(meet_again(session), "$ink" if session.next else "$soft")
-        self.query_one("#next", Static).update(
-            Content.assemble(("Meet again  ", "$soft"), again, ("   d", "$ink bold"))
-        )
-        self.query_one(BeforeYouGo).show(session)
+        agreed = "" if self.table.read_only else self.meeting.offer
+        again = self.meeting.again
+        self.query_one(Again).show(again, said=session.next is not None, agreed=agreed)
+        self.query_one(BeforeYouGo).show(session, again)
 
     def show_saving(self) -> None:
         """Say what is saved, or else what kept the session from being closed."""
@@ -161,6 +160,8 @@ class ClosingScreen(SittingScreen[Closed | None]):
         if action in known and self.closed is not None:
             return False
         if action in known and self.table.read_only and action not in _READING:
+            return False
+        if action == "rhythm" and not self.meeting.offer:
             return False
         if action == "read_on":
             return any(line.has_focus_within for line in self.query(Signature))
@@ -238,9 +239,18 @@ class ClosingScreen(SittingScreen[Closed | None]):
     async def action_next_date(self) -> None:
         """When the pair meets again."""
         on = self.table.session.on
-        text = await self.app.push_screen_wait(ask_next_date(self.table.session))
+        asked = ask_next_date(self.table.session, self.meeting.rhythm)
+        text = await self.app.push_screen_wait(asked)
         if text and self.do(SetNext(next=parse_when(text, on))):
             self.show()
+
+    def action_rhythm(self) -> None:
+        """Make the rhythm that was agreed the pair's own."""
+        try:
+            self.note(self.meeting.take_agreed())
+        except MentorflowError as error:
+            self.note(f"{error.message} {error.hint}".strip())
+        self.show()
 
     @work
     async def action_stages(self) -> None:
@@ -252,11 +262,7 @@ class ClosingScreen(SittingScreen[Closed | None]):
     @work
     async def action_clock(self) -> None:
         """Pause the clock, or let it run."""
-        said = sayings.whole_clock(self.table.session)
-        offered = time_ways.ways(self.table.session, paused=self.table.paused)[:1]
-        if await self.app.push_screen_wait(AskWay(said, offered)):
-            self.table.pause(not self.table.paused)
-            self.show()
+        await set_clock(self, sayings.whole_clock(self.table.session), most=1)
 
     def action_back(self) -> None:
         """Back to the last question."""
@@ -288,6 +294,6 @@ class ClosingScreen(SittingScreen[Closed | None]):
             return
         self.set_focus(None)
         self.add_class("-done")
-        self.query_one(Farewell).show(self.closed)
+        self.query_one(Farewell).show(self.closed, self.meeting.given)
         self.query_one(Status).say("")
         self.query_one(KeyBar).refresh()

@@ -1,7 +1,8 @@
-"""Correcting a closed session: the line that is meant, and the words that hold from now on."""
+"""Correcting a closed session: the line that is meant, and what holds from now on."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -13,20 +14,26 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
+from mentorflow.errors import BadDataError, MentorflowError
 from mentorflow.model.session import Session, Step
-from mentorflow.model.text import clean_line, storable
+from mentorflow.model.text import storable
+from mentorflow.session.checking import check
 from mentorflow.tui.keys import MORE, Command, bindings
 from mentorflow.tui.read_back import ReadRow, read_back
-from mentorflow.tui.screens.ask import key_line
+from mentorflow.tui.screens.ask import AskWay, key_line
+from mentorflow.tui.screens.ask_answer import AskAnswer, Said, alone, plain
+from mentorflow.tui.screens.base import PageScreen
 from mentorflow.tui.screens.sheet import Sheet
+from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.answer import Writing
+from mentorflow.tui.widgets.fields import make_field
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.read_back import ReadBack
 from mentorflow.tui.widgets.status import Status
 from mentorflow.tui.words import pages
 
-_KINDS = ("text", "list")
+_IN_WORDS = ("text", "list")
 
 _CHOOSE = (
     Command("choose", "enter", "Correct", "Correct the line under the bar.", priority=False),
@@ -35,38 +42,66 @@ _CHOOSE = (
 )
 
 
-def lines(session: Session) -> tuple[ReadRow, ...]:
-    """What closing read back; only what was said in words can be chosen."""
-    return tuple(
-        row._replace(kind="soft") if row.kind == "line" and not _in_words(session, row) else row
-        for row in read_back(session)
-    )
-
-
-def _in_words(session: Session, row: ReadRow) -> bool:
-    return bool(row.step) and session.find(row.step).kind in _KINDS
-
-
 def correctable(session: Session) -> bool:
-    """Whether anything was said in words."""
-    return any(row.kind == "line" for row in lines(session))
+    """Whether anything was said."""
+    return any(row.kind == "line" and row.step for row in lines(session))
 
 
-def text_of(step: Step) -> str:
-    """An answer in words as it is written: a list with one thing a line."""
-    answer: Any = step.answer
-    return "\n".join(answer) if step.kind == "list" and answer else str(answer or "")
+def lines(session: Session) -> tuple[ReadRow, ...]:
+    """What closing read back; what was parked is no answer to correct."""
+    return tuple(row._replace(kind="soft") if row.parked else row for row in read_back(session))
 
 
-def answer_of(step: Step, words: str) -> str | list[str] | None:
-    """The answer that words amount to; None for nothing."""
-    if step.kind == "list":
-        return [line.strip() for line in words.splitlines() if line.strip()] or None
-    return words or None
+async def correct(screen: PageScreen, session: Session) -> bool:
+    """Ask which line, what it should read, and who says so; keep that and say so.
+
+    Tells whether something was corrected.
+    """
+    row: ReadRow | None = None
+    while True:
+        row = await screen.app.push_screen_wait(ChooseLine(session, row))
+        if row is None:
+            return False
+        done = await _correct(screen, session, session.find(row.step), row.place)
+        if done is not None:
+            screen.note(done)
+            return done == pages.CORRECTED_NOW
 
 
-class ChooseLine(ModalScreen[str | None]):
-    """The session as closing read it back; its result is the step of the chosen line."""
+async def _correct(screen: PageScreen, session: Session, step: Step, place: int) -> str | None:
+    """Ask for one answer until it holds or nothing is to change; None goes back to the lines.
+
+    Where it does not hold, what was typed stands there again with the reason.
+    """
+    original = plain(step, make_field(session, alone(step)).answer)
+    asked, trouble = step, ""
+    people = [(person.id, person.name, "") for person in session.pair.people]
+    while True:
+        in_words = step.kind in _IN_WORDS
+        page = AskWords(asked, trouble) if in_words else AskAnswer(session, asked, place, trouble)
+        said = await screen.app.push_screen_wait(page)
+        if said is None:
+            return None
+        if said.answer == original:
+            return pages.NOT_CHANGED
+        who = await screen.app.push_screen_wait(AskWay(pages.WHO_SAYS_SO, people))
+        if who is None:
+            return None
+        try:
+            await asyncio.to_thread(
+                screen.facilitator.correct, session.id, step.id, who, said.answer
+            )
+        except MentorflowError as error:
+            mistakes = error.mistakes if isinstance(error, BadDataError) else ()
+            trouble = " ".join((error.message, *mistakes, error.hint)).strip()
+            typed, _ = check(step, session.pair, said.answer, strict=False)
+            asked = step.model_copy(update={"answer": typed})
+        else:
+            return pages.CORRECTED_NOW
+
+
+class ChooseLine(ModalScreen[ReadRow | None]):
+    """The session as closing read it back; its result is the chosen line."""
 
     commands: ClassVar[Sequence[Command]] = _CHOOSE
     BINDINGS: ClassVar[list[BindingType]] = bindings(_CHOOSE)
@@ -76,7 +111,7 @@ class ChooseLine(ModalScreen[str | None]):
     ChooseLine ReadBack { height: 1fr; }
     """
 
-    def __init__(self, session: Session, chosen: str = "") -> None:
+    def __init__(self, session: Session, chosen: ReadRow | None = None) -> None:
         super().__init__()
         self._session, self._first = session, chosen
 
@@ -92,10 +127,9 @@ class ChooseLine(ModalScreen[str | None]):
         """The bar is on the line that was chosen before, if one was."""
         rows = lines(self._session)
         back = self.query_one(ReadBack)
-        before = next((r for r in rows if self._first and r.step == self._first), None)
-        back.show(rows, changed=before)
+        back.show(rows, changed=self._first)
         back.focus()
-        self.query_one(Status).say(pages.ONLY_WORDS)
+        self.query_one(Status).say(pages.STAYS_BESIDE)
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
@@ -106,15 +140,15 @@ class ChooseLine(ModalScreen[str | None]):
         """Take the line under the bar."""
         row = self.query_one(ReadBack).chosen
         if row is not None and row.kind == "line" and row.step:
-            self.dismiss(row.step)
+            self.dismiss(row)
 
     def action_back(self) -> None:
         """Back to the notes."""
         self.dismiss(None)
 
 
-class AskWords(Sheet[str | None]):
-    """The question, and what should stand under it."""
+class AskWords(Sheet[Said | None]):
+    """The question, and the words that should stand under it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n,alt+right", "keep", show=False, priority=True)
@@ -125,21 +159,22 @@ class AskWords(Sheet[str | None]):
         & .sheet { width: 76; }
         & .sheet Writing { height: auto; min-height: 3; max-height: 12; background: $raised; }
         & #note { height: auto; color: $soft; margin-top: 1; }
+        & #trouble { height: auto; }
     }
     """
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: Step, trouble: str = "") -> None:
         super().__init__()
-        self._step = step
-        self._question = clean_line(step.question)
+        self._step, self._trouble = step, trouble
 
     def compose(self) -> ComposeResult:
         """The question, the words as they stand, the keys."""
         note = f"{pages.ONE_A_LINE} " if self._step.kind == "list" else ""
         with Vertical(classes="sheet"):
-            yield Static(self._question, classes="sheet--title", markup=False)
-            yield Writing(text_of(self._step), read_only=False)
+            yield Static(shown_line(self._step.question), classes="sheet--title", markup=False)
+            yield Writing(_text_of(self._step), read_only=False)
             yield Static(f"{note}{pages.EMPTY_TAKES_BACK}", id="note", markup=False)
+            yield Static(shown(self._trouble), id="trouble", markup=False)
             keys = key_line(("^n", pages.KEEP_WORDS), ("Esc", "back"))
             yield Static(keys, classes="sheet--keys")
 
@@ -149,4 +184,18 @@ class AskWords(Sheet[str | None]):
 
     def action_keep(self) -> None:
         """These are the words."""
-        self.dismiss(storable(self.query_one(Writing).text).strip())
+        words = storable(self.query_one(Writing).text).strip()
+        self.dismiss(Said(_answer_of(self._step, words)))
+
+
+def _text_of(step: Step) -> str:
+    """An answer in words as it is written: a list with one thing a line."""
+    answer: Any = step.answer
+    return "\n".join(answer) if step.kind == "list" and answer else str(answer or "")
+
+
+def _answer_of(step: Step, words: str) -> str | list[str] | None:
+    """The answer that words amount to; None for nothing."""
+    if step.kind == "list":
+        return [line.strip() for line in words.splitlines() if line.strip()] or None
+    return words or None

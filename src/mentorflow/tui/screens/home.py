@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -16,12 +16,15 @@ from mentorflow.model.dates import day
 from mentorflow.model.history import Target
 from mentorflow.session.review import bare
 from mentorflow.tui.keys import HOME, Command, bindings
+from mentorflow.tui.marks import mark_of
 from mentorflow.tui.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
 from mentorflow.tui.screens import home_text as text
 from mentorflow.tui.screens.base import PageScreen
 from mentorflow.tui.screens.check_in import check_in
+from mentorflow.tui.screens.finding import FindScreen
 from mentorflow.tui.screens.note import note
 from mentorflow.tui.screens.prepare import prepare_alone
+from mentorflow.tui.screens.two_versions import TwoVersions
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
@@ -33,8 +36,11 @@ _PAIR, _DRAFT, _DUE, _DO = "pair:", "draft:", "due:", "do:"
 _WITH_A_PAIR = frozenset({"start", "check_in", "note", "prepare"})
 
 
+_LATER = ("guides", "help", "app.command_palette")
 _HOME = (
-    *(command for command in HOME if command.action != "leave"),
+    *(command for command in HOME if command.action not in (*_LATER, "leave")),
+    Command("find", "slash", "Find", "Find words again in everything.", priority=False),
+    *(command for command in HOME if command.action in _LATER),
     Command("leave", "q,ctrl+q", "Leave", "Leave mentorflow.", "right", priority=False),
 )
 
@@ -89,7 +95,7 @@ class HomeScreen(PageScreen):
         same = [place for place in places if rows.options[place].id == here]
         rows.highlighted = next(iter(same or places), None)
         status = self.query_one(Status)
-        unread = text.unread(file.path for file in self.overview.unreadable)
+        unread = text.unread(self.overview.unreadable)
         status.say(self.noted or unread or text.counted(self.overview))
         status.aside(f"Journal: {text.from_home(self.overview.journal)}")
 
@@ -115,7 +121,7 @@ class HomeScreen(PageScreen):
         due = list(text.due_before(self.overview))
         if due:
             found += [Rows.line(), Rows.line(pages.DUE), *air]
-            found += [self._due(row, target) for row, target in due]
+            found += self._due(due)
         return found if drafts else found[1:]
 
     def _draft(self, row: PairRow) -> Option:
@@ -154,18 +160,21 @@ class HomeScreen(PageScreen):
             lines.append(Content.assemble(" " * name, ready).truncate(self._width, ellipsis=True))
         return Rows.row(Content("\n").join(lines), _PAIR + row.pair.id)
 
-    def _due(self, row: PairRow, target: Target) -> Option:
+    def _due(self, due: Sequence[tuple[PairRow, Target]]) -> Iterator[Option]:
         assert self.overview is not None
-        date = text.due_day(target.due, self.overview.on)
-        owner = text.name_of(row.pair, target.owner)
-        day_wide, name_wide = (15, 7) if self._width > 80 else (13, 7)
-        name_wide = max(name_wide, min(14, owner.cell_length + 3))
-        cells = [
-            (Content.assemble(("○ ", "$soft"), date), day_wide + 2),
-            (owner, name_wide),
-            (shown_line(bare(target.text), "$soft"), self._width - day_wide - name_wide - 2),
-        ]
-        return Rows.row(columns(cells), f"{_DUE}{row.pair.id}/{target.id}")
+        on, least = self.overview.on, (15, 7) if self._width > 80 else (13, 7)
+        days = [text.due_day(target, on) for _, target in due]
+        owners = [text.name_of(row.pair, target.owner) for row, target in due]
+        day_wide = max(least[0], *(each.cell_length + 2 for each in days))
+        name_wide = max(least[1], *(min(14, each.cell_length + 3) for each in owners))
+        for (row, target), date, owner in zip(due, days, owners, strict=True):
+            mark = (f"{mark_of(target.status)} ", "$soft")
+            cells = [
+                (Content.assemble(mark, date), day_wide + 2),
+                (owner, name_wide),
+                (shown_line(bare(target.text), "$soft"), self._width - day_wide - name_wide - 2),
+            ]
+            yield Rows.row(columns(cells), f"{_DUE}{row.pair.id}/{target.id}")
 
     def _welcome(self) -> list[Option]:
         air = [Rows.line()] if self._tall else []
@@ -254,8 +263,20 @@ class HomeScreen(PageScreen):
         """Look at what is asked, and why."""
         self.post_message(ReadGuides())
 
+    def action_versions(self) -> None:
+        """What was written in two places, side by side."""
+        self.app.push_screen(TwoVersions(self.facilitator.two_versions))
+
+    def action_find(self) -> None:
+        """Find words again in everything that was written."""
+        self.app.push_screen(FindScreen(self.facilitator))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Some things can be done only where a pair stands under the bar."""
+        """Some things can be done only where there is something for them."""
+        if action == "versions":
+            return bool(self.overview and text.twice(self.overview.unreadable))
+        if action == "find":
+            return self.overview is not None and bool(self.overview.rows)
         return action not in _WITH_A_PAIR or (self.is_mounted and self._pair_here is not None)
 
     @on(Rows.OptionHighlighted)

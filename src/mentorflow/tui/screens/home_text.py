@@ -9,6 +9,8 @@ from pathlib import Path
 from textual.content import Content
 
 from mentorflow.facilitator import Overview, PairRow
+from mentorflow.journal.reading import Unreadable
+from mentorflow.journal.second import first_of
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
@@ -111,11 +113,18 @@ def _horizon(row: PairRow, on: dt.date) -> dt.date:
     return following if following and following >= on else on + dt.timedelta(7)
 
 
-def due_day(date: dt.date | None, on: dt.date) -> Content:
-    """The day of something due; today stands out."""
-    if date is None:
-        return Content("")
-    return Content.styled(short_day(date, on), "$ink" if date == on else "$soft")
+def due_day(target: Target, on: dt.date) -> Content:
+    """The day of something due, and what is in its way; today stands out."""
+    return Content.styled(still_open(target, on, due=""), "$ink" if target.due == on else "$soft")
+
+
+def still_open(target: Target, on: dt.date, *, due: str = "due ") -> str:
+    """How an open target stands: "due 28 Nov", "was due 2 Nov", "blocked, due today"."""
+    state = pages.BECAME[target.status] if target.status in ("partly", "blocked") else ""
+    if not target.due:
+        return state or pages.NO_DATE
+    said = f"{'was due ' if target.due < on else due}{short_day(target.due, on)}"
+    return f"{state}, {said}" if state else said
 
 
 def counted(overview: Overview) -> str:
@@ -129,13 +138,26 @@ def counted(overview: Overview) -> str:
     return ", ".join(parts)
 
 
-def unread(paths: Iterable[str]) -> str:
-    """Files that could not be read, named in one line."""
-    named = [path.replace("\\", "/").rpartition("/")[2] for path in paths]
-    if not named:
-        return ""
-    some = ", ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
-    return f"Could not be read: {some}. `mentorflow doctor` says why; the rest is here."
+def unread(files: Iterable[Unreadable]) -> str:
+    """What is kept twice, and files that could not be read, named in one line."""
+    files = tuple(files)
+    said = []
+    if second := twice(files):
+        said.append(pages.TWICE.format(name=_named(dict.fromkeys(map(first_of, second)))))
+    if bad := [Path(file.path).name for file in files if not file.second]:
+        why = "`mentorflow doctor` says why; the rest is here."
+        said.append(f"Could not be read: {_named(bad)}. {why}")
+    return " ".join(said)
+
+
+def twice(files: Iterable[Unreadable]) -> list[Path]:
+    """The files among them that are second versions of others."""
+    return [Path(file.path) for file in files if file.second]
+
+
+def _named(names: Iterable[str]) -> str:
+    named = list(names)
+    return ", ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
 
 
 def from_home(path: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from mentorflow.model.dates import after, day, day_and_time, parse_when
 from mentorflow.model.session import Session
+from mentorflow.model.words import Rhythm
 from mentorflow.tui.read_back import meet_again
 from mentorflow.tui.screens.ask import AskLine
 from mentorflow.tui.words import between
 
 
-def ask_next_date(session: Session) -> AskLine:
+def ask_next_date(session: Session, rhythm: Rhythm | None) -> AskLine:
     """One line for a day, as people say it; left empty it is what the rhythm makes of it."""
-    on, rhythm = session.on, session.pair.rhythm
+    on = session.on
     given = after(on, rhythm) if rhythm else None
 
     def understood(text: str) -> str:

@@ -13,29 +13,41 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.tui.exporting import export
-from mentorflow.tui.keys import Command, bindings
-from mentorflow.tui.messages import Begin, OpenSession
+from mentorflow.tui.keys import VERSIONS, Command, bindings
+from mentorflow.tui.messages import Begin, GoHome, OpenSession
 from mentorflow.tui.screens import pair_text as text
 from mentorflow.tui.screens.ask import Reading
 from mentorflow.tui.screens.base import BACK_HOME, PageScreen
 from mentorflow.tui.screens.check_in import check_in
+from mentorflow.tui.screens.finding import FindScreen
+from mentorflow.tui.screens.going_on import GoingOnScreen
 from mentorflow.tui.screens.note import note
-from mentorflow.tui.screens.pair_page import TOWARDS, page
+from mentorflow.tui.screens.pair_page import AIM, TOWARDS, page
 from mentorflow.tui.screens.pair_road import Happening, happenings, whole
+from mentorflow.tui.screens.pair_story import Story, story
 from mentorflow.tui.screens.prepare import prepare_alone
+from mentorflow.tui.screens.targets import Targets
+from mentorflow.tui.screens.two_versions import TwoVersions
+from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.road import Road
 from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import pages, road
 
 _PAIR = (
     Command("start", "s", "Start", "Choose a guide and begin.", priority=False),
     Command("open", "enter", "Open", "Read what stands under the bar.", priority=False),
     Command("check_in", "c", "Check in", "Say how an open target goes.", priority=False),
     Command("note", "t", "Note a topic", "Keep something for next time.", priority=False),
+    Command("targets", "ctrl+t", "Targets", "Every promise of both, with its story."),
     Command("objectives", "o", "Objectives", "What you head for, and the way.", priority=False),
     Command("export", "e", "Export", "Keep a copy of a session's notes.", priority=False),
     Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
+    Command("find", "slash", "Find", "Find words again that you wrote.", priority=False),
+    Command("change", "r", "Rename", "Names, purpose, how often you meet.", priority=False),
+    Command("end", "p", "Pause or end", "How you go on, and the record.", priority=False),
+    VERSIONS,
     *BACK_HOME,
 )
 
@@ -51,11 +63,13 @@ class PairScreen(PageScreen):
         self.pair = pair
         self.history: History | None = None
         self._happened: dict[str, Happening] = {}
+        self._offered = ""
+        self._twice = False
 
     def compose(self) -> ComposeResult:
         """The head, the page, the foot."""
         with Ground(), Page():
-            yield PageHead(text.head(self.pair, self.facilitator.clock.today()))
+            yield PageHead(shown_line(self.pair.names, "$strong bold"))
             yield Road()
         yield Status()
         yield KeyBar()
@@ -69,13 +83,27 @@ class PairScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time the page is shown."""
-        self.load(lambda: self.facilitator.history(self.pair.id), self._read)
+        self.load(self._look, self._read)
 
-    def _read(self, history: History) -> None:
+    def _read(self, found: tuple[History, str, bool]) -> None:
+        history, self._offered, self._twice = found
         self.history, self.pair = history, history.pair
         self._happened = {each.id: each for each in happenings(history)}
         self._fill()
         self.query_one(Road).focus()
+
+    def _look(self) -> tuple[History, str, bool]:
+        """What was, which guide comes next, and whether something is there twice."""
+        history = self.facilitator.history(self.pair.id)
+        return history, self._offer(history), self.facilitator.has_two_versions(self.pair.id)
+
+    def _offer(self, history: History) -> str:
+        if history.phase in ("paused", "closed"):
+            return ""
+        offer = self.facilitator.offer(self.pair.id, history)
+        if offer is None:
+            return ""
+        return road.offered(self.facilitator.guide(offer.guide).title, offer.reason)
 
     def on_resize(self) -> None:
         """Set the columns anew."""
@@ -85,14 +113,16 @@ class PairScreen(PageScreen):
         if self.history is None:
             return
         history, on = self.history, self.facilitator.clock.today()
-        self.query_one(PageHead).say(text.head(self.pair, on), text.following(history, on))
-        road = self.query_one(Road)
-        width = road.scrollable_content_region.width
-        road.lay(
-            page(history, list(self._happened.values()), on, width, tall=self.has_class("-tall"))
-        )
+        top, following = self.query_one(PageHead), text.following(history, on)
+        room = top.content_size.width - following.cell_length - 2
+        top.say(text.head(self.pair, on, room), following)
+        shown = self.query_one(Road)
+        width, found = shown.scrollable_content_region.width, list(self._happened.values())
+        tall = self.has_class("-tall")
+        shown.lay(page(history, found, on, width, tall=tall, offered=self._offered))
         status = self.query_one(Status)
-        status.say(self.noted or text.standing(history, on))
+        said = pages.TWICE.format(name=pages.SOMETHING) if self._twice else ""
+        status.say(self.noted or said or text.standing(history, on))
         status.aside(text.kept(history))
         self.query_one(KeyBar).refresh()
 
@@ -115,12 +145,16 @@ class PairScreen(PageScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what there is something for."""
         match action:
+            case "versions":
+                return self._twice
             case "open":
-                return self._chosen is not None
+                return self.is_mounted and self.query_one(Road).chosen_id is not None
             case "export":
                 return self._session is not None
             case "check_in":
                 return bool(self.history and self.history.open_targets)
+            case "targets":
+                return bool(self.history and self.history.targets)
             case "objectives":
                 return bool(self.history and self.history.objectives)
         return super().check_action(action, parameters)
@@ -135,12 +169,24 @@ class PairScreen(PageScreen):
         self.post_message(Begin(self.pair.id))
 
     def action_open(self) -> None:
-        """Read the session or the entry under the bar."""
+        """Read the session, the entry or the objective under the bar."""
+        on, id = self.facilitator.clock.today(), self.query_one(Road).chosen_id or ""
         chosen = self._chosen
-        if chosen is not None and chosen.is_session:
+        if self.history and (tell := story(self.history, id.removeprefix(AIM), on)):
+            self.app.push_screen(Story(tell))
+        elif chosen is not None and chosen.is_session:
             self.post_message(OpenSession(chosen.id))
         elif chosen is not None:
-            self.app.push_screen(Reading(whole(chosen, self.facilitator.clock.today())))
+            self.app.push_screen(Reading(whole(chosen, on)))
+
+    def action_find(self) -> None:
+        """Find words again that these two wrote."""
+        self.app.push_screen(FindScreen(self.facilitator, self.pair))
+
+    def action_targets(self) -> None:
+        """Every promise of both; each opens with its story."""
+        if self.history:
+            self.app.push_screen(Targets(self.history, self.facilitator.clock.today()))
 
     @work
     async def action_check_in(self) -> None:
@@ -160,9 +206,34 @@ class PairScreen(PageScreen):
         if await prepare_alone(self, self.facilitator, self.pair.id):
             self.on_screen_resume()
 
+    @work
+    async def action_change(self) -> None:
+        """Change names, purpose, frame and rhythm."""
+        await self._go_on(ending=False)
+
+    @work
+    async def action_end(self) -> None:
+        """Pause, end, hand on or go on; what becomes of the record."""
+        await self._go_on(ending=True)
+
+    async def _go_on(self, *, ending: bool) -> None:
+        if self.history is None:
+            return
+        page = GoingOnScreen(self.facilitator, self.history, ending=ending)
+        await self.app.push_screen_wait(page)
+        if page.gone:
+            self.post_message(GoHome())
+            return
+        self.noted = page.said
+        self._fill()
+
     def action_objectives(self) -> None:
         """To what they head for."""
         self.query_one(Road).show_part(TOWARDS)
+
+    def action_versions(self) -> None:
+        """What was written in two places, side by side."""
+        self.app.push_screen(TwoVersions(lambda: self.facilitator.two_versions(self.pair.id)))
 
     @work
     async def action_export(self) -> None:

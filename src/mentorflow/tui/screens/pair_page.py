@@ -19,22 +19,36 @@ from mentorflow.tui.words import pages
 TOWARDS = "part:towards"
 """The id of the part on objectives."""
 
+AIM = "aim:"
+"""What the id of a row that opens an objective begins with."""
+
 _ROW = 5
 """Cells that a row keeps for its bar and its ends."""
 
 
 def page(
-    history: History, found: Sequence[Happening], on: dt.date, width: int, *, tall: bool
+    history: History,
+    found: Sequence[Happening],
+    on: dt.date,
+    width: int,
+    *,
+    tall: bool,
+    offered: str = "",
 ) -> Iterator[Option]:
-    """When they met, what happened lately, what each promised, how it has gone, and so on."""
+    """When they met, what happened lately, what each promised, how it has gone, and so on.
+
+    `offered` says which guide comes next, and why.
+    """
     recent = 4 if tall else 3
-    yield from _lines(["", *text.line(history, on, width), *([""] if tall else [])])
+    air = [""] if tall else []
+    phase = text.phase(history, offered).wrap(width)
+    yield from _lines(["", *text.line(history, on, width), *air, *phase, *air])
     yield from _road(pages.LATELY, found[:recent], on, width, tall=tall)
     half = (width - text.BETWEEN) // 2
     sides = [text.promises(history, each, on, half, air=tall) for each in history.pair.people]
     yield from _lines(["", *text.side_by_side(sides, half)])
-    yield from _part(pages.SO_FAR, pictures(history, width), tall=tall)
-    yield from _part(pages.TOWARDS, towards(history, on, width), tall=tall, id=TOWARDS)
+    yield from _part(pages.SO_FAR, pictures(history, on, width), tall=tall)
+    yield from _aims(history, on, width, tall=tall)
     yield from _part("", went_well(history, on, width), tall=tall)
     yield from _part(pages.AGREEMENT, agreement(history, on, width), tall=tall)
     yield from _road(pages.EARLIER, found[recent:], on, width, tall=tall)
@@ -49,7 +63,20 @@ def _road(
         yield from rows
 
 
-def _part(heading: str, lines: Iterable[Content], *, tall: bool, id: str = "") -> Iterator[Option]:
+def _aims(history: History, on: dt.date, width: int, *, tall: bool) -> Iterator[Option]:
+    """What they head for; each opens with its story."""
+    for place, aim in enumerate(towards(history, on, width - _ROW)):
+        if place == 0:
+            yield from _lines(["", ""] if tall else [""])
+            heading = Content.styled(pages.TOWARDS, "$soft")
+            yield Option(heading, id=TOWARDS, disabled=True)
+        yield Rows.line()
+        yield Rows.row(aim.row, AIM + aim.id)
+        lines = [line for below in aim.below for line in below.split("\n")]
+        yield from _lines([Content.assemble("   ", line) for line in lines])
+
+
+def _part(heading: str, lines: Iterable[Content], *, tall: bool) -> Iterator[Option]:
     """A part under its heading; one with nothing in it is left out."""
     said = list(lines)
     while said and not said[-1]:
@@ -58,7 +85,7 @@ def _part(heading: str, lines: Iterable[Content], *, tall: bool, id: str = "") -
         return
     yield from _lines(["", ""] if tall else [""])
     title = [Content.styled(heading, "$soft"), Content("")] if heading else []
-    yield Option(Content("\n").join([*title, *said]), id=id or None, disabled=True)
+    yield Option(Content("\n").join([*title, *said]), disabled=True)
 
 
 def _lines(lines: Iterable[Content | str]) -> Iterator[Option]:

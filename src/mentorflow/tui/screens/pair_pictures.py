@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,6 +12,7 @@ from textual.content import Content
 from mentorflow.model.dates import day
 from mentorflow.model.history import History, Reading, Target
 from mentorflow.model.people import Person
+from mentorflow.model.words import PAIR
 from mentorflow.tui.marks import bars, mark_of
 from mentorflow.tui.screens.pair_text import called
 from mentorflow.tui.text import cut, shown_line
@@ -18,28 +20,42 @@ from mentorflow.tui.words import pages
 
 _MOST, _MEETINGS = 20, 8
 _LABEL, _TEN = 22, 10
+_BETWEEN = Content("  ")
 
 
-def pictures(history: History, width: int) -> Iterator[Content]:
+def pictures(history: History, on: dt.date, width: int) -> Iterator[Content]:
     """What was promised and how sure they were, the same scales again, minutes."""
     people = history.pair.people
     for person in people:
         yield from _promised(history, person, width)
     for person in people:
-        yield from _sure(history, person, width)
+        yield from _sure(history, person, on, width)
     yield from _minutes(history, width)
-    yield from _scales(history, width)
+    yield from _scales(history, on, width)
 
 
-def _line(label: str, picture: str, words: Content, width: int) -> Iterator[Content]:
+def _line(label: str, picture: str, words: Sequence[Content], width: int) -> Iterator[Content]:
     """A label, its picture and its numbers; these go below where there is no room beside it."""
     air = " " * (_LABEL - Content(label).cell_length)
     lead = Content.assemble((label + air, "$soft"), (picture, "$ink"), "  ")
-    if words.cell_length <= width - lead.cell_length:
-        yield Content.assemble(lead, words)
+    beside = _BETWEEN.join(words)
+    if beside.cell_length <= width - lead.cell_length:
+        yield Content.assemble(lead, beside)
         return
     yield lead
-    yield from (line.pad_left(_LABEL) for line in words.wrap(max(12, width - _LABEL)))
+    yield from (line.pad_left(_LABEL) for line in _flow(words, width - _LABEL))
+
+
+def _flow(words: Sequence[Content], width: int) -> Iterator[Content]:
+    """Pieces in lines of a width, none of them broken."""
+    line = words[0]
+    for piece in words[1:]:
+        if line.cell_length + len(_BETWEEN) + piece.cell_length > width:
+            yield line
+            line = piece
+        else:
+            line = Content.assemble(line, _BETWEEN, piece)
+    yield line
 
 
 def _promised(history: History, person: Person, width: int) -> Iterator[Content]:
@@ -55,7 +71,7 @@ def _promised(history: History, person: Person, width: int) -> Iterator[Content]
     ]
     label = f"{cut(person.name, 11)} promised"
     between = " " if len(marks) <= _MOST // 2 else ""
-    yield from _line(label, between.join(marks), Content("  ").join(words), width)
+    yield from _line(label, between.join(marks), words, width)
 
 
 _ORDER = tuple(pages.BECAME)
@@ -65,7 +81,7 @@ def _state(target: Target) -> str:
     return "moved" if target.status == "open" and target.moved else target.status
 
 
-def _sure(history: History, person: Person, width: int) -> Iterator[Content]:
+def _sure(history: History, person: Person, on: dt.date, width: int) -> Iterator[Content]:
     """How sure someone felt of each promise."""
     told = [
         (target.confidence, target.made_on)
@@ -73,15 +89,21 @@ def _sure(history: History, person: Person, width: int) -> Iterator[Content]:
         if target.owner == person.id and target.confidence is not None
     ][-_MOST:]
     if len(told) > 1:
-        numbers = [number for number, _ in told]
-        months = [day(on, told[-1][1]).split(" ", 2)[2] for _, on in told]
-        label = f"How sure {cut(person.name, 8)} felt"
-        words = Content.styled(_from_to(numbers, months), "$soft")
-        yield from _line(label, bars(numbers, _TEN), words, width)
+        label = f"How sure {cut(person.name, 7)} felt"
+        words = Content.styled(_from_to(history, told, on), "$soft")
+        yield from _line(label, bars([number for number, _ in told], _TEN), [words], width)
 
 
-def _from_to(numbers: Sequence[int], months: Sequence[str]) -> str:
-    return f"{numbers[0]} in {months[0]}, {numbers[-1]} now"
+def _from_to(history: History, told: Sequence[tuple[int, dt.date]], on: dt.date) -> str:
+    """Two numbers side by side, before and after: "3 in May, 7 now"; the latest alone."""
+    parts = [f"{number} in {_month(when, on)}" for number, when in (told[0], told[-1])]
+    if history.last and told[-1][1] >= history.last.on and len(told) > 1:
+        parts[-1] = f"{told[-1][0]} now"
+    return ", ".join(parts[-len(told) :])
+
+
+def _month(when: dt.date, on: dt.date) -> str:
+    return day(when, on).split(" ", 2)[2]
 
 
 def _minutes(history: History, width: int) -> Iterator[Content]:
@@ -93,27 +115,26 @@ def _minutes(history: History, width: int) -> Iterator[Content]:
     top = max(*planned, *spent)
     for label, numbers in ((pages.MINUTES_PLANNED, planned), (pages.MINUTES_SPENT, spent)):
         words = "".join(f"{number:>4}" for number in numbers)
-        yield from _line(label, bars(numbers, top), Content.styled(words, "$soft"), width)
+        yield from _line(label, bars(numbers, top), [Content.styled(words, "$soft")], width)
 
 
-def _scales(history: History, width: int) -> Iterator[Content]:
-    """The numbers that were given on the same scale again, the question above them."""
-    asked: dict[str, dict[str, list[Reading]]] = {}
+def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
+    """The numbers given to each question, before and after, the question above them."""
+    guides = {meeting.id: meeting.guide for meeting in history.meetings}
+    asked: dict[tuple[str, str], dict[str, list[Reading]]] = {}
     for reading in history.readings:
-        asked.setdefault(reading.prompt, {}).setdefault(reading.who, []).append(reading)
+        question = guides.get(reading.session, ""), reading.prompt
+        asked.setdefault(question, {}).setdefault(reading.who, []).append(reading)
     for given in asked.values():
-        again = {who: told[-_MOST:] for who, told in given.items() if len(told) > 1}
-        if not again:
-            continue
-        latest = max((told[-1] for told in again.values()), key=lambda reading: reading.on)
+        latest = max((told[-1] for told in given.values()), key=lambda reading: reading.on)
         yield Content("")
         yield from shown_line(_question(history, latest.words), "$soft").wrap(width)
-        for who, told in again.items():
-            name = called(history, who)
-            months = [day(reading.on, told[-1].on).split(" ", 2)[2] for reading in told]
-            numbers = [reading.number for reading in told]
-            words = Content.styled(_from_to(numbers, months), "$soft")
-            yield from _line(f"  {cut(name, 16)}", bars(numbers, _TEN), words, width)
+        for who in filter(given.__contains__, (*history.pair.ids, PAIR)):
+            told = [(reading.number, reading.on) for reading in given[who]][-_MOST:]
+            numbers = [number for number, _ in told]
+            words = Content.styled(_from_to(history, told, on), "$soft")
+            name = cut(called(history, who), 16)
+            yield from _line(f"  {name}", bars(numbers, _TEN), [words], width)
 
 
 def _question(history: History, words: str) -> str:

@@ -14,23 +14,30 @@ from mentorflow.model.people import Pair, Person
 from mentorflow.model.words import PAIR
 from mentorflow.session.review import bare
 from mentorflow.tui.marks import mark_of
-from mentorflow.tui.screens.home_text import about, date_of, meeting
-from mentorflow.tui.text import shown_line
+from mentorflow.tui.screens.home_text import about, date_of, meeting, still_open
+from mentorflow.tui.text import cut, shown_line
 from mentorflow.tui.widgets.ends import spread
-from mentorflow.tui.words import pages
+from mentorflow.tui.words import pages, road
 
-_DOTS, _CLOSED = 7, 2
+_DOTS, _CLOSED, _NAME = 7, 2, 12
 
 BETWEEN = 6
 """Cells between the two columns."""
 
 
-def head(pair: Pair, on: dt.date) -> Content:
-    """The two names, their form and purpose, since when."""
+def head(pair: Pair, on: dt.date, width: int) -> Content:
+    """The two names, their form and purpose, since when; what has no room gives way."""
     since = day(pair.on, on).rpartition(" ")[2] if pair.on.year == on.year else str(pair.on.year)
-    return Content.assemble(
-        shown_line(pair.names, "$strong bold"), "   ", (f"{about(pair)}, since {since}", "$soft")
-    )
+    room = max(_NAME, (width - 3) // 2)
+    names = " & ".join(cut(person.name, room) for person in pair.people)
+    bold = shown_line(pair.names if _cells(pair.names) <= width else names, "$strong bold")
+    told = (f"   {about(pair)}, since {since}", f"   {about(pair)}", "")
+    fitting = next(each for each in told if not each or bold.cell_length + len(each) <= width)
+    return Content.assemble(bold, (fitting, "$soft"))
+
+
+def _cells(text: str) -> int:
+    return shown_line(text).cell_length
 
 
 def following(history: History, on: dt.date) -> Content:
@@ -59,6 +66,12 @@ def line(history: History, on: dt.date, width: int) -> Iterator[Content]:
     yield Content.assemble(*names)
 
 
+def phase(history: History, offered: str) -> Content:
+    """Where they are on the road, and what is offered next."""
+    said = Content.styled(f"{road.PHASES[history.phase]}.", "$ink")
+    return Content.assemble(said, "  ", shown_line(offered, "$soft")) if offered else said
+
+
 def _under_dot(date: dt.date, on: dt.date) -> str:
     """A day in the room that a dot has: "3 May"."""
     _, number, month = day(date, date).split()
@@ -70,7 +83,8 @@ def promises(
 ) -> Iterator[Content]:
     """A person's open targets, and the last few that are behind them."""
     seat = f"  {person.seat}" if person.seat else ""
-    yield Content.assemble(shown_line(person.name, "$strong bold"), (seat, "$soft"))
+    name = cut(person.name, width - len(seat))
+    yield Content.assemble(shown_line(name, "$strong bold"), (seat, "$soft"))
     yield Content.styled("─" * width, "$rule")
     if air:
         yield Content("")
@@ -82,7 +96,7 @@ def promises(
     if not open_ones:
         yield Content.styled(pages.NOTHING_OPEN, "$soft")
     for target in [*open_ones, *behind]:
-        yield from _promise(target, on, width, faint=target in behind)
+        yield from _promise(history, target, on, width, faint=target in behind)
 
 
 def side_by_side(columns: Iterable[Iterable[Content]], half: int) -> Iterator[Content]:
@@ -91,34 +105,42 @@ def side_by_side(columns: Iterable[Iterable[Content]], half: int) -> Iterator[Co
         yield Content.assemble(one, " " * (half - one.cell_length + BETWEEN), other)
 
 
-def _promise(target: Target, on: dt.date, width: int, *, faint: bool) -> Iterator[Content]:
+def _promise(
+    history: History, target: Target, on: dt.date, width: int, *, faint: bool
+) -> Iterator[Content]:
     mark = Content.styled(f"{mark_of(target.status)} ", "$soft" if faint else "$ink")
     text = shown_line(bare(target.text), "$soft" if faint else "$ink")
-    told = Content.styled(_told(target, on), "$soft")
-    if text.cell_length + told.cell_length + 4 <= width:
-        yield Content.assemble(mark, spread(text, told, width - 2))
-        return
-    first, *rest = text.wrap(width - 2)
+    told = shown_line(told_of(history, target, on), "$soft")
+    first, *rest = ends(text, told, width - 2)
     yield Content.assemble(mark, first)
-    for line in [*rest, *(told.wrap(width - 2) if told else ())]:
-        yield line.pad_left(2)
+    yield from (line.pad_left(2) for line in rest)
 
 
-def _told(target: Target, on: dt.date) -> str:
-    if not target.is_open:
-        last = target.story[-1].on if target.story else target.made_on
-        word = pages.BECAME[target.status]
-        to_confirm = ", to be confirmed" if target.awaits_witness else ""
-        return f"{word} {short_day(last, on)}{to_confirm}"
-    due = short_day(target.due, on) if target.due else ""
-    match target.status:
-        case "partly":
-            return f"started, {due}" if due else "started"
-        case "blocked":
-            return f"blocked, {due}" if due else "blocked"
-    if not target.due:
-        return pages.NO_DATE
-    return f"was due {due}" if target.due < on else f"due {due}"
+def ends(text: Content, told: Content, width: int) -> list[Content]:
+    """Words with a few more at the right end, or below where there is no room beside them."""
+    if text.cell_length + told.cell_length + 2 <= width:
+        return [spread(text, told, width)]
+    return [*text.wrap(width), *(told.wrap(width) if told else ())]
+
+
+def told_of(history: History, target: Target, on: dt.date, *, witness: bool = True) -> str:
+    """How a target stands: "due 28 Nov", "done 2 Nov, confirmed by Ben", "let go 5 Jul"."""
+    if target.is_open:
+        return still_open(target, on)
+    said = f"{pages.BECAME[target.status]} {short_day(ended_on(target), on)}"
+    if target.status != "done":
+        return said
+    if target.awaits_witness:
+        return f"{said}, {pages.TO_CONFIRM}"
+    if not witness:
+        return said
+    return f"{said}, {pages.CONFIRMED_BY} {cut(called(history, target.witness), _NAME)}"
+
+
+def ended_on(target: Target) -> dt.date:
+    """The day on which its owner said that a target is done, let go or handed on."""
+    last = target.story[-1].on if target.story else target.made_on
+    return (target.said_done if target.status == "done" else None) or last
 
 
 def standing(history: History, on: dt.date) -> str:
@@ -126,7 +148,9 @@ def standing(history: History, on: dt.date) -> str:
     ending = history.pair.ending
     if ending and history.phase in ("moving on", "paused", "closed"):
         said = pages.ENDINGS[ending.kind].format(day=day(ending.on, on).partition(" ")[2])
-        return f"{said}. {ending.why}" if ending.why else said
+        why = ending.why and f"{ending.why}{'' if ending.why.endswith('.') else '.'}"
+        record = pages.BOTH_KEEP if ending.record == "both" else ""
+        return " ".join(filter(None, (f"{said}.", why, record)))
     number = len(history.held) + 1
     suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
     today = " today" if date_of(history.next) == on else ""

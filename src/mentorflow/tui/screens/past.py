@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -13,21 +12,19 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from mentorflow.errors import MentorflowError
 from mentorflow.facilitator import Facilitator
 from mentorflow.model.dates import day
 from mentorflow.model.session import Session
 from mentorflow.tui.exporting import export
 from mentorflow.tui.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.notes_view import notes_view
-from mentorflow.tui.screens.ask import AskWay
 from mentorflow.tui.screens.base import PageScreen
-from mentorflow.tui.screens.correcting import AskWords, ChooseLine, answer_of, correctable, text_of
+from mentorflow.tui.screens.correcting import correct, correctable
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.status import Status
-from mentorflow.tui.words import pages, sayings
+from mentorflow.tui.words import sayings
 
 _PAST = (
     Command("correct", "x", "Correct", "Say what an answer should read.", priority=False),
@@ -123,34 +120,5 @@ class PastScreen(PageScreen):
     @work
     async def action_correct(self) -> None:
         """Choose a line, say what it should read, and who says so."""
-        session = self._session
-        if session is None:
-            return
-        chosen: str | None = ""
-        while chosen is not None:
-            chosen = await self.app.push_screen_wait(ChooseLine(session, chosen))
-            if chosen is not None and await self._corrected(session, chosen):
-                return
-
-    async def _corrected(self, session: Session, id: str) -> bool:
-        """Ask for the words and who says so; False goes back to the lines."""
-        step = session.find(id)
-        words = await self.app.push_screen_wait(AskWords(step))
-        if words is None:
-            return False
-        answer = answer_of(step, words)
-        if words == text_of(step).strip():
-            self.note(pages.NOT_CHANGED)
-            return True
-        people = [(person.id, person.name, "") for person in session.pair.people]
-        who = await self.app.push_screen_wait(AskWay(pages.WHO_SAYS_SO, people))
-        if who is None:
-            return False
-        try:
-            await asyncio.to_thread(self.facilitator.correct, session.id, id, who, answer)
-        except MentorflowError as error:
-            self.note(f"{error.message} {error.hint}".strip())
-        else:
-            self.note(pages.CORRECTED_NOW)
+        if self._session is not None and await correct(self, self._session):
             self.on_screen_resume()
-        return True

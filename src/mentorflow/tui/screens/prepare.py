@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
-from threading import Lock
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual import on, work
@@ -12,27 +12,30 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
-from mentorflow.facilitator import Facilitator
+from mentorflow.facilitator import Facilitator, Preparation
+from mentorflow.journal.saver import SaveReport
 from mentorflow.model.people import Pair, Person
-from mentorflow.model.session import Session, Step
-from mentorflow.session.checking import check, is_empty
+from mentorflow.model.session import Step
+from mentorflow.session.checking import check
 from mentorflow.session.preparing import to_prepare
 from mentorflow.tui import keys
 from mentorflow.tui.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.messages import Leave, NeedHelp
 from mentorflow.tui.screens.ask import AskWay
 from mentorflow.tui.screens.base import PageScreen
-from mentorflow.tui.text import cut
+from mentorflow.tui.text import cut, shown_line
+from mentorflow.tui.widgets.band import Band
 from mentorflow.tui.widgets.fields import make_field
 from mentorflow.tui.widgets.fields.base import AnswerField
 from mentorflow.tui.widgets.keybar import KeyBar
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.plate import Plate
 from mentorflow.tui.widgets.status import Status
-from mentorflow.tui.words import between
+from mentorflow.tui.words import between, sayings
 
 _PREPARE = (
     Command("on", "ctrl+n,alt+right", "On", "Go on to the next question; at the last, keep it."),
@@ -73,7 +76,10 @@ class HasLastWords(Protocol):
 
 
 class PrepareScreen(PageScreen):
-    """One person's questions, one after the other. What the other wrote is never read here."""
+    """One person's questions, one after the other. What the other wrote is never read here.
+
+    Every answer is saved while it is typed, and goes on from there if it was broken off.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(_PREPARE)
     SCOPED_CSS = False
@@ -85,19 +91,22 @@ class PrepareScreen(PageScreen):
     PrepareScreen.-tall #answer { margin-top: 2; }
     """
 
+    class Saved(Message):
+        """The writer reported a save, or why there was none."""
+
+        def __init__(self, report: SaveReport) -> None:
+            super().__init__()
+            self.report = report
+
     def __init__(self, facilitator: Facilitator, pair: Pair, person: Person) -> None:
         super().__init__(facilitator)
         self.pair, self.person = pair, person
         self.said = between.NOTHING_WRITTEN
         self.kept = False
-        self._guide = ""
-        self._session: Session | None = None
+        self.preparation: Preparation | None = None
         self._steps: tuple[Step, ...] = ()
         self._here = 0
         self._field: AnswerField | None = None
-        self._answers: dict[str, Any] = {}
-        self._on_disk: dict[str, Any] = {}
-        self._writing = Lock()
         self._tried = ""
 
     @property
@@ -113,20 +122,48 @@ class PrepareScreen(PageScreen):
             yield Plate()
             yield VerticalScroll(id="answer", can_focus=False)
             partner = self.pair.partner(self.person.id).name
-            yield Static(between.alone(partner), id="alone", markup=False)
+            yield Static(shown_line(between.alone(partner)), id="alone")
+        yield Band()
         yield Status()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Lay the next session out, away from this thread."""
         self.load(
-            lambda: self.facilitator.preparation(self.pair.id, self.person.id), self._laid_out
+            lambda: self.facilitator.begin_preparing(self.pair.id, self.person.id), self._laid_out
         )
 
-    def _laid_out(self, laid_out: tuple[str, Session]) -> None:
-        self._guide, self._session = laid_out
-        self._steps = tuple(map(self._alone, to_prepare(self._session, self.person.id)))
+    def _laid_out(self, preparation: Preparation) -> None:
+        if not self.is_mounted:
+            preparation.leave()
+            return
+        self.preparation = preparation
+        preparation.watch(self._told)
+        self._steps = tuple(map(self._alone, to_prepare(preparation.session, self.person.id)))
         self.call_later(self._to, 0)
+        if preparation.again:
+            self.query_one(Status).say(between.HERE_AGAIN)
+
+    def on_unmount(self) -> None:
+        """What was not kept waits for another day."""
+        if self.preparation:
+            self.preparation.leave()
+
+    def _told(self, report: SaveReport) -> None:
+        with contextlib.suppress(RuntimeError):  # the app is gone; the words are not
+            self.post_message(self.Saved(report))
+
+    @on(Saved)
+    def _saved(self, event: Saved) -> None:
+        report, band = event.report, self.query_one(Band)
+        if report.failure:
+            band.tell(report.failure, report.path, report.saved_at)
+        else:
+            band.clear()
+        self.query_one(Status).set_class(bool(report.failure), "-away")
+        saved = sayings.saved(report.saved_at)
+        if not self._tried:
+            self.query_one(Status).say(" ".join(filter(None, (report.conflict, saved))))
 
     def _alone(self, step: Step) -> Step:
         """A step as one person answers it: in writing where it is talked about or put to both.
@@ -137,8 +174,9 @@ class PrepareScreen(PageScreen):
         return step.model_copy(update={"who": self.person.id, "kind": kind, "hidden": False})
 
     async def _to(self, place: int) -> None:
-        assert self._session is not None
-        head = between.preparing(self.person.name, self._session.guide.title)
+        assert self.preparation is not None
+        session = self.preparation.session
+        head = between.preparing(self.person.name, session.guide.title)
         count = f"{place + 1} of {len(self._steps)}" if self._steps else ""
         self.query_one(PageHead).say(Content.styled(head, "$strong bold"), count)
         if not self._steps:
@@ -147,12 +185,12 @@ class PrepareScreen(PageScreen):
             return
         self._here = place
         step = self._steps[place]
-        answer, _ = check(step, self.pair, self._answers.get(step.prompt), strict=False)
+        answer, _ = check(step, self.pair, self.preparation.answers.get(step.prompt), strict=False)
         step = step.model_copy(update={"answer": answer})
         with self.app.batch_update():
             if self._field is not None:
                 await self._field.remove()
-            self._field = make_field(self._session, step)
+            self._field = make_field(session, step)
             self.query_one(Plate).ask(self._field.question, self._field.head)
             await self.query_one("#answer").mount(self._field)
         self._field.take_focus()
@@ -165,7 +203,8 @@ class PrepareScreen(PageScreen):
             self._take(event.answer)
 
     def _take(self, answer: Any) -> None:
-        self._answers[self._steps[self._here].prompt] = answer
+        if self.preparation:
+            self.preparation.write(self._steps[self._here].prompt, answer)
         self._tried = ""
 
     # Keeping
@@ -180,25 +219,21 @@ class PrepareScreen(PageScreen):
                 self.app.last_words = f"Not kept: {error.message}"
 
     def _read_field(self) -> None:
-        if self._field is not None:
-            said = self._answers.get(self._field.step.prompt)
+        if self._field is not None and self.preparation is not None:
+            said = self.preparation.answers.get(self._field.step.prompt)
             if self._field.answer != said:
                 self._take(self._field.answer)
 
     def _keep(self) -> None:
-        """Write what is not on disk yet; whoever comes second finds nothing left to do.
+        """Keep it as an entry; whoever comes second finds nothing left to do.
 
         Raises:
             MentorflowError: it cannot be written.
         """
-        with self._writing:
-            said = {prompt: it for prompt, it in self._answers.items() if not is_empty(it)}
-            if not said or said == self._on_disk:
-                return
-            self.facilitator.prepare(self.pair.id, self.person.id, self._guide, said)
-            self._on_disk = said
+        if self.preparation is not None and self.preparation.keep():
+            said = len(self.preparation.said)
             self.kept = True
-            self.said = between.prepared(self.person.name, len(said), len(self._steps))
+            self.said = between.prepared(self.person.name, said, len(self._steps))
 
     @work(exclusive=True, group="keep")
     async def _keep_and(self, leave: str) -> None:
@@ -212,8 +247,8 @@ class PrepareScreen(PageScreen):
                 told = f"Not kept: {error.message} {error.hint}".strip()
                 self.query_one(Status).say(f"{told} {between.LEAVE_ANYWAY}")
                 return
-            self.said = f"Not kept: {error.message}"
-            self._answers, self._field = {}, None
+            self.said = f"Not kept: {error.message} {between.GOES_ON}"
+            self._field = None
         if leave == "app":
             self.post_message(Leave())
         elif self.is_current:

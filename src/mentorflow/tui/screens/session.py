@@ -1,4 +1,4 @@
-"""The session: one question between two people, the answer under it, the time in view."""
+"""The session, led from one question to the next."""
 
 from __future__ import annotations
 
@@ -6,124 +6,55 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError, SettingsError
-from mentorflow.facilitator import Facilitator
-from mentorflow.model.moves import Go, Reword, Skip, Write
-from mentorflow.model.session import Step
+from mentorflow.model.moves import Go, OffRecord, Reword, Skip, Write
 from mentorflow.model.words import CLOSING
 from mentorflow.session.moves import following, preceding
-from mentorflow.session.views import keep_to_core, partners, reckoning
-from mentorflow.sitting import Sitting
-from mentorflow.tui import memory_view, session_commands, session_view, time_ways
+from mentorflow.session.views import partners
+from mentorflow.tui import session_commands
 from mentorflow.tui.keys import SESSION, Command, bindings
 from mentorflow.tui.messages import GoHome
 from mentorflow.tui.own_editor import rewritten
-from mentorflow.tui.screens.ask import AskWay, Reading
+from mentorflow.tui.screens.ask import Reading
+from mentorflow.tui.screens.clock import set_clock
 from mentorflow.tui.screens.closing import ClosingScreen
 from mentorflow.tui.screens.inside import put_inside
-from mentorflow.tui.screens.sitting import SittingScreen
+from mentorflow.tui.screens.session_page import PROSE, SessionPage
 from mentorflow.tui.screens.stages_map import StagesMap
-from mentorflow.tui.table import Table
-from mentorflow.tui.widgets import memory
 from mentorflow.tui.widgets.answer import TextAnswer
-from mentorflow.tui.widgets.band import Band
 from mentorflow.tui.widgets.desk import Desk
-from mentorflow.tui.widgets.fields import make_field
 from mentorflow.tui.widgets.fields.base import AnswerField
-from mentorflow.tui.widgets.head import Head
-from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.small import TooSmall
-from mentorflow.tui.widgets.status import Status
-from mentorflow.tui.widgets.time_line import TimeLine
 from mentorflow.tui.words import sayings
 
-_PROSE = frozenset({"text", "talk", "list", "choice"})
 
-
-class SessionScreen(SittingScreen[None]):
+class SessionScreen(SessionPage):
     """A sitting, step by step. It opens where the session is, with the cursor in the answer."""
 
     table_of_commands: ClassVar[Sequence[Command]] = SESSION
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
-    SCOPED_CSS = False
-    DEFAULT_CSS = """
-    SessionScreen.-unsaved Status { display: none; }
-    """
-
-    def __init__(self, sitting: Sitting, facilitator: Facilitator) -> None:
-        super().__init__(Table(sitting, facilitator))
-
-    def compose(self) -> ComposeResult:
-        """The page, with the field of the step on screen."""
-        session = self.table.session
-        yield Head()
-        yield TimeLine()
-        yield Desk(self._field_for(session.step) if session.step else None)
-        yield Band()
-        yield Status()
-        yield KeyBar()
-        yield TooSmall()
 
     def on_mount(self) -> None:
-        """The cursor goes into the answer; a session that is at its end opens at closing."""
+        """The cursor goes into the answer; a session that is at its end opens at closing.
+
+        What is worth saying first is said; after a sitting that ended off the record also that
+        words are kept again.
+        """
+        first = (self._noted, *self.table.sitting.notices)
+        if self.table.session.off_record and self.do(OffRecord(off=False)):
+            first += (sayings.KEPT_AGAIN,)
+        self.note(" ".join(filter(None, first)))
         if self.table.session.here == CLOSING:
             self._to_closing()
         elif field := self.field:
             field.take_focus()
 
-    def _field_for(self, step: Step) -> AnswerField:
-        place = self.table.place_at(step.id)
-        return make_field(self.table.session, step, self.table.read_only, place=place)
-
-    @property
-    def field(self) -> AnswerField | None:
-        """The answer field on screen."""
-        return self.query_one(Desk).field
-
     @property
     def commands(self) -> Sequence[Command]:
         """What can be done here, worded for how things stand."""
         return session_commands.worded(self.table, self.field)
-
-    # What is shown
-
-    def show(self) -> None:
-        """Show the step and the time."""
-        super().show()
-        self._show_step()
-
-    def _show_step(self) -> None:
-        session, field, desk = self.table.session, self.field, self.query_one(Desk)
-        step, off = session.step, self.table.off_since
-        if step is None or field is None:
-            return
-        left, right = session_view.voices(session, step, field.speaker, talking=off is not None)
-        desk.ask(field.question, field.head, left, right)
-        desk.remember(self._known, folded=step.kind in _PROSE)
-        self._tell_beside()
-        desk.off_record(int((self.table.now - off).total_seconds()) // 60 if off else None)
-        self.query_one(KeyBar).refresh()
-        shorten = bool(keep_to_core(session))
-        desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
-
-    def on_resize(self) -> None:
-        """What there is room for is known only now."""
-        self.call_after_refresh(self._tell_beside)
-
-    def _tell_beside(self) -> None:
-        """The rule of the session, and a key that the row of keys has no room for."""
-        hidden = self.has_class("-narrow") and self.check_action("another_way", ())
-        parts = (sayings.halves(self.table.session), "F5 Another way" if hidden else "")
-        self.query_one(Status).aside("   ".join(filter(None, parts)))
-
-    def saying(self) -> str:
-        """The last thing that matters; first of all that nothing is kept."""
-        off = self.table.off_since
-        return f"Off the record since {off:%H:%M}. {super().saying()}" if off else super().saying()
 
     # Moving
 
@@ -166,7 +97,7 @@ class SessionScreen(SittingScreen[None]):
         event.stop()
         if self.table.off_since is None and not self.table.read_only:
             self.do(Write(step=event.step_id, answer=event.answer))
-            if self.table.session.find(event.step_id).kind not in _PROSE:
+            if self.table.session.find(event.step_id).kind not in PROSE:
                 self._show_step()
 
     @on(AnswerField.Turned)
@@ -259,8 +190,8 @@ class SessionScreen(SittingScreen[None]):
     def action_off_record(self) -> None:
         """Stop writing down, or go on."""
         self.collect()
-        self.do()
         leaving = self.table.off_since is None
+        self.do(OffRecord(off=leaving))
         self.table.off_since = self.table.now if leaving else None
         self.show()
         if leaving:
@@ -272,18 +203,10 @@ class SessionScreen(SittingScreen[None]):
     async def action_clock(self) -> None:
         """Pause, take more time, or shorten what is left."""
         self.collect()
-        session = self.table.session
-        said = f"{sayings.whole_clock(session)} in all"
-        offered = time_ways.ways(session, paused=self.table.paused)
-        if self.table.off_since is not None:
-            offered = offered[:2]
-        way = await self.app.push_screen_wait(AskWay(said, offered))
-        if way == time_ways.PAUSE:
-            self.table.pause(not self.table.paused)
-        elif way:
-            self.do(*time_ways.moves(session, way))
-            await self._to(self.table.session.here, unless=session.here)
-        self.show()
+        here = self.table.session.here
+        said = f"{sayings.whole_clock(self.table.session)} in all"
+        await set_clock(self, said, most=None if self.table.off_since is None else 2)
+        await self._to(self.table.session.here, unless=here)
 
     @work
     async def action_stages(self) -> None:
@@ -301,16 +224,3 @@ class SessionScreen(SittingScreen[None]):
         """Add a short guide after this stage."""
         self.collect()
         await put_inside(self)
-
-    def action_last_time(self) -> None:
-        """What was said last time, on a sheet."""
-        self.app.push_screen(Reading(memory.said(self._known, 56)))
-
-    def action_targets(self) -> None:
-        """What is open, on a sheet."""
-        self.app.push_screen(Reading(memory.promised(self._known, 56)))
-
-    @property
-    def _known(self) -> memory.Remembered:
-        about = self.field.here if self.field else ""
-        return memory_view.remembered(self.table.session, self.table.history, about=about)

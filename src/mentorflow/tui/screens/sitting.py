@@ -20,6 +20,7 @@ from mentorflow.tui import session_view
 from mentorflow.tui.keys import Command, usable
 from mentorflow.tui.messages import Leave, NeedHelp
 from mentorflow.tui.screens.ask import AskLine
+from mentorflow.tui.screens.two_versions import TwoVersions
 from mentorflow.tui.table import Table
 from mentorflow.tui.theme import is_tintless
 from mentorflow.tui.widgets.band import Band
@@ -83,6 +84,15 @@ class SittingScreen(Screen[T], Generic[T]):
         self.set_interval(TICK, self._tick)
         self.app.theme_changed_signal.subscribe(self, lambda theme: self._dress())
         self._dress()
+        self._look_for_versions()
+
+    @work(thread=True, group="versions")
+    def _look_for_versions(self) -> None:
+        self.table.look_for_versions()
+
+    def on_resize(self) -> None:
+        """There may be room for more words now, or for fewer."""
+        self.query_one(Status).say(self.saying())
 
     def _dress(self) -> None:
         self.set_class(is_tintless(self.app.current_theme), "-tintless")
@@ -199,6 +209,8 @@ class SittingScreen(Screen[T], Generic[T]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Saving again is for what is not saved."""
+        if action == "versions":
+            return self.table.twice
         return self.table.unsaved if action in ("try_saving", "keep_copy") else True
 
     def action_help(self) -> None:
@@ -218,6 +230,12 @@ class SittingScreen(Screen[T], Generic[T]):
         if topic and self.do(Park(text=topic)):
             self.note(sayings.parked(topic))
             self.show()
+
+    def action_versions(self) -> None:
+        """What was written in two places, side by side."""
+        self.table.sitting.save_now()
+        ask, id = self.table.facilitator, self.table.session.id
+        self.app.push_screen(TwoVersions(lambda: ask.two_versions(id)))
 
     @work(thread=True, exclusive=True, group="save")
     def action_try_saving(self) -> None:

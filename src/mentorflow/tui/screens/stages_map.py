@@ -143,7 +143,8 @@ def _rows(session: Session) -> Iterator[Option]:
         now = number == here
         note = "you are here" if now else _written(stage)
         clock = _clock(stage, number - here)
-        mark = "❯" if now else ("✓" if number < here else "○")
+        behind = number < here and session_view.taken(stage)
+        mark = "❯" if now else ("✓" if behind else "○")
         title = sayings.stage_title(session, stage)
         key = session.here if now else _first(stage)
         yield Rows.row(_stage(number + 1, mark, title, note, clock, now=now), key)

@@ -14,6 +14,7 @@ from textual.widgets import Static, TextArea
 from mentorflow.model.session import Session, Step
 from mentorflow.model.text import clean, storable
 from mentorflow.tui.widgets.fields.base import AnswerField
+from mentorflow.tui.widgets.pasted import refused
 from mentorflow.tui.words.sayings import OFF_RECORD, OFF_RECORD_MEANS, TALK_HINT, TALK_ONLY
 
 
@@ -70,6 +71,11 @@ class Writing(TextArea):
     def get_line(self, line_index: int) -> Text:
         """The line as it is shown: control codes made visible, one for one."""
         return Text(clean(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if refused(self, event.text):
+            event.prevent_default()
+            event.stop()
 
 
 class TextAnswer(AnswerField):

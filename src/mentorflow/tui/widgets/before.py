@@ -6,7 +6,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentorflow.model.session import Session
-from mentorflow.tui.read_back import meet_again
 from mentorflow.tui.signing import next_to_sign
 from mentorflow.tui.text import shown_line
 from mentorflow.tui.words import sayings
@@ -26,8 +25,8 @@ class BeforeYouGo(Static):
     def __init__(self) -> None:
         super().__init__("", markup=False)
 
-    def show(self, session: Session) -> None:
-        """Show how far they are."""
+    def show(self, session: Session, again: str) -> None:
+        """Show how far they are, and when they meet `again`, if that is to be asked at all."""
         signed, turn = dict(session.signed), next_to_sign(session)
         lines = [Content.styled("Before you go", "$ink"), Content("")]
         for person in session.pair.people:
@@ -38,10 +37,11 @@ class BeforeYouGo(Static):
                 style = "bold $strong" if person.id == turn else "$soft"
                 mark = "❯" if person.id == turn else "○"
                 lines.append(Content.assemble(f"{mark} ", name, " signs").stylize(style))
-        kept = "✓ next date kept" if session.next else "○ next date"
-        lines += [Content.styled(kept, "$soft"), Content(""), Content("")]
-        lines += [Content.styled("Meet again", "$ink"), Content("")]
-        lines += Content.styled(meet_again(session), "$soft").wrap(_WIDTH)
+        if again:
+            kept = "✓ next date kept" if session.next else "○ next date"
+            lines += [Content.styled(kept, "$soft"), Content(""), Content("")]
+            lines += [Content.styled("Meet again", "$ink"), Content("")]
+            lines += Content.styled(again, "$soft").wrap(_WIDTH)
         if turn:
             lines += [Content(""), Content("")]
             lines += Content.styled(sayings.UNSIGNED, "italic $soft").wrap(_WIDTH)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Spacing
 from textual.message import Message
@@ -29,10 +30,12 @@ class Way(NamedTuple):
 
 
 class Choices(Rows):
-    """Rows with digits. A digit, Enter or a click chooses; Backspace takes it back.
+    """Rows with digits. A digit, Enter, Space or a click chooses; Backspace takes it back.
 
     The bar is only the cursor; the chosen row says so, in a mark, its weight and a word.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
 
     @dataclass
     class Chosen(Message):

@@ -51,8 +51,8 @@ class Farewell(VerticalScroll, can_focus=False):
         self.scroll_relative(y=pages[event.key], animate=False)
         return True
 
-    def show(self, closed: Closed) -> None:
-        """Say goodbye."""
+    def show(self, closed: Closed, given: str) -> None:
+        """Say goodbye; `given` is the day that the pair's rhythm gives, where no other was said."""
         session = closed.session
         lines = [
             Content.styled("The session is closed, and your notes are written.", "bold $strong")
@@ -69,6 +69,8 @@ class Farewell(VerticalScroll, can_focus=False):
         if session.next:
             again = day_and_time(session.next, session.on)
             lines += [Content(""), Content.styled(f"You meet again on {again}.", "$ink")]
+        elif given:
+            lines += [Content(""), Content.styled(f"By your rhythm: {given}.", "$ink")]
         if not session.fully_signed:
             lines += [Content(""), Content.styled(sayings.NOT_SIGNED, "$soft")]
         lines += [Content(""), Content.styled("Any key goes home.", "italic $soft")]

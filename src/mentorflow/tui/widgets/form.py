@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mentorflow.model.text import clean
+from mentorflow.tui.widgets.form_pick import FormPick
 from mentorflow.tui.widgets.line import Line
 from mentorflow.tui.widgets.scale_row import ScaleRow
 
@@ -28,13 +29,14 @@ _AIRY = 4
 class Blank(NamedTuple):
     """One line of a form: the key of its value, its label, an example where it is empty.
 
-    `scale` makes it a row of digits.
+    `scale` makes it a row of digits, `ways` (value and name) a choice of a few words.
     """
 
     key: str
     label: str
     example: str = ""
     scale: bool = False
+    ways: tuple[tuple[str, str], ...] = ()
 
 
 class FormRow(Horizontal):
@@ -52,6 +54,7 @@ class FormRow(Horizontal):
         & > .form-row--note.-away { display: none; }
         & > ScaleRow { width: 1fr; padding: 0; }
         & > ScaleRow:focus { padding: 0; border: none; }
+        & > FormPick { width: 1fr; }
         &:focus-within {
             background: $raised;
             padding: 0 2 0 2;
@@ -63,6 +66,12 @@ class FormRow(Horizontal):
         border: none;
         border-right: outer $turn;
         padding: 0 1 0 3;
+    }
+    FormRow > FormPick, FormRow > FormPick:focus,
+    .-tall FormRow > FormPick, .-tall FormRow > FormPick:focus {
+        height: 1;
+        padding: 0;
+        border: none;
     }
     FormRow.-last { margin-bottom: 0; }
     .-tall FormRow.-airy { padding: 1 2 1 3; margin-bottom: 0; }
@@ -82,6 +91,9 @@ class FormRow(Horizontal):
             number = self._value if isinstance(self._value, int) else None
             yield ScaleRow(self.blank.label, number, step=3, wide=_LABEL, classes="")
             return
+        if self.blank.ways:
+            yield FormPick(self.blank.label, self.blank.ways, self._value)
+            return
         yield Static(Content(self.blank.label), classes="form-row--label")
         yield Line(
             str(self._value or ""), placeholder=self.blank.example, read_only=self._read_only
@@ -90,8 +102,8 @@ class FormRow(Horizontal):
 
     def on_mount(self) -> None:
         """A row that is only for reading takes no key."""
-        if self._read_only and self.blank.scale:
-            self.query_one(ScaleRow).can_focus = False
+        for row in self.query("ScaleRow, FormPick") if self._read_only else ():
+            row.can_focus = False
 
     @property
     def value(self) -> str | int | None:
@@ -100,6 +112,8 @@ class FormRow(Horizontal):
             return self._value if isinstance(self._value, str | int) else None
         if self.blank.scale:
             return self.query_one(ScaleRow).value
+        if self.blank.ways:
+            return self.query_one(FormPick).chosen
         return self.query_one(Line).value
 
     def fill(self, value: object) -> None:
@@ -109,6 +123,8 @@ class FormRow(Horizontal):
             row = self.query_one(ScaleRow)
             row.value = value if isinstance(value, int) else None
             row.refresh()
+        elif self.blank.ways:
+            self.query_one(FormPick).fill(value)
         else:
             line = self.query_one(Line)
             with line.prevent(Line.Changed):
@@ -129,7 +145,7 @@ class FormRow(Horizontal):
 
     def take_focus(self, *, scroll_visible: bool = True) -> None:
         """Put the cursor here."""
-        self.query_one(ScaleRow if self.blank.scale else Line).focus(scroll_visible)
+        self.query_one("ScaleRow, FormPick, Line").focus(scroll_visible)
 
 
 class Form(Vertical):
@@ -250,6 +266,11 @@ class Form(Vertical):
     def _scale_chosen(self, event: ScaleRow.Chosen) -> None:
         event.stop()
         self._edited(event.row)
+
+    @on(FormPick.Picked)
+    def _picked(self, event: FormPick.Picked) -> None:
+        event.stop()
+        self._edited(event.pick)
 
     def _edited(self, source: Line | ScaleRow | object) -> None:
         key = next(row.blank.key for row in self._rows if row in getattr(source, "ancestors", ()))

@@ -14,6 +14,8 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from mentorflow.model.text import clean, storable
+from mentorflow.tui.text import shown_line
+from mentorflow.tui.widgets.pasted import refused
 
 
 class Line(TextArea):
@@ -73,7 +75,7 @@ class Line(TextArea):
             tab_behavior="focus",
             show_line_numbers=False,
             highlight_cursor_line=False,
-            placeholder=placeholder,
+            placeholder=shown_line(placeholder),
             read_only=read_only,
             id=id,
         )
@@ -97,8 +99,9 @@ class Line(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        if not self.read_only:
-            self.insert(" ".join(event.text.splitlines()))
+        pasted = " ".join(event.text.splitlines())
+        if not self.read_only and not refused(self, pasted):
+            self.insert(pasted)
 
     def action_up(self) -> None:
         """Up a row; from the first row, back to the line before."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mentorflow.model.text import clean, clean_line
-from mentorflow.tui.text import cut, shown_line
+from mentorflow.tui.text import cut_at_word, shown_line
 
 QUOTE_LINES = 4
 
@@ -155,7 +155,8 @@ def _short(text: str, width: int, most: int) -> list[Content]:
     lines = Content.styled(text, "italic $soft").wrap(width)
     if len(lines) <= most:
         return lines
-    return [*lines[: most - 1], Content.styled(cut(f"{lines[most - 1].plain} …", width), "$soft")]
+    rest = " ".join(line.plain for line in lines[most - 1 :])
+    return [*lines[: most - 1], Content.styled(cut_at_word(rest, width), "italic $soft")]
 
 
 def promised(known: Remembered, width: int) -> Content:
@@ -175,7 +176,7 @@ def promised(known: Remembered, width: int) -> Content:
 
 
 def _fold(label: str, text: str, key: str, width: int, *, italic: bool = False) -> Content:
-    words = cut(text, max(1, width - 11 - len(key) - 3))
+    words = cut_at_word(text, max(1, width - 11 - len(key) - 3))
     left = Content.assemble(
         (f"{label:<11}", "$ink"), (words, "$soft italic" if italic else "$soft")
     )

@@ -98,5 +98,13 @@ class Road(Rows):
         self._view(len(self._lines))
         self._bar_to(self._in_view()[-1:])
 
-    def _move_page(self, direction: Literal[-1, 1]) -> None:
-        self._view(self.scroll_offset.y + direction * max(1, self._room - 2))
+    def action_page_down(self) -> None:
+        """Read on by a page, whether or not a row is in view."""
+        self._turn(1)
+
+    def action_page_up(self) -> None:
+        """Read back by a page."""
+        self._turn(-1)
+
+    def _turn(self, way: Literal[-1, 1]) -> None:
+        self._view(self.scroll_offset.y + way * max(1, self._room - 2))

@@ -66,8 +66,7 @@ class Rows(OptionList):
     @staticmethod
     def line(text: Content | str = "") -> Option:
         """A heading, or air between rows: never chosen."""
-        content = Content(text) if isinstance(text, str) else text
-        return Option(content, disabled=True)
+        return Option(Content.assemble(text), disabled=True)
 
     @staticmethod
     def row(text: Content, id: str, *, air: int = 0) -> Option:

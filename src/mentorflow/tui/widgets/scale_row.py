@@ -14,6 +14,7 @@ from textual.widget import Widget
 from mentorflow.tui.text import shown
 
 _LABEL = 12
+_DIGITS = 11
 Face = Literal["open", "hidden"]
 
 
@@ -71,11 +72,18 @@ class ScaleRow(Widget, can_focus=True):
 
     @property
     def spacing(self) -> int:
-        """Cells from digit to digit: as wide as the row allows, five at most."""
+        """Cells from digit to digit: as wide as the row allows, five at most and two at least."""
+        room = self.content_size.width - self.wide
+        least = 3 if room >= _DIGITS * 3 else 2
         if self.step:
-            return self.step
-        room = self.content_size.width - self.wide - 11
-        return max(3, min(5, room // 11))
+            return min(self.step, least)
+        return max(least, min(5, (room - 11) // 11))
+
+    @property
+    def lead(self) -> int:
+        """Cells of the label: what it takes, or where room is short what the digits leave."""
+        digits = 10 * self.spacing + 3
+        return min(self.wide, max(3, self.content_size.width - digits))
 
     def show(self, value: int | None, face: Face, note: str, *, answering: bool) -> None:
         """Show a state of the row; only while someone answers can it have the focus."""
@@ -86,21 +94,24 @@ class ScaleRow(Widget, can_focus=True):
     def render(self) -> Content:
         """The name, the digits (or dots), and a word at the end."""
         strong = "$strong bold" if self.has_focus else "$ink"
-        label = shown(self.label).truncate(self.wide - 2, ellipsis=True, pad=True).stylize(strong)
-        parts = [label, Content(" ")]
+        wide = self.lead - 1
+        label = shown(self.label).truncate(wide, ellipsis=True, pad=True).stylize(strong)
+        parts = [label]
         for number in range(11):
             parts.append(self._digit(number))
         row = Content("").join(parts)
         if not self.note:
             return row
         room = self.content_size.width - row.cell_length - len(self.note) - 2
-        return Content.assemble(row, " " * max(1, room), (self.note, "$soft"))
+        if room < 1:
+            return row
+        return Content.assemble(row, " " * room, (self.note, "$soft"))
 
     def _digit(self, number: int) -> Content:
         text = "·" if self.face == "hidden" else str(number)
         wide = self.spacing if number < 10 else max(3, len(text) + 2)
         if self.face == "open" and number == self.value:
-            lead = f" {text} "
+            lead = f" {text} "[: max(wide, len(text) + 1)]
             return Content.assemble((lead, "bold $page on $ink"), " " * (wide - len(lead)))
         soft = "$ink" if self.has_focus and self.face == "open" else "$soft"
         return Content.assemble((f" {text}".ljust(wide), soft))
@@ -117,7 +128,7 @@ class ScaleRow(Widget, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None or not self.can_focus:
             return
-        place = (offset.x - self.wide + 1) // self.spacing
+        place = (offset.x - self.lead + 1) // self.spacing
         if 0 <= place <= 10:
             self.choose(place)
 

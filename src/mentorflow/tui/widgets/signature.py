@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mentorflow.model.people import Person
-from mentorflow.tui.text import cut
+from mentorflow.tui.text import cut, shown, shown_line
 from mentorflow.tui.widgets.line import Line
 
 
@@ -51,7 +51,7 @@ class Signature(Vertical):
     def compose(self) -> ComposeResult:
         """The name, the line, the hairline."""
         with Horizontal():
-            yield Static(cut(self.person.name, 20), classes="signature--name", markup=False)
+            yield Static(shown_line(cut(self.person.name, 20)), classes="signature--name")
             yield Line(self._initials, placeholder="initials and Enter", read_only=self._read_only)
         yield Static("─" * 200, classes="signature--rule", markup=False)
 
@@ -69,7 +69,7 @@ class Signature(Vertical):
 
     def _rule(self, stroke: str, *, now: bool) -> None:
         rule = self.query_one(".signature--rule", Static)
-        rule.update(stroke * 200)
+        rule.update(shown(stroke * 200))
         rule.set_class(now, "-now")
 
     @on(Line.Left)

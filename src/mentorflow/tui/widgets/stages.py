@@ -12,17 +12,21 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from mentorflow.model.text import clean_line
-from mentorflow.tui.text import cut, shown_line
+from mentorflow.tui.text import cut_at_word, shown_line
 
 
 class StageRow(NamedTuple):
-    """A stage in the margin. `when` is -1 behind, 0 now, 1 to come; `clock` is for now."""
+    """A stage in the margin. `when` is -1 behind, 0 now, 1 to come; `clock` is for now.
+
+    A stage that was leapt over is behind and not `taken`.
+    """
 
     title: str
     minutes: str
     when: int
     clock: str = ""
     group: str = ""
+    taken: bool = True
 
 
 class StageList(Widget):
@@ -137,7 +141,7 @@ def laid(rows: Sequence[StageRow], width: int, folds: int = 0) -> list[Content]:
 
 
 def _line(row: StageRow, width: int) -> list[Content]:
-    mark = "✓" if row.when < 0 else " "
+    mark = "✓" if row.when < 0 and row.taken else " "
     first, *rest = _titled(row.title, "  ", width - len(row.minutes) - 1, "$soft")
     air = " " * max(1, width - first.cell_length - len(row.minutes))
     first = Content.assemble((mark, "$soft"), first[1:], air, (row.minutes, "$soft"))
@@ -148,7 +152,7 @@ def _titled(text: str, lead: str, width: int, style: str) -> list[Content]:
     """A title in as many lines as it needs, up to three."""
     wrapped = [line.plain for line in Content(clean_line(text)).wrap(max(1, width - len(lead)))]
     if len(wrapped) > 3:
-        wrapped = [*wrapped[:2], cut(f"{wrapped[2]} …", width - len(lead))]
+        wrapped = [*wrapped[:2], cut_at_word(" ".join(wrapped[2:]), width - len(lead))]
     return [Content.styled(lead + line, style) for line in wrapped]
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
 from mentorflow.model.text import clean_line
 from mentorflow.tui.widgets.ends import spread
+
+_BEFORE_TIME = re.compile(r" (?=\d\d:\d\d\b)")
+_HELD = "\ue000"
+"""Stands for a space at which no line is broken: the one before a time."""
 
 
 class Status(Widget):
@@ -63,4 +69,7 @@ class Status(Widget):
         return spread(Content(self.said), Content(self.beside), width)
 
     def _lines(self, width: int) -> list[Content]:
-        return Content(self.said).wrap(max(10, width)) if self.said else [Content("")]
+        if not self.said:
+            return [Content("")]
+        together = Content(_BEFORE_TIME.sub(_HELD, self.said))
+        return [Content(w.plain.replace(_HELD, " ")) for w in together.wrap(max(10, width))]

@@ -54,6 +54,8 @@ RHYTHMS: dict[Rhythm, str] = {
     "quarterly": "Quarterly",
 }
 HOW_OFTEN = "How often"
+HERE_AGAIN = "What you had written is here again."
+GOES_ON = "What is written waits for the next time that you prepare."
 NO_RHYTHM = "None"
 
 
@@ -102,6 +104,24 @@ def have_prepared(names: list[str]) -> str:
     """Who has prepared, and never what."""
     said = " and ".join(cut(name, _NAME) for name in names)
     return f"{said} {'has' if len(names) == 1 else 'have'} prepared"
+
+
+MAKE_IT = "makes it your rhythm"
+
+
+def agreed(words: str) -> str:
+    """What the session agreed on how often to meet, as its own words have it."""
+    return f"You agreed on “{cut(words, _TEXT)}”."
+
+
+def rhythm_set(rhythm: Rhythm | None) -> str:
+    """What was kept of it."""
+    return f"Your rhythm: {RHYTHMS[rhythm].lower() if rhythm else 'a new date each time'}."
+
+
+def given_by_rhythm(when: str) -> str:
+    """When they meet again where nobody said another day."""
+    return f"{when}, by your rhythm"
 
 
 def by_rhythm(rhythm: Rhythm, when: str) -> str:

@@ -9,7 +9,16 @@ UNREAD_DAY = "by_when"
 """The key that keeps a day as it was typed, while it cannot be read as one."""
 
 WHAT_HAPPENED = "What happened, in a line"
-WHAT_SHOWS = "What shows it, in a line"
+WHAT_YOU_SEE = "What you see, in a line"
+LINES: dict[str, str] = {
+    "blocked": "What stands in the way, in a line",
+    "moved": "What made it move, in a line",
+    "dropped": "Why it is let go, in a line",
+    "handed-on": "Who has it now, in a line",
+    "confirmed": WHAT_YOU_SEE,
+    "reopened": WHAT_YOU_SEE,
+}
+"""What the line of words is asked for, where it is not just what happened."""
 NEW_DAY = "New day"
 DAY_EXAMPLE = "friday week, 12 Dec, in two weeks"
 NOT_A_DAY = "not a day yet"
@@ -31,6 +40,8 @@ TAKE_OUT = "Take out"
 DELETE_AGAIN = "Delete once more takes it out"
 I_WILL = "I will"
 TARGET = "Target"
+TOWARDS = "Towards"
+NO_AIM = "None"
 APART = "What does each of you see that the other may not?"
 TOGETHER = "What makes it that, and not lower?"
 HIDDEN = "hidden"
@@ -50,6 +61,11 @@ def apart(distance: int) -> str:
     if distance == 0:
         return f"The same number.  {TOGETHER}"
     return f"{NUMBERS[distance].capitalize()} apart.  {APART}"
+
+
+def towards(aim: str) -> str:
+    """Which objective a target serves, beside its words."""
+    return f"towards “{aim}”"
 
 
 def on_to(name: str) -> str:

@@ -38,6 +38,8 @@ AGREEMENT = "What you agreed"
 MINUTES_PLANNED = "Minutes planned"
 MINUTES_SPENT = "Minutes spent"
 WRITTEN_UP = "written up afterwards"
+TO_CONFIRM = "to be confirmed"
+CONFIRMED_BY = "confirmed by"
 NOT_SIGNED = "not signed by both"
 SIGNED = "signed by both"
 CHECKED_IN = "check-in"
@@ -77,9 +79,21 @@ ENDINGS: dict[EndingKind, str] = {
     "ended": "Ended on {day}",
     "handed-on": "Handed on, {day}",
 }
+BOTH_KEEP = "Both keep the record."
+
+TWO_VERSIONS = "Written in two places"
+BOTH_KEPT = "Both are kept. `mentorflow doctor --repair` sets the right one aside, in a copy."
+NOTHING_DIFFERS = "No answer differs."
+NO_ANSWER = "–"
+COUNTS = "left "
+BESIDE = "right"
+"""Two versions of something: the one that counts is the left one."""
+
+SOMETHING = "something of theirs"
+TWICE = "Two versions of {name} are kept; v shows them side by side."
 
 CORRECT = "What should read otherwise?"
-ONLY_WORDS = "Answers in words can be corrected; what was written first stays beside them."
+STAYS_BESIDE = "What was written first stays beside what it should read."
 KEEP_WORDS = "keep these words"
 ONE_A_LINE = "One thing a line."
 EMPTY_TAKES_BACK = "Left empty, it is taken back."
@@ -117,6 +131,13 @@ PURPOSES: dict[Purpose, tuple[str, str]] = {
     "conflicting-ideas": ("a dilemma", "ideas that pull in two directions"),
     "event": ("an event", "one occasion to prepare for"),
 }
+
+
+def meaning(purpose: str) -> str:
+    """What a purpose stands for, as a sentence."""
+    said = next((means for each, (_, means) in PURPOSES.items() if each == purpose), "")
+    return f"{said[:1].upper()}{said[1:]}."
+
 
 WELCOME: tuple[tuple[str, str, str, str], ...] = (
     ("n", "new_pair", "Begin with someone", "two names and a purpose, under a minute"),

@@ -22,6 +22,7 @@ OFF_RECORD = "Off the record"
 OFF_RECORD_MEANS = (
     "Keys do nothing here, and nothing is kept, until you press F8. What you wrote before is safe."
 )
+KEPT_AGAIN = "The last sitting ended off the record. From here on it is kept again."
 TALK_HINT = "Talk only; nothing is written down here. ^n goes on."
 TALK_ONLY = "Not written down: this is for talking. F7 keeps a topic for next time."
 WHILE_PRIVATE = "private: left out of notes for others"

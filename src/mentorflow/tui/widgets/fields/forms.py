@@ -16,6 +16,7 @@ from mentorflow.tui.widgets.fields.base import AnswerField
 from mentorflow.tui.widgets.fields.kept import Kept
 from mentorflow.tui.widgets.fields.sides import lean
 from mentorflow.tui.widgets.form import Blank, Form
+from mentorflow.tui.widgets.pick import Pick
 from mentorflow.tui.widgets.scale_row import ScaleRow
 from mentorflow.tui.words import fields
 
@@ -29,7 +30,6 @@ class FormsField(AnswerField):
     and opens an empty one. Subclasses say which lines it has and how they read in JSON.
     """
 
-    blanks: Sequence[Blank] = ()
     SCOPED_CSS = False
     DEFAULT_CSS = """
     FormsField {
@@ -55,6 +55,10 @@ class FormsField(AnswerField):
         if 0 <= place < len(forms):
             self.speaker, self.place = forms[place]
             self.owner = self.owners.index(self.speaker)
+
+    def blanks(self) -> Sequence[Blank]:
+        """The lines of the form."""
+        raise NotImplementedError
 
     def whose(self) -> Sequence[str]:
         """Who fills in forms, in order: one person, or both, whoever goes first in front."""
@@ -108,7 +112,9 @@ class FormsField(AnswerField):
         form = self.query_one(Form)
         if self.read_only:
             return ()
-        keys = [("0-9 x", fields.HOW_SURE)] if isinstance(self.screen.focused, ScaleRow) else []
+        focused = self.screen.focused
+        keys = [("0-9 x", fields.HOW_SURE)] if isinstance(focused, ScaleRow) else []
+        keys += Pick.field_keys if isinstance(focused, Pick) else ()
         if not form.at_last:
             keys.append(("Enter", fields.NEXT_LINE))
         elif self.packed(self.filled):
@@ -130,7 +136,7 @@ class FormsField(AnswerField):
         """What is kept so far, the form, and a soft word above and below it."""
         yield Kept()
         yield Static("", classes="forms--above -away", markup=False)
-        yield Form(self.blanks, self.filled, read_only=self.read_only)
+        yield Form(self.blanks(), self.filled, read_only=self.read_only)
         yield Static("", classes="forms--hint -away", markup=False)
 
     def on_mount(self) -> None:

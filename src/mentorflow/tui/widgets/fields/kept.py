@@ -15,7 +15,9 @@ from mentorflow.tui.text import cut
 from mentorflow.tui.widgets.rows import INK, SOFT, Rows
 from mentorflow.tui.words import fields, pages
 
-_WIDE = 40
+_AROUND = 7
+"""Cells of a row beside its words: its margins and its mark."""
+_LEAST = 20
 
 
 class Kept(Rows):
@@ -83,7 +85,8 @@ class Kept(Rows):
 
     def _row(self, id: str, line: str) -> Content:
         sure = f"   {fields.DELETE_AGAIN}" if id == self._sure else ""
-        return Content.assemble(("○ ", SOFT), (cut(line, _WIDE), INK), (sure, SOFT))
+        room = self.content_size.width - _AROUND - len(sure)
+        return Content.assemble(("○ ", SOFT), (cut(line, max(_LEAST, room)), INK), (sure, SOFT))
 
     def on_focus(self) -> None:
         """The cursor is at the latest, which is the nearest to the form."""
@@ -95,7 +98,8 @@ class Kept(Rows):
         self._top()
 
     def on_resize(self) -> None:
-        """Folded to one row, it is the one that counts."""
+        """Words as far as there is room; folded to one row, it is the one that counts."""
+        self._redraw((self.highlighted or 1) - 1)
         self._top()
 
     def _top(self) -> None:

@@ -73,11 +73,13 @@ class ReviewObjectivesField(WalkField):
 class SetObjectivesField(FormsField):
     """The form of an objective: the aim, what makes it matter, how both will know."""
 
-    blanks = (
-        Blank("text", "Towards", "what will be different in half a year"),
-        Blank("why", "It matters as", "what makes it worth the work"),
-        Blank("measure", "We will know", "what both of you will see"),
-    )
+    def blanks(self) -> Sequence[Blank]:
+        """The aim, what makes it matter, what shows it."""
+        return (
+            Blank("text", fields.TOWARDS, "what will be different in half a year"),
+            Blank("why", "It matters as", "what makes it worth the work"),
+            Blank("measure", "We will know", "what both of you will see"),
+        )
 
     def whose(self) -> Sequence[str]:
         """An objective belongs to whom the step is put, be it both."""

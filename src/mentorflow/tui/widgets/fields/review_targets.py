@@ -29,7 +29,7 @@ _NEW_DAY = Blank("due", fields.NEW_DAY, fields.DAY_EXAMPLE)
 
 
 class ReviewTargetsField(WalkField):
-    """One target at a time: what became of it, a line of words, a new day if it moved."""
+    """One target at a time: what became of it, a line of words, a new day where it has one."""
 
     one = "target"
 
@@ -74,7 +74,21 @@ class ReviewTargetsField(WalkField):
 
     def line_key(self, outcome: str) -> str:
         """Moved, blocked, dropped and handed on keep the line as their why."""
-        return next((w.line for w in self._ways() if w.outcome == outcome), "comment")
+        way = self._way(outcome)
+        return way.line if way else "comment"
+
+    def line_label(self, outcome: str) -> str:
+        """The line is asked for in words that fit what became of it."""
+        return fields.LINES.get(outcome, fields.WHAT_HAPPENED)
+
+    def _way(self, outcome: str) -> WayOut | None:
+        return next((way for way in self._ways() if way.outcome == outcome), None)
+
+    @property
+    def _dated(self) -> bool:
+        """Whether what became of it can have a new day."""
+        way = self._way(str(self.report.get("outcome", "")))
+        return way is not None and way.dated
 
     def more(self) -> Sequence[tuple[str, str]]:
         """How they said that they would know, and who comes next."""
@@ -88,7 +102,7 @@ class ReviewTargetsField(WalkField):
         return pairs
 
     def between(self) -> ComposeResult:
-        """The new day of a target that moved."""
+        """The new day of a target that stays open."""
         yield FormRow(_NEW_DAY, self._due(), read_only=self.read_only)
 
     def _due(self) -> str:
@@ -100,26 +114,40 @@ class ReviewTargetsField(WalkField):
         super().show_report()
 
     def dress(self) -> None:
-        """The new day is there for what moved."""
+        """The new day is there for what moved, and for what may need one."""
         super().dress()
         row = self.query_one(FormRow)
-        row.set_class(self.report.get("outcome") != "moved", "-away")
+        row.set_class(not self._dated, "-away")
         row.tell(understood(row.value, self.session.on))
 
     def held(self) -> bool:
         """A day that cannot be read stays where it is, and says what can."""
-        moved = self.report.get("outcome") == "moved" and not self.read_only
-        return moved and refused(self.query_one(FormRow), self.session.on)
+        asked = self._dated and not self.read_only
+        return asked and refused(self.query_one(FormRow), self.session.on)
 
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
-        """Only what moved has a new day."""
+        """What is settled has no new day."""
         made = super().chosen(report, outcome)
-        if outcome != "moved":
+        way = self._way(outcome)
+        if way is None or not way.dated:
+            self.query_one(FormRow).fill("")
             made = {key: value for key, value in made.items() if key not in _DAY}
         return made
 
+    @property
+    def above_line(self) -> str:
+        """The new day, where there may be one."""
+        return fields.NEW_DAY if self._dated else super().above_line
+
+    def go_above_line(self) -> None:
+        """To the new day, where there may be one."""
+        if self._dated:
+            self.query_one(FormRow).take_focus()
+        else:
+            super().go_above_line()
+
     def after_choice(self) -> None:
-        """To the new day first, where there is to be one."""
+        """To the new day first, where there has to be one."""
         if self.report.get("outcome") == "moved":
             self.query_one(FormRow).take_focus(scroll_visible=False)
         else:

@@ -162,9 +162,10 @@ class ScaleField(AnswerField):
         if not (self.step.low or self.step.high):
             low = high = Content("")
         room = wide - low.cell_length - high.cell_length
-        between = " " * room if room >= 2 else "\n" + " " * (12 + max(0, wide - high.cell_length))
+        lead = row.lead
+        between = " " * room if room >= 2 else "\n" + " " * (lead + max(0, wide - high.cell_length))
         self.query_one(".scale--ends", Static).update(
-            Content.assemble(" " * 12, low, between, high)
+            Content.assemble(" " * lead, low, between, high)
         )
 
     def _said(self) -> Content:

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mentorflow.model.dates import parse_day, short_day
+from mentorflow.model.session import OpenObjective
 from mentorflow.session import making
+from mentorflow.tui.text import cut_at_word
 from mentorflow.tui.widgets.fields.days import dated, refused, typed, understood
 from mentorflow.tui.widgets.fields.forms import Filled, FormsField
 from mentorflow.tui.widgets.form import Blank, Form
 from mentorflow.tui.words import fields
 
 _LINES = ("text", "first_step", "measure", "if_then")
+_AIM = 24
+"""Cells of an objective beside others in a line."""
 _STORED = "stored"
 _OURS = (_STORED, fields.UNREAD_DAY)
 
 
 class SetTargetsField(FormsField):
-    """The form of a target: act, first step, day, sign, what if, and how sure."""
+    """The form of a target: act, first step, day, sign, what if, its objective, and how sure."""
 
-    blanks = (
-        Blank("text", fields.I_WILL, "show the draft to Priya"),
-        Blank("first_step", "First step", "what can be done within days"),
-        Blank("due", "By when", fields.DAY_EXAMPLE),
-        Blank("measure", "We will know", "what both of you will see"),
-        Blank("if_then", "If, then", "if this gets in the way, then I will"),
-        Blank("confidence", "Confidence", scale=True),
-    )
+    def blanks(self) -> Sequence[Blank]:
+        """The objective that it serves is asked for only where one is open."""
+        aims = [(aim.id, cut_at_word(aim.text, _AIM)) for aim in self._aims()]
+        towards = Blank("objective", fields.TOWARDS, ways=(("", fields.NO_AIM), *aims))
+        return (
+            Blank("text", fields.I_WILL, "show the draft to Priya"),
+            Blank("first_step", "First step", "what can be done within days"),
+            Blank("due", "By when", fields.DAY_EXAMPLE),
+            Blank("measure", "We will know", "what both of you will see"),
+            Blank("if_then", "If, then", "if this gets in the way, then I will"),
+            *([towards] if aims else []),
+            Blank("confidence", "Confidence", scale=True),
+        )
+
+    def _aims(self) -> Sequence[OpenObjective]:
+        """What can be served: what is open, and what is served already."""
+        serving = making.to_serve(self.session, self.step, self.who)
+        kept = {made.get("objective") for forms in self.made.values() for made in forms}
+        also = (aim for aim in self.step.objectives if aim.id in kept and aim not in serving)
+        return (*serving, *also)
 
     def restored(self) -> dict[str, list[Filled]]:
         """The targets that the step holds already."""
@@ -53,14 +70,17 @@ class SetTargetsField(FormsField):
         return {**kept, "text": text, **dated(filled.get("due"), self.session.on)}
 
     def line(self, filled: Filled) -> str:
-        """The promise and its day."""
+        """The promise, its day, and what it serves."""
         date = parse_day(str(filled.get("due") or ""), self.session.on)
         due = f", {short_day(date, self.session.on)}" if date else ""
-        return f"{(self.packed(filled) or {}).get('text', '')}{due}"
+        aim = next((a.text for a in self._aims() if a.id == filled.get("objective")), "")
+        towards = f", {fields.towards(cut_at_word(aim, _AIM))}" if aim else ""
+        return f"{(self.packed(filled) or {}).get('text', '')}{due}{towards}"
 
     def above(self) -> str:
-        """A fourth one: which of them matters most?"""
-        return making.plenty(len(self.others))
+        """Three open already, of before or made today: which could be let go?"""
+        before = making.held_open(self.session, self.who, but=self.step.id)
+        return making.plenty(before + len(self.others))
 
     def remark(self) -> str:
         """Not so sure: an offer to make it smaller."""

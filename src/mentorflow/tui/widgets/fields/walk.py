@@ -102,9 +102,9 @@ class WalkField(AnswerField):
         focused = self.screen.focused
         if focused is choices:
             return ((choices.digits, self.digits_label),)
-        back = ("↑", fields.OUTCOME)
         if focused is not self.query_one("#said"):
-            return (("Enter", fields.NEXT_LINE), back)
+            return (("Enter", fields.NEXT_LINE), ("↑", fields.OUTCOME))
+        back = ("↑", self.above_line)
         return (("Enter", f"{fields.NEXT} {self.one}"), back) if self._more_to_come else (back,)
 
     @property
@@ -115,6 +115,15 @@ class WalkField(AnswerField):
     @property
     def _more_to_come(self) -> bool:
         return self.place + 1 < len(self.ids())
+
+    @property
+    def above_line(self) -> str:
+        """What the arrow up leads to from the line of words."""
+        return fields.OUTCOME
+
+    def line_label(self, outcome: str) -> str:
+        """What the line of words is asked for."""
+        return fields.WHAT_HAPPENED
 
     def line_key(self, outcome: str) -> str:
         """The key of the report that the line of words goes to."""
@@ -139,7 +148,7 @@ class WalkField(AnswerField):
         """The ways, the line, and what helps."""
         yield Choices(self.ways(), self.report.get("outcome"), read_only=self.read_only)
         yield from self.between()
-        yield Static(fields.WHAT_HAPPENED, classes="walk--label walk--said")
+        yield Static("", classes="walk--label walk--said", markup=False)
         yield Line(self._said(), read_only=self.read_only, id="said")
         yield Hairline(classes="walk--said")
         yield Static("", classes="walk--more", markup=False)
@@ -154,7 +163,9 @@ class WalkField(AnswerField):
 
     def dress(self) -> None:
         """Show the rows that fit the outcome; the line waits until there is one."""
-        away = not self.report.get("outcome")
+        outcome = str(self.report.get("outcome", ""))
+        self.query_one(".walk--label", Static).update(shown_line(self.line_label(outcome)))
+        away = not outcome
         for widget in self.query(".walk--said, #said"):
             widget.set_class(away, "-away")
         self._lay_more()
@@ -211,8 +222,8 @@ class WalkField(AnswerField):
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
         event.stop()
-        if event.value is None:
-            self.reports.pop(self.here, None)
+        if event.value is None:  # the words stay, for the outcome that takes its place
+            self.reports[self.here] = {**self.report, "outcome": ""}
         else:
             self.reports[self.here] = self.chosen(self.report, event.value)
         self.dress()
@@ -224,7 +235,8 @@ class WalkField(AnswerField):
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
         """The report with another outcome; its line of words goes along."""
         emptied: dict[str, Any] = {key: "" for key in ("why", "comment") if key in report}
-        return {**report, **emptied, "outcome": outcome, self.line_key(outcome): self._said()}
+        said = self.query_one("#said", Line).value
+        return {**report, **emptied, "outcome": outcome, self.line_key(outcome): said}
 
     def after_choice(self) -> None:
         """Where the cursor goes once the outcome is said."""
@@ -242,9 +254,13 @@ class WalkField(AnswerField):
     def _left(self, event: Line.Left) -> None:
         event.stop()
         if event.way < 0:
-            self.take_focus()
+            self.go_above_line()
         elif event.entered:
             self.advance()
+
+    def go_above_line(self) -> None:
+        """From the line of words upwards."""
+        self.take_focus()
 
 
 def hanging(label: str, text: str, width: int) -> Iterator[Content]:

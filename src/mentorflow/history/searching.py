@@ -1,0 +1,135 @@
+"""Finding words again: in what was answered, promised, aimed at, noted and parked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import Any, Literal
+
+from mentorflow.history.corrections import versions
+from mentorflow.model.base import Value
+from mentorflow.model.entry import Entry
+from mentorflow.model.session import Session, Step
+
+_AROUND = 72
+"""Letters of a text that are shown around what was found."""
+
+_KEYS = ("text", "first_step", "measure", "if_then", "why", "comment")
+_LIST_KINDS = ("set-objectives", "review-objectives")
+
+
+class Hit(Value):
+    """A text that holds all words: where it stands, whose it is, and the words around.
+
+    `where` is the id of a session or an entry, `step` the step of a session that it stands at.
+    """
+
+    on: dt.date
+    pair: str
+    where: str
+    step: str = ""
+    who: str = ""
+    kind: Literal["answer", "target", "objective", "note", "check-in", "parked", "why"]
+    text: str
+    around: str
+
+
+def search(words: str, sessions: Iterable[Session], entries: Iterable[Entry]) -> tuple[Hit, ...]:
+    """Every text of a pair that holds all of the words, large letters or small, oldest first.
+
+    Sessions are searched as they read now, corrections applied. What someone prepared alone is
+    not: nobody but them is to see it before the session shows it.
+    """
+    wanted = [_folded(word) for word in words.split()]
+    noted = sorted(entries, key=lambda entry: (entry.on, entry.seq, entry.id))
+    files: list[tuple[tuple[dt.date, int, str], Iterator[Hit]]] = [
+        ((session.on, session.seq, session.id), _in_session(session, noted))
+        for session in sessions
+        if session.status != "open"
+    ]
+    files += [((entry.on, entry.seq, entry.id), _in_entry(entry)) for entry in noted]
+    return tuple(
+        hit.model_copy(update={"around": _around(hit.text, wanted)})
+        for _, hits in sorted(files, key=itemgetter(0))
+        for hit in hits
+        if wanted and all(word in _folded(hit.text) for word in wanted)
+    )
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _in_session(session: Session, entries: list[Entry]) -> Iterator[Hit]:
+    now = versions(session, entries, [])[-1]
+    place = {"on": now.on, "pair": now.pair.id, "where": now.id, "around": ""}
+    for step in now.steps:
+        for who, kind, text in _texts(step):
+            yield Hit.model_validate(
+                {**place, "step": step.id, "who": who, "kind": kind, "text": text}
+            )
+        if step.skipped_why:
+            said = {"step": step.id, "who": step.who, "kind": "why", "text": step.skipped_why}
+            yield Hit.model_validate({**place, **said})
+    for text in now.parked:
+        yield Hit.model_validate({**place, "kind": "parked", "text": text})
+    if now.why:
+        yield Hit.model_validate({**place, "kind": "why", "text": now.why})
+
+
+def _texts(step: Step) -> Iterator[tuple[str, str, str]]:
+    """Whose text it is, what it is, and the text: one for each thing that a step holds."""
+    answer: Any = step.answer
+    if answer is None or step.kind == "scale":
+        return
+    if step.kind == "choice":
+        options = (option.text for option in step.options if option.id == answer)
+        yield from ((step.who, "answer", text) for text in options)
+    elif step.kind == "text":
+        yield step.who, "answer", answer
+    elif step.kind == "list":
+        yield from ((step.who, "answer", text) for text in answer)
+    else:
+        kind = "objective" if step.kind in _LIST_KINDS else "target"
+        for owner, told in ((step.who, answer),) if kind == "objective" else answer:
+            yield from ((owner, kind, _whole(step, each)) for each in told)
+
+
+def _whole(step: Step, told: Any) -> str:
+    """All words of a target or an objective, or of what was said of one, its own in front."""
+    about = {target.id: target.text for target in step.targets}
+    about |= {aim.id: aim.text for aim in step.objectives}
+    named = getattr(told, "target", "") or (
+        "" if step.kind == "set-targets" else getattr(told, "objective", "")
+    )
+    said = [about.get(named, ""), *(str(getattr(told, key, "")) for key in _KEYS)]
+    return "; ".join(filter(None, map(str.strip, said)))
+
+
+def _in_entry(entry: Entry) -> Iterator[Hit]:
+    if entry.kind in ("note", "check-in") and entry.text:
+        yield Hit(
+            on=entry.on,
+            pair=entry.id.partition("/")[0],
+            where=entry.id,
+            who=entry.by,
+            kind=entry.kind,
+            text=entry.text,
+            around="",
+        )
+
+
+def _around(text: str, wanted: list[str]) -> str:
+    """One line of the text with the first of the words found in it."""
+    line = " ".join(text.split())
+    if len(line) <= _AROUND:
+        return line
+    places = [match.start() for word in wanted if (match := re.search(re.escape(word), line, re.I))]
+    begin = max(0, min(places, default=0) - _AROUND // 3)
+    begin = line.rfind(" ", 0, begin) + 1 if begin else 0
+    cut = line[begin : begin + _AROUND]
+    ends = "…" if begin + _AROUND < len(line) else ""
+    return f"{'…' if begin else ''}{cut}{ends}"

@@ -1,0 +1,181 @@
+"""Finding words again: a line to write, and every place that has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from mentorflow.facilitator import Facilitator
+from mentorflow.history.searching import Hit
+from mentorflow.journal.reading import Listing
+from mentorflow.model.dates import day, short_day
+from mentorflow.model.people import Pair
+from mentorflow.model.words import PAIR
+from mentorflow.tui.keys import HELP, LEAVE, MORE, Command, bindings
+from mentorflow.tui.messages import OpenSession
+from mentorflow.tui.screens.ask import Reading
+from mentorflow.tui.screens.base import PageScreen
+from mentorflow.tui.screens.home_text import unread
+from mentorflow.tui.text import cut, shown, shown_line
+from mentorflow.tui.widgets.keybar import KeyBar
+from mentorflow.tui.widgets.line import Line
+from mentorflow.tui.widgets.page import Ground, Page, PageHead
+from mentorflow.tui.widgets.rows import SOFT, Rows
+from mentorflow.tui.widgets.status import Status
+from mentorflow.tui.words import finding, pages
+
+_MOST, _NAME = 200, 20
+_ENTRIES = ("note", "check-in")
+
+_FIND = (
+    Command("open", "", "Open", "Read the session or the entry under the bar."),
+    Command("again", "slash", "Look again", "Write other words.", priority=False),
+    Command("back", "escape", "Back", "Back to where you were.", "right"),
+    HELP,
+    MORE,
+    LEAVE._replace(footer=""),
+)
+
+
+class FindScreen(PageScreen):
+    """What was written, found again by its words: of one pair, or of all."""
+
+    commands: ClassVar[Sequence[Command]] = _FIND
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_FIND)
+    AUTO_FOCUS = "Line"
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    FindScreen {
+        & Line { margin: 0 2 0 3; }
+        & .line--rule { height: 1; margin: 0 2 1 3; color: $rule; text-wrap: nowrap; }
+        & Rows { width: 100%; height: 1fr; }
+    }
+    """
+
+    def __init__(self, facilitator: Facilitator, pair: Pair | None = None) -> None:
+        super().__init__(facilitator)
+        self._pair = pair
+        self._words = ""
+        self._hits: tuple[Hit, ...] = ()
+        self._pairs: dict[str, Pair] = {}
+
+    def compose(self) -> ComposeResult:
+        """The head, the line, the places, the foot."""
+        where = shown_line(self._pair.names if self._pair else finding.IN_ALL, "$soft")
+        with Ground(), Page():
+            yield PageHead(Content.styled(finding.FIND, "$strong bold"), where)
+            yield Line(placeholder=finding.EXAMPLE)
+            yield Static("─" * 200, classes="line--rule", markup=False)
+            yield Rows(enter=pages.OPEN)
+        yield Status()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say what Enter does."""
+        self.query_one(Status).say(finding.BEFORE)
+
+    def on_resize(self) -> None:
+        """Set the lines anew."""
+        self.call_after_refresh(self._list)
+
+    @on(Line.Left)
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        words = self.query_one(Line).value
+        if event.entered and words:
+            self._words = words
+            self.load(self._look, self._show)
+        elif event.way > 0 and self._hits:
+            self.query_one(Rows).focus()
+
+    def _look(self) -> tuple[Listing[Hit], dict[str, Pair]]:
+        found = self.facilitator.search(self._words, self._pair.id if self._pair else None)
+        chosen = (self._pair,) if self._pair else self.facilitator.pairs().found
+        return found, {pair.id: pair for pair in chosen}
+
+    def _show(self, read: tuple[Listing[Hit], dict[str, Pair]]) -> None:
+        found, self._pairs = read
+        self._hits = found.found[::-1][:_MOST]
+        said = finding.NOTHING.format(words=cut(self._words, 40))
+        if self._hits:
+            said = finding.found(len(found.found), len(self._hits))
+        missing = unread(found.unreadable)
+        self.query_one(Status).say(f"{said} {missing}".strip())
+        rows = self.query_one(Rows)
+        rows.highlighted = None
+        self._list()
+        if self._hits:
+            rows.focus()
+
+    def _list(self) -> None:
+        rows = self.query_one(Rows)
+        here = rows.highlighted or 0
+        width = rows.scrollable_content_region.width - 5
+        rows.set_options(self._rows(width))
+        rows.highlighted = here if self._hits else None
+
+    def _rows(self, width: int) -> Iterator[Option]:
+        for place, hit in enumerate(self._hits):
+            if place and self.has_class("-tall"):
+                yield Rows.line()
+            yield self._row(place, hit, width)
+
+    def _row(self, place: int, hit: Hit, width: int) -> Option:
+        words = re.compile("|".join(map(re.escape, self._words.split())) or "$^", re.I)
+        around = shown_line(hit.around).highlight_regex(words, style="bold")
+        told = f"{short_day(hit.on, self.facilitator.clock.today())}, {self._whose(hit)}"
+        lines = [*around.wrap(width), shown_line(told, SOFT).truncate(width, ellipsis=True)]
+        return Rows.row(Content("\n").join(lines), str(place))
+
+    def _whose(self, hit: Hit) -> str:
+        """Whose words, what they are, and between whom."""
+        pair = self._pairs.get(hit.pair)
+        name = ""
+        if pair and hit.who in pair.ids:
+            name = f"{cut(pair.person(hit.who).name, _NAME)}, "
+        elif hit.who == PAIR:
+            name = f"{pages.BOTH}, "
+        between = f": {pair.names}" if pair and not self._pair else ""
+        return f"{name}{finding.KINDS[hit.kind]}{between}"
+
+    @on(Rows.OptionSelected)
+    def _selected(self, event: Rows.OptionSelected) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Read the session or the entry under the bar."""
+        chosen = self.query_one(Rows).chosen_id
+        if chosen is None:
+            return
+        hit = self._hits[int(chosen)]
+        if hit.kind in _ENTRIES:
+            when = day(hit.on, self.facilitator.clock.today())
+            head = shown_line(f"{when}: {self._whose(hit)}", "$soft")
+            self.app.push_screen(Reading(Content.assemble(head, "\n\n", shown(hit.text, "$ink"))))
+        else:
+            self.post_message(OpenSession(hit.where))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is opened that was not found; where somebody writes, / is a letter."""
+        if action == "open":
+            return bool(self._hits)
+        if action == "again":
+            return self.is_mounted and not self.query_one(Line).has_focus
+        return super().check_action(action, parameters)
+
+    def action_again(self) -> None:
+        """Write other words."""
+        self.query_one(Line).focus()
+
+    def action_back(self) -> None:
+        """Back to where they were."""
+        self.dismiss()

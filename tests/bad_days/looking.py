@@ -1,0 +1,69 @@
+"""Looking at a journal as every front end does, and reading back what it holds."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from mentorflow.errors import BadDataError, UnknownError
+from mentorflow.facilitator import Facilitator
+from mentorflow.journal.inspecting import inspect
+from mentorflow.journal.reading import Unreadable
+from mentorflow.model.session import Session
+from mentorflow.session.digest import changed_since_signing
+from mentorflow.session.moves import following, preceding
+from mentorflow.session.views import answer_line, keep_to_core, passed, reckoning, recorded
+
+
+def look(facilitator: Facilitator, *, guides: bool = False) -> tuple[Unreadable, ...]:
+    """Everything that lists, in every way; none of it may raise. What could not be read.
+
+    Reading all guides anew takes longer than the rest together.
+    """
+    overview = facilitator.overview()
+    facilitator.due(within=7)
+    inspect(facilitator.journal)
+    facilitator.two_versions()
+    if guides:
+        facilitator.examine()
+    for row in overview.rows:
+        pair = row.pair.id
+        facilitator.brief(pair)
+        for session in facilitator.journal.sessions(pair).found:
+            facilitator.read(session.id)
+            changed_since_signing(session)
+            leaf(session)
+        for draft in facilitator.journal.drafts(pair).found:
+            leaf(draft)
+        if guides:
+            facilitator.offer(pair)
+    return overview.unreadable
+
+
+def leaf(session: Session) -> None:
+    """Everything that a front end works out of a session."""
+    recorded(session)
+    reckoning(session)
+    keep_to_core(session)
+    outline = [answer_line(session, step) for step in session.steps]
+    outline += [step.question for step in session.steps if passed(session, step)]
+    assert all("\n" not in line for line in outline)
+    following(session)
+    preceding(session)
+
+
+def opened(facilitator: Facilitator, id: str) -> str:
+    """What is said of a session that is opened by its name: its status, or why it is not."""
+    try:
+        return facilitator.journal.session(id).status
+    except (BadDataError, UnknownError) as error:
+        return error.message
+
+
+def there(root: Path) -> dict[str, str]:
+    """Every plain file under a folder with a fingerprint of its content; cached texts left out."""
+    return {
+        str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }

@@ -1,0 +1,338 @@
+"""Bad days, one after the other: whatever happens, no line that was said to be saved is lost.
+
+Every line is a word of its own. It is acknowledged once a save, or the use case that wrote it, has
+come back without a failure. From then on it is looked for in the files of the journal after every
+step, until the pair itself writes over it or discards it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from bad_days.looking import look, there
+from builders import AT
+from conftest import StillClock
+from held import shelve
+from mentorflow.errors import MentorflowError, MoveError, OpenDraftError
+from mentorflow.facilitator import Facilitator
+from mentorflow.journal.journal import Journal
+from mentorflow.model.moves import Go, Park, Sign, Write
+from mentorflow.sitting import Sitting
+
+WHERE = ("arrive/wish/asha", "arrive/help/ben", "close/takeaway/asha", "close/takeaway/ben")
+PROMISE = "targets/promise/asha"
+PLACES = st.sampled_from((*WHERE, PROMISE))
+PAIR = "asha-ben"
+Day = tuple[str, dict[str, Any]]
+"""A rule, and what it is called with."""
+
+
+class BadDays(RuleBasedStateMachine):
+    """One pair, one window that writes, and everything that can go wrong around it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="bad-days-"))
+        self.clock = StillClock(AT)
+        self.facilitator = Facilitator(Journal(self.folder / "journal"), self.clock)
+        self.root = self.facilitator.journal.root
+        self.sitting: Sitting | None = None
+        self.numbers = itertools.count(1)
+        self.kept: set[str] = set()
+        self.written: dict[str, str] = {}
+        self.spoilt: dict[Path, bytes] = {}
+        self.name = ""
+
+    def teardown(self) -> None:
+        if self.sitting is not None:
+            self.sitting.leave()
+        shutil.rmtree(self.folder)
+
+    # What is known
+
+    def word(self) -> str:
+        return f"word{next(self.numbers)}x"
+
+    def everything(self, root: Path | None = None) -> bytes:
+        files = (root or self.root).rglob("*")
+        return b"\n".join(path.read_bytes() for path in sorted(files) if path.is_file())
+
+    def records(self) -> list[Path]:
+        found = sorted(self.root.rglob("*.json"))
+        return [path for path in found if path.parent.name != "earlier"]
+
+    def drafts(self) -> list[Path]:
+        return sorted((self.root / PAIR / "drafts").glob("*.json"))
+
+    def acknowledge(self) -> None:
+        """The window was told that its words are saved."""
+        self.kept |= set(self.written.values())
+
+    def put_down(self) -> None:
+        self.sitting, self.written = None, {}
+
+    @initialize()
+    def begin(self) -> None:
+        shelve(self.facilitator)
+        self.facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+
+    # Good days
+
+    @precondition(lambda self: self.sitting is None)
+    @rule()
+    def start_or_resume(self) -> None:
+        try:
+            self.sitting = self.facilitator.start(PAIR, "held")
+        except OpenDraftError:
+            draft = self.facilitator.draft(PAIR)
+            assert draft is not None
+            self.sitting = self.facilitator.resume(draft.id)
+        except MentorflowError:
+            return
+        session = self.sitting.session
+        self.written = {id: str(session.answer(id)) for id in WHERE if session.answer(id)}
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule(step=PLACES)
+    def write(self, step: str) -> None:
+        assert self.sitting is not None
+        said = self.word()
+        self.kept.discard(self.written.get(step, ""))
+        answer: Any = {"asha": [{"text": said}]} if step == PROMISE else said
+        if self.sitting.session.answer(step):
+            self.kept -= {w for w in self.kept if w in str(self.sitting.session.answer(step))}
+        self.sitting.do(Write(step=step, answer=answer))
+        self.written[step] = said
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule(step=PLACES)
+    def go_and_park(self, step: str) -> None:
+        assert self.sitting is not None
+        said = self.word()
+        self.sitting.do(Go(step=step), self.sitting.passed(), Park(text=said))
+        self.written[said] = said
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule()
+    def save(self) -> None:
+        assert self.sitting is not None
+        if not self.sitting.save_now().failure:
+            self.acknowledge()
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule()
+    def leave(self) -> None:
+        assert self.sitting is not None
+        if not self.sitting.leave().failure:
+            self.acknowledge()
+        self.put_down()
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule(signed=st.booleans())
+    def close(self, signed: bool) -> None:
+        assert self.sitting is not None
+        if signed:
+            self.sitting.do(Sign(person="asha", initials="A"), Sign(person="ben", initials="B"))
+        closed = self.sitting.close()
+        assert closed.session.spent >= 0
+        self.acknowledge()
+        self.put_down()
+
+    @precondition(lambda self: self.sitting is None)
+    @rule(how=st.sampled_from(["close", "did not happen", "discard"]))
+    def put_away(self, how: str) -> None:
+        try:
+            draft = self.facilitator.draft(PAIR)
+        except MentorflowError:  # the pair's own file is spoilt
+            return
+        if draft is None:
+            return
+        data = self.facilitator.journal.draft_path(draft.id).read_bytes()
+        match how:
+            case "close":
+                self.facilitator.close_as_it_is(draft.id)
+            case "did not happen":
+                self.facilitator.did_not_happen(draft.id, self.word())
+            case "discard":
+                self.facilitator.discard(draft.id)
+                rest = self.everything()
+                self.kept -= {w for w in self.kept if w.encode() in data and w.encode() not in rest}
+
+    # Between sessions
+
+    @rule(back=st.integers(1, 400))
+    def record_late(self, back: int) -> None:
+        said = self.word()
+        on = self.clock.today() - dt.timedelta(back)
+        answers = {"arrive/wish": {"asha": said}, "session/signed": {"asha": "A", "ben": "B"}}
+        self.told(self.facilitator.record, said, PAIR, "held", on, answers)
+
+    @rule()
+    def note(self) -> None:
+        said = self.word()
+        self.told(self.facilitator.note, said, PAIR, said, "asha")
+
+    @rule()
+    def check_in(self) -> None:
+        said = self.word()
+        for promise in self.facilitator.promises()[:1]:
+            target = f"{promise.pair.id}/{promise.target.id}"
+            self.told(self.facilitator.check_in, said, target, "going", said)
+
+    @rule(which=st.integers(0, 9))
+    def correct(self, which: int) -> None:
+        closed = [s for s in self.facilitator.journal.sessions(PAIR).found if s.status == "closed"]
+        for session in closed[which : which + 1]:
+            said = self.word()
+            self.told(self.facilitator.correct, said, session.id, WHERE[0], "asha", said)
+
+    @rule()
+    def rename(self) -> None:
+        said = self.word()
+        try:
+            self.facilitator.rename(PAIR, names=(("ben", said),))
+        except MentorflowError:
+            return
+        self.kept.discard(self.name)
+        self.kept.add(said)
+        self.name = said
+
+    def told(self, use: Any, said: str, *arguments: Any) -> None:
+        """A use case that came back has kept its word; one that refused says so."""
+        try:
+            use(*arguments)
+        except MentorflowError:
+            return
+        self.kept.add(said)
+
+    # Bad days
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule()
+    def crash(self) -> None:
+        """The process is gone: nothing more is saved, and its lock is nobody's."""
+        assert self.sitting is not None
+        self.sitting._saver.abandon()
+        native: Any = self.sitting._lock._lock
+        os.close(native._context.lock_file_fd)
+        native._context.lock_file_fd = None
+        self.put_down()
+
+    @precondition(lambda self: self.sitting is not None)
+    @rule(step=PLACES)
+    def second_window(self, step: str) -> None:
+        assert self.sitting is not None
+        try:
+            other = self.facilitator.resume(self.sitting.session.id)
+        except MentorflowError:
+            return
+        assert other.read_only_reason
+        with pytest.raises(MoveError):
+            other.do(Write(step=step, answer="not kept"))
+        other.leave()
+        with pytest.raises(MentorflowError):
+            self.facilitator.discard(self.sitting.session.id)
+
+    @rule(which=st.integers(0, 9), step=st.sampled_from(WHERE))
+    def edit_by_hand(self, which: int, step: str) -> None:
+        """Somebody adds a line to a draft in an editor, whoever has it open."""
+        for path in self.drafts()[which : which + 1]:
+            if path in self.spoilt:
+                return
+            said = self.word()
+            data = json.loads(path.read_bytes())
+            asked = (each for stage in data["stages"] for each in stage["steps"])
+            for each in asked:
+                if each["id"] == step:
+                    each["answer"] = " ".join(filter(None, (each["answer"], said)))
+            path.write_text(json.dumps(data), encoding="utf-8")
+            self.kept.add(said)
+
+    @rule(
+        which=st.integers(0, 30),
+        name=st.sampled_from(["{} (conflicted copy).json", "{}.sync-conflict-20261105-1-A.json"]),
+    )
+    def sync(self, which: int, name: str) -> None:
+        """A sync tool puts another machine's version beside ours."""
+        for path in self.records()[which : which + 1]:
+            said = self.word()
+            copy = path.with_name(name.format(path.stem))
+            if copy.exists():
+                return
+            copy.write_bytes(path.read_bytes().replace(b"Asha", f"Asha {said}".encode(), 1))
+            if said.encode() in copy.read_bytes():
+                self.kept.add(said)
+
+    @rule(
+        which=st.integers(0, 30),
+        how=st.sampled_from(["cut", "flip", "replace", "empty"]),
+        at=st.floats(0, 1, exclude_max=True),
+    )
+    def corrupt(self, which: int, how: str, at: float) -> None:
+        """A disk or somebody else destroys a part of a file; what is left is to stay."""
+        for path in self.records()[which : which + 1]:
+            data = path.read_bytes()
+            place = int(at * len(data))
+            match how:
+                case "cut":
+                    data = data[:place]
+                case "flip" if data:
+                    data = data[:place] + bytes([data[place] ^ 0x80]) + data[place + 1 :]
+                case "replace":
+                    data = f'{{"format": "{self.word()}"}}'.encode()
+                case _:
+                    data = b""
+            path.write_bytes(data)
+            self.spoilt[path] = data
+        left = self.everything()
+        self.kept = {word for word in self.kept if word.encode() in left}
+
+    @rule(days=st.integers(-4000, 4000), seconds=st.integers(0, 5000))
+    def clock_jumps(self, days: int, seconds: int) -> None:
+        self.clock.at += dt.timedelta(days, seconds)
+        self.clock.seconds += seconds
+
+    @rule()
+    def repair(self) -> None:
+        """A copy is put right; the journal stays as it is, and the copy has every line too."""
+        before, to = there(self.root), self.folder / f"copy-{next(self.numbers)}"
+        self.facilitator.repair(to)
+        assert there(self.root) == before
+        copied = self.everything(to)
+        assert [word for word in sorted(self.kept) if word.encode() not in copied] == []
+        shutil.rmtree(to)
+
+    # What must hold
+
+    @invariant()
+    def every_acknowledged_line_is_there(self) -> None:
+        found = self.everything()
+        assert [word for word in sorted(self.kept) if word.encode() not in found] == []
+
+    @invariant()
+    def what_was_spoilt_was_not_written_over(self) -> None:
+        contents = {path.read_bytes() for path in self.root.rglob("*") if path.is_file()}
+        for path, data in self.spoilt.items():
+            assert data in contents, path
+
+    @invariant()
+    def nothing_else_is_unreadable(self) -> None:
+        for trouble in look(self.facilitator):
+            assert trouble.second or Path(trouble.path) in self.spoilt, trouble

@@ -1,0 +1,105 @@
+"""Broken guides, answers files and templates: told, and nothing else is spoilt."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bad_days.looking import there
+from bad_days.whole import OPEN, some
+from mentorflow.cli.main import main
+from mentorflow.facilitator import Facilitator
+from mentorflow.journal import prompts
+from mentorflow.journal.paths import prompts_folder
+
+GUIDES: dict[str, bytes] = {
+    "truncated": b'id = "mine"\ntitle = "M',
+    "empty": b"",
+    "UTF-16": 'id = "mine"'.encode("utf-16"),
+    "latin-1": b'title = "\xe9"',
+    "NUL": b'id = "mi\0ne"',
+    "conflict markers": b'<<<<<<< HEAD\nid = "mine"\n=======\n>>>>>>> x\n',
+    "wrong types": b'id = 7\nstages = "none"\nforms = 1',
+    "nested deeply": b"a = " + b"[" * 100_000,
+    "huge": b"# " * 200_000,
+    "a version to come": b'id = "mine"\nversion = 99\nlater = true',
+}
+
+
+@pytest.mark.parametrize(("kind",), some([("UTF-16",)], [(kind,) for kind in GUIDES]))
+def test_a_broken_guide_spoils_no_other(
+    desk: Facilitator, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = desk.journal.root / "guides" / "mine.toml"
+    path.write_bytes(GUIDES[kind])
+    assert "mentoring-session" in desk.shelf() and "held" in desk.shelf()
+    (broken,) = [listed for listed in desk.guides() if listed.path == str(path)]
+    assert broken.guide is None and broken.mistakes
+    assert main(["guide", "check", str(path)]) == 65
+    assert main(["--journal", str(desk.journal.root), "doctor"]) == 65
+    assert str(path) in capsys.readouterr().out
+    assert path.read_bytes() == GUIDES[kind]
+
+
+ANSWERS: dict[str, bytes] = {
+    "truncated": b'{"arrive/wish": {"asha"',
+    "empty": b"",
+    "UTF-16": "{}".encode("utf-16"),
+    "latin-1": b'{"arrive/wish": {"asha": "\xe9"}}',
+    "NUL": b'{"arrive/wish": \0{}}',
+    "conflict markers": b"<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> x\n",
+    "wrong types": b'{"arrive/wish": 7, "session/next": [], "session/signed": "no"}',
+    "a list": b"[]",
+    "nested deeply": b'{"a":' * 100_000,
+    "a number without end": b'{"sure/plan": {"asha": ' + b"9" * 5000 + b"}}",
+}
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_a_broken_answers_file_keeps_nothing(
+    desk: Facilitator, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "answers.json"
+    path.write_bytes(ANSWERS[kind])
+    before = there(desk.journal.root)
+    words = ("record", "noor-kit", "--guide", "mentoring-session", "--on", "2026-11-03")
+    assert main(["--journal", str(desk.journal.root), *words, str(path)]) == 65
+    assert capsys.readouterr().err
+    after = there(desk.journal.root)
+    assert {name: after[name] for name in before} == before
+    assert not desk.journal.sessions("noor-kit").found and path.read_bytes() == ANSWERS[kind]
+
+
+TEMPLATES: dict[str, bytes | None] = {
+    "missing": None,
+    "truncated": b"{% for x in",
+    "empty": b"",
+    "UTF-16": "{{ x }}".encode("utf-16"),
+    "latin-1": b"\xe9",
+    "NUL": b"\0",
+    "a name that is not there": b"{{ nothing.at.all }}",
+    "a sum that cannot be": b"{{ 1 // 0 }}",
+    "another type": b"{{ 'a' + 1 }}",
+    "huge": b"x" * 300_000,
+}
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
+def test_a_broken_template_of_notes_stops_no_session(
+    desk: Facilitator, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(prompts_folder(), tmp_path / "prompts")
+    template = tmp_path / "prompts" / "notes" / "session.md.j2"
+    content = TEMPLATES[kind]
+    template.unlink()
+    if content is not None:
+        template.write_bytes(content)
+    monkeypatch.setattr(prompts, "prompts_folder", lambda: tmp_path / "prompts")
+    closed = desk.close_as_it_is(OPEN)
+    assert desk.journal.session(OPEN).status == "closed"
+    assert desk.journal.session(OPEN).answer("arrive/wish/asha") == "one"
+    assert bool(closed.trouble) != bool(closed.notes)
+    if kind not in ("empty", "NUL"):
+        assert closed.trouble.endswith(".") and "\n" not in closed.trouble

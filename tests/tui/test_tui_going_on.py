@@ -1,0 +1,256 @@
+"""What holds between two people, changed from their page; how they go on, and their record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import StillClock
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.widgets.road import Road
+from pages import BOTH_SIZES, HOSTILE, Act, flat, pastes, play, sees, text, types, until
+from pair_past import look, past
+
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home to copy a record to."""
+    monkeypatch.setenv("HOME", str(tmp_path / "people"))
+    (tmp_path / "people").mkdir()
+    return tmp_path / "people"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder, as it is."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+async def opens(pilot: Pilot[None], key: str) -> None:
+    """Open the page on what holds between the two."""
+    await sees(pilot, "Lately")
+    await pilot.press(key)
+    await sees(pilot, "From now on", "^n Keep")
+    await until(pilot, lambda: pilot.app.focused is not None)
+
+
+@both_sizes
+def test_names_purpose_and_rhythm_change_and_ids_stay(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+    sessions = files(facilitator.journal.root / "asha-ben" / "sessions")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await opens(pilot, "r")
+        await types(pilot, " Rao\n")
+        await pilot.press("tab", "right", "tab", "right", "tab", "right")
+        await sees(pilot, "Mentee Asha Rao", "^n Keep")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Asha Rao & Ben mentoring, change, since May", "Kept.")
+
+    look(facilitator, act, size)
+    pair = facilitator.pair("asha-ben")
+    assert [person.name for person in pair.people] == ["Asha Rao", "Ben"]
+    assert (pair.ids, pair.ending) == (("asha", "ben"), None)
+    assert (pair.purpose, pair.formality, pair.rhythm) == ("change", "light", "weekly")
+    assert files(facilitator.journal.root / "asha-ben" / "sessions") == sessions
+
+
+@pytest.mark.long
+def test_a_rhythm_is_taken_away_and_a_name_is_needed(
+    facilitator: Facilitator, clock: StillClock
+) -> None:
+    past(facilitator, clock)
+    facilitator.rename("asha-ben", rhythm="weekly")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await opens(pilot, "r")
+        await pilot.press("ctrl+u", "ctrl+n")
+        await sees(pilot, "Each of you needs a name.")
+        await types(pilot, "Asha\n\n")
+        await pilot.press("tab", "tab", "left", "ctrl+n")
+        await sees(pilot, "Asha & Ben", "Kept.")
+
+    look(facilitator, act)
+    assert facilitator.pair("asha-ben").rhythm is None
+
+
+@both_sizes
+def test_a_pause_and_going_on_are_said_on_the_page_and_on_home(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await opens(pilot, "p")
+        await pilot.press("right", "right")
+        await sees(pilot, "Nothing is due until you hold a session again.")
+        await pilot.press("tab")
+        await types(pilot, "Ben is away")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Paused.", "Paused since 3 November; s begins again. Ben is away.")
+        assert "Offered next" not in flat(pilot.app)
+        await pilot.press("escape")
+        await sees(pilot, "Asha & Ben mentoring, new role paused")
+        await pilot.press("enter")
+        await opens(pilot, "p")
+        await sees(pilot, "In a line Ben is away")
+        await pilot.press("left", "left", "ctrl+n")
+        await sees(pilot, "Under way. Offered next: Midpoint review.", "Kept.")
+
+    look(facilitator, act, size)
+    assert facilitator.pair("asha-ben").ending is None
+
+
+@both_sizes
+def test_an_end_with_the_record_kept_by_both_removes_nothing(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+    before = files(facilitator.journal.root)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await opens(pilot, "p")
+        assert "The record" not in flat(pilot.app)
+        await pilot.press("left", "left")
+        await sees(pilot, "The record", "You have come to your end")
+        await pilot.press("tab")
+        await types(pilot, "We have what we came for\n")
+        await sees(pilot, "Everything stays in this journal for now.")
+        await pilot.press("right", "ctrl+n")
+        await sees(pilot, "At its end.", "Ended on 3 November. We have what we came for.")
+        await sees(pilot, "Both keep the record.")
+
+    look(facilitator, act, size)
+    ending = facilitator.pair("asha-ben").ending
+    assert ending is not None
+    assert (ending.kind, ending.record) == ("ended", "both")
+    after = files(facilitator.journal.root)
+    assert {name for name in before if "generations" not in name} <= set(after)
+
+
+def removing(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> None:
+    """Choose an end and a record that is destroyed, up to the second question; then act."""
+
+    async def there(pilot: Pilot[None]) -> None:
+        await opens(pilot, "p")
+        await pilot.press("left", "left", "tab", "enter", "left")
+        await sees(pilot, "Copied to ~/asha-ben-record", "The notes are copied to the folder")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Remove all that Asha & Ben wrote?", "cannot be taken back")
+        await act(pilot)
+
+    look(facilitator, there, size)
+
+
+@both_sizes
+def test_a_record_is_removed_only_after_a_second_word(
+    facilitator: Facilitator, clock: StillClock, home: Path, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+    before, notes = files(facilitator.journal.root), _notes(facilitator)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("enter")
+        await sees(pilot, "Nothing was removed.")
+        assert files(facilitator.journal.root) == before
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Remove all that Asha & Ben wrote?")
+        await pilot.press("escape")
+        await sees(pilot, "Nothing was removed.")
+        assert files(facilitator.journal.root) == before
+        await pilot.press("ctrl+n", "2")
+        await sees(pilot, "files of Asha & Ben were removed from this journal.")
+        await sees(pilot, "A copy of the notes is in", "Backups that others made", "not reached.")
+        await pilot.press("escape")
+        await sees(pilot, "Two people, one screen,", "No pairs yet")
+
+    removing(facilitator, act, size)
+    assert not (facilitator.journal.root / "asha-ben").exists()
+    assert files(home / "asha-ben-record") == notes
+
+
+def _notes(facilitator: Facilitator) -> dict[str, bytes]:
+    return files(facilitator.journal.root / "asha-ben" / "notes")
+
+
+def test_what_cannot_be_copied_is_not_removed(
+    facilitator: Facilitator, clock: StillClock, home: Path
+) -> None:
+    past(facilitator, clock)
+    (home / "asha-ben-record").mkdir()
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("2")
+        await sees(pilot, "is there already; it was left as it is.")
+        await pilot.press("tab", "ctrl+u")
+        await pastes(pilot, "~nobody-at-all/record")
+        await pilot.press("ctrl+n", "2")
+        await sees(pilot, "is no folder that can be made. Nothing was removed.")
+        await pilot.press("ctrl+u", "ctrl+n")
+        await sees(pilot, "Name a folder")
+
+    removing(facilitator, act)
+    assert _notes(facilitator)
+    assert files(home) == {}
+
+
+@pytest.mark.long
+def test_a_record_stays_while_a_session_is_open(
+    facilitator: Facilitator, clock: StillClock, home: Path
+) -> None:
+    past(facilitator, clock)
+    facilitator.start("asha-ben", "held").leave()
+
+    async def there(pilot: Pilot[None]) -> None:
+        await sees(pilot, "1 pair")
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
+        await opens(pilot, "p")
+        await pilot.press("left", "left", "tab", "enter", "left", "ctrl+n", "2")
+        await sees(pilot, "have a session open; close or discard it first.")
+
+    play(facilitator, there, (80, 24))
+    assert facilitator.draft("asha-ben") is not None
+    assert files(home) == {}
+
+
+@pytest.mark.long
+def test_no_name_is_markup_or_breaks_the_page(
+    facilitator: Facilitator, clock: StillClock, home: Path
+) -> None:
+    past(facilitator, clock)
+    facilitator.rename("asha-ben", names=(("ben", HOSTILE[1]), ("asha", "漢字[b]" * 60)))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await opens(pilot, "p")
+        await pilot.press("left", "tab", "enter", "left", "ctrl+n")
+        await sees(pilot, "Remove all that", "Leave it here")
+        assert "\x1b" not in text(pilot.app)
+        await pilot.press("2")
+        await sees(pilot, "were removed from this journal", "Esc back")
+        assert "\x1b" not in text(pilot.app)
+
+    look(facilitator, act, (60, 20))
+
+
+@pytest.mark.long
+def test_among_peers_one_of_the_two_keeps_it(facilitator: Facilitator, home: Path) -> None:
+    facilitator.new_pair(form="peer", names=("Noor", "Kit"))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Your first session is still to come.")
+        await pilot.press("p")
+        await sees(pilot, "One of you Noor", "The other Kit")
+        await pilot.press("left", "tab", "enter", "right", "right")
+        await sees(pilot, "Kept by one of you", "Copied to ~/noor-kit-record")
+        await pilot.press("ctrl+n", "2")
+        await sees(pilot, "files of Noor & Kit were removed", "A copy of all of it is in")
+
+    look(facilitator, act)
+    assert "pair.json" in files(home / "noor-kit-record")

@@ -1,0 +1,78 @@
+"""Off the record: what is said is nowhere, and coming back is said."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from held import answer_of, draft_of, hold
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.app import MentorflowApp
+from pages import BOTH_SIZES, flat, sees, types
+
+AGAIN = "The last sitting ended off the record. From here on it is kept again."
+
+
+def everything(facilitator: Facilitator) -> bytes:
+    """Every byte under the journal."""
+    files = (path for path in facilitator.journal.root.rglob("*") if path.is_file())
+    return b"".join(path.read_bytes() for path in files)
+
+
+@pytest.mark.parametrize("size", BOTH_SIZES)
+@pytest.mark.parametrize("way", ["key", "signal"])
+def test_a_sitting_left_off_the_record_says_so_when_it_goes_on(
+    facilitator: Facilitator, size: tuple[int, int], way: str
+) -> None:
+    async def leave(pilot: Pilot[None]) -> None:
+        await types(pilot, "before")
+        await pilot.press("f8")
+        await sees(pilot, "Off the record since 14:00")
+        await types(pilot, "secret")
+        if way == "signal":
+            assert isinstance(pilot.app, MentorflowApp)
+            pilot.app.stop(143)
+        else:
+            await pilot.press("ctrl+q")
+
+    async def go_on(pilot: Pilot[None]) -> None:
+        await sees(pilot, AGAIN, "Asha answers", "before")
+        await types(pilot, " after")
+
+    async def once_more(pilot: Pilot[None]) -> None:
+        await sees(pilot, "before after")
+        assert "off the record" not in flat(pilot.app)
+
+    hold(facilitator, leave, size)
+    assert b"secret" not in everything(facilitator)
+    hold(facilitator, go_on, size)
+    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "before after"
+    hold(facilitator, once_more, size)
+    assert b"secret" not in everything(facilitator)
+
+
+def test_back_on_the_record_nothing_is_said_of_it_next_time(facilitator: Facilitator) -> None:
+    async def away_and_back(pilot: Pilot[None]) -> None:
+        await pilot.press("f8")
+        await sees(pilot, "Off the record since")
+        await pilot.press("f8")
+        await sees(pilot, "Asha answers")
+
+    async def next_time(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Asha answers")
+        assert "off the record" not in flat(pilot.app)
+
+    hold(facilitator, away_and_back)
+    hold(facilitator, next_time)
+
+
+def test_a_session_closed_as_it_is_keeps_no_mark_of_it(facilitator: Facilitator) -> None:
+    async def leave(pilot: Pilot[None]) -> None:
+        await types(pilot, "before")
+        await pilot.press("f8")
+        await sees(pilot, "Off the record since")
+
+    hold(facilitator, leave)
+    draft = draft_of(facilitator)
+    assert draft["off_record"]
+    assert not facilitator.close_as_it_is(draft["id"]).session.off_record

@@ -1,0 +1,122 @@
+"""Closing offers the rhythm that was agreed, and presses nobody for a date where none is due."""
+
+from __future__ import annotations
+
+import pytest
+from textual.pilot import Pilot
+
+from held import GUIDE, draft_of, hold, shelve
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.words import Rhythm
+from pages import BOTH_SIZES, flat, sees, text, until
+
+RHYTHM = """
+[[stages]]
+id = "rhythm"
+title = "Rhythm"
+minutes = 4
+once = true
+prompts = [
+  { id = "how-often", kind = "choice", ask = "pair", records = "clause", text = "Which rhythm?", \
+options = [ { id = "every-two-weeks", text = "Every two weeks" }, \
+{ id = "date-by-date", text = "A new date each time" } ] },
+]
+"""
+AGREEING = GUIDE + RHYTHM
+MOVING_ON = GUIDE.replace('records = "takeaway"', 'records = "moving-on"')
+OFFER = "You agreed on “Every two weeks”."
+
+
+async def agree(pilot: Pilot[None], digit: str) -> None:
+    await pilot.press("f3", "6")
+    await sees(pilot, "Which rhythm?")
+    await pilot.press(digit, "ctrl+n")
+    await sees(pilot, "Is this what you both want to keep?")
+
+
+@pytest.mark.parametrize("size", BOTH_SIZES)
+@pytest.mark.parametrize("before", [None, "weekly"])
+def test_the_rhythm_that_was_agreed_is_set_with_one_key_and_the_date_follows(
+    facilitator: Facilitator, size: tuple[int, int], before: Rhythm | None
+) -> None:
+    shelve(facilitator, AGREEING)
+    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm=before)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await agree(pilot, "1")
+        await sees(pilot, OFFER, "r makes it your rhythm")
+        await pilot.press("r")
+        await sees(pilot, "Your rhythm: fortnightly.", "17 November")
+        assert OFFER not in flat(pilot.app)
+        await pilot.press("d")
+        await sees(pilot, "Fortnightly, that is Tuesday 17 November. Enter takes it")
+        await pilot.press("escape")
+
+    hold(facilitator, act, size, guide=AGREEING)
+    assert facilitator.pair("asha-ben").rhythm == "fortnightly"
+    assert draft_of(facilitator)["next"] is None
+
+
+def test_a_new_date_each_time_takes_a_rhythm_back(facilitator: Facilitator) -> None:
+    shelve(facilitator, AGREEING)
+    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="weekly")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await agree(pilot, "2")
+        await sees(pilot, "You agreed on “A new date each time”.")
+        await pilot.press("r")
+        await sees(pilot, "Your rhythm: a new date each time.", "no date yet")
+
+    hold(facilitator, act, guide=AGREEING)
+    assert facilitator.pair("asha-ben").rhythm is None
+
+
+def test_the_rhythm_that_a_pair_has_is_not_offered_again(facilitator: Facilitator) -> None:
+    shelve(facilitator, AGREEING)
+    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="fortnightly")
+
+    async def act(pilot: Pilot[None]) -> None:
+        await agree(pilot, "1")
+        assert OFFER not in flat(pilot.app)
+        await pilot.press("r")
+        await sees(pilot, "17 November")
+
+    hold(facilitator, act, guide=AGREEING)
+
+
+def test_the_offer_follows_what_is_changed_before_closing(facilitator: Facilitator) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await agree(pilot, "2")
+        await until(pilot, lambda: "You agreed" not in flat(pilot.app))
+        await pilot.press("f2")
+        await sees(pilot, "Which rhythm?")
+        await pilot.press("1", "ctrl+n")
+        await sees(pilot, OFFER)
+
+    hold(facilitator, act, guide=AGREEING)
+
+
+@pytest.mark.parametrize("size", BOTH_SIZES)
+@pytest.mark.parametrize("why", ["guide", "pair"])
+def test_nobody_is_pressed_for_a_date_at_the_end(
+    facilitator: Facilitator, size: tuple[int, int], why: str
+) -> None:
+    guide = MOVING_ON if why == "guide" else GUIDE
+    shelve(facilitator, guide)
+    once = why == "pair"
+    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="weekly", one_off=once)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "6")
+        await sees(pilot, "Is this what you both want to keep?")
+        shown = text(pilot.app).casefold()
+        assert "meet again" not in shown
+        assert "○ next date" not in shown
+        await pilot.press("d")
+        await sees(pilot, "When do you meet again?")
+        await pilot.press("escape", "ctrl+n", "ctrl+n")
+        await sees(pilot, "The session is closed")
+        assert "10 November" not in flat(pilot.app)
+        await pilot.press("enter")
+
+    hold(facilitator, act, size, guide=guide)

@@ -1,0 +1,210 @@
+"""The story of a target and of an objective: everything that became of it, each with its day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from textual.pilot import Pilot
+
+from conftest import StillClock
+from mentorflow.facilitator import Facilitator
+from mentorflow.tui.widgets.rows import Rows
+from pages import BOTH_SIZES, HOSTILE, flat, play, sees, text
+from pair_past import AIM, DRAFT, STAND_UP, look, meet, past, read_through
+
+both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
+LIST, PLAN = "2026-05-03.3", "2026-11-02.1"
+
+
+def told(facilitator: Facilitator, clock: StillClock) -> None:
+    """A draft that was moved, said done in a check-in and confirmed; a stand-up that is stuck."""
+    past(facilitator, clock)
+    facilitator.check_in(DRAFT, "done", "She has it.", on=dt.date(2026, 11, 1))
+    confirmed = {"asha": [{"target": DRAFT, "outcome": "confirmed"}]}
+    reviewed = {"review/targets/pair": confirmed}
+    promised = [
+        {
+            "text": "I will write the plan",
+            "first_step": "open a page",
+            "measure": "Ben has read it",
+            "if_then": "If it rains, then we write inside",
+            "confidence": 8,
+            "objective": AIM,
+        }
+    ]
+    meet(
+        facilitator,
+        clock,
+        dt.date(2026, 11, 2),
+        {
+            **reviewed,
+            "review/aims/pair": [{"objective": AIM, "outcome": "reached", "comment": "All of it."}],
+            "work/promise/asha": {"asha": promised},
+        },
+    )
+
+
+async def tell(pilot: Pilot[None], target: str) -> None:
+    """Open the story of a target from the list of all."""
+    await pilot.press("ctrl+t")
+    await sees(pilot, "Enter its story")
+    rows = pilot.app.screen.query_one(Rows)
+    for _ in rows.options:
+        if rows.chosen_id == target:
+            break
+        await pilot.press("down")
+    assert rows.chosen_id == target
+    await pilot.press("enter")
+    await sees(pilot, "read on")
+
+
+@both_sizes
+def test_a_target_tells_when_it_was_made_moved_and_done_and_who_confirmed_it(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    told(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await tell(pilot, DRAFT)
+        await sees(
+            pilot,
+            "I will show the draft to Priya",
+            "Asha promised it, Ben is the witness",
+            "● done 1 Nov, confirmed by Ben, moved once",
+            "How sure 3 of 10",
+            "3 May Small session: promised, due 20 Jun",
+            "1 Jun Asha, check-in: under way. Half of it stands.",
+            "5 Jul Small session: moved from 20 Jun to 20 Nov. Ill.",
+            "1 Nov Asha, check-in: done. She has it.",
+            "2 Nov Small session: confirmed by Ben",
+        )
+        await pilot.press("escape")
+        await sees(pilot, "Open", "Behind you", "● Asha Show the draft to Priya", "done 1 Nov")
+        await pilot.press("escape")
+        await sees(pilot, "Lately")
+
+    look(facilitator, act, size)
+
+
+@both_sizes
+def test_a_target_tells_what_stands_in_its_way_and_what_it_serves(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    told(facilitator, clock)
+    facilitator.check_in(STAND_UP, "stuck", "Still nobody.", by="ben", on=dt.date(2026, 11, 3))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await tell(pilot, STAND_UP)
+        await sees(pilot, "■ blocked, due today", "5 Jul Small session: promised, due 3 Nov")
+        await sees(pilot, "1 Nov Asha, check-in: stuck for now. Nobody hears me.")
+        await sees(pilot, "today Ben, check-in: stuck for now. Still nobody.")
+        await pilot.press("escape", "escape")
+        await tell(pilot, PLAN)
+        await sees(pilot, "○ no date yet", "First step open a page", "Done when Ben has read it")
+        await sees(pilot, "If and then If it rains, then we write inside", "How sure 8 of 10")
+        await sees(pilot, "Towards Lead a project of my own by spring")
+        await pilot.press("escape", "escape")
+        await tell(pilot, LIST)
+        await sees(pilot, "5 Jul Small session: done, confirmed by Asha, who signed")
+
+    look(facilitator, act, size)
+
+
+@pytest.mark.long
+@both_sizes
+def test_an_objective_tells_its_way_and_what_was_promised_on_it(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    told(facilitator, clock)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Lately")
+        await pilot.press("o")
+        await sees(pilot, "Asha, reached 2 November")
+        for _ in range(9):
+            if "▌ Lead a project" in flat(pilot.app):
+                break
+            await pilot.press("down")
+            await pilot.pause()
+        await pilot.press("enter")
+        await sees(
+            pilot,
+            "Esc back",
+            "What for I want to see the whole of it",
+            "3 May Small session: set",
+            "5 Jul Small session: under way. A first plan stands.",
+            "2 Nov Small session: reached, signed by both. All of it.",
+            "What was promised on the way",
+            "2 Nov Asha: ○ I will write the plan. no date yet",
+        )
+
+    look(facilitator, act, size)
+
+
+@both_sizes
+def test_the_page_tells_the_day_on_which_done_was_said_and_every_state_with_its_date(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    told(facilitator, clock)
+    clock.at += dt.timedelta(days=3)
+    partly = {"ben": [{"target": "2026-07-05.2", "outcome": "partly"}]}
+    meet(facilitator, clock, dt.date(2026, 11, 5), {"review/targets/pair": partly})
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Lately")
+        await sees(pilot, "done 1 Nov, confirmed by Ben")
+        await sees(pilot, "blocked, was due 3 Nov", "started, due 28 Nov")
+
+    look(facilitator, act, (size[0], 36))
+
+
+@both_sizes
+def test_the_agreement_tells_what_changed_when_and_who_signed(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+    again = {"agree/late/pair": "Write as soon as you know."}
+    meet(facilitator, clock, dt.date(2026, 11, 2), again, signed=("asha",))
+
+    async def act(pilot: Pilot[None]) -> None:
+        read = await read_through(pilot)
+        assert "Agreed 2 November, signed by Asha; the same since 25 October Before" in read
+        assert "Before, 3 May, signed by both: Write ten minutes before." in read
+        assert "Before, 25 October" not in read
+
+    look(facilitator, act, size)
+
+
+@both_sizes
+def test_home_marks_a_blocked_target_and_says_that_it_was_due(
+    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+) -> None:
+    past(facilitator, clock)
+    clock.at += dt.timedelta(days=1)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "■ blocked, was due 3 Nov Asha Speak first at stand-up")
+
+    play(facilitator, act, size)
+
+
+@pytest.mark.long
+def test_a_story_is_never_markup_and_never_cut(facilitator: Facilitator, clock: StillClock) -> None:
+    past(facilitator, clock)
+    said = [{"text": each, "first_step": each, "measure": each} for each in HOSTILE]
+    meet(facilitator, clock, dt.date(2026, 11, 2), {"work/promise/ben": {"ben": said}})
+    facilitator.rename("asha-ben", names=(("ben", "漢字" * 30), ("asha", "[b]A\x1b[31m")))
+
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+t")
+        await sees(pilot, "Enter its story")
+        for _ in range(7):
+            await pilot.press("enter")
+            await sees(pilot, "is the witness")
+            assert "\x1b" not in text(pilot.app)
+            assert all(len(line) <= 60 for line in text(pilot.app).splitlines())
+            await pilot.press("end", "escape", "down")
+            await sees(pilot, "Enter its story")
+
+    look(facilitator, act, (60, 20))

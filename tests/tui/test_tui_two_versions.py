@@ -1,0 +1,111 @@
+"""Two versions on one page: from home, from the pair's page, and in the session itself."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from textual.pilot import Pilot
+
+from held import hold
+from mentorflow.facilitator import Facilitator
+from mentorflow.model.moves import Write
+from mentorflow.tui.app import MentorflowApp
+from pages import BOTH_SIZES, HOSTILE, SIZES, flat, sees, text, types, until
+
+Act = Callable[[Pilot[None]], Awaitable[None]]
+Size = tuple[int, int]
+WISH = "arrive/wish/asha"
+
+
+def conflict(facilitator: Facilitator, theirs: str = "theirs") -> None:
+    """Somebody else changes the draft underneath."""
+    (draft,) = facilitator.journal.root.glob("*/drafts/*-held.json")
+    was = draft.read_text(encoding="utf-8")
+    draft.write_text(was.replace('"ours"', f'"{theirs}"'), encoding="utf-8")
+
+
+@pytest.mark.parametrize("size", BOTH_SIZES)
+def test_in_the_session_where_it_happens(facilitator: Facilitator, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await types(pilot, "ours")
+        await sees(pilot, "Saved 14:00")
+        assert not pilot.app.screen.check_action("versions", ())
+        conflict(facilitator)
+        await types(pilot, " more")
+        await sees(pilot, "Both are kept")
+        await pilot.press("ctrl+p")
+        await types(pilot, "two versions")
+        await sees(pilot, "Two versions")
+        await pilot.press("down", "enter")
+        await sees(pilot, "Written in two places", "theirs", "ours more", "Esc Back")
+        await pilot.press("escape")
+        await sees(pilot, "ours more", "^n On")
+
+    hold(facilitator, act, size)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_from_home_and_from_the_page_of_the_pair(facilitator: Facilitator, size: Size) -> None:
+    hold(facilitator, lambda pilot: types(pilot, "ours"))
+    sitting = facilitator.resume("asha-ben/2026-11-03-held")
+    conflict(facilitator, "their own words, which are many, " * 9)
+    sitting.do(Write(step=WISH, answer="ours as well"))
+    sitting.leave()
+    app = MentorflowApp(facilitator)
+
+    async def run() -> None:
+        async with app.run_test(size=size) as pilot:
+            await sees(pilot, "Two versions of 2026-11-03-held are kept")
+            await pilot.press("v")
+            await sees(pilot, "Written in two places", "ours as well", "their own words")
+            assert "`mentorflow doctor --repair` sets the right one aside" in flat(app)
+            column = next(row for row in text(app).splitlines() if "ours as well" in row)
+            assert "their own words" in column
+            await pilot.press("end")
+            await until(pilot, lambda: "2026-11-03-held.conflict-1.json" in _joined(app))
+            await until(pilot, lambda: "asha-ben/drafts/2026-11-03-held.json" in _joined(app))
+            await pilot.press("escape", "down", "enter")
+            await sees(pilot, "something of theirs are kept; v shows them")
+            await pilot.press("v")
+            await sees(pilot, "Written in two places", "ours as well")
+            await pilot.press("escape")
+            await sees(pilot, "Note a topic")
+
+    asyncio.run(run())
+
+
+def _joined(app: MentorflowApp) -> str:
+    return "".join(text(app).split())
+
+
+def test_where_nothing_is_kept_twice_the_key_does_nothing(facilitator: Facilitator) -> None:
+    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+    app = MentorflowApp(facilitator)
+
+    async def run() -> None:
+        async with app.run_test(size=SIZES[1]) as pilot:
+            await sees(pilot, "1 pair")
+            await pilot.press("v")
+            assert "Written in two places" not in flat(app)
+
+    asyncio.run(run())
+
+
+def test_hostile_words_stay_words(facilitator: Facilitator) -> None:
+    hold(facilitator, lambda pilot: types(pilot, "ours"))
+    sitting = facilitator.resume("asha-ben/2026-11-03-held")
+    conflict(facilitator)
+    sitting.do(Write(step=WISH, answer=" ".join(HOSTILE)))
+    sitting.leave()
+    app = MentorflowApp(facilitator)
+
+    async def run() -> None:
+        async with app.run_test(size=SIZES[1]) as pilot:
+            await sees(pilot, "Two versions")
+            await pilot.press("v")
+            await sees(pilot, "theirs", "[/red]", "␛[31m")
+            assert not set(text(app)) & set("\x1b\x07\u202e\0")
+
+    asyncio.run(run())
