@@ -244,7 +244,7 @@ def test_many_files_with_odd_values_in_them(desk: Facilitator, data: st.DataObje
 def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """Each file by itself, at its place."""
     path: Path = tmp_path / request.param.relative_to(GOLDEN)
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(request.param, path)
     return path
 
