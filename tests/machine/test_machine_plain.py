@@ -146,7 +146,7 @@ def test_a_reader_that_goes_away_ends_the_session_and_keeps_it(home: Path, tell:
         assert session.stdin and session.stdout and session.stderr
         session.stdin.write(b"every line\n/time\n")
         session.stdin.flush()
-        while b"min in all" not in session.stdout.readline():
+        while b"every line" not in session.stdout.readline():  # it waits for the next one
             pass
         session.stdout.close()
         session.stdin.write(b"and another\n\n")
