@@ -152,6 +152,9 @@ class Years(dict[str, list[Point]]):
         return self[pair]
 
 
+pytestmark = pytest.mark.xdist_group("a year")  # it is told once for all of them
+
+
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Years:
     return Years(tmp_path_factory.mktemp("year"))
