@@ -72,6 +72,7 @@ def _guide(facilitator: Facilitator, pair: str, lines: Lines) -> str:
 
 def _hold(facilitator: Facilitator, sitting: Sitting, lines: Lines) -> int:
     if sitting.refusal:
+        sitting.leave()
         raise sitting.refusal
     sitting.watch(partial(_tell, lines))
     before = {number: signal.signal(number, lines.stop) for number in _signals()}
