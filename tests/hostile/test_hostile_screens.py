@@ -70,6 +70,16 @@ async def back(pilot: P, name: str) -> None:
     await over(pilot, name)
 
 
+async def to_the_page(pilot: P) -> None:
+    """From home to the pair's page."""
+    await pilot.press("j", "enter")
+    if type(pilot.app.screen).__name__ != "PairScreen":
+        await back(pilot, "HomeScreen")
+        await pilot.press("enter")
+    await over(pilot, "PairScreen")
+    await until(pilot, lambda: pilot.app.screen.focused)
+
+
 async def to_a_line_of(pilot: P, name: str) -> None:
     """Open line after line until one is corrected on the page of this name."""
     for _ in range(40):
@@ -155,12 +165,7 @@ def with_someone(said: str) -> Act:
 def on_the_page(said: str) -> Act:
     async def act(pilot: P) -> None:
         await over(pilot, "HomeScreen")
-        await pilot.press("j", "enter")
-        if type(pilot.app.screen).__name__ != "PairScreen":
-            await back(pilot, "HomeScreen")
-            await pilot.press("enter")
-        await over(pilot, "PairScreen")
-        await until(pilot, lambda: pilot.app.screen.focused)
+        await to_the_page(pilot)
         await leaf(pilot, "pagedown", times=3)
         await leaf(pilot, "home", "down", times=2)
         await pilot.press("o")
@@ -219,12 +224,7 @@ def along_the_road(said: str) -> Act:
             await pilot.pause()
         await leaf(pilot, "down", times=4)
         await back(pilot, "HomeScreen")
-        await pilot.press("j", "enter")
-        if type(pilot.app.screen).__name__ != "PairScreen":
-            await back(pilot, "HomeScreen")
-            await pilot.press("enter")
-        await over(pilot, "PairScreen")
-        await until(pilot, lambda: pilot.app.screen.focused)
+        await to_the_page(pilot)
         await pilot.press("ctrl+t")
         await over(pilot, "Targets")
         await leaf(pilot, "down", times=2)

@@ -107,7 +107,7 @@ def every_screen() -> set[str]:
     return {_name(kind) for kind in _kinds(Screen)} - _BASES
 
 
-_BASES = {"PageScreen", "SittingScreen", "SessionPage", "Sheet"}
+_BASES = {"PageScreen", "NamingScreen", "SittingScreen", "SessionPage", "Sheet"}
 """What the others are made from; nobody ever sees them."""
 
 

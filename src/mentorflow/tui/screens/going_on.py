@@ -21,11 +21,10 @@ from mentorflow.model.people import Pair
 from mentorflow.model.words import EndingKind, Fate
 from mentorflow.tui.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.screens.ask import AskWay, Reading
-from mentorflow.tui.screens.base import PageScreen
+from mentorflow.tui.screens.naming import NamingScreen
 from mentorflow.tui.text import shown, shown_line
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.line import Line
 from mentorflow.tui.widgets.page import Ground, Page, PageHead
 from mentorflow.tui.widgets.pick import Pick
 from mentorflow.tui.widgets.status import Status
@@ -51,7 +50,7 @@ _RHYTHMS = (
 _WAYS = tuple((kind or "", name, "") for kind, name, _ in going_on.GOING_ON)
 
 
-class GoingOnScreen(PageScreen):
+class GoingOnScreen(NamingScreen):
     """One page for all that two people can change about themselves.
 
     Nothing is removed before a second question. `said` is what was kept, in words; `gone` says
@@ -127,10 +126,7 @@ class GoingOnScreen(PageScreen):
         if self._ending:
             self.query_one("#kind", Pick).focus()
         else:
-            self._row("one").take_focus()
-
-    def _row(self, key: str) -> FormRow:
-        return self.query_one(f"#row-{key}", FormRow)
+            self.row("one").take_focus()
 
     def _picked(self, id: str) -> str:
         return self.query_one(f"#{id}", Pick).chosen
@@ -138,9 +134,9 @@ class GoingOnScreen(PageScreen):
     def _unfold(self) -> None:
         """Only what belongs to the way they chose is shown."""
         settles = self._picked("kind") in _SETTLED
-        self._row("why").set_class(not self._picked("kind"), "-away")
+        self.row("why").set_class(not self._picked("kind"), "-away")
         self.query_one("#record").set_class(not settles, "-away")
-        self._row("to").set_class(not (settles and self._picked("record") in _REMOVES), "-away")
+        self.row("to").set_class(not (settles and self._picked("record") in _REMOVES), "-away")
 
     @on(Pick.Picked)
     def _another(self, event: Pick.Picked) -> None:
@@ -166,14 +162,6 @@ class GoingOnScreen(PageScreen):
         chosen = self._picked("record") if self._picked("kind") in _SETTLED else ""
         return next((fate for fate, _ in going_on.fates(self.pair) if fate == chosen), None)
 
-    @on(Line.Left)
-    def _left(self, event: Line.Left) -> None:
-        event.stop()
-        if event.way > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
-
     def action_back(self) -> None:
         """Back to the pair's page."""
         self.dismiss()
@@ -181,16 +169,13 @@ class GoingOnScreen(PageScreen):
     @work(exclusive=True, group="keep")
     async def action_keep(self) -> None:
         """Keep what was changed; before anything is removed, ask once more."""
-        names = [str(self._row(key).value or "") for key in ("one", "other")]
-        for key, name in zip(("one", "other"), names, strict=True):
-            if not name.strip():
-                self._row(key).take_focus()
-                self.query_one(Status).say(going_on.A_NAME_EACH)
-                return
+        names = self.names(going_on.A_NAME_EACH)
+        if names is None:
+            return
         fate = self._fate
-        to = str(self._row("to").value or "").strip()
+        to = str(self.row("to").value or "").strip()
         if fate in _REMOVES and not to:
-            self._row("to").take_focus()
+            self.row("to").take_focus()
             self.query_one(Status).say(going_on.WHICH_FOLDER)
             return
         if fate in _REMOVES and not await self._really(fate, to):
@@ -211,7 +196,7 @@ class GoingOnScreen(PageScreen):
         asked = AskWay(going_on.really(self.pair, fate, to), going_on.REMOVE_WAYS)
         return await self.app.push_screen_wait(asked) == "remove"
 
-    def _change(self, names: list[str]) -> Pair:
+    def _change(self, names: tuple[str, str]) -> Pair:
         """Write down what is not as it was; returns the pair as it is then."""
         pair = self.pair
         new = tuple(
@@ -229,7 +214,7 @@ class GoingOnScreen(PageScreen):
             pair = self.facilitator.set_rhythm(pair.id, rhythm)
             self.said = going_on.KEPT
         kind = self._chosen("kind", [kind for kind, _, _ in going_on.GOING_ON if kind])
-        why = str(self._row("why").value or "").strip() if kind else ""
+        why = str(self.row("why").value or "").strip() if kind else ""
         was = (self._kind, pair.ending.why if pair.ending and self._kind else "")
         if (kind, why) != was:
             pair = self.facilitator.end(pair.id, kind, why)

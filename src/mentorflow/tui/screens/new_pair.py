@@ -17,10 +17,10 @@ from mentorflow.facilitator import Facilitator
 from mentorflow.model.words import Form, Purpose, Rhythm
 from mentorflow.tui.keys import Command, bindings
 from mentorflow.tui.messages import Begin
-from mentorflow.tui.screens.base import BACK_HOME, PageScreen
+from mentorflow.tui.screens.base import BACK_HOME
+from mentorflow.tui.screens.naming import NamingScreen
 from mentorflow.tui.widgets.form import Blank, FormRow
 from mentorflow.tui.widgets.keybar import KeyBar
-from mentorflow.tui.widgets.line import Line
 from mentorflow.tui.widgets.page import Ground, Page, PageHead, columns
 from mentorflow.tui.widgets.pick import Pick
 from mentorflow.tui.widgets.rows import SOFT, Rows
@@ -40,7 +40,7 @@ _NEW_PAIR = (
 )
 
 
-class NewPairScreen(PageScreen):
+class NewPairScreen(NamingScreen):
     """Names, form and purpose of a pair."""
 
     commands: ClassVar[Sequence[Command]] = _NEW_PAIR
@@ -81,11 +81,8 @@ class NewPairScreen(PageScreen):
         """The cursor waits for the first name."""
         rows = self.query_one(Rows)
         rows.highlighted = list(pages.PURPOSES).index("development")
-        self._row("one").take_focus()
+        self.row("one").take_focus()
         self.query_one(Status).say(pages.TWO_NAMES)
-
-    def _row(self, key: str) -> FormRow:
-        return self.query_one(f"#row-{key}", FormRow)
 
     @property
     def _form(self) -> Form:
@@ -100,15 +97,7 @@ class NewPairScreen(PageScreen):
     def _picked(self, event: Pick.Picked) -> None:
         event.stop()
         for key, label in zip(("one", "other"), pages.SEATS[self._form], strict=True):
-            self._row(key).relabel(label)
-
-    @on(Line.Left)
-    def _left(self, event: Line.Left) -> None:
-        event.stop()
-        if event.way > 0:
-            self.focus_next()
-        else:
-            self.focus_previous()
+            self.row(key).relabel(label)
 
     @on(Rows.OptionSelected)
     def _selected(self, event: Rows.OptionSelected) -> None:
@@ -117,12 +106,9 @@ class NewPairScreen(PageScreen):
 
     def action_make(self) -> None:
         """Make the pair and choose a guide."""
-        names = (str(self._row("one").value or ""), str(self._row("other").value or ""))
-        for key, name in zip(("one", "other"), names, strict=True):
-            if not name.strip():
-                self._row(key).take_focus()
-                self.query_one(Status).say(pages.TWO_NAMES)
-                return
+        names = self.names(pages.TWO_NAMES)
+        if names is None:
+            return
         option = self.query_one(Rows).highlighted_option
         chosen = option.id if option else None
         purpose: Purpose = next((p for p in pages.PURPOSES if p == chosen), "development")
