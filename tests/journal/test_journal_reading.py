@@ -342,3 +342,11 @@ class TestRoundTrip:
     def test_what_is_dumped_is_what_is_read(self, parked: list[str], why: str) -> None:
         session = opened().model_copy(update={"parked": tuple(parked), "why": why})
         assert Session.model_validate_json(dump(session)) == session
+
+
+def test_a_journal_that_cannot_be_listed_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    root = tmp_path / "journal"
+    root.write_text("in the way", encoding="utf-8")
+    for ask in (Journal(root).pair, Journal(root).session):
+        with pytest.raises(BadDataError, match="a file is in the place of a folder"):
+            ask("asha-ben")

@@ -20,6 +20,7 @@ from mentorflow.journal.layout import (
     place,
     read_only,
     room,
+    sure_folders,
     trouble_with,
 )
 from mentorflow.journal.parting import part
@@ -54,6 +55,7 @@ from mentorflow.journal.records import (
     retire,
     session_files,
     split,
+    usual_name,
 )
 from mentorflow.journal.turn import turn
 from mentorflow.journal.writing import (
@@ -102,7 +104,7 @@ class Journal:
             UnknownError: no pair is meant, or several; the hint names the near ones.
             BadDataError: its file cannot be read.
         """
-        folders = {nfc(folder.name): folder for folder in pair_folders(self.root)[0]}
+        folders = {nfc(folder.name): folder for folder in sure_folders(self.root)}
         pair = read_pair(folders[find(ref, folders, "pair")] / "pair.json")
         return refuse(pair) if isinstance(pair, Unreadable) else pair
 
@@ -167,7 +169,7 @@ class Journal:
             UnknownError: no session is meant, or several; the hint names the near ones.
             BadDataError: its file cannot be read.
         """
-        files = session_files(pair_folders(self.root)[0])
+        files = session_files(sure_folders(self.root))
         session = open_session(files[find(ref, files, "session")])
         return refuse(session) if isinstance(session, Unreadable) else session
 
@@ -190,7 +192,7 @@ class Journal:
         for below in (self.root, shelf, ours, *contents(ours)[0]):
             sweep(below, disk=self.disk)
         taken = names(ours / "sessions")
-        return add_record(folder, session, _usual_name(session), taken, disk=self.disk)
+        return add_record(folder, session, usual_name(session), taken, disk=self.disk)
 
     def add_session(self, session: Session, *, fresh: bool = False) -> Session:
         """Keep a session for good, under its id or the next that is free; then its draft goes.
@@ -203,7 +205,7 @@ class Journal:
         if not fresh and bytes_of(self.session_path(session.id)) == dump(session):
             sync_folder(folder, disk=self.disk)
         else:
-            session = add_record(folder, session, _usual_name(session), disk=self.disk)
+            session = add_record(folder, session, usual_name(session), disk=self.disk)
         self.retire_draft(opened)
         return session
 
@@ -296,7 +298,3 @@ class Journal:
             BadDataError: it cannot be read.
         """
         return note_template(name)
-
-
-def _usual_name(session: Session) -> str:
-    return f"{session.on.isoformat()}-{session.guide.id}"

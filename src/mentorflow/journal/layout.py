@@ -9,7 +9,7 @@ from typing import Literal
 from mentorflow.errors import CannotWriteError, UnknownError
 from mentorflow.journal.disk import Disk
 from mentorflow.journal.paths import is_name
-from mentorflow.journal.reading import Unreadable, contents, is_there, parse
+from mentorflow.journal.reading import Unreadable, contents, is_there, parse, refuse
 from mentorflow.journal.records import PairFile, split
 from mentorflow.journal.writing import create_file, dump, make_folder
 from mentorflow.model.base import Stored
@@ -71,6 +71,16 @@ def pair_folders(root: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
     """The folders of pairs: those that hold what a pair's folder holds."""
     paths, trouble = contents(root)
     return tuple(p for p in paths if any(is_there(p / mark) for mark in _MARKS)), trouble
+
+
+def sure_folders(root: Path) -> tuple[Path, ...]:
+    """The folders of pairs, where one is meant: a journal that cannot be listed is not empty.
+
+    Raises:
+        BadDataError: it cannot be listed; says why.
+    """
+    folders, trouble = pair_folders(root)
+    return refuse(trouble[0]) if trouble else folders
 
 
 def folder_of(root: Path, pair: str) -> Path:

@@ -147,6 +147,11 @@ def retire(draft: Path, *, disk: Disk = DISK) -> None:
     remove_file(draft, disk=disk)
 
 
+def usual_name(session: Session) -> str:
+    """What a session's file is called, unless that is taken."""
+    return f"{session.on.isoformat()}-{session.guide.id}"
+
+
 def numbered(name: str) -> Iterator[str]:
     """A name, and what takes its place if it is taken: name-2, name-3..."""
     yield name
