@@ -121,6 +121,11 @@ def test_a_note_in_one_line(shell: Shell, journal: Journal) -> None:
     assert "the pay question" in shell("brief", "asha-ben")
 
 
+def test_the_brief_says_that_a_target_is_stuck(shell: Shell) -> None:
+    shell("check-in", "2001-01-02.1", "stuck", "Dana is away")
+    assert "(blocked, " in shell("brief", "asha-ben")
+
+
 class TestPrepare:
     @pytest.fixture(autouse=True)
     def _guide(self, shell: Shell, journal: Journal) -> None:

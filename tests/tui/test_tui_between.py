@@ -374,7 +374,7 @@ def test_who_prepares_again_is_not_shown_what_stands_there(met: Facilitator) -> 
         await pilot.press("a")
         await sees(pilot, "1 Asha has prepared")
         await pilot.press("1")
-        await sees(pilot, "Asha, what now?")
+        await sees(pilot, "Asha, what now?", "What you kept before stays hidden; a new answer")
         assert "Between me" not in flat(pilot.app)
 
     play(met, act)

@@ -91,6 +91,10 @@ def test_a_word_is_corrected_and_shown_in_its_place(
         await types(pilot, " And then send it")
         await pilot.press("ctrl+n")
         await sees(pilot, "Who says so?", "1 Asha", "2 Ben")
+        await pilot.press("escape")
+        await sees(pilot, "^n keep these words", "Ask before I polish. And then send it")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Who says so?")
         await pilot.press("2")
         await sees(
             pilot,
@@ -170,6 +174,8 @@ def test_turning_back_at_any_point_changes_nothing(
         await types(pilot, "No")
         await pilot.press("ctrl+n")
         await sees(pilot, "Who says so?")
+        await pilot.press("escape")
+        await sees(pilot, "^n keep these words")
         await pilot.press("escape")
         await sees(pilot, "What should read otherwise?")
         await pilot.press("enter")

@@ -52,4 +52,6 @@ def _target(brief: Brief, target: Target) -> str:
         state = "no date yet"
     else:
         state = f"{'was due' if target.due < brief.on else 'due'} {day(target.due, brief.on)}"
+    if target.status in ("blocked", "partly"):
+        state = f"{target.status}, {state}"
     return f"  {_who(brief, target.owner)}: {target.text} ({state})"

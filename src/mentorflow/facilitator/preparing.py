@@ -22,7 +22,8 @@ class Preparation:
     """What one person prepares, by `stage/prompt`, with the session it is for laid out.
 
     It waits in a file of its own, found again by the next one who prepares in the same name,
-    until it is kept as an entry. `again` tells that something lay there.
+    until it is kept as an entry. `again` tells that something lay there; `kept_before` that there
+    is an entry for it already, which is shown to nobody before the session.
     """
 
     def __init__(self, use_cases: Between, pair: Pair, who: Person, guide: str | None) -> None:
@@ -39,6 +40,10 @@ class Preparation:
             self._file.leave()
             raise
         self.again = bool(self.answers)
+        self.kept_before = any(
+            (each.guide, each.by) == (self.guide, who.id)
+            for each in use_cases.history(pair.id).prepared
+        )
 
     def _found(self, guide: str | None) -> tuple[str, Session, dict[str, Any]]:
         """The guide, its session and the answers that lay there; a guide that is gone does not

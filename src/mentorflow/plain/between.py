@@ -62,6 +62,9 @@ def _one_of(lines: Lines, label: str, most: int) -> int | None:
     return None
 
 
+_KEPT_BEFORE = "What you kept before stays hidden; a new answer takes the place of the old one."
+
+
 def ask_preparation(facilitator: Facilitator, pair: str, by: str, guide: str | None) -> int:
     """Put the prompts of the next session to one person alone. Returns the exit code.
 
@@ -72,13 +75,22 @@ def ask_preparation(facilitator: Facilitator, pair: str, by: str, guide: str | N
         lines = Lines()
         lines.say(f"{preparation.who.name}, for {preparation.session.guide.title}.")
         lines.say(_ALONE)
+        if preparation.kept_before:
+            lines.say(_KEPT_BEFORE)
         with suppress(Ended, Commanded):
-            for step in to_prepare(preparation.session, preparation.who.id):
+            steps = to_prepare(preparation.session, preparation.who.id)
+            if not steps:
+                lines.say(f"It asks {preparation.who.name} nothing beforehand.")
+                return 0
+            for step in steps:
                 _prepare(lines, preparation, step)
         entry = preparation.keep()
     finally:
         preparation.leave()
-    lines.say(f"Kept: {entry.id}" if entry else "Nothing was written, so nothing was kept.")
+    if entry:
+        lines.say(f"Kept: {entry.id}")
+    else:
+        lines.say("Nothing was written, so nothing was kept.")
     return 0
 
 

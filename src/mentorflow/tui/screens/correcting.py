@@ -71,7 +71,8 @@ async def correct(screen: PageScreen, session: Session) -> bool:
 async def _correct(screen: PageScreen, session: Session, step: Step, place: int) -> str | None:
     """Ask for one answer until it holds or nothing is to change; None goes back to the lines.
 
-    Where it does not hold, what was typed stands there again with the reason.
+    Where it does not hold, what was typed stands there again with the reason; so it does where
+    nobody wants to have said it.
     """
     original = plain(step, make_field(session, alone(step)).answer)
     asked, trouble = step, ""
@@ -84,9 +85,11 @@ async def _correct(screen: PageScreen, session: Session, step: Step, place: int)
             return None
         if said.answer == original:
             return pages.NOT_CHANGED
+        typed, _ = check(step, session.pair, said.answer, strict=False)
+        asked, trouble = step.model_copy(update={"answer": typed}), ""
         who = await screen.app.push_screen_wait(AskWay(pages.WHO_SAYS_SO, people))
         if who is None:
-            return None
+            continue
         try:
             await asyncio.to_thread(
                 screen.facilitator.correct, session.id, step.id, who, said.answer
@@ -94,8 +97,6 @@ async def _correct(screen: PageScreen, session: Session, step: Step, place: int)
         except MentorflowError as error:
             mistakes = error.mistakes if isinstance(error, BadDataError) else ()
             trouble = " ".join((error.message, *mistakes, error.hint)).strip()
-            typed, _ = check(step, session.pair, said.answer, strict=False)
-            asked = step.model_copy(update={"answer": typed})
         else:
             return pages.CORRECTED_NOW
 

@@ -143,6 +143,8 @@ class PrepareScreen(PageScreen):
         self.call_later(self._to, 0)
         if preparation.again:
             self.query_one(Status).say(between.HERE_AGAIN)
+        elif preparation.kept_before:
+            self.query_one(Status).say(between.KEPT_BEFORE)
 
     def on_unmount(self) -> None:
         """What was not kept waits for another day."""

@@ -55,6 +55,7 @@ RHYTHMS: dict[Rhythm, str] = {
 }
 HOW_OFTEN = "How often"
 HERE_AGAIN = "What you had written is here again."
+KEPT_BEFORE = "What you kept before stays hidden; a new answer takes the place of the old one."
 GOES_ON = "What is written waits for the next time that you prepare."
 NO_RHYTHM = "None"
 
