@@ -44,8 +44,8 @@ def test_days_that_were_bad_once(days: list[Day]) -> None:
 BRIEF = settings(
     derandomize=True,
     deadline=None,
-    max_examples=8,
-    stateful_step_count=25,
+    max_examples=7,
+    stateful_step_count=20,
     suppress_health_check=list(HealthCheck),
 )
 

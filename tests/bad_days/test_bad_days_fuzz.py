@@ -27,7 +27,7 @@ from mentorflow.model.session import Session
 FUZZ = settings(
     derandomize=True,
     deadline=None,
-    max_examples=20,
+    max_examples=12,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
