@@ -20,11 +20,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from mentorflow.facilitator import Facilitator
-from mentorflow.facilitator.demo import demonstrate
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.writing import dump, write_file
 from mentorflow.model.session import Session
+from mentorflow.services import Services
+from mentorflow.services.demo import demonstrate
 
 PAIRS = 10
 FLOOR = [sys.executable, "-c", "from pydantic import BaseModel"]
@@ -42,13 +42,11 @@ COMMANDS = (
 
 def grow(journal: Path, size: int) -> None:
     """Ten pairs with so many sessions between them: copies of one of the demonstration's."""
-    facilitator = Facilitator(Journal(journal))
-    demonstrate(facilitator.journal)
-    like = facilitator.journal.sessions("asha-ben").found[2]
-    pairs = [facilitator.pair("asha-ben")]
-    pairs += [
-        facilitator.new_pair(form="mentoring", names=("Asha", "Ben")) for _ in range(PAIRS - 1)
-    ]
+    services = Services(Journal(journal))
+    demonstrate(services.journal)
+    like = services.journal.sessions("asha-ben").found[2]
+    pairs = [services.pair("asha-ben")]
+    pairs += [services.new_pair(form="mentoring", names=("Asha", "Ben")) for _ in range(PAIRS - 1)]
     for number in range(size):
         pair = pairs[number % PAIRS]
         on = dt.date(2000, 1, 1) + dt.timedelta(number // PAIRS)

@@ -11,9 +11,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from mentorflow.facilitator import Facilitator
-from mentorflow.journal.clock import Clock
+from mentorflow.clock import Clock
 from mentorflow.journal.journal import Journal
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
 
 AT = dt.datetime(2026, 11, 22, 14, 23, tzinfo=dt.UTC)
@@ -37,16 +37,16 @@ class Still(Clock):
 
 
 async def picture(folder: Path) -> str:
-    facilitator = Facilitator(Journal(folder / "journal"), Still())
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
-    facilitator.record("asha-ben", "mentoring-session", dt.date(2026, 10, 25), PAST)
-    app = MentorflowApp(facilitator, start=StartRequest("asha-ben", "mentoring-session", ""))
+    services = Services(Journal(folder / "journal"), Still())
+    services.new_pair(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
+    services.record("asha-ben", "mentoring-session", dt.date(2026, 10, 25), PAST)
+    app = MentorflowApp(services, start=StartRequest("asha-ben", "mentoring-session", ""))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()
         keys = {" ": "space", ",": "comma", ".": "full_stop"}
         await pilot.press(*(keys.get(letter, letter) for letter in WORDS))
-        if app.sitting is not None:
-            app.sitting.save_now()
+        if app.live is not None:
+            app.live.save_now()
         await pilot.pause(0.5)
         return app.export_screenshot(title="mentorflow")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from builders import AT
-from mentorflow.facilitator import Facilitator
-from mentorflow.journal.clock import Clock
+from mentorflow.clock import Clock
 from mentorflow.journal.journal import Journal
+from mentorflow.services import Services
 
 
 class StillClock(Clock):
@@ -48,5 +48,5 @@ def clock() -> StillClock:
 
 
 @pytest.fixture
-def facilitator(tmp_path: Path, clock: StillClock) -> Facilitator:
-    return Facilitator(Journal(tmp_path / "home" / "journal"), clock)
+def services(tmp_path: Path, clock: StillClock) -> Services:
+    return Services(Journal(tmp_path / "home" / "journal"), clock)

@@ -7,9 +7,9 @@ from typing import Any
 
 from textual.pilot import Pilot
 
-from mentorflow.facilitator import Facilitator
+from mentorflow.model.literals import Form
 from mentorflow.model.moves import Sign, Write
-from mentorflow.model.words import Form
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from pages import Act, play, until
 
@@ -81,15 +81,15 @@ records = "takeaway" },
 """
 
 
-def shelve(facilitator: Facilitator, guide: str = GUIDE) -> None:
+def shelve(services: Services, guide: str = GUIDE) -> None:
     """Put the guide on the journal's shelf."""
-    shelf = facilitator.journal.root / "guides"
+    shelf = services.journal.root / "guides"
     shelf.mkdir(parents=True, exist_ok=True)
     (shelf / "held.toml").write_text(guide, encoding="utf-8")
 
 
 def hold(
-    facilitator: Facilitator,
+    services: Services,
     act: Act,
     size: tuple[int, int] = (120, 36),
     *,
@@ -98,41 +98,41 @@ def hold(
     guide: str = GUIDE,
 ) -> MentorflowApp:
     """Start a session in the app and act in it."""
-    shelve(facilitator, guide)
-    found = facilitator.pairs().found
-    pair = found[0] if found else facilitator.new_pair(form=form, names=names)
-    draft = facilitator.draft(pair.id)
+    shelve(services, guide)
+    found = services.pairs().found
+    pair = found[0] if found else services.new_pair(form=form, names=names)
+    draft = services.draft(pair.id)
     start = StartRequest(session=draft.id) if draft else StartRequest(pair=pair.id, guide="held")
 
     async def there(pilot: Pilot[None]) -> None:
         app = pilot.app
         assert isinstance(app, MentorflowApp)
-        await until(pilot, lambda: app.sitting is not None and app.screen.focused is not None)
+        await until(pilot, lambda: app.live is not None and app.screen.focused is not None)
         await act(pilot)
-        if app.sitting is not None:
+        if app.live is not None:
             await pilot.press("ctrl+q")
 
-    return play(facilitator, there, size, start)
+    return play(services, there, size, start)
 
 
-def held_before(facilitator: Facilitator) -> None:
+def held_before(services: Services) -> None:
     """A session a while ago, with two targets and a takeaway, signed by both."""
-    shelve(facilitator)
-    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
-    sitting = facilitator.start(pair.id, "held", on=facilitator.clock.today().replace(day=1))
+    shelve(services)
+    pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    live = services.start(pair.id, "held", on=services.clock.today().replace(day=1))
     promised = [{"text": "Show the draft to Priya", "due": "2026-11-02"}, {"text": "Speak first"}]
-    sitting.do(
+    live.do(
         Write(step="targets/promise/asha", answer={"asha": promised}),
         Write(step="close/takeaway/asha", answer="Ask before I polish."),
         Sign(person="asha", initials="A.R."),
         Sign(person="ben", initials="B."),
     )
-    sitting.close()
+    live.close()
 
 
-def draft_of(facilitator: Facilitator) -> dict[str, Any]:
+def draft_of(services: Services) -> dict[str, Any]:
     """The draft on disk."""
-    (path,) = facilitator.journal.root.glob("*/drafts/*.json")
+    (path,) = services.journal.root.glob("*/drafts/*.json")
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 

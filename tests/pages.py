@@ -13,7 +13,7 @@ from textual.app import App
 from textual.geometry import Size
 from textual.pilot import Pilot
 
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
 
 Act = Callable[[Pilot[None]], Awaitable[None]]
@@ -29,13 +29,13 @@ HOSTILE = ("[/red]", "\x1b[31m\x07", "x" * 300, "[b]\u202eabc\u0000", "漢字 " 
 
 
 def play(
-    facilitator: Facilitator,
+    services: Services,
     act: Act,
     size: tuple[int, int] = SIZES[0],
     start: StartRequest | None = None,
 ) -> MentorflowApp:
     """Open the app and act in it."""
-    app = MentorflowApp(facilitator, start=start)
+    app = MentorflowApp(services, start=start)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 
 from conftest import StillClock
 from held import shelve
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import SetNext, Sign, Spend, Write
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp
-from mentorflow.tui.widgets.road import Road
+from mentorflow.tui.kit.reading_list import ReadingList
 from pages import Act, play, sees, text, until
 
 GUIDE = """
@@ -69,7 +69,7 @@ AIM = "2026-05-03.o1"
 
 
 def meet(
-    facilitator: Facilitator,
+    services: Services,
     clock: StillClock,
     on: dt.date,
     answers: Mapping[str, Any],
@@ -79,28 +79,28 @@ def meet(
 ) -> str:
     """Hold one session on a day; returns its id."""
     now, clock.at = clock.at, dt.datetime.combine(on, dt.time(14), dt.UTC)
-    sitting = facilitator.start("asha-ben", "held")
-    sitting.do(Spend(seconds=minutes * 60))
-    sitting.do(*(Write(step=step, answer=answer) for step, answer in answers.items()))
-    sitting.do(*(Sign(person=who, initials=who[0].upper()) for who in signed))
-    sitting.do(SetNext(next=now.replace(hour=16)))
-    closed = sitting.close()
+    live = services.start("asha-ben", "held")
+    live.do(Spend(seconds=minutes * 60))
+    live.do(*(Write(step=step, answer=answer) for step, answer in answers.items()))
+    live.do(*(Sign(person=who, initials=who[0].upper()) for who in signed))
+    live.do(SetNext(next=now.replace(hour=16)))
+    closed = live.close()
     clock.at = now
     return closed.session.id
 
 
-def past(facilitator: Facilitator, clock: StillClock) -> None:
+def past(services: Services, clock: StillClock) -> None:
     """Three sessions, two check-ins and a note between them, on the way to today."""
-    shelve(facilitator, GUIDE)
+    shelve(services, GUIDE)
     now, clock.at = clock.at, dt.datetime(2026, 5, 3, 9, tzinfo=dt.UTC)
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
+    services.new_pair(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
     clock.at = now
-    meet(facilitator, clock, dt.date(2026, 5, 3), _FIRST, minutes=58)
-    facilitator.check_in(DRAFT, "going", "Half of it stands.", on=dt.date(2026, 6, 1))
-    meet(facilitator, clock, dt.date(2026, 7, 5), _SECOND, minutes=71)
-    facilitator.note("asha-ben", "The pay question comes up again.", "ben", on=dt.date(2026, 8, 9))
-    meet(facilitator, clock, dt.date(2026, 10, 25), _THIRD, signed=())
-    facilitator.check_in(STAND_UP, "stuck", "Nobody hears me.", on=dt.date(2026, 11, 1))
+    meet(services, clock, dt.date(2026, 5, 3), _FIRST, minutes=58)
+    services.check_in(DRAFT, "going", "Half of it stands.", on=dt.date(2026, 6, 1))
+    meet(services, clock, dt.date(2026, 7, 5), _SECOND, minutes=71)
+    services.note("asha-ben", "The pay question comes up again.", "ben", on=dt.date(2026, 8, 9))
+    meet(services, clock, dt.date(2026, 10, 25), _THIRD, signed=())
+    services.check_in(STAND_UP, "stuck", "Nobody hears me.", on=dt.date(2026, 11, 1))
 
 
 _FIRST: dict[str, Any] = {
@@ -155,16 +155,16 @@ _THIRD: dict[str, Any] = {
 }
 
 
-def look(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
+def look(services: Services, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
     """Open the page of the only pair and act there."""
 
     async def there(pilot: Pilot[None]) -> None:
         await sees(pilot, "1 pair")
         await pilot.press("enter")
-        await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
+        await until(pilot, lambda: pilot.app.screen.query(ReadingList) and pilot.app.focused)
         await act(pilot)
 
-    return play(facilitator, there, size)
+    return play(services, there, size)
 
 
 async def read_through(pilot: Pilot[None]) -> str:

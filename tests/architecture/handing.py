@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 WRAPPERS = {"shown", "shown_line", "Content", "styled", "assemble"}
-MAKERS = {"Rows.row", "Rows.line"}
+MAKERS = {"RowList.row", "RowList.line"}
 
 WIDGETS = {
     *("Static", "Label", "Button", "Option", "Markdown", "Digits", "Link", "Tree", "Toast"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mentorflow.cli.parser import parser
-from mentorflow.guides.reading import check_guide, read_guide
+from mentorflow.guides.loader import check_guide, read_guide
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

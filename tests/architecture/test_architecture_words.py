@@ -31,7 +31,7 @@ class Own(Static):
         yield Static("─" * 200)
         self.query_one(Static).update(whole)
         self.border_title = shown_line(said)
-        self.notify("Kept.")
+        self.notify("MadeList.")
         {}.update(a=1)
 """
 

@@ -25,10 +25,10 @@ READING = {"os.O_RDONLY", "_READ"}
 
 MAY = {
     "journal/disk.py": "the one place",
-    "journal/lock.py": "a lock file holds nothing that has to last",
-    "journal/editing.py": "a private folder for somebody's editor, outside the journal",
-    "journal/demo.py": "a demonstration that is gone afterwards",
-    "journal/saver.py": "a folder of last resort, for words that no other place takes",
+    "journal/draft_lock.py": "a lock file holds nothing that has to last",
+    "journal/external_editor.py": "a private folder for somebody's editor, outside the journal",
+    "journal/demo_files.py": "a demonstration that is gone afterwards",
+    "journal/autosave.py": "a folder of last resort, for words that no other place takes",
     "cli/main.py": "/dev/null, where a stream is closed",
     "plain/lines.py": "/dev/null, where nobody reads any more",
 }
@@ -97,7 +97,7 @@ def test_a_write_is_seen(code: str) -> None:
         "copy.disk.make_folder(path)",
         "text.replace('a', 'b')",
         "today.replace(day=1)",
-        "facilitator.rename(pair, names=names)",
+        "services.rename(pair, names=names)",
         "os.open(path, os.O_RDONLY | getattr(os, 'O_NONBLOCK', 0))",
         "path.read_bytes()",
     ],

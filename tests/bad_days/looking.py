@@ -6,37 +6,37 @@ import hashlib
 from pathlib import Path
 
 from mentorflow.errors import BadDataError, UnknownError
-from mentorflow.facilitator import Facilitator
-from mentorflow.journal.inspecting import inspect
+from mentorflow.journal.inspection import inspect
 from mentorflow.journal.reading import Unreadable
 from mentorflow.model.session import Session
+from mentorflow.services import Services
 from mentorflow.session.digest import changed_since_signing
 from mentorflow.session.moves import following, preceding
-from mentorflow.session.views import answer_line, keep_to_core, passed, reckoning, recorded
+from mentorflow.session.summary import answer_line, keep_to_core, passed, reckoning, recorded
 
 
-def look(facilitator: Facilitator, *, guides: bool = False) -> tuple[Unreadable, ...]:
+def look(services: Services, *, guides: bool = False) -> tuple[Unreadable, ...]:
     """Everything that lists, in every way; none of it may raise. What could not be read.
 
     Reading all guides anew takes longer than the rest together.
     """
-    overview = facilitator.overview()
-    facilitator.due(within=7)
-    inspect(facilitator.journal)
-    facilitator.two_versions()
+    overview = services.overview()
+    services.due(within=7)
+    inspect(services.journal)
+    services.two_versions()
     if guides:
-        facilitator.examine()
+        services.examine()
     for row in overview.rows:
         pair = row.pair.id
-        facilitator.brief(pair)
-        for session in facilitator.journal.sessions(pair).found:
-            facilitator.read(session.id)
+        services.brief(pair)
+        for session in services.journal.sessions(pair).found:
+            services.read(session.id)
             changed_since_signing(session)
             leaf(session)
-        for draft in facilitator.journal.drafts(pair).found:
+        for draft in services.journal.drafts(pair).found:
             leaf(draft)
         if guides:
-            facilitator.offer(pair)
+            services.offer(pair)
     return overview.unreadable
 
 
@@ -52,10 +52,10 @@ def leaf(session: Session) -> None:
     preceding(session)
 
 
-def opened(facilitator: Facilitator, id: str) -> str:
+def opened(services: Services, id: str) -> str:
     """What is said of a session that is opened by its name: its status, or why it is not."""
     try:
-        return facilitator.journal.session(id).status
+        return services.journal.session(id).status
     except (BadDataError, UnknownError) as error:
         return error.message
 

@@ -31,10 +31,10 @@ from builders import AT
 from conftest import StillClock
 from held import shelve
 from mentorflow.errors import MentorflowError, MoveError, OpenDraftError
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
 from mentorflow.model.moves import Go, Park, Sign, Write
-from mentorflow.sitting import Sitting
+from mentorflow.services import Services
+from mentorflow.services.live_session import LiveSession
 
 WHERE = ("arrive/wish/asha", "arrive/help/ben", "close/takeaway/asha", "close/takeaway/ben")
 PROMISE = "targets/promise/asha"
@@ -51,9 +51,9 @@ class BadDays(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="bad-days-"))
         self.clock = StillClock(AT)
-        self.facilitator = Facilitator(Journal(self.folder / "journal"), self.clock)
-        self.root = self.facilitator.journal.root
-        self.sitting: Sitting | None = None
+        self.services = Services(Journal(self.folder / "journal"), self.clock)
+        self.root = self.services.journal.root
+        self.live: LiveSession | None = None
         self.numbers = itertools.count(1)
         self.kept: set[str] = set()
         self.written: dict[str, str] = {}
@@ -61,8 +61,8 @@ class BadDays(RuleBasedStateMachine):
         self.name = ""
 
     def teardown(self) -> None:
-        if self.sitting is not None:
-            self.sitting.leave()
+        if self.live is not None:
+            self.live.leave()
         shutil.rmtree(self.folder)
 
     # What is known
@@ -86,92 +86,92 @@ class BadDays(RuleBasedStateMachine):
         self.kept |= set(self.written.values())
 
     def put_down(self) -> None:
-        self.sitting, self.written = None, {}
+        self.live, self.written = None, {}
 
     @initialize()
     def begin(self) -> None:
-        shelve(self.facilitator)
-        self.facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+        shelve(self.services)
+        self.services.new_pair(form="mentoring", names=("Asha", "Ben"))
 
     # Good days
 
-    @precondition(lambda self: self.sitting is None)
+    @precondition(lambda self: self.live is None)
     @rule()
     def start_or_resume(self) -> None:
         try:
-            self.sitting = self.facilitator.start(PAIR, "held")
+            self.live = self.services.start(PAIR, "held")
         except OpenDraftError:
-            draft = self.facilitator.draft(PAIR)
+            draft = self.services.draft(PAIR)
             assert draft is not None
-            self.sitting = self.facilitator.resume(draft.id)
+            self.live = self.services.resume(draft.id)
         except MentorflowError:
             return
-        session = self.sitting.session
+        session = self.live.session
         self.written = {id: str(session.answer(id)) for id in WHERE if session.answer(id)}
 
-    @precondition(lambda self: self.sitting is not None)
+    @precondition(lambda self: self.live is not None)
     @rule(step=PLACES)
     def write(self, step: str) -> None:
-        assert self.sitting is not None
+        assert self.live is not None
         said = self.word()
         self.kept.discard(self.written.get(step, ""))
         answer: Any = {"asha": [{"text": said}]} if step == PROMISE else said
-        if self.sitting.session.answer(step):
-            self.kept -= {w for w in self.kept if w in str(self.sitting.session.answer(step))}
-        self.sitting.do(Write(step=step, answer=answer))
+        if self.live.session.answer(step):
+            self.kept -= {w for w in self.kept if w in str(self.live.session.answer(step))}
+        self.live.do(Write(step=step, answer=answer))
         self.written[step] = said
 
-    @precondition(lambda self: self.sitting is not None)
+    @precondition(lambda self: self.live is not None)
     @rule(step=PLACES)
     def go_and_park(self, step: str) -> None:
-        assert self.sitting is not None
+        assert self.live is not None
         said = self.word()
-        self.sitting.do(Go(step=step), self.sitting.passed(), Park(text=said))
+        self.live.do(Go(step=step), self.live.passed(), Park(text=said))
         self.written[said] = said
 
-    @precondition(lambda self: self.sitting is not None)
+    @precondition(lambda self: self.live is not None)
     @rule()
     def save(self) -> None:
-        assert self.sitting is not None
-        if not self.sitting.save_now().failure:
+        assert self.live is not None
+        if not self.live.save_now().failure:
             self.acknowledge()
 
-    @precondition(lambda self: self.sitting is not None)
+    @precondition(lambda self: self.live is not None)
     @rule()
     def leave(self) -> None:
-        assert self.sitting is not None
-        if not self.sitting.leave().failure:
+        assert self.live is not None
+        if not self.live.leave().failure:
             self.acknowledge()
         self.put_down()
 
-    @precondition(lambda self: self.sitting is not None)
+    @precondition(lambda self: self.live is not None)
     @rule(signed=st.booleans())
     def close(self, signed: bool) -> None:
-        assert self.sitting is not None
+        assert self.live is not None
         if signed:
-            self.sitting.do(Sign(person="asha", initials="A"), Sign(person="ben", initials="B"))
-        closed = self.sitting.close()
+            self.live.do(Sign(person="asha", initials="A"), Sign(person="ben", initials="B"))
+        closed = self.live.close()
         assert closed.session.spent >= 0
         self.acknowledge()
         self.put_down()
 
-    @precondition(lambda self: self.sitting is None)
+    @precondition(lambda self: self.live is None)
     @rule(how=st.sampled_from(["close", "did not happen", "discard"]))
     def put_away(self, how: str) -> None:
         try:
-            draft = self.facilitator.draft(PAIR)
+            draft = self.services.draft(PAIR)
         except MentorflowError:  # the pair's own file is spoilt
             return
         if draft is None:
             return
-        data = self.facilitator.journal.draft_path(draft.id).read_bytes()
+        data = self.services.journal.draft_path(draft.id).read_bytes()
         match how:
             case "close":
-                self.facilitator.close_as_it_is(draft.id)
+                self.services.close_as_it_is(draft.id)
             case "did not happen":
-                self.facilitator.did_not_happen(draft.id, self.word())
+                self.services.did_not_happen(draft.id, self.word())
             case "discard":
-                self.facilitator.discard(draft.id)
+                self.services.discard(draft.id)
                 rest = self.everything()
                 self.kept -= {w for w in self.kept if w.encode() in data and w.encode() not in rest}
 
@@ -182,32 +182,32 @@ class BadDays(RuleBasedStateMachine):
         said = self.word()
         on = self.clock.today() - dt.timedelta(back)
         answers = {"arrive/wish": {"asha": said}, "session/signed": {"asha": "A", "ben": "B"}}
-        self.told(self.facilitator.record, said, PAIR, "held", on, answers)
+        self.told(self.services.record, said, PAIR, "held", on, answers)
 
     @rule()
     def note(self) -> None:
         said = self.word()
-        self.told(self.facilitator.note, said, PAIR, said, "asha")
+        self.told(self.services.note, said, PAIR, said, "asha")
 
     @rule()
     def check_in(self) -> None:
         said = self.word()
-        for promise in self.facilitator.promises()[:1]:
+        for promise in self.services.promises()[:1]:
             target = f"{promise.pair.id}/{promise.target.id}"
-            self.told(self.facilitator.check_in, said, target, "going", said)
+            self.told(self.services.check_in, said, target, "going", said)
 
     @rule(which=st.integers(0, 9))
     def correct(self, which: int) -> None:
-        closed = [s for s in self.facilitator.journal.sessions(PAIR).found if s.status == "closed"]
+        closed = [s for s in self.services.journal.sessions(PAIR).found if s.status == "closed"]
         for session in closed[which : which + 1]:
             said = self.word()
-            self.told(self.facilitator.correct, said, session.id, WHERE[0], "asha", said)
+            self.told(self.services.correct, said, session.id, WHERE[0], "asha", said)
 
     @rule()
     def rename(self) -> None:
         said = self.word()
         try:
-            self.facilitator.rename(PAIR, names=(("ben", said),))
+            self.services.rename(PAIR, names=(("ben", said),))
         except MentorflowError:
             return
         self.kept.discard(self.name)
@@ -224,23 +224,23 @@ class BadDays(RuleBasedStateMachine):
 
     # Bad days
 
-    @precondition(lambda self: self.sitting is not None)
+    @precondition(lambda self: self.live is not None)
     @rule()
     def crash(self) -> None:
         """The process is gone: nothing more is saved, and its lock is nobody's."""
-        assert self.sitting is not None
-        self.sitting._saver.abandon()
-        native: Any = self.sitting._lock._lock
+        assert self.live is not None
+        self.live._saver.abandon()
+        native: Any = self.live._lock._lock
         os.close(native._context.lock_file_fd)
         native._context.lock_file_fd = None
         self.put_down()
 
-    @precondition(lambda self: self.sitting is not None)
+    @precondition(lambda self: self.live is not None)
     @rule(step=PLACES)
     def second_window(self, step: str) -> None:
-        assert self.sitting is not None
+        assert self.live is not None
         try:
-            other = self.facilitator.resume(self.sitting.session.id)
+            other = self.services.resume(self.live.session.id)
         except MentorflowError:
             return
         assert other.read_only_reason
@@ -248,7 +248,7 @@ class BadDays(RuleBasedStateMachine):
             other.do(Write(step=step, answer="not kept"))
         other.leave()
         with pytest.raises(MentorflowError):
-            self.facilitator.discard(self.sitting.session.id)
+            self.services.discard(self.live.session.id)
 
     @rule(which=st.integers(0, 9), step=st.sampled_from(WHERE))
     def edit_by_hand(self, which: int, step: str) -> None:
@@ -313,7 +313,7 @@ class BadDays(RuleBasedStateMachine):
     def repair(self) -> None:
         """A copy is put right; the journal stays as it is, and the copy has every line too."""
         before, to = there(self.root), self.folder / f"copy-{next(self.numbers)}"
-        self.facilitator.repair(to)
+        self.services.repair(to)
         assert there(self.root) == before
         copied = self.everything(to)
         assert [word for word in sorted(self.kept) if word.encode() not in copied] == []
@@ -334,5 +334,5 @@ class BadDays(RuleBasedStateMachine):
 
     @invariant()
     def nothing_else_is_unreadable(self) -> None:
-        for trouble in look(self.facilitator):
+        for trouble in look(self.services):
             assert trouble.second or Path(trouble.path) in self.spoilt, trouble

@@ -17,9 +17,9 @@ from builders import opened
 from conftest import StillClock
 from held import held_before, hold, shelve
 from mentorflow.cli.main import main
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import SetNext, Sign, Spend, Write
 from mentorflow.plain.run import start_plain
+from mentorflow.services import Services
 from mentorflow.session.moves import apply
 from mentorflow.tui.app import MentorflowApp
 from pages import BOTH_SIZES, sees, types
@@ -31,71 +31,67 @@ def zone(hours: float) -> dt.timezone:
     return dt.timezone(dt.timedelta(hours=hours))
 
 
-def meet(facilitator: Facilitator, said: str) -> str:
+def meet(services: Services, said: str) -> str:
     """A whole session in which one thing is said; its id."""
-    sitting = facilitator.start("asha-ben", "held")
-    sitting.do(sitting.passed(), Write(step="close/takeaway/asha", answer=said))
-    sitting.do(Sign(person="asha", initials="A"), Sign(person="ben", initials="B"))
-    return sitting.close().session.id
+    live = services.start("asha-ben", "held")
+    live.do(live.passed(), Write(step="close/takeaway/asha", answer=said))
+    live.do(Sign(person="asha", initials="A"), Sign(person="ben", initials="B"))
+    return live.close().session.id
 
 
-def takeaways(facilitator: Facilitator) -> list[str]:
-    return [item.text for item in facilitator.history("asha-ben").items]
+def takeaways(services: Services) -> list[str]:
+    return [item.text for item in services.history("asha-ben").items]
 
 
 @pytest.fixture
-def pair(facilitator: Facilitator) -> str:
-    shelve(facilitator)
-    return facilitator.new_pair(form="mentoring", names=("Asha", "Ben")).id
+def pair(services: Services) -> str:
+    shelve(services)
+    return services.new_pair(form="mentoring", names=("Asha", "Ben")).id
 
 
 def test_sessions_stand_by_their_day_whatever_the_clock_said_when(
-    facilitator: Facilitator, clock: StillClock, pair: str
+    services: Services, clock: StillClock, pair: str
 ) -> None:
     for day, said in ((3, "second"), (1, "first"), (9, "third")):
         clock.at = clock.at.replace(day=day)
-        meet(facilitator, said)
-    assert takeaways(facilitator) == ["first", "second", "third"]
-    seqs = [session.seq for session in facilitator.journal.sessions(pair).found]
+        meet(services, said)
+    assert takeaways(services) == ["first", "second", "third"]
+    seqs = [session.seq for session in services.journal.sessions(pair).found]
     assert seqs == [2, 1, 3], "seq counts what was written, in the order of writing"
 
 
 def test_on_one_day_they_stand_in_the_order_of_writing(
-    facilitator: Facilitator, clock: StillClock, pair: str
+    services: Services, clock: StillClock, pair: str
 ) -> None:
     for hour, said in ((14, "first"), (9, "second"), (11, "third")):
         clock.at = clock.at.replace(hour=hour)
-        meet(facilitator, said)
-    assert takeaways(facilitator) == ["first", "second", "third"]
+        meet(services, said)
+    assert takeaways(services) == ["first", "second", "third"]
 
 
-def test_a_flight_over_the_date_line(
-    facilitator: Facilitator, clock: StillClock, pair: str
-) -> None:
+def test_a_flight_over_the_date_line(services: Services, clock: StillClock, pair: str) -> None:
     clock.at = dt.datetime(2026, 11, 4, 8, 0, tzinfo=zone(13))
-    meet(facilitator, "in Auckland")
+    meet(services, "in Auckland")
     clock.at = (clock.at + dt.timedelta(hours=9)).astimezone(zone(-10))
-    sitting = facilitator.start(pair, "held")
-    assert sitting.notices == (
+    live = services.start(pair, "held")
+    assert live.notices == (
         "By this machine’s clock it is 2026-11-03, before the last session (2026-11-04).",
     )
-    sitting.do(Write(step="close/takeaway/asha", answer="in Honolulu"))
-    sitting.close()
-    assert takeaways(facilitator) == ["in Honolulu", "in Auckland"]
-    assert not look(facilitator)
+    live.do(Write(step="close/takeaway/asha", answer="in Honolulu"))
+    live.close()
+    assert takeaways(services) == ["in Honolulu", "in Auckland"]
+    assert not look(services)
 
 
-def test_the_hour_that_is_there_twice(
-    facilitator: Facilitator, clock: StillClock, pair: str
-) -> None:
+def test_the_hour_that_is_there_twice(services: Services, clock: StillClock, pair: str) -> None:
     clock.at = dt.datetime(2026, 10, 25, 2, 40, tzinfo=zone(2))
-    sitting = facilitator.start(pair, "held")
+    live = services.start(pair, "held")
     clock.at, clock.seconds = dt.datetime(2026, 10, 25, 2, 10, tzinfo=zone(1)), 1800.0
-    sitting.do(sitting.passed(), SetNext(next=dt.datetime(2026, 11, 8, 9, 0)))
-    closed = sitting.close().session
+    live.do(live.passed(), SetNext(next=dt.datetime(2026, 11, 8, 9, 0)))
+    closed = live.close().session
     assert closed.closed is not None and closed.closed > closed.started
     assert closed.spent == 1800 and closed.seq == 1
-    following = facilitator.history(pair).next
+    following = services.history(pair).next
     assert isinstance(following, dt.datetime) and following.strftime("%H:%M") == "09:00"
 
 
@@ -110,47 +106,47 @@ def test_no_time_is_ever_taken_back(steps: list[float]) -> None:
 
 
 def test_seconds_that_run_backwards_count_for_nothing(
-    facilitator: Facilitator, clock: StillClock, pair: str
+    services: Services, clock: StillClock, pair: str
 ) -> None:
-    sitting = facilitator.start(pair, "held")
+    live = services.start(pair, "held")
     for seconds, spent in ((60.0, 60), (-500.0, 60), (-490.5, 69), (0.0, 560)):
         clock.seconds = seconds
-        sitting.do(sitting.passed())
-        assert sitting.session.spent == spent
-    assert sitting.close().session.spent == 560
+        live.do(live.passed())
+        assert live.session.spent == spent
+    assert live.close().session.spent == 560
 
 
 def test_a_record_of_an_earlier_day_says_so(
-    facilitator: Facilitator,
+    services: Services,
     tmp_path_factory: pytest.TempPathFactory,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    held_before(facilitator)
+    held_before(services)
     answers = tmp_path_factory.mktemp("answers") / "answers.json"
     answers.write_text(json.dumps({"arrive/wish": {"asha": "x"}}), encoding="utf-8")
-    where = ("--journal", str(facilitator.journal.root), "record", "asha-ben", "--guide", "held")
+    where = ("--journal", str(services.journal.root), "record", "asha-ben", "--guide", "held")
     assert main([*where, "--on", "2026-10-01", str(answers)]) == 0
     assert "2026-10-01 is before the last session (2026-11-01)" in capsys.readouterr().err
 
 
 def test_a_start_in_plain_lines_says_so(
-    facilitator: Facilitator,
+    services: Services,
     clock: StillClock,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    held_before(facilitator)
+    held_before(services)
     clock.at = clock.at.replace(year=2025)
     monkeypatch.setattr("sys.stdin", io.StringIO("/leave\n"))
-    assert start_plain(facilitator, "asha-ben", "held") == 0
+    assert start_plain(services, "asha-ben", "held") == 0
     assert EARLY in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("size", BOTH_SIZES)
 def test_a_start_in_the_app_says_so(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    held_before(facilitator)
+    held_before(services)
     clock.at = clock.at.replace(year=2025)
 
     async def act(pilot: Pilot[None]) -> None:
@@ -159,12 +155,12 @@ def test_a_start_in_the_app_says_so(
         await pilot.press("ctrl+n")
         await sees(pilot, "Saved 14:00")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
-def test_a_start_on_a_usual_day_says_nothing(facilitator: Facilitator, clock: StillClock) -> None:
-    held_before(facilitator)
-    assert facilitator.start("asha-ben", "held").notices == ()
+def test_a_start_on_a_usual_day_says_nothing(services: Services, clock: StillClock) -> None:
+    held_before(services)
+    assert services.start("asha-ben", "held").notices == ()
 
 
 @pytest.mark.parametrize(
@@ -176,23 +172,23 @@ def test_a_start_on_a_usual_day_says_nothing(facilitator: Facilitator, clock: St
     ],
 )
 def test_other_centuries(
-    facilitator: Facilitator, clock: StillClock, pair: str, year: int, zone_: dt.timezone
+    services: Services, clock: StillClock, pair: str, year: int, zone_: dt.timezone
 ) -> None:
     clock.at = dt.datetime(year, 12, 30, 23, 59, tzinfo=zone_)
-    facilitator.rename(pair, rhythm="monthly")
-    sitting = facilitator.start(pair, "held")
+    services.rename(pair, rhythm="monthly")
+    live = services.start(pair, "held")
     due = "9999-12-31" if year > 2000 else "0001-01-01"
     made = {"asha": [{"text": "Show the draft", "due": due}, {"text": "Speak first"}]}
-    sitting.do(Write(step="targets/promise/asha", answer=made))
-    sitting.close()
-    target = facilitator.promises()[0].target.id
-    facilitator.check_in(f"{pair}/{target}", "going", "so far so good")
-    facilitator.note(pair, "the pay question", "asha")
-    meet(facilitator, "again")
-    assert not look(facilitator, guides=True)
-    history = facilitator.history(pair)
+    live.do(Write(step="targets/promise/asha", answer=made))
+    live.close()
+    target = services.promises()[0].target.id
+    services.check_in(f"{pair}/{target}", "going", "so far so good")
+    services.note(pair, "the pay question", "asha")
+    meet(services, "again")
+    assert not look(services, guides=True)
+    history = services.history(pair)
     assert len(history.held) == 2 and len(history.open_targets) == 2
-    app = MentorflowApp(facilitator)
+    app = MentorflowApp(services)
 
     async def run() -> None:
         async with app.run_test(size=(80, 24)) as pilot:

@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 
 from bad_days.looking import look, opened
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.layout import JournalFile
 from mentorflow.journal.reading import Unreadable, parse
 from mentorflow.journal.records import read_pair, read_record
+from mentorflow.journal.structure import JournalFile
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
+from mentorflow.services import Services
 
 FUZZ = settings(
     derandomize=True,
@@ -37,15 +37,15 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "v1" / "journal"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Facilitator:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Services:
     """A pair with sessions of every sort, every kind of answer, and an entry of each kind."""
     folder = tmp_path_factory.mktemp("fuzz") / "journal"
     shutil.copytree(GOLDEN, folder)
-    return Facilitator(Journal(folder), StillClock())
+    return Services(Journal(folder), StillClock())
 
 
-def files(facilitator: Facilitator) -> list[Path]:
-    root = facilitator.journal.root
+def files(services: Services) -> list[Path]:
+    root = services.journal.root
     return sorted(path for path in root.rglob("*.json") if path.parent.name != "earlier")
 
 
@@ -139,7 +139,7 @@ def value_at(tree: Any, place: tuple[Any, ...]) -> Any:
     return tree
 
 
-def put_in_place(desk: Facilitator, path: Path, content: bytes) -> None:
+def put_in_place(desk: Services, path: Path, content: bytes) -> None:
     """Look at the journal with other content in one file; the content stays as it is."""
     was = path.read_bytes()
     try:
@@ -154,14 +154,14 @@ def put_in_place(desk: Facilitator, path: Path, content: bytes) -> None:
 
 @FUZZ
 @given(st.data())
-def test_a_file_with_odd_values_in_it(desk: Facilitator, data: st.DataObject) -> None:
+def test_a_file_with_odd_values_in_it(desk: Services, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(files(desk)))
     put_in_place(desk, path, json.dumps(spoilt(data, json.loads(path.read_bytes()))).encode())
 
 
 @FUZZ
 @given(st.data())
-def test_a_file_that_is_damaged_anywhere(desk: Facilitator, data: st.DataObject) -> None:
+def test_a_file_that_is_damaged_anywhere(desk: Services, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(files(desk)))
     content = bytearray(path.read_bytes())
     match data.draw(st.sampled_from(["cut", "flip", "put in", "anything"])):
@@ -220,9 +220,7 @@ def tried() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("path", "place"), list(tried()))
-def test_each_place_with_each_odd_value(
-    desk: Facilitator, path: Path, place: tuple[Any, ...]
-) -> None:
+def test_each_place_with_each_odd_value(desk: Services, path: Path, place: tuple[Any, ...]) -> None:
     there = desk.journal.root / path.relative_to(GOLDEN)
     whole = json.loads(path.read_bytes())
     for odd in TRIED[type(value_at(whole, place))]:
@@ -235,7 +233,7 @@ def test_each_place_with_each_odd_value(
 @LONG
 @settings(FUZZ, derandomize=False, max_examples=2000)
 @given(st.data())
-def test_many_files_with_odd_values_in_them(desk: Facilitator, data: st.DataObject) -> None:
+def test_many_files_with_odd_values_in_them(desk: Services, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(files(desk)))
     put_in_place(desk, path, json.dumps(spoilt(data, json.loads(path.read_bytes()))).encode())
 

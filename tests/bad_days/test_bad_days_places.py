@@ -16,8 +16,8 @@ from bad_days.looking import look, there
 from bad_days.whole import CLOSED, OPEN, PAIR, some
 from mentorflow.cli.main import main
 from mentorflow.errors import MentorflowError
-from mentorflow.facilitator import Facilitator
-from mentorflow.journal.inspecting import inspect, repaired_copy
+from mentorflow.journal.inspection import inspect, repaired_copy
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp
 from pages import flat, sees
 
@@ -54,7 +54,7 @@ PLACES = {
 }
 
 
-def attempts(desk: Facilitator) -> dict[str, int]:
+def attempts(desk: Services) -> dict[str, int]:
     """What people would do next, with the exit codes of what was refused; all is tried."""
     codes = {}
     uses: dict[str, Callable[[], object]] = {
@@ -101,7 +101,7 @@ NEWER = {
     ),
 )
 def test_what_is_broken_is_told_and_stays_as_it_is(
-    desk: Facilitator, tmp_path: Path, place: str, kind: str
+    desk: Services, tmp_path: Path, place: str, kind: str
 ) -> None:
     root = desk.journal.root
     path = root / PLACES[place]
@@ -133,7 +133,7 @@ def test_what_is_broken_is_told_and_stays_as_it_is(
 
 @pytest.mark.parametrize("place", ["pair.json", "a session", "a draft", "a note", "journal.json"])
 @pytest.mark.parametrize("thing", ["folder", "pipe", "huge", "unreadable", "BOM"])
-def test_something_else_in_the_place_of_a_file(desk: Facilitator, place: str, thing: str) -> None:
+def test_something_else_in_the_place_of_a_file(desk: Services, place: str, thing: str) -> None:
     path = desk.journal.root / PLACES[place]
     data = path.read_bytes()
     if thing not in ("BOM", "unreadable", "huge"):
@@ -166,7 +166,7 @@ def test_something_else_in_the_place_of_a_file(desk: Facilitator, place: str, th
     ("place",), some([("pair.json",), ("a draft",)], [(place,) for place in PLACES])
 )
 def test_on_the_command_line(
-    desk: Facilitator, place: str, capsys: pytest.CaptureFixture[str]
+    desk: Services, place: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = desk.journal.root
     path = root / PLACES[place]
@@ -194,7 +194,7 @@ def test_on_the_command_line(
     assert there(root) == before and root.with_name("journal-repaired").is_dir()
 
 
-def test_home_shows_what_there_is_where_much_is_broken(desk: Facilitator) -> None:
+def test_home_shows_what_there_is_where_much_is_broken(desk: Services) -> None:
     root = desk.journal.root
     for place in ("a session", "a draft", "a note", "journal.json"):
         (root / PLACES[place]).write_bytes(b'{"format"')

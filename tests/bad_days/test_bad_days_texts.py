@@ -10,9 +10,9 @@ import pytest
 from bad_days.looking import there
 from bad_days.whole import OPEN, some
 from mentorflow.cli.main import main
-from mentorflow.facilitator import Facilitator
-from mentorflow.journal import prompts
+from mentorflow.journal import prompt_files
 from mentorflow.journal.paths import prompts_folder
+from mentorflow.services import Services
 
 GUIDES: dict[str, bytes] = {
     "truncated": b'id = "mine"\ntitle = "M',
@@ -30,7 +30,7 @@ GUIDES: dict[str, bytes] = {
 
 @pytest.mark.parametrize(("kind",), some([("UTF-16",)], [(kind,) for kind in GUIDES]))
 def test_a_broken_guide_spoils_no_other(
-    desk: Facilitator, kind: str, capsys: pytest.CaptureFixture[str]
+    desk: Services, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = desk.journal.root / "guides" / "mine.toml"
     path.write_bytes(GUIDES[kind])
@@ -59,7 +59,7 @@ ANSWERS: dict[str, bytes] = {
 
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_a_broken_answers_file_keeps_nothing(
-    desk: Facilitator, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
+    desk: Services, tmp_path: Path, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "answers.json"
     path.write_bytes(ANSWERS[kind])
@@ -88,7 +88,7 @@ TEMPLATES: dict[str, bytes | None] = {
 
 @pytest.mark.parametrize("kind", TEMPLATES)
 def test_a_broken_template_of_notes_stops_no_session(
-    desk: Facilitator, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+    desk: Services, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(prompts_folder(), tmp_path / "prompts")
     template = tmp_path / "prompts" / "notes" / "session.md.j2"
@@ -96,7 +96,7 @@ def test_a_broken_template_of_notes_stops_no_session(
     template.unlink()
     if content is not None:
         template.write_bytes(content)
-    monkeypatch.setattr(prompts, "prompts_folder", lambda: tmp_path / "prompts")
+    monkeypatch.setattr(prompt_files, "prompts_folder", lambda: tmp_path / "prompts")
     closed = desk.close_as_it_is(OPEN)
     assert desk.journal.session(OPEN).status == "closed"
     assert desk.journal.session(OPEN).answer("arrive/wish/asha") == "one"

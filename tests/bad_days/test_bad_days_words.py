@@ -10,12 +10,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mentorflow.guides.fields import MOST_FINDINGS
-from mentorflow.guides.reading import check_guide, read_guide
+from mentorflow.guides.loader import check_guide, read_guide
+from mentorflow.guides.schema_errors import MOST_FINDINGS
 from mentorflow.journal.paths import prompts_folder
 from mentorflow.model.dates import after, day, day_and_time, parse_day, parse_when, short_day
+from mentorflow.model.literals import Rhythm
 from mentorflow.model.text import clean, clean_line, slug, storable
-from mentorflow.model.words import Rhythm
 
 FUZZ = settings(derandomize=True, deadline=None, max_examples=100)
 LONG = settings(deadline=None, max_examples=2000)

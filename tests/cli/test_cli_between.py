@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from cli.test_cli_commands import Shell
-from facilitator.test_facilitator_between import GUIDE
 from mentorflow.journal.journal import Journal
+from services.test_services_check_ins import GUIDE
 from terminal import Terminal
 
 LOADS = """

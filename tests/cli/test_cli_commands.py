@@ -12,8 +12,8 @@ import pytest
 
 from mentorflow import __version__
 from mentorflow.cli.main import main
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
+from mentorflow.services import Services
 
 FIRST: dict[str, Any] = {
     "session/next": "2026-11-17",
@@ -332,8 +332,8 @@ def test_a_guide_of_ones_own_passes_the_check_and_is_taken(shell: Shell, tmp_pat
 
 def test_ones_own_guide_is_offered_before_the_shipped_one(asha: Shell) -> None:
     asha("guide", "new", "zest", "--from", "grow")
-    facilitator = Facilitator(Journal(asha.folder / "home" / "journal"))
-    offered = facilitator.offer("asha-ben")
+    services = Services(Journal(asha.folder / "home" / "journal"))
+    offered = services.offer("asha-ben")
     assert offered is not None
     assert (offered.guide, offered.reason) == ("zest", "It fits what you set out to do.")
 

@@ -13,13 +13,13 @@ from typing import NamedTuple
 from conftest import StillClock
 from faults.world import Tree
 from mentorflow.errors import MentorflowError
-from mentorflow.facilitator import Facilitator
-from mentorflow.journal.generations import generations
-from mentorflow.journal.inspecting import inspect
+from mentorflow.journal.backups import generations
+from mentorflow.journal.inspection import inspect
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.reading import Unreadable
 from mentorflow.journal.records import read_pair
 from mentorflow.model.moves import Write
+from mentorflow.services import Services
 
 JOURNAL = Path("home") / "journal"
 TINY = """id = "tiny"
@@ -130,31 +130,31 @@ def _below(folder: str, tree: Tree) -> Tree:
 
 def what_stops_the_next_session(root: Path) -> Iterator[str]:
     """Go on with what is open, hold a session more, and see that all is well then."""
-    facilitator = Facilitator(Journal(root), StillClock())
-    shelve(facilitator, TINY)
-    if not facilitator.pairs().found:
-        facilitator.new_pair(form="peer", names=("Noor", "Kit"))
-    for pair in facilitator.pairs().found:
+    services = Services(Journal(root), StillClock())
+    shelve(services, TINY)
+    if not services.pairs().found:
+        services.new_pair(form="peer", names=("Noor", "Kit"))
+    for pair in services.pairs().found:
         try:
-            draft = facilitator.draft(pair.id)
+            draft = services.draft(pair.id)
             if draft:
-                facilitator.close_as_it_is(draft.id)
-            sitting = facilitator.start(pair.id, "tiny")
-            sitting.do(Write(step="go/on/pair", answer="Go on"))
-            report = sitting.save_now()
-            closed = sitting.close()
+                services.close_as_it_is(draft.id)
+            live = services.start(pair.id, "tiny")
+            live.do(Write(step="go/on/pair", answer="Go on"))
+            report = live.save_now()
+            closed = live.close()
             if report.failure or closed.trouble:
                 yield f"{pair.id}: {report.failure}{closed.trouble}"
         except MentorflowError as error:
             yield f"{pair.id}: {error.message}"
-    for found in inspect(facilitator.journal):
+    for found in inspect(services.journal):
         if found.what in ("left-over", "unreadable"):
             yield f"{found.path} ({found.what}) is still there"
 
 
-def shelve(facilitator: Facilitator, guide: str) -> None:
+def shelve(services: Services, guide: str) -> None:
     """Put a guide on the journal's shelf, past all disks."""
-    shelf = facilitator.journal.root / "guides"
+    shelf = services.journal.root / "guides"
     shelf.mkdir(parents=True, exist_ok=True)
     name = tomllib.loads(guide)["id"]
     (shelf / f"{name}.toml").write_text(guide, encoding="utf-8")

@@ -18,7 +18,7 @@ from faults.looking import (
     write_out,
     wrong,
 )
-from faults.scenes import Scene, Step, Table
+from faults.scenes import LiveState, Scene, Step
 from faults.sim_disk import Cut, Killed, SimDisk
 from faults.world import Tree, World
 from mentorflow.errors import MentorflowError, UnknownError
@@ -52,7 +52,7 @@ class Run:
 
     def __init__(self, stage: Stage, disk: SimDisk) -> None:
         self.stage, self.disk = stage, disk
-        self.table = Table(stage.base, disk)
+        self.table = LiveState(stage.base, disk)
         self.now = self.look()
         self.moments = [Moment(0, self.now)]
         self.between: list[View] = []
@@ -79,7 +79,7 @@ class Run:
         self.table.get_up()
         self.disk.dead, self.disk.kill_at = False, -1
         self.between.append(self.look())
-        self.table = Table(self.stage.base, self.disk)
+        self.table = LiveState(self.stage.base, self.disk)
 
     def end(self) -> None:
         """Leave nothing running."""
@@ -103,7 +103,7 @@ class Stage:
     def __init__(self, scene: Scene, room: Path) -> None:
         self.scene, self.base, self._room = scene, room / "disk", room / "found"
         write_out({}, self.base)
-        scene.before(Table(self.base).facilitator)
+        scene.before(LiveState(self.base).services)
         self.before = tree_at(self.base)
         self.midway = [self._after(scene.midway)] if scene.midway else []
         self._found: dict[object, Opened] = {}

@@ -17,13 +17,13 @@ from conftest import StillClock
 from faults.looking import JOURNAL, shelve
 from faults.sim_disk import Killed
 from mentorflow.errors import CannotWriteError
-from mentorflow.facilitator import Facilitator
+from mentorflow.journal.autosave import SaveReport
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.journal import Journal, export_text
-from mentorflow.journal.saver import SaveReport
+from mentorflow.model.literals import Purpose
 from mentorflow.model.moves import Go, Move, SetNext, Sign, Spend, Write
-from mentorflow.model.words import Purpose
-from mentorflow.sitting import Sitting
+from mentorflow.services import Services
+from mentorflow.services.live_session import LiveSession
 from small_guide import GUIDE, SAID
 
 PAIR = "asha-ben"
@@ -36,23 +36,23 @@ SIGNED = (Sign(person="asha", initials="A.R."), Sign(person="ben", initials="B."
 PURPOSES: tuple[Purpose, ...] = ("induction", "career", "change", "setback", "event", "new-role")
 
 
-class Seated(Facilitator):
+class Seated(Services):
     """Knows who sits at a session, so that a process can be ended in the middle of anything."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal, StillClock())
-        self.sittings: list[Sitting] = []
+        self.sittings: list[LiveSession] = []
 
-    def start(self, pair: str, guide: str, *, on: dt.date | None = None) -> Sitting:
+    def start(self, pair: str, guide: str, *, on: dt.date | None = None) -> LiveSession:
         self.sittings.append(super().start(pair, guide, on=on))
         return self.sittings[-1]
 
-    def resume(self, session: str) -> Sitting:
+    def resume(self, session: str) -> LiveSession:
         self.sittings.append(super().resume(session))
         return self.sittings[-1]
 
 
-class Table:
+class LiveState:
     """A journal below a folder, by way of one disk, and the session that is open on it.
 
     `told` is what was said of notes that could not be written; their session is kept.
@@ -60,25 +60,25 @@ class Table:
 
     def __init__(self, base: Path, disk: Disk = DISK) -> None:
         self.base, self.disk = base, disk
-        self.facilitator = Seated(Journal(base / JOURNAL, disk))
+        self.services = Seated(Journal(base / JOURNAL, disk))
         self.made: list[object] = []
         self.told = ""
 
     @property
-    def sitting(self) -> Sitting:
+    def live(self) -> LiveSession:
         """The open session; gone on with where nobody sits at it."""
-        seats = self.facilitator.sittings
-        return seats[-1] if seats else self.facilitator.resume(OPEN)
+        seats = self.services.sittings
+        return seats[-1] if seats else self.services.resume(OPEN)
 
     def get_up(self) -> None:
         """End the process, as far as a test can: its threads and its locks."""
-        for sitting in self.facilitator.sittings:
+        for live in self.services.sittings:
             with suppress(Killed):
-                sitting.leave()
-        self.facilitator.sittings.clear()
+                live.leave()
+        self.services.sittings.clear()
 
 
-Step = Callable[[Table], None]
+Step = Callable[[LiveState], None]
 
 
 class Scene(NamedTuple):
@@ -88,52 +88,52 @@ class Scene(NamedTuple):
     """
 
     name: str
-    before: Callable[[Facilitator], None]
+    before: Callable[[Services], None]
     steps: tuple[Step, ...]
     whole: tuple[str, ...] = ()
     journal: Path = JOURNAL
     midway: tuple[Step, ...] = ()
 
 
-def nothing(facilitator: Facilitator) -> None:
+def nothing(services: Services) -> None:
     """A machine that never saw mentorflow."""
 
 
-def met(facilitator: Facilitator) -> None:
+def met(services: Services) -> None:
     """Asha and Ben, who held one session, promised something each and noted a topic."""
-    shelve(facilitator, GUIDE)
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
-    facilitator.record(PAIR, "small", DAY.replace(day=1), SAID)
-    facilitator.note(PAIR, "The budget", "asha")
+    shelve(services, GUIDE)
+    services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    services.record(PAIR, "small", DAY.replace(day=1), SAID)
+    services.note(PAIR, "The budget", "asha")
 
 
-def opened(facilitator: Facilitator) -> None:
+def opened(services: Services) -> None:
     """The same, with a session open, in which something is written."""
-    met(facilitator)
-    sitting = facilitator.start(PAIR, "small")
-    sitting.do(Write(step=WISH, answer="An hour without mail"))
-    sitting.leave()
+    met(services)
+    live = services.start(PAIR, "small")
+    live.do(Write(step=WISH, answer="An hour without mail"))
+    live.leave()
 
 
-def renamed_often(facilitator: Facilitator) -> None:
+def renamed_often(services: Services) -> None:
     """The same two, whose page was written over five times."""
-    met(facilitator)
+    met(services)
     for purpose in PURPOSES[:5]:
-        facilitator.rename(PAIR, purpose=purpose)
+        services.rename(PAIR, purpose=purpose)
 
 
-def ended(facilitator: Facilitator) -> None:
+def ended(services: Services) -> None:
     """The same two at their end, and two others who go on."""
-    met(facilitator)
-    facilitator.new_pair(form="mentoring", names=("Noor", "Kit"))
-    facilitator.end(PAIR, "ended", "It was good")
+    met(services)
+    services.new_pair(form="mentoring", names=("Noor", "Kit"))
+    services.end(PAIR, "ended", "It was good")
 
 
-def spoilt(facilitator: Facilitator) -> None:
+def spoilt(services: Services) -> None:
     """A journal in which a pair's page and a session are torn, and a write was stopped."""
-    met(facilitator)
-    facilitator.rename(PAIR, purpose="career")
-    folder = facilitator.journal.root / PAIR
+    met(services)
+    services.rename(PAIR, purpose="career")
+    folder = services.journal.root / PAIR
     (folder / "pair.json").write_bytes(bytes(40))
     (folder / "sessions" / f"{DAY}-small.json").write_bytes(b'{"format": "mentor')
     (folder / "sessions" / ".mentorflow-0123456789abcdef.tmp").write_bytes(b"half")
@@ -148,98 +148,98 @@ def saved(report: SaveReport) -> None:
 def do(*moves: Move) -> Step:
     """Carry out moves, once, and save; where that is refused, save again."""
 
-    def step(table: Table) -> None:
+    def step(table: LiveState) -> None:
         if moves not in table.made:
-            table.sitting.do(*moves)
+            table.live.do(*moves)
             table.made.append(moves)
-        saved(table.sitting.save_now())
+        saved(table.live.save_now())
 
     return step
 
 
-def begin(table: Table) -> None:
-    table.facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+def begin(table: LiveState) -> None:
+    table.services.new_pair(form="mentoring", names=("Asha", "Ben"))
 
 
-def start(table: Table) -> None:
-    table.facilitator.start(PAIR, "small")
+def start(table: LiveState) -> None:
+    table.services.start(PAIR, "small")
 
 
-def leave(table: Table) -> None:
+def leave(table: LiveState) -> None:
     """Leave in the middle of a sentence; where it cannot be saved, it is where the report says."""
-    table.sitting.do(LAST)
-    report = table.sitting.leave()
-    table.facilitator.sittings.clear()
+    table.live.do(LAST)
+    report = table.live.leave()
+    table.services.sittings.clear()
     if report.failure:
         assert b"She asked twice" in Path(report.path).read_bytes()
     saved(report)
 
 
-def close(table: Table) -> None:
+def close(table: LiveState) -> None:
     """Close with something in the last sentence that no save has taken yet."""
     if LAST not in table.made:
-        table.sitting.do(LAST)
+        table.live.do(LAST)
         table.made.append(LAST)
-    table.told = table.sitting.close().trouble
+    table.told = table.live.close().trouble
 
 
-def close_as_it_is(table: Table) -> None:
-    table.told = table.facilitator.close_as_it_is(OPEN).trouble
+def close_as_it_is(table: LiveState) -> None:
+    table.told = table.services.close_as_it_is(OPEN).trouble
 
 
-def not_held(table: Table) -> None:
-    table.facilitator.did_not_happen(OPEN, "Asha was ill")
+def not_held(table: LiveState) -> None:
+    table.services.did_not_happen(OPEN, "Asha was ill")
 
 
-def discard(table: Table) -> None:
-    table.facilitator.discard(OPEN)
+def discard(table: LiveState) -> None:
+    table.services.discard(OPEN)
 
 
-def note(table: Table) -> None:
-    table.facilitator.note(PAIR, "Who covers in March?", "ben")
+def note(table: LiveState) -> None:
+    table.services.note(PAIR, "Who covers in March?", "ben")
 
 
-def check_in(table: Table) -> None:
-    table.facilitator.check_in(f"{PAIR}/{DAY.replace(day=1)}.1", "going", "Half of it")
+def check_in(table: LiveState) -> None:
+    table.services.check_in(f"{PAIR}/{DAY.replace(day=1)}.1", "going", "Half of it")
 
 
-def prepare(table: Table) -> None:
-    table.facilitator.prepare(PAIR, "asha", "small", {"talk/wish": "Less mail"})
+def prepare(table: LiveState) -> None:
+    table.services.prepare(PAIR, "asha", "small", {"talk/wish": "Less mail"})
 
 
-def correct(table: Table) -> None:
-    table.facilitator.correct(FIRST, WISH, "asha", "the talk with Priya and Dan")
+def correct(table: LiveState) -> None:
+    table.services.correct(FIRST, WISH, "asha", "the talk with Priya and Dan")
 
 
-def record(table: Table) -> None:
-    table.told = table.facilitator.record(PAIR, "small", DAY.replace(day=2), SAID).trouble
+def record(table: LiveState) -> None:
+    table.told = table.services.record(PAIR, "small", DAY.replace(day=2), SAID).trouble
 
 
-def rename(table: Table) -> None:
-    table.facilitator.rename(PAIR, names=(("asha", "Asha Rao"),), purpose="new-role")
+def rename(table: LiveState) -> None:
+    table.services.rename(PAIR, names=(("asha", "Asha Rao"),), purpose="new-role")
 
 
-def end(table: Table) -> None:
-    table.facilitator.end(PAIR, "paused", "Till spring")
+def end(table: LiveState) -> None:
+    table.services.end(PAIR, "paused", "Till spring")
 
 
-def hand_over(table: Table) -> None:
-    table.facilitator.settle(PAIR, "mentee", table.base / "kept" / "record")
+def hand_over(table: LiveState) -> None:
+    table.services.settle(PAIR, "mentee", table.base / "kept" / "record")
 
 
-def destroy(table: Table) -> None:
-    table.facilitator.settle(PAIR, "destroyed", table.base / "kept" / "record")
+def destroy(table: LiveState) -> None:
+    table.services.settle(PAIR, "destroyed", table.base / "kept" / "record")
 
 
-def repair(table: Table) -> None:
-    table.facilitator.repair(table.base / MENDED)
+def repair(table: LiveState) -> None:
+    table.services.repair(table.base / MENDED)
 
 
-def new_guide(table: Table) -> None:
-    table.facilitator.new_guide("ours", "small")
+def new_guide(table: LiveState) -> None:
+    table.services.new_guide("ours", "small")
 
 
-def export(table: Table) -> None:
+def export(table: LiveState) -> None:
     export_text(table.base / "notes.md", "# What we said\n" * 200, disk=table.disk)
 
 

@@ -13,7 +13,7 @@ from faults.runs import Refusal, Run, Stage, tree_at
 from faults.scenes import OPEN, PAIR, SCENES, WISH, Scene
 from faults.sim_disk import SimDisk
 from mentorflow.errors import CannotWriteError
-from mentorflow.journal.reasons import reason
+from mentorflow.journal.os_errors import reason
 from mentorflow.model.moves import Write
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EROFS, errno.EDQUOT)
@@ -80,14 +80,14 @@ def test_a_session_that_could_not_be_discarded_goes_on(call: int, tmp_path: Path
     (scene,) = (scene for scene in SCENES if scene.name == "save")
     stage = Stage(scene, tmp_path)
     run = stage.set_up(partial(SimDisk, error=errno.EIO))
-    sitting = run.table.sitting
+    live = run.table.live
     run.disk.fail_at = len(run.disk.calls) + call
     with pytest.raises(CannotWriteError, match="the disk reports an error"):
-        sitting.discard()
-    sitting.do(Write(step=WISH, answer="We stay"))
-    assert not sitting.save_now().failure
+        live.discard()
+    live.do(Write(step=WISH, answer="We stay"))
+    assert not live.save_now().failure
     assert "We stay" in run.look().things[f"session {OPEN}"]
-    sitting.discard()
+    live.discard()
     assert f"session {OPEN}" not in run.look().things
 
 

@@ -21,12 +21,12 @@ from faults.runs import Stage, tree_at
 from faults.scenes import OPEN, PAIR, SCENES, WISH, Scene
 from faults.sim_disk import SimDisk
 from mentorflow.errors import OpenDraftError
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.journal import Journal
 from mentorflow.model.moves import Write
+from mentorflow.services import Services
 
-Act = Callable[[Facilitator], None]
+Act = Callable[[Services], None]
 WORDS = "From the other window"
 
 
@@ -72,7 +72,7 @@ def meet(stage: Stage, at: int, first: Act, second: Act, *, turns: bool = True) 
 
     def come() -> None:
         try:
-            second(Facilitator(theirs, StillClock()))
+            second(Services(theirs, StillClock()))
         finally:
             theirs.asked.set()
 
@@ -86,38 +86,38 @@ def meet(stage: Stage, at: int, first: Act, second: Act, *, turns: bool = True) 
             other.join()
 
     ours = Turns(root, Visited(stage.base, at, visit), known=turns)
-    first(Facilitator(ours, StillClock()))
+    first(Services(ours, StillClock()))
     other.join()
 
 
-def note(facilitator: Facilitator) -> None:
-    facilitator.note(PAIR, "Who covers in March?", "ben")
+def note(services: Services) -> None:
+    services.note(PAIR, "Who covers in March?", "ben")
 
 
-def note_too(facilitator: Facilitator) -> None:
-    facilitator.note(PAIR, WORDS, "ben")
+def note_too(services: Services) -> None:
+    services.note(PAIR, WORDS, "ben")
 
 
-def start(facilitator: Facilitator) -> None:
+def start(services: Services) -> None:
     try:
-        facilitator.start(PAIR, "small").leave()
+        services.start(PAIR, "small").leave()
     except OpenDraftError:
-        assert facilitator.draft(PAIR)
+        assert services.draft(PAIR)
 
 
-def save(facilitator: Facilitator) -> None:
-    sitting = facilitator.resume(OPEN)
-    sitting.do(Write(step=WISH, answer="An hour without mail"))
-    assert not sitting.save_now().failure
-    sitting.do(Write(step=WISH, answer="Two hours without mail"))
-    assert not sitting.leave().failure
+def save(services: Services) -> None:
+    live = services.resume(OPEN)
+    live.do(Write(step=WISH, answer="An hour without mail"))
+    assert not live.save_now().failure
+    live.do(Write(step=WISH, answer="Two hours without mail"))
+    assert not live.leave().failure
 
 
-def save_too(facilitator: Facilitator) -> None:
-    sitting = facilitator.resume(OPEN)
-    if not sitting.read_only_reason:
-        sitting.do(Write(step=WISH, answer=WORDS))
-    assert not sitting.leave().failure
+def save_too(services: Services) -> None:
+    live = services.resume(OPEN)
+    if not live.read_only_reason:
+        live.do(Write(step=WISH, answer=WORDS))
+    assert not live.leave().failure
 
 
 def wrong(stage: Stage, kept: int) -> list[str]:
@@ -147,7 +147,7 @@ MEETINGS = [
 def calls_of(stage: Stage, act: Act) -> int:
     write_out(stage.before, stage.base)
     disk = SimDisk(stage.base)
-    act(Facilitator(Journal(stage.base / JOURNAL, disk), StillClock()))
+    act(Services(Journal(stage.base / JOURNAL, disk), StillClock()))
     return len(disk.calls)
 
 
@@ -188,6 +188,6 @@ def test_without_the_lock_two_windows_get_in_each_others_way(
 ) -> None:
     stage = Stage(scene("save"), tmp_path)
     at = calls_of(stage, save) // 2
-    monkeypatch.setattr("mentorflow.sitting.DraftLock", NoLock)
+    monkeypatch.setattr("mentorflow.services.live_session.DraftLock", NoLock)
     meet(stage, at, save, save_too)
     assert wrong(stage, 2)

@@ -1,7 +1,7 @@
 """Files of every version there was: they load for ever, mean what they meant, and lose no key.
 
 A folder `vN` is added with each version and never edited. A file that a later version changes is
-read through `journal/versions.py`; these files are how we know that it does.
+read through `journal/format_versions.py`; these files are how we know that it does.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ import pytest
 from pydantic import BaseModel
 
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
-from mentorflow.guides.reading import check_guide, read_guide
-from mentorflow.journal import versions
+from mentorflow.guides.loader import check_guide, read_guide
+from mentorflow.journal import format_versions
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.layout import JournalFile
 from mentorflow.journal.reading import Unreadable, parse, read_answers
 from mentorflow.journal.records import PairFile, dump_pair, read_pair
+from mentorflow.journal.structure import JournalFile
 from mentorflow.journal.writing import dump
 from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
+from mentorflow.services import Services
 from mentorflow.session.digest import changed_since_signing
 
 HERE = Path(__file__).parent
@@ -53,9 +53,9 @@ def files(golden: Path) -> Iterator[tuple[Path, type[BaseModel]]]:
         yield path, MODELS[json.loads(path.read_bytes())["format"]]
 
 
-def desk(golden: Path, tmp_path: Path) -> Facilitator:
+def desk(golden: Path, tmp_path: Path) -> Services:
     shutil.copytree(golden / "journal", tmp_path / "journal")
-    return Facilitator(Journal(tmp_path / "journal"), StillClock())
+    return Services(Journal(tmp_path / "journal"), StillClock())
 
 
 def meant(was: Any, now: Any, where: str = "") -> None:
@@ -98,20 +98,20 @@ def test_every_file_loads(golden: Path, tmp_path: Path) -> None:
 
 @every_version
 def test_it_means_what_it_meant(golden: Path, tmp_path: Path) -> None:
-    facilitator = desk(golden, tmp_path)
-    history = facilitator.history(PAIR).model_dump(mode="json")
+    services = desk(golden, tmp_path)
+    history = services.history(PAIR).model_dump(mode="json")
     meant(json.loads((golden / "history.json").read_text(encoding="utf-8")), history)
-    sessions = facilitator.journal.sessions(PAIR).found
+    sessions = services.journal.sessions(PAIR).found
     assert any(session.digest for session in sessions)
     assert not [session.id for session in sessions if changed_since_signing(session)]
 
 
 @every_version
 def test_a_draft_can_be_gone_on_with_and_closed(golden: Path, tmp_path: Path) -> None:
-    facilitator = desk(golden, tmp_path)
-    draft = facilitator.draft(PAIR)
+    services = desk(golden, tmp_path)
+    draft = services.draft(PAIR)
     assert draft is not None
-    closed = facilitator.close_as_it_is(draft.id)
+    closed = services.close_as_it_is(draft.id)
     assert closed.notes and "half an answ" in Path(closed.notes).read_text(encoding="utf-8")
 
 
@@ -141,10 +141,10 @@ def test_the_guide_and_the_answers_are_taken(golden: Path, tmp_path: Path) -> No
 
 
 def test_there_are_golden_files_and_steps_for_every_version() -> None:
-    assert set(versions.STEPS) == set(MODELS)
+    assert set(format_versions.STEPS) == set(MODELS)
     kept = {(tree["format"], tree["version"]) for tree in _trees()}
     for format in MODELS:
-        assert len(versions.STEPS[format]) == current(format) - versions.OLDEST
+        assert len(format_versions.STEPS[format]) == current(format) - format_versions.OLDEST
         assert {v for f, v in kept if f == format} == set(range(1, current(format) + 1))
 
 
@@ -175,7 +175,7 @@ def _counted(tree: dict[str, Any]) -> dict[str, Any]:
 class TestOlderVersions:
     @pytest.fixture(autouse=True)
     def _steps(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(versions.STEPS, "mentorflow/sample", (_called_name, _counted))
+        monkeypatch.setitem(format_versions.STEPS, "mentorflow/sample", (_called_name, _counted))
 
     @pytest.mark.parametrize(
         "tree",

@@ -6,7 +6,7 @@ import pytest
 
 from guides.guide_texts import LATER, with_text, with_when
 from mentorflow.errors import BadDataError
-from mentorflow.guides.reading import read_guide
+from mentorflow.guides.loader import read_guide
 from mentorflow.guides.wording import check_condition, check_template, holds, render
 
 ATTACKS = [

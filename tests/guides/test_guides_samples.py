@@ -6,7 +6,7 @@ import pytest
 
 from mentorflow.guides.samples import casts, samples
 from mentorflow.model.guide import Prompt, Stage
-from mentorflow.model.words import Ask, Form
+from mentorflow.model.literals import Ask, Form
 
 FORMS: tuple[Form, ...] = get_args(Form)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mentorflow.guides.reading import check_guide
+from mentorflow.guides.loader import check_guide
 from mentorflow.guides.style import hints
 from mentorflow.model.guide import Guide
 

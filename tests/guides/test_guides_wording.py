@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from guides.guide_texts import FIRST, LATER, TODAY
 from mentorflow.errors import BadDataError
-from mentorflow.guides.allowed import NAMES, Shape
+from mentorflow.guides.template_allowlist import NAMES, Shape
 from mentorflow.guides.wording import check_condition, check_template, holds, render
 from mentorflow.model.context import Context, Name, Said
 

@@ -20,9 +20,9 @@ from mentorflow.history.corrections import versions
 from mentorflow.history.fold import fold
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Target
+from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session, Step
-from mentorflow.model.words import PAIR
 from mentorflow.session.layout import lay_inside, lay_out
 from mentorflow.session.moves import did_not_happen
 

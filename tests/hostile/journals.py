@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from conftest import StillClock
 from hostile.words import kept, raw
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.writing import make_folder, write_file
+from mentorflow.model.literals import Form
 from mentorflow.model.moves import Go, Move, Park, SetNext, Sign, Skip, Spend, Write
-from mentorflow.model.words import Form
-from mentorflow.sitting import Sitting
+from mentorflow.services import Services
+from mentorflow.services.live_session import LiveSession
 
 GUIDE = """
 id = "strange"
@@ -89,51 +89,49 @@ def _toml(text: str) -> str:
     return '"' + "".join(escapes.get(char, char) for char in text) + '"'
 
 
-def fill(
-    facilitator: Facilitator, clock: StillClock, said: str, *, form: Form = "mentoring"
-) -> Full:
+def fill(services: Services, clock: StillClock, said: str, *, form: Form = "mentoring") -> Full:
     """Two people of that name hold two sessions and begin a third; all they say is `said`."""
-    shelve(facilitator.journal.root, said)
+    shelve(services.journal.root, said)
     now = clock.at
     clock.at = now - dt.timedelta(40)
-    pair = facilitator.new_pair(form=form, names=(said, said))
+    pair = services.new_pair(form=form, names=(said, said))
     one, other = pair.ids
-    _held(facilitator, pair.id, said)
-    target = facilitator.promises(pair.id)[0].target.id
+    _held(services, pair.id, said)
+    target = services.promises(pair.id)[0].target.id
     clock.at = now - dt.timedelta(30)
     for kind in ("topic", "achievement", "insight", "feedback-wanted"):
-        facilitator.note(pair.id, f"x{said}", one, kind)
-    facilitator.check_in(f"{pair.id}/{target}", "stuck", said)
+        services.note(pair.id, f"x{said}", one, kind)
+    services.check_in(f"{pair.id}/{target}", "stuck", said)
     clock.at = now - dt.timedelta(20)
-    closed = _held(facilitator, pair.id, said)
-    text = next(step for step in facilitator.journal.session(closed).steps if step.kind == "text")
-    facilitator.correct(closed, text.id, other, f"x{said}")
+    closed = _held(services, pair.id, said)
+    text = next(step for step in services.journal.session(closed).steps if step.kind == "text")
+    services.correct(closed, text.id, other, f"x{said}")
     clock.at = now
-    facilitator.prepare(pair.id, one, "strange", {"now/text": said, "now/list": [said]})
-    sitting = facilitator.start(pair.id, "strange")
-    _answer(sitting, said)
-    sitting.leave()
-    target = facilitator.promises(pair.id)[0].target.id
-    return Full(pair.id, closed, sitting.session.id, f"{pair.id}/{target}", (one, other))
+    services.prepare(pair.id, one, "strange", {"now/text": said, "now/list": [said]})
+    live = services.start(pair.id, "strange")
+    _answer(live, said)
+    live.leave()
+    target = services.promises(pair.id)[0].target.id
+    return Full(pair.id, closed, live.session.id, f"{pair.id}/{target}", (one, other))
 
 
-def _held(facilitator: Facilitator, pair: str, said: str) -> str:
-    sitting = facilitator.start(pair, "strange")
-    _answer(sitting, said)
-    people = sitting.session.pair.ids
-    sitting.do(*(Sign(person=who, initials=said) for who in people))
-    return sitting.close().session.id
+def _held(services: Services, pair: str, said: str) -> str:
+    live = services.start(pair, "strange")
+    _answer(live, said)
+    people = live.session.pair.ids
+    live.do(*(Sign(person=who, initials=said) for who in people))
+    return live.close().session.id
 
 
-def _answer(sitting: Sitting, said: str) -> None:
-    session, steps = sitting.session, tuple(sitting.session.steps)
+def _answer(live: LiveSession, said: str) -> None:
+    session, steps = live.session, tuple(live.session.steps)
     moves: list[Move] = [Spend(seconds=700), Park(text=f"x{said}")]
     for step in steps:
         moves.append(Go(step=step.id))
         moves += _written(step.kind, step.id, step, said)
     text = next(step.id for step in steps if step.kind == "text")
     moves += [Skip(step=steps[0].id, why=said), SetNext(next=session.on), Go(step=text)]
-    sitting.do(*moves)
+    live.do(*moves)
 
 
 def _written(kind: str, id: str, step: Any, said: str) -> list[Move]:

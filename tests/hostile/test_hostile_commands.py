@@ -18,7 +18,7 @@ from hostile.journals import GUIDE, Full, fill, sent
 from hostile.test_hostile_disk import EVERY, each_word
 from hostile.words import SHORT, TOGETHER, argument, kept, raw
 from mentorflow.cli.main import main
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 
 CODES = {0, 1, 2, 65, 69, 73, 74, 78}
 
@@ -34,10 +34,10 @@ def said(word: str) -> str:
 
 
 @pytest.fixture
-def full(facilitator: Facilitator, clock: StillClock, tmp_path: Path, said: str) -> Full:
+def full(services: Services, clock: StillClock, tmp_path: Path, said: str) -> Full:
     """The journal, and the files that commands are given."""
-    made = fill(facilitator, clock, said)
-    sent(facilitator.journal.root, said)
+    made = fill(services, clock, said)
+    sent(services.journal.root, said)
     asha, ben = made.people
     answers = {
         "now/text": {asha: f"x{said}"},

@@ -10,7 +10,7 @@ import pytest
 from conftest import StillClock
 from hostile.journals import fill
 from hostile.words import MEGABYTE, SHORT, TOGETHER, WORDS, kept
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 
 EVERY = {"short": SHORT, "together": TOGETHER, **WORDS, "megabyte": MEGABYTE}
 each_word = pytest.mark.parametrize(
@@ -28,15 +28,13 @@ def texts(value: Any, key: str = "") -> list[tuple[str, str]]:
 
 
 @each_word
-def test_every_place_keeps_the_words(
-    facilitator: Facilitator, clock: StillClock, word: str
-) -> None:
+def test_every_place_keeps_the_words(services: Services, clock: StillClock, word: str) -> None:
     said = kept(EVERY[word])
-    full = fill(facilitator, clock, EVERY[word])
-    folder = facilitator.journal.root / full.pair
+    full = fill(services, clock, EVERY[word])
+    folder = services.journal.root / full.pair
     found = []
     for path in folder.rglob("*.json"):
-        assert path.resolve().is_relative_to(facilitator.journal.root)
+        assert path.resolve().is_relative_to(services.journal.root)
         found += texts(json.loads(path.read_text(encoding="utf-8")))
     places = {key for key, text in found if text.strip() in (said.strip(), f"x{said}".strip())}
     assert places >= {

@@ -15,15 +15,15 @@ import pytest
 from conftest import StillClock
 from hostile.journals import Full, fill
 from mentorflow.cli.main import main
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.paths import open_to_others
+from mentorflow.services import Services
 
 CODES = {1, 2, 65, 73, 74}
 
 
 @pytest.fixture
-def full(facilitator: Facilitator, clock: StillClock) -> Full:
-    return fill(facilitator, clock, "words")
+def full(services: Services, clock: StillClock) -> Full:
+    return fill(services, clock, "words")
 
 
 def run(*argv: str) -> subprocess.CompletedProcess[str]:
@@ -80,9 +80,9 @@ def test_a_file_that_is_named_and_is_none(full: Full, tmp_path: Path, odd: str) 
 @pytest.mark.parametrize("odd", [pytest.param(o, marks=pytest.mark.long) for o in ODD])
 @pytest.mark.parametrize("place", ["pair", "session", "draft", "entry", "guide", "journal"])
 def test_something_else_in_the_place_of_a_file_of_the_journal(
-    full: Full, facilitator: Facilitator, odd: str, place: str
+    full: Full, services: Services, odd: str, place: str
 ) -> None:
-    root = facilitator.journal.root
+    root = services.journal.root
     folder = root / full.pair
     path = {
         "pair": folder / "pair.json",
@@ -105,9 +105,9 @@ def test_something_else_in_the_place_of_a_file_of_the_journal(
 
 
 def test_a_journal_behind_links_is_written_where_they_lead(
-    full: Full, facilitator: Facilitator, tmp_path: Path
+    full: Full, services: Services, tmp_path: Path
 ) -> None:
-    root, away = facilitator.journal.root, tmp_path / "away"
+    root, away = services.journal.root, tmp_path / "away"
     away.mkdir()
     links = [root / full.pair / "pair.json", root / full.pair / "entries", root / full.pair, root]
     for number, path in enumerate(links):
@@ -142,13 +142,13 @@ def test_an_export_goes_over_nothing_unless_it_is_forced(
     "umask", [0o000, *(pytest.param(u, marks=pytest.mark.long) for u in (0o077, 0o027))]
 )
 def test_all_that_is_written_is_private(
-    facilitator: Facilitator, clock: StillClock, tmp_path: Path, umask: int
+    services: Services, clock: StillClock, tmp_path: Path, umask: int
 ) -> None:
     home = tmp_path / "home"
     before = os.umask(umask)
     try:
-        full = fill(facilitator, clock, "words")
-        sitting = facilitator.resume(full.draft)
+        full = fill(services, clock, "words")
+        live = services.resume(full.draft)
         for argv in (
             ("export", full.closed, "-o", str(home / "notes.md")),
             ("export", full.closed, "--html", "-o", str(home / "notes.html")),
@@ -162,7 +162,7 @@ def test_all_that_is_written_is_private(
         ):
             main(list(argv))
         modes = {path: path.lstat().st_mode for path in home.rglob("*")}
-        sitting.leave()
+        live.leave()
     finally:
         os.umask(before)
     assert any(path.name.endswith(".lock") for path in modes) and len(modes) > 50

@@ -9,7 +9,7 @@ import pytest
 
 from cli.test_cli_commands import Shell
 from hostile.words import TOGETHER, WORDS, argument, kept, raw
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 
 NAMES = {
     **WORDS,
@@ -56,13 +56,13 @@ def shell(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Shell:
 
 @some(*NAMES.keys() - WORDS.keys())
 def test_a_name_is_kept_and_its_folder_is_inside_the_journal(
-    facilitator: Facilitator, tmp_path: Path, name: str
+    services: Services, tmp_path: Path, name: str
 ) -> None:
     said = NAMES[name]
     before = set(tmp_path.iterdir())
-    pair = facilitator.new_pair(form="peer", names=(said, said))
+    pair = services.new_pair(form="peer", names=(said, said))
     assert [person.name for person in pair.people] == [kept(said)] * 2
-    journal = facilitator.journal.root
+    journal = services.journal.root
     (folder,) = (path for path in journal.iterdir() if path.is_dir())
     assert folder.resolve().parent == journal.resolve()
     for id in (*pair.ids, folder.name):
@@ -70,18 +70,18 @@ def test_a_name_is_kept_and_its_folder_is_inside_the_journal(
         assert not id.startswith("-") and len(id.encode()) < 200
     assert set(pair.ids).isdisjoint({"pair", "each", "mentor", "mentee"})
     assert set(tmp_path.iterdir()) - before <= {tmp_path / "home"}
-    assert facilitator.pair(pair.id).people == pair.people
+    assert services.pair(pair.id).people == pair.people
 
 
-def test_two_spellings_of_one_name_are_two_people(facilitator: Facilitator) -> None:
+def test_two_spellings_of_one_name_are_two_people(services: Services) -> None:
     composed, apart = (unicodedata.normalize(form, "Café") for form in ("NFC", "NFD"))
-    pair = facilitator.new_pair(form="peer", names=(composed, apart))
+    pair = services.new_pair(form="peer", names=(composed, apart))
     assert [person.name for person in pair.people] == [composed, apart]
     assert pair.ids == ("café", "café-2")
-    first = facilitator.new_pair(form="peer", names=(composed, "Ben"))
-    second = facilitator.new_pair(form="peer", names=(apart, "Ben"))
+    first = services.new_pair(form="peer", names=(composed, "Ben"))
+    second = services.new_pair(form="peer", names=(apart, "Ben"))
     assert (first.id, second.id) == ("café-ben", "café-ben-2")
-    folders = [p.name for p in facilitator.journal.root.iterdir() if p.is_dir()]
+    folders = [p.name for p in services.journal.root.iterdir() if p.is_dir()]
     assert len({unicodedata.normalize("NFC", name).casefold() for name in folders}) == 3
 
 

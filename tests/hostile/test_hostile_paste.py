@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from held import answer_of, draft_of, hold
 from hostile.watching import paste
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from pages import flat, sees
 
 TEN_MEGABYTES = 10 * 2**20
@@ -23,7 +23,7 @@ WISH = "arrive/wish/asha"
 @pytest.mark.parametrize(
     "kind", [pytest.param(k, marks=() if k == "one line" else pytest.mark.long) for k in HUGE]
 )
-def test_ten_megabytes_into_an_answer(facilitator: Facilitator, kind: str) -> None:
+def test_ten_megabytes_into_an_answer(services: Services, kind: str) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press(*"Before")
         paste(pilot, HUGE[kind])
@@ -33,11 +33,11 @@ def test_ten_megabytes_into_an_answer(facilitator: Facilitator, kind: str) -> No
         await pilot.press(*"After")
         await sees(pilot, "BeforeAfter")
 
-    hold(facilitator, act, (80, 24))
-    assert answer_of(draft_of(facilitator), WISH) == "BeforeAfter"
+    hold(services, act, (80, 24))
+    assert answer_of(draft_of(services), WISH) == "BeforeAfter"
 
 
-def test_a_line_of_a_megabyte_into_a_field_of_one_line(facilitator: Facilitator) -> None:
+def test_a_line_of_a_megabyte_into_a_field_of_one_line(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f7")
         await sees(pilot, "wait for next time?")
@@ -49,10 +49,10 @@ def test_a_line_of_a_megabyte_into_a_field_of_one_line(facilitator: Facilitator)
         await pilot.press("escape")
         await sees(pilot, "Not pasted: that would be a line of more than 32 KB.")
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
-def test_many_pastes_up_to_the_limit_are_kept(facilitator: Facilitator) -> None:
+def test_many_pastes_up_to_the_limit_are_kept(services: Services) -> None:
     page = "All of it is kept. \n" * 5000
 
     async def act(pilot: Pilot[None]) -> None:
@@ -60,5 +60,5 @@ def test_many_pastes_up_to_the_limit_are_kept(facilitator: Facilitator) -> None:
             paste(pilot, page)
         await sees(pilot, "Not pasted: that would be more than 256 KB.")
 
-    hold(facilitator, act)
-    assert answer_of(draft_of(facilitator), WISH) == page * 2
+    hold(services, act)
+    assert answer_of(draft_of(services), WISH) == page * 2

@@ -12,9 +12,9 @@ from conftest import StillClock
 from hostile.journals import Full, fill, sent
 from hostile.test_hostile_disk import EVERY, each_word
 from hostile.watching import Act, every_screen, leaf, over, paste, walk
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.writing import dump
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from pages import BOTH_SIZES, sees, until
 
@@ -33,7 +33,7 @@ def said(word: str) -> str:
 
 @pytest.fixture
 def full(
-    facilitator: Facilitator,
+    services: Services,
     clock: StillClock,
     said: str,
     filled: dict[str, tuple[Path, Full]],
@@ -42,19 +42,19 @@ def full(
     """The journal, filled once for every word."""
     if said not in filled:
         root = tmp_path_factory.mktemp("journal") / "journal"
-        made = fill(Facilitator(Journal(root), clock), clock, said)
+        made = fill(Services(Journal(root), clock), clock, said)
         sent(root, said)
         filled[said] = root, made
     root, made = filled[said]
-    shutil.copytree(root, facilitator.journal.root)
+    shutil.copytree(root, services.journal.root)
     return made
 
 
 @pytest.fixture
-def twice(facilitator: Facilitator, full: Full) -> None:
+def twice(services: Services, full: Full) -> None:
     """A second version of a session, as a sync tool leaves it: with other words."""
-    path = facilitator.journal.session_path(full.closed)
-    session = facilitator.journal.session(full.closed)
+    path = services.journal.session_path(full.closed)
+    session = services.journal.session(full.closed)
     other = session.model_copy(update={"parked": ("another",)})
     second = path.with_name(f"{path.stem}.sync-conflict-20261103-140000.json")
     second.write_bytes(dump(other))
@@ -213,11 +213,11 @@ def along_the_road(said: str) -> Act:
     async def act(pilot: P) -> None:
         await over(pilot, "HomeScreen")
         await pilot.press("v")
-        await over(pilot, "TwoVersions")
+        await over(pilot, "ConflictsScreen")
         await leaf(pilot, "down", times=4)
         await back(pilot, "HomeScreen")
         await pilot.press("slash")
-        await over(pilot, "FindScreen")
+        await over(pilot, "SearchScreen")
         for words in (said, "x"):
             paste(pilot, words)
             await pilot.press("enter")
@@ -233,7 +233,7 @@ def along_the_road(said: str) -> Act:
         await leaf(pilot, "down", times=4)
         await back(pilot, "PairScreen")
         await pilot.press("p")
-        await over(pilot, "GoingOnScreen")
+        await over(pilot, "PairSettingsScreen")
         await leaf(pilot, "right", times=2)
         await pilot.press("down")
         paste(pilot, said)
@@ -255,13 +255,13 @@ def open_session(said: str) -> Act:
 
 async def at_a_step(pilot: P, said: str) -> None:
     """Write at a step, then go on to the next."""
-    assert isinstance(pilot.app, MentorflowApp) and pilot.app.sitting
-    here = pilot.app.sitting.session.here
+    assert isinstance(pilot.app, MentorflowApp) and pilot.app.live
+    here = pilot.app.live.session.here
     paste(pilot, said)
     for _ in range(8):
         await pilot.press("ctrl+n")
         await pilot.pause()
-        if pilot.app.sitting.session.here != here:
+        if pilot.app.live.session.here != here:
             return
 
 
@@ -320,7 +320,7 @@ WALKS: dict[str, set[str]] = {
         *("PairScreen", "PastScreen", "ChooseLine", "AskAnswer", "AskWords"),
         *("AskWay", "AskLine"),
     },
-    "road": {"TwoVersions", "FindScreen", "Targets", "Story", "GoingOnScreen"},
+    "road": {"ConflictsScreen", "SearchScreen", "Targets", "Story", "PairSettingsScreen"},
     "open session": {"OpenSessionScreen"},
     "session": {"SessionScreen", "ClosingScreen", "HelpScreen", "Reading", "StagesMap"},
 }
@@ -336,7 +336,7 @@ def test_no_screen_is_left_out() -> None:
 @pytest.mark.parametrize("path", WALKS)
 @pytest.mark.usefixtures("twice")
 def test_every_screen(
-    facilitator: Facilitator, full: Full, said: str, size: tuple[int, int], path: str
+    services: Services, full: Full, said: str, size: tuple[int, int], path: str
 ) -> None:
     acts = {
         "home": (at_home(said), None),
@@ -347,4 +347,4 @@ def test_every_screen(
         "session": (held(said), StartRequest(session=full.draft)),
     }
     act, start = acts[path]
-    assert walk(facilitator, act, size, start) >= WALKS[path]
+    assert walk(services, act, size, start) >= WALKS[path]

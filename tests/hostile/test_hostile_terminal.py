@@ -9,7 +9,7 @@ import pytest
 from conftest import StillClock
 from hostile.journals import Full, fill, sent
 from hostile.words import WORDS
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from terminal import Terminal
 
 NOT_FOR_PYTE = {"family", "marks", "nonchars", "wide", "surrogates"}
@@ -24,9 +24,9 @@ PAYLOADS = (
 
 
 @pytest.fixture
-def full(facilitator: Facilitator, clock: StillClock) -> Full:
-    made = fill(facilitator, clock, CODES)
-    sent(facilitator.journal.root, CODES)
+def full(services: Services, clock: StillClock) -> Full:
+    made = fill(services, clock, CODES)
+    sent(services.journal.root, CODES)
     return made
 
 

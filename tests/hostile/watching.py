@@ -15,9 +15,9 @@ from textual.filter import LineFilter
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-import mentorflow.tui.screens
+import mentorflow.tui
 from hostile.words import raw
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from pages import until
 
@@ -48,10 +48,10 @@ _NOT_OURS = {"CommandPalette"}
 class WatchedApp(MentorflowApp):
     """The app itself, looked at twice: before the last filter of its own, and after it."""
 
-    def __init__(self, facilitator: Facilitator, *, start: StartRequest | None = None) -> None:
+    def __init__(self, services: Services, *, start: StartRequest | None = None) -> None:
         self.painted: set[str] = set()
         self.watchers = (Watcher(passed=_NOT_OURS), Watcher(passed=set()))
-        super().__init__(facilitator, start=start)
+        super().__init__(services, start=start)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         screen = _name(type(self.screen)) if self.screen_stack else ""
@@ -62,13 +62,13 @@ class WatchedApp(MentorflowApp):
 
 
 def walk(
-    facilitator: Facilitator,
+    services: Services,
     act: Act,
     size: tuple[int, int],
     start: StartRequest | None = None,
 ) -> set[str]:
     """Walk through the app; returns the screens that were painted, all of them clean."""
-    app = WatchedApp(facilitator, start=start)
+    app = WatchedApp(services, start=start)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
@@ -102,12 +102,12 @@ async def leaf(pilot: Pilot[None], *keys: str, times: int = 8) -> None:
 
 def every_screen() -> set[str]:
     """Every screen of ours that can be shown, by its module and name."""
-    for module in pkgutil.iter_modules(mentorflow.tui.screens.__path__):
-        importlib.import_module(f"mentorflow.tui.screens.{module.name}")
+    for module in pkgutil.walk_packages(mentorflow.tui.__path__, "mentorflow.tui."):
+        importlib.import_module(module.name)
     return {_name(kind) for kind in _kinds(Screen)} - _BASES
 
 
-_BASES = {"PageScreen", "NamingScreen", "SittingScreen", "SessionPage", "Sheet"}
+_BASES = {"PageScreen", "NamesScreen", "LiveScreen", "SessionPage", "Modal"}
 """What the others are made from; nobody ever sees them."""
 
 

@@ -19,8 +19,8 @@ from mentorflow.errors import (
     MentorflowError,
     UnknownError,
 )
-from mentorflow.journal.finding import find
 from mentorflow.journal.journal import Journal
+from mentorflow.journal.references import find
 from mentorflow.journal.writing import dump
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair, Person

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from builders import held, mentoring, opened
 from mentorflow.cli.main import main
 from mentorflow.errors import BadDataError, MoveError
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.reading import (
     Unreadable,
@@ -25,6 +24,7 @@ from mentorflow.journal.reading import (
 from mentorflow.journal.writing import dump
 from mentorflow.model.moves import Park
 from mentorflow.model.session import Session
+from mentorflow.services import Services
 
 GOOD = dump(opened())
 
@@ -226,20 +226,20 @@ class TestNewerFiles:
 
     @pytest.mark.parametrize("place", ["journal.json", "pair.json", "draft"])
     def test_a_draft_under_something_newer_is_only_read(
-        self, facilitator: Facilitator, place: str
+        self, services: Services, place: str
     ) -> None:
-        pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
-        sitting = facilitator.start(pair.id, "mentoring-session")
-        sitting.leave()
-        id, root = sitting.session.id, facilitator.journal.root
+        pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
+        live = services.start(pair.id, "mentoring-session")
+        live.leave()
+        id, root = live.session.id, services.journal.root
         path = {
             "journal.json": root / "journal.json",
             "pair.json": root / pair.id / "pair.json",
-            "draft": facilitator.journal.draft_path(id),
+            "draft": services.journal.draft_path(id),
         }[place]
         path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 2}))
         before = {each: each.read_bytes() for each in root.rglob("*") if each.is_file()}
-        again = facilitator.resume(id)
+        again = services.resume(id)
         assert again.read_only_reason.startswith(f"{path.name} was written by a newer mentorflow")
         with pytest.raises(MoveError):
             again.do(Park(text="not kept"))
@@ -247,27 +247,27 @@ class TestNewerFiles:
             again.close()
         again.leave()
         for put_away in (
-            facilitator.close_as_it_is,
-            facilitator.did_not_happen,
-            facilitator.discard,
+            services.close_as_it_is,
+            services.did_not_happen,
+            services.discard,
         ):
             with pytest.raises(BadDataError, match="newer mentorflow"):
                 put_away(id)
         assert {each: each.read_bytes() for each in root.rglob("*") if each.is_file()} == before
 
     def test_on_the_command_line(
-        self, facilitator: Facilitator, capsys: pytest.CaptureFixture[str]
+        self, services: Services, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
-        sitting = facilitator.start(pair.id, "mentoring-session")
-        sitting.leave()
-        path = facilitator.journal.draft_path(sitting.session.id)
+        pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
+        live = services.start(pair.id, "mentoring-session")
+        live.leave()
+        path = services.journal.draft_path(live.session.id)
         path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 2}))
-        where = ("--journal", str(facilitator.journal.root))
-        assert main([*where, "show", sitting.session.id]) == 0
+        where = ("--journal", str(services.journal.root))
+        assert main([*where, "show", live.session.id]) == 0
         told = capsys.readouterr()
         assert "newer mentorflow (version 2)" in told.err and "# " in told.out
-        assert main([*where, "resume", sitting.session.id, "--plain"]) == 65
+        assert main([*where, "resume", live.session.id, "--plain"]) == 65
         assert "install the newer one" in capsys.readouterr().err
 
 

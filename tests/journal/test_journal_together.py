@@ -14,8 +14,8 @@ import pytest
 from builders import AT, mentoring, opened
 from journal.windows import Window
 from mentorflow.errors import CannotCreateError, InUseError, NoLocksError
+from mentorflow.journal.draft_lock import DraftLock
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.lock import DraftLock
 
 AT_ONCE = """
 import sys
@@ -49,7 +49,7 @@ HOLDS = """
 import sys
 from pathlib import Path
 from mentorflow.errors import InUseError
-from mentorflow.journal.lock import DraftLock
+from mentorflow.journal.draft_lock import DraftLock
 lock = DraftLock(Path(sys.argv[1]))
 for line in sys.stdin:
     try:
@@ -63,7 +63,7 @@ TAKES_TURNS = """
 import os, sys
 from pathlib import Path
 from mentorflow.errors import InUseError
-from mentorflow.journal.lock import DraftLock
+from mentorflow.journal.draft_lock import DraftLock
 draft = Path(sys.argv[1])
 print("ready", flush=True)
 sys.stdin.readline()

@@ -21,7 +21,7 @@ from journal.windows import Window
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError
 from mentorflow.journal.disk import Disk
 from mentorflow.journal.folders import claim_folder, sweep
-from mentorflow.journal.reasons import reason
+from mentorflow.journal.os_errors import reason
 from mentorflow.journal.writing import (
     create_file,
     dump,

@@ -11,8 +11,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builders import AT
-from mentorflow.facilitator import Facilitator
-from mentorflow.facilitator.demo import (
+from mentorflow.journal.journal import Journal
+from mentorflow.model.guide import Guide
+from mentorflow.model.history import Brief, History, Offer
+from mentorflow.model.literals import Form
+from mentorflow.model.session import OpenTarget
+from mentorflow.services import Services
+from mentorflow.services.demo import (
     Checked,
     Held,
     Noted,
@@ -22,11 +27,6 @@ from mentorflow.facilitator.demo import (
     stories,
     tell,
 )
-from mentorflow.journal.journal import Journal
-from mentorflow.model.guide import Guide
-from mentorflow.model.history import Brief, History, Offer
-from mentorflow.model.session import OpenTarget
-from mentorflow.model.words import Form
 from mentorflow.session.layout import lay_out
 
 STILL = dt.timedelta(0)
@@ -56,29 +56,29 @@ def story_of(pair: str) -> Story:
 def points(pair: str, root: Path) -> Iterator[Point]:
     """A pair's story: how things stand after every file."""
     clock = TurnedClock(AT)
-    facilitator = Facilitator(Journal(root), clock)
+    services = Services(Journal(root), clock)
     story = story_of(pair)
     following = [*story.files[1:], None]
-    for told, after in zip(tell(story, facilitator.journal, clock, STILL), following, strict=True):
-        history = facilitator.history(told.pair)
+    for told, after in zip(tell(story, services.journal, clock, STILL), following, strict=True):
+        history = services.history(told.pair)
         clock.at += (after.on - told.on) if after else dt.timedelta(1)
-        guides = _guides(facilitator, story.form, after)
+        guides = _guides(services, story.form, after)
         yield Point(
             told,
             clock.today(),
             history,
-            facilitator.brief(told.pair),
-            facilitator.offer(told.pair) if isinstance(after, Held | None) else None,
+            services.brief(told.pair),
+            services.offer(told.pair) if isinstance(after, Held | None) else None,
             {guide.id: _reviewed(guide, history, clock.today()) for guide in guides},
         )
 
 
 def _guides(
-    facilitator: Facilitator, form: Form, after: Held | Checked | Noted | None
+    services: Services, form: Form, after: Held | Checked | Noted | None
 ) -> Iterator[Guide]:
     """What could be held now: the guide that is, and a short one; at the end all that there are."""
     meant = {"check-in", after.guide} if isinstance(after, Held) else {"check-in"}
-    guides = map(facilitator.guide, meant if after else facilitator.shelf())
+    guides = map(services.guide, meant if after else services.shelf())
     return (guide for guide in guides if form in guide.forms)
 
 

@@ -15,10 +15,10 @@ import pytest
 from builders import AT
 from conftest import StillClock
 from journeys.a_year import Point, points
-from mentorflow.facilitator import Facilitator
-from mentorflow.facilitator.demo import demonstrate, stories
 from mentorflow.journal.journal import Journal
 from mentorflow.model.history import Target
+from mentorflow.services import Services
+from mentorflow.services.demo import demonstrate, stories
 
 MENTORING = """
 asha  ask Dana which projects    | 01-07 made 01-17 | 01-21 done
@@ -400,9 +400,9 @@ def test_the_demonstration_is_the_same_year_up_to_today(told: Years, tmp_path: P
     asks = '[[stages]]\nid = "a"\ntitle = "A"\nminutes = 5\nprompts = [{ id = "b", kind = "talk", '
     text = f'{nothing_like_it}{asks}ask = "pair", text = "What now?" }}]\n'
     (own / "first-meeting.toml").write_text(text, encoding="utf-8")
-    facilitator = Facilitator(Journal(tmp_path / "demo"), StillClock())
-    demonstrate(facilitator.journal, facilitator.clock)
-    histories = {pair: facilitator.history(pair) for pair in PAIRS}
+    services = Services(Journal(tmp_path / "demo"), StillClock())
+    demonstrate(services.journal, services.clock)
+    histories = {pair: services.history(pair) for pair in PAIRS}
     assert max(h.meetings[-1].on for h in histories.values()) == today - dt.timedelta(14)
     assert max(e.on for h in histories.values() for e in h.entries) <= today
     by = today - dt.timedelta(14) - _day("12-11")

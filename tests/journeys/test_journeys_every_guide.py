@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from builders import mentoring, peers
-from mentorflow.guides.reading import read_guide
+from mentorflow.guides.loader import read_guide
 from mentorflow.history.fold import fold
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
+from mentorflow.model.literals import CLOSING, Form
 from mentorflow.model.moves import Go, Reword, Sign, Write
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session, Step
-from mentorflow.model.words import CLOSING, Form
 from mentorflow.notes.document import Document
 from mentorflow.notes.markdown import markdown
 from mentorflow.session.layout import lay_inside, lay_out, open_session

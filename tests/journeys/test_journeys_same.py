@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from textual.pilot import Pilot
 
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from small_guide import GUIDE, SAID, same
 
@@ -55,26 +55,26 @@ async def closing(pilot: Pilot[None]) -> None:
     await press(pilot, keys("A.R.\n"), keys("B.\n"), "ctrl+n")
 
 
-def test_the_app_and_a_record_leave_the_same_session(facilitator: Facilitator) -> None:
-    shelf = facilitator.journal.root / "guides"
+def test_the_app_and_a_record_leave_the_same_session(services: Services) -> None:
+    shelf = services.journal.root / "guides"
     shelf.mkdir(parents=True)
     (shelf / "small.toml").write_text(GUIDE, encoding="utf-8")
-    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben")).id
+    pair = services.new_pair(form="mentoring", names=("Asha", "Ben")).id
 
     async def hold() -> None:
-        app = MentorflowApp(facilitator, start=StartRequest(pair, "small", ""))
+        app = MentorflowApp(services, start=StartRequest(pair, "small", ""))
         async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: app.sitting is not None)
-            sitting = app.sitting
-            assert sitting is not None
+            await until(pilot, lambda: app.live is not None)
+            live = app.live
+            assert live is not None
             await talk(pilot)
-            await until(pilot, lambda: sitting.session.here.startswith("targets/aim"))
+            await until(pilot, lambda: live.session.here.startswith("targets/aim"))
             await targets(pilot)
-            await until(pilot, lambda: sitting.session.here == "closing")
+            await until(pilot, lambda: live.session.here == "closing")
             await closing(pilot)
-            await until(pilot, lambda: bool(facilitator.journal.sessions(pair).found))
+            await until(pilot, lambda: bool(services.journal.sessions(pair).found))
 
     asyncio.run(hold())
-    (typed,) = facilitator.journal.sessions(pair).found
-    recorded = facilitator.record(pair, "small", facilitator.clock.today(), SAID).session
+    (typed,) = services.journal.sessions(pair).found
+    recorded = services.record(pair, "small", services.clock.today(), SAID).session
     assert same(typed) == same(recorded)

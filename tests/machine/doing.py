@@ -23,9 +23,9 @@ from pathlib import Path
 from machine.home import furnish
 from mentorflow.cli.main import main
 from mentorflow.errors import MentorflowError
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
 from mentorflow.model.moves import Write
+from mentorflow.services import Services
 
 TESTS = Path(__file__).parents[1]
 ANYBODY = 0x59616D61, -1
@@ -39,17 +39,17 @@ TOPIC, SAID = "A topic for next time", "What was said before the fault"
 def autosave(home: Path) -> int:
     """Write an answer, see whether it was saved, and try again; then leave."""
     try:
-        sitting = Facilitator(Journal(home / "journal")).resume(ID)
-        if sitting.refusal:
-            raise sitting.refusal
+        live = Services(Journal(home / "journal")).resume(ID)
+        if live.refusal:
+            raise live.refusal
     except MentorflowError as error:
         sys.stderr.write(f"{error.message}\n")
         return error.exit_code
-    sitting.do(Write(step=STEP, answer=SAID))
-    first, again, left = sitting.save_now(), sitting.save_now(), sitting.leave()
+    live.do(Write(step=STEP, answer=SAID))
+    first, again, left = live.save_now(), live.save_now(), live.leave()
     sys.stdout.write(json.dumps([first.failure, again.failure, left.failure, left.path]))
     if left.failure:
-        sys.stderr.write(f"Not saved: {left.failure}. {left.path}\n{sitting.homeless}\n")
+        sys.stderr.write(f"Not saved: {left.failure}. {left.path}\n{live.homeless}\n")
     return 74 if left.failure else 0
 
 
@@ -72,9 +72,9 @@ def prepared(folder: Path, what: str) -> Path:
     (home / "said.json").write_text(json.dumps({"all/q0": {"asha": SAID}}), encoding="utf-8")
     (home / "said.json").chmod(0o600)
     if what in ("autosave", "close"):
-        sitting = Facilitator(Journal(home / "journal")).start("asha-ben", "steady", on=DAY)
-        sitting.do(Write(step=STEP, answer=SAID if what == "close" else "old"))
-        sitting.leave()
+        live = Services(Journal(home / "journal")).start("asha-ben", "steady", on=DAY)
+        live.do(Write(step=STEP, answer=SAID if what == "close" else "old"))
+        live.leave()
     return home
 
 

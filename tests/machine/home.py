@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.journal import Journal
+from mentorflow.services import Services
 
 QUESTIONS = 24
 START = ("start", "asha-ben", "--guide", "steady")
@@ -47,7 +47,7 @@ def furnish(home: Path) -> Path:
     for folder in (home, root, root / "guides"):
         folder.chmod(0o700)
     (root / "guides" / "steady.toml").chmod(0o600)
-    Facilitator(Journal(root)).new_pair(form="mentoring", names=("Asha", "Ben"))
+    Services(Journal(root)).new_pair(form="mentoring", names=("Asha", "Ben"))
     return home
 
 

@@ -14,8 +14,8 @@ from machine.conftest import Tell
 from machine.doing import DOES, SAID, TOPIC, prepared
 from machine.home import answers, drafts, unreadable
 from machine.watching import ERRORS, Doer, calls_on
+from mentorflow.journal.conflict_names import CONFLICT
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.second import CONFLICT
 
 KILL = "signal=SIGKILL"
 ONCE = ("note", "record", "close")

@@ -22,8 +22,8 @@ from textual.pilot import Pilot
 from held import hold
 from machine.conftest import Tell
 from machine.home import LEAVE, ON, RESUME, START, answers, draft, furnish, question
-from mentorflow.facilitator import Facilitator
-from mentorflow.tui.output import SteadyWriter
+from mentorflow.services import Services
+from mentorflow.tui.kit.terminal_output import SteadyWriter
 from pages import until
 from terminal import LIMIT, Terminal
 
@@ -41,7 +41,7 @@ FAULTS = {
     "a worker": "from textual import work\n"
     "async def later(self): fault(self)\nS.action_park = work(later)",
     "a timer": "S.action_park = lambda self: self.set_timer(0.01, lambda: fault(self)) and None",
-    "what is drawn": "from mentorflow.tui.widgets.head import Head\n"
+    "what is drawn": "from mentorflow.tui.live.session_head import Head\n"
     "def action(self):\n    Head.render = fault\n    self.query_one(Head).refresh()\n"
     "S.action_park = action",
 }
@@ -82,7 +82,7 @@ def test_a_second_signal_changes_nothing(home: Path, tell: Tell) -> None:
     tell("SIGHUP, then SIGTERM", "typing", "every key kept, terminal given back")
 
 
-def test_a_signal_amid_many_keys_is_heard(facilitator: Facilitator) -> None:
+def test_a_signal_amid_many_keys_is_heard(services: Services) -> None:
     """Each key writes to the pipe through which the loop hears of a signal; then that is full."""
 
     async def act(pilot: Pilot[None]) -> None:
@@ -92,7 +92,7 @@ def test_a_signal_amid_many_keys_is_heard(facilitator: Facilitator) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
         await until(pilot, lambda: pilot.app.return_code == 143)
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
 def test_what_is_drawn_on_a_terminal_that_is_gone_holds_nobody_up() -> None:
@@ -183,7 +183,7 @@ def test_an_exception_loses_no_key(home: Path, tmp_path: Path, tell: Tell, where
     broken = tmp_path / "site"
     broken.mkdir()
     (broken / "sitecustomize.py").write_text(
-        "from mentorflow.tui.screens.session import SessionScreen as S\n"
+        "from mentorflow.tui.session.screen import SessionScreen as S\n"
         f"def fault(self): raise ZeroDivisionError(self)\n{FAULTS[where]}\n",
         encoding="utf-8",
     )

@@ -8,56 +8,54 @@ from typing import Any
 
 import pytest
 
-from mentorflow.facilitator import Facilitator
 from mentorflow.plain.conversation import Conversation
 from mentorflow.plain.lines import Lines
 from mentorflow.plain.run import start_plain
-from mentorflow.sitting import Closed, Sitting
+from mentorflow.services import Services
+from mentorflow.services.live_session import Closed, LiveSession
 from small_guide import GUIDE, SAID, TYPED, same
 
 
 @pytest.fixture
-def pair(facilitator: Facilitator) -> str:
-    shelf = facilitator.journal.root / "guides"
+def pair(services: Services) -> str:
+    shelf = services.journal.root / "guides"
     shelf.mkdir(parents=True)
     (shelf / "small.toml").write_text(GUIDE, encoding="utf-8")
-    return facilitator.new_pair(form="mentoring", names=("Asha", "Ben")).id
+    return services.new_pair(form="mentoring", names=("Asha", "Ben")).id
 
 
-def hold(sitting: Sitting, typed: str) -> tuple[Closed | None, str]:
+def hold(live: LiveSession, typed: str) -> tuple[Closed | None, str]:
     sink = io.StringIO()
-    closed = Conversation(sitting, Lines(io.StringIO(typed), sink)).hold()
+    closed = Conversation(live, Lines(io.StringIO(typed), sink)).hold()
     if closed is None:
-        sitting.leave()
+        live.leave()
     return closed, sink.getvalue()
 
 
-def test_typed_or_recorded_leaves_the_same_session(facilitator: Facilitator, pair: str) -> None:
-    closed, out = hold(facilitator.start(pair, "small"), TYPED)
+def test_typed_or_recorded_leaves_the_same_session(services: Services, pair: str) -> None:
+    closed, out = hold(services.start(pair, "small"), TYPED)
     assert closed is not None, out
-    recorded = facilitator.record(pair, "small", facilitator.clock.today(), SAID)
+    recorded = services.record(pair, "small", services.clock.today(), SAID)
     assert same(closed.session) == same(recorded.session)
 
 
-def test_each_question_is_printed_with_its_stage_and_person(
-    facilitator: Facilitator, pair: str
-) -> None:
-    _, out = hold(facilitator.start(pair, "small"), TYPED)
+def test_each_question_is_printed_with_its_stage_and_person(services: Services, pair: str) -> None:
+    _, out = hold(services.start(pair, "small"), TYPED)
     assert "[Talk] Asha:\nAsha, what now?" in out
     assert "[Talk] Ben:\nWhat did you see?" in out
     assert "\x1b" not in out
 
 
 def test_what_was_kept_for_today_is_said_first(
-    facilitator: Facilitator,
+    services: Services,
     pair: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     parked = {"session/parked": ["the pay\nquestion", "\x1b[2J"]}
-    facilitator.record(pair, "small", facilitator.clock.today(), parked)
+    services.record(pair, "small", services.clock.today(), parked)
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    assert start_plain(facilitator, pair, "small") == 0
+    assert start_plain(services, pair, "small") == 0
     out = capsys.readouterr().out
     assert out.startswith(
         "Asha & Ben: Small session. /help for help.\n"
@@ -67,22 +65,20 @@ def test_what_was_kept_for_today_is_said_first(
     )
 
 
-def test_a_stage_is_headed_once_in_each_round(facilitator: Facilitator) -> None:
-    peers = facilitator.new_pair(form="peer", names=("Noor", "Kit")).id
+def test_a_stage_is_headed_once_in_each_round(services: Services) -> None:
+    peers = services.new_pair(form="peer", names=("Noor", "Kit")).id
     typed = "/go strengths\n/another\n/another\na moment\n\n/leave\n"
-    _, out = hold(facilitator.start(peers, "mentoring-session"), typed)
+    _, out = hold(services.start(peers, "mentoring-session"), typed)
     assert out.count("\nStrengths, Noor's turn") == 1
 
 
-def test_the_second_session_begins_with_what_was_promised(
-    facilitator: Facilitator, pair: str
-) -> None:
-    hold(facilitator.start(pair, "small"), TYPED)
-    sitting = facilitator.start(pair, "small")
+def test_the_second_session_begins_with_what_was_promised(services: Services, pair: str) -> None:
+    hold(services.start(pair, "small"), TYPED)
+    live = services.start(pair, "small")
     typed = "/go review\n1\nsent on Friday\n4\nnext friday\nill\nreached\n\n/leave\n"
-    _, out = hold(sitting, typed)
+    _, out = hold(live, typed)
     assert "call Priya" in out
-    step = sitting.session.find("review/targets/pair")
+    step = live.session.find("review/targets/pair")
     answer: Any = step.answer
     assert [(owner, reports[0].outcome) for owner, reports in answer] == [
         ("asha", "done"),
@@ -93,24 +89,24 @@ def test_the_second_session_begins_with_what_was_promised(
 
 
 def test_end_of_input_leaves_and_resume_goes_on_at_the_same_place(
-    facilitator: Facilitator, pair: str
+    services: Services, pair: str
 ) -> None:
-    closed, _ = hold(facilitator.start(pair, "small"), "\nhalf an ans")
+    closed, _ = hold(services.start(pair, "small"), "\nhalf an ans")
     assert closed is None
-    draft = facilitator.draft(pair)
+    draft = services.draft(pair)
     assert draft is not None
     assert draft.here == "talk/wish/asha"
     assert draft.find("talk/wish/asha").answer == "half an ans"
-    _, out = hold(facilitator.resume(draft.id), "\n/leave\n")
+    _, out = hold(services.resume(draft.id), "\n/leave\n")
     assert "half an ans" in out
 
 
-def test_commands(facilitator: Facilitator, pair: str) -> None:
+def test_commands(services: Services, pair: str) -> None:
     typed = "\n/another\n/time\n/park the pay question\n/skip\n/back\n/stages\n/nonsense\n"
     typed += "//x\n\n/off\nsecret\n/off\n/go closing\n/help\n/leave\n"
-    sitting = facilitator.start(pair, "small")
-    _, out = hold(sitting, typed)
-    session = sitting.session
+    live = services.start(pair, "small")
+    _, out = hold(live, typed)
+    session = live.session
     assert "And?" in out
     assert session.parked == ("the pay question",)
     assert session.find("talk/wish/asha").answer == "/x"
@@ -121,46 +117,42 @@ def test_commands(facilitator: Facilitator, pair: str) -> None:
 
 
 def test_a_session_left_off_the_record_says_that_it_is_kept_again(
-    facilitator: Facilitator, pair: str
+    services: Services, pair: str
 ) -> None:
-    sitting = facilitator.start(pair, "small")
-    hold(sitting, "\n/off\nsecret\n/leave\n")
-    _, out = hold(facilitator.resume(sitting.session.id), "after\n\n/leave\n")
+    live = services.start(pair, "small")
+    hold(live, "\n/off\nsecret\n/leave\n")
+    _, out = hold(services.resume(live.session.id), "after\n\n/leave\n")
     assert "The last sitting ended off the record. From here on it is kept again." in out
-    again = facilitator.resume(sitting.session.id)
+    again = services.resume(live.session.id)
     _, out = hold(again, "/leave\n")
     assert "off the record" not in out
     assert again.session.find("talk/wish/asha").answer == "after"
     assert "secret" not in again.session.model_dump_json()
 
 
-def test_hidden_scales_are_not_printed_until_both_are_in(
-    facilitator: Facilitator, pair: str
-) -> None:
-    sitting = facilitator.start(pair, "small")
-    _, before = hold(sitting, "/next\n/next\n/next\n7\n/back\n/leave\n")
+def test_hidden_scales_are_not_printed_until_both_are_in(services: Services, pair: str) -> None:
+    live = services.start(pair, "small")
+    _, before = hold(live, "/next\n/next\n/next\n7\n/back\n/leave\n")
     assert "Asha: 7" not in before
     assert "Written so far" not in before
-    _, after = hold(facilitator.resume(sitting.session.id), "/next\n9\n/leave\n")
+    _, after = hold(services.resume(live.session.id), "/next\n9\n/leave\n")
     assert "Asha: 7" in after
     assert "Ben: 9" in after
 
 
-def test_time_is_spent_where_the_pair_is(facilitator: Facilitator, pair: str) -> None:
-    sitting = facilitator.start(pair, "small")
-    facilitator.clock.seconds += 90.6  # type: ignore[attr-defined]
-    hold(sitting, "/next\n/leave\n")
-    assert sitting.session.stages[0].spent == 90
+def test_time_is_spent_where_the_pair_is(services: Services, pair: str) -> None:
+    live = services.start(pair, "small")
+    services.clock.seconds += 90.6  # type: ignore[attr-defined]
+    hold(live, "/next\n/leave\n")
+    assert live.session.stages[0].spent == 90
 
 
-def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(
-    facilitator: Facilitator, pair: str
-) -> None:
-    sitting = facilitator.start(pair, "small")
+def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(services: Services, pair: str) -> None:
+    live = services.start(pair, "small")
     first = "call Priya\n\nxyz\nfri\n\n\n6\n"
     more = "\nWrite to Dan\n\n\n\n\n\nWe will meet\n\n\n\n\n\n\n/leave\n"
-    _, out = hold(sitting, f"/go targets\n\n{first}{more}")
-    answer: Any = sitting.session.find("targets/promise/asha").answer
+    _, out = hold(live, f"/go targets\n\n{first}{more}")
+    answer: Any = live.session.find("targets/promise/asha").answer
     texts = [target.text for target in answer[0][1]]
     assert texts == ["I will call Priya", "Write to Dan", "We will meet"]
     assert "I will call Priya" in out
@@ -169,39 +161,37 @@ def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(
     assert out.count("Three is usually plenty.") == 1
 
 
-def test_an_answer_stays_with_the_question_it_was_given_to(
-    facilitator: Facilitator, pair: str
-) -> None:
-    sitting = facilitator.start(pair, "small")
+def test_an_answer_stays_with_the_question_it_was_given_to(services: Services, pair: str) -> None:
+    live = services.start(pair, "small")
     typed = "said to the wall\nthe talk\n/another\n\n/leave\n"
-    _, out = hold(sitting, typed)
+    _, out = hold(live, typed)
     assert "That was not written down; /park TEXT keeps something" in out
     assert "What is written answers this question, so it stays as it is." in out
-    assert sitting.session.find("talk/wish/asha").way == 0
+    assert live.session.find("talk/wish/asha").way == 0
 
 
-def promised_before(facilitator: Facilitator, pair: str, *texts: str) -> None:
+def promised_before(services: Services, pair: str, *texts: str) -> None:
     """A session of two weeks ago with an aim of Asha's and promises of hers."""
-    on = facilitator.clock.today() - dt.timedelta(14)
+    on = services.clock.today() - dt.timedelta(14)
     made = [{"text": text, "due": "2026-11-02"} for text in texts]
     answers = {
         "targets/promise": {"asha": made},
         "targets/aim": {"asha": [{"text": "Lead a project"}, {"text": "Write more"}]},
     }
-    facilitator.record(pair, "small", on, answers)
+    services.record(pair, "small", on, answers)
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])
 def test_partly_blocked_and_moved_offer_a_new_day(
-    facilitator: Facilitator, pair: str, number: int
+    services: Services, pair: str, number: int
 ) -> None:
-    promised_before(facilitator, pair, "I will call")
-    sitting = facilitator.start(pair, "small")
-    hold(sitting, f"/go review\n{number}\nin a week\nthe room was taken\n/leave\n")
-    answer: Any = sitting.session.find("review/targets/pair").answer
+    promised_before(services, pair, "I will call")
+    live = services.start(pair, "small")
+    hold(live, f"/go review\n{number}\nin a week\nthe room was taken\n/leave\n")
+    answer: Any = live.session.find("review/targets/pair").answer
     report = answer[0][1][0]
     assert report.outcome == ("partly", "blocked", "moved")[number - 2]
-    assert report.due == facilitator.clock.today() + dt.timedelta(7)
+    assert report.due == services.clock.today() + dt.timedelta(7)
     assert "the room was taken" in (report.why, report.comment)
 
 
@@ -215,24 +205,24 @@ def test_partly_blocked_and_moved_offer_a_new_day(
     ],
 )
 def test_what_was_said_of_one_thing_is_kept_when_a_command_cuts_it_short(
-    facilitator: Facilitator, pair: str, step: str, typed: str
+    services: Services, pair: str, step: str, typed: str
 ) -> None:
-    promised_before(facilitator, pair, "I will call")
-    sitting = facilitator.start(pair, "small")
-    hold(sitting, typed)
-    told = sitting.session.find(step).model_dump_json()
-    week = (facilitator.clock.today() + dt.timedelta(7)).isoformat()
+    promised_before(services, pair, "I will call")
+    live = services.start(pair, "small")
+    hold(live, typed)
+    told = live.session.find(step).model_dump_json()
+    week = (services.clock.today() + dt.timedelta(7)).isoformat()
     assert any(said in told for said in (week, "dropped", "it is time", "find the number")), told
 
 
 def test_an_objective_is_offered_in_capitals_and_by_its_words(
-    facilitator: Facilitator, pair: str
+    services: Services, pair: str
 ) -> None:
-    promised_before(facilitator, pair, "I will call")
-    sitting = facilitator.start(pair, "small")
-    _, out = hold(sitting, "/go review\n\nLet go\nno longer mine\n2\nshe read it\n/leave\n")
+    promised_before(services, pair, "I will call")
+    live = services.start(pair, "small")
+    _, out = hold(live, "/go review\n\nLet go\nno longer mine\n2\nshe read it\n/leave\n")
     assert "1 Going, 2 Reached, 3 Let go" in out
-    answer: Any = sitting.session.find("review/aims/pair").answer
+    answer: Any = live.session.find("review/aims/pair").answer
     assert [(each.outcome, each.comment) for each in answer] == [
         ("dropped", "no longer mine"),
         ("reached", "she read it"),
@@ -240,14 +230,14 @@ def test_an_objective_is_offered_in_capitals_and_by_its_words(
 
 
 def test_a_target_serves_an_objective_and_is_made_smaller_where_they_are_less_sure(
-    facilitator: Facilitator, pair: str
+    services: Services, pair: str
 ) -> None:
-    promised_before(facilitator, pair, "I will call")
-    sitting = facilitator.start(pair, "small")
+    promised_before(services, pair, "I will call")
+    live = services.start(pair, "small")
     details = "list names\nfri\nshe answers\nif I wait, I walk over\n2\n"
     sure = "5\nwrite to one of them\n8\n"
-    _, out = hold(sitting, f"/go targets\n\nwrite to them all\n{details}{sure}\n/leave\n")
-    answer: Any = sitting.session.find("targets/promise/asha").answer
+    _, out = hold(live, f"/go targets\n\nwrite to them all\n{details}{sure}\n/leave\n")
+    answer: Any = live.session.find("targets/promise/asha").answer
     (target,) = answer[0][1]
     assert "  1 Lead a project\n  2 Write more\n" in out
     assert "Under seven: what would make it smaller?" in out
@@ -257,10 +247,10 @@ def test_a_target_serves_an_objective_and_is_made_smaller_where_they_are_less_su
     assert target.objective.endswith(".o2")
 
 
-def test_what_is_open_of_before_counts_towards_plenty(facilitator: Facilitator, pair: str) -> None:
-    promised_before(facilitator, pair, "I will a", "I will b")
-    sitting = facilitator.start(pair, "small")
-    _, out = hold(sitting, "/go targets\n\nwrite\n\n\n\n\n\n8\n\n/leave\n")
+def test_what_is_open_of_before_counts_towards_plenty(services: Services, pair: str) -> None:
+    promised_before(services, pair, "I will a", "I will b")
+    live = services.start(pair, "small")
+    _, out = hold(live, "/go targets\n\nwrite\n\n\n\n\n\n8\n\n/leave\n")
     before, _, after = out.partition("I will write")
     assert "which could be let go?" not in before
     assert "Three is usually plenty. Which matters most, and which could be let go?" in after

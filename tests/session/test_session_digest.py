@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 from builders import held, opened
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.session import Session
+from mentorflow.services import Services
 from mentorflow.session.digest import changed_since_signing, digest
 
 SAID = {"arrive/wish/asha": "An hour on the draft"}
@@ -37,12 +37,12 @@ def test_any_change_of_what_was_said_is_noticed() -> None:
     assert changed_since_signing(Session.model_validate(data))
 
 
-def test_the_notes_say_so(facilitator: Facilitator) -> None:
-    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben")).id
+def test_the_notes_say_so(services: Services) -> None:
+    pair = services.new_pair(form="mentoring", names=("Asha", "Ben")).id
     said = {"closing/takeaway": {"asha": "Say no"}, "session/signed": {"asha": "A", "ben": "B"}}
-    closed = facilitator.record(pair, "mentoring-session", facilitator.clock.today(), said)
-    path = Path(facilitator.journal.session_path(closed.session.id))
+    closed = services.record(pair, "mentoring-session", services.clock.today(), said)
+    path = Path(services.journal.session_path(closed.session.id))
     line = "Changed by hand after it was signed."
-    assert line not in facilitator.export(closed.session.id)
+    assert line not in services.export(closed.session.id)
     path.write_text(path.read_text("utf-8").replace("Say no", "Say yes"), "utf-8")
-    assert line in facilitator.export(closed.session.id)
+    assert line in services.export(closed.session.id)

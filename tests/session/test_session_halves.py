@@ -5,8 +5,8 @@ from __future__ import annotations
 from builders import held, opened, peers
 from mentorflow.model.moves import Lengthen, Park, SetNext, Sign, Unpark
 from mentorflow.model.session import Session
-from mentorflow.session.making import promise
 from mentorflow.session.moves import apply
+from mentorflow.session.target_wording import promise
 
 
 def halves(session: Session) -> list[float]:

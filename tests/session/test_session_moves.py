@@ -25,7 +25,7 @@ from mentorflow.model.moves import (
 )
 from mentorflow.model.session import Session
 from mentorflow.session.moves import apply, close, did_not_happen, following, preceding
-from mentorflow.session.views import keep_to_core, reckoning, recorded, revealed
+from mentorflow.session.summary import keep_to_core, reckoning, recorded, revealed
 
 IDS = [step.id for step in opened().steps]
 ANSWERS: dict[str, Any] = {

@@ -8,7 +8,7 @@ import pytest
 
 from builders import DAY, opened
 from mentorflow.model.session import OpenObjective, OpenTarget
-from mentorflow.session.review import objective_question, review_question
+from mentorflow.session.review_wording import objective_question, review_question
 
 
 def asked(**of: object) -> str:

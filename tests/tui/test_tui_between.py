@@ -10,10 +10,10 @@ import pytest
 from textual.pilot import Pilot
 
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
-from mentorflow.model.words import Rhythm
+from mentorflow.model.literals import Rhythm
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
-from mentorflow.tui.screens.home import HomeScreen
+from mentorflow.tui.home.screen import HomeScreen
 from pages import BOTH_SIZES, HOSTILE, flat, play, sees, text, types, until
 
 GUIDE = """
@@ -57,28 +57,28 @@ both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 
 
-def shelve(facilitator: Facilitator) -> None:
-    guides = facilitator.journal.root / "guides"
+def shelve(services: Services) -> None:
+    guides = services.journal.root / "guides"
     guides.mkdir(parents=True)
     (guides / "a-small.toml").write_text(GUIDE)
 
 
-def meet(facilitator: Facilitator, promised: dict[str, Any], rhythm: Rhythm | None = None) -> None:
+def meet(services: Services, promised: dict[str, Any], rhythm: Rhythm | None = None) -> None:
     """Asha and Ben, one session behind them."""
-    shelve(facilitator)
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm=rhythm)
-    facilitator.record("asha-ben", "a-small", dt.date(2026, 10, 24), promised)
+    shelve(services)
+    services.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm=rhythm)
+    services.record("asha-ben", "a-small", dt.date(2026, 10, 24), promised)
 
 
 @pytest.fixture
-def met(facilitator: Facilitator) -> Facilitator:
-    meet(facilitator, PROMISED)
-    return facilitator
+def met(services: Services) -> Services:
+    meet(services, PROMISED)
+    return services
 
 
-def entries(facilitator: Facilitator) -> list[dict[str, Any]]:
+def entries(services: Services) -> list[dict[str, Any]]:
     """What lies in the entry files, by name."""
-    found = sorted(facilitator.journal.root.glob("*/entries/*.json"))
+    found = sorted(services.journal.root.glob("*/entries/*.json"))
     return [json.loads(path.read_text(encoding="utf-8")) for path in found]
 
 
@@ -86,7 +86,7 @@ def entries(facilitator: Facilitator) -> list[dict[str, Any]]:
 
 
 @both_sizes
-def test_a_check_in_takes_six_keys_beside_its_words(met: Facilitator, size: Size) -> None:
+def test_a_check_in_takes_six_keys_beside_its_words(met: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben", "1 due")
         await pilot.press("c")
@@ -109,7 +109,7 @@ def test_a_check_in_takes_six_keys_beside_its_words(met: Facilitator, size: Size
 
 
 @both_sizes
-def test_the_pairs_page_has_the_same_keys(met: Facilitator, size: Size) -> None:
+def test_the_pairs_page_has_the_same_keys(met: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("enter")
@@ -128,7 +128,7 @@ def test_the_pairs_page_has_the_same_keys(met: Facilitator, size: Size) -> None:
     )
 
 
-def test_a_target_on_home_is_told_of_where_it_stands(met: Facilitator) -> None:
+def test_a_target_on_home_is_told_of_where_it_stands(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "2 Nov Asha Show the draft")
         assert "Enter Open" in flat(pilot.app)
@@ -148,7 +148,7 @@ def test_a_target_on_home_is_told_of_where_it_stands(met: Facilitator) -> None:
 
 
 @pytest.mark.parametrize("sheets", [1, 2, 3])
-def test_esc_keeps_nothing_of_a_check_in(met: Facilitator, sheets: int) -> None:
+def test_esc_keeps_nothing_of_a_check_in(met: Services, sheets: int) -> None:
     way = (("c", "Which one?"), ("1", "2 Going"), ("2", "how is it going?"))
 
     async def act(pilot: Pilot[None]) -> None:
@@ -164,7 +164,7 @@ def test_esc_keeps_nothing_of_a_check_in(met: Facilitator, sheets: int) -> None:
     assert entries(met) == []
 
 
-def test_a_line_that_cannot_be_kept_stays_in_sight_with_the_reason(met: Facilitator) -> None:
+def test_a_line_that_cannot_be_kept_stays_in_sight_with_the_reason(met: Services) -> None:
     folder = met.journal.root / "asha-ben" / "entries"
 
     async def act(pilot: Pilot[None]) -> None:
@@ -189,21 +189,21 @@ def test_a_line_that_cannot_be_kept_stays_in_sight_with_the_reason(met: Facilita
     assert (kept["by"], kept["text"]) == ("ben", "Dan is away")
 
 
-def test_nothing_open_is_said_in_words(facilitator: Facilitator) -> None:
-    meet(facilitator, {})
+def test_nothing_open_is_said_in_words(services: Services) -> None:
+    meet(services, {})
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("c")
         await sees(pilot, "Nothing is open between you.")
 
-    play(facilitator, act)
+    play(services, act)
 
 
 @both_sizes
-def test_twenty_hostile_targets_can_be_chosen_from(facilitator: Facilitator, size: Size) -> None:
+def test_twenty_hostile_targets_can_be_chosen_from(services: Services, size: Size) -> None:
     said = [{"text": HOSTILE[n % len(HOSTILE)] + str(n)} for n in range(20)]
-    meet(facilitator, {"targets/promise": {"asha": said}})
+    meet(services, {"targets/promise": {"asha": said}})
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
@@ -217,12 +217,12 @@ def test_twenty_hostile_targets_can_be_chosen_from(facilitator: Facilitator, siz
         await types(pilot, "x\n")
         await sees(pilot, "is under way.")
 
-    play(facilitator, act, size)
-    (kept,) = entries(facilitator)
+    play(services, act, size)
+    (kept,) = entries(services)
     assert kept["target"] == "2026-10-24.20"
 
 
-def test_the_palette_checks_in_too(met: Facilitator) -> None:
+def test_the_palette_checks_in_too(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("ctrl+p")
@@ -238,7 +238,7 @@ def test_the_palette_checks_in_too(met: Facilitator) -> None:
 
 
 @both_sizes
-def test_a_topic_is_kept_when_it_comes_up(met: Facilitator, size: Size) -> None:
+def test_a_topic_is_kept_when_it_comes_up(met: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("t")
@@ -257,7 +257,7 @@ def test_a_topic_is_kept_when_it_comes_up(met: Facilitator, size: Size) -> None:
     assert [topic.text for topic in met.history("asha-ben").topics] == ["The pay question"]
 
 
-def test_an_empty_note_is_none(met: Facilitator) -> None:
+def test_an_empty_note_is_none(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("t")
@@ -286,7 +286,7 @@ async def prepares(pilot: Pilot[None], digit: str) -> None:
 
 
 @both_sizes
-def test_each_prepares_alone_and_the_session_shows_both(met: Facilitator, size: Size) -> None:
+def test_each_prepares_alone_and_the_session_shows_both(met: Services, size: Size) -> None:
     async def asha(pilot: Pilot[None]) -> None:
         await prepares(pilot, "1")
         await sees(pilot, "1 of 4", "plain file", "not encrypted", "Ben sees it only when")
@@ -345,7 +345,7 @@ def test_each_prepares_alone_and_the_session_shows_both(met: Facilitator, size: 
     play(met, together, size, StartRequest("asha-ben", "a-small"))
 
 
-def test_what_is_prepared_for_both_is_shown_above_their_question(met: Facilitator) -> None:
+def test_what_is_prepared_for_both_is_shown_above_their_question(met: Services) -> None:
     guide = met.journal.root / "guides" / "a-small.toml"
     guide.write_text(GUIDE.replace('"news", kind = "talk"', '"news", kind = "list"'))
 
@@ -366,7 +366,7 @@ def test_what_is_prepared_for_both_is_shown_above_their_question(met: Facilitato
     play(met, together, start=StartRequest("asha-ben", "a-small"))
 
 
-def test_who_prepares_again_is_not_shown_what_stands_there(met: Facilitator) -> None:
+def test_who_prepares_again_is_not_shown_what_stands_there(met: Services) -> None:
     met.prepare("asha-ben", "asha", "a-small", {"arrive/wish": "Between me and this page"})
 
     async def act(pilot: Pilot[None]) -> None:
@@ -381,7 +381,7 @@ def test_who_prepares_again_is_not_shown_what_stands_there(met: Facilitator) -> 
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+q"])
-def test_leaving_keeps_what_is_written_to_the_last_key(met: Facilitator, key: str) -> None:
+def test_leaving_keeps_what_is_written_to_the_last_key(met: Services, key: str) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await prepares(pilot, "1")
         await types(pilot, "Half a th")
@@ -396,7 +396,7 @@ def test_leaving_keeps_what_is_written_to_the_last_key(met: Facilitator, key: st
     assert key == "escape" or app.return_code == 0
 
 
-def test_the_end_of_the_terminal_keeps_what_is_written(met: Facilitator) -> None:
+def test_the_end_of_the_terminal_keeps_what_is_written(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await prepares(pilot, "1")
         await types(pilot, "Half")
@@ -409,7 +409,7 @@ def test_the_end_of_the_terminal_keeps_what_is_written(met: Facilitator) -> None
 
 
 @pytest.mark.parametrize("words", ["", "  "])
-def test_nothing_written_is_nothing_kept(met: Facilitator, words: str) -> None:
+def test_nothing_written_is_nothing_kept(met: Services, words: str) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await prepares(pilot, "2")
         await types(pilot, words)
@@ -421,7 +421,7 @@ def test_nothing_written_is_nothing_kept(met: Facilitator, words: str) -> None:
 
 
 def test_a_preparation_that_cannot_be_kept_is_left_only_at_the_second_try(
-    met: Facilitator,
+    met: Services,
 ) -> None:
     folder = met.journal.root / "asha-ben" / "entries"
 
@@ -450,7 +450,7 @@ def test_a_preparation_that_cannot_be_kept_is_left_only_at_the_second_try(
     assert entries(met) == []
 
 
-def test_a_session_without_anything_to_prepare_says_so(met: Facilitator) -> None:
+def test_a_session_without_anything_to_prepare_says_so(met: Services) -> None:
     guide = met.journal.root / "guides" / "a-small.toml"
     guide.write_text(GUIDE.replace("prepare = true", "prepare = false"))
 
@@ -472,7 +472,7 @@ def test_a_session_without_anything_to_prepare_says_so(met: Facilitator) -> None
 
 @both_sizes
 def test_home_says_who_is_paused_or_at_an_end_and_lists_these_last(
-    met: Facilitator, size: Size
+    met: Services, size: Size
 ) -> None:
     met.end("asha-ben", "ended")
     met.new_pair(form="peer", names=("Noor", "Kit"))
@@ -493,31 +493,31 @@ def test_home_says_who_is_paused_or_at_an_end_and_lists_these_last(
     play(met, act, size)
 
 
-def test_home_takes_the_next_day_from_the_rhythm(facilitator: Facilitator) -> None:
-    meet(facilitator, PROMISED, rhythm="fortnightly")
+def test_home_takes_the_next_day_from_the_rhythm(services: Services) -> None:
+    meet(services, PROMISED, rhythm="fortnightly")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben mentoring, development Sat 7 Nov")
 
-    play(facilitator, act)
+    play(services, act)
 
 
-def test_without_a_pair_there_is_nothing_to_do_between(facilitator: Facilitator) -> None:
+def test_without_a_pair_there_is_nothing_to_do_between(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Begin with someone")
         assert "Check in" not in flat(pilot.app)
         await pilot.press("c", "t", "a")
         assert isinstance(pilot.app.screen, HomeScreen)
 
-    play(facilitator, act)
+    play(services, act)
 
 
 # The rhythm
 
 
 @both_sizes
-def test_a_rhythm_is_set_with_a_pair(facilitator: Facilitator, size: Size) -> None:
-    shelve(facilitator)
+def test_a_rhythm_is_set_with_a_pair(services: Services, size: Size) -> None:
+    shelve(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Begin with someone")
@@ -530,15 +530,15 @@ def test_a_rhythm_is_set_with_a_pair(facilitator: Facilitator, size: Size) -> No
         await pilot.press("left", "enter", "enter")
         await sees(pilot, "What today is for")
 
-    play(facilitator, act, size)
-    assert facilitator.pair("asha-ben").rhythm == "monthly"
+    play(services, act, size)
+    assert services.pair("asha-ben").rhythm == "monthly"
 
 
 @both_sizes
 def test_closing_takes_the_day_of_the_rhythm_with_enter(
-    facilitator: Facilitator, clock: StillClock, size: Size
+    services: Services, clock: StillClock, size: Size
 ) -> None:
-    meet(facilitator, PROMISED, rhythm="fortnightly")
+    meet(services, PROMISED, rhythm="fortnightly")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha, what now?")
@@ -554,14 +554,14 @@ def test_closing_takes_the_day_of_the_rhythm_with_enter(
         await pilot.press("ctrl+q")
 
     start = StartRequest("asha-ben", "a-small")
-    play(facilitator, act, size, start)
-    draft = facilitator.draft("asha-ben")
+    play(services, act, size, start)
+    draft = services.draft("asha-ben")
     assert draft is not None
     assert draft.next == clock.today() + dt.timedelta(14)
 
 
-def test_another_day_is_written_over_the_one_of_the_rhythm(facilitator: Facilitator) -> None:
-    meet(facilitator, PROMISED, rhythm="weekly")
+def test_another_day_is_written_over_the_one_of_the_rhythm(services: Services) -> None:
+    meet(services, PROMISED, rhythm="weekly")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha, what now?")
@@ -575,7 +575,7 @@ def test_another_day_is_written_over_the_one_of_the_rhythm(facilitator: Facilita
         await sees(pilot, "Saturday 12")
         await pilot.press("ctrl+q")
 
-    play(facilitator, act, start=StartRequest("asha-ben", "a-small"))
-    draft = facilitator.draft("asha-ben")
+    play(services, act, start=StartRequest("asha-ben", "a-small"))
+    draft = services.draft("asha-ben")
     assert draft is not None
     assert draft.next == dt.date(2026, 12, 12)

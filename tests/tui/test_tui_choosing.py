@@ -9,8 +9,8 @@ from textual.pilot import Pilot
 
 from builders import DAY
 from held import draft_of, held_before, hold, shelve
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Write
+from mentorflow.services import Services
 from pages import flat, sees, text, types, until
 
 SMALL = (80, 24)
@@ -26,8 +26,8 @@ def row(pilot: Pilot[Any], words: str) -> str:
     return next((line for line in text(pilot.app).splitlines() if words in line), "")
 
 
-def test_nothing_is_chosen_until_it_is_and_then_it_says_so(facilitator: Facilitator) -> None:
-    held_before(facilitator)
+def test_nothing_is_chosen_until_it_is_and_then_it_says_so(services: Services) -> None:
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3", "down")
@@ -40,11 +40,11 @@ def test_nothing_is_chosen_until_it_is_and_then_it_says_so(facilitator: Facilita
         assert "chosen" in row(pilot, "Blocked")
         assert flat(pilot.app).count("chosen") == 1
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
-def test_the_cursor_of_a_fresh_target_is_at_its_first_row(facilitator: Facilitator) -> None:
-    held_before(facilitator)
+def test_the_cursor_of_a_fresh_target_is_at_its_first_row(services: Services) -> None:
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3", "3")
@@ -57,14 +57,14 @@ def test_the_cursor_of_a_fresh_target_is_at_its_first_row(facilitator: Facilitat
         await sees(pilot, "Blocked chosen")
         assert "▌" in row(pilot, "Blocked")
 
-    hold(facilitator, act, SMALL)
+    hold(services, act, SMALL)
 
 
 @pytest.mark.parametrize("size", [SMALL, (60, 20)])
 def test_at_a_small_size_outcome_and_lines_are_seen_together(
-    facilitator: Facilitator, size: tuple[int, int]
+    services: Services, size: tuple[int, int]
 ) -> None:
-    held_before(facilitator)
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
@@ -75,11 +75,11 @@ def test_at_a_small_size_outcome_and_lines_are_seen_together(
             await pilot.press("up", "up", "up")
             await sees(pilot, "1 ● Done")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
-def test_the_keys_shown_are_those_that_work(facilitator: Facilitator) -> None:
-    held_before(facilitator)
+def test_the_keys_shown_are_those_that_work(services: Services) -> None:
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
@@ -95,17 +95,17 @@ def test_the_keys_shown_are_those_that_work(facilitator: Facilitator) -> None:
         await until(pilot, lambda: "↑ Outcome" in keys(pilot))
         assert "Enter" not in keys(pilot)
 
-    hold(facilitator, act, SMALL)
+    hold(services, act, SMALL)
 
 
-def test_a_witness_is_shown_two_keys(facilitator: Facilitator) -> None:
-    shelve(facilitator)
-    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben")).id
-    first = facilitator.start(pair, "held", on=DAY.replace(day=1))
+def test_a_witness_is_shown_two_keys(services: Services) -> None:
+    shelve(services)
+    pair = services.new_pair(form="mentoring", names=("Asha", "Ben")).id
+    first = services.start(pair, "held", on=DAY.replace(day=1))
     first.do(Write(step="targets/promise/asha", answer={"asha": [{"text": "Speak first"}]}))
     first.close()
-    (made,) = facilitator.history(pair).open_targets
-    unsigned = facilitator.start(pair, "held", on=DAY.replace(day=2))
+    (made,) = services.history(pair).open_targets
+    unsigned = services.start(pair, "held", on=DAY.replace(day=2))
     done = {"asha": [{"target": made.id, "outcome": "done"}]}
     unsigned.do(Write(step="review/review/pair", answer=done))
     unsigned.close()
@@ -117,12 +117,12 @@ def test_a_witness_is_shown_two_keys(facilitator: Facilitator) -> None:
         await pilot.press("2")
         await sees(pilot, "Not yet chosen")
 
-    hold(facilitator, act, SMALL)
-    assert "reopened" in str(draft_of(facilitator))
+    hold(services, act, SMALL)
+    assert "reopened" in str(draft_of(services))
 
 
-def test_a_new_day_that_is_none_stays_until_it_is_one(facilitator: Facilitator) -> None:
-    held_before(facilitator)
+def test_a_new_day_that_is_none_stays_until_it_is_one(services: Services) -> None:
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3", "4")
@@ -134,7 +134,7 @@ def test_a_new_day_that_is_none_stays_until_it_is_one(facilitator: Facilitator) 
         await pilot.press("ctrl+n")
         await sees(pilot, "Target 2 of 2")
 
-    hold(facilitator, act, SMALL)
-    draft = str(draft_of(facilitator))
+    hold(services, act, SMALL)
+    draft = str(draft_of(services))
     assert "2026-11-06" in draft
     assert "by_when" not in draft

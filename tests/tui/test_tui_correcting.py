@@ -8,9 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.entry import Entry
-from mentorflow.tui.widgets.road import Road
+from mentorflow.services import Services
+from mentorflow.tui.kit.reading_list import ReadingList
 from pages import BOTH_SIZES, Act, flat, play, sees, types, until
 from pair_past import GUIDE, meet, past
 
@@ -19,19 +19,19 @@ both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 
 
-def corrections(facilitator: Facilitator) -> list[Entry]:
-    entries = facilitator.journal.entries("asha-ben").found
+def corrections(services: Services) -> list[Entry]:
+    entries = services.journal.entries("asha-ben").found
     return [entry for entry in entries if entry.kind == "correction"]
 
 
-def reread(facilitator: Facilitator, id: str, act: Act, size: Size = (80, 24)) -> None:
+def reread(services: Services, id: str, act: Act, size: Size = (80, 24)) -> None:
     """Open a session from the pair's page, and choose to correct it."""
 
     async def there(pilot: Pilot[None]) -> None:
         await sees(pilot, "1 pair")
         await pilot.press("enter")
-        await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
-        road = pilot.app.screen.query_one(Road)
+        await until(pilot, lambda: pilot.app.screen.query(ReadingList) and pilot.app.focused)
+        road = pilot.app.screen.query_one(ReadingList)
         await pilot.press("end")
         while road.chosen_id != id:
             await pilot.press("up")
@@ -41,7 +41,7 @@ def reread(facilitator: Facilitator, id: str, act: Act, size: Size = (80, 24)) -
         await sees(pilot, "What should read otherwise?")
         await act(pilot)
 
-    play(facilitator, there, size)
+    play(services, there, size)
 
 
 async def choose(pilot: Pilot[None], words: str) -> None:
@@ -62,8 +62,8 @@ async def say_so(pilot: Pilot[None], digit: str) -> None:
 
 
 @both_sizes
-def test_a_number_is_corrected(facilitator: Facilitator, clock: StillClock, size: Size) -> None:
-    past(facilitator, clock)
+def test_a_number_is_corrected(services: Services, clock: StillClock, size: Size) -> None:
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await choose(pilot, "Asha, how much does this help? 4 of 10")
@@ -72,17 +72,17 @@ def test_a_number_is_corrected(facilitator: Facilitator, clock: StillClock, size
         await say_so(pilot, "1")
         await sees(pilot, "Corrected; the notes are made anew.")
 
-    reread(facilitator, FIRST, act, size)
-    (entry,) = corrections(facilitator)
+    reread(services, FIRST, act, size)
+    (entry,) = corrections(services)
     assert (entry.by, entry.step, entry.answer) == ("asha", "review/help/asha", 7)
-    assert "Corrected on Tuesday 3 November by Asha:" in facilitator.export(FIRST)
+    assert "Corrected on Tuesday 3 November by Asha:" in services.export(FIRST)
 
 
 @both_sizes
 def test_a_target_gets_other_words_another_day_and_a_sign(
-    facilitator: Facilitator, clock: StillClock, size: Size
+    services: Services, clock: StillClock, size: Size
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await choose(pilot, "○ introduce Asha to Dan")
@@ -93,20 +93,20 @@ def test_a_target_gets_other_words_another_day_and_a_sign(
         await say_so(pilot, "2")
         await sees(pilot, "Corrected; the notes are made anew.")
 
-    reread(facilitator, SECOND, act, size)
-    (entry,) = corrections(facilitator)
+    reread(services, SECOND, act, size)
+    (entry,) = corrections(services)
     (made,) = entry.answer["ben"]
     assert made["text"] == "I will introduce Asha to Dan from the other house on Monday"
-    (target,) = [t for t in facilitator.history("asha-ben").open_targets if t.owner == "ben"]
+    (target,) = [t for t in services.history("asha-ben").open_targets if t.owner == "ben"]
     assert (target.due, target.measure) == (dt.date(2026, 12, 12), "they have met")
     assert "on Monday" in target.text
 
 
 @both_sizes
 def test_what_became_of_a_target_is_corrected_with_a_day_and_a_line(
-    facilitator: Facilitator, clock: StillClock, size: Size
+    services: Services, clock: StillClock, size: Size
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await choose(pilot, "→ Show the draft to Priya")
@@ -116,18 +116,18 @@ def test_what_became_of_a_target_is_corrected_with_a_day_and_a_line(
         await say_so(pilot, "1")
         await sees(pilot, "Corrected; the notes are made anew.")
 
-    reread(facilitator, SECOND, act, size)
-    (entry,) = corrections(facilitator)
+    reread(services, SECOND, act, size)
+    (entry,) = corrections(services)
     report = entry.answer["asha"][0]
     assert (report["outcome"], report["why"]) == ("blocked", "She was away.")
     assert [each["target"] for each in entry.answer["asha"]] == ["2026-05-03.1", "2026-05-03.2"]
-    assert "Corrected on Tuesday 3 November by Asha:" in facilitator.export(SECOND)
+    assert "Corrected on Tuesday 3 November by Asha:" in services.export(SECOND)
 
 
 def test_objectives_are_corrected_as_they_were_set_and_looked_at(
-    facilitator: Facilitator, clock: StillClock
+    services: Services, clock: StillClock
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def set_anew(pilot: Pilot[None]) -> None:
         await choose(pilot, "Lead a project of my own by spring")
@@ -143,16 +143,16 @@ def test_objectives_are_corrected_as_they_were_set_and_looked_at(
         await say_so(pilot, "2")
         await sees(pilot, "Corrected; the notes are made anew.")
 
-    reread(facilitator, FIRST, set_anew)
-    reread(facilitator, SECOND, looked_at)
-    one, other = corrections(facilitator)
+    reread(services, FIRST, set_anew)
+    reread(services, SECOND, looked_at)
+    one, other = corrections(services)
     assert one.answer[0]["text"] == "Lead a project of my own by spring at the latest"
     assert other.answer[0]["comment"] == "A first plan stands. It holds."
 
 
-def test_a_choice_that_was_agreed_is_corrected(facilitator: Facilitator, clock: StillClock) -> None:
-    past(facilitator, clock)
-    shelf = facilitator.journal.root / "guides" / "held.toml"
+def test_a_choice_that_was_agreed_is_corrected(services: Services, clock: StillClock) -> None:
+    past(services, clock)
+    shelf = services.journal.root / "guides" / "held.toml"
     often = (
         '  { id = "often", kind = "choice", ask = "pair", records = "clause", text = "How often?", '
         'options = [ { id = "week", text = "Every week" }, { id = "month", text = "Every month" } '
@@ -160,7 +160,7 @@ def test_a_choice_that_was_agreed_is_corrected(facilitator: Facilitator, clock: 
     )
     shelf.write_text(GUIDE.replace(']\n\n[[stages]]\nid = "review"', often), encoding="utf-8")
     on = dt.date(2026, 11, 2)
-    last = meet(facilitator, clock, on, {"agree/often/pair": "week"})
+    last = meet(services, clock, on, {"agree/often/pair": "week"})
 
     async def act(pilot: Pilot[None]) -> None:
         await choose(pilot, "How often? Every week")
@@ -168,15 +168,15 @@ def test_a_choice_that_was_agreed_is_corrected(facilitator: Facilitator, clock: 
         await say_so(pilot, "1")
         await sees(pilot, "Corrected; the notes are made anew.")
 
-    reread(facilitator, last, act)
-    assert [entry.answer for entry in corrections(facilitator)] == ["month"]
+    reread(services, last, act)
+    assert [entry.answer for entry in corrections(services)] == ["month"]
 
 
 @both_sizes
 def test_what_does_not_hold_is_said_and_what_was_typed_stays(
-    facilitator: Facilitator, clock: StillClock, size: Size
+    services: Services, clock: StillClock, size: Size
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await choose(pilot, "→ Show the draft to Priya")
@@ -187,14 +187,14 @@ def test_what_does_not_hold_is_said_and_what_was_typed_stays(
         await say_so(pilot, "1")
         await sees(pilot, "Corrected; the notes are made anew.")
 
-    reread(facilitator, SECOND, act, size)
-    (entry,) = corrections(facilitator)
+    reread(services, SECOND, act, size)
+    (entry,) = corrections(services)
     assert (entry.by, entry.answer["asha"][0]["comment"]) == ("asha", "She has it.")
 
 
-def test_words_that_cannot_be_kept_stay_too(facilitator: Facilitator, clock: StillClock) -> None:
-    past(facilitator, clock)
-    entries = facilitator.journal.root / "asha-ben" / "entries"
+def test_words_that_cannot_be_kept_stay_too(services: Services, clock: StillClock) -> None:
+    past(services, clock)
+    entries = services.journal.root / "asha-ben" / "entries"
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("enter")
@@ -209,29 +209,29 @@ def test_words_that_cannot_be_kept_stay_too(facilitator: Facilitator, clock: Sti
         await say_so(pilot, "1")
         await sees(pilot, "Corrected; the notes are made anew.")
 
-    reread(facilitator, FIRST, act)
-    assert [entry.answer for entry in corrections(facilitator)] == [
+    reread(services, FIRST, act)
+    assert [entry.answer for entry in corrections(services)] == [
         "Ask before I polish. And send it."
     ]
 
 
 @pytest.mark.parametrize("words", ["Asha, how much does this help? 4 of 10", "○ ask for the data"])
 def test_going_through_a_form_without_a_change_corrects_nothing(
-    facilitator: Facilitator, clock: StillClock, words: str
+    services: Services, clock: StillClock, words: str
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await choose(pilot, words)
         await pilot.press("tab", "shift+tab", "ctrl+n")
         await sees(pilot, "Nothing was changed.")
 
-    reread(facilitator, FIRST, act)
-    assert corrections(facilitator) == []
+    reread(services, FIRST, act)
+    assert corrections(services) == []
 
 
-def test_a_day_that_is_none_is_not_kept(facilitator: Facilitator, clock: StillClock) -> None:
-    past(facilitator, clock)
+def test_a_day_that_is_none_is_not_kept(services: Services, clock: StillClock) -> None:
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await choose(pilot, "○ introduce Asha to Dan")
@@ -242,5 +242,5 @@ def test_a_day_that_is_none_is_not_kept(facilitator: Facilitator, clock: StillCl
         await pilot.press("escape")
         await sees(pilot, "What should read otherwise?")
 
-    reread(facilitator, SECOND, act)
-    assert corrections(facilitator) == []
+    reread(services, SECOND, act)
+    assert corrections(services) == []

@@ -16,19 +16,19 @@ from textual.widgets import Static
 
 from builders import opened, peers
 from mentorflow.model.history import History
+from mentorflow.model.literals import Kind
 from mentorflow.model.session import LaidOption as Option
 from mentorflow.model.session import OpenObjective, OpenTarget, Session, Step
-from mentorflow.model.words import Kind
-from mentorflow.tui import theme
-from mentorflow.tui.text import shown
-from mentorflow.tui.widgets.fields import make_field
-from mentorflow.tui.widgets.fields.base import AnswerField
+from mentorflow.tui.fields import make_field
+from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.kit import theme
+from mentorflow.tui.kit.safe_text import shown
 from pages import BOTH_SIZES, HOSTILE, SIZES, flat, sees, text, types
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 
 
-class Desk(App[None]):
+class SessionBody(App[None]):
     """A question with its field under it; every answer told is kept in `said`."""
 
     CSS = theme.BASE_CSS
@@ -62,10 +62,10 @@ class Desk(App[None]):
         self.query_one("#asked", Static).update(self.asked)
 
 
-Play = Callable[[Pilot[None], Desk], Awaitable[None]]
+Play = Callable[[Pilot[None], SessionBody], Awaitable[None]]
 
 
-def play(desk: Desk, act: Play, size: tuple[int, int] = SIZES[0]) -> Desk:
+def play(desk: SessionBody, act: Play, size: tuple[int, int] = SIZES[0]) -> SessionBody:
     async def run() -> None:
         async with desk.run_test(size=size) as pilot:
             await act(pilot, desk)
@@ -85,8 +85,8 @@ def laid(*steps: Step, session: Session | None = None) -> Session:
     return session.model_copy(update={"stages": (stage,), "here": steps[0].id})
 
 
-def desk(*steps: Step, read_only: bool = False, session: Session | None = None) -> Desk:
-    return Desk(laid(*steps, session=session), steps[0], read_only=read_only)
+def desk(*steps: Step, read_only: bool = False, session: Session | None = None) -> SessionBody:
+    return SessionBody(laid(*steps, session=session), steps[0], read_only=read_only)
 
 
 def target(id: str, owner: str, text: str, **more: Any) -> OpenTarget:
@@ -111,7 +111,7 @@ AIM = OpenObjective(id="o1", text="Lead a project", owner="asha", made_on=dt.dat
 def test_a_choice_takes_a_digit_and_can_be_taken_back(size: tuple[int, int]) -> None:
     options = (Option(id="a", text="Listening"), Option(id="b", text="Questions"))
 
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "1 Listening", "2 Questions")
         await pilot.press("2", "9", "up", "enter", "backspace")
 
@@ -122,7 +122,7 @@ def test_a_choice_takes_a_digit_and_can_be_taken_back(size: tuple[int, int]) -> 
 def test_a_choice_can_be_clicked() -> None:
     options = (Option(id="a", text="Listening"), Option(id="b", text="Questions"))
 
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.click("Choices", offset=(5, 1))
 
     assert play(desk(step("choice", options=options)), act).said == [("s/choice/asha", "b")]
@@ -130,7 +130,7 @@ def test_a_choice_can_be_clicked() -> None:
 
 @both_sizes
 def test_a_list_has_a_thing_a_line(size: tuple[int, int]) -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await types(pilot, "one\n\nother")
         await sees(pilot, "one", "other")
 
@@ -138,7 +138,7 @@ def test_a_list_has_a_thing_a_line(size: tuple[int, int]) -> None:
 
 
 def test_one_number_is_seen_at_once_and_can_change() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "0 not", "10 fully")
         await pilot.press("x", "left", "3")
 
@@ -155,7 +155,7 @@ def hidden() -> tuple[Step, Step]:
 
 @both_sizes
 def test_hidden_numbers_open_together_and_then_stay(size: tuple[int, int]) -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "Asha, press a digit")
         await pilot.press("8")
         await sees(pilot, "(ben)", "Ben, press a digit", "Asha · · · · · · · · · · · hidden")
@@ -170,7 +170,7 @@ def test_hidden_numbers_open_together_and_then_stay(size: tuple[int, int]) -> No
 
 
 def test_a_hidden_number_shows_no_place_by_any_key() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("left", "right")
         assert app.said == []
         await pilot.press("8")
@@ -189,7 +189,7 @@ def test_peers_answer_a_hidden_scale_in_their_order() -> None:
     session = opened(pair, History(pair=pair)).model_copy(update={"first": "kit"})
     steps = (step("scale", "kit", hidden=True), step("scale", "noor", hidden=True))
 
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "Kit, press a digit")
         await pilot.press("0")
         await sees(pilot, "Noor, press a digit")
@@ -199,7 +199,7 @@ def test_peers_answer_a_hidden_scale_in_their_order() -> None:
 
 @both_sizes
 def test_targets_are_walked_one_at_a_time(size: tuple[int, int]) -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "Target 1 of 3, set 25 October, due 1 November")
         await sees(pilot, "Asha, you planned to “show the draft to Priya” by Sunday 1 November.")
         await sees(pilot, "How you would know Read")
@@ -228,7 +228,7 @@ def test_targets_are_walked_one_at_a_time(size: tuple[int, int]) -> None:
 
 
 def test_the_line_goes_along_when_the_outcome_changes() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("1")
         await types(pilot, "because")
         await pilot.press("up", "5")
@@ -242,7 +242,7 @@ def test_the_line_goes_along_when_the_outcome_changes() -> None:
 def test_what_is_partly_done_or_blocked_may_have_a_new_day(
     size: tuple[int, int], digit: str, outcome: str
 ) -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press(digit)
         await types(pilot, "half of it")
         await pilot.press("up")
@@ -255,7 +255,7 @@ def test_what_is_partly_done_or_blocked_may_have_a_new_day(
 
 
 def test_a_new_day_is_offered_only_where_one_makes_sense() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         for digit in "123456":
             await pilot.press(digit)
             await sees(pilot, "in a line")
@@ -266,7 +266,7 @@ def test_a_new_day_is_offered_only_where_one_makes_sense() -> None:
 
 
 def test_a_day_goes_along_to_what_can_have_one_and_no_further() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("4")
         await types(pilot, "friday week")
         await pilot.press("up", "3", "up", "up", "1")
@@ -286,7 +286,7 @@ def test_the_line_is_asked_for_in_words_that_fit_the_outcome() -> None:
         "6": "Who has it now, in a line",
     }
 
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         for digit, words in asked.items():
             await pilot.press(digit)
             await sees(pilot, words)
@@ -296,7 +296,7 @@ def test_the_line_is_asked_for_in_words_that_fit_the_outcome() -> None:
 
 
 def test_looking_up_and_down_the_ways_says_nothing() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("down", "down", "up", "end", "home", "down")
         assert app.said == []
         await pilot.press("space", "up", "up", "down")
@@ -306,7 +306,7 @@ def test_looking_up_and_down_the_ways_says_nothing() -> None:
 
 
 def test_an_outcome_taken_back_loses_no_word() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("4")
         await types(pilot, "friday week\nbecause")
         await pilot.press("up", "up", "backspace")
@@ -323,7 +323,7 @@ def test_a_review_is_restored_where_it_was_left(size: tuple[int, int]) -> None:
     reports = {"asha": [{"target": "t1", "outcome": "blocked", "why": "no time"}]}
     kept = Step.model_validate(REVIEW.model_dump(mode="json") | {"answer": reports})
 
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "Target 2 of 3")
         assert app.field.retreat()
         await sees(pilot, "Target 1 of 3", "no time")
@@ -335,7 +335,7 @@ def test_a_review_is_restored_where_it_was_left(size: tuple[int, int]) -> None:
 
 @both_sizes
 def test_a_target_is_an_answer_from_its_first_letter(size: tuple[int, int]) -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await types(pilot, "show it\nbook a room\n12 dec\nshe says so\nif not, then soon\n")
         await sees(pilot, "Saturday 12 December")
         await pilot.press("6")
@@ -354,7 +354,7 @@ def test_a_target_is_an_answer_from_its_first_letter(size: tuple[int, int]) -> N
 
 
 def test_going_on_keeps_a_target_and_an_empty_form_moves_on() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         for word in ("one", "two", "three"):
             await types(pilot, word)
             assert app.field.advance()
@@ -374,7 +374,7 @@ def test_going_on_keeps_a_target_and_an_empty_form_moves_on() -> None:
 
 
 def test_both_people_make_targets_in_a_joint_step() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await types(pilot, "one")
         assert app.field.advance()
         assert app.field.advance()
@@ -395,7 +395,7 @@ OTHER_AIM = OpenObjective(id="o2", text="Teach", owner="ben", made_on=dt.date(20
 
 @both_sizes
 def test_a_target_can_serve_an_open_objective_or_none(size: tuple[int, int]) -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await types(pilot, "Show it\n\n\n\n\n")
         await sees(pilot, "Towards None Lead a project Teach")
         await pilot.press("right", "right", "left", "enter", "8", "enter")
@@ -416,7 +416,7 @@ def test_a_form_opened_again_shows_what_the_target_serves() -> None:
     answer = {"asha": [{"text": "Show it", "objective": "o2"}]}
     kept = step("set-targets", objectives=(AIM, OTHER_AIM)).model_dump(mode="json")
 
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("down", "down", "down", "down", "down", "left", "down")
 
     app = play(desk(Step.model_validate(kept | {"answer": answer})), act)
@@ -424,7 +424,7 @@ def test_a_form_opened_again_shows_what_the_target_serves() -> None:
 
 
 def test_without_an_open_objective_nobody_is_asked_which_one() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "If, then", "Confidence")
         assert "Towards" not in flat(app)
 
@@ -437,22 +437,22 @@ def test_targets_of_before_count_when_it_is_asked_what_to_let_go() -> None:
     )
     promise = step("set-targets")
 
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "which could be let go?")
 
-    play(Desk(laid(promise, review), promise), act)
+    play(SessionBody(laid(promise, review), promise), act)
 
-    async def fewer(pilot: Pilot[None], app: Desk) -> None:
+    async def fewer(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "We will know")
         assert "let go" not in flat(app)
 
     dropped = {"asha": [{"target": "t0", "outcome": "dropped", "why": "done by Dan"}]}
     settled = Step.model_validate(review.model_dump(mode="json") | {"answer": dropped})
-    play(Desk(laid(promise, settled), promise), fewer)
+    play(SessionBody(laid(promise, settled), promise), fewer)
 
 
 def test_words_that_are_no_day_are_kept_as_typed() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await types(pilot, "show it\n\nwhen it snows")
         await sees(pilot, "not a day yet")
 
@@ -460,7 +460,7 @@ def test_words_that_are_no_day_are_kept_as_typed() -> None:
     assert (made["due"], made["by_when"]) == (None, "when it snows")
     kept = Step.model_validate(PROMISE.model_dump(mode="json") | {"answer": {"asha": [made]}})
 
-    async def again(pilot: Pilot[None], app: Desk) -> None:
+    async def again(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "show it", "when it snows")
 
     (restored,) = play(desk(kept), again).field.answer["asha"]
@@ -468,7 +468,7 @@ def test_words_that_are_no_day_are_kept_as_typed() -> None:
 
 
 def test_a_line_without_a_promise_is_not_lost() -> None:
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await types(pilot, "\nbook a room")
 
     assert play(desk(PROMISE), act).said[-1][1]["asha"][0]["text"] == "I will book a room"
@@ -479,7 +479,7 @@ def test_restoring_targets_changes_no_word(text_: str) -> None:
     stored = {"text": text_, "due": "2026-10-01", "objective": "2026-05-03.o1", "own": "key"}
     kept = Step.model_validate(PROMISE.model_dump(mode="json") | {"answer": {"asha": [stored]}})
 
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "2026-10-01")
 
     (made,) = play(desk(kept), act).field.answer["asha"]
@@ -488,7 +488,7 @@ def test_restoring_targets_changes_no_word(text_: str) -> None:
 
 @both_sizes
 def test_objectives_are_looked_at_and_made(size: tuple[int, int]) -> None:
-    async def look(pilot: Pilot[None], app: Desk) -> None:
+    async def look(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "Objective 1 of 1, set 3 May", "“Lead a project”")
         await pilot.press("2")
         await types(pilot, "it runs")
@@ -497,7 +497,7 @@ def test_objectives_are_looked_at_and_made(size: tuple[int, int]) -> None:
     (report,) = play(desk(review), look, size).said[-1][1]
     assert report == {"objective": "o1", "outcome": "reached", "comment": "it runs"}
 
-    async def make(pilot: Pilot[None], app: Desk) -> None:
+    async def make(pilot: Pilot[None], app: SessionBody) -> None:
         await types(pilot, "Lead\nI want to\nit is mine")
 
     (aim,) = play(desk(step("set-objectives")), make, size).said[-1][1]
@@ -520,7 +520,7 @@ def test_reading_only_changes_nothing(kind: Kind, answer: Any) -> None:
     made = step(kind, who, targets=TARGETS, options=(Option(id="a", text="A"),))
     kept = Step.model_validate(made.model_dump(mode="json") | {"answer": answer})
 
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("1", "2", "x", "tab", "3", "backspace")
         app.field.advance()
 
@@ -545,7 +545,7 @@ def test_hostile_words_are_only_words(words: str) -> None:
         step("scale", low=words, high=words),
     ]
 
-    async def act(pilot: Pilot[None], app: Desk) -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.pause()
         app.field.retreat()
         await pilot.press("1", "tab", "x")

@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from pages import BOTH_SIZES, HOSTILE, flat, pastes, play, sees, text, types
 from pair_past import look, meet, past
 
@@ -17,11 +17,11 @@ both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 
 @both_sizes
 def test_words_are_found_in_everything_and_open_where_they_stand(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
-    facilitator.new_pair(form="peer", names=("Noor", "Kit"))
-    facilitator.note("noor-kit", "A question for Dan.", "kit", on=dt.date(2026, 11, 2))
+    past(services, clock)
+    services.new_pair(form="peer", names=("Noor", "Kit"))
+    services.note("noor-kit", "A question for Dan.", "kit", on=dt.date(2026, 11, 2))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "2 pairs")
@@ -48,16 +48,16 @@ def test_words_are_found_in_everything_and_open_where_they_stand(
         await pilot.press("escape")
         await sees(pilot, "2 pairs")
 
-    play(facilitator, act, size)
+    play(services, act, size)
 
 
 @both_sizes
 def test_from_a_pair_only_its_own_words_are_found(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
-    facilitator.new_pair(form="peer", names=("Noor", "Kit"))
-    facilitator.note("noor-kit", "A question for Dan.", "kit", on=dt.date(2026, 11, 2))
+    past(services, clock)
+    services.new_pair(form="peer", names=("Noor", "Kit"))
+    services.note("noor-kit", "A question for Dan.", "kit", on=dt.date(2026, 11, 2))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Lately")
@@ -78,14 +78,14 @@ def test_from_a_pair_only_its_own_words_are_found(
         await pilot.press("enter")
         await act(pilot)
 
-    play(facilitator, there, size)
+    play(services, there, size)
 
 
 @pytest.mark.long
-def test_what_is_found_is_never_markup(facilitator: Facilitator, clock: StillClock) -> None:
-    past(facilitator, clock)
+def test_what_is_found_is_never_markup(services: Services, clock: StillClock) -> None:
+    past(services, clock)
     said = [{"text": f"needle {each}"} for each in HOSTILE]
-    meet(facilitator, clock, dt.date(2026, 11, 2), {"work/promise/ben": {"ben": said}})
+    meet(services, clock, dt.date(2026, 11, 2), {"work/promise/ben": {"ben": said}})
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("slash")
@@ -94,15 +94,15 @@ def test_what_is_found_is_never_markup(facilitator: Facilitator, clock: StillClo
         assert "\x1b" not in text(pilot.app)
         assert all(len(line) <= 60 for line in text(pilot.app).splitlines())
 
-    look(facilitator, act, (60, 20))
+    look(services, act, (60, 20))
 
 
 @pytest.mark.long
-def test_there_is_nothing_to_find_before_the_first_pair(facilitator: Facilitator) -> None:
+def test_there_is_nothing_to_find_before_the_first_pair(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Two people, one screen,")
         await pilot.press("slash")
         await sees(pilot, "Two people, one screen,")
         assert "/ Find" not in flat(pilot.app)
 
-    play(facilitator, act, (120, 36))
+    play(services, act, (120, 36))

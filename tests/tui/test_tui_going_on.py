@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
-from mentorflow.tui.widgets.road import Road
+from mentorflow.services import Services
+from mentorflow.tui.kit.reading_list import ReadingList
 from pages import BOTH_SIZES, HOSTILE, Act, flat, pastes, play, sees, text, types, until
 from pair_past import look, past
 
@@ -40,10 +40,10 @@ async def opens(pilot: Pilot[None], key: str) -> None:
 
 @both_sizes
 def test_names_purpose_and_rhythm_change_and_ids_stay(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
-    sessions = files(facilitator.journal.root / "asha-ben" / "sessions")
+    past(services, clock)
+    sessions = files(services.journal.root / "asha-ben" / "sessions")
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "r")
@@ -53,20 +53,18 @@ def test_names_purpose_and_rhythm_change_and_ids_stay(
         await pilot.press("ctrl+n")
         await sees(pilot, "Asha Rao & Ben mentoring, change, since May", "Kept.")
 
-    look(facilitator, act, size)
-    pair = facilitator.pair("asha-ben")
+    look(services, act, size)
+    pair = services.pair("asha-ben")
     assert [person.name for person in pair.people] == ["Asha Rao", "Ben"]
     assert (pair.ids, pair.ending) == (("asha", "ben"), None)
     assert (pair.purpose, pair.formality, pair.rhythm) == ("change", "light", "weekly")
-    assert files(facilitator.journal.root / "asha-ben" / "sessions") == sessions
+    assert files(services.journal.root / "asha-ben" / "sessions") == sessions
 
 
 @pytest.mark.long
-def test_a_rhythm_is_taken_away_and_a_name_is_needed(
-    facilitator: Facilitator, clock: StillClock
-) -> None:
-    past(facilitator, clock)
-    facilitator.rename("asha-ben", rhythm="weekly")
+def test_a_rhythm_is_taken_away_and_a_name_is_needed(services: Services, clock: StillClock) -> None:
+    past(services, clock)
+    services.rename("asha-ben", rhythm="weekly")
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "r")
@@ -76,15 +74,15 @@ def test_a_rhythm_is_taken_away_and_a_name_is_needed(
         await pilot.press("tab", "tab", "left", "ctrl+n")
         await sees(pilot, "Asha & Ben", "Kept.")
 
-    look(facilitator, act)
-    assert facilitator.pair("asha-ben").rhythm is None
+    look(services, act)
+    assert services.pair("asha-ben").rhythm is None
 
 
 @both_sizes
 def test_a_pause_and_going_on_are_said_on_the_page_and_on_home(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
@@ -103,16 +101,16 @@ def test_a_pause_and_going_on_are_said_on_the_page_and_on_home(
         await pilot.press("left", "left", "ctrl+n")
         await sees(pilot, "Under way. Offered next: Midpoint review.", "Kept.")
 
-    look(facilitator, act, size)
-    assert facilitator.pair("asha-ben").ending is None
+    look(services, act, size)
+    assert services.pair("asha-ben").ending is None
 
 
 @both_sizes
 def test_an_end_with_the_record_kept_by_both_removes_nothing(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
-    before = files(facilitator.journal.root)
+    past(services, clock)
+    before = files(services.journal.root)
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
@@ -126,15 +124,15 @@ def test_an_end_with_the_record_kept_by_both_removes_nothing(
         await sees(pilot, "At its end.", "Ended on 3 November. We have what we came for.")
         await sees(pilot, "Both keep the record.")
 
-    look(facilitator, act, size)
-    ending = facilitator.pair("asha-ben").ending
+    look(services, act, size)
+    ending = services.pair("asha-ben").ending
     assert ending is not None
     assert (ending.kind, ending.record) == ("ended", "both")
-    after = files(facilitator.journal.root)
+    after = files(services.journal.root)
     assert {name for name in before if "generations" not in name} <= set(after)
 
 
-def removing(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> None:
+def removing(services: Services, act: Act, size: tuple[int, int] = (80, 24)) -> None:
     """Choose an end and a record that is destroyed, up to the second question; then act."""
 
     async def there(pilot: Pilot[None]) -> None:
@@ -145,44 +143,44 @@ def removing(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24
         await sees(pilot, "Remove all that Asha & Ben wrote?", "cannot be taken back")
         await act(pilot)
 
-    look(facilitator, there, size)
+    look(services, there, size)
 
 
 @both_sizes
 def test_a_record_is_removed_only_after_a_second_word(
-    facilitator: Facilitator, clock: StillClock, home: Path, size: tuple[int, int]
+    services: Services, clock: StillClock, home: Path, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
-    before, notes = files(facilitator.journal.root), _notes(facilitator)
+    past(services, clock)
+    before, notes = files(services.journal.root), _notes(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("enter")
         await sees(pilot, "Nothing was removed.")
-        assert files(facilitator.journal.root) == before
+        assert files(services.journal.root) == before
         await pilot.press("ctrl+n")
         await sees(pilot, "Remove all that Asha & Ben wrote?")
         await pilot.press("escape")
         await sees(pilot, "Nothing was removed.")
-        assert files(facilitator.journal.root) == before
+        assert files(services.journal.root) == before
         await pilot.press("ctrl+n", "2")
         await sees(pilot, "files of Asha & Ben were removed from this journal.")
         await sees(pilot, "A copy of the notes is in", "Backups that others made", "not reached.")
         await pilot.press("escape")
         await sees(pilot, "Two people, one screen,", "No pairs yet")
 
-    removing(facilitator, act, size)
-    assert not (facilitator.journal.root / "asha-ben").exists()
+    removing(services, act, size)
+    assert not (services.journal.root / "asha-ben").exists()
     assert files(home / "asha-ben-record") == notes
 
 
-def _notes(facilitator: Facilitator) -> dict[str, bytes]:
-    return files(facilitator.journal.root / "asha-ben" / "notes")
+def _notes(services: Services) -> dict[str, bytes]:
+    return files(services.journal.root / "asha-ben" / "notes")
 
 
 def test_what_cannot_be_copied_is_not_removed(
-    facilitator: Facilitator, clock: StillClock, home: Path
+    services: Services, clock: StillClock, home: Path
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     (home / "asha-ben-record").mkdir()
 
     async def act(pilot: Pilot[None]) -> None:
@@ -195,37 +193,37 @@ def test_what_cannot_be_copied_is_not_removed(
         await pilot.press("ctrl+u", "ctrl+n")
         await sees(pilot, "Name a folder")
 
-    removing(facilitator, act)
-    assert _notes(facilitator)
+    removing(services, act)
+    assert _notes(services)
     assert files(home) == {}
 
 
 @pytest.mark.long
 def test_a_record_stays_while_a_session_is_open(
-    facilitator: Facilitator, clock: StillClock, home: Path
+    services: Services, clock: StillClock, home: Path
 ) -> None:
-    past(facilitator, clock)
-    facilitator.start("asha-ben", "held").leave()
+    past(services, clock)
+    services.start("asha-ben", "held").leave()
 
     async def there(pilot: Pilot[None]) -> None:
         await sees(pilot, "1 pair")
         await pilot.press("down", "enter")
-        await until(pilot, lambda: pilot.app.screen.query(Road) and pilot.app.focused)
+        await until(pilot, lambda: pilot.app.screen.query(ReadingList) and pilot.app.focused)
         await opens(pilot, "p")
         await pilot.press("left", "left", "tab", "enter", "left", "ctrl+n", "2")
         await sees(pilot, "have a session open; close or discard it first.")
 
-    play(facilitator, there, (80, 24))
-    assert facilitator.draft("asha-ben") is not None
+    play(services, there, (80, 24))
+    assert services.draft("asha-ben") is not None
     assert files(home) == {}
 
 
 @pytest.mark.long
 def test_no_name_is_markup_or_breaks_the_page(
-    facilitator: Facilitator, clock: StillClock, home: Path
+    services: Services, clock: StillClock, home: Path
 ) -> None:
-    past(facilitator, clock)
-    facilitator.rename("asha-ben", names=(("ben", HOSTILE[1]), ("asha", "漢字[b]" * 60)))
+    past(services, clock)
+    services.rename("asha-ben", names=(("ben", HOSTILE[1]), ("asha", "漢字[b]" * 60)))
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
@@ -236,12 +234,12 @@ def test_no_name_is_markup_or_breaks_the_page(
         await sees(pilot, "were removed from this journal", "Esc back")
         assert "\x1b" not in text(pilot.app)
 
-    look(facilitator, act, (60, 20))
+    look(services, act, (60, 20))
 
 
 @pytest.mark.long
-def test_among_peers_one_of_the_two_keeps_it(facilitator: Facilitator, home: Path) -> None:
-    facilitator.new_pair(form="peer", names=("Noor", "Kit"))
+def test_among_peers_one_of_the_two_keeps_it(services: Services, home: Path) -> None:
+    services.new_pair(form="peer", names=("Noor", "Kit"))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Your first session is still to come.")
@@ -252,5 +250,5 @@ def test_among_peers_one_of_the_two_keeps_it(facilitator: Facilitator, home: Pat
         await pilot.press("ctrl+n", "2")
         await sees(pilot, "files of Noor & Kit were removed", "A copy of all of it is in")
 
-    look(facilitator, act)
+    look(services, act)
     assert "pair.json" in files(home / "noor-kit-record")

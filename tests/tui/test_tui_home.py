@@ -10,8 +10,8 @@ import pytest
 from textual.pilot import Pilot
 
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import SetNext, Sign, Write
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from pages import BOTH_SIZES, HOSTILE, flat, play, sees, text, types, until
 
@@ -50,34 +50,34 @@ both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 
 
 @pytest.fixture
-def small(facilitator: Facilitator) -> Facilitator:
+def small(services: Services) -> Services:
     """A journal with a guide of its own."""
-    guides = facilitator.journal.root / "guides"
+    guides = services.journal.root / "guides"
     guides.mkdir(parents=True)
     (guides / "a-small.toml").write_text(GUIDE)
-    return facilitator
+    return services
 
 
-def held(facilitator: Facilitator, clock: StillClock, *, days: int = -10) -> None:
+def held(services: Services, clock: StillClock, *, days: int = -10) -> None:
     """Asha and Ben, one session behind them, with a target each."""
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
+    services.new_pair(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
     now, clock.at = clock.at, clock.at + dt.timedelta(days)
-    sitting = facilitator.start("asha-ben", "a-small")
+    live = services.start("asha-ben", "a-small")
     promises = {
         "asha": [{"text": "I will show the draft to Priya", "due": "2026-11-02"}],
         "ben": [{"text": "I will introduce Asha to Dan", "due": "2026-11-28"}],
     }
     for who, targets in promises.items():
-        sitting.do(Write(step=f"targets/promise/{who}", answer={who: targets}))
-    sitting.do(SetNext(next=now.replace(hour=16)))
-    sitting.do(*(Sign(person=who, initials=who[0]) for who in promises))
-    sitting.close()
+        live.do(Write(step=f"targets/promise/{who}", answer={who: targets}))
+    live.do(SetNext(next=now.replace(hour=16)))
+    live.do(*(Sign(person=who, initials=who[0]) for who in promises))
+    live.close()
     clock.at = now
 
 
 @both_sizes
 def test_an_empty_home_says_what_it_is_for_and_the_next_key(
-    facilitator: Facilitator, size: tuple[int, int]
+    services: Services, size: tuple[int, int]
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Two people, one screen,", "Begin with someone", "No pairs yet")
@@ -85,12 +85,12 @@ def test_an_empty_home_says_what_it_is_for_and_the_next_key(
         assert "s Start" not in flat(pilot.app)
         await pilot.press("q")
 
-    assert play(facilitator, act, size).return_code == 0
-    assert not facilitator.journal.root.exists()
+    assert play(services, act, size).return_code == 0
+    assert not services.journal.root.exists()
 
 
 @both_sizes
-def test_two_names_are_enough_for_a_pair(small: Facilitator, size: tuple[int, int]) -> None:
+def test_two_names_are_enough_for_a_pair(small: Services, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Begin with someone")
         await pilot.press("n")
@@ -105,7 +105,7 @@ def test_two_names_are_enough_for_a_pair(small: Facilitator, size: tuple[int, in
     assert [person.seat for person in pair.people] == ["mentee", "mentor"]
 
 
-def test_a_missing_name_is_asked_for_and_nothing_is_made(facilitator: Facilitator) -> None:
+def test_a_missing_name_is_asked_for_and_nothing_is_made(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("n")
         await sees(pilot, "Mentee")
@@ -116,11 +116,11 @@ def test_a_missing_name_is_asked_for_and_nothing_is_made(facilitator: Facilitato
         await types(pilot, "Ben")
         await sees(pilot, "Mentor Ben")
 
-    play(facilitator, act)
-    assert facilitator.pairs().found == ()
+    play(services, act)
+    assert services.pairs().found == ()
 
 
-def test_peers_have_other_labels_and_a_purpose_of_their_own(facilitator: Facilitator) -> None:
+def test_peers_have_other_labels_and_a_purpose_of_their_own(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("n")
         await sees(pilot, "Mentee")
@@ -131,14 +131,14 @@ def test_peers_have_other_labels_and_a_purpose_of_their_own(facilitator: Facilit
         await pilot.press("down", "enter")
         await sees(pilot, "What today is for")
 
-    play(facilitator, act)
-    pair = facilitator.pair("noor-kit")
+    play(services, act)
+    pair = services.pair("noor-kit")
     assert (pair.form, pair.purpose) == ("peer", "on-the-job")
 
 
 @both_sizes
 def test_home_shows_who_meets_when_and_what_is_due(
-    small: Facilitator, clock: StillClock, size: tuple[int, int]
+    small: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
     held(small, clock)
 
@@ -153,7 +153,7 @@ def test_home_shows_who_meets_when_and_what_is_due(
 
 @both_sizes
 def test_a_session_begins_at_its_first_question_and_is_found_again(
-    small: Facilitator, clock: StillClock, size: tuple[int, int]
+    small: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
     held(small, clock)
 
@@ -180,7 +180,7 @@ def test_a_session_begins_at_its_first_question_and_is_found_again(
 
 
 def test_start_opens_at_the_first_question_with_the_cursor_in_the_answer(
-    small: Facilitator,
+    small: Services,
 ) -> None:
     small.new_pair(form="mentoring", names=("Asha", "Ben"))
 
@@ -201,7 +201,7 @@ def test_start_opens_at_the_first_question_with_the_cursor_in_the_answer(
     ],
 )
 def test_an_open_session_is_seen_to_before_the_next_one(
-    small: Facilitator, keys: tuple[str, ...], statuses: list[str]
+    small: Services, keys: tuple[str, ...], statuses: list[str]
 ) -> None:
     small.new_pair(form="mentoring", names=("Asha", "Ben"))
     small.start("asha-ben", "a-small").leave()
@@ -216,7 +216,7 @@ def test_an_open_session_is_seen_to_before_the_next_one(
     assert small.draft("asha-ben") is None
 
 
-def test_discarding_asks_once_more(small: Facilitator) -> None:
+def test_discarding_asks_once_more(small: Services) -> None:
     small.new_pair(form="mentoring", names=("Asha", "Ben"))
     small.start("asha-ben", "a-small").leave()
 
@@ -232,7 +232,7 @@ def test_discarding_asks_once_more(small: Facilitator) -> None:
 
 
 @both_sizes
-def test_a_pair_has_a_page(small: Facilitator, clock: StillClock, size: tuple[int, int]) -> None:
+def test_a_pair_has_a_page(small: Services, clock: StillClock, size: tuple[int, int]) -> None:
     held(small, clock)
 
     async def act(pilot: Pilot[None]) -> None:
@@ -248,9 +248,7 @@ def test_a_pair_has_a_page(small: Facilitator, clock: StillClock, size: tuple[in
 
 
 @both_sizes
-def test_help_names_the_keys_and_when_it_is_more(
-    facilitator: Facilitator, size: tuple[int, int]
-) -> None:
+def test_help_names_the_keys_and_when_it_is_more(services: Services, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Begin with someone")
         await pilot.press("f1")
@@ -260,13 +258,11 @@ def test_help_names_the_keys_and_when_it_is_more(
         await pilot.press("escape")
         await sees(pilot, "Two people, one screen,")
 
-    play(facilitator, act, size)
+    play(services, act, size)
 
 
 @both_sizes
-def test_guides_can_be_read_before_there_is_a_pair(
-    small: Facilitator, size: tuple[int, int]
-) -> None:
+def test_guides_can_be_read_before_there_is_a_pair(small: Services, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Read the guides")
         await pilot.press("g")
@@ -278,7 +274,7 @@ def test_guides_can_be_read_before_there_is_a_pair(
 
 
 @both_sizes
-def test_a_guide_is_found_by_a_word_in_it(small: Facilitator, size: tuple[int, int]) -> None:
+def test_a_guide_is_found_by_a_word_in_it(small: Services, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("g")
         await sees(pilot, "Career and gaps")
@@ -297,7 +293,7 @@ def test_a_guide_is_found_by_a_word_in_it(small: Facilitator, size: tuple[int, i
 
 @both_sizes
 def test_every_question_of_a_guide_can_be_read_beforehand(
-    small: Facilitator, size: tuple[int, int]
+    small: Services, size: tuple[int, int]
 ) -> None:
     small.new_pair(form="mentoring", names=("Asha", "Ben"))
 
@@ -311,7 +307,7 @@ def test_every_question_of_a_guide_can_be_read_beforehand(
     play(small, act, size, StartRequest(pair="asha-ben"))
 
 
-def test_a_walk_through_a_guide_keeps_nothing(small: Facilitator) -> None:
+def test_a_walk_through_a_guide_keeps_nothing(small: Services) -> None:
     small.new_pair(form="mentoring", names=("Asha", "Ben"))
 
     def there() -> list[tuple[Path, bytes]]:
@@ -336,7 +332,7 @@ def test_a_walk_through_a_guide_keeps_nothing(small: Facilitator) -> None:
     assert there() == before
 
 
-def test_a_walk_that_is_left_goes_home(small: Facilitator) -> None:
+def test_a_walk_that_is_left_goes_home(small: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("g")
         await sees(pilot, "Career and gaps")
@@ -352,7 +348,7 @@ def test_a_walk_that_is_left_goes_home(small: Facilitator) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(
-    small: Facilitator, clock: StillClock
+    small: Services, clock: StillClock
 ) -> None:
     held(small, clock)
     broken = small.journal.root / "broken" / "pair.json"
@@ -365,7 +361,7 @@ def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(
     play(small, act)
 
 
-def test_ctrl_c_never_leaves(facilitator: Facilitator) -> None:
+def test_ctrl_c_never_leaves(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Begin with someone")
         await pilot.press("ctrl+c", "ctrl+c", "n")
@@ -374,22 +370,22 @@ def test_ctrl_c_never_leaves(facilitator: Facilitator) -> None:
         await types(pilot, "Asha")
         await sees(pilot, "Mentee Asha")
 
-    play(facilitator, act)
+    play(services, act)
 
 
-def test_the_palette_has_the_commands_of_the_page(facilitator: Facilitator) -> None:
+def test_the_palette_has_the_commands_of_the_page(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Begin with someone")
         await pilot.press("ctrl+p")
         await sees(pilot, "New pair (n)", "Guides (g)")
 
-    play(facilitator, act)
+    play(services, act)
 
 
 @both_sizes
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_names_are_only_names(
-    small: Facilitator, tmp_path: Path, name: str, size: tuple[int, int]
+    small: Services, tmp_path: Path, name: str, size: tuple[int, int]
 ) -> None:
     pair = small.new_pair(form="mentoring", names=(name, "Ben"))
 
@@ -407,7 +403,7 @@ def test_hostile_names_are_only_names(
     assert small.pair(pair.id).people[0].name == name
 
 
-def test_when_something_breaks_every_word_is_kept_and_said_where(small: Facilitator) -> None:
+def test_when_something_breaks_every_word_is_kept_and_said_where(small: Services) -> None:
     small.new_pair(form="mentoring", names=("Asha", "Ben"))
     app = MentorflowApp(small, start=StartRequest(pair="asha-ben", guide="a-small"))
 
@@ -431,8 +427,8 @@ def test_when_something_breaks_every_word_is_kept_and_said_where(small: Facilita
     assert app.return_code == 1
 
 
-def test_what_cannot_be_opened_is_said_and_ends_the_app(facilitator: Facilitator) -> None:
-    app = MentorflowApp(facilitator, start=StartRequest(session="nobody/2026-01-01-none"))
+def test_what_cannot_be_opened_is_said_and_ends_the_app(services: Services) -> None:
+    app = MentorflowApp(services, start=StartRequest(session="nobody/2026-01-01-none"))
 
     async def run() -> None:
         async with app.run_test() as pilot:
@@ -445,7 +441,7 @@ def test_what_cannot_be_opened_is_said_and_ends_the_app(facilitator: Facilitator
 
 @both_sizes
 def test_pages_look_the_same_after_a_session(
-    small: Facilitator, clock: StillClock, size: tuple[int, int]
+    small: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
     held(small, clock)
     seen: list[str] = []
@@ -486,7 +482,7 @@ def _edges(page: str) -> list[tuple[int, int]]:
     return [(line.index("─"), len(line)) for line in lines]
 
 
-def test_what_a_key_does_hangs_under_its_own_column(facilitator: Facilitator) -> None:
+def test_what_a_key_does_hangs_under_its_own_column(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Begin with someone")
         await pilot.press("n")
@@ -497,14 +493,14 @@ def test_what_a_key_does_hangs_under_its_own_column(facilitator: Facilitator) ->
         (place,) = [n for n, line in enumerate(lines) if "Keep the two names" in line]
         assert lines[place + 1].index("and") == lines[place].index("Keep")
 
-    play(facilitator, act, (60, 24))
+    play(services, act, (60, 24))
 
 
-def test_help_at_an_empty_home_lists_only_what_can_be_done(facilitator: Facilitator) -> None:
+def test_help_at_an_empty_home_lists_only_what_can_be_done(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Begin with someone")
         await pilot.press("f1")
         await sees(pilot, "What can be done here", "New pair")
         assert "Start a session" not in flat(pilot.app)
 
-    play(facilitator, act)
+    play(services, act)

@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from held import GUIDE, answer_of, draft_of, hold
-from mentorflow.facilitator import Facilitator
-from mentorflow.tui.widgets.form import FormRow
+from mentorflow.services import Services
+from mentorflow.tui.kit.form import FormRow
 from pages import BOTH_SIZES, SIZES, flat, sees, text, types, until
 
 SMALL = (80, 24)
@@ -28,12 +28,12 @@ async def to_targets(pilot: Pilot[None]) -> None:
     await sees(pilot, "We will know")
 
 
-def made(facilitator: Facilitator) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = answer_of(draft_of(facilitator), PROMISE)["asha"]
+def made(services: Services) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = answer_of(draft_of(services), PROMISE)["asha"]
     return found
 
 
-def test_a_filled_form_is_kept_and_an_empty_one_goes_on(facilitator: Facilitator) -> None:
+def test_a_filled_form_is_kept_and_an_empty_one_goes_on(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
         await until(pilot, lambda: "^n On" in keys(pilot))
@@ -45,11 +45,11 @@ def test_a_filled_form_is_kept_and_an_empty_one_goes_on(facilitator: Facilitator
         await pilot.press("ctrl+n")
         await sees(pilot, "what do you take?")
 
-    hold(facilitator, act, SMALL)
-    assert [each["text"] for each in made(facilitator)] == ["I will show it"]
+    hold(services, act, SMALL)
+    assert [each["text"] for each in made(services)] == ["I will show it"]
 
 
-def test_between_two_people_the_key_says_who_comes_next(facilitator: Facilitator) -> None:
+def test_between_two_people_the_key_says_who_comes_next(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
         await sees(pilot, "^n On to Ben")
@@ -59,13 +59,13 @@ def test_between_two_people_the_key_says_who_comes_next(facilitator: Facilitator
         await sees(pilot, "Ben answers")
         assert "Kept so far" not in flat(pilot.app)
 
-    hold(facilitator, act, SMALL, guide=BOTH)
+    hold(services, act, SMALL, guide=BOTH)
 
 
 @pytest.mark.parametrize("size", BOTH_SIZES)
 @pytest.mark.parametrize("guide", [GUIDE, AIMS])
 def test_what_is_kept_is_opened_again_and_taken_out(
-    facilitator: Facilitator, size: tuple[int, int], guide: str
+    services: Services, size: tuple[int, int], guide: str
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
@@ -87,13 +87,13 @@ def test_what_is_kept_is_opened_again_and_taken_out(
         await pilot.press("down", "delete", "delete")
         await sees(pilot, "Kept so far: 1", "○ One thing more")
 
-    hold(facilitator, act, size, guide=guide)
-    answer = answer_of(draft_of(facilitator), PROMISE)
+    hold(services, act, size, guide=guide)
+    answer = answer_of(draft_of(services), PROMISE)
     left = answer if isinstance(answer, list) else answer["asha"]
     assert [each["text"] for each in left] == ["One thing more"]
 
 
-def test_what_is_kept_is_in_the_palette(facilitator: Facilitator) -> None:
+def test_what_is_kept_is_in_the_palette(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
         await types(pilot, "show it")
@@ -105,12 +105,12 @@ def test_what_is_kept_is_in_the_palette(facilitator: Facilitator) -> None:
         await pilot.press("enter")
         await sees(pilot, "Enter Open")
 
-    hold(facilitator, act, SMALL)
+    hold(services, act, SMALL)
 
 
 @pytest.mark.parametrize("size", [*SIZES, (60, 20)])
 def test_every_stop_in_a_form_is_one_of_its_lines(
-    facilitator: Facilitator, size: tuple[int, int]
+    services: Services, size: tuple[int, int]
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
@@ -120,10 +120,10 @@ def test_every_stop_in_a_form_is_one_of_its_lines(
             assert focused is not None
             assert any(isinstance(each, FormRow) for each in focused.ancestors)
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
-def test_enter_does_what_the_row_of_keys_says(facilitator: Facilitator) -> None:
+def test_enter_does_what_the_row_of_keys_says(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
         await types(pilot, "show it")
@@ -139,11 +139,11 @@ def test_enter_does_what_the_row_of_keys_says(facilitator: Facilitator) -> None:
         await pilot.press("enter")
         await sees(pilot, "Kept so far: 1")
 
-    hold(facilitator, act, SMALL)
-    assert made(facilitator)[0]["confidence"] == 8
+    hold(services, act, SMALL)
+    assert made(services)[0]["confidence"] == 8
 
 
-def test_under_seven_and_at_three_something_soft_is_said(facilitator: Facilitator) -> None:
+def test_under_seven_and_at_three_something_soft_is_said(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
         await types(pilot, "one\n\n\n\n\n7")
@@ -163,7 +163,7 @@ def test_under_seven_and_at_three_something_soft_is_said(facilitator: Facilitato
         await pilot.press("ctrl+n")
         await sees(pilot, "Kept so far: 4")
 
-    hold(facilitator, act, SMALL)
+    hold(services, act, SMALL)
 
 
 @pytest.mark.parametrize(
@@ -176,25 +176,25 @@ def test_under_seven_and_at_three_something_soft_is_said(facilitator: Facilitato
     ],
 )
 def test_what_is_read_in_the_line_is_what_is_kept(
-    facilitator: Facilitator, typed: str, label: str, stored: str, reopened: str
+    services: Services, typed: str, label: str, stored: str, reopened: str
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
         await types(pilot, typed)
         await sees(pilot, f"▌ {label} {typed}")
 
-    hold(facilitator, act, SMALL)
-    assert made(facilitator)[0]["text"] == stored
+    hold(services, act, SMALL)
+    assert made(services)[0]["text"] == stored
 
     async def again(pilot: Pilot[None]) -> None:
         await sees(pilot, f"▌ {reopened}")
 
-    hold(facilitator, again, SMALL)
-    assert made(facilitator)[0]["text"] == stored
+    hold(services, again, SMALL)
+    assert made(services)[0]["text"] == stored
 
 
 @pytest.mark.parametrize("key", ["ctrl+n", "f2", "f3", "f6"])
-def test_words_that_are_no_day_stay_until_they_are_one(facilitator: Facilitator, key: str) -> None:
+def test_words_that_are_no_day_stay_until_they_are_one(services: Services, key: str) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
         await types(pilot, "show it\n\nxyz")
@@ -207,7 +207,7 @@ def test_words_that_are_no_day_stay_until_they_are_one(facilitator: Facilitator,
         await pilot.press("ctrl+n")
         await sees(pilot, "Kept so far: 1")
 
-    hold(facilitator, act, SMALL)
-    (target,) = made(facilitator)
+    hold(services, act, SMALL)
+    (target,) = made(services)
     assert target["due"] == "2026-11-17"
     assert "by_when" not in target

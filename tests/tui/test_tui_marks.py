@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from held import held_before, hold
-from mentorflow.facilitator import Facilitator
-from mentorflow.tui.marks import bars, plain_wanted
+from mentorflow.services import Services
+from mentorflow.tui.kit.glyphs import bars, plain_wanted
 from pages import BOTH_SIZES, sees, text, types
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
@@ -18,10 +18,10 @@ Size = tuple[int, int]
 
 @both_sizes
 def test_every_page_of_a_session_is_in_plain_marks(
-    facilitator: Facilitator, monkeypatch: pytest.MonkeyPatch, size: Size
+    services: Services, monkeypatch: pytest.MonkeyPatch, size: Size
 ) -> None:
     monkeypatch.setenv("MENTORFLOW_ASCII", "1")
-    held_before(facilitator)
+    held_before(services)
     seen: list[str] = []
 
     async def look(pilot: Pilot[None], *words: str) -> None:
@@ -40,7 +40,7 @@ def test_every_page_of_a_session_is_in_plain_marks(
         await pilot.press("escape", "f3", "7")
         await look(pilot, "Is this what you both want to keep?")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
     assert {letter for page in seen for letter in page if not letter.isascii()} == set()
 
 

@@ -6,23 +6,23 @@ import pytest
 from textual.pilot import Pilot
 
 from held import answer_of, draft_of, hold
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp
 from pages import BOTH_SIZES, flat, sees, types
 
 AGAIN = "The last sitting ended off the record. From here on it is kept again."
 
 
-def everything(facilitator: Facilitator) -> bytes:
+def everything(services: Services) -> bytes:
     """Every byte under the journal."""
-    files = (path for path in facilitator.journal.root.rglob("*") if path.is_file())
+    files = (path for path in services.journal.root.rglob("*") if path.is_file())
     return b"".join(path.read_bytes() for path in files)
 
 
 @pytest.mark.parametrize("size", BOTH_SIZES)
 @pytest.mark.parametrize("way", ["key", "signal"])
 def test_a_sitting_left_off_the_record_says_so_when_it_goes_on(
-    facilitator: Facilitator, size: tuple[int, int], way: str
+    services: Services, size: tuple[int, int], way: str
 ) -> None:
     async def leave(pilot: Pilot[None]) -> None:
         await types(pilot, "before")
@@ -43,15 +43,15 @@ def test_a_sitting_left_off_the_record_says_so_when_it_goes_on(
         await sees(pilot, "before after")
         assert "off the record" not in flat(pilot.app)
 
-    hold(facilitator, leave, size)
-    assert b"secret" not in everything(facilitator)
-    hold(facilitator, go_on, size)
-    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "before after"
-    hold(facilitator, once_more, size)
-    assert b"secret" not in everything(facilitator)
+    hold(services, leave, size)
+    assert b"secret" not in everything(services)
+    hold(services, go_on, size)
+    assert answer_of(draft_of(services), "arrive/wish/asha") == "before after"
+    hold(services, once_more, size)
+    assert b"secret" not in everything(services)
 
 
-def test_back_on_the_record_nothing_is_said_of_it_next_time(facilitator: Facilitator) -> None:
+def test_back_on_the_record_nothing_is_said_of_it_next_time(services: Services) -> None:
     async def away_and_back(pilot: Pilot[None]) -> None:
         await pilot.press("f8")
         await sees(pilot, "Off the record since")
@@ -62,17 +62,17 @@ def test_back_on_the_record_nothing_is_said_of_it_next_time(facilitator: Facilit
         await sees(pilot, "Asha answers")
         assert "off the record" not in flat(pilot.app)
 
-    hold(facilitator, away_and_back)
-    hold(facilitator, next_time)
+    hold(services, away_and_back)
+    hold(services, next_time)
 
 
-def test_a_session_closed_as_it_is_keeps_no_mark_of_it(facilitator: Facilitator) -> None:
+def test_a_session_closed_as_it_is_keeps_no_mark_of_it(services: Services) -> None:
     async def leave(pilot: Pilot[None]) -> None:
         await types(pilot, "before")
         await pilot.press("f8")
         await sees(pilot, "Off the record since")
 
-    hold(facilitator, leave)
-    draft = draft_of(facilitator)
+    hold(services, leave)
+    draft = draft_of(services)
     assert draft["off_record"]
-    assert not facilitator.close_as_it_is(draft["id"]).session.off_record
+    assert not services.close_as_it_is(draft["id"]).session.off_record

@@ -8,9 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
-from mentorflow.model.words import Form
-from mentorflow.tui.widgets.road import Road
+from mentorflow.model.literals import Form
+from mentorflow.services import Services
+from mentorflow.tui.kit.reading_list import ReadingList
 from pages import BOTH_SIZES, HOSTILE, flat, sees, text, types, until
 from pair_past import AIM, DRAFT, look, meet, past, read_through
 
@@ -19,9 +19,9 @@ both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 
 @both_sizes
 def test_the_first_view_says_when_they_met_what_is_new_and_what_each_promised(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "3 May 5 Jul 25 Oct today", "4th session today: press s")
@@ -31,14 +31,14 @@ def test_the_first_view_says_when_they_met_what_is_new_and_what_each_promised(
         await sees(pilot, "Under way. Offered next: Midpoint review. Six months since")
         await sees(pilot, "s Start Enter Open c Check in t Note a topic")
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 @both_sizes
 def test_everything_gathered_on_the_way_can_be_read_to_the_end(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Lately")
@@ -64,7 +64,7 @@ def test_everything_gathered_on_the_way_can_be_read_to_the_end(
             assert words in read
         assert read.endswith("3 May Small session 58 min " + _foot(read))
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 def _foot(read: str) -> str:
@@ -72,13 +72,13 @@ def _foot(read: str) -> str:
 
 
 def test_the_arrows_read_on_to_the_next_row_and_the_bar_is_always_in_view(
-    facilitator: Facilitator, clock: StillClock
+    services: Services, clock: StillClock
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Lately")
-        road = pilot.app.screen.query_one(Road)
+        road = pilot.app.screen.query_one(ReadingList)
         chosen = []
         for _ in range(40):
             chosen.append(road.chosen_id)
@@ -93,19 +93,19 @@ def test_the_arrows_read_on_to_the_next_row_and_the_bar_is_always_in_view(
         await sees(pilot, "3 May 5 Jul 25 Oct today")
         await until(pilot, lambda: road.chosen_id == rows[0])
 
-    look(facilitator, act)
+    look(services, act)
 
 
 @both_sizes
 def test_an_entry_opens_whole_and_a_session_opens_to_be_read(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     long = (
         "The draft is with Priya, and she asked for one more week to read it. " * 2
         + "Until then, rest."
     )
-    facilitator.check_in(DRAFT, "going", long)
+    services.check_in(DRAFT, "going", long)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "today ◐ Show the draft")
@@ -116,18 +116,18 @@ def test_an_entry_opens_whole_and_a_session_opens_to_be_read(
         await sees(pilot, "Small session 3", "What each will remember", "Ask one question more.")
         await pilot.press("escape")
         await sees(pilot, "Lately")
-        road = pilot.app.screen.query_one(Road)
+        road = pilot.app.screen.query_one(ReadingList)
         assert road.chosen_id == "asha-ben/2026-10-25-held"
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 def test_objectives_are_one_key_away_where_there_are_any(
-    facilitator: Facilitator, clock: StillClock
+    services: Services, clock: StillClock
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     meet(
-        facilitator,
+        services,
         clock,
         dt.date(2026, 11, 2),
         {"review/aims/pair": [{"objective": AIM, "outcome": "reached", "comment": "Handed over."}]},
@@ -139,14 +139,14 @@ def test_objectives_are_one_key_away_where_there_are_any(
         await sees(pilot, "Asha, reached 2 November")
         await sees(pilot, "2 Nov reached, signed by both. Handed over.")
 
-    look(facilitator, act)
+    look(services, act)
 
 
 @both_sizes
 def test_a_pair_before_its_first_session_is_offered_only_to_start(
-    facilitator: Facilitator, size: tuple[int, int]
+    services: Services, size: tuple[int, int]
 ) -> None:
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
+    services.new_pair(form="mentoring", names=("Asha", "Ben"))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Your first session is still to come.", "1st session: press s")
@@ -154,34 +154,32 @@ def test_a_pair_before_its_first_session_is_offered_only_to_start(
         await pilot.press("o", "e", "enter", "down", "end", "home")
         await sees(pilot, "Your first session is still to come.")
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 @pytest.mark.parametrize("form", ["mentoring", "peer"])
-def test_both_people_are_shown_alike(
-    facilitator: Facilitator, clock: StillClock, form: Form
-) -> None:
+def test_both_people_are_shown_alike(services: Services, clock: StillClock, form: Form) -> None:
     """The same promises, handed to the other person, give the same lines under the other name."""
-    past(facilitator, clock)
+    past(services, clock)
     sure = [{"text": "I will write", "confidence": 4}, {"text": "I will call", "confidence": 8}]
     both = {f"work/promise/{who}": {who: sure} for who in ("asha", "ben")}
-    pair = facilitator.pair("asha-ben")
-    facilitator.journal.save_pair(pair.model_copy(update={"form": form}))
-    meet(facilitator, clock, dt.date(2026, 11, 2), both)
+    pair = services.pair("asha-ben")
+    services.journal.save_pair(pair.model_copy(update={"form": form}))
+    meet(services, clock, dt.date(2026, 11, 2), both)
 
     async def act(pilot: Pilot[None]) -> None:
         read = await read_through(pilot)
         assert "Ben promised ● ○ ○ ○" in read
         assert "How sure Ben felt ▃▆ 4 in November, 8 now" in read
 
-    look(facilitator, act)
+    look(services, act)
 
 
 @both_sizes
 def test_what_is_noted_from_the_page_stands_on_it(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "t Note a topic")
@@ -201,18 +199,18 @@ def test_what_is_noted_from_the_page_stands_on_it(
             "today", "3 Nov"
         )
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 @both_sizes
 def test_nothing_is_cut_and_no_words_are_markup(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     long = "put every chapter of the handbook before three colleagues from the other house " * 2
     hostile = {"ben": [{"text": said} for said in HOSTILE]}
     meet(
-        facilitator,
+        services,
         clock,
         dt.date(2026, 11, 2),
         {
@@ -222,7 +220,7 @@ def test_nothing_is_cut_and_no_words_are_markup(
             "agree/late/pair": HOSTILE[1],
         },
     )
-    facilitator.rename("asha-ben", names=(("ben", "[b]Ben\x1b[31m"),))
+    services.rename("asha-ben", names=(("ben", "[b]Ben\x1b[31m"),))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "[b]Ben␛[31m")
@@ -232,13 +230,13 @@ def test_nothing_is_cut_and_no_words_are_markup(
         assert "\x1b" not in text(pilot.app)
         assert all(len(line) <= size[0] for line in text(pilot.app).splitlines())
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 def test_a_year_back_the_days_under_the_dots_stay_apart(
-    facilitator: Facilitator, clock: StillClock
+    services: Services, clock: StillClock
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     clock.at += dt.timedelta(days=365)
 
     async def act(pilot: Pilot[None]) -> None:
@@ -247,23 +245,21 @@ def test_a_year_back_the_days_under_the_dots_stay_apart(
         assert "And before that" in read
         assert "3 May 2026" in read
 
-    look(facilitator, act)
+    look(services, act)
 
 
-def test_a_rest_is_said_at_the_foot(facilitator: Facilitator, clock: StillClock) -> None:
-    past(facilitator, clock)
-    facilitator.end("asha-ben", "paused", "Ben is away.")
+def test_a_rest_is_said_at_the_foot(services: Services, clock: StillClock) -> None:
+    past(services, clock)
+    services.end("asha-ben", "paused", "Ben is away.")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Paused since 3 November; s begins again. Ben is away.")
 
-    look(facilitator, act)
+    look(services, act)
 
 
-def test_help_and_palette_know_what_can_be_done(
-    facilitator: Facilitator, clock: StillClock
-) -> None:
-    past(facilitator, clock)
+def test_help_and_palette_know_what_can_be_done(services: Services, clock: StillClock) -> None:
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Lately")
@@ -272,15 +268,15 @@ def test_help_and_palette_know_what_can_be_done(
         await pilot.press("escape", "ctrl+p")
         await sees(pilot, "Open (Enter)", "Objectives (o)", "Export (e)")
 
-    look(facilitator, act, (120, 36))
+    look(services, act, (120, 36))
 
 
 def test_where_there_is_little_room_a_session_keeps_its_name(
-    facilitator: Facilitator, clock: StillClock
+    services: Services, clock: StillClock
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "25 Oct Small session", "Asha mentee Ben mentor")
 
-    look(facilitator, act, (60, 20))
+    look(services, act, (60, 20))

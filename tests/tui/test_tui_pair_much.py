@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from pages import BOTH_SIZES, sees, text
 from pair_past import look, meet, past, read_through
 
@@ -16,11 +16,11 @@ both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 
 
 def test_no_page_of_a_long_stretch_without_rows_is_passed_over(
-    facilitator: Facilitator, clock: StillClock
+    services: Services, clock: StillClock
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     lines = "\n".join(f"Thing {number} went well." for number in range(60))
-    meet(facilitator, clock, dt.date(2026, 11, 2), {"work/good/asha": lines})
+    meet(services, clock, dt.date(2026, 11, 2), {"work/good/asha": lines})
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Lately")
@@ -34,24 +34,24 @@ def test_no_page_of_a_long_stretch_without_rows_is_passed_over(
         assert all(f"Thing {number} went well." in "".join(back) for number in range(60))
         assert "3 May" in back[-1]
 
-    look(facilitator, act)
+    look(services, act)
 
 
 @pytest.mark.long
 @both_sizes
 def test_what_became_of_promises_is_counted_in_words_that_are_not_broken(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     made = [{"text": f"I will do {number}", "due": "2026-11-09"} for number in range(7)]
-    meet(facilitator, clock, dt.date(2026, 11, 1), {"work/promise/ben": {"ben": made}})
+    meet(services, clock, dt.date(2026, 11, 1), {"work/promise/ben": {"ben": made}})
     outcomes = ("done", "partly", "blocked", "dropped", "handed-on", "moved")
     reports = [
         {"target": f"2026-11-01.{number}", "outcome": outcome, "why": "So it is."}
         for number, outcome in enumerate(outcomes, 1)
     ]
     reports[-1]["due"] = "2026-12-01"
-    meet(facilitator, clock, dt.date(2026, 11, 2), {"review/targets/pair": {"ben": reports}})
+    meet(services, clock, dt.date(2026, 11, 2), {"review/targets/pair": {"ben": reports}})
 
     async def act(pilot: Pilot[None]) -> None:
         lines = " ".join((await pages_of(pilot)).split("\n"))
@@ -59,7 +59,7 @@ def test_what_became_of_promises_is_counted_in_words_that_are_not_broken(
         for words in ("● 2 done", "◐ 1 started", "■ 1 blocked", "○ 2 open", "– 1 let go"):
             assert words in lines
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 async def pages_of(pilot: Pilot[None]) -> str:
@@ -75,9 +75,9 @@ async def pages_of(pilot: Pilot[None]) -> str:
 @pytest.mark.long
 @both_sizes
 def test_long_names_leave_room_for_what_else_the_head_says(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    facilitator.new_pair(form="peer", names=("小林 さくら" * 9, "Maximilian Wolfeschlegel" * 4))
+    services.new_pair(form="peer", names=("小林 さくら" * 9, "Maximilian Wolfeschlegel" * 4))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "next no date yet", "Offered next: First meeting. Your first meeting.")
@@ -85,4 +85,4 @@ def test_long_names_leave_room_for_what_else_the_head_says(
         assert any("小林 さくら" in line and "& Maxim" in line and "…" in line for line in top)
         assert any(line.count("…") == 2 and heading in line for line in top)
 
-    look(facilitator, act, size)
+    look(services, act, size)

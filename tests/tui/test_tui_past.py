@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from textual.pilot import Pilot
 
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.entry import Entry
 from mentorflow.model.text import clean, clean_line
 from mentorflow.notes.escape import block, line
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp
-from mentorflow.tui.notes_view import notes_view
-from mentorflow.tui.widgets.road import Road
+from mentorflow.tui.kit.reading_list import ReadingList
+from mentorflow.tui.pair.notes_view import notes_view
 from pages import BOTH_SIZES, Act, flat, pastes, play, sees, text, types, until
 from pair_past import past
 
@@ -24,7 +24,7 @@ both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 FIRST, LAST = "asha-ben/2026-05-03-held", "asha-ben/2026-10-25-held"
 
 
-def reread(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
+def reread(services: Services, act: Act, size: tuple[int, int] = (80, 24)) -> MentorflowApp:
     """Open the first session from the pair's page and act there."""
 
     async def there(pilot: Pilot[None]) -> None:
@@ -32,24 +32,24 @@ def reread(facilitator: Facilitator, act: Act, size: tuple[int, int] = (80, 24))
         await pilot.press("enter")
         await sees(pilot, "Lately")
         await pilot.press("end")
-        await until(pilot, lambda: pilot.app.screen.query_one(Road).chosen_id == FIRST)
+        await until(pilot, lambda: pilot.app.screen.query_one(ReadingList).chosen_id == FIRST)
         await pilot.press("enter")
         await sees(pilot, "Small session 1", "Sunday 3 May", "What each will remember")
         await act(pilot)
 
-    return play(facilitator, there, size)
+    return play(services, there, size)
 
 
-def corrections(facilitator: Facilitator) -> list[Entry]:
-    entries = facilitator.journal.entries("asha-ben").found
+def corrections(services: Services) -> list[Entry]:
+    entries = services.journal.entries("asha-ben").found
     return [entry for entry in entries if entry.kind == "correction"]
 
 
 @both_sizes
 def test_a_past_session_reads_from_its_top_to_its_end(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         assert "Asha: Ask before I polish." in flat(pilot.app)
@@ -72,15 +72,15 @@ def test_a_past_session_reads_from_its_top_to_its_end(
         await pilot.press("escape")
         await sees(pilot, "Earlier")
 
-    reread(facilitator, act, size)
+    reread(services, act, size)
 
 
 @both_sizes
 def test_a_word_is_corrected_and_shown_in_its_place(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
-    before = facilitator.journal.session_path(FIRST).read_bytes()
+    past(services, clock)
+    before = services.journal.session_path(FIRST).read_bytes()
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("x")
@@ -106,19 +106,17 @@ def test_a_word_is_corrected_and_shown_in_its_place(
         await pilot.press("home")
         await sees(pilot, "today Small session, 3 May Ben, correction")
 
-    reread(facilitator, act, size)
-    (entry,) = corrections(facilitator)
+    reread(services, act, size)
+    (entry,) = corrections(services)
     assert (entry.by, entry.step) == ("ben", "work/takeaway/asha")
     assert entry.answer == "Ask before I polish. And then send it"
-    assert facilitator.journal.session_path(FIRST).read_bytes() == before
-    notes = facilitator.journal.notes_path(FIRST).read_text(encoding="utf-8")
+    assert services.journal.session_path(FIRST).read_bytes() == before
+    notes = services.journal.notes_path(FIRST).read_text(encoding="utf-8")
     assert "Corrected on Tuesday 3 November by Ben:" in notes
 
 
-def test_a_list_is_corrected_with_one_thing_a_line(
-    facilitator: Facilitator, clock: StillClock
-) -> None:
-    past(facilitator, clock)
+def test_a_list_is_corrected_with_one_thing_a_line(services: Services, clock: StillClock) -> None:
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("x")
@@ -134,13 +132,13 @@ def test_a_list_is_corrected_with_one_thing_a_line(
         await pilot.press("enter")
         await sees(pilot, "Corrected; the notes are made anew.")
 
-    reread(facilitator, act)
-    (entry,) = corrections(facilitator)
+    reread(services, act)
+    (entry,) = corrections(services)
     assert entry.answer == ["Priya noticed the plan", "A calm answer", "A good laugh"]
 
 
-def test_words_left_empty_are_taken_back(facilitator: Facilitator, clock: StillClock) -> None:
-    past(facilitator, clock)
+def test_words_left_empty_are_taken_back(services: Services, clock: StillClock) -> None:
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("x")
@@ -153,14 +151,12 @@ def test_words_left_empty_are_taken_back(facilitator: Facilitator, clock: StillC
         await sees(pilot, "Taken back on Tuesday 3 November by Asha.")
         assert "polish" not in flat(pilot.app)
 
-    reread(facilitator, act)
-    assert facilitator.history("asha-ben").items[0].text != "Ask before I polish."
+    reread(services, act)
+    assert services.history("asha-ben").items[0].text != "Ask before I polish."
 
 
-def test_turning_back_at_any_point_changes_nothing(
-    facilitator: Facilitator, clock: StillClock
-) -> None:
-    past(facilitator, clock)
+def test_turning_back_at_any_point_changes_nothing(services: Services, clock: StillClock) -> None:
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("x")
@@ -187,12 +183,12 @@ def test_turning_back_at_any_point_changes_nothing(
         await pilot.press("escape")
         await sees(pilot, "x Correct")
 
-    reread(facilitator, act)
-    assert corrections(facilitator) == []
+    reread(services, act)
+    assert corrections(services) == []
 
 
-def test_a_number_is_said_once(facilitator: Facilitator, clock: StillClock) -> None:
-    past(facilitator, clock)
+def test_a_number_is_said_once(services: Services, clock: StillClock) -> None:
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("x")
@@ -200,14 +196,14 @@ def test_a_number_is_said_once(facilitator: Facilitator, clock: StillClock) -> N
         await pilot.press("escape")
         await sees(pilot, "x Correct")
 
-    reread(facilitator, act, (120, 36))
+    reread(services, act, (120, 36))
 
 
 @both_sizes
 def test_a_copy_goes_where_somebody_says_and_never_over_another_file(
-    facilitator: Facilitator, clock: StillClock, tmp_path: Path, size: tuple[int, int]
+    services: Services, clock: StillClock, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     there, copy = tmp_path / "there.md", tmp_path / "copy.md"
     there.write_text("mine")
 
@@ -225,16 +221,16 @@ def test_a_copy_goes_where_somebody_says_and_never_over_another_file(
         await pilot.press("enter")
         await sees(pilot, "A copy is in")
 
-    reread(facilitator, act, size)
+    reread(services, act, size)
     assert there.read_text() == "mine"
-    assert copy.read_text(encoding="utf-8") == facilitator.export(FIRST, for_others=True)
+    assert copy.read_text(encoding="utf-8") == services.export(FIRST, for_others=True)
     assert "Being the new one." not in copy.read_text(encoding="utf-8")
 
 
 def test_the_pairs_page_copies_the_session_under_the_bar(
-    facilitator: Facilitator, clock: StillClock, tmp_path: Path
+    services: Services, clock: StillClock, tmp_path: Path
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     copy = tmp_path / "copy.md"
 
     async def act(pilot: Pilot[None]) -> None:
@@ -247,23 +243,23 @@ def test_the_pairs_page_copies_the_session_under_the_bar(
         await pilot.press("enter")
         await sees(pilot, "A copy is in")
 
-    reread(facilitator, act)
-    assert copy.read_text(encoding="utf-8") == facilitator.export(LAST)
+    reread(services, act)
+    assert copy.read_text(encoding="utf-8") == services.export(LAST)
 
 
-def test_what_cannot_be_read_any_more_is_said(facilitator: Facilitator, clock: StillClock) -> None:
-    past(facilitator, clock)
+def test_what_cannot_be_read_any_more_is_said(services: Services, clock: StillClock) -> None:
+    past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("escape")
         await sees(pilot, "Earlier")
-        facilitator.journal.session_path(FIRST).write_text("{")
+        services.journal.session_path(FIRST).write_text("{")
         await pilot.press("enter")
         await sees(pilot, "2026-05-03-held")
         await pilot.press("escape")
         await sees(pilot, "2 sessions kept")
 
-    reread(facilitator, act)
+    reread(services, act)
 
 
 @given(st.text(st.characters(codec="utf-8")))

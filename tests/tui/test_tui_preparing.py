@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from held import shelve
 from mentorflow.errors import InUseError
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from pages import BOTH_SIZES, flat, play, sees, types, until
 from terminal import Terminal
 
@@ -37,15 +37,15 @@ prompts = [
 
 
 @pytest.fixture
-def met(facilitator: Facilitator) -> Facilitator:
-    shelve(facilitator, GUIDE)
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
-    return facilitator
+def met(services: Services) -> Services:
+    shelve(services, GUIDE)
+    services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    return services
 
 
-def begun(facilitator: Facilitator, who: str = "asha") -> Path:
+def begun(services: Services, who: str = "asha") -> Path:
     """Where lies what someone is preparing."""
-    return facilitator.journal.root / "asha-ben" / "preparing" / f"{who}.json"
+    return services.journal.root / "asha-ben" / "preparing" / f"{who}.json"
 
 
 def answers(path: Path) -> Any:
@@ -63,7 +63,7 @@ async def prepares(pilot: Pilot[None], digit: str = "1") -> None:
 
 @pytest.mark.parametrize("size", BOTH_SIZES)
 def test_what_is_prepared_is_on_disk_while_it_is_typed_and_gone_once_it_is_kept(
-    met: Facilitator, size: tuple[int, int]
+    met: Services, size: tuple[int, int]
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await prepares(pilot)
@@ -79,7 +79,7 @@ def test_what_is_prepared_is_on_disk_while_it_is_typed_and_gone_once_it_is_kept(
     assert not list(begun(met).parent.iterdir())
 
 
-def test_a_killed_preparation_goes_on_where_it_was(met: Facilitator) -> None:
+def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
     home = str(met.journal.root.parent)
     with Terminal(home) as window:
         window.see("Asha & Ben")
@@ -105,7 +105,7 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Facilitator) -> None:
     assert not begun(met).exists()
 
 
-def test_the_partner_never_sees_what_is_being_prepared(met: Facilitator) -> None:
+def test_the_partner_never_sees_what_is_being_prepared(met: Services) -> None:
     broken_off = met.begin_preparing("asha-ben", "asha")
     broken_off.write("arrive/wish", "Between me and this page")
     broken_off.leave()
@@ -120,14 +120,14 @@ def test_the_partner_never_sees_what_is_being_prepared(met: Facilitator) -> None
         assert "Between me" not in flat(pilot.app)
 
     play(met, ben)
-    sitting = met.start("asha-ben", "held")
-    assert "Between me" not in sitting.session.model_dump_json()
-    sitting.discard()
+    live = met.start("asha-ben", "held")
+    assert "Between me" not in live.session.model_dump_json()
+    live.discard()
     assert "Between me" not in met.brief("asha-ben").model_dump_json()
     assert answers(begun(met)) == {"arrive/wish": "Between me and this page"}
 
 
-def test_what_was_deleted_again_is_gone(met: Facilitator) -> None:
+def test_what_was_deleted_again_is_gone(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await prepares(pilot)
         await types(pilot, "no")
@@ -139,7 +139,7 @@ def test_what_was_deleted_again_is_gone(met: Facilitator) -> None:
     assert not begun(met).exists()
 
 
-def test_a_second_window_is_told_and_writes_nothing(met: Facilitator) -> None:
+def test_a_second_window_is_told_and_writes_nothing(met: Services) -> None:
     first = met.begin_preparing("asha-ben", "asha")
     first.write("arrive/wish", "Mine")
     first.save_now()
@@ -159,7 +159,7 @@ def test_a_second_window_is_told_and_writes_nothing(met: Facilitator) -> None:
     assert answers(begun(met)) == {"arrive/wish": "Mine"}
 
 
-def test_a_file_that_cannot_be_read_is_named_and_left_alone(met: Facilitator) -> None:
+def test_a_file_that_cannot_be_read_is_named_and_left_alone(met: Services) -> None:
     begun(met).parent.mkdir()
     begun(met).write_text("{half", encoding="utf-8")
 
@@ -176,7 +176,7 @@ def test_a_file_that_cannot_be_read_is_named_and_left_alone(met: Facilitator) ->
     assert str(begun(met)) in [found.path for found in met.examine()]
 
 
-def test_what_is_kept_already_is_not_there_a_second_time(met: Facilitator) -> None:
+def test_what_is_kept_already_is_not_there_a_second_time(met: Services) -> None:
     preparation = met.begin_preparing("asha-ben", "asha")
     preparation.write("arrive/wish", "Once")
     preparation.save_now()
@@ -189,7 +189,7 @@ def test_what_is_kept_already_is_not_there_a_second_time(met: Facilitator) -> No
     assert not begun(met).exists()
 
 
-def test_the_guide_that_is_being_prepared_holds(met: Facilitator) -> None:
+def test_the_guide_that_is_being_prepared_holds(met: Services) -> None:
     shelf = met.journal.root / "guides"
     (shelf / "other.toml").write_text(GUIDE.replace('"held"', '"a-other"'), encoding="utf-8")
     preparation = met.begin_preparing("asha-ben", "asha", "held")
@@ -206,7 +206,7 @@ def test_the_guide_that_is_being_prepared_holds(met: Facilitator) -> None:
     assert (kept.guide, dict(kept.answers)) == ("held", {"arrive/wish": "For this one"})
 
 
-def test_destroying_the_record_takes_it_along(met: Facilitator, tmp_path: Path) -> None:
+def test_destroying_the_record_takes_it_along(met: Services, tmp_path: Path) -> None:
     preparation = met.begin_preparing("asha-ben", "asha")
     preparation.write("arrive/wish", "Mine")
     preparation.leave()
@@ -219,7 +219,7 @@ def test_destroying_the_record_takes_it_along(met: Facilitator, tmp_path: Path) 
     assert not (met.journal.root / "asha-ben").exists()
 
 
-def test_a_disk_that_is_full_is_told_and_the_words_stay(met: Facilitator) -> None:
+def test_a_disk_that_is_full_is_told_and_the_words_stay(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await prepares(pilot)
         aside = begun(met).parent.rename(begun(met).parent.with_name("aside"))
@@ -236,7 +236,7 @@ def test_a_disk_that_is_full_is_told_and_the_words_stay(met: Facilitator) -> Non
     assert dict(prepared.answers) == {"arrive/wish": "My words"}
 
 
-def test_plain_lines_save_as_they_go_and_go_on_too(met: Facilitator) -> None:
+def test_plain_lines_save_as_they_go_and_go_on_too(met: Services) -> None:
     home = str(met.journal.root.parent)
     with Terminal(home, "prepare", "asha-ben", "--as", "Asha") as window:
         window.see("Asha, what now?")

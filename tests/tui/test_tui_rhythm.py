@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 
 from held import GUIDE, draft_of, hold, shelve
-from mentorflow.facilitator import Facilitator
-from mentorflow.model.words import Rhythm
+from mentorflow.model.literals import Rhythm
+from mentorflow.services import Services
 from pages import BOTH_SIZES, flat, sees, text, until
 
 RHYTHM = """
@@ -37,10 +37,10 @@ async def agree(pilot: Pilot[None], digit: str) -> None:
 @pytest.mark.parametrize("size", BOTH_SIZES)
 @pytest.mark.parametrize("before", [None, "weekly"])
 def test_the_rhythm_that_was_agreed_is_set_with_one_key_and_the_date_follows(
-    facilitator: Facilitator, size: tuple[int, int], before: Rhythm | None
+    services: Services, size: tuple[int, int], before: Rhythm | None
 ) -> None:
-    shelve(facilitator, AGREEING)
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm=before)
+    shelve(services, AGREEING)
+    services.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm=before)
 
     async def act(pilot: Pilot[None]) -> None:
         await agree(pilot, "1")
@@ -52,14 +52,14 @@ def test_the_rhythm_that_was_agreed_is_set_with_one_key_and_the_date_follows(
         await sees(pilot, "Fortnightly, that is Tuesday 17 November. Enter takes it")
         await pilot.press("escape")
 
-    hold(facilitator, act, size, guide=AGREEING)
-    assert facilitator.pair("asha-ben").rhythm == "fortnightly"
-    assert draft_of(facilitator)["next"] is None
+    hold(services, act, size, guide=AGREEING)
+    assert services.pair("asha-ben").rhythm == "fortnightly"
+    assert draft_of(services)["next"] is None
 
 
-def test_a_new_date_each_time_takes_a_rhythm_back(facilitator: Facilitator) -> None:
-    shelve(facilitator, AGREEING)
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="weekly")
+def test_a_new_date_each_time_takes_a_rhythm_back(services: Services) -> None:
+    shelve(services, AGREEING)
+    services.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="weekly")
 
     async def act(pilot: Pilot[None]) -> None:
         await agree(pilot, "2")
@@ -67,13 +67,13 @@ def test_a_new_date_each_time_takes_a_rhythm_back(facilitator: Facilitator) -> N
         await pilot.press("r")
         await sees(pilot, "Your rhythm: a new date each time.", "no date yet")
 
-    hold(facilitator, act, guide=AGREEING)
-    assert facilitator.pair("asha-ben").rhythm is None
+    hold(services, act, guide=AGREEING)
+    assert services.pair("asha-ben").rhythm is None
 
 
-def test_the_rhythm_that_a_pair_has_is_not_offered_again(facilitator: Facilitator) -> None:
-    shelve(facilitator, AGREEING)
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="fortnightly")
+def test_the_rhythm_that_a_pair_has_is_not_offered_again(services: Services) -> None:
+    shelve(services, AGREEING)
+    services.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="fortnightly")
 
     async def act(pilot: Pilot[None]) -> None:
         await agree(pilot, "1")
@@ -81,10 +81,10 @@ def test_the_rhythm_that_a_pair_has_is_not_offered_again(facilitator: Facilitato
         await pilot.press("r")
         await sees(pilot, "17 November")
 
-    hold(facilitator, act, guide=AGREEING)
+    hold(services, act, guide=AGREEING)
 
 
-def test_the_offer_follows_what_is_changed_before_closing(facilitator: Facilitator) -> None:
+def test_the_offer_follows_what_is_changed_before_closing(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await agree(pilot, "2")
         await until(pilot, lambda: "You agreed" not in flat(pilot.app))
@@ -93,18 +93,18 @@ def test_the_offer_follows_what_is_changed_before_closing(facilitator: Facilitat
         await pilot.press("1", "ctrl+n")
         await sees(pilot, OFFER)
 
-    hold(facilitator, act, guide=AGREEING)
+    hold(services, act, guide=AGREEING)
 
 
 @pytest.mark.parametrize("size", BOTH_SIZES)
 @pytest.mark.parametrize("why", ["guide", "pair"])
 def test_nobody_is_pressed_for_a_date_at_the_end(
-    facilitator: Facilitator, size: tuple[int, int], why: str
+    services: Services, size: tuple[int, int], why: str
 ) -> None:
     guide = MOVING_ON if why == "guide" else GUIDE
-    shelve(facilitator, guide)
+    shelve(services, guide)
     once = why == "pair"
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="weekly", one_off=once)
+    services.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="weekly", one_off=once)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "6")
@@ -119,4 +119,4 @@ def test_nobody_is_pressed_for_a_date_at_the_end(
         assert "10 November" not in flat(pilot.app)
         await pilot.press("enter")
 
-    hold(facilitator, act, size, guide=guide)
+    hold(services, act, size, guide=guide)

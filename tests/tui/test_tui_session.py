@@ -7,8 +7,8 @@ from textual.pilot import Pilot
 
 from conftest import StillClock
 from held import answer_of, draft_of, held_before, hold
-from mentorflow.facilitator import Facilitator
-from mentorflow.tui.widgets.answer import Writing
+from mentorflow.services import Services
+from mentorflow.tui.fields.text import Writing
 from pages import BOTH_SIZES, SIZES, flat, sees, text, types, until
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
@@ -17,7 +17,7 @@ Size = tuple[int, int]
 
 @both_sizes
 def test_opens_at_the_question_with_the_cursor_in_the_answer(
-    facilitator: Facilitator, size: Size
+    services: Services, size: Size
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "An hour on the draft")
@@ -26,13 +26,13 @@ def test_opens_at_the_question_with_the_cursor_in_the_answer(
         assert isinstance(pilot.app.focused, Writing)
         assert not pilot.app.focused.cursor_blink
         words = "An hour on the draft"
-        await until(pilot, lambda: answer_of(draft_of(facilitator), "arrive/wish/asha") == words)
+        await until(pilot, lambda: answer_of(draft_of(services), "arrive/wish/asha") == words)
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
 @both_sizes
-def test_goes_on_and_back_and_keeps_what_was_written(facilitator: Facilitator, size: Size) -> None:
+def test_goes_on_and_back_and_keeps_what_was_written(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "First")
         await pilot.press("ctrl+n")
@@ -43,24 +43,24 @@ def test_goes_on_and_back_and_keeps_what_was_written(facilitator: Facilitator, s
         await pilot.press("alt+right", "alt+left", "alt+left")
         await sees(pilot, "Asha answers", "First")
 
-    hold(facilitator, act, size)
-    session = draft_of(facilitator)
+    hold(services, act, size)
+    session = draft_of(services)
     assert answer_of(session, "arrive/wish/asha") == "First"
     assert answer_of(session, "arrive/help/ben") == "Second"
     assert session["here"] == "arrive/wish/asha"
 
 
-def test_type_ahead_lands_in_the_next_answer(facilitator: Facilitator) -> None:
+def test_type_ahead_lands_in_the_next_answer(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("a", "ctrl+n", "b", "f2", "c")
         await sees(pilot, "ac")
 
-    hold(facilitator, act)
-    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "ac"
-    assert answer_of(draft_of(facilitator), "arrive/help/ben") == "b"
+    hold(services, act)
+    assert answer_of(draft_of(services), "arrive/wish/asha") == "ac"
+    assert answer_of(draft_of(services), "arrive/help/ben") == "b"
 
 
-def test_the_keys_of_a_text_area_do_not_take_ours(facilitator: Facilitator) -> None:
+def test_the_keys_of_a_text_area_do_not_take_ours(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "kept")
         await pilot.press("f7")
@@ -71,14 +71,14 @@ def test_the_keys_of_a_text_area_do_not_take_ours(facilitator: Facilitator) -> N
         await pilot.press("f6")
         await sees(pilot, "Ben answers")
 
-    hold(facilitator, act)
-    session = draft_of(facilitator)
+    hold(services, act)
+    session = draft_of(services)
     assert session["parked"] == ["the pay question"]
     assert answer_of(session, "arrive/wish/asha") == "kept"
     assert session["stages"][0]["steps"][0]["skipped"]
 
 
-def test_asks_another_way(facilitator: Facilitator) -> None:
+def test_asks_another_way(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "F5 Another way")
         await pilot.press("f5")
@@ -89,12 +89,12 @@ def test_asks_another_way(facilitator: Facilitator) -> None:
         await sees(pilot, "Ben, what can you give?")
         assert "Another way" not in text(pilot.app)
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
 @both_sizes
 def test_off_the_record_nothing_is_kept_but_the_time(
-    facilitator: Facilitator, clock: StillClock, size: Size
+    services: Services, clock: StillClock, size: Size
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "before")
@@ -109,34 +109,34 @@ def test_off_the_record_nothing_is_kept_but_the_time(
         await types(pilot, " after")
         await sees(pilot, "Asha answers", "before after", "2 of 4 min")
 
-    hold(facilitator, act, size)
-    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "before after"
+    hold(services, act, size)
+    assert answer_of(draft_of(services), "arrive/wish/asha") == "before after"
 
 
 @both_sizes
-def test_leaving_saves_the_last_key(facilitator: Facilitator, size: Size) -> None:
+def test_leaving_saves_the_last_key(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("a", "b", "ctrl+q")
 
-    hold(facilitator, act, size)
-    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "ab"
-    again = hold(facilitator, lambda pilot: sees(pilot, "ab"), size)
-    assert again.sitting is None or not again.sitting.read_only_reason
+    hold(services, act, size)
+    assert answer_of(draft_of(services), "arrive/wish/asha") == "ab"
+    again = hold(services, lambda pilot: sees(pilot, "ab"), size)
+    assert again.live is None or not again.live.read_only_reason
 
 
-def test_ctrl_c_copies_and_never_leaves(facilitator: Facilitator) -> None:
+def test_ctrl_c_copies_and_never_leaves(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "word")
         await pilot.press("ctrl+a", "ctrl+c")
         assert pilot.app.clipboard == "word"
         await sees(pilot, "word", "Asha answers")
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
 @both_sizes
 def test_a_hidden_scale_is_one_page_and_opens_when_both_are_in(
-    facilitator: Facilitator, size: Size
+    services: Services, size: Size
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+n", "ctrl+n")
@@ -152,10 +152,10 @@ def test_a_hidden_scale_is_one_page_and_opens_when_both_are_in(
         await pilot.press("f2")
         await sees(pilot, "Ben, what can you give?")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
-def test_question_mark_helps_where_nobody_writes(facilitator: Facilitator) -> None:
+def test_question_mark_helps_where_nobody_writes(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("question_mark")
         await sees(pilot, "?")
@@ -166,12 +166,12 @@ def test_question_mark_helps_where_nobody_writes(facilitator: Facilitator) -> No
         await pilot.press("f1")
         await until(pilot, lambda: len(pilot.app.screen_stack) == 3)
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
 @both_sizes
-def test_shows_last_time_and_what_is_open(facilitator: Facilitator, size: Size) -> None:
-    held_before(facilitator)
+def test_shows_last_time_and_what_is_open(services: Services, size: Size) -> None:
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Ask before I polish.")
@@ -184,12 +184,12 @@ def test_shows_last_time_and_what_is_open(facilitator: Facilitator, size: Size) 
         await pilot.press("escape", "ctrl+l")
         await sees(pilot, "Esc back", "1 November", "Ask before I polish.")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
 @both_sizes
-def test_walks_through_targets_inside_one_step(facilitator: Facilitator, size: Size) -> None:
-    held_before(facilitator)
+def test_walks_through_targets_inside_one_step(services: Services, size: Size) -> None:
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
@@ -201,12 +201,12 @@ def test_walks_through_targets_inside_one_step(facilitator: Facilitator, size: S
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(pilot, "Asha, tell Ben.")
 
-    hold(facilitator, act, size)
-    (report,) = answer_of(draft_of(facilitator), "review/review/pair")["asha"]
+    hold(services, act, size)
+    (report,) = answer_of(draft_of(services), "review/review/pair")["asha"]
     assert report["outcome"] == "done"
 
 
-def test_every_command_is_in_the_palette(facilitator: Facilitator) -> None:
+def test_every_command_is_in_the_palette(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+p")
         await types(pilot, "off rec")
@@ -215,12 +215,12 @@ def test_every_command_is_in_the_palette(facilitator: Facilitator) -> None:
         await pilot.press("enter")
         await sees(pilot, "Off the record since")
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
-def test_a_second_window_reads_only(facilitator: Facilitator) -> None:
-    held_before(facilitator)
-    first = facilitator.start("asha-ben", "held")
+def test_a_second_window_reads_only(services: Services) -> None:
+    held_before(services)
+    first = services.start("asha-ben", "held")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Reading only here.")
@@ -229,13 +229,13 @@ def test_a_second_window_reads_only(facilitator: Facilitator) -> None:
         await sees(pilot, "Ben, what can you give?")
         assert "F6 Skip" not in text(pilot.app)
 
-    hold(facilitator, act)
+    hold(services, act)
     assert first.session.here == "arrive/wish/asha"
     first.leave()
-    assert answer_of(draft_of(facilitator), "arrive/wish/asha") is None
+    assert answer_of(draft_of(services), "arrive/wish/asha") is None
 
 
-def test_too_small_a_window_says_so_and_keeps_the_words(facilitator: Facilitator) -> None:
+def test_too_small_a_window_says_so_and_keeps_the_words(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "kept")
         await pilot.resize_terminal(50, 18)
@@ -245,10 +245,10 @@ def test_too_small_a_window_says_so_and_keeps_the_words(facilitator: Facilitator
         await pilot.resize_terminal(200, 60)
         await sees(pilot, "Asha answers", "kept", "Last time", "0 of 4 min")
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
-def test_a_step_changes_in_place(facilitator: Facilitator) -> None:
+def test_a_step_changes_in_place(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         screen = pilot.app.screen
         before = {type(widget).__name__: widget for widget in screen.walk_children()}
@@ -256,14 +256,16 @@ def test_a_step_changes_in_place(facilitator: Facilitator) -> None:
             await pilot.press("ctrl+n")
         after = {type(widget).__name__: widget for widget in screen.walk_children()}
         assert pilot.app.screen is screen
-        assert all(before[name] is after[name] for name in ("Head", "Plate", "Voices", "KeyBar"))
+        assert all(
+            before[name] is after[name] for name in ("Head", "QuestionPlate", "Speakers", "KeyBar")
+        )
         assert len(list(screen.walk_children())) < 80
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
 @both_sizes
-def test_skipping_and_parking_are_acknowledged(facilitator: Facilitator, size: Size) -> None:
+def test_skipping_and_parking_are_acknowledged(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f6")
         await sees(pilot, "Ben answers", "Skipped: Asha, what would make this hour", "Saved 14:00")
@@ -276,10 +278,10 @@ def test_skipping_and_parking_are_acknowledged(facilitator: Facilitator, size: S
         await sees(pilot, "How sure are you")
         assert "Parked" not in text(pilot.app)
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
-def test_another_way_is_found_at_eighty_columns(facilitator: Facilitator) -> None:
+def test_another_way_is_found_at_eighty_columns(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "F5 Another way")
         await pilot.press("f1")
@@ -290,10 +292,10 @@ def test_another_way_is_found_at_eighty_columns(facilitator: Facilitator) -> Non
         await sees(pilot, "Ben, what can you give?")
         assert "Another way" not in text(pilot.app)
 
-    hold(facilitator, act, SIZES[1])
+    hold(services, act, SIZES[1])
 
 
-def test_an_answer_stays_with_the_question_it_was_given_to(facilitator: Facilitator) -> None:
+def test_an_answer_stays_with_the_question_it_was_given_to(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "An hour")
         await pilot.press("f5")
@@ -302,4 +304,4 @@ def test_an_answer_stays_with_the_question_it_was_given_to(facilitator: Facilita
         await pilot.press("f5")
         await sees(pilot, "Asha, why today?")
 
-    hold(facilitator, act)
+    hold(services, act)

@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from held import answer_of, draft_of, held_before, hold, shelve
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Go, Write
+from mentorflow.services import Services
 from pages import BOTH_SIZES, SIZES, flat, sees, text, types, until
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
@@ -22,7 +22,7 @@ async def to_closing(pilot: Pilot[None]) -> None:
 
 
 @both_sizes
-def test_reads_back_signs_and_closes(facilitator: Facilitator, size: Size) -> None:
+def test_reads_back_signs_and_closes(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "An hour on the draft")
         await pilot.press("f3", "4")
@@ -51,18 +51,18 @@ def test_reads_back_signs_and_closes(facilitator: Facilitator, size: Size) -> No
         await sees(pilot, "Asha & Ben", "17 Nov")
         await until(pilot, lambda: "The session is closed" not in flat(pilot.app))
 
-    hold(facilitator, act, size)
-    (path,) = facilitator.journal.root.glob("*/sessions/*.json")
+    hold(services, act, size)
+    (path,) = services.journal.root.glob("*/sessions/*.json")
     session = json.loads(path.read_text(encoding="utf-8"))
     assert session["signed"] == {"asha": "A.R.", "ben": "B."}
     assert session["next"] == "2026-11-17"
     assert session["status"] == "closed"
-    assert not list(facilitator.journal.root.glob("*/drafts/*.json"))
-    assert list(facilitator.journal.root.glob("*/notes/*.md"))
+    assert not list(services.journal.root.glob("*/drafts/*.json"))
+    assert list(services.journal.root.glob("*/notes/*.md"))
 
 
 @both_sizes
-def test_a_word_is_changed_in_place(facilitator: Facilitator, size: Size) -> None:
+def test_a_word_is_changed_in_place(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "Frist")
         await to_closing(pilot)
@@ -75,27 +75,27 @@ def test_a_word_is_changed_in_place(facilitator: Facilitator, size: Size) -> Non
         await pilot.press("f2")
         await sees(pilot, "what do you take?")
 
-    hold(facilitator, act, size)
-    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "First"
+    hold(services, act, size)
+    assert answer_of(draft_of(services), "arrive/wish/asha") == "First"
 
 
-def test_unsigned_is_allowed_and_says_so(facilitator: Facilitator) -> None:
+def test_unsigned_is_allowed_and_says_so(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_closing(pilot)
         await sees(pilot, "You may close without", "Nothing was written down.", "Not closed yet")
         await pilot.press("ctrl+n")
         await sees(pilot, "Not signed by both. ^n once more closes it as it is")
-        assert not facilitator.journal.sessions("asha-ben").found
+        assert not services.journal.sessions("asha-ben").found
         await pilot.press("ctrl+n")
         await sees(pilot, "The notes say that it is not signed by both.")
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
 def test_names_what_was_not_reached_and_takes_back_what_was_parked(
-    facilitator: Facilitator,
+    services: Services,
 ) -> None:
-    held_before(facilitator)
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f7")
@@ -115,13 +115,13 @@ def test_names_what_was_not_reached_and_takes_back_what_was_parked(
         await sees(pilot, "Taken back: pay and a title")
         await until(pilot, lambda: "Parked, for next" not in flat(pilot.app))
 
-    hold(facilitator, act)
-    assert draft_of(facilitator)["parked"] == []
+    hold(services, act)
+    assert draft_of(services)["parked"] == []
 
 
-def test_a_session_at_its_end_opens_at_closing(facilitator: Facilitator) -> None:
-    hold(facilitator, to_closing)
-    assert draft_of(facilitator)["here"] == "closing"
+def test_a_session_at_its_end_opens_at_closing(services: Services) -> None:
+    hold(services, to_closing)
+    assert draft_of(services)["here"] == "closing"
 
     async def again(pilot: Pilot[None]) -> None:
         await sees(pilot, "Is this what you both want to keep?")
@@ -129,11 +129,11 @@ def test_a_session_at_its_end_opens_at_closing(facilitator: Facilitator) -> None
         await sees(pilot, "Ben, what do you take?")
         await types(pilot, "Enough.")
 
-    hold(facilitator, again)
-    assert answer_of(draft_of(facilitator), "close/takeaway/ben") == "Enough."
+    hold(services, again)
+    assert answer_of(draft_of(services), "close/takeaway/ben") == "Enough."
 
 
-def test_letters_are_letters_while_someone_signs(facilitator: Facilitator) -> None:
+def test_letters_are_letters_while_someone_signs(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_closing(pilot)
         await sees(pilot, "d Next date")
@@ -145,12 +145,12 @@ def test_letters_are_letters_while_someone_signs(facilitator: Facilitator) -> No
         await pilot.press("d")
         await sees(pilot, "When do you meet again?")
 
-    hold(facilitator, act)
-    assert draft_of(facilitator)["signed"] == {}
+    hold(services, act)
+    assert draft_of(services)["signed"] == {}
 
 
 @pytest.mark.parametrize("size", [*SIZES, (60, 20)])
-def test_close_is_always_among_the_keys(facilitator: Facilitator, size: Size) -> None:
+def test_close_is_always_among_the_keys(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_closing(pilot)
         await sees(pilot, "s Sign", "e Change", "^n Close", "^q Leave")
@@ -161,10 +161,10 @@ def test_close_is_always_among_the_keys(facilitator: Facilitator, size: Size) ->
         await pilot.press("ctrl+n")
         await sees(pilot, "^n once more closes it as it is; s signs.", "^n Close")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
-def test_at_eighty_columns_nothing_is_cut(facilitator: Facilitator) -> None:
+def test_at_eighty_columns_nothing_is_cut(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_closing(pilot)
         await sees(pilot, "s Sign", "e Change", "d Next date", "^n Close", "F2 Back", "Meet again")
@@ -172,14 +172,14 @@ def test_at_eighty_columns_nothing_is_cut(facilitator: Facilitator) -> None:
         await sees(pilot, "Enter Sign", "Esc Read on", "^n Close")
         assert "…" not in text(pilot.app)
 
-    hold(facilitator, act, (80, 24))
+    hold(services, act, (80, 24))
 
 
 @both_sizes
 def test_the_last_page_names_the_notes_and_ends_with_what_each_will_do(
-    facilitator: Facilitator, size: Size
+    services: Services, size: Size
 ) -> None:
-    held_before(facilitator)
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3", "4")
@@ -190,7 +190,7 @@ def test_the_last_page_names_the_notes_and_ends_with_what_each_will_do(
         await sees(pilot, "Is this what you both want to keep?")
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(pilot, "The session is closed, and your notes are written.")
-        (notes,) = facilitator.journal.root.glob("*/notes/2026-11-03*.md")
+        (notes,) = services.journal.root.glob("*/notes/2026-11-03*.md")
         assert "".join(str(notes).split()) in "".join(text(pilot.app).split())
         rows = [row.strip() for row in text(pilot.app).splitlines() if row.strip()]
         assert rows[-5:-1] == [
@@ -200,16 +200,16 @@ def test_the_last_page_names_the_notes_and_ends_with_what_each_will_do(
             "○ Speak first",
         ]
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
-def test_a_long_last_page_can_be_read_to_its_end(facilitator: Facilitator) -> None:
+def test_a_long_last_page_can_be_read_to_its_end(services: Services) -> None:
     promised = [{"text": f"I will do thing {n}"} for n in range(30)]
-    shelve(facilitator)
-    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
-    sitting = facilitator.start(pair.id, "held")
-    sitting.do(Write(step="targets/promise/asha", answer={"asha": promised}), Go(step="closing"))
-    sitting.leave()
+    shelve(services)
+    pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    live = services.start(pair.id, "held")
+    live.do(Write(step="targets/promise/asha", answer={"asha": promised}), Go(step="closing"))
+    live.leave()
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+n", "ctrl+n")
@@ -220,4 +220,4 @@ def test_a_long_last_page_can_be_read_to_its_end(facilitator: Facilitator) -> No
         await pilot.press("x")
         await until(pilot, lambda: "do thing" not in text(pilot.app))
 
-    hold(facilitator, act, (80, 24))
+    hold(services, act, (80, 24))

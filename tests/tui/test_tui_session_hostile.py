@@ -7,8 +7,8 @@ from textual import events
 from textual.pilot import Pilot
 
 from held import GUIDE, draft_of, hold
-from mentorflow.facilitator import Facilitator
-from mentorflow.tui.widgets.answer import Writing
+from mentorflow.services import Services
+from mentorflow.tui.fields.text import Writing
 from pages import BOTH_SIZES, HOSTILE, flat, sees, text
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
@@ -20,7 +20,7 @@ def paste(pilot: Pilot[None], words: str) -> None:
 
 
 @both_sizes
-def test_hostile_text_in_every_place(facilitator: Facilitator, size: tuple[int, int]) -> None:
+def test_hostile_text_in_every_place(services: Services, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None]) -> None:
         assert isinstance(pilot.app.focused, Writing)
         paste(pilot, SENT)
@@ -50,22 +50,20 @@ def test_hostile_text_in_every_place(facilitator: Facilitator, size: tuple[int, 
         await sees(pilot, "The session is closed")
         assert not {"\x1b", "\x07", "\u202e", "\x00"} & set(text(pilot.app))
 
-    hold(facilitator, act, size, names=("[/red]\x1b[31m", "漢字 [b]" * 30))
+    hold(services, act, size, names=("[/red]\x1b[31m", "漢字 [b]" * 30))
 
 
-def test_what_was_typed_is_stored_as_it_was(facilitator: Facilitator) -> None:
+def test_what_was_typed_is_stored_as_it_was(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         paste(pilot, "a\x1b[31mb\u202ec \ud800")
         await sees(pilot, "a␛[31mb")
 
-    hold(facilitator, act)
-    assert draft_of(facilitator)["stages"][0]["steps"][0]["answer"] == "a\x1b[31mb\u202ec \ufffd"
+    hold(services, act)
+    assert draft_of(services)["stages"][0]["steps"][0]["answer"] == "a\x1b[31mb\u202ec \ufffd"
 
 
 @both_sizes
-def test_a_long_question_scrolls_and_says_so(
-    facilitator: Facilitator, size: tuple[int, int]
-) -> None:
+def test_a_long_question_scrolls_and_says_so(services: Services, size: tuple[int, int]) -> None:
     long = "What about " + "the work that lies before you " * 40 + "and its end?"
     guide = GUIDE.replace("{{ you.name }}, what would make this hour \\\nworth it?", long)
     guide = guide.replace("{{ you.name }}, what would make this hour worth it?", long)
@@ -80,4 +78,4 @@ def test_a_long_question_scrolls_and_says_so(
         assert isinstance(pilot.app.focused, Writing)
         assert "k" in flat(pilot.app)
 
-    hold(facilitator, act, size, guide=guide)
+    hold(services, act, size, guide=guide)

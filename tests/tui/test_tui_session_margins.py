@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from held import GUIDE, held_before, hold
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from pages import BOTH_SIZES, SIZES, flat, sees, text, types
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
@@ -22,9 +22,7 @@ async def _promise(pilot: Pilot[None], words: str) -> None:
 
 
 @both_sizes
-def test_a_target_made_today_is_open_on_every_page_after_it(
-    facilitator: Facilitator, size: Size
-) -> None:
+def test_a_target_made_today_is_open_on_every_page_after_it(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Nothing open between")
         await _promise(pilot, "call Priya")
@@ -38,12 +36,12 @@ def test_a_target_made_today_is_open_on_every_page_after_it(
         await pilot.press("ctrl+t")
         await sees(pilot, "Esc back", "Call Priya", "Asha, made today")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
 @both_sizes
-def test_what_is_open_follows_the_review(facilitator: Facilitator, size: Size) -> None:
-    held_before(facilitator)
+def test_what_is_open_follows_the_review(services: Services, size: Size) -> None:
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
@@ -63,17 +61,17 @@ def test_what_is_open_follows_the_review(facilitator: Facilitator, size: Size) -
         if size[0] > 100:
             await sees(pilot, "Walking through", "● Show the draft")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
-def test_all_done_is_said_as_such(facilitator: Facilitator) -> None:
-    held_before(facilitator)
+def test_all_done_is_said_as_such(services: Services) -> None:
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3", "1", "ctrl+n", "1", "ctrl+n", "f3", "1")
         await sees(pilot, "worth it?", "Nothing is open between you any more.")
 
-    hold(facilitator, act, SIZES[1])
+    hold(services, act, SIZES[1])
 
 
 def _peers(tip: str) -> str:
@@ -82,17 +80,17 @@ def _peers(tip: str) -> str:
     )
 
 
-def test_the_tip_is_read_to_its_end_beside_both_halves(facilitator: Facilitator) -> None:
+def test_the_tip_is_read_to_its_end_beside_both_halves(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
         await sees(pilot, "Chidi, tell Rosa.", "For Rosa")
         left = [line[:24] for line in text(pilot.app).splitlines()]
         assert TIP in " ".join(" ".join(left).split())
 
-    hold(facilitator, act, names=("Chidi", "Rosa"), form="peer", guide=_peers(TIP))
+    hold(services, act, names=("Chidi", "Rosa"), form="peer", guide=_peers(TIP))
 
 
-def test_a_margin_that_is_too_long_scrolls(facilitator: Facilitator) -> None:
+def test_a_margin_that_is_too_long_scrolls(services: Services) -> None:
     long = f"{TIP} " * 4 + "And listen."
 
     async def act(pilot: Pilot[None]) -> None:
@@ -102,13 +100,11 @@ def test_a_margin_that_is_too_long_scrolls(facilitator: Facilitator) -> None:
         await pilot.press("tab", "end")
         await sees(pilot, "And listen.")
 
-    hold(facilitator, act, names=("Chidi", "Rosa"), form="peer", guide=_peers(long))
+    hold(services, act, names=("Chidi", "Rosa"), form="peer", guide=_peers(long))
 
 
 @both_sizes
-def test_help_in_a_session_begins_with_the_aim_and_the_tip(
-    facilitator: Facilitator, size: Size
-) -> None:
+def test_help_in_a_session_begins_with_the_aim_and_the_tip(services: Services, size: Size) -> None:
     guide = GUIDE.replace('tip = "Let', 'aim = "Both are here, and know why."\ntip = "Let')
 
     async def act(pilot: Pilot[None]) -> None:
@@ -117,4 +113,4 @@ def test_help_in_a_session_begins_with_the_aim_and_the_tip(
         page = flat(pilot.app)
         assert page.index("Let the silence work.") < page.index("^n")
 
-    hold(facilitator, act, size, guide=guide)
+    hold(services, act, size, guide=guide)

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from builders import DAY
 from held import GUIDE, answer_of, draft_of, held_before, hold, shelve
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Go, Move, Park, Write
+from mentorflow.services import Services
 from pages import BOTH_SIZES, SIZES, flat, sees, text, types, until
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
@@ -21,20 +21,20 @@ PROMISES = [{"text": f"I will do thing {n}"} for n in range(8)]
 PLACED = (*SIZES, (60, 20))
 
 
-def at_closing(facilitator: Facilitator, *moves: Move) -> None:
+def at_closing(services: Services, *moves: Move) -> None:
     """A session with something written in it, left at its closing page."""
-    shelve(facilitator)
-    found = facilitator.pairs().found
-    pair = found[0] if found else facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
-    sitting = facilitator.start(pair.id, "held")
-    sitting.do(*moves, Go(step="closing"))
-    sitting.leave()
+    shelve(services)
+    found = services.pairs().found
+    pair = found[0] if found else services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    live = services.start(pair.id, "held")
+    live.do(*moves, Go(step="closing"))
+    live.leave()
 
 
-def long_record(facilitator: Facilitator) -> None:
+def long_record(services: Services) -> None:
     said = "\n".join(f"Line {n} of the wish." for n in range(40))
     at_closing(
-        facilitator,
+        services,
         Write(step="arrive/wish/asha", answer=said),
         Write(step="arrive/help/ben", answer="A day."),
         Write(step="targets/promise/asha", answer={"asha": PROMISES}),
@@ -61,9 +61,9 @@ def chosen(pilot: Pilot[None]) -> str:
 
 @pytest.mark.parametrize("size", PLACED)
 def test_the_chosen_row_is_in_view_and_every_line_can_be_read(
-    facilitator: Facilitator, size: Size
+    services: Services, size: Size
 ) -> None:
-    long_record(facilitator)
+    long_record(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Is this what you both want to keep?")
@@ -82,20 +82,20 @@ def test_the_chosen_row_is_in_view_and_every_line_can_be_read(
                 await until(pilot, lambda: chosen(pilot))
         await sees(pilot, "3 November, small session 1", "What you take away")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
 @both_sizes
 def test_the_bar_goes_along_with_the_wheel_and_stays_when_the_clock_ticks(
-    facilitator: Facilitator, size: Size
+    services: Services, size: Size
 ) -> None:
-    long_record(facilitator)
+    long_record(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Is this what you both want to keep?")
         for _ in range(40):
             await pilot._post_mouse_events(
-                [MouseScrollDown], widget="ReadBack", offset=(5, 3), button=0
+                [MouseScrollDown], widget="ReviewList", offset=(5, 3), button=0
             )
             await until(pilot, lambda: chosen(pilot))
         await sees(pilot, "the pay question")
@@ -107,15 +107,15 @@ def test_the_bar_goes_along_with_the_wheel_and_stays_when_the_clock_ticks(
         await pilot.pause()
         assert text(pilot.app).splitlines()[3:] == before
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
 @both_sizes
 @pytest.mark.parametrize("way", ["e", "enter", "mouse"])
 def test_the_form_of_the_chosen_target_opens_and_on_leads_back(
-    facilitator: Facilitator, size: Size, way: str
+    services: Services, size: Size, way: str
 ) -> None:
-    long_record(facilitator)
+    long_record(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await to_row(pilot, "○ do thing 2")
@@ -132,21 +132,21 @@ def test_the_form_of_the_chosen_target_opens_and_on_leads_back(
         await sees(pilot, "Is this what you both want to keep?")
         await until(pilot, lambda: "○ do thing 2 well" in chosen(pilot))
 
-    hold(facilitator, act, size)
-    answer = answer_of(draft_of(facilitator), "targets/promise/asha")
+    hold(services, act, size)
+    answer = answer_of(draft_of(services), "targets/promise/asha")
     said = [target["text"] for target in answer["asha"]]
     assert said == [f"I will do thing {n}{' well' if n == 2 else ''}" for n in range(8)]
 
 
 def test_the_chosen_line_of_a_list_and_the_chosen_reviewed_target_open(
-    facilitator: Facilitator,
+    services: Services,
 ) -> None:
-    held_before(facilitator)
+    held_before(services)
     reports = [
         {"target": "2026-11-01.1", "outcome": "done"},
         {"target": "2026-11-01.2", "outcome": "partly"},
     ]
-    at_closing(facilitator, Write(step="review/review/pair", answer={"asha": reports}))
+    at_closing(services, Write(step="review/review/pair", answer={"asha": reports}))
 
     async def act(pilot: Pilot[None]) -> None:
         await to_row(pilot, "Speak first")
@@ -159,31 +159,31 @@ def test_the_chosen_line_of_a_list_and_the_chosen_reviewed_target_open(
         await pilot.press("ctrl+n")
         await sees(pilot, "Is this what you both want to keep?")
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
-def test_what_became_of_reviewed_targets_is_read_back_in_words(facilitator: Facilitator) -> None:
-    held_before(facilitator)
+def test_what_became_of_reviewed_targets_is_read_back_in_words(services: Services) -> None:
+    held_before(services)
     moved = {"outcome": "moved", "due": "2026-11-06", "why": "Priya was away."}
     done = {"outcome": "done", "comment": "She listened."}
     reports = [{"target": "2026-11-01.1", **moved}, {"target": "2026-11-01.2", **done}]
-    at_closing(facilitator, Write(step="review/review/pair", answer={"asha": reports}))
+    at_closing(services, Write(step="review/review/pair", answer={"asha": reports}))
 
     async def act(pilot: Pilot[None]) -> None:
         await to_row(pilot, "→ Show the draft to Priya: moved to Fri 6 Nov. Priya was away Asha")
         await to_row(pilot, "● Speak first: done. She listened Asha")
         assert "still open" not in flat(pilot.app)
 
-    hold(facilitator, act, (200, 60))
+    hold(services, act, (200, 60))
 
 
-def test_only_what_was_not_reached_is_called_still_open(facilitator: Facilitator) -> None:
-    held_before(facilitator)
-    sitting = facilitator.start("asha-ben", "held", on=DAY - dt.timedelta(days=1))
+def test_only_what_was_not_reached_is_called_still_open(services: Services) -> None:
+    held_before(services)
+    live = services.start("asha-ben", "held", on=DAY - dt.timedelta(days=1))
     done = [{"target": "2026-11-01.2", "outcome": "done"}]
-    sitting.do(Write(step="review/review/pair", answer={"asha": done}))
-    sitting.close()
-    at_closing(facilitator)
+    live.do(Write(step="review/review/pair", answer={"asha": done}))
+    live.close()
+    at_closing(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Not reached; still open", "Show the draft to Priya")
@@ -192,11 +192,11 @@ def test_only_what_was_not_reached_is_called_still_open(facilitator: Facilitator
         await pilot.press("enter")
         await sees(pilot, "Target 1 of 2")
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
 def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
-    facilitator: Facilitator,
+    services: Services,
 ) -> None:
     guide = GUIDE.replace(
         'id = "targets"\n',
@@ -204,9 +204,9 @@ def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
         '"set-objectives", ask = "mentee", text = "Which aim?" },\n]\n\n'
         '[[stages]]\nid = "targets"\n',
     )
-    shelve(facilitator, guide)
-    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
-    before = facilitator.start(pair.id, "held", on=DAY.replace(day=1))
+    shelve(services, guide)
+    pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    before = services.start(pair.id, "held", on=DAY.replace(day=1))
     before.do(Write(step="aims/aim/asha", answer=[{"text": "Lead a project"}]))
     before.close()
 
@@ -221,14 +221,14 @@ def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
         await sees(pilot, "The session is closed")
         await pilot.press("enter")
 
-    hold(facilitator, act, guide=guide)
-    last = facilitator.history(pair.id).last
+    hold(services, act, guide=guide)
+    last = services.history(pair.id).last
     assert last is not None
-    assert "Towards: Lead a project" in facilitator.export(last.id)
+    assert "Towards: Lead a project" in services.export(last.id)
 
 
 @both_sizes
-def test_what_is_private_says_so(facilitator: Facilitator, size: Size) -> None:
+def test_what_is_private_says_so(services: Services, size: Size) -> None:
     guide = GUIDE.replace('id = "wish", kind', 'id = "wish", private = true, kind')
     guide = guide.replace('id = "promise", kind', 'id = "promise", private = true, kind')
 
@@ -242,4 +242,4 @@ def test_what_is_private_says_so(facilitator: Facilitator, size: Size) -> None:
         await to_row(pilot, "Rest Asha, private")
         await to_row(pilot, "sleep no date, private")
 
-    hold(facilitator, act, size, guide=guide)
+    hold(services, act, size, guide=guide)

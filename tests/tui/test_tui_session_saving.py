@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from held import answer_of, draft_of, hold
-from mentorflow.facilitator import Facilitator
 from mentorflow.journal.disk import DISK
+from mentorflow.services import Services
 from pages import BOTH_SIZES, SIZES, flat, pastes, sees, text, types, until
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
@@ -18,11 +18,11 @@ Size = tuple[int, int]
 
 
 @both_sizes
-def test_not_saved_stays_on_screen_until_it_is(facilitator: Facilitator, size: Size) -> None:
+def test_not_saved_stays_on_screen_until_it_is(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "one")
         await sees(pilot, "Saved 14:00")
-        (draft,) = facilitator.journal.root.glob("*/drafts/*.json")
+        (draft,) = services.journal.root.glob("*/drafts/*.json")
         drafts = draft.parent
         shutil.move(drafts, drafts.with_name("away"))
         drafts.write_text("in the way", encoding="utf-8")
@@ -39,17 +39,17 @@ def test_not_saved_stays_on_screen_until_it_is(facilitator: Facilitator, size: S
         await sees(pilot, "Saved 14:00")
         await until(pilot, lambda: "Not saved" not in text(pilot.app))
 
-    hold(facilitator, act, size)
-    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "one two three"
+    hold(services, act, size)
+    assert answer_of(draft_of(services), "arrive/wish/asha") == "one two three"
 
 
-def test_a_copy_can_be_kept_elsewhere(facilitator: Facilitator) -> None:
-    copy = facilitator.journal.root.parent / "copy.json"
+def test_a_copy_can_be_kept_elsewhere(services: Services) -> None:
+    copy = services.journal.root.parent / "copy.json"
 
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "one")
         await sees(pilot, "Saved 14:00")
-        (draft,) = facilitator.journal.root.glob("*/drafts/*.json")
+        (draft,) = services.journal.root.glob("*/drafts/*.json")
         shutil.rmtree(draft.parent)
         draft.parent.write_text("in the way", encoding="utf-8")
         await types(pilot, " two")
@@ -60,45 +60,45 @@ def test_a_copy_can_be_kept_elsewhere(facilitator: Facilitator) -> None:
         await sees(pilot, "A copy is in")
         draft.parent.unlink()
 
-    hold(facilitator, act)
+    hold(services, act)
     assert "one two" in copy.read_text(encoding="utf-8")
 
 
-def test_leaving_unsaved_says_where_the_words_are_and_exits_so(facilitator: Facilitator) -> None:
+def test_leaving_unsaved_says_where_the_words_are_and_exits_so(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "one")
         await sees(pilot, "Saved 14:00")
-        (draft,) = facilitator.journal.root.glob("*/drafts/*.json")
+        (draft,) = services.journal.root.glob("*/drafts/*.json")
         shutil.rmtree(draft.parent)
         await types(pilot, " two")
         await pilot.press("ctrl+q")
 
-    app = hold(facilitator, act)
+    app = hold(services, act)
     assert app.return_code == 74
-    (kept,) = (facilitator.journal.root.parent / "state/unsaved").iterdir()
+    (kept,) = (services.journal.root.parent / "state/unsaved").iterdir()
     assert app.last_words == f"Not saved: the folder is gone. Your words are in {kept}."
     assert "one two" in kept.read_text(encoding="utf-8")
 
 
-def test_saved_is_said_by_the_writer_alone(facilitator: Facilitator) -> None:
+def test_saved_is_said_by_the_writer_alone(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("a")
         assert "Saved" not in text(pilot.app)
         await sees(pilot, "Saved 14:00")
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
-def test_a_save_that_comes_after_the_end_is_heard_by_nobody(facilitator: Facilitator) -> None:
+def test_a_save_that_comes_after_the_end_is_heard_by_nobody(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("a", "ctrl+q")
 
-    app = hold(facilitator, act)
+    app = hold(services, act)
     assert app.return_code == 0
-    assert answer_of(draft_of(facilitator), "arrive/wish/asha") == "a"
+    assert answer_of(draft_of(services), "arrive/wish/asha") == "a"
 
 
-def test_only_an_open_session_is_one_to_go_on_with(facilitator: Facilitator) -> None:
+def test_only_an_open_session_is_one_to_go_on_with(services: Services) -> None:
     async def close(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "6")
         await sees(pilot, "Is this what you both want to keep?")
@@ -107,19 +107,17 @@ def test_only_an_open_session_is_one_to_go_on_with(facilitator: Facilitator) -> 
         await pilot.press("enter")
         await sees(pilot, "1 pair")
 
-    left = hold(facilitator, lambda pilot: sees(pilot, "worth it?"))
+    left = hold(services, lambda pilot: sees(pilot, "worth it?"))
     assert left.last_words.endswith("To go on: mentorflow resume asha-ben")
-    assert hold(facilitator, close).last_words == ""
+    assert hold(services, close).last_words == ""
 
 
 @pytest.mark.parametrize("size", [*SIZES, (60, 20)])
-def test_a_draft_that_somebody_else_changed_is_told_in_full(
-    facilitator: Facilitator, size: Size
-) -> None:
+def test_a_draft_that_somebody_else_changed_is_told_in_full(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "one")
         await sees(pilot, "Saved 14:00")
-        (draft,) = facilitator.journal.root.glob("*/drafts/*.json")
+        (draft,) = services.journal.root.glob("*/drafts/*.json")
         draft.write_text("{}", encoding="utf-8")
         await types(pilot, " two")
         said = (
@@ -132,23 +130,23 @@ def test_a_draft_that_somebody_else_changed_is_told_in_full(
         await sees(pilot, "Is this what you both want to keep?")
         await until(pilot, lambda: _joined(beside) in _joined(text(pilot.app)))
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
 @both_sizes
 def test_what_keeps_a_session_from_being_closed_comes_before_its_path(
-    facilitator: Facilitator, size: Size
+    services: Services, size: Size
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "one")
         await sees(pilot, "Saved 14:00")
-        sessions = facilitator.journal.root / "asha-ben" / "sessions"
+        sessions = services.journal.root / "asha-ben" / "sessions"
         sessions.write_text("in the way", encoding="utf-8")
         await pilot.press("f3", "6")
         await sees(pilot, "Is this what you both want to keep?")
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(pilot, "! Not closed: a file is in the place of a folder.", "^n tries again.")
-        path = _joined(str(facilitator.journal.session_path(draft_of(facilitator)["id"])))
+        path = _joined(str(services.journal.session_path(draft_of(services)["id"])))
         await until(pilot, lambda: path in _joined(text(pilot.app)))
         assert "every 5 seconds" not in flat(pilot.app)
         pilot.app.screen.show()  # type: ignore[attr-defined]
@@ -157,12 +155,12 @@ def test_what_keeps_a_session_from_being_closed_comes_before_its_path(
         await pilot.press("ctrl+n")
         await sees(pilot, "The session is closed, and your notes are written.")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
 @both_sizes
 def test_a_save_that_takes_long_says_so(
-    facilitator: Facilitator, size: Size, monkeypatch: pytest.MonkeyPatch
+    services: Services, size: Size, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate, sync = threading.Event(), DISK.sync
 
@@ -188,7 +186,7 @@ def test_a_save_that_takes_long_says_so(
         await sees(pilot, "Saved 14:00. Not closed yet")
 
     try:
-        hold(facilitator, act, size)
+        hold(services, act, size)
     finally:
         gate.set()
 

@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 
 from conftest import StillClock
 from held import GUIDE, draft_of, hold
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from pages import BOTH_SIZES, SIZES, flat, sees, text, types
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
@@ -16,7 +16,7 @@ Size = tuple[int, int]
 
 @both_sizes
 def test_time_is_in_words_and_overtime_is_offered_a_way(
-    facilitator: Facilitator, clock: StillClock, size: Size
+    services: Services, clock: StillClock, size: Size
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "0 of 4 min", "0 of 50 min")
@@ -29,11 +29,11 @@ def test_time_is_in_words_and_overtime_is_offered_a_way(
         await pilot.press("f3", "escape")
         await sees(pilot, "6 min, 2 over", "Two over. Targets and Close keep their 20 minutes.")
 
-    hold(facilitator, act, size)
-    assert draft_of(facilitator)["stages"][0]["spent"] == 370
+    hold(services, act, size)
+    assert draft_of(services)["stages"][0]["spent"] == 370
 
 
-def test_the_clock_can_wait_and_be_lengthened(facilitator: Facilitator, clock: StillClock) -> None:
+def test_the_clock_can_wait_and_be_lengthened(services: Services, clock: StillClock) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f9")
         await sees(pilot, "Pause", "Five minutes more")
@@ -46,27 +46,27 @@ def test_the_clock_can_wait_and_be_lengthened(facilitator: Facilitator, clock: S
         await pilot.press("1", "f9", "2")
         await sees(pilot, "0 of 9 min")
 
-    hold(facilitator, act, SIZES[1])
-    stage = draft_of(facilitator)["stages"][0]
+    hold(services, act, SIZES[1])
+    stage = draft_of(services)["stages"][0]
     assert (stage["spent"], stage["minutes"]) == (0, 9)
 
 
-def test_keeps_to_the_core_and_parks_the_rest(facilitator: Facilitator) -> None:
+def test_keeps_to_the_core_and_parks_the_rest(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f9", "4")
         await sees(pilot, "How sure are you of the plan?")
         await pilot.press("f9", "3", "ctrl+n")
         await sees(pilot, "Asha, what will you do?")
 
-    hold(facilitator, act)
-    assert draft_of(facilitator)["parked"] == [
+    hold(services, act)
+    assert draft_of(services)["parked"] == [
         "Asha, what would make this hour worth it?",
         "Ben, what can you give?",
     ]
 
 
 @both_sizes
-def test_the_map_goes_anywhere(facilitator: Facilitator, size: Size) -> None:
+def test_the_map_goes_anywhere(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "Written")
         await pilot.press("f3")
@@ -80,11 +80,11 @@ def test_the_map_goes_anywhere(facilitator: Facilitator, size: Size) -> None:
         await pilot.press("enter")
         await sees(pilot, "How sure are you")
 
-    hold(facilitator, act, size)
-    assert draft_of(facilitator)["stages"][1]["minutes"] == 11
+    hold(services, act, size)
+    assert draft_of(services)["stages"][1]["minutes"] == 11
 
 
-def test_the_page_under_a_sheet_is_faint(facilitator: Facilitator) -> None:
+def test_the_page_under_a_sheet_is_faint(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "Written")
         await pilot.press("f3")
@@ -97,20 +97,20 @@ def test_the_page_under_a_sheet_is_faint(facilitator: Facilitator) -> None:
         colours = {str(s.style.color.name) for s in strips[1] if s.style and s.style.color}
         assert colours <= {"#767d8b", "#454b58"}
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
-def test_peers_see_their_halves(facilitator: Facilitator) -> None:
+def test_peers_see_their_halves(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Chidi’s half", "Rosa’s half", "Equal halves: 16 min each")
         await pilot.press("f3")
         await sees(pilot, "Work, Chidi’s half")
         assert "min each" in text(pilot.app)
 
-    hold(facilitator, act, names=("Chidi", "Rosa"), form="peer")
+    hold(services, act, names=("Chidi", "Rosa"), form="peer")
 
 
-def test_the_map_says_what_became_of_each_question(facilitator: Facilitator) -> None:
+def test_the_map_says_what_became_of_each_question(services: Services) -> None:
     guide = GUIDE.replace(
         'id = "talk", kind = "talk", ask = "mentee", text = "{{ you.name }}, tell {{ partner.name '
         '}}." },',
@@ -131,11 +131,11 @@ def test_the_map_says_what_became_of_each_question(facilitator: Facilitator) -> 
         await sees(pilot, "✓ Talk it over. passed", "– Talk on. skipped", "○ What else? not yet")
         await sees(pilot, "○ One more. not yet")
 
-    hold(facilitator, act, guide=guide)
+    hold(services, act, guide=guide)
 
 
 @both_sizes
-def test_every_row_of_the_map_has_a_key(facilitator: Facilitator, size: Size) -> None:
+def test_every_row_of_the_map_has_a_key(services: Services, size: Size) -> None:
     more = "".join(
         f'\n[[stages]]\nid = "more{n}"\ntitle = "More {n}"\nminutes = 2\nprompts = [ {{ id = "q", '
         f'kind = "text", ask = "mentee", text = "Question {n}?" }} ]\n'
@@ -153,22 +153,22 @@ def test_every_row_of_the_map_has_a_key(facilitator: Facilitator, size: Size) ->
         await pilot.press("f3", "e")
         await sees(pilot, "Is this what you both want to keep?")
 
-    hold(facilitator, act, size, names=("Chidi", "Rosa"), form="peer", guide=guide)
+    hold(services, act, size, names=("Chidi", "Rosa"), form="peer", guide=guide)
 
 
-def test_stages_that_keep_their_minutes_are_named_once(facilitator: Facilitator) -> None:
+def test_stages_that_keep_their_minutes_are_named_once(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3")
         await sees(pilot, "Targets and Close keep their 20 minutes.")
         assert "Targets, Targets and" not in flat(pilot.app)
 
-    hold(facilitator, act, names=("Chidi", "Rosa"), form="peer")
+    hold(services, act, names=("Chidi", "Rosa"), form="peer")
 
 
-def test_peers_see_the_rule_of_their_session_at_eighty_columns(facilitator: Facilitator) -> None:
+def test_peers_see_the_rule_of_their_session_at_eighty_columns(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Equal halves: 16 min each F5 Another way")
         await pilot.press("f3", "2")
         await sees(pilot, "How sure are you", "Equal halves: 16 min each")
 
-    hold(facilitator, act, SIZES[1], names=("Chidi", "Rosa"), form="peer")
+    hold(services, act, SIZES[1], names=("Chidi", "Rosa"), form="peer")

@@ -14,12 +14,12 @@ from textual.content import Content
 from textual.theme import BUILTIN_THEMES
 
 import mentorflow.tui
-from mentorflow.tui import theme
-from mentorflow.tui.keys import CLOSING, HOME, SESSION, key_name
-from mentorflow.tui.text import cut, shown, shown_line
-from mentorflow.tui.widgets.keybar import lay
-from mentorflow.tui.widgets.plate import balanced
-from mentorflow.tui.widgets.time_line import Stretch, strokes, widths
+from mentorflow.tui.kit import theme
+from mentorflow.tui.kit.key_bar import lay
+from mentorflow.tui.kit.keys import CLOSING, HOME, SESSION, key_name
+from mentorflow.tui.kit.question import balanced
+from mentorflow.tui.kit.safe_text import cut, shown, shown_line
+from mentorflow.tui.live.time_line import Stretch, strokes, widths
 
 KEYS = [(command.key, command.label, "") for command in SESSION if command.footer == "left"]
 ENDS = [(command.key, command.label, "") for command in SESSION if command.footer == "right"]

@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 
 from conftest import StillClock
-from mentorflow.facilitator import Facilitator
-from mentorflow.tui.widgets.rows import Rows
+from mentorflow.services import Services
+from mentorflow.tui.kit.row_list import RowList
 from pages import BOTH_SIZES, HOSTILE, flat, play, sees, text
 from pair_past import AIM, DRAFT, STAND_UP, look, meet, past, read_through
 
@@ -17,10 +17,10 @@ both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 LIST, PLAN = "2026-05-03.3", "2026-11-02.1"
 
 
-def told(facilitator: Facilitator, clock: StillClock) -> None:
+def told(services: Services, clock: StillClock) -> None:
     """A draft that was moved, said done in a check-in and confirmed; a stand-up that is stuck."""
-    past(facilitator, clock)
-    facilitator.check_in(DRAFT, "done", "She has it.", on=dt.date(2026, 11, 1))
+    past(services, clock)
+    services.check_in(DRAFT, "done", "She has it.", on=dt.date(2026, 11, 1))
     confirmed = {"asha": [{"target": DRAFT, "outcome": "confirmed"}]}
     reviewed = {"review/targets/pair": confirmed}
     promised = [
@@ -34,7 +34,7 @@ def told(facilitator: Facilitator, clock: StillClock) -> None:
         }
     ]
     meet(
-        facilitator,
+        services,
         clock,
         dt.date(2026, 11, 2),
         {
@@ -49,7 +49,7 @@ async def tell(pilot: Pilot[None], target: str) -> None:
     """Open the story of a target from the list of all."""
     await pilot.press("ctrl+t")
     await sees(pilot, "Enter its story")
-    rows = pilot.app.screen.query_one(Rows)
+    rows = pilot.app.screen.query_one(RowList)
     for _ in rows.options:
         if rows.chosen_id == target:
             break
@@ -61,9 +61,9 @@ async def tell(pilot: Pilot[None], target: str) -> None:
 
 @both_sizes
 def test_a_target_tells_when_it_was_made_moved_and_done_and_who_confirmed_it(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    told(facilitator, clock)
+    told(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await tell(pilot, DRAFT)
@@ -84,15 +84,15 @@ def test_a_target_tells_when_it_was_made_moved_and_done_and_who_confirmed_it(
         await pilot.press("escape")
         await sees(pilot, "Lately")
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 @both_sizes
 def test_a_target_tells_what_stands_in_its_way_and_what_it_serves(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    told(facilitator, clock)
-    facilitator.check_in(STAND_UP, "stuck", "Still nobody.", by="ben", on=dt.date(2026, 11, 3))
+    told(services, clock)
+    services.check_in(STAND_UP, "stuck", "Still nobody.", by="ben", on=dt.date(2026, 11, 3))
 
     async def act(pilot: Pilot[None]) -> None:
         await tell(pilot, STAND_UP)
@@ -108,15 +108,15 @@ def test_a_target_tells_what_stands_in_its_way_and_what_it_serves(
         await tell(pilot, LIST)
         await sees(pilot, "5 Jul Small session: done, confirmed by Asha, who signed")
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 @pytest.mark.long
 @both_sizes
 def test_an_objective_tells_its_way_and_what_was_promised_on_it(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    told(facilitator, clock)
+    told(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Lately")
@@ -139,33 +139,33 @@ def test_an_objective_tells_its_way_and_what_was_promised_on_it(
             "2 Nov Asha: ○ I will write the plan. no date yet",
         )
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 @both_sizes
 def test_the_page_tells_the_day_on_which_done_was_said_and_every_state_with_its_date(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    told(facilitator, clock)
+    told(services, clock)
     clock.at += dt.timedelta(days=3)
     partly = {"ben": [{"target": "2026-07-05.2", "outcome": "partly"}]}
-    meet(facilitator, clock, dt.date(2026, 11, 5), {"review/targets/pair": partly})
+    meet(services, clock, dt.date(2026, 11, 5), {"review/targets/pair": partly})
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Lately")
         await sees(pilot, "done 1 Nov, confirmed by Ben")
         await sees(pilot, "blocked, was due 3 Nov", "started, due 28 Nov")
 
-    look(facilitator, act, (size[0], 36))
+    look(services, act, (size[0], 36))
 
 
 @both_sizes
 def test_the_agreement_tells_what_changed_when_and_who_signed(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     again = {"agree/late/pair": "Write as soon as you know."}
-    meet(facilitator, clock, dt.date(2026, 11, 2), again, signed=("asha",))
+    meet(services, clock, dt.date(2026, 11, 2), again, signed=("asha",))
 
     async def act(pilot: Pilot[None]) -> None:
         read = await read_through(pilot)
@@ -173,28 +173,28 @@ def test_the_agreement_tells_what_changed_when_and_who_signed(
         assert "Before, 3 May, signed by both: Write ten minutes before." in read
         assert "Before, 25 October" not in read
 
-    look(facilitator, act, size)
+    look(services, act, size)
 
 
 @both_sizes
 def test_home_marks_a_blocked_target_and_says_that_it_was_due(
-    facilitator: Facilitator, clock: StillClock, size: tuple[int, int]
+    services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    past(facilitator, clock)
+    past(services, clock)
     clock.at += dt.timedelta(days=1)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "■ blocked, was due 3 Nov Asha Speak first at stand-up")
 
-    play(facilitator, act, size)
+    play(services, act, size)
 
 
 @pytest.mark.long
-def test_a_story_is_never_markup_and_never_cut(facilitator: Facilitator, clock: StillClock) -> None:
-    past(facilitator, clock)
+def test_a_story_is_never_markup_and_never_cut(services: Services, clock: StillClock) -> None:
+    past(services, clock)
     said = [{"text": each, "first_step": each, "measure": each} for each in HOSTILE]
-    meet(facilitator, clock, dt.date(2026, 11, 2), {"work/promise/ben": {"ben": said}})
-    facilitator.rename("asha-ben", names=(("ben", "漢字" * 30), ("asha", "[b]A\x1b[31m")))
+    meet(services, clock, dt.date(2026, 11, 2), {"work/promise/ben": {"ben": said}})
+    services.rename("asha-ben", names=(("ben", "漢字" * 30), ("asha", "[b]A\x1b[31m")))
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+t")
@@ -207,4 +207,4 @@ def test_a_story_is_never_markup_and_never_cut(facilitator: Facilitator, clock: 
             await pilot.press("end", "escape", "down")
             await sees(pilot, "Enter its story")
 
-    look(facilitator, act, (60, 20))
+    look(services, act, (60, 20))

@@ -7,7 +7,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from held import GUIDE, hold
-from mentorflow.facilitator import Facilitator
+from mentorflow.services import Services
 from pages import BOTH_SIZES, flat, sees, text, types
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
@@ -17,7 +17,7 @@ SAID = "private: left out of notes for others"
 
 
 @both_sizes
-def test_talking_says_that_nothing_is_written(facilitator: Facilitator, size: Size) -> None:
+def test_talking_says_that_nothing_is_written(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
         await sees(pilot, "Talk only; nothing is written down here.")
@@ -32,11 +32,11 @@ def test_talking_says_that_nothing_is_written(facilitator: Facilitator, size: Si
         await pilot.press("question_mark")
         await sees(pilot, "Keys")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
 @both_sizes
-def test_a_private_answer_says_so_while_it_is_written(facilitator: Facilitator, size: Size) -> None:
+def test_a_private_answer_says_so_while_it_is_written(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         assert SAID not in flat(pilot.app)
         await pilot.press("ctrl+n")
@@ -49,4 +49,4 @@ def test_a_private_answer_says_so_while_it_is_written(facilitator: Facilitator, 
         await sees(pilot, "press a digit")
         assert SAID not in flat(pilot.app)
 
-    hold(facilitator, act, size, guide=PRIVATE)
+    hold(services, act, size, guide=PRIVATE)

@@ -9,8 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from held import hold
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Write
+from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp
 from pages import BOTH_SIZES, HOSTILE, SIZES, flat, sees, text, types, until
 
@@ -19,20 +19,20 @@ Size = tuple[int, int]
 WISH = "arrive/wish/asha"
 
 
-def conflict(facilitator: Facilitator, theirs: str = "theirs") -> None:
+def conflict(services: Services, theirs: str = "theirs") -> None:
     """Somebody else changes the draft underneath."""
-    (draft,) = facilitator.journal.root.glob("*/drafts/*-held.json")
+    (draft,) = services.journal.root.glob("*/drafts/*-held.json")
     was = draft.read_text(encoding="utf-8")
     draft.write_text(was.replace('"ours"', f'"{theirs}"'), encoding="utf-8")
 
 
 @pytest.mark.parametrize("size", BOTH_SIZES)
-def test_in_the_session_where_it_happens(facilitator: Facilitator, size: Size) -> None:
+def test_in_the_session_where_it_happens(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "ours")
         await sees(pilot, "Saved 14:00")
         assert not pilot.app.screen.check_action("versions", ())
-        conflict(facilitator)
+        conflict(services)
         await types(pilot, " more")
         await sees(pilot, "Both are kept")
         await pilot.press("ctrl+p")
@@ -43,17 +43,17 @@ def test_in_the_session_where_it_happens(facilitator: Facilitator, size: Size) -
         await pilot.press("escape")
         await sees(pilot, "ours more", "^n On")
 
-    hold(facilitator, act, size)
+    hold(services, act, size)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_from_home_and_from_the_page_of_the_pair(facilitator: Facilitator, size: Size) -> None:
-    hold(facilitator, lambda pilot: types(pilot, "ours"))
-    sitting = facilitator.resume("asha-ben/2026-11-03-held")
-    conflict(facilitator, "their own words, which are many, " * 9)
-    sitting.do(Write(step=WISH, answer="ours as well"))
-    sitting.leave()
-    app = MentorflowApp(facilitator)
+def test_from_home_and_from_the_page_of_the_pair(services: Services, size: Size) -> None:
+    hold(services, lambda pilot: types(pilot, "ours"))
+    live = services.resume("asha-ben/2026-11-03-held")
+    conflict(services, "their own words, which are many, " * 9)
+    live.do(Write(step=WISH, answer="ours as well"))
+    live.leave()
+    app = MentorflowApp(services)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
@@ -80,9 +80,9 @@ def _joined(app: MentorflowApp) -> str:
     return "".join(text(app).split())
 
 
-def test_where_nothing_is_kept_twice_the_key_does_nothing(facilitator: Facilitator) -> None:
-    facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
-    app = MentorflowApp(facilitator)
+def test_where_nothing_is_kept_twice_the_key_does_nothing(services: Services) -> None:
+    services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    app = MentorflowApp(services)
 
     async def run() -> None:
         async with app.run_test(size=SIZES[1]) as pilot:
@@ -93,13 +93,13 @@ def test_where_nothing_is_kept_twice_the_key_does_nothing(facilitator: Facilitat
     asyncio.run(run())
 
 
-def test_hostile_words_stay_words(facilitator: Facilitator) -> None:
-    hold(facilitator, lambda pilot: types(pilot, "ours"))
-    sitting = facilitator.resume("asha-ben/2026-11-03-held")
-    conflict(facilitator)
-    sitting.do(Write(step=WISH, answer=" ".join(HOSTILE)))
-    sitting.leave()
-    app = MentorflowApp(facilitator)
+def test_hostile_words_stay_words(services: Services) -> None:
+    hold(services, lambda pilot: types(pilot, "ours"))
+    live = services.resume("asha-ben/2026-11-03-held")
+    conflict(services)
+    live.do(Write(step=WISH, answer=" ".join(HOSTILE)))
+    live.leave()
+    app = MentorflowApp(services)
 
     async def run() -> None:
         async with app.run_test(size=SIZES[1]) as pilot:

@@ -9,10 +9,10 @@ from textual.pilot import Pilot
 
 from builders import DAY
 from held import held_before, hold, shelve
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.moves import Write
-from mentorflow.tui.text import cut_at_word
-from mentorflow.tui.widgets.status import Status
+from mentorflow.services import Services
+from mentorflow.tui.kit.safe_text import cut_at_word
+from mentorflow.tui.kit.status_line import Status
 from pages import flat, sees, text, types, until
 
 WIDTHS = [
@@ -24,7 +24,7 @@ DIGITS = " 0 1 2 3 4 5 6 7 8 9 10"
 
 @pytest.mark.parametrize("widths", WIDTHS)
 def test_a_scale_has_all_its_digits_at_every_width(
-    facilitator: Facilitator, widths: tuple[int, ...]
+    services: Services, widths: tuple[int, ...]
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "2")
@@ -35,12 +35,12 @@ def test_a_scale_has_all_its_digits_at_every_width(
             await until(pilot, lambda: flat(pilot.app).count("·") == 11)
             await sees(pilot, "0 not at all", "10 completely")
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
 @pytest.mark.parametrize("widths", WIDTHS)
 def test_confidence_has_all_its_digits_at_every_width(
-    facilitator: Facilitator, widths: tuple[int, ...]
+    services: Services, widths: tuple[int, ...]
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "4")
@@ -50,10 +50,10 @@ def test_confidence_has_all_its_digits_at_every_width(
             await pilot.resize_terminal(width, 40)
             await sees(pilot, f"Confidence{DIGITS}")
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
-def test_a_click_on_a_digit_that_stands_close_chooses_that_one(facilitator: Facilitator) -> None:
+def test_a_click_on_a_digit_that_stands_close_chooses_that_one(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.resize_terminal(100, 32)
         await pilot.press("f3", "4")
@@ -63,7 +63,7 @@ def test_a_click_on_a_digit_that_stands_close_chooses_that_one(facilitator: Faci
         await pilot.click("ScaleRow", offset=(shown.index("7"), 0))
         await until(pilot, lambda: getattr(row, "value", None) == 7)
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
 def test_words_are_cut_at_a_space() -> None:
@@ -74,11 +74,11 @@ def test_words_are_cut_at_a_space() -> None:
     assert cut_at_word("x" * 30, 10) == "x" * 9 + "…"
 
 
-def test_what_was_said_last_time_is_cut_at_a_word(facilitator: Facilitator) -> None:
+def test_what_was_said_last_time_is_cut_at_a_word(services: Services) -> None:
     said = "everybody understands " * 8
-    shelve(facilitator)
-    pair = facilitator.new_pair(form="mentoring", names=("Asha", "Ben"))
-    before = facilitator.start(pair.id, "held", on=DAY - dt.timedelta(2))
+    shelve(services)
+    pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    before = services.start(pair.id, "held", on=DAY - dt.timedelta(2))
     before.do(Write(step="close/takeaway/asha", answer=said))
     before.close()
 
@@ -88,10 +88,10 @@ def test_what_was_said_last_time_is_cut_at_a_word(facilitator: Facilitator) -> N
         last = next(line for line in margin if line.endswith("…"))
         assert last.removesuffix("…").split()[-1] in said.split()
 
-    hold(facilitator, act)
+    hold(services, act)
 
 
-def test_the_time_that_was_saved_at_stays_on_its_line(facilitator: Facilitator) -> None:
+def test_the_time_that_was_saved_at_stays_on_its_line(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         status = pilot.app.screen.query_one(Status)
         for length in range(60, 80):
@@ -100,11 +100,11 @@ def test_the_time_that_was_saved_at_stays_on_its_line(facilitator: Facilitator) 
             lines = text(pilot.app).splitlines()
             assert any("Saved 14:13." in line for line in lines)
 
-    hold(facilitator, act, (80, 24))
+    hold(services, act, (80, 24))
 
 
-def test_a_stage_that_was_leapt_over_has_no_tick(facilitator: Facilitator) -> None:
-    held_before(facilitator)
+def test_a_stage_that_was_leapt_over_has_no_tick(services: Services) -> None:
+    held_before(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "An hour")
@@ -114,4 +114,4 @@ def test_a_stage_that_was_leapt_over_has_no_tick(facilitator: Facilitator) -> No
         await pilot.press("f3")
         await sees(pilot, "1 ✓ Arrive 1 answer", "2 ○ How sure", "3 ○ Review", "4 ❯ Work")
 
-    hold(facilitator, act)
+    hold(services, act)

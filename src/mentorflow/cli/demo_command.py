@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from mentorflow.cli.commands import has_terminal
+from mentorflow.cli.session_commands import has_terminal
 from mentorflow.errors import UsageError
 
 _BEGIN = (
@@ -18,10 +18,10 @@ _END = "The demonstration is over. Nothing of it was kept."
 def demo(options: Namespace) -> int:
     """The app over a journal that is gone afterwards; or only that journal, to keep."""
     from mentorflow.cli import output
-    from mentorflow.facilitator import Facilitator
-    from mentorflow.facilitator.demo import demonstrate
-    from mentorflow.journal.demo import new_folder, passing_folder
+    from mentorflow.journal.demo_files import new_folder, passing_folder
     from mentorflow.journal.journal import Journal
+    from mentorflow.services import Services
+    from mentorflow.services.demo import demonstrate
 
     if options.journal:
         raise UsageError(
@@ -42,6 +42,6 @@ def demo(options: Namespace) -> int:
     with passing_folder() as folder:
         output.tell(_BEGIN)
         demonstrate(Journal(folder))
-        code = run_app(Facilitator(Journal(folder)))
+        code = run_app(Services(Journal(folder)))
     output.tell(_END)
     return code

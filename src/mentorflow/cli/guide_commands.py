@@ -6,17 +6,17 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from mentorflow.cli.commands import facilitator_of, has_terminal
+from mentorflow.cli.session_commands import has_terminal, services_of
 
 
 def guides(options: Namespace) -> int:
     """The shelf: what there is, which file was taken, what is wrong with the rest."""
     from mentorflow.cli import output
-    from mentorflow.cli.shelf import guide_lines, guide_rows
+    from mentorflow.cli.guide_text import guide_lines, guide_rows
 
-    facilitator = facilitator_of(options)
-    listed = facilitator.guides()
-    taken = facilitator.shelf()
+    services = services_of(options)
+    listed = services.guides()
+    taken = services.shelf()
     if options.json:
         output.as_json("guides", guide_rows(listed, taken))
     else:
@@ -32,14 +32,14 @@ def guide_show(options: Namespace) -> int:
     import json
 
     from mentorflow.cli import output
-    from mentorflow.cli.shelf import guide_text
+    from mentorflow.cli.guide_text import guide_text
 
-    facilitator = facilitator_of(options)
+    services = services_of(options)
     if options.blank:
-        form = facilitator.blank(options.id, options.pair)
+        form = services.blank(options.id, options.pair)
         sys.stdout.write(json.dumps(form, ensure_ascii=False, indent=2) + "\n")
         return 0
-    guide = facilitator.guide(options.id)
+    guide = services.guide(options.id)
     if options.json:
         output.as_json("guide", guide)
     else:
@@ -49,9 +49,9 @@ def guide_show(options: Namespace) -> int:
 
 def guide_preview(options: Namespace) -> int:
     """Walk through a guide: in the app on a terminal, else every question as a line."""
-    facilitator = facilitator_of(options)
-    pair = facilitator.pair(options.pair).id if options.pair else None
-    preview = facilitator.preview(options.id, pair)
+    services = services_of(options)
+    pair = services.pair(options.pair).id if options.pair else None
+    preview = services.preview(options.id, pair)
     if options.json or options.plain or not has_terminal():
         from mentorflow.cli import output
         from mentorflow.session.outline import outline
@@ -63,14 +63,14 @@ def guide_preview(options: Namespace) -> int:
         return 0
     from mentorflow.tui.run import run_app
 
-    return run_app(facilitator, preview=preview)
+    return run_app(services, preview=preview)
 
 
 def guide_new(options: Namespace) -> int:
     """A guide of one's own, to be changed in any editor."""
     from mentorflow.cli import output
 
-    path = facilitator_of(options).new_guide(options.id, options.like)
+    path = services_of(options).new_guide(options.id, options.like)
     if options.json:
         output.as_json("guide", {"id": options.id, "path": str(path)})
     else:
@@ -92,12 +92,12 @@ def schema(options: Namespace) -> int:
 def guide_check(options: Namespace) -> int:
     """Every mistake of guide files, as `file:line: what`."""
     from mentorflow.cli import output
-    from mentorflow.guides.reading import check_guide
+    from mentorflow.guides.loader import check_guide
     from mentorflow.journal.reading import read_text
 
     found = []
-    facilitator = facilitator_of(options)
-    for file in map(str, map(facilitator.guide_file, options.files)):
+    services = services_of(options)
+    for file in map(str, map(services.guide_file, options.files)):
         mistakes = check_guide(read_text(Path(file)))
         found += [{"file": file, **mistake.model_dump()} for mistake in mistakes]
     if options.json:

@@ -8,8 +8,8 @@ import os
 import sys
 from typing import NoReturn, TextIO
 
+from mentorflow.cli.argparse_words import words_as_typed
 from mentorflow.cli.parser import parser
-from mentorflow.cli.typed import words_as_typed
 from mentorflow.errors import BadDataError, MentorflowError
 
 

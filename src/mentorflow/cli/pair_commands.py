@@ -6,18 +6,18 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mentorflow.cli.commands import facilitator_of
+from mentorflow.cli.session_commands import services_of
 from mentorflow.errors import UsageError
 
 if TYPE_CHECKING:
-    from mentorflow.model.words import Form
+    from mentorflow.model.literals import Form
 
 
 def pairs(options: Namespace) -> int:
     """Everyone there is."""
     from mentorflow.cli import output
 
-    listing = facilitator_of(options).pairs()
+    listing = services_of(options).pairs()
     output.unreadable(listing.unreadable)
     if options.json:
         output.as_json("pairs", listing.found)
@@ -36,7 +36,7 @@ def pair_new(options: Namespace) -> int:
         raise UsageError("Two peers are named as --peer NAME --peer NAME.")
     if form == "mentoring" and (options.peer or None in seated):
         raise UsageError("A mentoring pair is named as --mentor NAME --mentee NAME.")
-    pair = facilitator_of(options).new_pair(
+    pair = services_of(options).new_pair(
         form=form,
         names=tuple(options.peer) if form == "peer" else seated,
         purpose=options.purpose,
@@ -56,15 +56,15 @@ def pair_show(options: Namespace) -> int:
     from mentorflow.cli import output
     from mentorflow.cli.pair_text import pair_text
 
-    facilitator = facilitator_of(options)
-    history = facilitator.history(facilitator.pair(options.pair).id)
+    services = services_of(options)
+    history = services.history(services.pair(options.pair).id)
     if options.json:
         agreed = [clause.model_dump(mode="json") for clause in history.clauses]
         whole = {**history.pair.model_dump(mode="json"), "phase": history.phase}
         unplaced = len(history.oddities)
         output.as_json("pair", {**whole, "agreement": agreed, "unplaced": unplaced})
     else:
-        output.say(pair_text(history, facilitator.clock.today()))
+        output.say(pair_text(history, services.clock.today()))
     return 0
 
 
@@ -72,15 +72,15 @@ def pair_rename(options: Namespace) -> int:
     """New names, another purpose, another rhythm; ids stay."""
     from mentorflow.cli import output
 
-    facilitator = facilitator_of(options)
-    pair = facilitator.pair(options.pair)
+    services = services_of(options)
+    pair = services.pair(options.pair)
     names = []
     for said in options.name:
         who, sign, name = said.partition("=")
         if not sign:
             raise UsageError("A new name is given as --name ID=NAME.")
-        names.append((facilitator.someone(pair, who).id, name))
-    changed = facilitator.rename(
+        names.append((services.someone(pair, who).id, name))
+    changed = services.rename(
         pair.id,
         names=tuple(names),
         purpose=options.purpose,
@@ -98,8 +98,8 @@ def pair_end(options: Namespace) -> int:
     """An end, a pause, handing on; and what becomes of the record."""
     from mentorflow.cli import output
 
-    facilitator = facilitator_of(options)
-    pair = facilitator.pair(options.pair)
+    services = services_of(options)
+    pair = services.pair(options.pair)
     removed = 0
     if options.record is not None and options.kind not in ("ended", "handed-on"):
         raise UsageError("What becomes of the record is settled at an end, or with --hand-on.")
@@ -112,14 +112,14 @@ def pair_end(options: Namespace) -> int:
     if removes and not options.to:
         raise UsageError("Name a folder that the record is copied to first, with --to.")
     if options.record is None or pair.ending is None or pair.ending.kind in ("soon", "paused"):
-        pair = facilitator.end(pair.id, options.kind, options.why)
+        pair = services.end(pair.id, options.kind, options.why)
     if options.record is not None:
         to = Path(options.to).expanduser().absolute() if options.to else None
-        pair, removed = facilitator.settle(pair.id, options.record, to)
+        pair, removed = services.settle(pair.id, options.record, to)
     if options.json:
         output.as_json("pair", pair)
         return 0
-    phase = "removed" if removed else facilitator.history(pair.id).phase
+    phase = "removed" if removed else services.history(pair.id).phase
     output.say(f"{pair.id}: {phase}")
     if removed:
         output.tell(

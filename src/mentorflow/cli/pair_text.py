@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from mentorflow.cli.brief import unplaced
+from mentorflow.cli.brief_text import unplaced
 from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.history import Clause, History
 

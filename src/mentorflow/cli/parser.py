@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 
 from mentorflow import __version__
-from mentorflow.cli.typed import Parser
+from mentorflow.cli.argparse_words import Parser
 
 _PURPOSES = (
     "induction",
@@ -40,7 +40,7 @@ class _Words:
     def __init__(
         self,
         commands: argparse._SubParsersAction[Parser],
-        module: str = "commands",
+        module: str = "session_commands",
     ) -> None:
         self.commands = commands
         self.module = module
@@ -70,13 +70,13 @@ def parser() -> Parser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"mentorflow {__version__}")
-    top.set_defaults(command="home", module="commands")
+    top.set_defaults(command="home", module="session_commands")
     _journal(top, None)
     words = _Words(top.add_subparsers(title="commands", metavar="COMMAND"))
     _session_commands(words)
     _reading_commands(words)
     _pair_commands(_Words(words.commands, "pair_commands"))
-    _between_commands(_Words(words.commands, "between_commands"))
+    _entry_commands(_Words(words.commands, "entry_commands"))
     _guide_commands(_Words(words.commands, "guide_commands"))
     demo = _Words(words.commands, "demo_command").add("demo", "a year of two pairs", lists=False)
     demo.add_argument("--journal-only", metavar="DIR", help="only its journal, in a new folder")
@@ -137,7 +137,7 @@ def _within(text: str) -> int:
     return int(days)
 
 
-def _between_commands(words: _Words) -> None:
+def _entry_commands(words: _Words) -> None:
     check_in = words.add("check-in", "say how a target goes, between sessions")
     check_in.add_argument("target", metavar="TARGET", nargs="?", help="else it is asked for")
     check_in.add_argument("outcome", nargs="?", choices=("done", "going", "stuck"))

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any, get_args
 
-from mentorflow.guides.fields import Finding
-from mentorflow.guides.places import Path
-from mentorflow.model.words import Kind
+from mentorflow.guides.schema_errors import Finding
+from mentorflow.guides.toml_lines import Path
+from mentorflow.model.literals import Kind
 
 MOST_PROMPTS = 200
 MOST_OTHERS = 10
@@ -17,10 +17,10 @@ MOST_OPTIONS = 12
 _SILENT = ("talk", "review-targets", "set-targets", "review-objectives", "set-objectives")
 _NAMED = ("title", "low", "high", "text")
 
-Table = Mapping[str, Any]
+LiveState = Mapping[str, Any]
 
 
-def breaches(data: Table) -> Iterator[Finding]:
+def breaches(data: LiveState) -> Iterator[Finding]:
     """Everything in a guide whose keys may be right one by one, but not together."""
     stages = list(tables(data, "stages"))
     yield from _blank((), data)
@@ -39,13 +39,13 @@ def breaches(data: Table) -> Iterator[Finding]:
             yield from _records(where, prompt)
 
 
-def prompts(data: Table) -> Iterator[tuple[Path, Table]]:
+def prompts(data: LiveState) -> Iterator[tuple[Path, LiveState]]:
     """The prompts of all stages, each with its path, as many as a guide may have."""
     found = (own for at, stage in tables(data, "stages") for own in _within(at, stage, "prompts"))
     return islice(found, MOST_PROMPTS)
 
 
-def wordings(prompt: Table) -> Iterator[tuple[Path, str]]:
+def wordings(prompt: LiveState) -> Iterator[tuple[Path, str]]:
     """The templates of a prompt that become words, each with its path."""
     for key in ("text", "recall"):
         if isinstance(prompt.get(key), str):
@@ -56,7 +56,7 @@ def wordings(prompt: Table) -> Iterator[tuple[Path, str]]:
             yield ("others", place), other
 
 
-def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
+def tables(table: LiveState, key: str) -> Iterator[tuple[Path, LiveState]]:
     """The tables in a list of them, each with its path; whatever else is there is left out."""
     found = table.get(key)
     if isinstance(found, list):
@@ -65,18 +65,18 @@ def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
                 yield (key, place), inner
 
 
-def _within(where: Path, table: Table, key: str) -> list[tuple[Path, Table]]:
+def _within(where: Path, table: LiveState, key: str) -> list[tuple[Path, LiveState]]:
     return [((*where, *at), inner) for at, inner in tables(table, key)]
 
 
-def _blank(where: Path, table: Table) -> Iterator[Finding]:
+def _blank(where: Path, table: LiveState) -> Iterator[Finding]:
     for key in _NAMED:
         value = table.get(key)
         if isinstance(value, str) and value and not value.strip():
             yield (*where, key), f"`{key}` is blank; write something that can be read"
 
 
-def _doubles(found: list[tuple[Path, Table]], noun: str) -> Iterator[Finding]:
+def _doubles(found: list[tuple[Path, LiveState]], noun: str) -> Iterator[Finding]:
     seen = set[str]()
     for where, table in found:
         id = table.get("id")
@@ -89,7 +89,7 @@ def _doubles(found: list[tuple[Path, Table]], noun: str) -> Iterator[Finding]:
             seen.add(id)
 
 
-def _scale(where: Path, prompt: Table) -> Iterator[Finding]:
+def _scale(where: Path, prompt: LiveState) -> Iterator[Finding]:
     kind = prompt.get("kind")
     for key, end in (("low", "0"), ("high", "10")):
         if kind == "scale" and not prompt.get(key):
@@ -98,7 +98,7 @@ def _scale(where: Path, prompt: Table) -> Iterator[Finding]:
             yield (*where, key), f'`{key}` is for kind = "scale"; leave it out or change the kind'
 
 
-def _choice(where: Path, prompt: Table) -> Iterator[Finding]:
+def _choice(where: Path, prompt: LiveState) -> Iterator[Finding]:
     options = prompt.get("options")
     if prompt.get("kind") != "choice":
         if "options" in prompt:
@@ -121,7 +121,7 @@ def _choice(where: Path, prompt: Table) -> Iterator[Finding]:
         yield from _blank(at, option)
 
 
-def _records(where: Path, prompt: Table) -> Iterator[Finding]:
+def _records(where: Path, prompt: LiveState) -> Iterator[Finding]:
     if "records" in prompt and prompt.get("kind") in _SILENT:
         yield (
             (*where, "records"),
@@ -130,7 +130,7 @@ def _records(where: Path, prompt: Table) -> Iterator[Finding]:
         )
 
 
-def _others(where: Path, prompt: Table) -> Iterator[Finding]:
+def _others(where: Path, prompt: LiveState) -> Iterator[Finding]:
     others = prompt.get("others")
     if isinstance(others, list) and len(others) > MOST_OTHERS:
         yield (*where, "others"), f"more than {MOST_OTHERS} other ways to ask; leave some out"

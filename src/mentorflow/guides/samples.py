@@ -15,7 +15,7 @@ from mentorflow.model.context import (
     TargetSeen,
 )
 from mentorflow.model.guide import Prompt, Stage
-from mentorflow.model.words import Form
+from mentorflow.model.literals import Form
 
 TODAY = dt.date(2026, 11, 22)
 

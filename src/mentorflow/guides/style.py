@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mentorflow.guides.fields import Finding
-from mentorflow.guides.places import Path
 from mentorflow.guides.samples import casts, measuring
+from mentorflow.guides.schema_errors import Finding
+from mentorflow.guides.toml_lines import Path
 from mentorflow.guides.wording import holds, render
 from mentorflow.model.guide import Guide, Prompt, Stage
 

@@ -15,7 +15,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mentorflow.errors import BadDataError
 from mentorflow.guides import filters
-from mentorflow.guides.allowed import MOST_LEVELS, check_tree
+from mentorflow.guides.template_allowlist import MOST_LEVELS, check_tree
 from mentorflow.model.context import Context
 
 LARGEST_TEMPLATE = 4096

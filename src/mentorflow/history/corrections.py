@@ -13,8 +13,8 @@ from pydantic import ValidationError
 
 from mentorflow.model.answers import TargetReport, adapter
 from mentorflow.model.entry import Entry
+from mentorflow.model.literals import Kind
 from mentorflow.model.session import Session, Step
-from mentorflow.model.words import Kind
 
 Made = tuple[Step, str, Any]
 """Something made in a session: the step, whose it is, and what."""

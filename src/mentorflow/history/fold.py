@@ -9,12 +9,12 @@ from typing import Any
 
 from mentorflow.guides.filters import quote
 from mentorflow.history.corrections import versions
-from mentorflow.history.thread import Thread
+from mentorflow.history.targets import Thread
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Clause, History, Item, Meeting, Prepared, Reading, Topic
+from mentorflow.model.literals import Phase
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session, Step
-from mentorflow.model.words import Phase
 
 _INSIDE = re.compile(r"([^/.]+?)(?:-\d+)?\.([^/]+/.+)")
 """A prompt of a guide that was put inside another: `woop.plan/promise`, `woop-2.plan/promise`."""

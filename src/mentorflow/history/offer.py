@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History, Meeting, Offer, Target
-from mentorflow.model.words import Suits
+from mentorflow.model.literals import Suits
 
 _SESSIONS, _MONTHS_IN_DAYS = 6, 182
 """A review is due after six sessions or six months."""

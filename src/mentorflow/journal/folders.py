@@ -11,8 +11,8 @@ from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.disk import DISK, Disk
+from mentorflow.journal.os_errors import reason
 from mentorflow.journal.reading import is_there
-from mentorflow.journal.reasons import reason
 from mentorflow.journal.writing import PREFIX, create_file
 
 _SUFFIX, _GONE = ".tmp", ".gone"

@@ -8,23 +8,10 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
+from mentorflow.journal.backups import write_over
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.finding import find
 from mentorflow.journal.folders import claim_folder, sweep
-from mentorflow.journal.generations import write_over
-from mentorflow.journal.layout import (
-    Kind,
-    begin,
-    folder_of,
-    pair_folders,
-    place,
-    read_only,
-    room,
-    sure_folders,
-    trouble_with,
-)
-from mentorflow.journal.parting import part
-from mentorflow.journal.prompts import (
+from mentorflow.journal.prompt_files import (
     GuideText,
     add_guide,
     blank_guide,
@@ -57,7 +44,20 @@ from mentorflow.journal.records import (
     split,
     usual_name,
 )
-from mentorflow.journal.turn import turn
+from mentorflow.journal.references import find
+from mentorflow.journal.removal import part
+from mentorflow.journal.structure import (
+    Kind,
+    begin,
+    folder_of,
+    pair_folders,
+    pair_folders_or_raise,
+    place,
+    read_only,
+    room,
+    trouble_with,
+)
+from mentorflow.journal.write_lock import turn
 from mentorflow.journal.writing import (
     dump,
     export_text,
@@ -104,7 +104,7 @@ class Journal:
             UnknownError: no pair is meant, or several; the hint names the near ones.
             BadDataError: its file cannot be read.
         """
-        folders = {nfc(folder.name): folder for folder in sure_folders(self.root)}
+        folders = {nfc(folder.name): folder for folder in pair_folders_or_raise(self.root)}
         pair = read_pair(folders[find(ref, folders, "pair")] / "pair.json")
         return refuse(pair) if isinstance(pair, Unreadable) else pair
 
@@ -169,7 +169,7 @@ class Journal:
             UnknownError: no session is meant, or several; the hint names the near ones.
             BadDataError: its file cannot be read.
         """
-        files = session_files(sure_folders(self.root))
+        files = session_files(pair_folders_or_raise(self.root))
         session = open_session(files[find(ref, files, "session")])
         return refuse(session) if isinstance(session, Unreadable) else session
 

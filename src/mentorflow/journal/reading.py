@@ -16,8 +16,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
 from mentorflow.errors import BadDataError
-from mentorflow.journal.reasons import reason
-from mentorflow.journal.versions import as_known, newer, upgraded
+from mentorflow.journal.format_versions import as_known, newer, upgraded
+from mentorflow.journal.os_errors import reason
 from mentorflow.model.base import Value
 from mentorflow.model.text import storable
 

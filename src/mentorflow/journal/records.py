@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from mentorflow.errors import UnknownError
+from mentorflow.journal.conflict_names import CONFLICT, first_of, second_versions
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.paths import is_name
 from mentorflow.journal.reading import (
@@ -22,7 +23,6 @@ from mentorflow.journal.reading import (
     parse,
     unreadable,
 )
-from mentorflow.journal.second import CONFLICT, first_of, second_versions
 from mentorflow.journal.writing import create_file, dump, remove_file
 from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry

@@ -16,7 +16,7 @@ from pydantic_core import PydanticSerializationError, to_json
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.reasons import reason
+from mentorflow.journal.os_errors import reason
 from mentorflow.model.text import storable
 
 PREFIX, _SUFFIX = ".mentorflow-", ".tmp"

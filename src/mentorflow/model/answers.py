@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, TypeAdapter
 
 from mentorflow.model.base import ByPerson, Stored
-from mentorflow.model.words import Kind, ObjectiveOutcome, TargetOutcome
+from mentorflow.model.literals import Kind, ObjectiveOutcome, TargetOutcome
 
 Scale = Annotated[int, Field(strict=True, ge=0, le=10)]
 Text = Annotated[str, Field(strict=True)]

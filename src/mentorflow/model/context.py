@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mentorflow.model.base import Value
-from mentorflow.model.words import Form, Purpose
+from mentorflow.model.literals import Form, Purpose
 
 
 class Name(Value):

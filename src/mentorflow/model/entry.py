@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any, Literal
 
 from mentorflow.model.base import Stored
-from mentorflow.model.words import CheckIn, EntryKind, NoteKind
+from mentorflow.model.literals import CheckIn, EntryKind, NoteKind
 
 
 class Entry(Stored):

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mentorflow.model.base import Written
-from mentorflow.model.words import Ask, Form, Kind, Records, Suits
+from mentorflow.model.literals import Ask, Form, Kind, Records, Suits
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=40)]
 Words = Annotated[str, Field(min_length=1)]

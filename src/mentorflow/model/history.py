@@ -8,8 +8,7 @@ from typing import Any, Literal
 from mentorflow.model.base import Value
 from mentorflow.model.dates import after
 from mentorflow.model.entry import Entry
-from mentorflow.model.people import Pair
-from mentorflow.model.words import (
+from mentorflow.model.literals import (
     OPEN_STATUSES,
     ObjectiveStatus,
     Phase,
@@ -17,6 +16,7 @@ from mentorflow.model.words import (
     SessionStatus,
     TargetStatus,
 )
+from mentorflow.model.people import Pair
 
 
 class Event(Value):

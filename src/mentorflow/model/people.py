@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from mentorflow.model.base import Stored
-from mentorflow.model.words import (
+from mentorflow.model.literals import (
     EndingKind,
     Fate,
     Form,

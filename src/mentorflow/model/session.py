@@ -10,8 +10,16 @@ from pydantic import Field, ValidationInfo, field_serializer, field_validator, m
 
 from mentorflow.model.answers import Answer, adapter
 from mentorflow.model.base import ByPerson, Stored
+from mentorflow.model.literals import (
+    CLOSING,
+    PAIR,
+    Kind,
+    Records,
+    Seat,
+    SessionStatus,
+    TargetStatus,
+)
 from mentorflow.model.people import Pair
-from mentorflow.model.words import CLOSING, PAIR, Kind, Records, Seat, SessionStatus, TargetStatus
 
 _LONGEST = 10**9
 """Seconds; nobody sat as long as that."""

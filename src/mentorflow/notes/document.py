@@ -9,7 +9,7 @@ from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Target
 from mentorflow.model.session import LaidStage, Session, Step
-from mentorflow.notes.answers import Answers, Seen, holding
+from mentorflow.notes.answer_values import Answers, Seen, holding
 from mentorflow.notes.escape import MARKDOWN, Spelling
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError, MoveError
 from mentorflow.model.dates import day, day_and_time, parse_when
+from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Go, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
 from mentorflow.model.session import LaidStage, Session, Step
-from mentorflow.model.words import CLOSING
-from mentorflow.plain.asking import Asker, Commanded, written
+from mentorflow.plain.ask import Asker, Commanded, written
 from mentorflow.plain.lines import HELP, Ended, Lines
+from mentorflow.services.live_session import Closed, LiveSession
 from mentorflow.session.moves import following, preceding
-from mentorflow.session.views import name, reckoning, recorded, revealed, unreached
-from mentorflow.sitting import Closed, Sitting
+from mentorflow.session.summary import name, reckoning, recorded, revealed, unreached
 
 
 class Left(Exception):
@@ -24,8 +24,8 @@ class Conversation:
     `trouble` is why it could not be closed, where that was tried last.
     """
 
-    def __init__(self, sitting: Sitting, lines: Lines) -> None:
-        self.sitting = sitting
+    def __init__(self, live: LiveSession, lines: Lines) -> None:
+        self.live = live
         self.lines = lines
         self._headed: tuple[str, str | None] | None = None
         self.trouble: MentorflowError | None = None
@@ -34,13 +34,13 @@ class Conversation:
 
     def hold(self) -> Closed | None:
         """Hold the session. None where it was left open."""
-        if self.sitting.session.off_record:
+        if self.live.session.off_record:
             self._do(OffRecord(off=False))
             self.lines.say("The last sitting ended off the record. From here on it is kept again.")
         try:
             while True:
                 try:
-                    if self.sitting.session.here != CLOSING:
+                    if self.live.session.here != CLOSING:
                         self._ask()
                     elif closed := self._close():
                         return closed
@@ -51,12 +51,12 @@ class Conversation:
 
     def _do(self, *moves: object) -> None:
         try:
-            self.sitting.do(self.sitting.passed(), *moves)  # type: ignore[arg-type]
+            self.live.do(self.live.passed(), *moves)  # type: ignore[arg-type]
         except MoveError as error:
             self.lines.say(error.message)
 
     def _ask(self) -> None:
-        session = self.sitting.session
+        session = self.live.session
         step = session.find(session.here)
         if self._off:
             self._line("(Off the record.)")
@@ -85,7 +85,7 @@ class Conversation:
         return self._begun[1] if self._begun[0] == step.id else []
 
     def _on(self, step: Step) -> None:
-        session = self.sitting.session
+        session = self.live.session
         if step.hidden and revealed(session, step):
             for other in session.steps:
                 if other.prompt == step.prompt:
@@ -93,7 +93,7 @@ class Conversation:
         self._do(Go(step=following(session)))
 
     def _show(self, step: Step) -> None:
-        session = self.sitting.session
+        session = self.live.session
         stage = session.stage_of(step.id)
         if self._headed != (stage.id, stage.round):
             self._head(stage)
@@ -110,7 +110,7 @@ class Conversation:
             self.lines.say(f"Written so far (an empty line {what}):\n{before}")
 
     def _head(self, stage: LaidStage) -> None:
-        half = f", {name(self.sitting.session, stage.round)}'s turn" if stage.round else ""
+        half = f", {name(self.live.session, stage.round)}'s turn" if stage.round else ""
         self.lines.say(f"\n{stage.title}{half}, {stage.minutes:g} min")
         for text in (stage.aim, stage.tip and f"Tip: {stage.tip}"):
             if text:
@@ -120,7 +120,7 @@ class Conversation:
         word, _, rest = line.partition(" ")
         commands = {
             "/next": self._next,
-            "/back": lambda _: self._do(Go(step=preceding(self.sitting.session))),
+            "/back": lambda _: self._do(Go(step=preceding(self.live.session))),
             "/skip": self._skip,
             "/park": lambda text: self._do(Park(text=text)),
             "/stages": self._stages,
@@ -140,12 +140,12 @@ class Conversation:
             command(rest.strip())
 
     def _next(self, rest: str) -> None:
-        step = self.sitting.session.step
+        step = self.live.session.step
         if step is not None:
             self._on(step)
 
     def _skip(self, why: str) -> None:
-        session = self.sitting.session
+        session = self.live.session
         if session.here != CLOSING:
             self._do(Skip(step=session.here, why=why), Go(step=following(session)))
 
@@ -154,7 +154,7 @@ class Conversation:
         raise Left
 
     def _stages(self, rest: str) -> None:
-        session = self.sitting.session
+        session = self.live.session
         for number, stage in enumerate(session.stages, 1):
             here = ", you are here" if stage is session.stage else ""
             answers = sum(step.answer is not None for step in stage.steps)
@@ -163,7 +163,7 @@ class Conversation:
             )
 
     def _go(self, where: str) -> None:
-        for number, stage in enumerate(self.sitting.session.stages, 1):
+        for number, stage in enumerate(self.live.session.stages, 1):
             if where.casefold() in (str(number), stage.id, stage.title.casefold()):
                 self._do(Go(step=stage.steps[0].id))
                 return
@@ -173,7 +173,7 @@ class Conversation:
         self.lines.say(f"There is no stage “{where}”; /stages lists them.")
 
     def _another(self, rest: str) -> None:
-        step = self.sitting.session.step
+        step = self.live.session.step
         if step is None or not step.others:
             self.lines.say("There is no other way to ask this.")
             return
@@ -193,7 +193,7 @@ class Conversation:
 
     def _time(self, rest: str) -> None:
         self._do()
-        now = reckoning(self.sitting.session)
+        now = reckoning(self.live.session)
         self.lines.say(
             f"{now.stage_spent // 60} of {now.stage_minutes:g} min here, "
             f"{now.spent // 60} of {now.minutes:g} min in all."
@@ -201,7 +201,7 @@ class Conversation:
 
     def _close(self) -> Closed | None:
         """Read back, sign, close. None where it cannot be written: then it is still open."""
-        session = self.sitting.session
+        session = self.live.session
         self.lines.say("\nClosing. Read it aloud; /back changes a word.")
         for line in recorded(session):
             due = f", by {day(line.due, session.on)}" if line.due else ""
@@ -215,7 +215,7 @@ class Conversation:
         for person in session.pair.people:
             self._sign(person.id, person.name)
         try:
-            return self.sitting.close()
+            return self.live.close()
         except (CannotCreateError, CannotWriteError) as error:
             self.trouble = error
             self.lines.warn(f"Not closed: {error.message} Once more; /leave keeps it open.")
@@ -228,7 +228,7 @@ class Conversation:
         return line
 
     def _ask_next(self) -> None:
-        session = self.sitting.session
+        session = self.live.session
         kept = f"; empty keeps {day_and_time(session.next, session.on)}" if session.next else ""
         while line := self._line(f"When do you meet next, such as “in two weeks”{kept}?"):
             when = parse_when(line, session.on)

@@ -15,7 +15,7 @@ from types import FrameType
 from typing import TextIO
 
 from mentorflow.model.text import clean
-from mentorflow.plain.typed import unread
+from mentorflow.plain.terminal_input import unread
 
 HELP = """/next goes on, /back goes back, /skip marks the question as skipped
 /park TEXT keeps something for next time

@@ -7,36 +7,36 @@ from contextlib import suppress
 from functools import partial
 
 from mentorflow.errors import CannotWriteError
-from mentorflow.facilitator import Facilitator
-from mentorflow.journal.saver import SaveReport
+from mentorflow.journal.autosave import SaveReport
 from mentorflow.model.session import Session
 from mentorflow.model.text import clean_line
 from mentorflow.plain.conversation import Conversation
 from mentorflow.plain.lines import Ended, Lines, Stopped
-from mentorflow.plain.typed import kept_on_ctrl_c
-from mentorflow.session.views import name, recorded
-from mentorflow.sitting import Closed, Sitting
+from mentorflow.plain.terminal_input import kept_on_ctrl_c
+from mentorflow.services import Services
+from mentorflow.services.live_session import Closed, LiveSession
+from mentorflow.session.summary import name, recorded
 
 
-def start_plain(facilitator: Facilitator, pair: str, guide: str | None) -> int:
+def start_plain(services: Services, pair: str, guide: str | None) -> int:
     """Begin a session, or go on with one that is open. Returns the exit code."""
     lines = Lines()
     try:
-        draft = facilitator.draft(pair)
-        if draft is not None and not _put_away(facilitator, draft, lines):
-            return _hold(facilitator, facilitator.resume(draft.id), lines)
-        chosen = guide or _guide(facilitator, pair, lines)
-        return _hold(facilitator, facilitator.start(pair, chosen), lines)
+        draft = services.draft(pair)
+        if draft is not None and not _put_away(services, draft, lines):
+            return _hold(services, services.resume(draft.id), lines)
+        chosen = guide or _guide(services, pair, lines)
+        return _hold(services, services.start(pair, chosen), lines)
     except Ended:
         return 0
 
 
-def resume_plain(facilitator: Facilitator, session: str) -> int:
+def resume_plain(services: Services, session: str) -> int:
     """Go on with an open session. Returns the exit code."""
-    return _hold(facilitator, facilitator.resume(session), Lines())
+    return _hold(services, services.resume(session), Lines())
 
 
-def _put_away(facilitator: Facilitator, draft: Session, lines: Lines) -> bool:
+def _put_away(services: Services, draft: Session, lines: Lines) -> bool:
     """Ask what becomes of an open session; False to go on with it."""
     lines.say(f"You have a session open: {draft.guide.title}, {draft.on.isoformat()}.")
     while True:
@@ -45,23 +45,23 @@ def _put_away(facilitator: Facilitator, draft: Session, lines: Lines) -> bool:
             case "" | "1":
                 return False
             case "2":
-                lines.say(f"Closed. Notes: {facilitator.close_as_it_is(draft.id).notes}")
+                lines.say(f"Closed. Notes: {services.close_as_it_is(draft.id).notes}")
                 return True
             case "3":
-                facilitator.did_not_happen(draft.id)
+                services.did_not_happen(draft.id)
                 return True
             case "4" if lines.read("Every word in it goes. Type yes to discard it:") == "yes":
-                facilitator.discard(draft.id)
+                services.discard(draft.id)
                 return True
 
 
-def _guide(facilitator: Facilitator, pair: str, lines: Lines) -> str:
-    form = facilitator.pair(pair).form
-    shelf = {id: row.guide for id, row in facilitator.shelf().items() if row.guide}
+def _guide(services: Services, pair: str, lines: Lines) -> str:
+    form = services.pair(pair).form
+    shelf = {id: row.guide for id, row in services.shelf().items() if row.guide}
     fitting = {id: guide for id, guide in shelf.items() if form in guide.forms}
     for id, guide in fitting.items():
         lines.say(f"  {id}: {guide.title}, {guide.minutes} min. {guide.summary}")
-    offered = facilitator.offer(pair)
+    offered = services.offer(pair)
     label = f"Which guide? Enter takes {offered.guide} ({offered.reason})" if offered else "Which?"
     while True:
         said = lines.read(label).strip() or (offered.guide if offered else "")
@@ -70,68 +70,68 @@ def _guide(facilitator: Facilitator, pair: str, lines: Lines) -> str:
         lines.say("One of these, by its name.")
 
 
-def _hold(facilitator: Facilitator, sitting: Sitting, lines: Lines) -> int:
-    if sitting.refusal:
-        sitting.leave()
-        raise sitting.refusal
-    sitting.watch(partial(_tell, lines))
+def _hold(services: Services, live: LiveSession, lines: Lines) -> int:
+    if live.refusal:
+        live.leave()
+        raise live.refusal
+    live.watch(partial(_tell, lines))
     before = {number: signal.signal(number, lines.stop) for number in _signals()}
     try:
-        talk = Conversation(sitting, lines)
+        talk = Conversation(live, lines)
         with kept_on_ctrl_c(lines.source):
-            closed = _converse(talk, sitting, lines)
-        code = 0 if closed or _left(sitting, lines) else CannotWriteError.exit_code
+            closed = _converse(talk, live, lines)
+        code = 0 if closed or _left(live, lines) else CannotWriteError.exit_code
         if closed:
             _farewell(closed, lines)
-            _ask_rhythm(facilitator, closed.session, lines)
+            _ask_rhythm(services, closed.session, lines)
         elif talk.trouble:
             code = talk.trouble.exit_code
         return Stopped(lines.stopped).exit_code if lines.stopped else code
     finally:
-        if sitting.session.status == "open":
-            sitting.leave()
+        if live.session.status == "open":
+            live.leave()
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _ask_rhythm(facilitator: Facilitator, session: Session, lines: Lines) -> None:
+def _ask_rhythm(services: Services, session: Session, lines: Lines) -> None:
     """Offer to keep the rhythm that was agreed; an answer that is missing keeps the old one."""
-    agreed = facilitator.new_rhythm(session)
+    agreed = services.new_rhythm(session)
     if agreed is None:
         return
-    old = facilitator.pair(session.pair.id).rhythm or "not set"
+    old = services.pair(session.pair.id).rhythm or "not set"
     lines.say(f"You agreed on “{clean_line(agreed.words)}”; your rhythm so far: {old}.")
     with suppress(Ended, Stopped):
         said = lines.read(f"1 make it {agreed.rhythm or 'a new date each time'}, 2 leave it:")
         if said.strip() == "1":
-            facilitator.set_rhythm(session.pair.id, agreed.rhythm)
+            services.set_rhythm(session.pair.id, agreed.rhythm)
 
 
-def _converse(talk: Conversation, sitting: Sitting, lines: Lines) -> Closed | None:
+def _converse(talk: Conversation, live: LiveSession, lines: Lines) -> Closed | None:
     """Hold the session; None where it stays open."""
     try:
-        lines.say(f"{sitting.session.pair.names}: {sitting.session.guide.title}. /help for help.")
+        lines.say(f"{live.session.pair.names}: {live.session.guide.title}. /help for help.")
         lines.say("An empty line ends an answer.")
-        if sitting.unlocked:
-            lines.say(sitting.unlocked)
-        for notice in sitting.notices:
+        if live.unlocked:
+            lines.say(live.unlocked)
+        for notice in live.notices:
             lines.say(notice)
-        for topic in sitting.history.topics:
+        for topic in live.history.topics:
             lines.say(f"Kept for today: {clean_line(topic.text)}")
         return talk.hold()
     except Stopped:
         return None
 
 
-def _left(sitting: Sitting, lines: Lines) -> bool:
+def _left(live: LiveSession, lines: Lines) -> bool:
     """The last save of a session that stays open; whether the journal took it."""
-    report = sitting.leave()
-    if sitting.homeless:
-        lines.warn(f"No place took your words; here they are.\n{sitting.homeless}")
+    report = live.leave()
+    if live.homeless:
+        lines.warn(f"No place took your words; here they are.\n{live.homeless}")
     elif report.failure:
         lines.warn(f"Not saved: {report.failure}. Your words are in {report.path}.")
     else:
-        lines.say(f"Left. `mentorflow resume {sitting.session.id}` goes on at the same place.")
+        lines.say(f"Left. `mentorflow resume {live.session.id}` goes on at the same place.")
     return not report.failure
 
 

@@ -13,6 +13,7 @@ from mentorflow.guides.wording import holds, render
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Guide, Prompt, Stage
 from mentorflow.model.history import History, Objective, Target
+from mentorflow.model.literals import CLOSING, PAIR, Kind, Seat
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.session import (
     Agenda,
@@ -24,9 +25,8 @@ from mentorflow.model.session import (
     Session,
     Step,
 )
-from mentorflow.model.words import CLOSING, PAIR, Kind, Seat
-from mentorflow.session.context import context, reviewing
-from mentorflow.session.rotation import wordings
+from mentorflow.session.wording_context import context, reviewing
+from mentorflow.session.wording_rotation import wordings
 
 _LEAST = 2
 """Minutes a prompt needs; a round that gives less keeps to the core prompts."""

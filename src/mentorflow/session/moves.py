@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import singledispatch
 
 from mentorflow.errors import MoveError
+from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import (
     Go,
     Insert,
@@ -24,10 +25,9 @@ from mentorflow.model.moves import (
 )
 from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.model.text import storable
-from mentorflow.model.words import CLOSING
-from mentorflow.session.checking import check, is_empty
 from mentorflow.session.digest import digest
-from mentorflow.session.views import revealed
+from mentorflow.session.summary import revealed
+from mentorflow.session.validate import check, is_empty
 
 
 def apply(session: Session, move: Move) -> Session:

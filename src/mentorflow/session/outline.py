@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from mentorflow.model.session import LaidStage, Session, Step
-from mentorflow.session.views import name
+from mentorflow.session.summary import name
 
 
 def outline(session: Session) -> str:

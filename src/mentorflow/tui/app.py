@@ -12,16 +12,16 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from mentorflow.errors import CannotWriteError, MentorflowError, OpenDraftError
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.text import clean
-from mentorflow.sitting import Preview, Sitting
-from mentorflow.tui import messages, theme
-from mentorflow.tui.marks import PlainMarks, plain_wanted
-from mentorflow.tui.palette import ScreenCommands
-from mentorflow.tui.steady import SteadyApp
-from mentorflow.tui.text import Harmless
-from mentorflow.tui.widgets.pasted import Refused
-from mentorflow.tui.widgets.status import Status
+from mentorflow.services import Services
+from mentorflow.services.live_session import LiveSession, Preview
+from mentorflow.tui.kit import messages, theme
+from mentorflow.tui.kit.glyphs import PlainGlyphs, plain_wanted
+from mentorflow.tui.kit.palette import ScreenCommands
+from mentorflow.tui.kit.paste_limit import Refused
+from mentorflow.tui.kit.safe_text import SafeOutput
+from mentorflow.tui.kit.shutdown import OrderedApp
+from mentorflow.tui.kit.status_line import Status
 from mentorflow.tui.words import sayings
 
 _PALETTE_CSS = """
@@ -74,7 +74,7 @@ class Notes(Protocol):
         """Say it there."""
 
 
-class MentorflowApp(SteadyApp):
+class MentorflowApp(OrderedApp):
     """The third chair, in a terminal."""
 
     TITLE = "mentorflow"
@@ -84,14 +84,14 @@ class MentorflowApp(SteadyApp):
     HORIZONTAL_BREAKPOINTS = theme.HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = theme.VERTICAL_BREAKPOINTS
 
-    def __init__(self, facilitator: Facilitator, *, start: StartRequest | None = None) -> None:
+    def __init__(self, services: Services, *, start: StartRequest | None = None) -> None:
         super().__init__()
-        self.facilitator = facilitator
-        self.sitting: Sitting | None = None
+        self.services = services
+        self.live: LiveSession | None = None
         self.last_words = ""
         self.unsaved = False
-        self._marks = PlainMarks(enabled=plain_wanted())
-        self._harmless = Harmless()
+        self._marks = PlainGlyphs(enabled=plain_wanted())
+        self._harmless = SafeOutput()
         self._start = start
         for each in theme.THEMES:
             self.register_theme(each)
@@ -114,7 +114,7 @@ class MentorflowApp(SteadyApp):
         if start.preview:
             return self._session(start.preview)
         if start.session:
-            return self._session(self.facilitator.resume(start.session))
+            return self._session(self.services.resume(start.session))
         if start.guide:
             return self._begun(start.pair, start.guide)
         return self._beginning(start.pair)
@@ -135,42 +135,42 @@ class MentorflowApp(SteadyApp):
 
     def written(self) -> int:
         """Take what is being written into the open session; how often that changed."""
-        if self.sitting is None:
+        if self.live is None:
             return 0
         self.gather()
-        return self.sitting.revision
+        return self.live.revision
 
     def save_now(self) -> None:
         """Wait until what was gathered is on the disk, or could not be saved."""
-        if self.sitting:
-            self.sitting.save_now()
+        if self.live:
+            self.live.save_now()
 
     def put_down(self) -> None:
         """The last save of an open sitting; what could not be saved is told on the way out."""
-        sitting, self.sitting = self.sitting, None
-        if sitting is None or sitting.session.status != "open":
+        live, self.live = self.live, None
+        if live is None or live.session.status != "open":
             return
-        report = sitting.leave()
+        report = live.leave()
         if report.failure:
             self.unsaved = True
             self.last_words = f"Not saved: {report.failure}. Your words are in {report.path}."
-        if sitting.homeless:
-            self.last_words = f"No place took your words; here they are.\n{clean(sitting.homeless)}"
+        if live.homeless:
+            self.last_words = f"No place took your words; here they are.\n{clean(live.homeless)}"
 
     def _handle_exception(self, error: Exception) -> None:
         """Something broke: what was written is saved before anything is reported."""
-        sitting = self.sitting
+        live = self.live
         try:
             self.gather()
         finally:
-            self._break_off(error, sitting)
+            self._break_off(error, live)
 
-    def _break_off(self, error: Exception, sitting: Sitting | None) -> None:
+    def _break_off(self, error: Exception, live: LiveSession | None) -> None:
         self.put_down()
         if not self.last_words:
             kept = "nothing was open"
-            if sitting is not None:
-                draft = self.facilitator.journal.draft_path(sitting.session.id)
+            if live is not None:
+                draft = self.services.journal.draft_path(live.session.id)
                 kept = f"every word is kept in {draft}"
             what = type(error).__name__
             self.last_words = f"Something went wrong in mentorflow ({what}); {kept}."
@@ -185,29 +185,29 @@ class MentorflowApp(SteadyApp):
     # Screens
 
     def _home(self) -> Screen[None]:
-        from mentorflow.tui.screens.home import HomeScreen
+        from mentorflow.tui.home.screen import HomeScreen
 
-        return HomeScreen(self.facilitator)
+        return HomeScreen(self.services)
 
-    def _session(self, sitting: Sitting) -> Screen[None]:
-        from mentorflow.tui.screens.session import SessionScreen
+    def _session(self, live: LiveSession) -> Screen[None]:
+        from mentorflow.tui.session.screen import SessionScreen
 
-        self.sitting = sitting
-        return SessionScreen(sitting, self.facilitator)
+        self.live = live
+        return SessionScreen(live, self.services)
 
     def _beginning(self, pair: str) -> Screen[None]:
         """A choice of guides; first see to the session that is open, if one is."""
-        if draft := self.facilitator.draft(pair):
-            from mentorflow.tui.screens.open_session import OpenSessionScreen
+        if draft := self.services.draft(pair):
+            from mentorflow.tui.session.open_session import OpenSessionScreen
 
-            return OpenSessionScreen(self.facilitator, draft)
-        from mentorflow.tui.screens.guide_choice import GuideChoiceScreen
+            return OpenSessionScreen(self.services, draft)
+        from mentorflow.tui.guides.screen import GuideChoiceScreen
 
-        return GuideChoiceScreen(self.facilitator, self.facilitator.pair(pair))
+        return GuideChoiceScreen(self.services, self.services.pair(pair))
 
     def _begun(self, pair: str, guide: str) -> Screen[None]:
         try:
-            return self._session(self.facilitator.start(pair, guide))
+            return self._session(self.services.start(pair, guide))
         except OpenDraftError:
             return self._beginning(pair)
 
@@ -227,27 +227,27 @@ class MentorflowApp(SteadyApp):
 
     @on(messages.OpenPair)
     def _open_pair(self, event: messages.OpenPair) -> None:
-        from mentorflow.tui.screens.pair import PairScreen
+        from mentorflow.tui.pair.screen import PairScreen
 
-        self.show(lambda: PairScreen(self.facilitator, self.facilitator.pair(event.pair)))
+        self.show(lambda: PairScreen(self.services, self.services.pair(event.pair)))
 
     @on(messages.OpenSession)
     def _open_session(self, event: messages.OpenSession) -> None:
-        from mentorflow.tui.screens.past import PastScreen
+        from mentorflow.tui.pair.past_session import PastScreen
 
-        self.push_screen(PastScreen(self.facilitator, event.session))
+        self.push_screen(PastScreen(self.services, event.session))
 
     @on(messages.NewPair)
     def _new_pair(self) -> None:
-        from mentorflow.tui.screens.new_pair import NewPairScreen
+        from mentorflow.tui.pair.new_pair import NewPairScreen
 
-        self.show(lambda: NewPairScreen(self.facilitator))
+        self.show(lambda: NewPairScreen(self.services))
 
     @on(messages.ReadGuides)
     def _read_guides(self) -> None:
-        from mentorflow.tui.screens.guide_choice import GuideChoiceScreen
+        from mentorflow.tui.guides.screen import GuideChoiceScreen
 
-        self.show(lambda: GuideChoiceScreen(self.facilitator))
+        self.show(lambda: GuideChoiceScreen(self.services))
 
     @on(messages.Begin)
     def _begin(self, event: messages.Begin) -> None:
@@ -259,11 +259,11 @@ class MentorflowApp(SteadyApp):
 
     @on(messages.Walk)
     def _walk(self, event: messages.Walk) -> None:
-        self.show(lambda: self._session(self.facilitator.preview(event.guide, event.pair)))
+        self.show(lambda: self._session(self.services.preview(event.guide, event.pair)))
 
     @on(messages.Resume)
     def _resume(self, event: messages.Resume) -> None:
-        self.show(lambda: self._session(self.facilitator.resume(event.session)))
+        self.show(lambda: self._session(self.services.resume(event.session)))
 
     @on(Refused)
     def _not_pasted(self, event: Refused) -> None:
@@ -275,7 +275,7 @@ class MentorflowApp(SteadyApp):
 
     @on(messages.NeedHelp)
     def _need_help(self, event: messages.NeedHelp) -> None:
-        from mentorflow.tui.screens.help import HelpScreen
+        from mentorflow.tui.kit.help_screen import HelpScreen
 
         self.push_screen(HelpScreen(event.commands, event.about))
 
@@ -286,14 +286,14 @@ class MentorflowApp(SteadyApp):
     async def action_quit(self) -> None:
         """Leave; the last save is waited for. An open session is one to go on with."""
         self.gather()
-        sitting = self.sitting
+        live = self.live
         self.put_down()
-        if sitting and not sitting.kept and not (self._start and self._start.preview):
+        if live and not live.kept and not (self._start and self._start.preview):
             self._go_home()
             return
-        ours = sitting is not None and not sitting.read_only_reason
-        if sitting and ours and sitting.session.status == "open" and not self.last_words:
-            self.last_words = sayings.to_go_on(sitting.session.pair.id)
+        ours = live is not None and not live.read_only_reason
+        if live and ours and live.session.status == "open" and not self.last_words:
+            self.last_words = sayings.to_go_on(live.session.pair.id)
         self.exit(return_code=CannotWriteError.exit_code if self.unsaved else 0)
 
     def action_help_quit(self) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import sys
 
-from mentorflow.facilitator import Facilitator
 from mentorflow.model.text import clean
-from mentorflow.sitting import Preview
+from mentorflow.services import Services
+from mentorflow.services.live_session import Preview
 from mentorflow.tui.app import MentorflowApp, StartRequest
 
 
 def run_app(
-    facilitator: Facilitator,
+    services: Services,
     *,
     pair: str = "",
     guide: str | None = None,
@@ -22,12 +22,12 @@ def run_app(
     """Hold the terminal until the pair leaves; the exit code says how it ended."""
     asked = pair or session or preview
     start = StartRequest(pair, guide or "", session, preview) if asked else None
-    app = MentorflowApp(facilitator, start=start)
+    app = MentorflowApp(services, start=start)
     with contextlib.suppress(ImportError):  # no such driver here: all is as Textual does it
-        from mentorflow.tui.output import mind_the_end_of_the_terminal
-        from mentorflow.tui.pasting import mind_pastes
+        from mentorflow.tui.kit.paste_parser import patch_paste_parser
+        from mentorflow.tui.kit.terminal_output import mind_the_end_of_the_terminal
 
-        mind_pastes()
+        patch_paste_parser()
         mind_the_end_of_the_terminal()
     app.run()
     if app.last_words:

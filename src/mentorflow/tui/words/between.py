@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mentorflow.model.history import Target
+from mentorflow.model.literals import CheckIn, NoteKind, Rhythm
 from mentorflow.model.people import Pair
-from mentorflow.model.words import CheckIn, NoteKind, Rhythm
-from mentorflow.session.review import bare
-from mentorflow.tui.text import cut
+from mentorflow.session.review_wording import bare
+from mentorflow.tui.kit.safe_text import cut
 
 _NAME, _TEXT = 20, 44
 
@@ -80,7 +80,7 @@ _IS: dict[CheckIn, str] = {"done": "done", "going": "under way", "stuck": "stuck
 def noted(name: str, text: str, kind: NoteKind) -> str:
     """What was kept of a note."""
     lead = {"topic": "Kept for next time", "feedback-wanted": "Feedback wanted, kept"}
-    return f"{lead.get(kind, 'Kept')}: “{cut(text, _TEXT)}”, from {cut(name, _NAME)}."
+    return f"{lead.get(kind, 'MadeList')}: “{cut(text, _TEXT)}”, from {cut(name, _NAME)}."
 
 
 def preparing(name: str, guide: str) -> str:

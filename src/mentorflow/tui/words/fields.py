@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mentorflow.model.words import ObjectiveOutcome
-from mentorflow.tui.text import cut
+from mentorflow.model.literals import ObjectiveOutcome
+from mentorflow.tui.kit.safe_text import cut
 
 UNREAD_DAY = "by_when"
 """The key that keeps a day as it was typed, while it cannot be read as one."""
@@ -33,7 +33,7 @@ OUTCOME = "Outcome"
 NEXT_LINE = "Next line"
 NEXT = "Next"
 KEPT_SO_FAR = "Kept so far"
-KEPT = "Kept"
+KEPT = "MadeList"
 KEEP = "Keep"
 HOW_SURE = "How sure"
 TAKE_OUT = "Take out"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mentorflow.model.literals import EndingKind, Fate
 from mentorflow.model.people import Pair
-from mentorflow.model.words import EndingKind, Fate
-from mentorflow.tui.text import cut
+from mentorflow.tui.kit.safe_text import cut
 
 _NAME = 20
 

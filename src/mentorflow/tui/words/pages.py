@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorflow.model.words import (
+from mentorflow.model.literals import (
     CheckIn,
     EndingKind,
     Form,

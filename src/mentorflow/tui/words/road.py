@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mentorflow.model.words import Phase
+from mentorflow.model.literals import Phase
 
 TARGETS = "Targets"
 OPEN_NOW = "Open"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from mentorflow.model.literals import PAIR
 from mentorflow.model.session import LaidStage, Session, Step
-from mentorflow.model.words import PAIR
-from mentorflow.session.views import Reckoning
-from mentorflow.tui.text import cut
+from mentorflow.session.summary import Reckoning
+from mentorflow.tui.kit.safe_text import cut
 
 TOO_SMALL = "A little larger, please: 60 by 20. Your words are safe."
 FIRST_TIME = "Your first session. Next time this shows what you said."

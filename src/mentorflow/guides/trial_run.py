@@ -1,0 +1,95 @@
+"""A guide tried out: every prompt worded for every kind of pair and past that it may meet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import get_args
+
+from mentorflow.errors import BadDataError
+from mentorflow.guides.rules import LiveState, prompts, tables, wordings
+from mentorflow.guides.samples import casts, lengthened, samples
+from mentorflow.guides.schema_errors import Finding, take
+from mentorflow.guides.toml_lines import Path
+from mentorflow.guides.wording import check_condition, check_template, holds, render
+from mentorflow.model.context import Context
+from mentorflow.model.guide import Prompt, Stage
+from mentorflow.model.literals import Form, Purpose
+
+
+def refusals(data: LiveState) -> Iterator[Finding]:
+    """Wordings and conditions that do what none may, whatever the past is like."""
+    for where, prompt in prompts(data):
+        for key, text in wordings(prompt):
+            if reason := check_template(text):
+                yield (*where, *key), f"`{key[0]}` is refused: {reason}"
+        when = prompt.get("when")
+        if isinstance(when, str) and (reason := check_condition(when)):
+            yield (*where, "when"), f"`when` is refused: {reason}"
+
+
+def failures(data: LiveState, wrong: Collection[Path]) -> Iterator[Finding]:
+    """Wordings that fail for some past, or say nothing: each once, with the past's name.
+
+    Prompts with something `wrong` in them are left out.
+    """
+    told = data.get("forms")
+    forms = [form for form in get_args(Form) if isinstance(told, list) and form in told]
+    spoilt = {path[:4] for path in wrong}
+    good = [(path, take(Prompt, raw)) for path, raw in prompts(data) if path not in spoilt]
+    for where, stage in tables(data, "stages"):
+        own = [(path, prompt) for path, prompt in good if path[:2] == where]
+        if own:
+            laid = _stage(stage, tuple(prompt for _, prompt in own))
+            for path, prompt in own:
+                for key, what in _tried(forms, laid, prompt).items():
+                    yield (*path, *key), what
+
+
+def _stage(stage: LiveState, prompts: tuple[Prompt, ...]) -> Stage:
+    """A stage as far as wording goes, whatever else is wrong with it."""
+    return Stage(
+        id="trial", title="Trial", minutes=1, once=stage.get("once") is True, prompts=prompts
+    )
+
+
+def _tried(forms: list[Form], stage: Stage, prompt: Prompt) -> dict[Path, str]:
+    found: dict[Path, str] = {}
+    asked = False
+    for form in forms:
+        for name, sample in samples(form):
+            past = f"for peers {name}" if form == "peer" else name
+            for context in casts(sample, stage, prompt):
+                asked = asked or _may_be_asked(prompt, context)
+                for path, what in _spoken(prompt, context, past):
+                    found.setdefault(path, f"`{path[0]}` {what}")
+    if forms and not asked:
+        what = "`when` never holds, so nobody is ever asked this; change it or leave it out"
+        found.setdefault(("when",), what)
+    return found
+
+
+def _may_be_asked(prompt: Prompt, context: Context) -> bool:
+    """Whether it is asked in this past, or one like it but long, for a pair of some purpose."""
+    pairs = [context.model_copy(update={"purpose": purpose}) for purpose in get_args(Purpose)]
+    try:
+        return any(holds(prompt.when, pair) for pair in (*pairs, lengthened(context)))
+    except BadDataError:
+        return True  # what fails is told by itself
+
+
+def _spoken(prompt: Prompt, context: Context, past: str) -> Iterator[Finding]:
+    """What goes wrong in one telling. Nothing need be recalled, but something must be asked."""
+    try:
+        if not holds(prompt.when, context):
+            return
+    except BadDataError as error:
+        yield ("when",), f"fails {past}: {error.message}"
+        return
+    for path, text in wordings({**prompt.model_dump(), "others": list(prompt.others)}):
+        try:
+            said = render(text, context)
+        except BadDataError as error:
+            yield path, f"fails {past}: {error.message}"
+        else:
+            if not said and path[0] != "recall":
+                yield path, f"says nothing {past}; write words for then, too"

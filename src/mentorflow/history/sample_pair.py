@@ -1,0 +1,99 @@
+"""A pair that does not exist, with one session behind it: to look at a guide before it is used."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from mentorflow.model.history import Event, History, Item, Meeting, Objective, Target, Topic
+from mentorflow.model.literals import Form
+from mentorflow.model.people import Pair, Person
+
+_WEEKS = dt.timedelta(weeks=2)
+
+
+def sample_pair(form: Form, on: dt.date) -> Pair:
+    """Asha and Ben, or for peers Noor and Kit."""
+    if form == "peer":
+        people: tuple[Person, ...] = (
+            Person(id="noor", name="Noor"),
+            Person(id="kit", name="Kit"),
+        )
+    else:
+        people = (
+            Person(id="asha", name="Asha", seat="mentee"),
+            Person(id="ben", name="Ben", seat="mentor"),
+        )
+    id = "-".join(person.id for person in people)
+    return Pair(id=id, form=form, on=on - _WEEKS, people=people)
+
+
+def sample_history(form: Form, on: dt.date) -> History:
+    """One session two weeks before `on`: a target and a takeaway of each, an aim, a topic."""
+    pair = sample_pair(form, on)
+    last = Meeting(
+        id=f"{pair.id}/{on - _WEEKS}-mentoring-session",
+        on=on - _WEEKS,
+        seq=1,
+        guide="mentoring-session",
+        title="Mentoring session",
+        status="closed",
+        number=1,
+        first=pair.ids[0],
+        planned=60,
+        spent=58,
+        signed=True,
+        next=on,
+    )
+    return History(
+        pair=pair,
+        meetings=(last,),
+        targets=_targets(pair, last, on),
+        objectives=(_objective(pair, last),),
+        items=_items(pair, last),
+        topics=(Topic(text="The pay question", who="", on=last.on),),
+        phase="under way",
+    )
+
+
+def _targets(pair: Pair, last: Meeting, due: dt.date) -> tuple[Target, ...]:
+    texts = ("I will ask Priya for the data", "I will send the two articles")
+    return tuple(
+        Target(
+            id=f"{last.on}.{place}",
+            text=text,
+            owner=owner,
+            witness=pair.partner(owner).id,
+            due=due,
+            status="open",
+            moved=0,
+            made_in=last.id,
+            made_on=last.on,
+            story=(Event(on=last.on, where=last.id, what="made", by=owner, due=due),),
+        )
+        for place, (owner, text) in enumerate(zip(pair.ids, texts, strict=True), 1)
+    )
+
+
+def _objective(pair: Pair, last: Meeting) -> Objective:
+    return Objective(
+        id=f"{last.on}.o1",
+        text="Lead a project from start to end",
+        owner=pair.ids[0],
+        why="I want to see the whole of it",
+        measure="The project is handed over",
+        status="open",
+        made_in=last.id,
+        made_on=last.on,
+    )
+
+
+def _items(pair: Pair, last: Meeting) -> tuple[Item, ...]:
+    one, other = pair.ids
+    return tuple(
+        Item(what=what, text=text, who=who, on=last.on, where=last.id)
+        for what, text, who in (
+            ("takeaway", "Say no earlier", one),
+            ("takeaway", "Ask before I tell", other),
+            ("strength", "Drew the plan so that all could see it", one),
+        )
+    )

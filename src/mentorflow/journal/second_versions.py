@@ -1,0 +1,65 @@
+"""What is kept twice: a session, an entry or a pair, with a second version in another file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mentorflow.journal.conflict_names import first_of, second_versions
+from mentorflow.journal.reading import Unreadable, contents, glimpse, is_there, parse
+from mentorflow.journal.records import PairFile, nfc
+from mentorflow.journal.structure import pair_folders
+from mentorflow.model.base import Value
+from mentorflow.model.entry import Entry
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Session
+
+_KINDS = ("sessions", "drafts", "entries")
+
+
+class Twice(Value):
+    """The id of what it is, the file that counts, and one that is kept beside it."""
+
+    id: str
+    first: Path
+    second: Path
+
+
+def kept_twice(root: Path, within: str = "") -> Iterator[Twice]:
+    """Everything kept twice in a journal, a pair or a session; only names are looked at."""
+    for folder in pair_folders(root)[0]:
+        for second in second_versions(folder):
+            if first_of(second) == "pair" and nfc(within) in ("", nfc(folder.name)):
+                yield Twice(id=nfc(folder.name), first=folder / "pair.json", second=second)
+        for kind in _KINDS:
+            for second in second_versions(folder / kind):
+                name = first_of(second)
+                id = nfc(f"{folder.name}/{name}")
+                closed = folder / "sessions" / f"{name}.json"
+                is_closed = kind == "drafts" and is_there(closed)
+                if nfc(within) in ("", id, nfc(folder.name)):
+                    first = closed if is_closed else second.with_name(f"{name}.json")
+                    yield Twice(id=id, first=first, second=second)
+
+
+def known(root: Path) -> set[str]:
+    """The ids of all pairs, sessions and entries, whatever their files hold."""
+    folders = pair_folders(root)[0]
+    return {nfc(folder.name) for folder in folders} | {
+        nfc(f"{folder.name}/{first_of(path) or path.stem}")
+        for folder in folders
+        for kind in _KINDS
+        for path in contents(folder / kind)[0]
+        if path.suffix == ".json"
+    }
+
+
+def read_version(path: Path) -> Session | Entry | Pair | Unreadable:
+    """What a file says, whatever its name; of a newer one as much as we know."""
+    if path.parent.name not in _KINDS:
+        return parse(path, PairFile)
+    model: type[Session] | type[Entry] = Entry if path.parent.name == "entries" else Session
+    read = parse(path, model)
+    if isinstance(read, Unreadable) and read.newer:
+        return glimpse(path, model) or read
+    return read

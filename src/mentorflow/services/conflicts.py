@@ -1,0 +1,100 @@
+"""Two versions of one thing, side by side: whatever made them, both are kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mentorflow.journal.reading import Unreadable
+from mentorflow.journal.references import find
+from mentorflow.journal.second_versions import Twice, kept_twice, known, read_version
+from mentorflow.model.base import Value
+from mentorflow.model.entry import Entry
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Session
+from mentorflow.services.base import SessionBody
+from mentorflow.session.differences import (
+    Difference,
+    differences,
+    entry_differences,
+    pair_differences,
+)
+
+Read = Session | Entry | Pair | Unreadable
+
+
+class Version(Value):
+    """One version: its file, and why that cannot be read, where it cannot."""
+
+    path: str
+    trouble: str = ""
+
+
+class SideBySide(Value):
+    """Two versions of one thing: `this` is the one that counts, `that` lies beside it.
+
+    `title` says what it is, in words.
+    """
+
+    id: str
+    title: str
+    this: Version
+    that: Version
+    differences: tuple[Difference, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether both can be read, and say the same."""
+        return not (self.this.trouble or self.that.trouble or self.differences)
+
+
+class Versions(SessionBody):
+    """The use case of what was written in two places at once."""
+
+    def versions(self, ref: str) -> tuple[SideBySide, ...]:
+        """Every second version of a session, an entry or a pair, beside the one that counts.
+
+        Raises:
+            UnknownError: nothing is meant, or several things.
+        """
+        id = find(ref, known(self.journal.root), "session, entry or pair")
+        return tuple(each for each in self.two_versions(id) if each.id == id)
+
+    def two_versions(self, within: str = "") -> tuple[SideBySide, ...]:
+        """Everything that is kept twice: in the journal, of a pair, or of a session, by its id."""
+        return tuple(map(_side_by_side, kept_twice(self.journal.root, within)))
+
+    def has_two_versions(self, within: str = "") -> bool:
+        """Whether anything is kept twice. No file is opened for it."""
+        return next(kept_twice(self.journal.root, within), None) is not None
+
+
+def _side_by_side(twice: Twice) -> SideBySide:
+    this, that = read_version(twice.first), read_version(twice.second)
+    found: tuple[Difference, ...] = ()
+    if isinstance(this, Session) and isinstance(that, Session):
+        found = differences(this, that)
+    elif isinstance(this, Entry) and isinstance(that, Entry):
+        found = entry_differences(this, that)
+    elif isinstance(this, Pair) and isinstance(that, Pair):
+        found = pair_differences(this, that)
+    return SideBySide(
+        id=twice.id,
+        title=_title(this) or _title(that) or twice.id,
+        this=_version(twice.first, this),
+        that=_version(twice.second, that),
+        differences=found,
+    )
+
+
+def _version(path: Path, read: Read) -> Version:
+    trouble = read.reason if isinstance(read, Unreadable) else ""
+    return Version(path=str(path), trouble=trouble)
+
+
+def _title(read: Read) -> str:
+    if isinstance(read, Unreadable):
+        return ""
+    if isinstance(read, Pair):
+        return read.names
+    what = read.guide.title if isinstance(read, Session) else read.kind
+    return f"{what}, {read.on}"

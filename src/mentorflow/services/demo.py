@@ -1,0 +1,227 @@
+"""The demonstration: the stories of two pairs, told again as they happened, up to today."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import Field
+
+from mentorflow.clock import Clock
+from mentorflow.journal.demo_files import demo_texts
+from mentorflow.journal.journal import GuideText, Journal
+from mentorflow.model.base import Value, Written
+from mentorflow.model.history import History
+from mentorflow.model.literals import CheckIn, Form, Kind, NoteKind, Purpose, Rhythm
+from mentorflow.model.session import Agenda
+from mentorflow.services import Services
+
+_AFTER = dt.timedelta(14)
+"""How long ago the last session lies when a story is opened."""
+
+
+class Held(Written):
+    """A session. Targets and objectives are meant by a few of their words."""
+
+    on: dt.date
+    guide: str
+    first: str | None = None
+    next: dt.date | None = None
+    rhythm: Rhythm | None = None
+    signed: tuple[str, ...] | None = None
+    parked: tuple[str, ...] = ()
+    spent: dict[str, float] | float | None = None
+    reviewed: tuple[dict[str, Any], ...] = ()
+    looked_at: tuple[dict[str, Any], ...] = ()
+    promised: dict[str, tuple[dict[str, Any], ...]] = Field(default_factory=dict)
+    objectives: dict[str, tuple[dict[str, Any], ...]] = Field(default_factory=dict)
+    said: dict[str, dict[str, Any]] = Field(default_factory=dict)
+
+
+class Checked(Written):
+    """A check-in on a target, which is meant by a few of its words."""
+
+    on: dt.date
+    by: str
+    target: str
+    outcome: CheckIn
+    line: str = ""
+
+
+class Noted(Written):
+    """A note."""
+
+    on: dt.date
+    by: str
+    text: str
+    kind: NoteKind = "topic"
+
+
+class Story(Written):
+    """What happened to one pair."""
+
+    form: Form
+    names: tuple[str, str]
+    purpose: Purpose
+    rhythm: Rhythm
+    on: dt.date
+    sessions: tuple[Held, ...]
+    checks: tuple[Checked, ...] = ()
+    notes: tuple[Noted, ...] = ()
+
+    @property
+    def files(self) -> list[Held | Checked | Noted]:
+        """All of it, as it happened."""
+        return sorted((*self.sessions, *self.checks, *self.notes), key=lambda file: file.on)
+
+
+class Told(Value):
+    """One file more: the pair that it belongs to, and the day."""
+
+    pair: str
+    on: dt.date
+    file: Held | Checked | Noted
+
+
+class _ShippedOnly(Journal):
+    """A journal that knows no guides but ours: the stories were told with them."""
+
+    def guide_texts(self) -> tuple[GuideText, ...]:
+        """The guides that come with mentorflow."""
+        return tuple(text for text in super().guide_texts() if text.origin == "shipped")
+
+
+class TurnedClock(Clock):
+    """A clock that stands, and is turned by hand."""
+
+    def __init__(self, at: dt.datetime) -> None:
+        self.at = at
+
+    def now(self) -> dt.datetime:
+        """Where it was turned to."""
+        return self.at
+
+
+def stories() -> tuple[Story, ...]:
+    """The stories that come with mentorflow, with the days that they were written for."""
+    return tuple(Story.model_validate(tomllib.loads(text)) for text in demo_texts())
+
+
+def until_today(told: Iterable[Story], today: dt.date) -> dt.timedelta:
+    """How far to move all days, so that the last session lies two weeks before today."""
+    return today - _AFTER - max(session.on for story in told for session in story.sessions)
+
+
+def demonstrate(journal: Journal, clock: Clock | None = None) -> None:
+    """Fill an empty journal with every story, up to today."""
+    now = (clock or Clock()).now()
+    every = stories()
+    by = until_today(every, now.date())
+    for story in every:
+        for _ in tell(story, journal, TurnedClock(now), by):
+            pass
+
+
+def tell(story: Story, journal: Journal, clock: TurnedClock, by: dt.timedelta) -> Iterator[Told]:
+    """Write a story down as it happened, file by file, all days moved `by` so much.
+
+    Raises:
+        BadDataError: an answer does not fit its guide.
+        ValueError: no target or objective is meant by some words, or several.
+    """
+    services = Services(_ShippedOnly(journal.root), clock)
+
+    def turn(on: dt.date, hour: int) -> dt.date:
+        day = on + by
+        clock.at = dt.datetime.combine(day, dt.time(hour), clock.at.tzinfo)
+        return day
+
+    turn(story.on, 10)
+    pair = services.new_pair(
+        form=story.form, names=story.names, purpose=story.purpose, rhythm=story.rhythm
+    ).id
+    for file in story.files:
+        on = turn(file.on, 17 if isinstance(file, Held) else 12)
+        if isinstance(file, Held):
+            services.record(pair, file.guide, on, _answers(services, pair, file, on, by))
+            if file.rhythm:
+                services.rename(pair, rhythm=file.rhythm)
+        elif isinstance(file, Checked):
+            target = _meant(file.target, services.history(pair).open_targets)
+            said = file.outcome, file.line
+            services.check_in(f"{pair}/{target.id}", *said, by=file.by, on=on)
+        else:
+            services.note(pair, file.text, file.by, file.kind, on=on)
+        yield Told(pair=pair, on=on, file=file)
+
+
+def _answers(
+    services: Services, pair: str, file: Held, on: dt.date, by: dt.timedelta
+) -> dict[str, Any]:
+    """A session's answers file: what was meant by words has its id, and days are moved."""
+    chosen, history = services.pair(pair), services.history(pair)
+    agenda = services.agenda(chosen, file.guide, on, first=file.first)
+    reviewed: dict[str, list[Any]] = {}
+    for report in file.reviewed:
+        target = _meant(report["target"], history.to_review)
+        reviewed.setdefault(target.owner, []).append({**report, "target": target.id})
+    looked_at = [
+        {**report, "objective": _meant(report["objective"], history.open_objectives).id}
+        for report in file.looked_at
+    ]
+    kinds: tuple[tuple[Kind, Any], ...] = (
+        ("review-targets", reviewed),
+        ("review-objectives", {"pair": looked_at} if looked_at else {}),
+        ("set-targets", _promised(file, history)),
+        ("set-objectives", file.objectives),
+    )
+    answers = {_prompt(agenda, kind): said for kind, said in kinds if said}
+    signed = chosen.ids if file.signed is None else file.signed
+    answers |= file.said
+    answers |= {
+        "session/next": file.next,
+        "session/parked": file.parked,
+        "session/spent": file.spent,
+        "session/signed": {who: chosen.person(who).name[0] for who in signed},
+    }
+    if file.first:
+        answers["session/first"] = file.first
+    moved: dict[str, Any] = _moved(answers, by)
+    return moved
+
+
+def _promised(file: Held, history: History) -> dict[str, list[Any]]:
+    """New targets; what objective one serves is said by its words."""
+    return {
+        owner: [
+            new | {"objective": _meant(new["objective"], history.objectives).id}
+            if "objective" in new
+            else new
+            for new in made
+        ]
+        for owner, made in file.promised.items()
+    }
+
+
+def _prompt(agenda: Agenda, kind: Kind) -> str:
+    steps = (step for stage in agenda.stages for step in stage.steps)
+    return next(step.prompt for step in steps if step.kind == kind)
+
+
+def _meant(words: str, among: Iterable[Any]) -> Any:
+    """The one target or objective whose text holds some words."""
+    (found,) = (each for each in among if words.casefold() in each.text.casefold())
+    return found
+
+
+def _moved(value: object, by: dt.timedelta) -> Any:
+    """The same with every day moved, as an answers file writes it."""
+    if isinstance(value, dt.date):
+        return (value + by).isoformat()
+    if isinstance(value, dict):
+        return {key: _moved(item, by) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_moved(item, by) for item in value]
+    return value

@@ -1,0 +1,57 @@
+"""Looking a whole journal over: its files, its guides, and what the past amounts to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from mentorflow.journal.inspection import Found, inspect, repaired_copy
+from mentorflow.model.base import Value
+from mentorflow.services.guides import Shelf
+from mentorflow.session.digest import changed_since_signing
+
+
+class Remark(Value):
+    """One thing that the doctor says: of what kind, where, in words, and what a repair does."""
+
+    what: str
+    path: str
+    words: str
+    mend: str = ""
+
+
+class Doctor(Shelf):
+    """The use case of a journal's health."""
+
+    def examine(self) -> tuple[Remark, ...]:
+        """Everything worth knowing; nothing is changed."""
+        return (*map(_remark, inspect(self.journal)), *self._records(), *self._guides())
+
+    def repair(self, to: Path) -> tuple[Remark, ...]:
+        """Put right what can be, in a copy of the journal; returns what is still wrong there.
+
+        Raises:
+            CannotCreateError: the copy cannot be made.
+        """
+        return tuple(map(_remark, repaired_copy(self.journal, to)[1]))
+
+    def _records(self) -> Iterator[Remark]:
+        for pair in self.pairs().found:
+            folder = str(self.journal.root / pair.id)
+            for oddity in self.history(pair.id).oddities:
+                yield Remark(what="oddity", path=folder, words=oddity)
+            for session in self.journal.sessions(pair.id).found:
+                if changed_since_signing(session):
+                    path = str(self.journal.session_path(session.id))
+                    words = "It was changed by hand after it was signed."
+                    yield Remark(what="changed", path=path, words=words)
+
+    def _guides(self) -> Iterator[Remark]:
+        for listed in self.guides():
+            for mistake in listed.mistakes:
+                words = f"Line {mistake.line}: {mistake.what}." if mistake.line else mistake.what
+                yield Remark(what="guide", path=listed.path, words=words)
+
+
+def _remark(found: Found) -> Remark:
+    return Remark(what=found.what, path=found.path, words=found.words, mend=found.mend)

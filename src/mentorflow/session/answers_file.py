@@ -1,0 +1,233 @@
+"""Answers files: a session written up afterwards, or a blank one to fill in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+from mentorflow.model.answers import OWNED
+from mentorflow.model.literals import PAIR, Kind
+from mentorflow.model.moves import Go, Move, Park, SetNext, Sign, Spend, Write
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Agenda, LaidStage, Session, Step
+from mentorflow.session.moves import apply
+from mentorflow.session.validate import check
+
+FIRST, NEXT, SIGNED, PARKED = "session/first", "session/next", "session/signed", "session/parked"
+SPENT = "session/spent"
+_LONGEST = 24 * 60
+"""Minutes; no stage and no session takes more."""
+
+_BLANKS: dict[Kind, object] = {"text": "", "scale": None, "choice": None}
+
+
+def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
+    """An answers file with a place for every answer of an agenda; recording it says nothing."""
+    form: dict[str, Any] = {}
+    for step in (step for stage in agenda.stages for step in stage.steps):
+        if step.kind == "talk":
+            continue
+        people = pair.ids if step.kind in OWNED and step.joint else (step.who,)
+        for person in people:
+            form.setdefault(step.prompt, {})[person] = _BLANKS.get(step.kind, [])
+    form[NEXT] = None
+    form[SIGNED] = dict.fromkeys(pair.ids, "")
+    form[PARKED] = []
+    form[SPENT] = dict.fromkeys((stage.id for stage in agenda.stages), None)
+    if pair.form == "peer":
+        form[FIRST] = agenda.first
+    return form
+
+
+def first_of(answers: object, pair: Pair) -> tuple[str | None, tuple[str, ...]]:
+    """Who went first according to an answers file, or what is wrong with it."""
+    said = answers.get(FIRST) if isinstance(answers, dict) else None
+    if said is None:
+        return None, ()
+    who = _who(said, pair)
+    if who is None:
+        return None, (f"{FIRST}: “{said}” is not in this pair; {' or '.join(pair.ids)} is.",)
+    return (who if pair.form == "peer" else None), ()
+
+
+def fill(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
+    """A session with an answers file written into it, and every mistake of that file.
+
+    Where there are mistakes the session is only good for throwing away.
+    """
+    if not isinstance(answers, dict):
+        return session, ("An object is expected: {“stage/prompt”: {“person”: answer}}.",)
+    mistakes: list[str] = []
+    moves: list[Move] = []
+    for key, said in answers.items():
+        more, wrong = _read(session, str(key), said)
+        moves += more
+        mistakes += wrong
+    for move in sorted(moves, key=lambda move: isinstance(move, Sign)):
+        session = apply(session, move)
+    return session, tuple(mistakes)
+
+
+def _read(session: Session, key: str, said: object) -> tuple[list[Move], list[str]]:
+    match key:
+        case "session/first":
+            return [], []
+        case "session/next":
+            return _next(said)
+        case "session/signed":
+            return _signed(session, said)
+        case "session/parked":
+            return _parked(said)
+        case "session/spent":
+            return _spent(session, said)
+    steps = {step.who: step for step in session.steps if step.prompt == key}
+    if not steps:
+        return [], [_unknown(session, key)]
+    if said is None:
+        return [], []
+    if not isinstance(said, dict):
+        return [], [f"{key}: an object is expected, with a person's id before each answer."]
+    return _by_person(session, key, steps, said)
+
+
+def _by_person(
+    session: Session, key: str, steps: dict[str, Step], said: dict[Any, Any]
+) -> tuple[list[Move], list[str]]:
+    moves: list[Move] = []
+    mistakes: list[str] = []
+    seen: set[str] = set()
+    joint = steps.get(PAIR)
+    if joint and joint.kind in OWNED:
+        whole = {_who(person, session.pair) or str(person): value for person, value in said.items()}
+        return _one(session, joint, whole, key)
+    for person, value in said.items():
+        who = PAIR if person == PAIR else _who(person, session.pair)
+        step = steps.get(who) if who else None
+        if step is None:
+            asked = " and ".join(steps)
+            mistakes.append(f"{key}.{person}: nobody of that name is asked here; {asked} may be.")
+        elif who in seen:
+            mistakes.append(f"{key}.{person}: {who} has answered this under another name too.")
+        else:
+            owned = step.kind in OWNED
+            more, wrong = _one(
+                session,
+                step,
+                {step.who: value} if owned else value,
+                key if owned else f"{key}.{person}",
+            )
+            moves += more
+            mistakes += wrong
+        seen.add(who or "")
+    return moves, mistakes
+
+
+def _one(session: Session, step: Step, value: object, key: str) -> tuple[list[Move], list[str]]:
+    answer, wrong = check(step, session.pair, value, strict=True)
+    if wrong:
+        return [], [f"{'.'.join(filter(None, (key, where)))}: {what}." for where, what in wrong]
+    return ([] if answer is None else [Write(step=step.id, answer=value)]), []
+
+
+def _who(said: object, pair: Pair) -> str | None:
+    if said in pair.ids:
+        return str(said)
+    seated = pair.seated(said) if said in ("mentor", "mentee") else None
+    return seated.id if seated else None
+
+
+def _unknown(session: Session, key: str) -> str:
+    known = [*sorted({step.prompt for step in session.steps}), NEXT, SIGNED, PARKED, SPENT, FIRST]
+    near = difflib.get_close_matches(key, known, 1)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    return f"{key}: this session does not ask that.{meant}"
+
+
+def _next(said: object) -> tuple[list[Move], list[str]]:
+    if said is None or said == "":
+        return [], []
+    try:
+        text = said if isinstance(said, str) else ""
+        when = dt.date.fromisoformat(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
+    except ValueError:
+        return [], [f"{NEXT}: a day (2026-11-17) or a day and time (2026-11-17T14:00) is expected."]
+    return [SetNext(next=when)], []
+
+
+def _signed(session: Session, said: object) -> tuple[list[Move], list[str]]:
+    if said is None:
+        return [], []
+    if not isinstance(said, dict):
+        return [], [f"{SIGNED}: an object is expected, with a person's id before each initials."]
+    moves: list[Move] = []
+    mistakes = []
+    for person, initials in said.items():
+        who = _who(person, session.pair)
+        if who is None:
+            mistakes.append(
+                f"{SIGNED}.{person}: not in this pair; {' or '.join(session.pair.ids)} may sign."
+            )
+        elif initials is not None and not isinstance(initials, str):
+            mistakes.append(f"{SIGNED}.{person}: initials in quotation marks are expected.")
+        elif initials:
+            moves.append(Sign(person=who, initials=initials))
+    return moves, mistakes
+
+
+def _parked(said: object) -> tuple[list[Move], list[str]]:
+    if said is None:
+        return [], []
+    if not isinstance(said, list):
+        return [], [f"{PARKED}: a list of texts is expected."]
+    return [Park(text=text) for text in _texts(said)], [
+        f"{PARKED}.{place}: a text in quotation marks is expected."
+        for place, text in enumerate(said)
+        if not isinstance(text, str)
+    ]
+
+
+def _spent(session: Session, said: object) -> tuple[list[Move], list[str]]:
+    """Minutes: of each stage, or of the whole session, which are spread as they were planned."""
+    if said is None:
+        return [], []
+    if not isinstance(said, dict):
+        if not _minutes(said):
+            return [], [f"{SPENT}: a number of minutes is expected, or one for each stage."]
+        return _spread(session.stages, said), []
+    moves: list[Move] = []
+    mistakes = []
+    for id, minutes in said.items():
+        stages = tuple(stage for stage in session.stages if stage.id == id)
+        if not stages:
+            near = difflib.get_close_matches(str(id), [stage.id for stage in session.stages], 1)
+            meant = f" Did you mean {near[0]}?" if near else ""
+            mistakes.append(f"{SPENT}.{id}: this session has no such stage.{meant}")
+        elif minutes is not None and not _minutes(minutes):
+            mistakes.append(f"{SPENT}.{id}: a number of minutes is expected.")
+        elif minutes is not None:
+            moves += _spread(stages, minutes)
+    return moves, mistakes
+
+
+def _minutes(said: object) -> bool:
+    return isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said <= _LONGEST
+
+
+def _spread(stages: tuple[LaidStage, ...], minutes: Any) -> list[Move]:
+    """The time that stages took together, each its share of the plan; not a second is lost."""
+    planned = sum(stage.minutes for stage in stages)
+    moves: list[Move] = []
+    so_far: float = 0
+    gone = 0
+    for stage in stages:
+        so_far += stage.minutes
+        until = round(minutes * 60 * so_far / planned)
+        moves += (Go(step=stage.steps[0].id), Spend(seconds=until - gone))
+        gone = until
+    return moves
+
+
+def _texts(said: list[Any]) -> Iterator[str]:
+    return (text for text in said if isinstance(text, str) and text.strip())

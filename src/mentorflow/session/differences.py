@@ -1,0 +1,165 @@
+"""Two versions of one session, entry or pair: what one says and the other does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from mentorflow.model.base import Value
+from mentorflow.model.entry import Entry
+from mentorflow.model.literals import PAIR
+from mentorflow.model.people import Ending, Pair
+from mentorflow.model.session import Session, Step
+from mentorflow.model.text import clean_line
+from mentorflow.session.summary import revealed
+
+T = TypeVar("T", Entry, Pair)
+
+HIDDEN = "answered; hidden until both are in"
+HIDDEN_OTHER = "answered otherwise; hidden until both are in"
+
+_AROUND = {
+    "next": "Next date",
+    "parked": "Parked for next time",
+    "signed": "Signed",
+    "status": "How it stands",
+    "why": "Why",
+    "on": "Day",
+}
+_ENTRY = {
+    "text": "What was said",
+    "outcome": "How it goes",
+    "answer": "What was answered",
+    "note": "Kind of note",
+    "by": "By",
+    "on": "Day",
+    "target": "Target",
+    "guide": "Guide",
+    "session": "Session",
+    "step": "Step",
+}
+_PAIR = {
+    "names": "Names",
+    "form": "Form",
+    "purpose": "Purpose",
+    "formality": "Frame",
+    "rhythm": "How often they meet",
+    "ending": "How it ends",
+}
+
+
+class Difference(Value):
+    """A question with two answers, as text that people typed or words of ours; empty: no answer.
+
+    `where` is a step's id, or "session/next" and the like for what stands beside the steps.
+    """
+
+    where: str
+    question: str
+    this: str
+    that: str
+
+
+def differences(this: Session, that: Session) -> tuple[Difference, ...]:
+    """What two versions of a session say differently, in the order of the agenda.
+
+    Where they were in it, and how long it took, is no difference.
+    """
+    ours = {step.id: step for step in this.steps}
+    theirs = {step.id: step for step in that.steps}
+    found = [_at(id, this, ours, that, theirs) for id in dict.fromkeys((*ours, *theirs))]
+    found += [
+        Difference(
+            where=f"session/{key}", question=words, this=_told(this, key), that=_told(that, key)
+        )
+        for key, words in _AROUND.items()
+    ]
+    return tuple(each for each in found if each.this != each.that)
+
+
+def entry_differences(this: Entry, that: Entry) -> tuple[Difference, ...]:
+    """What two versions of an entry say differently."""
+    return _by_key(this, that, _ENTRY)
+
+
+def pair_differences(this: Pair, that: Pair) -> tuple[Difference, ...]:
+    """What two versions of a pair say differently."""
+    return _by_key(this, that, _PAIR)
+
+
+def _by_key(this: T, that: T, keys: dict[str, str]) -> tuple[Difference, ...]:
+    found = (
+        Difference(where=key, question=words, this=_told(this, key), that=_told(that, key))
+        for key, words in keys.items()
+    )
+    return tuple(each for each in found if each.this != each.that)
+
+
+def _at(
+    id: str, this: Session, ours: dict[str, Step], that: Session, theirs: dict[str, Step]
+) -> Difference:
+    asked = ours.get(id) or theirs[id]
+    both = ((this, ours), (that, theirs))
+    seen = not asked.hidden or all(revealed(one, st[id]) for one, st in both if id in st)
+    said, other = (_said(one, steps.get(id), seen=seen) for one, steps in both)
+    if said == other == HIDDEN and ours[id].answer != theirs[id].answer:
+        other = HIDDEN_OTHER
+    return Difference(where=id, question=asked.question, this=said, that=other)
+
+
+def _said(session: Session, step: Step | None, *, seen: bool) -> str:
+    """All that stands at a step, and that it was skipped."""
+    if step is None:
+        return ""
+    skipped = f"skipped: {step.skipped_why}".removesuffix(": ") if step.skipped else ""
+    if step.answer is not None and not seen:
+        return HIDDEN
+    lines = [] if step.answer is None else list(_lines(session, step))
+    return "\n".join(filter(None, (*lines, skipped)))
+
+
+def _lines(session: Session, step: Step) -> Iterator[str]:
+    answer: Any = step.answer
+    match step.kind:
+        case "choice":
+            yield next((each.text for each in step.options if each.id == answer), answer)
+        case "list":
+            yield from answer
+        case "review-targets" | "set-targets":
+            for owner, things in answer:
+                yield from (f"{_name(session, owner)}: {_whole(step, thing)}" for thing in things)
+        case "review-objectives" | "set-objectives":
+            yield from (_whole(step, thing) for thing in answer)
+        case _:
+            yield str(answer)
+
+
+def _whole(step: Step, thing: Any) -> str:
+    """A target, an aim or a report with everything that was said of it."""
+    said = thing.model_dump(mode="json")
+    known = {each.id: each.text for each in step.targets}
+    known |= {each.id: each.text for each in step.objectives}
+    about = next((said.pop(key) for key in ("text", "target", "objective") if said.get(key)), "")
+    rest = [
+        f"{key.replace('_', ' ')}: {told}" for key, told in said.items() if told not in ("", None)
+    ]
+    return "; ".join((known.get(about, about), *rest))
+
+
+def _name(session: Session, who: str) -> str:
+    names = {person.id: person.name for person in session.pair.people}
+    return "" if who == PAIR else names.get(who, who)
+
+
+def _told(of: Session | Entry | Pair, key: str) -> str:
+    value = getattr(of, key)
+    if isinstance(value, Ending):
+        return "; ".join(filter(None, (value.kind, str(value.on), value.why)))
+    if isinstance(of, Session) and key == "signed":
+        return "\n".join(f"{_name(of, who)}: {initials}" for who, initials in value)
+    if isinstance(value, tuple):
+        return "\n".join(clean_line(each) for each in value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, indent=1)
+    return "" if value is None else str(value)

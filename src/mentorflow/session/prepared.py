@@ -1,0 +1,94 @@
+"""Preparation: what someone writes alone before a session, and how the session shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from mentorflow.model.history import Prepared
+from mentorflow.model.literals import Kind
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Session, Step
+from mentorflow.model.text import clean_line
+from mentorflow.session.validate import check, is_empty
+
+_LONGEST = 160
+
+
+_ALONE: frozenset[Kind] = frozenset({"talk", "text", "list", "scale", "choice"})
+"""The kinds that someone can answer without the other."""
+
+
+def to_prepare(session: Session, who: str) -> tuple[Step, ...]:
+    """The steps that a person can answer alone: their own, and those that are put to both."""
+    return tuple(
+        step
+        for step in session.steps
+        if step.prepare and step.kind in _ALONE and (step.joint or step.who == who)
+    )
+
+
+def shown_together(session: Session, prepared: Iterable[Prepared]) -> Session:
+    """A session that begins with what each has prepared for its guide.
+
+    Where a prompt is answered in writing it stands as that person's answer, to be changed; where
+    it is talked about it stands in the line above the question, both people's together.
+    """
+    stages = session.stages
+    mine = [each for each in prepared if each.guide == session.guide.id]
+    told = [(each.by, prompt, said) for each in mine for prompt, said in each.answers]
+    return session.model_copy(
+        update={
+            "stages": tuple(
+                stage.model_copy(
+                    update={"steps": tuple(_with(session, step, told) for step in stage.steps)}
+                )
+                for stage in stages
+            )
+        }
+    )
+
+
+def waiting(session: Session, prepared: Iterable[Prepared]) -> tuple[str, ...]:
+    """A sentence on each preparation for another guide: it is not shown today, and not lost."""
+    others = {(each.by, each.title): None for each in prepared if each.guide != session.guide.id}
+    return tuple(
+        f"{clean_line(session.pair.person(by).name)} has prepared for {clean_line(title)}, "
+        "which is another guide; it is kept until you hold that."
+        for by, title in others
+        if by in session.pair.ids
+    )
+
+
+def _with(session: Session, step: Step, told: list[tuple[str, str, Any]]) -> Step:
+    said = {by: value for by, prompt, value in told if prompt == step.prompt}
+    if not step.prepare or not said:
+        return step
+    if step.joint or step.kind == "talk":
+        both = step.joint
+        lines = [_line(session.pair, by, step, said[by]) for by in session.pair.ids if by in said]
+        mine = lines if both else [_line(session.pair, step.who, step, said.get(step.who))]
+        recall = " ".join(filter(None, (step.recall, *mine)))
+        return step.model_copy(update={"recall": recall})
+    if step.who in said:
+        answer, wrong = check(step, session.pair, said[step.who], strict=False)
+        return step if wrong else step.model_copy(update={"answer": answer})
+    return step
+
+
+def _line(pair: Pair, who: str, step: Step, said: Any) -> str:
+    """“...” as written by someone, short enough to stand above a question."""
+    text = clean_line(_in_words(step, said))
+    if not text:
+        return ""
+    text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return f"{pair.person(who).name}: “{text}”"
+
+
+def _in_words(step: Step, said: Any) -> str:
+    """An answer as people read it; empty where it is none."""
+    if step.kind == "choice":
+        return next((option.text for option in step.options if option.id == said), "")
+    if isinstance(said, list | tuple):
+        return ", ".join(text for text in said if isinstance(text, str))
+    return str(said) if isinstance(said, str | int) and not is_empty(said) else ""

@@ -1,0 +1,299 @@
+"""Closing: what is kept is read back, corrected, signed; then the session is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import OptionList, Static
+
+from mentorflow.errors import MentorflowError
+from mentorflow.journal.os_errors import why_not
+from mentorflow.model.dates import parse_when
+from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
+from mentorflow.services.live_session import Closed
+from mentorflow.session.moves import preceding
+from mentorflow.session.summary import partners
+from mentorflow.tui.closing import signing
+from mentorflow.tui.closing.before_closing import BeforeClosing
+from mentorflow.tui.closing.farewell import Farewell
+from mentorflow.tui.closing.next_date import ask_next_date
+from mentorflow.tui.closing.next_meeting import Meeting
+from mentorflow.tui.closing.next_meeting_line import NextMeetingLine
+from mentorflow.tui.closing.signature import Signature
+from mentorflow.tui.kit.dialogs import AskLine
+from mentorflow.tui.kit.key_bar import KeyBar
+from mentorflow.tui.kit.keys import CLOSING, UNSAVED, Command, bindings
+from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.too_small import TooSmall
+from mentorflow.tui.live.live_screen import LiveScreen
+from mentorflow.tui.live.live_state import LiveState
+from mentorflow.tui.live.review_list import ReviewList
+from mentorflow.tui.live.review_rows import ReviewRow, read_back
+from mentorflow.tui.live.save_banner import SaveBanner
+from mentorflow.tui.live.session_head import Head
+from mentorflow.tui.live.speakers import Speakers
+from mentorflow.tui.live.stage_map import StagesMap
+from mentorflow.tui.live.stage_margin import Margin
+from mentorflow.tui.live.time_line import TimeLine
+from mentorflow.tui.live.time_menu import set_clock
+from mentorflow.tui.words import sayings
+
+_READING = frozenset({"back", "stages", "help", "leave"})
+
+
+class ClosingScreen(LiveScreen[Closed | None]):
+    """The last step of every guide. Its result is what closing left, None for going back."""
+
+    table_of_commands: ClassVar[Sequence[Command]] = CLOSING
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CLOSING)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ClosingScreen {
+        & #page { height: 1fr; margin: 1 2 0 2; }
+        & #middle { width: 1fr; }
+        & #keep { height: auto; color: $strong; text-style: bold; margin: 1 0; }
+        & #said { height: 1fr; }
+        & #signatures { height: 2; margin-top: 1; }
+        & #signatures > Signature { margin-right: 4; }
+        & #signatures > Signature.-last { margin-right: 0; }
+    }
+    ClosingScreen.-wide #page { margin: 2 3 0 3; }
+    ClosingScreen.-table #page { margin: 2 28 0 28; }
+    ClosingScreen.-low.-wide #page { margin: 1 3 0 3; }
+    ClosingScreen.-tall #signatures { margin-top: 2; }
+    ClosingScreen.-unsaved Status { display: none; }
+    ClosingScreen.-done {
+        & #page, & TimeLine, & Head, & SaveBanner { display: none; }
+    }
+    """
+
+    def __init__(self, table: LiveState) -> None:
+        super().__init__(table)
+        self.closed: Closed | None = None
+        self._asked = False
+        self._trouble = ""
+        self.meeting = Meeting(table)
+
+    def compose(self) -> ComposeResult:
+        """The read-back between the margins, the signatures under it."""
+        yield Head()
+        yield TimeLine()
+        with Horizontal(id="page"):
+            yield Margin()
+            with Vertical(id="middle"):
+                yield Speakers()
+                yield Static("Is this what you both want to keep?", id="keep", markup=False)
+                with Vertical(id="said"):
+                    yield ReviewList()
+                yield NextMeetingLine()
+                with Horizontal(id="signatures"):
+                    signed = dict(self.table.session.signed)
+                    for place, person in enumerate(self.table.session.pair.people):
+                        initials = signed.get(person.id, "")
+                        line = Signature(person, initials, read_only=self.table.read_only)
+                        yield line.add_class("-last") if place else line
+            yield BeforeClosing()
+        yield Farewell()
+        yield SaveBanner()
+        yield Status()
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """The keys go to the read-back."""
+        self.query_one(ReviewList).focus()
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here; once closed, only going home."""
+        if self.closed is not None:
+            return (Command("home", "enter", "Home", "Back to your pairs.", "right"),)
+        rest = [command for command in CLOSING if command not in UNSAVED]
+        return [*UNSAVED, *rest] if self.table.unsaved else CLOSING
+
+    # What is shown
+
+    def show(self) -> None:
+        """Show what is kept, who has signed, and when they meet again."""
+        if self.closed is not None:
+            return
+        super().show()
+        session = self.table.session
+        self.query_one(Speakers).show(*signing.voices(session, read_only=self.table.read_only))
+        self.query_one(ReviewList).show(read_back(session), changed=self.table.returning)
+        self.table.returning = None
+        agreed = "" if self.table.read_only else self.meeting.offer
+        again = self.meeting.again
+        self.query_one(NextMeetingLine).show(again, said=session.next is not None, agreed=agreed)
+        self.query_one(BeforeClosing).show(session, again)
+
+    def show_saving(self) -> None:
+        """Say what is saved, or else what kept the session from being closed."""
+        super().show_saving()
+        if self._trouble and not self.table.unsaved:
+            report = self.table.report
+            path = self.table.services.journal.session_path(self.table.session.id)
+            last = report.saved_at if report else None
+            self.query_one(SaveBanner).tell(self._trouble, str(path), last, closing=True)
+
+    def saying(self) -> str:
+        """What is saved, and that it is not closed."""
+        said = super().saying()
+        if self.closed is not None:
+            return ""
+        if self.table.read_only:
+            return said
+        if self._asked and not self.table.session.fully_signed:
+            return sayings.CLOSE_UNSIGNED
+        return f"{sayings.stopped(said)} Not closed yet" if said else "Not closed yet"
+
+    # What can be done
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Once closed, any key goes home; letters act while nobody writes."""
+        known = {command.action for command in CLOSING}
+        if action in known and self.closed is not None:
+            return False
+        if action in known and self.table.read_only and action not in _READING:
+            return False
+        if action == "rhythm" and not self.meeting.offer:
+            return False
+        if action == "read_on":
+            return any(line.has_focus_within for line in self.query(Signature))
+        return super().check_action(action, parameters)
+
+    def on_key(self, event: events.Key) -> None:
+        """Once closed, any key goes home."""
+        if self.closed is not None:
+            event.stop()
+            if not self.query_one(Farewell).scrolls(event):
+                self.dismiss(self.closed)
+
+    def action_home(self) -> None:
+        """Back to the pairs."""
+        self.dismiss(self.closed)
+
+    def action_sign(self) -> None:
+        """To the line of whoever has not signed."""
+        signed = dict(self.table.session.signed)
+        lines = list(self.query(Signature))
+        waiting = [line for line in lines if line.person.id not in signed]
+        (waiting or lines)[0].take_focus()
+
+    @on(Signature.Signed)
+    def _signed(self, event: Signature.Signed) -> None:
+        event.stop()
+        if not self.do(Sign(person=event.signature.person.id, initials=event.initials)):
+            return
+        self.show()
+        signed = dict(self.table.session.signed)
+        if event.initials and len(signed) < 2:
+            self.action_sign()
+        else:
+            self.query_one(ReviewList).focus()
+
+    @on(Signature.GivenUp)
+    def _given_up(self, event: Signature.GivenUp) -> None:
+        event.stop()
+        self.action_read_on()
+
+    def action_read_on(self) -> None:
+        """Back to the reading."""
+        self.query_one(ReviewList).focus()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_change()
+
+    def action_change(self) -> None:
+        """To the answer under the bar; going on from there leads back here."""
+        row = self.query_one(ReviewList).chosen
+        if row is not None and row.parked:
+            self._change_topic(row)
+        elif row is not None and row.step and self.check_action("change", ()):
+            self.table.returning = row
+            self._go(row.step)
+
+    def action_unpark(self) -> None:
+        """Take back the parked topic under the bar."""
+        row = self.query_one(ReviewList).chosen
+        if row is not None and row.parked and self.do(Unpark(place=row.place)):
+            self.note(f"Taken back: {row.text}.")
+            self.show()
+
+    @work
+    async def _change_topic(self, row: ReviewRow) -> None:
+        ask = AskLine("What shall wait for next time?", text=row.text, keys="keep it")
+        topic = await self.app.push_screen_wait(ask)
+        if topic and topic != row.text and self.do(Unpark(place=row.place), Park(text=topic)):
+            self.note(sayings.parked(topic))
+            self.show()
+
+    @work
+    async def action_next_date(self) -> None:
+        """When the pair meets again."""
+        on = self.table.session.on
+        asked = ask_next_date(self.table.session, self.meeting.rhythm)
+        text = await self.app.push_screen_wait(asked)
+        if text and self.do(SetNext(next=parse_when(text, on))):
+            self.show()
+
+    def action_rhythm(self) -> None:
+        """Make the rhythm that was agreed the pair's own."""
+        try:
+            self.note(self.meeting.take_agreed())
+        except MentorflowError as error:
+            self.note(f"{error.message} {error.hint}".strip())
+        self.show()
+
+    @work
+    async def action_stages(self) -> None:
+        """Anywhere else."""
+        step = await self.app.push_screen_wait(StagesMap(self.table))
+        if step is not None and step != self.table.session.here:
+            self._go(step)
+
+    @work
+    async def action_clock(self) -> None:
+        """Pause the clock, or let it run."""
+        await set_clock(self, sayings.whole_clock(self.table.session), most=1)
+
+    def action_back(self) -> None:
+        """Back to the last question."""
+        session = self.table.session
+        self._go(partners(session, session.find(preceding(session)))[0].id)
+
+    def _go(self, step: str) -> None:
+        if self.do(Go(step=step)):
+            self.dismiss(None)
+
+    def action_close(self) -> None:
+        """Close the session: this save is waited for. Unsigned, it takes a second press."""
+        if not (self.table.session.fully_signed or self._asked):
+            self._asked = True
+            self.show()
+            return
+        self.do()
+        self.query_one(Status).say(sayings.SAVING)
+        self.call_after_refresh(self._close)
+
+    def _close(self) -> None:
+        if self.closed is not None:
+            return
+        try:
+            self.closed = self.table.live.close()
+        except MentorflowError as error:
+            self._trouble = why_not(error)
+            self.show_saving()
+            return
+        self.set_focus(None)
+        self.add_class("-done")
+        self.query_one(Farewell).show(self.closed, self.meeting.given)
+        self.query_one(Status).say("")
+        self.query_one(KeyBar).refresh()

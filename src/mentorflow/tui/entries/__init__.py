@@ -1,0 +1,1 @@
+"""Check-ins and notes between sessions."""

@@ -1,0 +1,56 @@
+"""Answer fields: one for each kind of prompt, loaded when the first of its kind is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mentorflow.model.literals import Kind
+    from mentorflow.model.session import Session, Step
+    from mentorflow.tui.fields.answer_field import AnswerField
+
+
+def make_field(
+    session: Session, step: Step, read_only: bool = False, *, place: int | None = None
+) -> AnswerField:
+    """The field for a step, with what the step holds already.
+
+    `place` opens it at one of its things: a target, an aim, a line of a list (from 0).
+    """
+    field = _field(step.kind)(session, step, read_only=read_only)
+    if place is not None:
+        field.open_at(place)
+    return field
+
+
+def _field(kind: Kind) -> type[AnswerField]:
+    match kind:
+        case "talk" | "text":
+            from mentorflow.tui.fields.text import TalkAnswer, TextAnswer
+
+            return TextAnswer if kind == "text" else TalkAnswer
+        case "list":
+            from mentorflow.tui.fields.list import ListField
+
+            return ListField
+        case "scale":
+            from mentorflow.tui.fields.scale import ScaleField
+
+            return ScaleField
+        case "choice":
+            from mentorflow.tui.fields.choice import ChoiceField
+
+            return ChoiceField
+        case "review-targets":
+            from mentorflow.tui.fields.review_targets import ReviewTargetsField
+
+            return ReviewTargetsField
+        case "set-targets":
+            from mentorflow.tui.fields.set_targets import SetTargetsField
+
+            return SetTargetsField
+        case "review-objectives" | "set-objectives":
+            from mentorflow.tui.fields import objectives
+
+            review = kind == "review-objectives"
+            return objectives.ReviewObjectivesField if review else objectives.SetObjectivesField

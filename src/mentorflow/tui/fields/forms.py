@@ -1,0 +1,265 @@
+"""Forms filled in one after another: promises and aims in the making."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from mentorflow.model.literals import PAIR
+from mentorflow.model.session import Session, Step
+from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.made_list import MadeList
+from mentorflow.tui.fields.speaker_side import lean
+from mentorflow.tui.kit.form import Blank, Form
+from mentorflow.tui.kit.pick import Pick
+from mentorflow.tui.kit.scale_row import ScaleRow
+from mentorflow.tui.words import fields
+
+Filled = dict[str, Any]
+
+
+class FormsField(AnswerField):
+    """A form for each thing made, one on screen, owner after owner.
+
+    What stands in a form is part of the answer at once. Keeping it puts it into the list above
+    and opens an empty one. Subclasses say which lines it has and how they read in JSON.
+    """
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    FormsField {
+        height: auto;
+        & > .forms--above { color: $soft; text-style: italic; padding: 0 0 1 3; height: auto; }
+        & > .forms--hint { color: $soft; text-style: italic; padding: 1 0 0 3; height: auto; }
+        & > .-away { display: none; }
+    }
+    .-low FormsField.-kept FormRow { margin-bottom: 0; }
+    """
+
+    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
+        super().__init__(session, step, read_only=read_only)
+        self.owners = self.whose()
+        self.made: dict[str, list[Filled]] = self.restored()
+        self.owner = 0
+        self.place = max(0, len(self._mine) - 1)
+        self.speaker = self.owners[0]
+
+    def open_at(self, place: int) -> None:
+        """Begin at one of the forms that are filled in, counted through all owners."""
+        forms = [(who, n) for who, made in self.made.items() for n in range(len(made))]
+        if 0 <= place < len(forms):
+            self.speaker, self.place = forms[place]
+            self.owner = self.owners.index(self.speaker)
+
+    def blanks(self) -> Sequence[Blank]:
+        """The lines of the form."""
+        raise NotImplementedError
+
+    def whose(self) -> Sequence[str]:
+        """Who fills in forms, in order: one person, or both, whoever goes first in front."""
+        if self.step.who != PAIR:
+            return (self.step.who,)
+        first = self.session.first
+        return (first, self.session.pair.partner(first).id)
+
+    def restored(self) -> dict[str, list[Filled]]:
+        """The forms that the step holds already, as they are shown, by owner."""
+        raise NotImplementedError
+
+    def packed(self, filled: Filled) -> Filled | None:
+        """One form in the JSON of an answer; None where nothing stands in it."""
+        raise NotImplementedError
+
+    def line(self, filled: Filled) -> str:
+        """One form in a line."""
+        return str(filled.get("text") or "")
+
+    def above(self) -> str:
+        """A soft question above the form on screen."""
+        return ""
+
+    def remark(self) -> str:
+        """A soft word below the form on screen, brought into view."""
+        return ""
+
+    @property
+    def who(self) -> str:
+        """Whose form is on screen."""
+        return self.owners[self.owner]
+
+    @property
+    def _mine(self) -> list[Filled]:
+        return self.made.setdefault(self.who, [])
+
+    @property
+    def filled(self) -> Filled:
+        """The form on screen."""
+        return self._mine[self.place] if self.place < len(self._mine) else {}
+
+    @property
+    def others(self) -> Sequence[int]:
+        """The places of what is kept beside the form on screen."""
+        return [n for n in range(len(self._mine)) if n != self.place]
+
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        """The keys of the line with the cursor."""
+        form = self.query_one(Form)
+        if self.read_only:
+            return ()
+        focused = self.screen.focused
+        keys = [("0-9 x", fields.HOW_SURE)] if isinstance(focused, ScaleRow) else []
+        keys += Pick.field_keys if isinstance(focused, Pick) else ()
+        if not form.at_last:
+            keys.append(("Enter", fields.NEXT_LINE))
+        elif self.packed(self.filled):
+            keys.append(("Enter", fields.KEEP))
+        if form.cursor == 0 and self.others:
+            keys.append(("↑", fields.KEPT))
+        return tuple(keys)
+
+    @property
+    def on_label(self) -> str:
+        """A form that holds something is kept; an empty one goes on."""
+        if not self.read_only and self.packed(self.filled):
+            return fields.KEEP
+        if self.owner + 1 < len(self.owners):
+            return fields.on_to(self.session.pair.person(self.owners[self.owner + 1]).name)
+        return ""
+
+    def compose(self) -> ComposeResult:
+        """What is kept so far, the form, and a soft word above and below it."""
+        yield MadeList()
+        yield Static("", classes="forms--above -away", markup=False)
+        yield Form(self.blanks(), self.filled, read_only=self.read_only)
+        yield Static("", classes="forms--hint -away", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what is to be said of the form."""
+        self.query_one(MadeList).can_focus = not self.read_only
+        self.dress()
+
+    def dress(self) -> None:
+        """Show the soft word and what is kept, where there is any."""
+        lean(self)
+        self._say(".forms--above", self.above())
+        hint = self._say(".forms--hint", self.remark())
+        if self.remark():
+            self.call_after_refresh(hint.scroll_visible, animate=False)
+        others = self.others
+        self.set_class(bool(others), "-kept")
+        self.query_one(MadeList).show([(n, self.line(self._mine[n])) for n in others])
+
+    def _say(self, selector: str, text: str) -> Static:
+        said = self.query_one(selector, Static)
+        said.update(Content(text))
+        said.set_class(not text, "-away")
+        return said
+
+    def take_focus(self) -> None:
+        """Put the cursor into the first line."""
+        self.query_one(Form).take_focus()
+
+    @on(Form.Edited)
+    def _edited(self, event: Form.Edited) -> None:
+        event.stop()
+        values: Filled = dict(event.form.values)
+        mine = self._mine
+        if self.place < len(mine):
+            mine[self.place] = {**mine[self.place], **values}
+        elif self.packed(values):
+            mine.append(values)
+        self.dress()
+        self.change(self.answer)
+
+    @on(Form.Finished)
+    def _finished(self, event: Form.Finished) -> None:
+        event.stop()
+        if self.packed(self.filled):
+            self.advance()
+
+    def go_to_others(self) -> None:
+        """To the list of what is kept, where it holds something."""
+        if self.others:
+            self.query_one(MadeList).focus()
+
+    @on(Form.Left)
+    def _left(self, event: Form.Left) -> None:
+        event.stop()
+        self.go_to_others()
+
+    @on(MadeList.Left)
+    def _kept_left(self, event: MadeList.Left) -> None:
+        event.stop()
+        self.take_focus()
+
+    @on(MadeList.Opened)
+    def _opened(self, event: MadeList.Opened) -> None:
+        event.stop()
+        if not self.held():
+            chosen = self._mine[event.place]
+            self._drop_empty()
+            self._show(self.owner, self._mine.index(chosen))
+
+    @on(MadeList.TakenOut)
+    def _taken_out(self, event: MadeList.TakenOut) -> None:
+        event.stop()
+        del self._mine[event.place]
+        if self.place > event.place:
+            self.place -= 1
+        self.dress()
+        self.change(self.answer)
+        if not self.others:
+            self.take_focus()
+
+    def advance(self) -> bool:
+        """Keep this form and open an empty one; from an empty one, on to the next owner."""
+        if self.read_only:
+            return self._turn_page(1)
+        if self.held():
+            return True
+        if self.packed(self.filled):
+            return self._show(self.owner, len(self._mine))
+        self._drop_empty()
+        if self.owner + 1 < len(self.owners):
+            return self._show(self.owner + 1, None)
+        return False
+
+    def retreat(self) -> bool:
+        """Back to the form before, or to the owner before."""
+        if self.read_only:
+            return self._turn_page(-1)
+        if self.held():
+            return True
+        self._drop_empty()
+        if self.place > 0:
+            return self._show(self.owner, self.place - 1)
+        return self.owner > 0 and self._show(self.owner - 1, None)
+
+    def _turn_page(self, way: int) -> bool:
+        """Only reading: through what is there."""
+        if 0 <= self.place + way < len(self._mine):
+            return self._show(self.owner, self.place + way)
+        if 0 <= self.owner + way < len(self.owners):
+            return self._show(self.owner + way, 0 if way > 0 else None)
+        return False
+
+    def _drop_empty(self) -> None:
+        self.made[self.who] = [made for made in self._mine if self.packed(made)]
+        self.place = min(self.place, len(self._mine))
+
+    def _show(self, owner: int, place: int | None) -> bool:
+        self.owner = owner
+        self.place = max(0, len(self._mine) - 1) if place is None else place
+        self.speaker = self.who
+        self.query_one(Form).fill(self.filled)
+        self.dress()
+        self.post_message(self.Turned(self))
+        self.take_focus()
+        self.call_after_refresh(self.scroll_visible, animate=False, top=True)
+        return True

@@ -1,0 +1,62 @@
+"""A list: one thing a line, each line with its number."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import TextArea
+
+from mentorflow.model.session import Session, Step
+from mentorflow.model.text import storable
+from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.text import Writing
+
+
+class ListField(AnswerField):
+    """Lines of writing. Enter begins the next one; empty lines are not kept."""
+
+    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("Enter", "Next one"),)
+    DEFAULT_CSS = """
+    ListField {
+        & .text-area--gutter { background: $page; color: $soft; }
+        & .text-area--cursor-gutter { background: $page; color: $strong; }
+    }
+    """
+
+    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
+        super().__init__(session, step, read_only=read_only)
+        said = step.answer if isinstance(step.answer, tuple) else ()
+        self._items = [" ".join(str(item).splitlines()) for item in said]
+        self._line: int | None = None
+
+    def open_at(self, place: int) -> None:
+        """Begin at the end of one of the lines."""
+        self._line = place
+
+    def compose(self) -> ComposeResult:
+        """The lines."""
+        writing = Writing("\n".join(self._items), read_only=self.read_only)
+        writing.show_line_numbers = True
+        if self._line is not None:
+            writing.move_cursor((self._line, len(writing.document.get_line(self._line))))
+        writing.set_class(self.speaker == self.session.pair.ids[1], "-right")
+        yield writing
+
+    @property
+    def answer(self) -> Any:
+        """The lines that hold something."""
+        return [storable(item) for item in self._items if item.strip()] or None
+
+    def take_focus(self) -> None:
+        """Put the cursor into the lines."""
+        self.query_one(Writing).focus()
+
+    @on(TextArea.Changed)
+    def _changed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        items = event.text_area.text.split("\n")
+        if items != self._items:
+            self._items = items
+            self.change(self.answer)

@@ -1,0 +1,271 @@
+"""Going through what stands open, one thing at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from mentorflow.model.session import Session, Step
+from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.speaker_side import lean
+from mentorflow.tui.kit.choices import Choices, Way
+from mentorflow.tui.kit.line import Hairline, Line
+from mentorflow.tui.kit.safe_text import shown_line
+from mentorflow.tui.words import fields
+
+_LABEL = 20
+
+
+class ReviewField(AnswerField):
+    """One thing on the plate, the ways to answer it, and a line of words.
+
+    Subclasses say what is walked through, what `one` of it is called, and how its report reads
+    in JSON.
+    """
+
+    one = ""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ReviewField {
+        height: auto;
+        & > FormRow { margin: 1 0 0 0; }
+        & > .walk--label { color: $soft; margin-top: 1; }
+        & > #said { padding: 0 1 0 3; }
+        & > #said:focus {
+            background: $raised;
+            border-left: outer $turn;
+            padding: 0 1 0 2;
+        }
+        &.-right > #said:focus {
+            border: none;
+            border-right: outer $turn;
+            padding: 0 0 0 3;
+        }
+        & > .walk--rule { height: 1; color: $rule; }
+        & > .walk--more { height: auto; margin-top: 1; }
+        & .-away { display: none; }
+    }
+    .-low ReviewField > Choices.-answered { height: 1; overflow: hidden; }
+    .-low ReviewField > Choices.-answered:focus { height: auto; }
+    .-low ReviewField > FormRow, .-tall ReviewField > FormRow { margin: 0; }
+    .-tall ReviewField > #said { margin-top: 1; }
+    .-tall ReviewField > .walk--more { margin-top: 2; }
+    """
+
+    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
+        super().__init__(session, step, read_only=read_only)
+        self.reports: dict[str, dict[str, Any]] = self.restored()
+        ids = self.ids()
+        unsaid = (place for place, id in enumerate(ids) if id not in self.reports)
+        self.place = next(unsaid, max(0, len(ids) - 1))
+        self._ask()
+
+    def open_at(self, place: int) -> None:
+        """Begin at one of them, answered or not."""
+        if 0 <= place < len(self.ids()):
+            self.place = place
+            self._ask()
+
+    def ids(self) -> Sequence[str]:
+        """What is walked through."""
+        raise NotImplementedError
+
+    def restored(self) -> dict[str, dict[str, Any]]:
+        """The reports that the step holds already, by id."""
+        raise NotImplementedError
+
+    def ways(self) -> Sequence[Way]:
+        """How the thing on the plate can be answered."""
+        raise NotImplementedError
+
+    def asked(self) -> tuple[str, str, str]:
+        """Who is asked now, the line above the question, and the question."""
+        raise NotImplementedError
+
+    @property
+    def digits_label(self) -> str:
+        """What the digits answer, in a few words."""
+        raise NotImplementedError
+
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        """The digits among the ways; in a line, the way on and back."""
+        choices = self.query_one(Choices)
+        if self.read_only or not self.ids():
+            return ()
+        focused = self.screen.focused
+        if focused is choices:
+            return ((choices.digits, self.digits_label),)
+        if focused is not self.query_one("#said"):
+            return (("Enter", fields.NEXT_LINE), ("↑", fields.OUTCOME))
+        back = ("↑", self.above_line)
+        return (("Enter", f"{fields.NEXT} {self.one}"), back) if self._more_to_come else (back,)
+
+    @property
+    def on_label(self) -> str:
+        """The next one, as long as there is one."""
+        return fields.NEXT if self._more_to_come else ""
+
+    @property
+    def _more_to_come(self) -> bool:
+        return self.place + 1 < len(self.ids())
+
+    @property
+    def above_line(self) -> str:
+        """What the arrow up leads to from the line of words."""
+        return fields.OUTCOME
+
+    def line_label(self, outcome: str) -> str:
+        """What the line of words is asked for."""
+        return fields.WHAT_HAPPENED
+
+    def line_key(self, outcome: str) -> str:
+        """The key of the report that the line of words goes to."""
+        return "comment"
+
+    def more(self) -> Sequence[tuple[str, str]]:
+        """What else helps to answer, under the line: labels, and what belongs to them."""
+        return ()
+
+    @property
+    def here(self) -> str:
+        """The id of the thing on the plate."""
+        ids = self.ids()
+        return ids[self.place] if ids else ""
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """What is said of it so far."""
+        return self.reports.get(self.here, {})
+
+    def compose(self) -> ComposeResult:
+        """The ways, the line, and what helps."""
+        yield Choices(self.ways(), self.report.get("outcome"), read_only=self.read_only)
+        yield from self.between()
+        yield Static("", classes="walk--label walk--said", markup=False)
+        yield Line(self._said(), read_only=self.read_only, id="said")
+        yield Hairline(classes="walk--said")
+        yield Static("", classes="walk--more", markup=False)
+
+    def between(self) -> ComposeResult:
+        """Rows between the ways and the line; none unless a subclass has some."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Show what fits the outcome so far."""
+        self.dress()
+
+    def dress(self) -> None:
+        """Show the rows that fit the outcome; the line waits until there is one."""
+        outcome = str(self.report.get("outcome", ""))
+        self.query_one(".walk--label", Static).update(shown_line(self.line_label(outcome)))
+        away = not outcome
+        for widget in self.query(".walk--said, #said"):
+            widget.set_class(away, "-away")
+        self._lay_more()
+        lean(self)
+
+    def on_resize(self) -> None:
+        """Keep the words beside their labels."""
+        self._lay_more()
+
+    def _lay_more(self) -> None:
+        room = self.content_size.width
+        lines = [line for pair in self.more() for line in hanging(*pair, room)]
+        self.query_one(".walk--more", Static).update(Content("\n").join(lines))
+
+    def take_focus(self) -> None:
+        """Put the focus on the ways to answer."""
+        self.query_one(Choices).focus()
+
+    def advance(self) -> bool:
+        """On to the next thing to walk through."""
+        return self._move(1)
+
+    def retreat(self) -> bool:
+        """Back to the one before."""
+        return self._move(-1)
+
+    def _move(self, way: int) -> bool:
+        if self.held():
+            return True
+        if not 0 <= self.place + way < len(self.ids()):
+            return False
+        self.place += way
+        self._ask()
+        self.show_report()
+        self.post_message(self.Turned(self))
+        self.take_focus()
+        return True
+
+    def show_report(self) -> None:
+        """Fill the rows with what is said of the thing on the plate."""
+        self.query_one(Choices).offer(self.ways(), self.report.get("outcome"))
+        line = self.query_one("#said", Line)
+        with line.prevent(Line.Changed):
+            line.write(self._said())
+        self.dress()
+
+    def _ask(self) -> None:
+        if self.ids():
+            self.speaker, self.head, self.question = self.asked()
+
+    def _said(self) -> str:
+        return str(self.report.get(self.line_key(str(self.report.get("outcome", "")))) or "")
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        if event.value is None:  # the words stay, for the outcome that takes its place
+            self.reports[self.here] = {**self.report, "outcome": ""}
+        else:
+            self.reports[self.here] = self.chosen(self.report, event.value)
+        self.dress()
+        self.change(self.answer)
+        if event.value is not None:
+            self.after_choice()
+            self.call_after_refresh(self.query_one("#said").scroll_visible, animate=False)
+
+    def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
+        """The report with another outcome; its line of words goes along."""
+        emptied: dict[str, Any] = {key: "" for key in ("why", "comment") if key in report}
+        said = self.query_one("#said", Line).value
+        return {**report, **emptied, "outcome": outcome, self.line_key(outcome): said}
+
+    def after_choice(self) -> None:
+        """Where the cursor goes once the outcome is said."""
+        self.query_one("#said", Line).focus(scroll_visible=False)
+
+    @on(Line.Changed, "#said")
+    def _written(self, event: Line.Changed) -> None:
+        event.stop()
+        if outcome := self.report.get("outcome"):
+            said = self.query_one("#said", Line).value
+            self.reports[self.here] = {**self.report, self.line_key(outcome): said}
+            self.change(self.answer)
+
+    @on(Line.Left, "#said")
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        if event.way < 0:
+            self.go_above_line()
+        elif event.entered:
+            self.advance()
+
+    def go_above_line(self) -> None:
+        """From the line of words upwards."""
+        self.take_focus()
+
+
+def hanging(label: str, text: str, width: int) -> Iterator[Content]:
+    """A soft label, and beside it the words that belong to it, as many lines as they need."""
+    said = shown_line(text, "$soft")
+    for place, line in enumerate(said.wrap(max(10, width - _LABEL - 1))):
+        start = label if place == 0 else ""
+        yield Content.assemble((start.ljust(_LABEL), "$soft"), line)

@@ -1,0 +1,197 @@
+"""Choosing what a session follows: the fitting guide offered, every other one a key away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from mentorflow.model.guide import Guide
+from mentorflow.model.history import Offer
+from mentorflow.model.people import Pair
+from mentorflow.services import Services
+from mentorflow.services.live_session import Preview
+from mentorflow.session.outline import outline
+from mentorflow.tui.kit.dialogs import AskLine, Reading
+from mentorflow.tui.kit.key_bar import KeyBar
+from mentorflow.tui.kit.keys import Command, bindings
+from mentorflow.tui.kit.messages import BeginWith, Walk
+from mentorflow.tui.kit.page import Ground, Page, PageHead, columns
+from mentorflow.tui.kit.page_screen import BACK_HOME, PageScreen
+from mentorflow.tui.kit.row_list import SOFT, RowList
+from mentorflow.tui.kit.safe_text import shown, shown_line
+from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.words import pages
+
+_GUIDES = (
+    Command("choose", "", "Start", "Start with the guide under the bar."),
+    Command("read", "r", "Read", "Read every question of it first.", priority=False),
+    Command("walk", "w", "Walk through", "Try it out; nothing is kept.", priority=False),
+    Command("find", "slash", "Find", "Only guides with a word in them.", priority=False),
+    *BACK_HOME,
+)
+
+
+class GuideChoiceScreen(PageScreen):
+    """The guides for a pair; without a pair, all of them, to be read."""
+
+    commands: ClassVar[Sequence[Command]] = _GUIDES
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_GUIDES)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    GuideChoiceScreen {
+        & Horizontal { height: 1fr; }
+        & RowList { width: 33; height: 1fr; }
+        & VerticalScroll { width: 1fr; padding: 0 0 0 4; scrollbar-size-vertical: 1; }
+        & VerticalScroll:focus { background-tint: transparent; }
+    }
+    """
+
+    def __init__(self, services: Services, pair: Pair | None = None) -> None:
+        super().__init__(services)
+        self.pair = pair
+        self._guides: dict[str, Guide] = {}
+        self._word = ""
+        self._offer: Offer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list, and what the guide under the bar holds."""
+        left = Content.styled(pages.CHOOSE_GUIDE if self.pair else pages.GUIDES, "$strong bold")
+        with Ground(), Page():
+            yield PageHead(left, self.pair.names if self.pair else "")
+            with Horizontal():
+                yield RowList(enter=pages.START if self.pair else "")
+                with VerticalScroll(can_focus=False):
+                    yield Static("", id="guide", markup=False)
+        yield Status()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the shelf."""
+        self.load(self._shelf, self._read)
+
+    def _read(self, shelf: tuple[dict[str, Guide], Offer | None]) -> None:
+        self._guides, self._offer = shelf
+        self._list()
+        self.query_one(RowList).focus()
+        if not self._guides:
+            self.query_one(Status).say(pages.NO_GUIDES)
+
+    def _shelf(self) -> tuple[dict[str, Guide], Offer | None]:
+        listed = self.services.shelf().values()
+        guides = [each.guide for each in listed if each.guide]
+        if self.pair:
+            guides = [guide for guide in guides if self.pair.form in guide.forms]
+        offer = self.services.offer(self.pair.id) if self.pair else None
+        guides.sort(key=lambda guide: guide.title.casefold())
+        return {guide.id: guide for guide in guides}, offer
+
+    def _list(self) -> None:
+        rows = self.query_one(RowList)
+        rows.set_options(self._found() if self._word else self._all())
+        rows.action_first()
+
+    def _found(self) -> list[Option]:
+        found = [guide for guide in self._guides.values() if self._matches(guide)]
+        heading = pages.FOUND if found else pages.NOTHING_FOUND
+        return [RowList.line(shown_line(heading.format(word=self._word))), *map(self._row, found)]
+
+    def _matches(self, guide: Guide) -> bool:
+        stages = (text for stage in guide.stages for text in (stage.title, stage.aim))
+        told = " ".join((guide.id, guide.title, guide.summary, *guide.suits, *stages))
+        return self._word.casefold() in told.casefold()
+
+    def _all(self) -> list[Option]:
+        offered = self._guides.get(self._offer.guide) if self._offer else None
+        others = [guide for guide in self._guides.values() if guide is not offered]
+        if offered is None:
+            return [self._row(guide) for guide in others]
+        found = [RowList.line(pages.OFFERED), self._row(offered), RowList.line()]
+        return [*found, RowList.line(pages.OTHERS), *map(self._row, others)] if others else found
+
+    def _row(self, guide: Guide) -> Option:
+        cells = [
+            (shown_line(guide.title), 23),
+            (Content.styled(str(guide.minutes), SOFT), -4),
+        ]
+        return RowList.row(columns(cells), guide.id)
+
+    @on(RowList.OptionHighlighted)
+    def _highlighted(self, event: RowList.OptionHighlighted) -> None:
+        event.stop()
+        guide = self._guides.get(event.option_id or "")
+        if guide is not None:
+            self.query_one("#guide", Static).update(self._told(guide))
+            self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def _told(self, guide: Guide) -> Content:
+        """A guide in a few lines: why it is offered, what it is for, its stages."""
+        parts = [
+            Content.assemble(
+                shown_line(guide.title, "$strong bold"), (f"   {guide.minutes} min", "$soft")
+            ),
+            Content(""),
+            shown(guide.summary, "$ink"),
+        ]
+        if self._offer and guide.id == self._offer.guide:
+            parts += [Content(""), shown_line(self._offer.reason, "$soft italic")]
+        parts.append(Content(""))
+        for stage in guide.stages:
+            minutes = Content.styled(f"{stage.minutes:>3}  ", "$soft")
+            parts.append(Content.assemble(minutes, shown_line(stage.title, "$ink")))
+            if stage.aim and self.pair is None:
+                parts += [shown(f"     {stage.aim}", "$soft"), Content("")]
+        return Content("\n").join(parts)
+
+    @on(RowList.OptionSelected)
+    def _selected(self, event: RowList.OptionSelected) -> None:
+        event.stop()
+        if self.pair and event.option_id:
+            self.post_message(BeginWith(self.pair.id, event.option_id))
+
+    @property
+    def _chosen(self) -> str | None:
+        return self.query_one(RowList).chosen_id
+
+    @work
+    async def action_find(self) -> None:
+        """Only guides with a word in them; an empty line brings all back."""
+        word = await self.app.push_screen_wait(AskLine(pages.FIND_GUIDE, keys="find"))
+        self._word = (word or "").strip()
+        self._list()
+
+    def action_read(self) -> None:
+        """Every question of the guide under the bar, in the words that this pair would meet."""
+        if self._chosen is not None:
+            preview = partial(self.services.preview, self._chosen, self._lender)
+            self.load(preview, self._show_questions)
+
+    def _show_questions(self, preview: Preview) -> None:
+        self.app.push_screen(Reading(shown(outline(preview.session), "$ink")))
+
+    def action_walk(self) -> None:
+        """Try the guide under the bar out."""
+        if self._chosen is not None:
+            self.post_message(Walk(self._chosen, self._lender))
+
+    @property
+    def _lender(self) -> str | None:
+        return self.pair.id if self.pair else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a pair there is nobody to start with."""
+        if action == "choose" and self.pair is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_choose(self) -> None:
+        """Start with the guide under the bar."""
+        self.query_one(RowList).action_select()

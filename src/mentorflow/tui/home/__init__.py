@@ -1,0 +1,1 @@
+"""Home: the pairs, open sessions and what is due."""

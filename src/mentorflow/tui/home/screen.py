@@ -1,0 +1,286 @@
+"""Home: where you left off, the pairs, what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from mentorflow.model.dates import day
+from mentorflow.model.history import Target
+from mentorflow.services import Overview, PairRow, Services
+from mentorflow.session.review_wording import bare
+from mentorflow.tui.entries.check_in import check_in
+from mentorflow.tui.entries.note import note
+from mentorflow.tui.home import view
+from mentorflow.tui.kit.conflicts_screen import ConflictsScreen
+from mentorflow.tui.kit.glyphs import mark_of
+from mentorflow.tui.kit.key_bar import KeyBar
+from mentorflow.tui.kit.keys import HOME, Command, bindings
+from mentorflow.tui.kit.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
+from mentorflow.tui.kit.page import Ground, Page, PageHead, columns
+from mentorflow.tui.kit.page_screen import PageScreen
+from mentorflow.tui.kit.row_list import INK, SOFT, RowList
+from mentorflow.tui.kit.safe_text import shown_line
+from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.preparing.screen import prepare_alone
+from mentorflow.tui.search.screen import SearchScreen
+from mentorflow.tui.words import pages
+
+_PAIR, _DRAFT, _DUE, _DO = "pair:", "draft:", "due:", "do:"
+_WITH_A_PAIR = frozenset({"start", "check_in", "note", "prepare"})
+
+
+_LATER = ("guides", "help", "app.command_palette")
+_HOME = (
+    *(command for command in HOME if command.action not in (*_LATER, "leave")),
+    Command("find", "slash", "Find", "Find words again in everything.", priority=False),
+    *(command for command in HOME if command.action in _LATER),
+    Command("leave", "q,ctrl+q", "Leave", "Leave mentorflow.", "right", priority=False),
+)
+
+
+class HomeScreen(PageScreen):
+    """The list that mentorflow opens with."""
+
+    commands: ClassVar[Sequence[Command]] = _HOME
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_HOME)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    HomeScreen RowList { height: 1fr; }
+    """
+
+    def __init__(self, services: Services) -> None:
+        super().__init__(services)
+        self.overview: Overview | None = None
+
+    def compose(self) -> ComposeResult:
+        """The head, the list, the foot."""
+        today = self.services.clock.today()
+        with Ground(), Page():
+            yield PageHead(Content.styled(pages.NAME, "$ink"), Content(day(today, today)))
+            yield RowList(enter=pages.OPEN)
+        yield Status()
+        yield KeyBar()
+
+    def on_screen_resume(self) -> None:
+        """Read what is on disk, each time home is shown."""
+        self._look()
+
+    def _look(self) -> None:
+        self.load(self.services.overview, self._read)
+
+    def _read(self, overview: Overview) -> None:
+        self.overview = overview
+        self._fill()
+        self.query_one(RowList).focus()
+
+    def on_resize(self) -> None:
+        """Set the columns anew."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        if self.overview is None:
+            return
+        rows = self.query_one(RowList)
+        here = rows.highlighted_option.id if rows.highlighted_option else None
+        shown = self._list() if self.overview.rows else self._welcome()
+        rows.set_options(shown)
+        places = [place for place, row in enumerate(rows.options) if not row.disabled]
+        same = [place for place in places if rows.options[place].id == here]
+        rows.highlighted = next(iter(same or places), None)
+        status = self.query_one(Status)
+        unread = view.unread(self.overview.unreadable)
+        status.say(self.noted or unread or view.counted(self.overview))
+        status.aside(f"Journal: {view.from_home(self.overview.journal)}")
+
+    @property
+    def _tall(self) -> bool:
+        return self.size.height >= 30
+
+    @property
+    def _width(self) -> int:
+        """Cells that a row has for its words."""
+        return self.query_one(RowList).scrollable_content_region.width - 5
+
+    def _list(self) -> list[Option]:
+        assert self.overview is not None
+        found: list[Option] = []
+        drafts = [row for row in self.overview.rows if row.draft]
+        air = [RowList.line()] if self._tall else []
+        if drafts:
+            found += [*air, RowList.line(pages.LEFT_OFF), *air, *map(self._draft, drafts), *air]
+        found += [RowList.line(), *(air if not drafts else []), RowList.line(pages.PAIRS), *air]
+        for row in sorted(self.overview.rows, key=view.is_closed):
+            found += [self._pair(row), *air]
+        due = list(view.due_before(self.overview))
+        if due:
+            found += [RowList.line(), RowList.line(pages.DUE), *air]
+            found += self._due(due)
+        return found if drafts else found[1:]
+
+    def _draft(self, row: PairRow) -> Option:
+        assert self.overview is not None and row.draft is not None
+        place, begun = view.left_off(row.draft, self.overview.on)
+        wide = 17
+        go_on = Content.assemble(("Enter", "$ink bold"), (" Go on", SOFT))
+        top = columns(
+            [
+                (shown_line(row.pair.names, "$strong bold"), wide),
+                (shown_line(place, INK), self._width - wide - 14),
+                (go_on, -11),
+            ]
+        )
+        rest = shown_line(begun, SOFT).truncate(max(0, self._width - wide), ellipsis=True)
+        lines = Content.assemble(top, "\n", " " * wide, rest)
+        return RowList.row(lines, _DRAFT + row.draft.id, air=1 if self._tall else 0)
+
+    def _pair(self, row: PairRow) -> Option:
+        assert self.overview is not None
+        on = self.overview.on
+        when = view.resting(row) or view.meeting(row.next, on)
+        lively = view.date_of(row.next) == on
+        closed = view.is_closed(row)
+        name, about, date = (21, 28, 22) if self._width > 80 else (18, 23, 17)
+        if self._width < name + about + date + 8:
+            about = 0
+        cells = [
+            (shown_line(row.pair.names, "$soft" if closed else ""), name),
+            (shown_line(view.about(row.pair), SOFT), about),
+            (shown_line(when, INK if lively else SOFT), date),
+            (view.due(row, on, short=self._width <= 80), name + about + date - self._width),
+        ]
+        lines = [columns(cells)]
+        if ready := view.prepared(row):
+            lines.append(Content.assemble(" " * name, ready).truncate(self._width, ellipsis=True))
+        return RowList.row(Content("\n").join(lines), _PAIR + row.pair.id)
+
+    def _due(self, due: Sequence[tuple[PairRow, Target]]) -> Iterator[Option]:
+        assert self.overview is not None
+        on, least = self.overview.on, (15, 7) if self._width > 80 else (13, 7)
+        days = [view.due_day(target, on) for _, target in due]
+        owners = [view.name_of(row.pair, target.owner) for row, target in due]
+        day_wide = max(least[0], *(each.cell_length + 2 for each in days))
+        name_wide = max(least[1], *(min(14, each.cell_length + 3) for each in owners))
+        for (row, target), date, owner in zip(due, days, owners, strict=True):
+            mark = (f"{mark_of(target.status)} ", "$soft")
+            cells = [
+                (Content.assemble(mark, date), day_wide + 2),
+                (owner, name_wide),
+                (shown_line(bare(target.text), "$soft"), self._width - day_wide - name_wide - 2),
+            ]
+            yield RowList.row(columns(cells), f"{_DUE}{row.pair.id}/{target.id}")
+
+    def _welcome(self) -> list[Option]:
+        air = [RowList.line()] if self._tall else []
+        slogan = [RowList.line(Content.styled(line, "$strong bold")) for line in pages.SLOGAN]
+        about = [RowList.line(Content.styled(line, "$ink")) for line in pages.ABOUT]
+        return [
+            *[RowList.line() for _ in range(6 if self._tall else 2)],
+            *(option for line in slogan for option in (line, *air)),
+            *[RowList.line() for _ in range(1 if self._tall else 2)],
+            *about,
+            *[RowList.line() for _ in range(2)],
+            *(option for way in pages.WELCOME for option in (self._way(*way), *air)),
+        ]
+
+    def _way(self, key: str, action: str, name: str, means: str) -> Option:
+        cells = [
+            (Content.styled(key, "bold"), 3),
+            (Content(name), 21),
+            (Content.styled(means, SOFT), self._width - 24),
+        ]
+        return RowList.row(columns(cells), _DO + action)
+
+    @property
+    def _chosen(self) -> tuple[str, str]:
+        """What stands under the bar: its sort, and its id."""
+        option = self.query_one(RowList).highlighted_option
+        sort, _, id = (option.id if option and option.id else "").partition(":")
+        return f"{sort}:", id
+
+    @property
+    def _pair_here(self) -> str | None:
+        sort, id = self._chosen
+        if sort in (_DRAFT, _DUE):
+            return id.partition("/")[0]
+        return id if sort == _PAIR else None
+
+    @on(RowList.OptionSelected)
+    def _selected(self, event: RowList.OptionSelected) -> None:
+        event.stop()
+        sort, id = self._chosen
+        if sort == _DRAFT:
+            self.post_message(Resume(id))
+        elif sort == _PAIR:
+            self.post_message(OpenPair(id))
+        elif sort == _DUE:
+            self.action_check_in()
+        elif id == "new_pair":
+            self.action_new_pair()
+        elif id == "guides":
+            self.action_guides()
+
+    def action_open(self) -> None:
+        """Open what stands under the bar."""
+        self.query_one(RowList).action_select()
+
+    def action_start(self) -> None:
+        """Start a session with the pair under the bar."""
+        if pair := self._pair_here:
+            self.post_message(Begin(pair))
+
+    @work
+    async def action_check_in(self) -> None:
+        """Say how the target under the bar goes, or one of the pair's."""
+        sort, id = self._chosen
+        target = id if sort == _DUE else None
+        if await check_in(self, self.services, self._pair_here, target):
+            self._look()
+
+    @work
+    async def action_note(self) -> None:
+        """Keep something for the next session of the pair under the bar."""
+        if (pair := self._pair_here) and await note(self, self.services, pair):
+            self._look()
+
+    @work
+    async def action_prepare(self) -> None:
+        """Answer alone what the pair's next session asks."""
+        if (pair := self._pair_here) and await prepare_alone(self, self.services, pair):
+            self._look()
+
+    def action_new_pair(self) -> None:
+        """Begin with someone."""
+        self.post_message(NewPair())
+
+    def action_guides(self) -> None:
+        """Look at what is asked, and why."""
+        self.post_message(ReadGuides())
+
+    def action_versions(self) -> None:
+        """What was written in two places, side by side."""
+        self.app.push_screen(ConflictsScreen(self.services.two_versions))
+
+    def action_find(self) -> None:
+        """Find words again in everything that was written."""
+        self.app.push_screen(SearchScreen(self.services))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Some things can be done only where there is something for them."""
+        if action == "versions":
+            return bool(self.overview and view.twice(self.overview.unreadable))
+        if action == "find":
+            return self.overview is not None and bool(self.overview.rows)
+        return action not in _WITH_A_PAIR or (self.is_mounted and self._pair_here is not None)
+
+    @on(RowList.OptionHighlighted)
+    def _highlighted(self) -> None:
+        due = self._chosen[0] == _DUE
+        self.query_one(RowList).field_keys = (("Enter", pages.CHECK_IN if due else pages.OPEN),)
+        self.query_one(KeyBar).refresh()

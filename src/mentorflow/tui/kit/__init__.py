@@ -1,0 +1,1 @@
+"""Widgets, dialogs, theme and keys that know nothing of a scene."""

@@ -1,0 +1,133 @@
+"""Ways to answer with one key: numbered rows, of which one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Spacing
+from textual.message import Message
+from textual.visual import Padding
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from mentorflow.tui.kit.row_list import INK, SOFT, RowList
+from mentorflow.tui.kit.safe_text import shown_line
+from mentorflow.tui.words import fields
+
+
+class Way(NamedTuple):
+    """One row: what choosing it answers, its mark, its name and what it means."""
+
+    value: str
+    mark: str
+    name: str
+    means: str = ""
+
+
+class Choices(RowList):
+    """Rows with digits. A digit, Enter, Space or a click chooses; Backspace takes it back.
+
+    The bar is only the cursor; the chosen row says so, in a mark, its weight and a word.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
+
+    @dataclass
+    class Chosen(Message):
+        """A row was chosen, or (None) the choice taken back."""
+
+        choices: Choices
+        value: str | None
+
+        @property
+        def control(self) -> Choices:
+            """The rows."""
+            return self.choices
+
+    def __init__(
+        self,
+        ways: Sequence[Way],
+        chosen: str | None = None,
+        *,
+        read_only: bool = False,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.read_only = read_only
+        self.chosen: str | None = None
+        self._ways: tuple[Way, ...] = ()
+        self.offer(ways, chosen)
+
+    def offer(self, ways: Sequence[Way], chosen: str | None) -> None:
+        """Show other rows, with one of them chosen or none."""
+        self._ways = tuple(ways)
+        self.chosen = chosen
+        self._redraw(0)
+
+    def choose(self, value: str | None) -> None:
+        """Choose a row, or take the choice back, and say so."""
+        if self.read_only or value == self.chosen:
+            return
+        self.chosen = value
+        self._redraw(self.highlighted or 0)
+        self.post_message(self.Chosen(self, value))
+
+    @property
+    def digits(self) -> str:
+        """The keys that choose: "1-6"."""
+        return f"1-{len(self._ways)}" if len(self._ways) > 1 else "1"
+
+    def _redraw(self, cursor: int) -> None:
+        width = max((len(way.name) for way in self._ways), default=0)
+        self.set_options(self._row(n, way, width) for n, way in enumerate(self._ways, 1))
+        self.set_class(self.chosen is not None, "-answered")
+        self.highlighted = cursor if self._place is None else self._place
+
+    @property
+    def _place(self) -> int | None:
+        return next((n for n, way in enumerate(self._ways) if way.value == self.chosen), None)
+
+    def _row(self, number: int, way: Way, width: int) -> Option:
+        here = way.value == self.chosen
+        mark = f"{way.mark}  " if way.mark else ""
+        beside = fields.CHOSEN if here else way.means
+        pad = " " * ((width - len(way.name) if way.means else 0) + 3) if beside else ""
+        text = Content.assemble(
+            (f" {number} ", "bold $page on $ink" if here else "$ink bold"),
+            " ",
+            (mark, "$strong bold" if here else SOFT),
+            shown_line(way.name, "$strong bold" if here else INK),
+            pad,
+            shown_line(beside, SOFT),
+        )
+        return Option(Padding(text, Spacing(0, 2, 0, 2)), id=way.value)
+
+    def _on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.choose(event.option_id)
+
+    def on_focus(self) -> None:
+        """The cursor comes back to what is chosen."""
+        if self._place is not None:
+            self.highlighted = self._place
+
+    def on_resize(self) -> None:
+        """Where only one row has room, it is the one with the cursor, and it stays in view."""
+        self.scroll_to_highlight()
+        self.call_after_refresh(self.scroll_visible, animate=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits choose; Backspace takes the choice back."""
+        if event.key in ("backspace", "delete"):
+            event.stop()
+            self.choose(None)
+        elif event.character and event.character.isdecimal() and event.character.isascii():
+            place = int(event.character) - 1
+            if 0 <= place < len(self._ways):
+                event.stop()
+                self.choose(self._ways[place].value)

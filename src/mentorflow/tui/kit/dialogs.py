@@ -1,0 +1,177 @@
+"""Small sheets: a line to write, a few ways to choose from, something to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+
+from mentorflow.tui.kit.line import Line
+from mentorflow.tui.kit.modal import Modal
+from mentorflow.tui.kit.row_list import RowList
+from mentorflow.tui.kit.safe_text import cut, shown, shown_line
+
+_LONGEST = 40
+"""Cells of a way's name, which may be somebody's."""
+
+
+class AskLine(Modal[str | None]):
+    """One line of writing; Enter keeps it.
+
+    `check` says how a line is understood; Enter keeps only what is `valid`. `empty` is what Enter
+    gives where nothing is written, which `unwritten` says; without it that is the same as Esc.
+    """
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    AskLine {
+        & .line--rule { height: 1; width: 100%; margin: 0 3; padding: 0; color: $rule; }
+        & .line--rule { text-wrap: nowrap; overflow: hidden; }
+        & #note { height: auto; color: $soft; }
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        text: str = "",
+        example: str = "",
+        keys: str = "",
+        check: Callable[[str], str] | None = None,
+        valid: Callable[[str], bool] | None = None,
+        empty: str | None = None,
+        unwritten: str = "",
+    ) -> None:
+        super().__init__()
+        self._title, self._text, self._example = title, text, example
+        self._keys = keys
+        self._check, self._valid = check, valid
+        self._empty, self._unwritten = empty, unwritten
+
+    def compose(self) -> ComposeResult:
+        """A question, a line, a word on the keys."""
+        with Vertical(classes="sheet"):
+            yield Static(shown(self._title), classes="sheet--title")
+            yield Line(self._text, placeholder=self._example)
+            yield Static("─" * 200, classes="line--rule", markup=False)
+            yield Static("", id="note", markup=False)
+            yield Static(key_line(("Enter", self._keys), ("Esc", "stay")), classes="sheet--keys")
+
+    def on_mount(self) -> None:
+        """The cursor goes into the line."""
+        self.query_one(Line).focus()
+        self._tell()
+
+    def _tell(self) -> None:
+        value = self.query_one(Line).value
+        said = self._check(value) if self._check and value else ""
+        self.query_one("#note", Static).update(shown(said if value else self._unwritten))
+
+    @on(Line.Changed)
+    def _written(self, event: Line.Changed) -> None:
+        event.stop()
+        self._tell()
+
+    @on(Line.Left)
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        value = self.query_one(Line).value
+        if event.entered and (not value or self._valid is None or self._valid(value)):
+            self.dismiss(value or self._empty)
+
+
+class AskWay(Modal[str | None]):
+    """A few ways to go on, each with a digit."""
+
+    def __init__(self, title: str, ways: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._ways = tuple(ways)
+        self._names = [shown_line(cut(name, _LONGEST), "$ink") for _, name, _ in self._ways]
+
+    def compose(self) -> ComposeResult:
+        """The title, the ways, the keys."""
+        wide = max(name.cell_length for name in self._names) + 3
+        with Vertical(classes="sheet"):
+            yield Static(shown(self._title), classes="sheet--title")
+            yield RowList(
+                *[
+                    RowList.row(
+                        Content.assemble(
+                            (str(number), "$ink bold"),
+                            "  ",
+                            name.pad_right(wide - name.cell_length),
+                            shown_line(means, "$soft"),
+                        ),
+                        id,
+                    )
+                    for number, (name, (id, _, means)) in enumerate(
+                        zip(self._names, self._ways, strict=True), 1
+                    )
+                ]
+            )
+            digits = f"1-{len(self._ways)}" if len(self._ways) > 1 else "1"
+            yield Static(
+                key_line((digits, "or"), ("Enter", "choose"), ("Esc", "stay")),
+                classes="sheet--keys",
+            )
+
+    def on_mount(self) -> None:
+        """The bar is on the first way."""
+        rows = self.query_one(RowList)
+        rows.highlighted = 0
+        rows.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit chooses."""
+        place = int(event.key) - 1 if event.key.isdecimal() else -1
+        if 0 <= place < len(self._ways):
+            event.stop()
+            self.dismiss(self._ways[place][0])
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(event.option_id)
+
+
+class Reading(Modal[None]):
+    """Something to read; any of a few keys puts it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,ctrl+l,ctrl+t", "put_away", show=False, priority=True)
+    ]
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Reading VerticalScroll { height: auto; max-height: 18; scrollbar-size: 1 1; }
+    Reading VerticalScroll > Static { height: auto; }
+    """
+
+    def __init__(self, content: Content) -> None:
+        super().__init__()
+        self._content = content
+
+    def compose(self) -> ComposeResult:
+        """The text."""
+        with Vertical(classes="sheet"):
+            with VerticalScroll():
+                yield Static(self._content, markup=False)
+            yield Static(key_line(("Esc", "back")), classes="sheet--keys")
+
+    def on_mount(self) -> None:
+        """Arrows scroll."""
+        self.query_one(VerticalScroll).focus()
+
+
+def key_line(*keys: tuple[str, str]) -> Content:
+    """Keys with what they do, in a row."""
+    return Content("   ").join(
+        [Content.assemble((key, "$ink bold"), " ", (does, "$soft")) for key, does in keys if does]
+    )

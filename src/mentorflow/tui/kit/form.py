@@ -1,0 +1,277 @@
+"""A form as it stands on the page: labels on the left, writing on the right, no frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from mentorflow.model.text import clean
+from mentorflow.tui.kit.form_pick import FormPick
+from mentorflow.tui.kit.line import Line
+from mentorflow.tui.kit.scale_row import ScaleRow
+
+_LABEL = 15
+_BESIDE_NOTE = 24
+"""How wide a line is at most beside a note."""
+_AIRY = 4
+"""Up to so many rows have air above and below; a longer form has to fit the page."""
+
+
+class Blank(NamedTuple):
+    """One line of a form: the key of its value, its label, an example where it is empty.
+
+    `scale` makes it a row of digits, `ways` (value and name) a choice of a few words.
+    """
+
+    key: str
+    label: str
+    example: str = ""
+    scale: bool = False
+    ways: tuple[tuple[str, str], ...] = ()
+
+
+class FormRow(Horizontal):
+    """A label, what is written, and a soft note on how it was understood."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    FormRow {
+        height: auto;
+        padding: 0 2 0 3;
+        margin-bottom: 1;
+        & > .form-row--label { width: 15; color: $soft; }
+        & > Line { width: 1fr; }
+        & > .form-row--note { width: 1fr; padding-left: 2; color: $soft; }
+        & > .form-row--note.-away { display: none; }
+        & > ScaleRow { width: 1fr; padding: 0; }
+        & > ScaleRow:focus { padding: 0; border: none; }
+        & > FormPick { width: 1fr; }
+        &:focus-within {
+            background: $raised;
+            padding: 0 2 0 2;
+            border-left: outer $turn;
+            & > .form-row--label { color: $strong; text-style: bold; }
+        }
+    }
+    .-right FormRow:focus-within {
+        border: none;
+        border-right: outer $turn;
+        padding: 0 1 0 3;
+    }
+    FormRow > FormPick, FormRow > FormPick:focus,
+    .-tall FormRow > FormPick, .-tall FormRow > FormPick:focus {
+        height: 1;
+        padding: 0;
+        border: none;
+    }
+    FormRow.-last { margin-bottom: 0; }
+    .-tall FormRow.-airy { padding: 1 2 1 3; margin-bottom: 0; }
+    .-tall FormRow.-airy:focus-within { padding: 1 2 1 2; }
+    .-tall .-right FormRow.-airy:focus-within { padding: 1 1 1 3; }
+    """
+
+    def __init__(self, blank: Blank, value: object, *, read_only: bool = False) -> None:
+        super().__init__(id=f"row-{blank.key.replace('_', '-')}", classes="-airy")
+        self.blank = blank
+        self._value = value
+        self._read_only = read_only
+
+    def compose(self) -> ComposeResult:
+        """The label and the place to write."""
+        if self.blank.scale:
+            number = self._value if isinstance(self._value, int) else None
+            yield ScaleRow(self.blank.label, number, step=3, wide=_LABEL, classes="")
+            return
+        if self.blank.ways:
+            yield FormPick(self.blank.label, self.blank.ways, self._value)
+            return
+        yield Static(Content(self.blank.label), classes="form-row--label")
+        yield Line(
+            str(self._value or ""), placeholder=self.blank.example, read_only=self._read_only
+        )
+        yield Static("", classes="form-row--note -away", markup=False)
+
+    def on_mount(self) -> None:
+        """A row that is only for reading takes no key."""
+        for row in self.query("ScaleRow, FormPick") if self._read_only else ():
+            row.can_focus = False
+
+    @property
+    def value(self) -> str | int | None:
+        """What stands in the row."""
+        if not self.is_mounted:
+            return self._value if isinstance(self._value, str | int) else None
+        if self.blank.scale:
+            return self.query_one(ScaleRow).value
+        if self.blank.ways:
+            return self.query_one(FormPick).chosen
+        return self.query_one(Line).value
+
+    def fill(self, value: object) -> None:
+        """Put another value into the row, without a word to anyone."""
+        self._value = value
+        if self.blank.scale:
+            row = self.query_one(ScaleRow)
+            row.value = value if isinstance(value, int) else None
+            row.refresh()
+        elif self.blank.ways:
+            self.query_one(FormPick).fill(value)
+        else:
+            line = self.query_one(Line)
+            with line.prevent(Line.Changed):
+                line.write(str(value or ""))
+
+    def relabel(self, label: str) -> None:
+        """Call the row something else."""
+        self.query_one(".form-row--label", Static).update(Content(label))
+
+    def tell(self, note: str) -> None:
+        """Say beside the row how it was understood."""
+        said = self.query_one(".form-row--note", Static)
+        said.update(Content(note))
+        said.set_class(not note, "-away")
+        line = self.query_one(Line)
+        wide = Content(clean(line.text)).cell_length + 1
+        line.styles.width = max(8, min(wide, _BESIDE_NOTE)) if note else "1fr"
+
+    def take_focus(self, *, scroll_visible: bool = True) -> None:
+        """Put the cursor here."""
+        self.query_one("ScaleRow, FormPick, Line").focus(scroll_visible)
+
+
+class Form(Vertical):
+    """Rows to be filled in, Enter by Enter. Every edit is told."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "step(1, True)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    Form { height: auto; }
+    """
+
+    @dataclass
+    class Edited(Message):
+        """Something in the form changed."""
+
+        form: Form
+        key: str
+
+        @property
+        def control(self) -> Form:
+            """The form."""
+            return self.form
+
+    @dataclass
+    class Finished(Message):
+        """Enter was pressed on the last line."""
+
+        form: Form
+
+        @property
+        def control(self) -> Form:
+            """The form."""
+            return self.form
+
+    @dataclass
+    class Left(Message):
+        """The form was left upwards, from its first line."""
+
+        form: Form
+
+        @property
+        def control(self) -> Form:
+            """The form."""
+            return self.form
+
+    def __init__(
+        self, blanks: Sequence[Blank], values: dict[str, object], *, read_only: bool = False
+    ) -> None:
+        super().__init__()
+        self._rows = [
+            FormRow(blank, values.get(blank.key), read_only=read_only) for blank in blanks
+        ]
+        for row in self._rows:
+            row.set_class(len(blanks) <= _AIRY, "-airy")
+        self._rows[-1].add_class("-last")
+
+    def compose(self) -> ComposeResult:
+        """The rows."""
+        yield from self._rows
+
+    @property
+    def values(self) -> dict[str, str | int | None]:
+        """What stands in each row."""
+        return {row.blank.key: row.value for row in self._rows}
+
+    def fill(self, values: dict[str, object]) -> None:
+        """Show another set of values."""
+        for row in self._rows:
+            row.fill(values.get(row.blank.key))
+
+    def row(self, key: str) -> FormRow:
+        """The row of a key."""
+        return next(row for row in self._rows if row.blank.key == key)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the first row."""
+        self._rows[0].take_focus()
+
+    @on(Line.Left)
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        self._step(event.way, entered=event.entered)
+
+    def action_step(self, way: int, entered: bool = False) -> None:
+        """To the next row or the one before (from a row of digits)."""
+        self._step(way, entered=entered)
+
+    @property
+    def cursor(self) -> int:
+        """The place of the row with the focus; the first where none has it."""
+        focused = self.screen.focused
+        within = focused.ancestors if focused else ()
+        return next((n for n, row in enumerate(self._rows) if row in within), 0)
+
+    @property
+    def at_last(self) -> bool:
+        """Whether the cursor is in the last row."""
+        return self.cursor == len(self._rows) - 1
+
+    def _step(self, way: int, *, entered: bool) -> None:
+        place = self.cursor + way
+        if 0 <= place < len(self._rows):
+            self._rows[place].take_focus()
+        elif way < 0:
+            self.post_message(self.Left(self))
+        elif entered:
+            self.post_message(self.Finished(self))
+
+    @on(Line.Changed)
+    def _line_changed(self, event: Line.Changed) -> None:
+        event.stop()
+        self._edited(event.text_area)
+
+    @on(ScaleRow.Chosen)
+    def _scale_chosen(self, event: ScaleRow.Chosen) -> None:
+        event.stop()
+        self._edited(event.row)
+
+    @on(FormPick.Picked)
+    def _picked(self, event: FormPick.Picked) -> None:
+        event.stop()
+        self._edited(event.pick)
+
+    def _edited(self, source: Line | ScaleRow | object) -> None:
+        key = next(row.blank.key for row in self._rows if row in getattr(source, "ancestors", ()))
+        self.post_message(self.Edited(self, key))

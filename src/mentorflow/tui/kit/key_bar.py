@@ -1,0 +1,135 @@
+"""The row of keys at the foot: what moves on at the left, what is always there at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+from textual import events
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.style import Style
+from textual.widget import Widget
+
+from mentorflow.tui.kit.keys import Command
+
+
+@runtime_checkable
+class HasCommands(Protocol):
+    """A screen with a table of commands."""
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here, in order of importance."""
+        ...
+
+
+@runtime_checkable
+class HasFieldKeys(Protocol):
+    """A widget that names keys of its own."""
+
+    @property
+    def field_keys(self) -> Sequence[tuple[str, str]]:
+        """What to press, and one or two words."""
+        ...
+
+
+Item = tuple[str, str, str]
+"""A key as people read it, its label, and the action that a click runs ("" for none)."""
+
+
+class KeyBar(Widget):
+    """Keys that fit, whole; those that do not are dropped from the left group's end.
+
+    The focused field's own keys come first. A click on a key is the key.
+    """
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    KeyBar {
+        height: 1;
+        margin: 0 2;
+        color: $soft;
+        text-wrap: nowrap;
+    }
+    .-wide KeyBar { margin: 0 3; }
+    .-table KeyBar { margin: 0 8; }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the focus."""
+        self.watch(self.screen, "focused", self._follow, init=False)
+
+    def _follow(self) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """The keys that have room."""
+        return lay(self._left(), self._right(), self.content_size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Run what was clicked."""
+        style = event.style
+        action = style.meta.get("key") if style else None
+        if action:
+            self.app.call_later(self.screen.run_action, action)
+
+    def _commands(self, side: str) -> list[Item]:
+        screen = self.screen
+        if not isinstance(screen, HasCommands):
+            return []
+        much_room = self.content_size.width > 90
+        return [
+            (command.key, command.label, command.action)
+            for command in screen.commands
+            if command.footer == side
+            and command.keys
+            and (much_room or not command.roomy)
+            and not self._typed(command)
+            and self._allowed(command.action)
+        ]
+
+    def _allowed(self, action: str) -> bool:
+        return bool(self.screen.check_action(action, ())) if "." not in action else True
+
+    def _typed(self, command: Command) -> bool:
+        """Whether the key is a letter that goes into what is being written."""
+        focused = self.screen.focused
+        letter = command.keys if not command.priority and len(command.keys) == 1 else ""
+        return bool(letter and focused and focused.check_consume_key(letter, letter))
+
+    def _left(self) -> list[Item]:
+        own: list[Item] = []
+        focused: DOMNode | None = self.screen.focused
+        while focused is not None and not own:
+            if isinstance(focused, HasFieldKeys):
+                own = [(key, label, "") for key, label in focused.field_keys]
+            focused = focused.parent
+        return [*own, *self._commands("left")]
+
+    def _right(self) -> list[Item]:
+        return self._commands("right")
+
+
+def lay(left: Sequence[Item], right: Sequence[Item], width: int) -> Content:
+    """Both groups in a row of a width: nothing cut, the left group dropped from its end."""
+    gap = 3 if width > 90 else 2
+    ends = _row(right, gap)
+    kept = list(left)
+    while kept and _row(kept, gap).cell_length + gap + ends.cell_length > width:
+        kept.pop()
+    start = _row(kept, gap)
+    return Content.assemble(start, " " * max(0, width - start.cell_length - ends.cell_length), ends)
+
+
+def _row(items: Sequence[Item], gap: int) -> Content:
+    return Content(" " * gap).join([_key(*item) for item in items])
+
+
+def _key(key: str, label: str, action: str) -> Content:
+    text = Content.assemble((key, "bold $ink"), " ", (label, "$soft"))
+    return text.stylize_before(_click(action)) if action else text
+
+
+def _click(action: str) -> Style:
+    return Style.from_meta({"key": action})

@@ -1,0 +1,141 @@
+"""One line of writing, which wraps where it gets long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from mentorflow.model.text import clean, storable
+from mentorflow.tui.kit.paste_limit import refused
+from mentorflow.tui.kit.safe_text import shown_line
+
+
+class Line(TextArea):
+    """A text area for a single line: Enter and the arrows at its ends leave it.
+
+    What is shown is made safe; what is kept stays as it was typed or pasted, on one line.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "leave", show=False, priority=True),
+        Binding("up", "up", show=False),
+        Binding("down", "down", show=False),
+    ]
+    DEFAULT_CSS = """
+    Line {
+        height: auto;
+        min-height: 1;
+        max-height: 4;
+        border: none;
+        padding: 0;
+        background: transparent;
+        color: $ink;
+        scrollbar-size-vertical: 1;
+        & .text-area--cursor { background: $turn; color: $turn-ink; }
+        &:light .text-area--cursor { background: $turn; color: $turn-ink; }
+        & .text-area--placeholder { color: $soft; }
+        & .text-area--selection { background: $select; }
+        &:focus { border: none; color: $strong; background-tint: transparent; }
+        &.-read-only .text-area--cursor { background: transparent; color: $ink; }
+    }
+    """
+
+    @dataclass
+    class Left(Message):
+        """The line was left with Enter or an arrow; `way` is 1 (on) or -1 (back)."""
+
+        line: Line
+        way: int
+        entered: bool
+
+        @property
+        def control(self) -> Line:
+            """The line that was left."""
+            return self.line
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        read_only: bool = False,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(
+            " ".join(text.splitlines()),
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            placeholder=shown_line(placeholder),
+            read_only=read_only,
+            id=id,
+        )
+        self.cursor_blink = False
+        self.move_cursor(self.document.end)
+
+    @property
+    def value(self) -> str:
+        """What stands in the line, as it can be stored."""
+        return storable(self.text).strip()
+
+    def write(self, text: str) -> None:
+        """Put another text into the line."""
+        self.text = " ".join(text.splitlines())
+        self.move_cursor(self.document.end)
+
+    def get_line(self, line_index: int) -> Text:
+        """The line as it is shown: control codes made visible, one for one."""
+        return Text(clean(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        pasted = " ".join(event.text.splitlines())
+        if not self.read_only and not refused(self, pasted):
+            self.insert(pasted)
+
+    def action_up(self) -> None:
+        """Up a row; from the first row, back to the line before."""
+        if self._row == 0:
+            self._leave(-1, entered=False)
+        else:
+            self.action_cursor_up()
+
+    def action_down(self) -> None:
+        """Down a row; from the last row, on to the next line."""
+        if self._row >= self.wrapped_document.height - 1:
+            self._leave(1, entered=False)
+        else:
+            self.action_cursor_down()
+
+    def action_leave(self) -> None:
+        """On to the next line."""
+        self._leave(1, entered=True)
+
+    def _leave(self, way: int, *, entered: bool) -> None:
+        self.post_message(self.Left(self, way, entered))
+
+    @property
+    def _row(self) -> int:
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+
+class Hairline(Widget):
+    """The line under a field that stands alone."""
+
+    DEFAULT_CSS = """
+    Hairline { height: 1; color: $rule; }
+    """
+
+    def render(self) -> Content:
+        """As wide as the field."""
+        return Content("─" * self.content_size.width)

@@ -1,0 +1,78 @@
+"""What screens ask the app for. The app alone knows which screen follows which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from mentorflow.tui.kit.keys import Command
+
+
+@dataclass
+class OpenPair(Message):
+    """Show a pair's page."""
+
+    pair: str
+
+
+@dataclass
+class OpenSession(Message):
+    """Show a session of the past, to be read."""
+
+    session: str
+
+
+@dataclass
+class Begin(Message):
+    """Start a session: choose a guide, or first see to the one that is open."""
+
+    pair: str
+
+
+@dataclass
+class BeginWith(Message):
+    """Start a session with this guide."""
+
+    pair: str
+    guide: str
+
+
+@dataclass
+class Walk(Message):
+    """Walk through a guide without keeping anything; `pair` lends its past, or nobody does."""
+
+    guide: str
+    pair: str | None
+
+
+@dataclass
+class Resume(Message):
+    """Go on with an open session."""
+
+    session: str
+
+
+class NewPair(Message):
+    """Begin with someone."""
+
+
+class ReadGuides(Message):
+    """Look at the guides."""
+
+
+@dataclass
+class NeedHelp(Message):
+    """Show what can be done on a page, and before that what the page is for: title and text."""
+
+    commands: Sequence[Command]
+    about: Sequence[tuple[str, str]] = ()
+
+
+class Leave(Message, namespace="app"):
+    """Leave mentorflow."""
+
+
+class GoHome(Message):
+    """Show home, with what is on disk now."""

@@ -1,0 +1,141 @@
+"""The plate: the one question on screen, in lines of even length."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mentorflow.model.text import clean, clean_line
+
+MEASURE = 44
+WIDE_MEASURE = 64
+AIRY_LINES = 3
+
+
+class Question(Widget):
+    """The words on the plate. Never a scroll of its own: it is as high as its lines."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Question {
+        height: auto;
+        text-wrap: nowrap;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = ""
+        self.head = ""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the lines need at this width."""
+        return self._laid(width).plain.count("\n") + 1
+
+    def render(self) -> Content:
+        """The soft line above, and the question."""
+        return self._laid(self.content_size.width)
+
+    def _laid(self, width: int) -> Content:
+        lines = balanced(self.words, width)
+        airy = len(lines) <= AIRY_LINES and self.screen.has_class("-tall")
+        question = Content("\n\n" if airy else "\n").join(
+            [Content.styled(line, "$strong bold") for line in lines]
+        )
+        if not self.head:
+            return question
+        head = Content.styled(clean_line(self.head), "$soft").wrap(max(1, width))
+        return Content("\n").join([*head[:3], *([Content("")] if airy else []), question])
+
+
+class QuestionPlate(VerticalScroll, can_focus=False):
+    """A tinted plate that grows with its question, up to a third of the height.
+
+    What is longer scrolls, and says so: then Tab reaches the plate, and the arrows read on.
+    """
+
+    field_keys = (("↑ ↓", "Read"), ("Tab", "Answer"))
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    QuestionPlate {
+        height: auto;
+        max-height: 11;
+        padding: 1 3;
+        background: $raised;
+        scrollbar-size: 1 1;
+    }
+    .-tall QuestionPlate { padding: 2 3; max-height: 15; }
+    .-tall QuestionPlate.-headed { padding: 1 3; }
+    .-table QuestionPlate { padding: 5 12; max-height: 24; }
+    .-table QuestionPlate.-headed { padding: 4 12; }
+    QuestionPlate > .plate--more { display: none; dock: bottom; height: 1; color: $soft; }
+    QuestionPlate.-over > .plate--more { display: block; }
+    QuestionPlate:focus > .plate--more { color: $strong; }
+    .-tintless QuestionPlate { border-bottom: solid $rule; padding: 1 3 0 3; }
+    .-tintless.-tall QuestionPlate { padding: 1 3; }
+    .-tintless.-tall QuestionPlate.-headed { padding: 1 3 0 3; }
+    .-tintless.-table QuestionPlate { padding: 4 12; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The question."""
+        yield Question()
+        yield Static("… Tab and ↓ for the rest", classes="plate--more", markup=False)
+
+    def watch_virtual_size(self) -> None:
+        """Say so where the question does not fit."""
+        self.call_after_refresh(self._measure)
+
+    def on_resize(self) -> None:
+        """The same in another window."""
+        self.call_after_refresh(self._measure)
+
+    def _measure(self) -> None:
+        over = self.max_scroll_y > 0
+        self.can_focus = over
+        self.set_class(over, "-over")
+
+    def ask(self, words: str, head: str = "") -> None:
+        """Put a question on the plate, with a soft line above it where there is one."""
+        question = self.query_one(Question)
+        if (question.words, question.head) != (words, head):
+            question.words, question.head = words, head
+            question.refresh(layout=True)
+            self.set_class(bool(head), "-headed")
+            self.scroll_home(animate=False)
+
+
+def balanced(text: str, width: int) -> list[str]:
+    """A question in lines of even length, short ones as long as it is not too long.
+
+    Line breaks of the guide are kept. The narrowest measure that needs no more lines than the
+    widest makes the lines even.
+    """
+    wide = max(1, width)
+    short = min(MEASURE, wide)
+    blocks = clean(text).expandtabs(4).split("\n")
+    if sum(len(_wrapped(block, short)) for block in blocks) > AIRY_LINES:
+        short = min(WIDE_MEASURE, wide)
+    return [line for block in blocks for line in _even(block, short)]
+
+
+def _even(text: str, width: int) -> list[str]:
+    lines = _wrapped(text, width)
+    if len(lines) < 2:
+        return lines
+    low, high = max(1, width // 2), width
+    while low < high:
+        middle = (low + high) // 2
+        if len(_wrapped(text, middle)) > len(lines):
+            low = middle + 1
+        else:
+            high = middle
+    return _wrapped(text, low)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [line.plain.rstrip() for line in Content(text).wrap(width)] or [""]

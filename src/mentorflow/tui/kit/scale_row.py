@@ -1,0 +1,152 @@
+"""One row of a scale: a name and the digits from 0 to 10."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+from mentorflow.tui.kit.safe_text import shown
+
+_LABEL = 12
+_DIGITS = 11
+Face = Literal["open", "hidden"]
+
+
+class ScaleRow(Widget, can_focus=True):
+    """Digits that a key or a click chooses. Hidden, it shows a dot under each, and no place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "nudge(-1)", show=False),
+        Binding("right", "nudge(1)", show=False),
+        Binding("backspace,delete", "clear", show=False),
+    ]
+    DEFAULT_CSS = """
+    ScaleRow {
+        height: 1;
+        padding: 0 0 0 3;
+        color: $ink;
+        &:focus { background: $raised; }
+        &.-right { padding: 0 1 0 3; }
+        &.-right:focus { padding: 0 0 0 3; border-right: outer $turn; }
+        &.-left:focus { padding: 0 0 0 2; border-left: outer $turn; }
+    }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A number was chosen, or (None) taken back."""
+
+        row: ScaleRow
+        value: int | None
+
+        @property
+        def control(self) -> ScaleRow:
+            """The row."""
+            return self.row
+
+    def __init__(
+        self,
+        label: str,
+        value: int | None = None,
+        *,
+        step: int = 0,
+        wide: int = _LABEL,
+        silent: bool = False,
+        id: str | None = None,
+        classes: str | None = "-left",
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.label = label
+        self.value = value
+        self.step = step
+        self.wide = wide
+        self.silent = silent
+        self.face: Face = "open"
+        self.note = ""
+
+    @property
+    def spacing(self) -> int:
+        """Cells from digit to digit: as wide as the row allows, five at most and two at least."""
+        room = self.content_size.width - self.wide
+        least = 3 if room >= _DIGITS * 3 else 2
+        if self.step:
+            return min(self.step, least)
+        return max(least, min(5, (room - 11) // 11))
+
+    @property
+    def lead(self) -> int:
+        """Cells of the label: what it takes, or where room is short what the digits leave."""
+        digits = 10 * self.spacing + 3
+        return min(self.wide, max(3, self.content_size.width - digits))
+
+    def show(self, value: int | None, face: Face, note: str, *, answering: bool) -> None:
+        """Show a state of the row; only while someone answers can it have the focus."""
+        self.value, self.face, self.note = value, face, note
+        self.can_focus = answering
+        self.refresh()
+
+    def render(self) -> Content:
+        """The name, the digits (or dots), and a word at the end."""
+        strong = "$strong bold" if self.has_focus else "$ink"
+        wide = self.lead - 1
+        label = shown(self.label).truncate(wide, ellipsis=True, pad=True).stylize(strong)
+        parts = [label]
+        for number in range(11):
+            parts.append(self._digit(number))
+        row = Content("").join(parts)
+        if not self.note:
+            return row
+        room = self.content_size.width - row.cell_length - len(self.note) - 2
+        if room < 1:
+            return row
+        return Content.assemble(row, " " * room, (self.note, "$soft"))
+
+    def _digit(self, number: int) -> Content:
+        text = "·" if self.face == "hidden" else str(number)
+        wide = self.spacing if number < 10 else max(3, len(text) + 2)
+        if self.face == "open" and number == self.value:
+            lead = f" {text} "[: max(wide, len(text) + 1)]
+            return Content.assemble((lead, "bold $page on $ink"), " " * (wide - len(lead)))
+        soft = "$ink" if self.has_focus and self.face == "open" else "$soft"
+        return Content.assemble((f" {text}".ljust(wide), soft))
+
+    def on_key(self, event: events.Key) -> None:
+        """Digits choose; x is ten."""
+        character = (event.character or "").casefold()
+        if character == "x" or (character.isascii() and character.isdecimal()):
+            event.stop()
+            self.choose(10 if character == "x" else int(character))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a digit chooses it."""
+        offset = event.get_content_offset(self)
+        if offset is None or not self.can_focus:
+            return
+        place = (offset.x - self.lead + 1) // self.spacing
+        if 0 <= place <= 10:
+            self.choose(place)
+
+    def choose(self, value: int | None) -> None:
+        """Take a number, or take it back, and say so."""
+        if not self.can_focus or value == self.value:
+            return
+        if not self.silent:
+            self.value = value
+            self.refresh()
+        self.post_message(self.Chosen(self, value))
+
+    def action_nudge(self, by: int) -> None:
+        """One up or down; a hidden answer is only given by its digit."""
+        if not self.silent:
+            start = 5 - by if self.value is None else self.value
+            self.choose(max(0, min(10, start + by)))
+
+    def action_clear(self) -> None:
+        """Take the number back."""
+        self.choose(None)

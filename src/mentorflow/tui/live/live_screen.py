@@ -1,0 +1,263 @@
+"""What the screens of a sitting share: the clock, the saving, and the way out."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+
+from textual import on, work
+from textual.message import Message
+from textual.screen import Screen
+
+from mentorflow.errors import MentorflowError, MoveError
+from mentorflow.journal.autosave import SaveReport
+from mentorflow.journal.writing import dump, export_text
+from mentorflow.model.moves import Move, Park
+from mentorflow.services.live_session import LiveSession
+from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.kit.conflicts_screen import ConflictsScreen
+from mentorflow.tui.kit.dialogs import AskLine
+from mentorflow.tui.kit.key_bar import KeyBar
+from mentorflow.tui.kit.keys import Command, usable
+from mentorflow.tui.kit.messages import Leave, NeedHelp
+from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.theme import is_tintless
+from mentorflow.tui.live import session_view
+from mentorflow.tui.live.live_state import LiveState
+from mentorflow.tui.live.save_banner import SaveBanner
+from mentorflow.tui.live.session_head import Head
+from mentorflow.tui.live.stage_margin import Margin
+from mentorflow.tui.live.time_line import TimeLine
+from mentorflow.tui.words import sayings
+
+T = TypeVar("T")
+TICK = 30.0
+PATIENCE = 2.0
+"""Seconds after a change until a save that has not come is told: the writer waits for one first."""
+
+_MARGINS = 16
+"""Columns beside the words of the last line, at most where they are cut to fit."""
+
+
+@runtime_checkable
+class HasLiveSession(Protocol):
+    """An app that knows which sitting is on; None once it was put down."""
+
+    live: LiveSession | None
+
+
+class LiveScreen(Screen[T], Generic[T]):
+    """A page of a sitting: it shows the time, says what is saved, and lets no word go."""
+
+    table_of_commands: ClassVar[Sequence[Command]] = ()
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    LiveScreen {
+        layers: base above;
+        overflow: hidden;
+    }
+    """
+
+    class Saved(Message):
+        """The writer reported a save, or why there was none."""
+
+        def __init__(self, report: SaveReport) -> None:
+            super().__init__()
+            self.report = report
+
+    def __init__(self, table: LiveState) -> None:
+        super().__init__()
+        self.table = table
+        self._noted = table.live.unlocked
+        self._awaited = 0
+        self._saving = False
+
+    @property
+    def commands(self) -> Sequence[Command]:
+        """What can be done here."""
+        return self.table_of_commands
+
+    def on_mount(self) -> None:
+        """Let the clock be seen."""
+        self.set_interval(TICK, self._tick)
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._dress())
+        self._dress()
+        self._look_for_versions()
+
+    @work(thread=True, group="versions")
+    def _look_for_versions(self) -> None:
+        self.table.look_for_versions()
+
+    def on_resize(self) -> None:
+        """There may be room for more words now, or for fewer."""
+        self.query_one(Status).say(self.saying())
+
+    def _dress(self) -> None:
+        self.set_class(is_tintless(self.app.current_theme), "-tintless")
+
+    def on_screen_resume(self) -> None:
+        """Hear what is saved from here on, and show how things stand."""
+        self.table.live.watch(self._told)
+        self._await_saving()
+        self.show()
+
+    def _told(self, report: SaveReport) -> None:
+        with contextlib.suppress(RuntimeError):  # the app is gone; the words are not
+            self.post_message(self.Saved(report))
+
+    @on(Saved)
+    def _saved(self, event: Saved) -> None:
+        self.table.report = event.report
+        self._saving = False
+        self.show_saving()
+
+    def _tick(self) -> None:
+        if self.is_current:
+            self.do()
+            self.show()
+
+    def do(self, *moves: Move) -> bool:
+        """Carry out moves; if one cannot be, say so and change nothing."""
+        if isinstance(self.app, HasLiveSession) and self.app.live is not self.table.live:
+            return False
+        try:
+            self.table.do(*moves)
+        except MoveError as error:
+            self.note(error.message)
+            return False
+        self._await_saving()
+        return True
+
+    def _await_saving(self) -> None:
+        """See to it that a save which takes long is told."""
+        latest = self.table.live.revision
+        if not (self._awaited or self.table.holds(latest)):
+            self._awaited = latest
+            self.set_timer(PATIENCE, self._tell_saving)
+
+    def _tell_saving(self) -> None:
+        self._saving = not self.table.holds(self._awaited)
+        self._awaited = 0
+        if self._saving:
+            self.query_one(Status).say(self.saying())
+        self._await_saving()
+
+    def note(self, text: str) -> None:
+        """Say something beside what is saved, until the pair moves on."""
+        self._noted = text
+        self.query_one(Status).say(self.saying())
+
+    @on(AnswerField.Told)
+    def _told_by_field(self, event: AnswerField.Told) -> None:
+        event.stop()
+        self.note(event.text)
+
+    def collect(self) -> None:
+        """Take what is being written into the session."""
+
+    # What every page shows
+
+    def show(self) -> None:
+        """Show how things stand; subclasses show more."""
+        session, paused = self.table.session, self.table.paused
+        stage = session.stage or session.stages[-1]
+        self.query_one(Head).show(
+            names=session.pair.names,
+            title=sayings.title(session),
+            stage=sayings.stage_title(session, stage) if session.stage else sayings.CLOSING,
+            stage_clock=sayings.stage_clock(stage, paused=paused),
+            whole=sayings.whole_clock(session),
+            now=f"{self.table.now:%H:%M}",
+        )
+        self.query_one(TimeLine).show(session_view.stretches(session, paused=paused))
+        rows = session_view.stage_rows(session, paused=paused)
+        self.query_one(Margin).show(rows, *session_view.tip(session))
+        self.show_saving()
+
+    def show_saving(self) -> None:
+        """Say what is saved, or that it is not."""
+        band, report = self.query_one(SaveBanner), self.table.report
+        if report is not None and report.failure:
+            band.tell(report.failure, report.path, report.saved_at)
+        else:
+            band.clear()
+        self.set_class(self.table.unsaved, "-unsaved")
+        self.query_one(Status).say(self.saying())
+        self.query_one(KeyBar).refresh()
+
+    def saying(self) -> str:
+        """The last thing that matters, past tense, time last."""
+        report = self.table.report
+        if not self.table.live.kept:
+            return self._noted or sayings.WALK
+        if self.table.read_only:
+            return self._read_only()
+        conflict, at = (report.conflict, report.saved_at) if report else ("", None)
+        saved = sayings.SAVING if self._saving else sayings.saved(at)
+        return " ".join(filter(None, (self._noted, conflict, saved)))
+
+    def _read_only(self) -> str:
+        """Why nothing can be written here: with who and where, if there is room for it."""
+        live = self.table.live
+        whole = f"{live.refusal.message} {sayings.READING_ONLY}" if live.refusal else ""
+        fits = whole and len(whole) < self.app.size.width - _MARGINS
+        return whole if fits else live.read_only_reason
+
+    # What every page can do
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Saving again is for what is not saved."""
+        if action == "versions":
+            return self.table.twice
+        return self.table.unsaved if action in ("try_saving", "keep_copy") else True
+
+    def action_help(self) -> None:
+        """Explain the stage and the keys of this page."""
+        self.post_message(NeedHelp(usable(self), session_view.about(self.table.session)))
+
+    def action_leave(self) -> None:
+        """Leave; the app saves for the last time."""
+        self.collect()
+        self.post_message(Leave())
+
+    @work
+    async def action_park(self) -> None:
+        """Keep a topic for next time."""
+        ask = AskLine("What shall wait for next time?", keys="park it")
+        topic = await self.app.push_screen_wait(ask)
+        if topic and self.do(Park(text=topic)):
+            self.note(sayings.parked(topic))
+            self.show()
+
+    def action_versions(self) -> None:
+        """What was written in two places, side by side."""
+        self.table.live.save_now()
+        ask, id = self.table.services, self.table.session.id
+        self.app.push_screen(ConflictsScreen(lambda: ask.two_versions(id)))
+
+    @work(thread=True, exclusive=True, group="save")
+    def action_try_saving(self) -> None:
+        """Save again at once, off this thread."""
+        self.table.live.save_now()
+
+    @work
+    async def action_keep_copy(self) -> None:
+        """Keep a copy of the draft in another place."""
+        name = self.table.session.id.replace("/", "-")
+        start = str(Path.home() / f"{name}.json")
+        path = await self.app.push_screen_wait(
+            AskLine("Where should the copy go?", text=start, keys="keep a copy there")
+        )
+        if path is None:
+            return
+        self.collect()
+        try:
+            export_text(Path(path).expanduser(), dump(self.table.session).decode())
+        except MentorflowError as error:
+            self.query_one(SaveBanner).add(f"No copy: {error.message}")
+        except RuntimeError as error:
+            self.query_one(SaveBanner).add(f"No copy: {error}.")
+        else:
+            self.query_one(SaveBanner).add(f"A copy is in {path}.")

@@ -1,0 +1,163 @@
+"""The read-back on its plate: rows that wrap, with a word at the right end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from mentorflow.model.text import clean
+from mentorflow.tui.kit.row_list import RowList
+from mentorflow.tui.kit.safe_text import cut
+from mentorflow.tui.live.review_rows import ReviewRow
+
+
+class ReviewList(RowList):
+    """What was recorded, line by line; the line under the bar can be changed."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ReviewList {
+        height: auto;
+        max-height: 100%;
+        background: $raised;
+        padding: 1 0;
+        &:focus { background: $raised; }
+        &:focus > .option-list--option-highlighted { background: $select; color: $strong; }
+        & > .rows--bar { background: $select; }
+    }
+    .-low ReviewList { padding: 0; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read: tuple[ReviewRow, ...] = ()
+
+    def show(self, rows: Sequence[ReviewRow], *, changed: ReviewRow | None = None) -> None:
+        """Show a session's rows; bar and view stay where they were, or go to what changed."""
+        if tuple(rows) != self._read:
+            self._read = tuple(rows)
+            self._lay()
+        if changed is not None:
+            found = (n for n, row in enumerate(self._spread_out()) if row.same(changed))
+            self.highlighted = next(found, self.highlighted)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._lay()
+
+    @property
+    def chosen(self) -> ReviewRow | None:
+        """The row under the bar."""
+        place = self.highlighted
+        rows = self._spread_out()
+        return rows[place] if place is not None and place < len(rows) else None
+
+    def _spread_out(self) -> list[ReviewRow]:
+        """The rows with air above each heading."""
+        found: list[ReviewRow] = []
+        for row in self._read:
+            if row.kind == "heading" and found:
+                found.append(ReviewRow("soft", ""))
+            found.append(row)
+        return found
+
+    def _lay(self) -> None:
+        place = self.highlighted
+        width = max(20, self.scrollable_content_region.width - 5)
+        rows = self._spread_out()
+        self.set_options(self._option(n, row, width) for n, row in enumerate(rows))
+        lines = [n for n, row in enumerate(rows) if row.kind == "line"]
+        kept = place if place in lines else next(iter(lines), None)
+        self.highlighted = kept
+
+    # The row under the bar stays in view
+
+    def scroll_to_highlight(self, top: bool = False) -> None:
+        """Bring the chosen row into view, its heading above it where there is room."""
+        super().scroll_to_highlight(top)
+        place = self.highlighted
+        if place is None or not self.is_mounted:
+            return
+        start, end = self._reach(place)
+        while place > 0 and self.options[place - 1].disabled:
+            place -= 1
+        above, _ = self._reach(place)
+        if above < self.scroll_offset.y and end - above <= self._room:
+            self.scroll_to(y=above, animate=False, immediate=True, force=True)
+        elif end - start > self._room:
+            self.scroll_to(y=start, animate=False, immediate=True, force=True)
+
+    def action_cursor_down(self) -> None:
+        """Read on in the chosen row, if it is longer than the view; else the next one."""
+        if not self._read_on(1):
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Read back in the chosen row, if it begins above the view; else the one before."""
+        if not self._read_on(-1):
+            super().action_cursor_up()
+
+    def _move_page(self, direction: Literal[-1, 1]) -> None:
+        if not self._read_on(direction):
+            super()._move_page(direction)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Wherever the view goes, the bar goes along."""
+        super().watch_scroll_y(old_value, new_value)
+        self.call_after_refresh(self._go_along)
+
+    def _go_along(self) -> None:
+        place, top = self.highlighted, self.scroll_offset.y
+        seen = {self._row_at(y) for y in range(self._room)}
+        if place is None or place in seen:
+            return
+        rows = sorted(n for n in seen if n is not None and n >= 0 and not self.options[n].disabled)
+        if rows:
+            self.highlighted = rows[0] if place < rows[0] else rows[-1]
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _read_on(self, way: int) -> bool:
+        """Scroll in the chosen row towards its end or start; False where that is in view."""
+        if self.highlighted is None:
+            return False
+        start, end = self._reach(self.highlighted)
+        top = self.scroll_offset.y
+        hidden = end - (top + self._room) if way > 0 else top - start
+        if hidden <= 0:
+            return False
+        by = way * min(hidden, max(1, self._room - 1))
+        self.scroll_to(y=top + by, animate=False, immediate=True, force=True)
+        return True
+
+    def _reach(self, place: int) -> tuple[int, int]:
+        """The first line of a row, and the line after its last."""
+        start = self._index_to_line.get(place, 0)
+        return start, start + self._heights.get(place, 1)
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.scrollable_content_region.height)
+
+    def _option(self, number: int, row: ReviewRow, width: int) -> Option:
+        content = laid(row, width)
+        if row.kind == "line":
+            return self.row(content, f"row-{number}")
+        return self.line(
+            Content("\n").join([Content.assemble("   ", line) for line in content.split("\n")])
+        )
+
+
+def laid(row: ReviewRow, width: int) -> Content:
+    """A row in lines of a width, its right end beside the first of them."""
+    style = {"heading": "bold $ink", "line": "$ink", "soft": "$soft"}[row.kind]
+    mark = f"{row.mark} " if row.mark else ""
+    right = cut(row.right, width // 3)
+    room = width - len(mark) - (Content(right).cell_length + 2 if right else 0)
+    lines = Content.styled(clean(row.text) or " ", style).wrap(max(8, room))
+    air = " " * (room - lines[0].cell_length + 2)
+    first = Content.assemble((mark, "$soft"), lines[0], air if right else "", (right, "$soft"))
+    rest = [Content.assemble(" " * len(mark), line) for line in lines[1:]]
+    return Content("\n").join([first, *rest])

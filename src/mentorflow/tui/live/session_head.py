@@ -1,0 +1,57 @@
+"""The head row: who, what, and how the whole time stands."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from mentorflow.tui.kit.safe_text import cut, shown_line
+
+
+class Head(Widget):
+    """One row. Wide: pair, session, whole clock, time of day. Narrow: pair, stage, both clocks."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Head {
+        height: 1;
+        margin: 0 2;
+        color: $soft;
+        text-wrap: nowrap;
+    }
+    .-wide Head { margin: 0 3; }
+    .-table Head { margin: 0 8; }
+    .-tall Head { margin: 1 2; }
+    .-wide.-tall Head { margin: 1 3; }
+    .-table.-tall Head { margin: 1 8; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names = self._title = self._stage = self._stage_clock = self._whole = self._now = ""
+
+    def show(
+        self, *, names: str, title: str, stage: str, stage_clock: str, whole: str, now: str
+    ) -> None:
+        """Show where and when this is."""
+        self._names, self._title, self._stage = names, title, stage
+        self._stage_clock, self._whole, self._now = stage_clock, whole, now
+        self.refresh()
+
+    def render(self) -> Content:
+        """Both ends; the left one gives way."""
+        narrow = self.screen.has_class("-narrow")
+        width = self.content_size.width
+        if narrow:
+            right = Content.assemble((self._stage_clock, "$ink"), "   ", (self._whole, "$soft"))
+            what, style = self._stage, "$strong"
+        else:
+            right = Content.assemble((self._whole, "$ink"), "   ", (self._now, "$soft"))
+            what, style = self._title, "$soft"
+        room = max(1, width - right.cell_length - 2)
+        names = shown_line(cut(self._names, max(1, room - min(len(what) + 3, room // 2))), "$ink")
+        rest = cut(what, max(1, room - names.cell_length - 3))
+        left = Content.assemble(names, "   ", (rest, style))
+        return Content.assemble(
+            left, " " * max(1, width - left.cell_length - right.cell_length), right
+        )

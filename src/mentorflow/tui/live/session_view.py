@@ -1,0 +1,101 @@
+"""A session as the widgets of its screen show it. Pure: values in, values out."""
+
+from __future__ import annotations
+
+from mentorflow.model.literals import CLOSING, PAIR
+from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.session.summary import name
+from mentorflow.tui.live.speakers import Speaker
+from mentorflow.tui.live.stage_margin import StageRow
+from mentorflow.tui.live.time_line import Stretch
+from mentorflow.tui.words import sayings
+
+
+def place(session: Session) -> int:
+    """The place of the stage on screen; at closing, one past the last."""
+    stage = session.stage
+    return len(session.stages) if stage is None else session.stages.index(stage)
+
+
+def _when(session: Session, number: int) -> int:
+    here = place(session)
+    return (number > here) - (number < here)
+
+
+def stretches(session: Session, *, paused: bool) -> tuple[Stretch, ...]:
+    """The stages on the time line. At closing the last one is still under way."""
+    found = []
+    last = len(session.stages) - 1
+    for number, stage in enumerate(session.stages):
+        when = 0 if session.here == CLOSING and number == last else _when(session, number)
+        found.append(
+            Stretch(
+                minutes=stage.minutes,
+                spent=stage.spent,
+                when=when,
+                title=sayings.stage_title(session, stage),
+                clock=_under(stage, when, paused=paused),
+            )
+        )
+    return tuple(found)
+
+
+def _under(stage: LaidStage, when: int, *, paused: bool) -> str:
+    if when == 0:
+        return sayings.stage_clock(stage, paused=paused)
+    if stage.spent >= 60:
+        return f"took {stage.spent // 60}"
+    return f"{sayings.number(stage.minutes)} min"
+
+
+def taken(stage: LaidStage) -> bool:
+    """Whether the pair was in a stage: time went on, or something was written or left out."""
+    touched = any(step.answer is not None or step.skipped for step in stage.steps)
+    return touched or stage.spent > 0
+
+
+def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
+    """The stages in the left margin, among peers under whose half they belong to."""
+    rows = []
+    for number, stage in enumerate(session.stages):
+        who = stage.round
+        rows.append(
+            StageRow(
+                title=stage.title,
+                minutes=sayings.number(stage.minutes),
+                when=_when(session, number),
+                clock=sayings.stage_clock(stage, paused=paused).replace("at ", "at\n"),
+                group=f"{sayings.possessive(name(session, who))} half" if who else "",
+                taken=taken(stage),
+            )
+        )
+    if session.here == CLOSING:
+        clock = sayings.stage_clock(session.stages[-1], paused=paused).replace("at ", "at\n")
+        rows.append(StageRow(title=sayings.CLOSING, minutes="", when=0, clock=clock))
+    return tuple(rows)
+
+
+def voices(session: Session, step: Step, speaker: str, *, talking: bool) -> tuple[Speaker, Speaker]:
+    """The two people, with what each does now; `talking` when nothing is written down."""
+    verbs = sayings.verbs(session, step, speaker, talking=talking or step.kind == "talk")
+    left, right = (
+        Speaker(person.name, verb, speaker in (person.id, PAIR))
+        for person, verb in zip(session.pair.people, verbs, strict=True)
+    )
+    return left, right
+
+
+def tip(session: Session) -> tuple[str, str]:
+    """Whom the tip of the stage on screen is for, and the tip; empty where there is none."""
+    stage = session.stage
+    if stage is None:
+        return sayings.TO_BOTH, sayings.CLOSING_TIP
+    return (sayings.listener(session, stage), stage.tip) if stage.tip else ("", "")
+
+
+def about(session: Session) -> tuple[tuple[str, str], ...]:
+    """What the stage on screen is for, and its tip, each under a title."""
+    stage = session.stage
+    title = sayings.stage_title(session, stage) if stage else sayings.CLOSING
+    aim = (title, stage.aim if stage else sayings.CLOSING_AIM)
+    return tuple((head, text) for head, text in (aim, tip(session)) if text)

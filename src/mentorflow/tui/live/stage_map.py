@@ -1,0 +1,208 @@
+"""Where to: all stages, the questions of this one, and how the time stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from mentorflow.errors import MoveError
+from mentorflow.model.literals import CLOSING
+from mentorflow.model.moves import Lengthen
+from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.session.summary import answer_line, passed, reckoning
+from mentorflow.tui.kit.dialogs import key_line
+from mentorflow.tui.kit.modal import Modal
+from mentorflow.tui.kit.row_list import RowList
+from mentorflow.tui.kit.safe_text import cut, shown_line
+from mentorflow.tui.kit.two_ends import justify
+from mentorflow.tui.live import session_view
+from mentorflow.tui.live.live_state import LiveState
+from mentorflow.tui.live.time_line import strokes
+from mentorflow.tui.words import sayings
+
+_TITLE, _STEP, _WIDTH = 26, 36, 58
+_KEYS = "123456789abcdefghilmnopqrstuvwxyz"
+"""One for each stage, then for closing; j and k move the bar."""
+
+
+class StagesMap(Modal[str | None]):
+    """The map: a digit, a letter or Enter goes there, Esc stays."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus,=", "more", show=False),
+        Binding("f3", "put_away", show=False, priority=True),
+    ]
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    StagesMap {
+        & RowList { height: auto; max-height: 16; margin-top: 1; }
+        & #head { height: 2; }
+        & #foot { height: auto; margin-top: 1; }
+    }
+    .-low StagesMap RowList, StagesMap.-low RowList { max-height: 12; }
+    """
+
+    def __init__(self, table: LiveState) -> None:
+        super().__init__()
+        self.table = table
+
+    def compose(self) -> ComposeResult:
+        """The time line, the stages, a word on the time, the keys."""
+        with Vertical(classes="sheet"):
+            yield Static("", id="head", markup=False)
+            yield RowList()
+            yield Static("", id="foot", markup=False)
+            yield Static(
+                key_line(
+                    (_hint(len(self.table.session.stages) + 1), "or"),
+                    ("Enter", "go there"),
+                    ("+", "" if self.table.read_only else "five more"),
+                    ("Esc", "stay"),
+                ),
+                classes="sheet--keys",
+            )
+
+    def on_mount(self) -> None:
+        """The bar is on the stage on screen."""
+        self._fill()
+        rows = self.query_one(RowList)
+        here = self.table.session.here
+        ids = [option.id for option in rows.options]
+        rows.highlighted = ids.index(here) if here in ids else 0
+        rows.focus()
+
+    def _fill(self) -> None:
+        session, paused = self.table.session, self.table.paused
+        rows = self.query_one(RowList)
+        place = rows.highlighted
+        rows.set_options(_rows(session))
+        rows.highlighted = place
+        title = justify(
+            Content.styled("Where to?", "$strong bold"),
+            Content.styled(sayings.whole_clock(session), "$soft"),
+            _WIDTH,
+        )
+        line = strokes(session_view.stretches(session, paused=paused), _WIDTH)
+        self.query_one("#head", Static).update(Content.assemble(title, "\n", line))
+        self.query_one("#foot", Static).update(
+            Content.assemble(("─" * _WIDTH, "$rule"), "\n", (_foot(session), "$soft italic"))
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit or a letter goes to a stage."""
+        stages = self.table.session.stages
+        place = _KEYS.find(event.key) if len(event.key) == 1 else -1
+        if 0 <= place < len(stages):
+            event.stop()
+            self.dismiss(_first(stages[place]))
+        elif place == len(stages):
+            event.stop()
+            self.dismiss(CLOSING)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss((event.option_id or "").removeprefix("step:"))
+
+    def action_more(self) -> None:
+        """Five minutes more for the stage under the bar."""
+        option = self.query_one(RowList).highlighted_option
+        session = self.table.session
+        if option is None or option.id is None or option.id == CLOSING or self.table.read_only:
+            return
+        stage = session.stages.index(session.stage_of(option.id.removeprefix("step:")))
+        try:
+            self.table.do(Lengthen(stage=stage, minutes=5))
+        except MoveError:
+            return
+        self._fill()
+
+
+def _hint(rows: int) -> str:
+    last = _KEYS[min(rows, len(_KEYS)) - 1]
+    return f"1-{last}" if rows <= 9 else f"1-9 a-{last}"
+
+
+def _first(stage: LaidStage) -> str:
+    """Where a stage is entered: at its first open step, else at its first."""
+    open_steps = (step for step in stage.steps if step.answer is None and not step.skipped)
+    return next(open_steps, stage.steps[0]).id
+
+
+def _rows(session: Session) -> Iterator[Option]:
+    here = session_view.place(session)
+    for number, stage in enumerate(session.stages):
+        now = number == here
+        note = "you are here" if now else _written(stage)
+        clock = _clock(stage, number - here)
+        behind = number < here and session_view.taken(stage)
+        mark = "❯" if now else ("✓" if behind else "○")
+        title = sayings.stage_title(session, stage)
+        key = session.here if now else _first(stage)
+        yield RowList.row(_stage(number + 1, mark, title, note, clock, now=now), key)
+        if now:
+            yield from (_step(session, step) for step in stage.steps)
+    number = len(session.stages) + 1
+    at_end = session.here == CLOSING
+    mark = "❯" if at_end else "○"
+    note = "you are here" if at_end else ""
+    yield RowList.row(_stage(number, mark, sayings.CLOSING, note, "", now=at_end), CLOSING)
+
+
+def _stage(number: int, mark: str, title: str, note: str, clock: str, *, now: bool) -> Content:
+    key = _KEYS[number - 1 : number]
+    left = Content.assemble(
+        (f"{key:<3}", "$ink bold"),
+        (f"{mark} ", "$strong" if now else "$soft"),
+        shown_line(cut(title, _TITLE - 2), "$strong" if now else "$ink"),
+    )
+    left = Content.assemble(left, " " * (_TITLE + 5 - left.cell_length), (note, "$soft"))
+    return justify(left, Content.styled(clock, "$soft"), _WIDTH)
+
+
+def _step(session: Session, step: Step) -> Option:
+    if step.skipped:
+        mark, note = "–", f"skipped{f', {step.skipped_why}' if step.skipped_why else ''}"
+    elif step.answer is not None:
+        mark, note = "●", answer_line(session, step) or "answered"
+    elif passed(session, step):
+        mark, note = "✓", "passed"
+    else:
+        mark, note = "○", "not yet"
+    left = Content.assemble(
+        (f"     {mark} ", "$soft"), shown_line(cut(step.question, _STEP - 2), "$soft")
+    )
+    pad = " " * (_STEP + 7 - left.cell_length)
+    words = shown_line(cut(note, _WIDTH - _STEP - 7), "$soft")
+    own = "step:" if step.id == session.here else ""
+    return RowList.row(Content.assemble(left, pad, words), own + step.id)
+
+
+def _written(stage: LaidStage) -> str:
+    count = sum(step.answer is not None for step in stage.steps)
+    return f"{count} answer{'' if count == 1 else 's'}" if count else ""
+
+
+def _clock(stage: LaidStage, way: int) -> str:
+    if way == 0:
+        return sayings.minutes(stage.spent, stage.minutes)
+    if stage.spent >= 60:
+        return f"took {stage.spent // 60} min"
+    return f"{sayings.number(stage.minutes)} min"
+
+
+def _foot(session: Session) -> str:
+    time = reckoning(session)
+    parts = [sayings.kept(time)] if time.kept else []
+    parts += [] if time.fits else ["What is planned no longer fits."]
+    if session.parked:
+        parts.append(f"{len(session.parked)} parked for next time.")
+    return " ".join(parts)

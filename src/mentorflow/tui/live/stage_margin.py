@@ -1,0 +1,162 @@
+"""The stages in the left margin, with their minutes, and a tip for whoever listens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mentorflow.model.text import clean_line
+from mentorflow.tui.kit.safe_text import cut_at_word, shown_line
+
+
+class StageRow(NamedTuple):
+    """A stage in the margin. `when` is -1 behind, 0 now, 1 to come; `clock` is for now.
+
+    A stage that was leapt over is behind and not `taken`.
+    """
+
+    title: str
+    minutes: str
+    when: int
+    clock: str = ""
+    group: str = ""
+    taken: bool = True
+
+
+class StageList(Widget):
+    """The stages, one a line; the one on screen stands free, with its clock.
+
+    Where the margin has little room (`folds`), first the other person's half, then the stages
+    behind are told in one line each.
+    """
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    StageList {
+        height: auto;
+        text-wrap: nowrap;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[StageRow, ...] = ()
+        self._folds = 0
+
+    def show(self, rows: Sequence[StageRow], folds: int = 0) -> None:
+        """Show where the pair is."""
+        if (tuple(rows), folds) != (self._rows, self._folds):
+            self._rows, self._folds = tuple(rows), folds
+            self.refresh(layout=True)
+
+    def render(self) -> Content:
+        """All rows."""
+        return Content("\n").join(laid(self._rows, self.content_size.width or 21, self._folds))
+
+
+class Margin(VerticalScroll, can_focus=False):
+    """The left margin. What is longer than it scrolls: then Tab reaches it."""
+
+    field_keys = (("↑ ↓", "Read"), ("Tab", "Answer"))
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Margin {
+        display: none;
+        width: 21;
+        margin: 0 6 0 0;
+        scrollbar-size: 0 0;
+    }
+    .-wide Margin { display: block; }
+    Margin > .margin--tip { height: auto; margin-top: 2; color: $soft; }
+    Margin > .margin--more { display: none; dock: bottom; height: 1; color: $soft; }
+    Margin.-over > .margin--more { display: block; background: $page; }
+    Margin.-over > .margin--tip { margin-bottom: 2; }
+    Margin:focus > .margin--more { color: $strong; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[StageRow, ...] = ()
+        self._tip = Content("")
+
+    def compose(self) -> ComposeResult:
+        """Stages, then the tip."""
+        yield StageList()
+        yield Static("", classes="margin--tip", markup=False)
+        yield Static("… Tab, ↓ for the rest", classes="margin--more", markup=False)
+
+    def show(self, rows: Sequence[StageRow], whom: str = "", tip: str = "") -> None:
+        """Show the stages, and a tip for someone."""
+        said = Content.assemble(shown_line(whom, "$soft"), "\n", shown_line(tip, "$soft italic"))
+        said = said if tip else Content("")
+        if (tuple(rows), said) != (self._rows, self._tip):
+            self._rows, self._tip = tuple(rows), said
+            self._lay()
+
+    def on_resize(self) -> None:
+        """The same in another window."""
+        self._lay()
+
+    def _lay(self) -> None:
+        width, height = self.size
+        if not width:
+            return
+        tip = len(self._tip.wrap(width)) + 2 if self._tip else 0
+        fitting = (n for n in range(_FOLDS) if len(laid(self._rows, width, n)) + tip <= height)
+        folds = next(fitting, None)
+        self.query_one(StageList).show(self._rows, _FOLDS if folds is None else folds)
+        self.query_one(".margin--tip", Static).update(self._tip)
+        self.can_focus = folds is None
+        self.set_class(folds is None, "-over")
+
+
+_FOLDS = 3
+
+
+def laid(rows: Sequence[StageRow], width: int, folds: int = 0) -> list[Content]:
+    """The stages in lines of a width."""
+    here = next((row.group for row in rows if row.when == 0), "")
+    lines: list[Content] = []
+    group = ""
+    behind = [row for row in rows if row.when < 0] if folds > 1 else []
+    if behind:
+        lines.append(Content.styled(f"✓ {len(behind)} behind you", "$soft"))
+    for row in rows[len(behind) :]:
+        if row.group != group:
+            group = row.group
+            lines += [Content("")] if lines and lines[-1].plain else []
+            lines += _titled(group, "", width, "$soft italic") if group else []
+        if row.when == 0:
+            air = [Content("")] if lines and lines[-1].plain else []
+            lines += [*air, *_now(row, width), Content("")]
+        elif not (folds and group and group != here):
+            lines += _line(row, width)
+    return lines[:-1] if lines and not lines[-1].plain else lines
+
+
+def _line(row: StageRow, width: int) -> list[Content]:
+    mark = "✓" if row.when < 0 and row.taken else " "
+    first, *rest = _titled(row.title, "  ", width - len(row.minutes) - 1, "$soft")
+    air = " " * max(1, width - first.cell_length - len(row.minutes))
+    first = Content.assemble((mark, "$soft"), first[1:], air, (row.minutes, "$soft"))
+    return [first, *rest]
+
+
+def _titled(text: str, lead: str, width: int, style: str) -> list[Content]:
+    """A title in as many lines as it needs, up to three."""
+    wrapped = [line.plain for line in Content(clean_line(text)).wrap(max(1, width - len(lead)))]
+    if len(wrapped) > 3:
+        wrapped = [*wrapped[:2], cut_at_word(" ".join(wrapped[2:]), width - len(lead))]
+    return [Content.styled(lead + line, style) for line in wrapped]
+
+
+def _now(row: StageRow, width: int) -> list[Content]:
+    first, *rest = _titled(row.title, "  ", width, "$strong bold")
+    first = Content.assemble(("❯", "$strong bold"), first[1:])
+    return [first, *rest, *[Content.styled(f"  {line}", "$ink") for line in row.clock.split("\n")]]

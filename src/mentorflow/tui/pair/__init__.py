@@ -1,0 +1,1 @@
+"""One pair: its page, settings, past sessions, corrections and targets."""

@@ -1,0 +1,200 @@
+"""Correcting a closed session: the line that is meant, and what holds from now on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+
+from mentorflow.errors import BadDataError, MentorflowError
+from mentorflow.model.session import Session, Step
+from mentorflow.model.text import storable
+from mentorflow.session.validate import check
+from mentorflow.tui.fields import make_field
+from mentorflow.tui.fields.text import Writing
+from mentorflow.tui.kit.dialogs import AskWay, key_line
+from mentorflow.tui.kit.key_bar import KeyBar
+from mentorflow.tui.kit.keys import MORE, Command, bindings
+from mentorflow.tui.kit.modal import Modal
+from mentorflow.tui.kit.page import Ground, Page, PageHead
+from mentorflow.tui.kit.page_screen import PageScreen
+from mentorflow.tui.kit.safe_text import shown, shown_line
+from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.live.review_list import ReviewList
+from mentorflow.tui.live.review_rows import ReviewRow, read_back
+from mentorflow.tui.pair.edit_answer import AskAnswer, Said, alone, plain
+from mentorflow.tui.words import pages
+
+_IN_WORDS = ("text", "list")
+
+_CHOOSE = (
+    Command("choose", "enter", "Correct", "Correct the line under the bar.", priority=False),
+    Command("back", "escape", "Back", "Back to the notes.", "right", priority=False),
+    MORE,
+)
+
+
+def correctable(session: Session) -> bool:
+    """Whether anything was said."""
+    return any(row.kind == "line" and row.step for row in lines(session))
+
+
+def lines(session: Session) -> tuple[ReviewRow, ...]:
+    """What closing read back; what was parked is no answer to correct."""
+    return tuple(row._replace(kind="soft") if row.parked else row for row in read_back(session))
+
+
+async def correct(screen: PageScreen, session: Session) -> bool:
+    """Ask which line, what it should read, and who says so; keep that and say so.
+
+    Tells whether something was corrected.
+    """
+    row: ReviewRow | None = None
+    while True:
+        row = await screen.app.push_screen_wait(ChooseLine(session, row))
+        if row is None:
+            return False
+        done = await _correct(screen, session, session.find(row.step), row.place)
+        if done is not None:
+            screen.note(done)
+            return done == pages.CORRECTED_NOW
+
+
+async def _correct(screen: PageScreen, session: Session, step: Step, place: int) -> str | None:
+    """Ask for one answer until it holds or nothing is to change; None goes back to the lines.
+
+    Where it does not hold, what was typed stands there again with the reason; so it does where
+    nobody wants to have said it.
+    """
+    original = plain(step, make_field(session, alone(step)).answer)
+    asked, trouble = step, ""
+    people = [(person.id, person.name, "") for person in session.pair.people]
+    while True:
+        in_words = step.kind in _IN_WORDS
+        page = AskWords(asked, trouble) if in_words else AskAnswer(session, asked, place, trouble)
+        said = await screen.app.push_screen_wait(page)
+        if said is None:
+            return None
+        if said.answer == original:
+            return pages.NOT_CHANGED
+        typed, _ = check(step, session.pair, said.answer, strict=False)
+        asked, trouble = step.model_copy(update={"answer": typed}), ""
+        who = await screen.app.push_screen_wait(AskWay(pages.WHO_SAYS_SO, people))
+        if who is None:
+            continue
+        try:
+            await asyncio.to_thread(screen.services.correct, session.id, step.id, who, said.answer)
+        except MentorflowError as error:
+            mistakes = error.mistakes if isinstance(error, BadDataError) else ()
+            trouble = " ".join((error.message, *mistakes, error.hint)).strip()
+        else:
+            return pages.CORRECTED_NOW
+
+
+class ChooseLine(ModalScreen[ReviewRow | None]):
+    """The session as closing read it back; its result is the chosen line."""
+
+    commands: ClassVar[Sequence[Command]] = _CHOOSE
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_CHOOSE)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ChooseLine { background: $page; }
+    ChooseLine ReviewList { height: 1fr; }
+    """
+
+    def __init__(self, session: Session, chosen: ReviewRow | None = None) -> None:
+        super().__init__()
+        self._session, self._first = session, chosen
+
+    def compose(self) -> ComposeResult:
+        """A question, the lines, the foot."""
+        with Ground(), Page():
+            yield PageHead(Content.styled(pages.CORRECT, "$strong bold"))
+            yield ReviewList()
+        yield Status()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The bar is on the line that was chosen before, if one was."""
+        rows = lines(self._session)
+        back = self.query_one(ReviewList)
+        back.show(rows, changed=self._first)
+        back.focus()
+        self.query_one(Status).say(pages.STAYS_BESIDE)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Take the line under the bar."""
+        row = self.query_one(ReviewList).chosen
+        if row is not None and row.kind == "line" and row.step:
+            self.dismiss(row)
+
+    def action_back(self) -> None:
+        """Back to the notes."""
+        self.dismiss(None)
+
+
+class AskWords(Modal[Said | None]):
+    """The question, and the words that should stand under it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+n,alt+right", "keep", show=False, priority=True)
+    ]
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    AskWords {
+        & .sheet { width: 76; }
+        & .sheet Writing { height: auto; min-height: 3; max-height: 12; background: $raised; }
+        & #note { height: auto; color: $soft; margin-top: 1; }
+        & #trouble { height: auto; }
+    }
+    """
+
+    def __init__(self, step: Step, trouble: str = "") -> None:
+        super().__init__()
+        self._step, self._trouble = step, trouble
+
+    def compose(self) -> ComposeResult:
+        """The question, the words as they stand, the keys."""
+        note = f"{pages.ONE_A_LINE} " if self._step.kind == "list" else ""
+        with Vertical(classes="sheet"):
+            yield Static(shown_line(self._step.question), classes="sheet--title", markup=False)
+            yield Writing(_text_of(self._step), read_only=False)
+            yield Static(f"{note}{pages.EMPTY_TAKES_BACK}", id="note", markup=False)
+            yield Static(shown(self._trouble), id="trouble", markup=False)
+            keys = key_line(("^n", pages.KEEP_WORDS), ("Esc", "back"))
+            yield Static(keys, classes="sheet--keys")
+
+    def on_mount(self) -> None:
+        """The cursor goes to the end of the words."""
+        self.query_one(Writing).focus()
+
+    def action_keep(self) -> None:
+        """These are the words."""
+        words = storable(self.query_one(Writing).text).strip()
+        self.dismiss(Said(_answer_of(self._step, words)))
+
+
+def _text_of(step: Step) -> str:
+    """An answer in words as it is written: a list with one thing a line."""
+    answer: Any = step.answer
+    return "\n".join(answer) if step.kind == "list" and answer else str(answer or "")
+
+
+def _answer_of(step: Step, words: str) -> str | list[str] | None:
+    """The answer that words amount to; None for nothing."""
+    if step.kind == "list":
+        return [line.strip() for line in words.splitlines() if line.strip()] or None
+    return words or None

@@ -1,0 +1,163 @@
+"""The story of one target or one objective: what it was, and everything that became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from mentorflow.model.dates import short_day
+from mentorflow.model.history import Event, History, Objective, Target
+from mentorflow.tui.kit.dialogs import Reading, key_line
+from mentorflow.tui.kit.glyphs import mark_of
+from mentorflow.tui.kit.safe_text import cut, shown
+from mentorflow.tui.live.review_list import laid
+from mentorflow.tui.live.review_rows import ReviewRow
+from mentorflow.tui.pair.aims import aim_said, standing_of
+from mentorflow.tui.pair.view import called, told_of
+from mentorflow.tui.words import pages, road
+
+_DAY, _LABEL, _NAME = 12, 14, 16
+_SHEET, _FRAME = 76, 7
+"""How wide a sheet is at most, and what of that is not for words."""
+
+Tell = Callable[[int], Content]
+"""A story, told in lines of a width."""
+
+
+class Story(Reading):
+    """A story on a sheet; it is told anew where the sheet becomes narrower."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Story .sheet { width: 76; }
+    Story VerticalScroll { max-height: 75vh; }
+    """
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__(Content(""))
+        self._tell = tell
+
+    def compose(self) -> ComposeResult:
+        """The story."""
+        with Vertical(classes="sheet"):
+            with VerticalScroll():
+                yield Static("", id="story", markup=False)
+            yield Static(key_line(("↑ ↓", "read on"), ("Esc", "back")), classes="sheet--keys")
+
+    def on_resize(self) -> None:
+        """Set the lines anew."""
+        told = self._tell(max(30, min(_SHEET, self.size.width) - _FRAME))
+        self.query_one("#story", Static).update(told)
+
+
+def story(history: History, id: str, on: dt.date) -> Tell | None:
+    """The story of the target or the objective with an id; None if there is none."""
+    for target in history.targets:
+        if target.id == id:
+            return lambda width: _lines(_of_target(history, target, on, width))
+    for aim in history.objectives:
+        if aim.id == id:
+            return lambda width: _lines(_of_aim(history, aim, on, width))
+    return None
+
+
+def _lines(lines: Iterator[Content]) -> Content:
+    return Content("\n").join(list(lines))
+
+
+def _of_target(history: History, target: Target, on: dt.date, width: int) -> Iterator[Content]:
+    yield from shown(target.text, "$strong bold").wrap(width)
+    owner, witness = (cut(called(history, who), _NAME) for who in (target.owner, target.witness))
+    yield from shown(f"{owner} promised it, {witness} is the witness", "$soft").wrap(width)
+    stands = told_of(history, target, on)
+    if target.moved:
+        stands = f"{stands}, {road.moved(target.moved)}"
+    yield from shown(f"{mark_of(target.status)} {stands}", "$ink").wrap(width)
+    towards = next((aim.text for aim in history.objectives if aim.id == target.objective), "")
+    sure = "" if target.confidence is None else f"{target.confidence} of 10"
+    yield from _details(
+        (
+            (road.FIRST_STEP, target.first_step),
+            (road.DONE_WHEN, target.measure),
+            (road.IF_THEN, target.if_then),
+            (road.HOW_SURE, sure),
+            (road.TOWARDS, towards),
+        ),
+        width,
+    )
+    yield Content("")
+    due: dt.date | None = None
+    for place, event in enumerate(target.story):
+        yield _event(history, event, _happened(history, target, place, due, on), on, width)
+        due = event.due or due
+
+
+def _of_aim(history: History, aim: Objective, on: dt.date, width: int) -> Iterator[Content]:
+    yield from shown(aim.text, "$strong bold").wrap(width)
+    told = f"{called(history, aim.owner)}, {standing_of(aim, on)}"
+    yield from shown(told, "$soft").wrap(width)
+    yield from _details(((road.WHAT_FOR, aim.why), (road.REACHED_WHEN, aim.measure)), width)
+    yield Content("")
+    for event in aim.story:
+        yield _event(history, event, aim_said(aim, event), on, width)
+    serving = [target for target in history.targets if target.objective == aim.id]
+    if serving:
+        yield Content("")
+        yield Content.styled(road.ON_THE_WAY, "$soft")
+    for target in serving:
+        said = f"{mark_of(target.status)} {target.text}. {told_of(history, target, on)}"
+        yield _dated(target.made_on, f"{called(history, target.owner)}: {said}", on, width)
+
+
+def _details(facts: tuple[tuple[str, str], ...], width: int) -> Iterator[Content]:
+    told = [(label, text) for label, text in facts if text]
+    if told:
+        yield Content("")
+    for label, text in told:
+        yield laid(ReviewRow("line", text, mark=label.ljust(_LABEL - 1)), width)
+
+
+def _happened(
+    history: History, target: Target, place: int, due: dt.date | None, on: dt.date
+) -> str:
+    """One thing that happened to a target, in words."""
+    event = target.story[place]
+    witness = cut(called(history, target.witness), _NAME)
+    match event.what:
+        case "made":
+            return f"promised{f', due {short_day(event.due, event.on)}' if event.due else ''}"
+        case "moved":
+            day = f" to {short_day(event.due, event.on)}" if event.due else ""
+            return f"moved{f' from {short_day(due, event.on)}' if due and day else ''}{day}"
+        case "confirmed":
+            return f"{pages.CONFIRMED_BY} {witness}"
+        case "reopened":
+            return f"opened again by {witness}"
+        case "done":
+            return f"done{_confirmation(target, place, witness)}"
+    return road.SAID.get(event.what, event.what)
+
+
+def _confirmation(target: Target, place: int, witness: str) -> str:
+    """That the signing of the session confirmed it, where no word of the witness came later."""
+    later = target.story[place + 1 :]
+    signed = target.confirmed and target.status == "done" and not later
+    return f", {pages.CONFIRMED_BY} {witness}, who signed" if signed else ""
+
+
+def _event(history: History, event: Event, said: str, on: dt.date, width: int) -> Content:
+    """What happened under its day: where it was said, what, and why."""
+    met = next((m.title for m in history.meetings if m.id == event.where), "")
+    by = cut(called(history, event.by), _NAME) if event.by else ""
+    where = met or f"{by}, {pages.CHECKED_IN}"
+    more = "".join(f". {text}" for text in (event.why, event.comment) if text)
+    return _dated(event.on, f"{where}: {said}{more}", on, width)
+
+
+def _dated(when: dt.date, text: str, on: dt.date, width: int) -> Content:
+    return laid(ReviewRow("line", text, mark=short_day(when, on).ljust(_DAY - 1)), width)

@@ -1,0 +1,1 @@
+"""Preparing alone for the next session."""

@@ -1,0 +1,181 @@
+"""Finding words again: a line to write, and every place that has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+from textual.widgets.option_list import Option
+
+from mentorflow.history.search import Hit
+from mentorflow.journal.reading import Listing
+from mentorflow.model.dates import day, short_day
+from mentorflow.model.literals import PAIR
+from mentorflow.model.people import Pair
+from mentorflow.services import Services
+from mentorflow.tui.home.view import unread
+from mentorflow.tui.kit.dialogs import Reading
+from mentorflow.tui.kit.key_bar import KeyBar
+from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
+from mentorflow.tui.kit.line import Line
+from mentorflow.tui.kit.messages import OpenSession
+from mentorflow.tui.kit.page import Ground, Page, PageHead
+from mentorflow.tui.kit.page_screen import PageScreen
+from mentorflow.tui.kit.row_list import SOFT, RowList
+from mentorflow.tui.kit.safe_text import cut, shown, shown_line
+from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.words import finding, pages
+
+_MOST, _NAME = 200, 20
+_ENTRIES = ("note", "check-in")
+
+_FIND = (
+    Command("open", "", "Open", "Read the session or the entry under the bar."),
+    Command("again", "slash", "Look again", "Write other words.", priority=False),
+    Command("back", "escape", "Back", "Back to where you were.", "right"),
+    HELP,
+    MORE,
+    LEAVE._replace(footer=""),
+)
+
+
+class SearchScreen(PageScreen):
+    """What was written, found again by its words: of one pair, or of all."""
+
+    commands: ClassVar[Sequence[Command]] = _FIND
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_FIND)
+    AUTO_FOCUS = "Line"
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    SearchScreen {
+        & Line { margin: 0 2 0 3; }
+        & .line--rule { height: 1; margin: 0 2 1 3; color: $rule; text-wrap: nowrap; }
+        & RowList { width: 100%; height: 1fr; }
+    }
+    """
+
+    def __init__(self, services: Services, pair: Pair | None = None) -> None:
+        super().__init__(services)
+        self._pair = pair
+        self._words = ""
+        self._hits: tuple[Hit, ...] = ()
+        self._pairs: dict[str, Pair] = {}
+
+    def compose(self) -> ComposeResult:
+        """The head, the line, the places, the foot."""
+        where = shown_line(self._pair.names if self._pair else finding.IN_ALL, "$soft")
+        with Ground(), Page():
+            yield PageHead(Content.styled(finding.FIND, "$strong bold"), where)
+            yield Line(placeholder=finding.EXAMPLE)
+            yield Static("─" * 200, classes="line--rule", markup=False)
+            yield RowList(enter=pages.OPEN)
+        yield Status()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say what Enter does."""
+        self.query_one(Status).say(finding.BEFORE)
+
+    def on_resize(self) -> None:
+        """Set the lines anew."""
+        self.call_after_refresh(self._list)
+
+    @on(Line.Left)
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        words = self.query_one(Line).value
+        if event.entered and words:
+            self._words = words
+            self.load(self._look, self._show)
+        elif event.way > 0 and self._hits:
+            self.query_one(RowList).focus()
+
+    def _look(self) -> tuple[Listing[Hit], dict[str, Pair]]:
+        found = self.services.search(self._words, self._pair.id if self._pair else None)
+        chosen = (self._pair,) if self._pair else self.services.pairs().found
+        return found, {pair.id: pair for pair in chosen}
+
+    def _show(self, read: tuple[Listing[Hit], dict[str, Pair]]) -> None:
+        found, self._pairs = read
+        self._hits = found.found[::-1][:_MOST]
+        said = finding.NOTHING.format(words=cut(self._words, 40))
+        if self._hits:
+            said = finding.found(len(found.found), len(self._hits))
+        missing = unread(found.unreadable)
+        self.query_one(Status).say(f"{said} {missing}".strip())
+        rows = self.query_one(RowList)
+        rows.highlighted = None
+        self._list()
+        if self._hits:
+            rows.focus()
+
+    def _list(self) -> None:
+        rows = self.query_one(RowList)
+        here = rows.highlighted or 0
+        width = rows.scrollable_content_region.width - 5
+        rows.set_options(self._rows(width))
+        rows.highlighted = here if self._hits else None
+
+    def _rows(self, width: int) -> Iterator[Option]:
+        for place, hit in enumerate(self._hits):
+            if place and self.has_class("-tall"):
+                yield RowList.line()
+            yield self._row(place, hit, width)
+
+    def _row(self, place: int, hit: Hit, width: int) -> Option:
+        words = re.compile("|".join(map(re.escape, self._words.split())) or "$^", re.I)
+        around = shown_line(hit.around).highlight_regex(words, style="bold")
+        told = f"{short_day(hit.on, self.services.clock.today())}, {self._whose(hit)}"
+        lines = [*around.wrap(width), shown_line(told, SOFT).truncate(width, ellipsis=True)]
+        return RowList.row(Content("\n").join(lines), str(place))
+
+    def _whose(self, hit: Hit) -> str:
+        """Whose words, what they are, and between whom."""
+        pair = self._pairs.get(hit.pair)
+        name = ""
+        if pair and hit.who in pair.ids:
+            name = f"{cut(pair.person(hit.who).name, _NAME)}, "
+        elif hit.who == PAIR:
+            name = f"{pages.BOTH}, "
+        between = f": {pair.names}" if pair and not self._pair else ""
+        return f"{name}{finding.KINDS[hit.kind]}{between}"
+
+    @on(RowList.OptionSelected)
+    def _selected(self, event: RowList.OptionSelected) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Read the session or the entry under the bar."""
+        chosen = self.query_one(RowList).chosen_id
+        if chosen is None:
+            return
+        hit = self._hits[int(chosen)]
+        if hit.kind in _ENTRIES:
+            when = day(hit.on, self.services.clock.today())
+            head = shown_line(f"{when}: {self._whose(hit)}", "$soft")
+            self.app.push_screen(Reading(Content.assemble(head, "\n\n", shown(hit.text, "$ink"))))
+        else:
+            self.post_message(OpenSession(hit.where))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing is opened that was not found; where somebody writes, / is a letter."""
+        if action == "open":
+            return bool(self._hits)
+        if action == "again":
+            return self.is_mounted and not self.query_one(Line).has_focus
+        return super().check_action(action, parameters)
+
+    def action_again(self) -> None:
+        """Write other words."""
+        self.query_one(Line).focus()
+
+    def action_back(self) -> None:
+        """Back to where they were."""
+        self.dismiss()

@@ -1,0 +1,1 @@
+"""A session, from one question to the next."""

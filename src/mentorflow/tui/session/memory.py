@@ -1,0 +1,184 @@
+"""What the pair said last time, and what is open between them: a margin, or two lines."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from textual import events
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from mentorflow.model.text import clean, clean_line
+from mentorflow.tui.kit.safe_text import cut_at_word, shown_line
+
+QUOTE_LINES = 4
+
+
+class Quote(NamedTuple):
+    """Something that was said, and by whom."""
+
+    text: str
+    who: str
+
+
+class Promise(NamedTuple):
+    """A target in the margin: its mark, its words, whose it is, and a word on when."""
+
+    mark: str
+    text: str
+    who: str
+    when: str
+
+
+class Remembered(NamedTuple):
+    """All that stands at the pair's side. Empty parts have words of their own in `said`."""
+
+    on: str = ""
+    quotes: tuple[Quote, ...] = ()
+    nothing_said: str = ""
+    heading: str = "Open targets"
+    promises: tuple[Promise, ...] = ()
+    nothing_open: str = ""
+    counted: str = ""
+    note: str = ""
+
+
+class Memory(VerticalScroll, can_focus=False):
+    """The right margin; on a projector it stands beside the answer."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Memory {
+        display: none;
+        width: 22;
+        margin: 0 0 0 5;
+        scrollbar-size: 0 0;
+    }
+    Memory > Static { height: auto; width: 100%; }
+    .-wide Memory.-side { display: block; }
+    .-table Memory.-beside { display: block; width: 48; }
+    """
+
+    def __init__(self, *, classes: str) -> None:
+        super().__init__(classes=classes)
+        self._remembered = Remembered()
+
+    def compose(self) -> list[Widget]:
+        """One piece of text."""
+        return [Static("", markup=False)]
+
+    def show(self, remembered: Remembered) -> None:
+        """Show what there is to remember now."""
+        if remembered != self._remembered:
+            self._remembered = remembered
+            self._lay()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the lines anew."""
+        self._lay()
+
+    def _lay(self) -> None:
+        size = self.size
+        self.query_one(Static).update(fitted(self._remembered, max(10, size.width), size.height))
+
+
+class Folds(Widget):
+    """The two lines that the margin folds into where there is little room."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Folds {
+        display: none;
+        height: 2;
+        margin-top: 1;
+        color: $soft;
+        text-wrap: nowrap;
+    }
+    .-narrow Folds { display: block; }
+    Folds.-away { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._remembered = Remembered()
+
+    def show(self, remembered: Remembered) -> None:
+        """Show what there is to remember now."""
+        if remembered != self._remembered:
+            self._remembered = remembered
+            self.refresh()
+
+    def render(self) -> Content:
+        """Last time, and what is open, each with the key that opens it."""
+        width = self.content_size.width
+        known = self._remembered
+        quote = f"“{clean_line(known.quotes[0].text)}”" if known.quotes else known.nothing_said
+        open_now = known.counted or known.nothing_open
+        return Content("\n").join(
+            [
+                _fold("Last time", quote, "^l", width, italic=bool(known.quotes)),
+                _fold("Open", open_now, "^t", width),
+            ]
+        )
+
+
+def fitted(known: Remembered, width: int, height: int) -> Content:
+    """All of it, as far as the height goes: the older quotes go first, then the last targets."""
+    for quotes in range(len(known.quotes), -1, -1):
+        first = known._replace(quotes=known.quotes[: max(1, quotes)])
+        spoken = said(first, width, most=QUOTE_LINES)
+        both = Content("\n\n\n").join([spoken, promised(known, width)])
+        lines = both.split("\n", allow_blank=True)
+        if len(lines) <= height:
+            return both
+    more = Content.assemble(("… ", "$soft"), ("^t", "$ink bold"), (" has all of them", "$soft"))
+    return Content("\n").join([*lines[: max(0, height - 1)], more])
+
+
+def said(known: Remembered, width: int, *, most: int = 99) -> Content:
+    """What was said last time, in lines of a width, each quote in `most` lines."""
+    lines = [Content.styled("Last time", "$ink")]
+    if known.on:
+        lines.append(Content.styled(known.on, "$soft"))
+    for quote in known.quotes:
+        lines += [Content("")]
+        lines += _short(f"“{clean(quote.text)}”", width, most)
+        lines += [shown_line(quote.who, "$soft")]
+    if not known.quotes:
+        lines += [Content(""), *Content.styled(known.nothing_said, "italic $soft").wrap(width)]
+    return Content("\n").join(lines)
+
+
+def _short(text: str, width: int, most: int) -> list[Content]:
+    lines = Content.styled(text, "italic $soft").wrap(width)
+    if len(lines) <= most:
+        return lines
+    rest = " ".join(line.plain for line in lines[most - 1 :])
+    return [*lines[: most - 1], Content.styled(cut_at_word(rest, width), "italic $soft")]
+
+
+def promised(known: Remembered, width: int) -> Content:
+    """What is open, in lines of a width."""
+    lines = [Content.styled(known.heading, "$ink")]
+    for promise in known.promises:
+        text = Content.styled(clean_line(promise.text), "$soft").wrap(max(1, width - 2))
+        lines += [Content(""), Content.assemble((f"{promise.mark} ", "$soft"), text[0])]
+        lines += [Content.assemble("  ", line) for line in text[1:]]
+        when = f", {promise.when}" if promise.when else ""
+        whose = Content.assemble((clean_line(promise.who), "$ink"), (when, "$soft"))
+        lines += [Content.assemble("  ", line) for line in whose.wrap(max(1, width - 2))]
+    empty = "" if known.promises else known.nothing_open
+    for note in filter(None, (empty, known.note)):
+        lines += [Content(""), *Content.styled(note, "italic $soft").wrap(width)]
+    return Content("\n").join(lines)
+
+
+def _fold(label: str, text: str, key: str, width: int, *, italic: bool = False) -> Content:
+    words = cut_at_word(text, max(1, width - 11 - len(key) - 3))
+    left = Content.assemble(
+        (f"{label:<11}", "$ink"), (words, "$soft italic" if italic else "$soft")
+    )
+    air = " " * max(1, width - left.cell_length - len(key))
+    return Content.assemble(left, air, (key, "$ink bold"))

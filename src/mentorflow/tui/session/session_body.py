@@ -1,0 +1,106 @@
+"""The middle of the session's page: whose turn, the question, the answer, what is at its side."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.text import OffRecord
+from mentorflow.tui.kit.question import QuestionPlate
+from mentorflow.tui.live.speakers import Speaker, Speakers
+from mentorflow.tui.live.stage_margin import Margin
+from mentorflow.tui.session.memory import Folds, Memory, Remembered
+from mentorflow.tui.words.sayings import WHILE_PRIVATE
+
+
+class SessionBody(Horizontal):
+    """Everything between the time line and the status line.
+
+    It is built once; a step puts another `field` in the place of the answer, and that is all.
+    """
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    SessionBody {
+        height: 1fr;
+        margin: 1 2 0 2;
+        & > #middle { width: 1fr; }
+        & #lower { height: 1fr; margin-top: 1; }
+        & #answer { height: 100%; width: 1fr; scrollbar-size: 1 1; }
+        & #offer { display: none; height: auto; margin-top: 1; padding-left: 3; color: $soft; }
+        & #offer.-shown { display: block; }
+        & #private { display: none; height: 1; margin-top: 1; padding-left: 3; color: $soft; }
+        &.-private #private { display: block; }
+    }
+    .-wide SessionBody { margin: 2 3 0 3; }
+    .-table SessionBody { margin: 2 28 0 28; }
+    .-low.-wide SessionBody { margin: 1 3 0 3; }
+    .-tall SessionBody #lower { margin-top: 2; }
+    .-tall SessionBody.-form #lower { margin-top: 1; }
+    .-unsaved SessionBody Folds { display: none; }
+    """
+
+    def __init__(self, field: AnswerField | None) -> None:
+        super().__init__()
+        self.field = field
+
+    def compose(self) -> ComposeResult:
+        """The margins stand empty until the page is shown."""
+        yield Margin()
+        with Vertical(id="middle"):
+            yield Speakers()
+            yield QuestionPlate()
+            yield Static(WHILE_PRIVATE, id="private", markup=False)
+            with Horizontal(id="lower"):
+                with VerticalScroll(id="answer", can_focus=False):
+                    yield OffRecord()
+                    if self.field is not None:
+                        yield self.field
+                yield Memory(classes="-beside")
+            yield Static("", id="offer", markup=False)
+            yield Folds()
+        yield Memory(classes="-side")
+
+    async def change(self, field: AnswerField) -> None:
+        """Put another field in the place of the answer."""
+        answer = self.query_one("#answer")
+        if self.field is not None:
+            await self.field.remove()
+        self.field = field
+        await answer.mount(field)
+        answer.scroll_home(animate=False)
+
+    def ask(self, question: str, head: str, left: Speaker, right: Speaker) -> None:
+        """Put a question to someone."""
+        self.query_one(QuestionPlate).ask(question, head)
+        self.set_class(self.field is not None and self.field.step.private, "-private")
+        self.query_one(Speakers).show(left, right)
+
+    def remember(self, known: Remembered, *, folded: bool) -> None:
+        """Show what there is to remember; `folded` tells whether the two lines have room.
+
+        Where they have none, the field is a form, which needs the rows.
+        """
+        for memory in self.query(Memory):
+            memory.show(known)
+        folds = self.query_one(Folds)
+        folds.show(known)
+        folds.set_class(not folded, "-away")
+        self.set_class(not folded, "-form")
+
+    def offer(self, said: str) -> None:
+        """Offer something about the time, or nothing."""
+        offer = self.query_one("#offer", Static)
+        offer.set_class(bool(said), "-shown")
+        offer.update(Content(said))
+
+    def off_record(self, minutes: int | None) -> None:
+        """Hide the field and say for how long nothing has been kept, or show it again."""
+        if self.field:
+            self.field.display = minutes is None
+        off_record = self.query_one(OffRecord)
+        off_record.set_class(minutes is not None, "-shown")
+        off_record.tell(minutes or 0)

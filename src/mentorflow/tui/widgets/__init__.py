@@ -1,1 +1,0 @@
-"""One file per widget; each carries its own style."""

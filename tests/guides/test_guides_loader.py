@@ -1,0 +1,291 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from guides.guide_texts import GOOD, broken, with_text, with_when
+from mentorflow.guides.loader import read_guide
+
+SHIPPED = sorted((Path(__file__).parents[2] / "prompts" / "guides").glob("*.toml"))
+
+
+def said(text: str) -> list[tuple[int, str]]:
+    guide, mistakes = read_guide(text)
+    assert (guide is None) == bool(mistakes)
+    return [(mistake.line, mistake.what) for mistake in mistakes]
+
+
+def test_a_good_guide_is_read_whole() -> None:
+    guide, mistakes = read_guide(GOOD)
+    assert mistakes == ()
+    assert guide is not None
+    assert [stage.id for stage in guide.stages] == ["review", "close"]
+    news, sure, way = guide.stages[0].prompts
+    assert news.others == ("What is new?", "Who noticed?")
+    assert news.core and not sure.core
+    assert [option.text for option in way.options] == ["Go on", "Stop"]
+    assert guide.minutes == 15
+
+
+@pytest.mark.parametrize("text", ["\ufeff" + GOOD, GOOD.replace("\n", "\r\n")])
+def test_files_of_other_editors_are_read_the_same(text: str) -> None:
+    assert read_guide(text) == read_guide(GOOD)
+
+
+MISTAKES = [
+    # keys
+    ('id = "weekly"\n', "", 0, 'this guide has no `id`; add id = "'),
+    ("version = 1\n", "", 0, "this guide has no `version`; add version = 1"),
+    ('title = "Review"\n', "", 7, "this stage has no `title`; add title ="),
+    ("minutes = 10\n", "", 7, "this stage has no `minutes`; add minutes = 10"),
+    ('  kind = "scale"\n', "", 22, "this prompt has no `kind`; add kind ="),
+    ('id = "on", ', "", 39, 'this option has no `id`; add id = "keep-it"'),
+    ("suits =", "suit =", 5, "no guide has a key `suit`; write `suits`"),
+    ("  recall =", "  recal =", 18, "no prompt has a key `recal`; write `recall`"),
+    ("minutes = 10", "minutes = 10\nxyz = 1", 11, "no stage has a key `xyz`; it can be `id`"),
+    ('id = "on"', 'key = 1, id = "on"', 39, "no option has a key `key`; it can be `id`, `text`"),
+    # closed lists
+    ('kind = "text"', 'kind = "txt"', 14, '`kind` cannot be "txt"; write `text`'),
+    ('ask = "mentor"', 'ask = "Mentor"', 33, '`ask` cannot be "Mentor"; write `mentor`'),
+    ('"peer"]', '"peers"]', 4, '`forms` cannot be "peers"; write `peer`'),
+    ('"usual"', '"often"', 5, '`suits` cannot be "often"; it can be `first`'),
+    ('"achievement"', '"achievment"', 19, "write `achievement`"),
+    # types and bounds
+    ("version = 1", 'version = "1"', 2, "`version` must be a whole number"),
+    ("version = 1", "version = 0", 2, "`version` must be at least 1"),
+    ("version = 1", "version = 1.0", 2, "`version` must be a whole number"),
+    ("version = 1", f"version = 0x{'f' * 5000}", 2, "`version` must be a whole number"),
+    ("version = 1", f"version = {'9' * 5000}", 2, "this number is too long"),
+    ('title = "Weekly"', "title = 2026-11-22", 3, "`title` must be words in quotation marks"),
+    ('title = "Weekly"', 'title = ""', 3, "`title` is empty"),
+    ('title = "Weekly"', 'title = "  "', 3, "`title` is blank"),
+    ("minutes = 10", "minutes = 1000", 10, "`minutes` must be at most 480"),
+    ("minutes = 10", "minutes = true", 10, "`minutes` must be a whole number"),
+    ("core = true", 'core = "yes"', 20, "`core` must be true or false"),
+    ('["mentoring", "peer"]', "[]", 4, "`forms` is empty; there must be at least one"),
+    ('["mentoring", "peer"]', '"peer"', 4, "`forms` must be a list in [square brackets]"),
+    ('["What is new?",', "[3,", 17, "`others` must be words in quotation marks"),
+    ('id = "weekly"', 'id = "Our Week"', 1, 'write "our-week"'),
+    ('id = "weekly"', f'id = "{"w" * 41}"', 1, "longer than 40 characters"),
+    ("core = true", "think = -1", 20, "`think` must be at least 0"),
+    # rules
+    ('id = "close"', 'id = "review"', 45, 'another stage has the id "review"'),
+    ('id = "sure"', 'id = "news"', 23, 'another prompt of this stage has the id "news"'),
+    ('id = "stop"', 'id = "on"', 39, 'another option of this choice has the id "on"'),
+    ('    { id = "stop", text = "Stop" },\n', "", 39, "a choice needs two options"),
+    ('  low = "not at all"\n', "", 22, "a scale needs `low`"),
+    ('  high = "quite"\n', "", 22, "a scale needs `high`"),
+    ("core = true", 'low = "none"', 20, '`low` is for kind = "scale"'),
+    ("core = true", "options = []", 20, '`options` are for kind = "choice"'),
+    ('kind = "text"', 'kind = "talk"', 19, '`records` out, or write kind = "text"'),
+    ('kind = "text"', 'kind = "review-targets"', 19, "has nothing to record"),
+    ('kind = "text"', 'kind = "review-objectives"', 19, "has nothing to record"),
+    ('["What is new?",', "[" + '"What?", ' * 11, 17, "more than 10 other ways"),
+    # what cannot be read
+    ('title = "Weekly"', "title = Weekly", 3, "words need quotation marks"),
+    ('title = "Weekly"', "title = “Weekly”", 3, "straight quotation marks"),
+    ('title = "Weekly"', 'title = "Weekly', 3, "a quotation mark is missing"),
+    ('title = "Weekly"', "title: Weekly", 3, 'a line is written key = "words"'),
+    ('title = "Weekly"', 'title = "Weekly"\ntitle = "W"', 4, "the same key is there twice"),
+    ('title = "Weekly"', f"title = {'[' * 5000}", 3, "too many brackets or dots"),
+    ('title = "Weekly"', f"a{'.a' * 5000} = 1", 3, "too many brackets or dots"),
+    ('title = "Weekly"', 'title = "\x00"', 3, "control codes"),
+    ('title = "Weekly"', 'title = "\u202eWeekly"', 3, "control codes"),
+    ('title = "Weekly"', 'title = "\\u202eWeekly"', 3, "control codes"),
+    ("What is new?", "\\u001b[31mWhat?", 17, "control codes"),
+    ('title = "Weekly"', 'title = "\ud800"', 3, "control codes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "line", "words"), MISTAKES)
+def test_a_mistake_is_told_with_its_line_and_what_to_write(
+    old: str, new: str, line: int, words: str
+) -> None:
+    [(where, what)] = said(broken(old, new))
+    assert where == line
+    assert words in what
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_lines() -> None:
+    text = GOOD.replace('title = "Weekly"\n', "").replace('"usual"', '"usuel"')
+    text = text.replace("minutes = 10", "minutes = 0").replace("you.name", "you.nam")
+    text = text.replace('"What is new?"', '"{{ ago }}"').replace('id = "sure"', 'id = "news"')
+    text = text.replace('low = "not at all"', "lwo = 1").replace('"close"', '"review"')
+    assert [(line, what.split(";")[0]) for line, what in said(text)] == [
+        (0, "this guide has no `title`"),
+        (4, '`suits` cannot be "usuel"'),
+        (9, "`minutes` must be at least 1"),
+        (15, "`text` is refused: `you` has no `nam`"),
+        (16, "`others` is refused: there is no `ago` here"),
+        (21, 'a scale needs `low`: add low = "what 0 stands for"'),
+        (22, 'another prompt of this stage has the id "news"'),
+        (26, "no prompt has a key `lwo`"),
+        (44, 'another stage has the id "review"'),
+    ]
+
+
+def test_a_wording_that_fails_is_told_beside_mistakes_elsewhere() -> None:
+    text = with_text("{{ last_session.on | day }}").replace("minutes = 5", "minutes = 0")
+    assert [line for line, _ in said(text)] == [16, 47]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "stages = 1\n", "[stages]\nid = 'x'\n"])
+def test_what_is_no_guide_at_all_is_told_what_a_guide_needs(text: str) -> None:
+    told = " ".join(what for _, what in said(text))
+    for key in ("id", "version", "title", "forms", "stages"):
+        assert f"`{key}`" in told
+
+
+def test_stages_without_prompts_and_prompts_in_one_pair_of_brackets() -> None:
+    assert said(GOOD[: GOOD.index("  [[stages.prompts]]")]) == [
+        (7, "this stage has no `prompts`; add [[stages.prompts]] on a line of its own")
+    ]
+    [(line, what)] = said(GOOD.replace('[[stages]]\nid = "close"', '[stages]\nid = "close"'))
+    assert (line, "the same table" in what) == (44, True)
+
+
+def test_a_guide_of_more_than_256_kb_is_refused_unread() -> None:
+    assert said("#" * 262_145) == [(0, "it is larger than 256 KB; make the guide shorter")]
+    assert said(GOOD + "#" * (262_144 - len(GOOD))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a = " + "[" * 200_000,
+        "a" + ".a" * 120_000 + " = 1",
+        "x = {a" + ".a" * 120_000 + " = 1}",
+        '""' + '.""' * 80_000 + "=1",
+        '"""a ' * 50_000,
+        "".join(f"k{number} = 1\n" for number in range(20_000)),
+        "".join(f"[t{number}]\n" for number in range(20_000)),
+        "[[stages]]\n" * 20_000,
+        "[[stages]]\n" + "[[stages.prompts]]\ntext='{{ x }}'\n" * 7_000,
+        "[[stages]]\n[[stages.prompts]]\nothers = [" + "'{{ x }}'," * 20_000 + "]",
+    ],
+    ids=lambda text: str(text)[:24],
+)
+def test_a_guide_made_to_choke_us_is_refused(text: str) -> None:
+    assert said(text)
+
+
+def test_more_prompts_than_a_session_has_are_refused() -> None:
+    more = "".join(
+        f'[[stages.prompts]]\nid = "p{number}"\nkind = "talk"\nask = "pair"\ntext = "Talk."\n'
+        for number in range(197)
+    )
+    # What lies beyond the limit is not even looked at: it could be without end.
+    start, last = more[: more.rindex("Talk.")], more[more.rindex("Talk.") :]
+    assert said(GOOD + start + last.replace("Talk.", "{{ nobody }}")) == [
+        (0, "there are more than 200 prompts; a session has fewer")
+    ]
+    assert said(GOOD + more[: more.index('[[stages.prompts]]\nid = "p196"')]) == []
+
+
+def test_a_wording_that_fails_sometimes_is_told_with_when_it_fails() -> None:
+    [(line, what)] = said(with_text("{{ last_session.on | day }}"))
+    assert line == 16
+    assert what.startswith("`text` fails at a first meeting: it asks for `.on`")
+
+
+@pytest.mark.parametrize(
+    ("text", "fragment"),
+    [
+        (with_text("{% if last_session %}{{ said_last.text }}{% endif %} x"), "nothing said last"),
+        (with_text("{% if said_last %}{{ said_last.who }}{% endif %}x"), "with much history"),
+        (with_text("{% if said_last %}{{ (open_targets|first).text }}{% endif %}x"), "no open t"),
+        (with_text("{% if topics %}{{ last_session.on | day }}{% endif %}x"), "a topic noted"),
+        (with_text("{% for x in open_targets %}{{ x.due | day }}{% endfor %}x"), "much history"),
+        (with_text("{% if objectives %}{{ (objectives|first).why|quote }}{% endif %}x"), "second"),
+        (with_text("{% if last_session %}What?{% endif %}"), "says nothing at a first meeting"),
+        (with_text("{% if not last_session %}What?{% endif %}"), "says nothing at a second"),
+        (with_text("{{ you.name > 1 }}"), "fails at a first meeting: it compares"),
+        (with_text("{{ form == 'peer' }}"), "true or false"),
+        (with_text("{% if last_session %}{{ last_session.on }}{% endif %}x"), "`| day` or `| ago`"),
+    ],
+)
+def test_each_kind_of_past_finds_the_wording_that_forgot_it(text: str, fragment: str) -> None:
+    [(line, what)] = said(text)
+    assert line == 16
+    assert fragment in what
+
+
+def test_a_condition_is_tried_out_too_and_spares_its_prompt() -> None:
+    [(line, what)] = said(with_when("last_session.number > 2"))
+    assert (line, what.startswith("`when` fails at a first meeting")) == (20, True)
+    spared = with_text("{{ last_session.on | day }}").replace("core = true", "when='last_session'")
+    assert said(spared) == []
+
+
+@pytest.mark.parametrize(
+    "never", ["open_targets | count < 0", "last_session and not last_session", "not you"]
+)
+def test_a_prompt_that_nobody_is_ever_asked_is_told(never: str) -> None:
+    guide, mistakes = read_guide(with_when(never))
+    assert guide is None
+    assert [mistake.what for mistake in mistakes] == [
+        "`when` never holds, so nobody is ever asked this; change it or leave it out"
+    ]
+
+
+@pytest.mark.parametrize(
+    "sometimes",
+    [
+        "purpose == 'career'",
+        "form == 'peer'",
+        "not last_session",
+        "strengths | count > 50",
+        "last_session and last_session.number > 99",
+    ],
+)
+def test_a_prompt_for_some_pairs_is_fine(sometimes: str) -> None:
+    assert read_guide(with_when(sometimes))[1] == ()
+
+
+def test_seats_are_empty_where_peers_go_together() -> None:
+    seat = with_text("{{ mentor.name }}, what has changed?")
+    assert said(seat) == []
+    for joint in (
+        seat.replace("minutes = 10", "minutes = 10\nonce = true"),
+        seat.replace('"scale"\n  ask = "mentee"', '"scale"\n  ask = "each"'),
+        seat.replace('ask = "mentor"', 'ask = "pair"'),
+        seat.replace('"achievement"', '"clause"'),
+    ):
+        [(line, what)] = said(joint)
+        assert line in (16, 17)
+        assert "`text` fails for peers at a first meeting: it asks for `.name`" in what
+        assert said(joint.replace('["mentoring", "peer"]', '["mentoring"]')) == []
+
+
+def test_one_pair_of_brackets_is_told_with_what_to_write() -> None:
+    one = GOOD.replace("[[stages.prompts]]", "[stages.prompts]")
+    (mistake,) = read_guide(one)[1]
+    assert "both in two pairs of brackets" in mistake.what
+
+
+def test_a_whole_thing_in_a_filter_is_told_with_its_parts() -> None:
+    text = with_text(
+        "{% if said_last %}{{ said_last | quote }}{% else %}{{ you.name }}{% endif %}?"
+    )
+    [(_, what)] = said(text)
+    assert "`quote` needs words to quote; write one part of this: `.text`, `.who`, `.on`" in what
+
+
+def test_recall_may_be_silent() -> None:
+    assert said(broken("{{ said_last.text | quote }}", "")) == []
+
+
+def test_without_trying_out_only_keys_and_rules_are_looked_at() -> None:
+    failing = with_text("{{ nobody }}")
+    assert read_guide(failing)[0] is None
+    guide, mistakes = read_guide(failing, try_out=False)
+    assert guide is not None and mistakes == ()
+    assert read_guide(broken('kind = "text"', 'kind = "txt"'), try_out=False)[0] is None
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_shipped_guides_have_no_mistakes(path: Path) -> None:
+    guide, mistakes = read_guide(path.read_text(encoding="utf-8"))
+    assert mistakes == ()
+    assert guide is not None

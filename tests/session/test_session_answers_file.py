@@ -1,0 +1,251 @@
+"""Answers files: what they may say, and how each mistake is named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from builders import DAY, guide, held, mentoring, opened, peers
+from mentorflow.history.fold import fold
+from mentorflow.model.session import Agenda, Session
+from mentorflow.session.answers_file import blank, fill, first_of
+from mentorflow.session.summary import recorded
+
+MADE = held(
+    opened(),
+    {
+        "targets/promise/asha": {"asha": [{"text": "I will ask Priya"}]},
+        "targets/promise/ben": {"ben": [{"text": "I will write to Dan"}]},
+    },
+)
+LATER = opened(history=fold(mentoring(), [MADE], ()), on=DAY + dt.timedelta(14), seq=2)
+
+
+def mistakes(said: Any, session: Session = LATER) -> tuple[str, ...]:
+    return fill(session, said)[1]
+
+
+def filled(said: Any, session: Session = LATER) -> Session:
+    session, wrong = fill(session, said)
+    assert wrong == ()
+    return session
+
+
+def report(**of: Any) -> dict[str, Any]:
+    return {"target": "2026-11-03.1", "outcome": "done"} | of
+
+
+@pytest.mark.parametrize(
+    ("said", "mistake"),
+    [
+        ([], "An object is expected: {“stage/prompt”: {“person”: answer}}."),
+        (
+            {"arrive/whish": {"asha": "x"}},
+            "arrive/whish: this session does not ask that. Did you mean arrive/wish?",
+        ),
+        (
+            {"arrive/wish": "x"},
+            "arrive/wish: an object is expected, with a person's id before each answer.",
+        ),
+        (
+            {"arrive/wish": {"ben": "x"}},
+            "arrive/wish.ben: nobody of that name is asked here; asha may be.",
+        ),
+        (
+            {"arrive/wish": {"asha": "x", "mentee": "y"}},
+            "arrive/wish.mentee: asha has answered this under another name too.",
+        ),
+        ({"arrive/wish": {"asha": 3}}, "arrive/wish.asha: a text in quotation marks is expected."),
+        (
+            {"closing/sure": {"asha": 11}},
+            "closing/sure.asha: a whole number from 0 to 10 is expected.",
+        ),
+        (
+            {"review/targets": {"asha": [report(target="2026-11-03.l")]}},
+            "review/targets.asha.0.target: no open target “2026-11-03.l” to review; "
+            "did you mean 2026-11-03.1.",
+        ),
+        (
+            {"review/targets": {"asha": [report(), report()]}},
+            "review/targets.asha.1.target: target “2026-11-03.1” is reported twice.",
+        ),
+        (
+            {"review/targets": {"asha": [report(outcome="confirmed")]}},
+            "review/targets.asha.0.outcome: another outcome is expected for target 2026-11-03.1.",
+        ),
+        (
+            {"targets/promise": {"asha": [{"text": "x", "due": "soon"}]}},
+            "targets/promise.asha.0.due: a date is written as 2026-11-03.",
+        ),
+        ({"session/parked": "x"}, "session/parked: a list of texts is expected."),
+        ({"session/parked": ["x", 3]}, "session/parked.1: a text in quotation marks is expected."),
+        (
+            {"session/next": "2026-13-01"},
+            "session/next: a day (2026-11-17) or a day and time (2026-11-17T14:00) is expected.",
+        ),
+        (
+            {"session/signed": {"carl": "C"}},
+            "session/signed.carl: not in this pair; asha or ben may sign.",
+        ),
+        (
+            {"session/signed": {"asha": 3}},
+            "session/signed.asha: initials in quotation marks are expected.",
+        ),
+    ],
+)
+def test_a_mistake_is_named_with_its_key(said: Any, mistake: str) -> None:
+    assert mistakes(said) == (mistake,)
+
+
+def test_a_report_under_somebody_else_is_named_with_what_is_wrong_in_it() -> None:
+    owner, target = mistakes({"review/targets": {"carl": [report()]}})
+    assert owner == "review/targets.carl: “carl” is not asked here; asha and ben may be."
+    assert target.startswith("review/targets.carl.0.target: no open target")
+
+
+def test_every_mistake_is_named_at_once() -> None:
+    said = {"arrive/wish": {"ben": "x"}, "session/parked": 1, "no/such": {}}
+    assert len(mistakes(said)) == 3
+
+
+def test_people_may_be_named_by_seat_and_are_kept_in_the_order_of_the_pair() -> None:
+    said = {
+        "review/targets": {
+            "ben": [report(target="2026-11-03.2", outcome="moved", due="2026-12-01")],
+            "mentee": [report(comment="sent")],
+        }
+    }
+    answer: Any = filled(said).answer("review/targets/pair")
+    assert [owner for owner, _ in answer] == ["asha", "ben"]
+    assert answer[1][1][0].due == dt.date(2026, 12, 1)
+
+
+def test_what_says_nothing_is_not_an_answer() -> None:
+    said = {
+        "arrive/wish": {"asha": "  "},
+        "targets/promise": {"asha": []},
+        "strengths/seen": {"ben": [" ", ""]},
+        "review/targets": None,
+        "session/parked": [" "],
+        "session/next": "",
+        "session/signed": None,
+    }
+    assert filled(said) == LATER
+
+
+def test_what_was_said_is_read_back_with_takeaways_on_top() -> None:
+    session = filled(
+        {
+            "strengths/seen": {"ben": ["She waited", "She asked"]},
+            "closing/takeaway": {"asha": "Say no earlier"},
+            "session/parked": ["the pay question"],
+            "session/signed": {"mentor": " B  F "},
+            "session/next": "2026-12-01T14:00",
+        }
+    )
+    assert [(line.who, line.text) for line in recorded(session)] == [
+        ("asha", "Say no earlier"),
+        ("ben", "She waited"),
+        ("ben", "She asked"),
+    ]
+    assert session.parked == ("the pay question",)
+    assert session.signed == (("ben", "B F"),)
+    assert str(session.next) == "2026-12-01 14:00:00+00:00"
+
+
+def test_a_number_is_read_back_with_its_end_and_a_choice_only_where_it_is_recorded() -> None:
+    sure = filled({"closing/sure": {"asha": 7, "ben": 0}})
+    assert [line.text for line in recorded(sure)] == [
+        "7 of 10, where 10 is “fully”",
+        "0 of 10, where 10 is “fully”",
+    ]
+
+    def chosen(**records: str) -> list[str]:
+        stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
+        options = [{"id": "a", "text": "Ideas"}, {"id": "b", "text": "An ear"}]
+        stages[0]["prompts"][0] |= {"kind": "choice", "options": options} | records
+        session = opened(guide_=guide(stages=stages))
+        return [line.text for line in recorded(filled({"arrive/wish": {"asha": "a"}}, session))]
+
+    assert chosen() == []
+    assert chosen(records="decision") == ["Ideas"]
+
+
+def test_a_blank_form_has_a_place_for_every_answer_and_says_nothing() -> None:
+    agenda = Agenda(guide=LATER.guide, first=LATER.first, stages=LATER.stages)
+    form = blank(agenda, LATER.pair)
+    assert form["review/targets"] == {"asha": [], "ben": []}
+    assert form["targets/promise"] == {"asha": [], "ben": []}
+    assert form["closing/sure"] == {"asha": None, "ben": None}
+    assert form["arrive/wish"] == {"asha": ""}
+    assert form["session/signed"] == {"asha": "", "ben": ""}
+    assert "session/first" not in form
+    assert filled(form) == LATER
+    couple = opened(peers())
+    two = blank(Agenda(guide=couple.guide, first="kit", stages=couple.stages), couple.pair)
+    assert two["session/first"] == "kit"
+
+
+def test_who_went_first_is_a_matter_of_peers() -> None:
+    assert first_of({"session/first": "kit"}, peers()) == ("kit", ())
+    assert first_of({"session/first": "asha"}, mentoring()) == (None, ())
+    assert first_of({}, peers()) == (None, ())
+    assert first_of([], peers()) == (None, ())
+    who, wrong = first_of({"session/first": "carl"}, peers())
+    assert (who, wrong) == (
+        None,
+        ("session/first: “carl” is not in this pair; noor or kit is.",),
+    )
+
+
+SPENT_EACH = {"arrive": 5, "review": 12.5, "targets": 0, "closing": None}
+
+
+def spent(said: object, session: Session = LATER) -> list[tuple[str, int]]:
+    return [(stage.id, stage.spent) for stage in filled({"session/spent": said}, session).stages]
+
+
+def test_minutes_of_each_stage_are_kept() -> None:
+    assert spent(SPENT_EACH) == [
+        ("arrive", 300),
+        ("review", 750),
+        ("strengths", 0),
+        ("targets", 0),
+        ("closing", 0),
+    ]
+
+
+@pytest.mark.parametrize("session", [LATER, opened(peers())])
+@pytest.mark.parametrize("minutes", [0, 1, 50, 77.7, 1440])
+def test_minutes_of_the_whole_are_spread_as_planned(session: Session, minutes: float) -> None:
+    took = filled({"session/spent": minutes}, session)
+    assert took.spent == round(minutes * 60)
+    for stage in took.stages:
+        assert abs(stage.spent - minutes * 60 * stage.minutes / session.minutes) <= 1
+
+
+def test_minutes_of_a_stage_are_shared_by_both_rounds() -> None:
+    took = spent({"strengths": 9}, opened(peers()))
+    assert [seconds for id, seconds in took if id == "strengths"] == [270, 270]
+
+
+@pytest.mark.parametrize("said", [None, {}, {"arrive": None}])
+def test_no_minutes_are_no_minutes(said: object) -> None:
+    assert sum(seconds for _, seconds in spent(said)) == 0
+
+
+@pytest.mark.parametrize("minutes", ["9", True, -1, 1441, [], float("inf"), float("nan")])
+def test_minutes_that_are_none_are_named(minutes: object) -> None:
+    if minutes != []:
+        told = mistakes({"session/spent": {"arrive": minutes}})
+        assert told == ("session/spent.arrive: a number of minutes is expected.",)
+    (told_of_all,) = mistakes({"session/spent": minutes})
+    assert told_of_all.startswith("session/spent: a number of minutes is expected, or one for")
+
+
+def test_minutes_of_no_stage_are_named_with_what_is_near() -> None:
+    assert mistakes({"session/spent": {"arive": 3}}) == (
+        "session/spent.arive: this session has no such stage. Did you mean arrive?",
+    )
