@@ -22,7 +22,8 @@ from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Target
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.session.layout import lay_inside, lay_out
 from mentorflow.session.moves import did_not_happen
 

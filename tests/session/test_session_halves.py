@@ -6,7 +6,7 @@ from builders import held, opened, peers
 from mentorflow.model.moves import Lengthen, Park, SetNext, Sign, Unpark
 from mentorflow.model.session import Session
 from mentorflow.session.moves import apply
-from mentorflow.session.target_wording import promise
+from mentorflow.kinds.target_wording import promise
 
 
 def halves(session: Session) -> list[float]:

@@ -13,7 +13,7 @@ from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
-from mentorflow.session.target_wording import held_open, plenty, to_serve
+from mentorflow.kinds.target_wording import held_open, plenty, to_serve
 
 LATER = DAY + dt.timedelta(14)
 
