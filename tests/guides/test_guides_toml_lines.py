@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guides.guide_texts import GOOD
-from mentorflow.kinds.guide_keys import Path
 from mentorflow.guides.loader import read_guide
 from mentorflow.guides.toml_lines import Places, TooDeepError
+from mentorflow.kinds.guide_keys import Path
 
 
 @pytest.mark.parametrize(
