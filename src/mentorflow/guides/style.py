@@ -12,6 +12,7 @@ from mentorflow.guides.samples import casts, measuring
 from mentorflow.guides.schema_errors import Finding
 from mentorflow.guides.toml_lines import Path
 from mentorflow.guides.wording import holds, render
+from mentorflow.model import phrases
 from mentorflow.model.guide import Guide, Prompt, Stage
 
 LONGEST = {
@@ -47,7 +48,8 @@ _SHORTENED = re.compile(
     r"\b\w*n[’']t\b|\b\w+[’'](?:re|ll|ve|m|d)\b|\b(?:it|that|what|who|there|here|let|how|where)[’']s\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^”]*”")
+_QUOTED = re.compile(r"“[^”]*”|„[^“]*“")
+_LANGUAGE_BOUND = re.compile(r"\|\s*(?:day|ago|list|count|quote)\b")
 _OWN_WORDS = frozenset({"choice", "scale", "review-targets", "review-objectives"})
 """Kinds that are asked in words of their own, or in one way only."""
 
@@ -71,6 +73,7 @@ def hints(guide: Guide) -> Iterator[Finding]:
         for number, prompt in enumerate(stage.prompts):
             yield from _prompt((*at, "prompts", number), guide, stage, prompt)
     yield from _ending(guide)
+    yield from _language(guide)
 
 
 def _titles(guide: Guide) -> Iterator[Text]:
@@ -166,7 +169,8 @@ def _said(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[tuple[Path, st
     """Everything that a prompt may come to say, as each person would meet it."""
     for form in guide.forms:
         for sample in measuring(form):
-            for context in casts(sample, stage, prompt):
+            spoken = sample.model_copy(update={"language": guide.language})
+            for context in casts(spoken, stage, prompt):
                 if not holds(prompt.when, context):
                     continue
                 yield ("text",), render(prompt.text, context)
@@ -179,3 +183,19 @@ def _ending(guide: Guide) -> Iterator[Finding]:
     at: Path = ("stages", len(guide.stages) - 1)
     if not guide.fits_inside and not (last.protected and last.once):
         yield at, "the last stage is an ending: write `once = true` and `protected = true`"
+
+
+def _language(guide: Guide) -> Iterator[Finding]:
+    """A language that the filters do not speak, in a guide that uses them."""
+    texts = (
+        text
+        for stage in guide.stages
+        for prompt in stage.prompts
+        for text in (prompt.text, prompt.recall, *prompt.others)
+    )
+    if not phrases.known(guide.language) and any(map(_LANGUAGE_BOUND.search, texts)):
+        yield (
+            ("language",),
+            f"mentorflow can't say dates, numbers and lists in “{guide.language}” yet, so "
+            "the filters write them in English",
+        )
