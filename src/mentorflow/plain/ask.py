@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from mentorflow.i18n import N_, _
 from mentorflow.model.answers import adapter
 from mentorflow.model.dates import day, parse_day
 from mentorflow.model.literals import PAIR
@@ -22,7 +23,9 @@ from mentorflow.session.target_wording import (
     to_serve,
 )
 
-_AIMS = (("going", "Going"), ("reached", "Reached"), ("dropped", "Let go"))
+_AIMS = (("going", N_("Going")), ("reached", N_("Reached")), ("dropped", N_("Let go")))
+
+_NOT_A_NUMBER = N_("Type a whole number from 0 to 10, or press Enter to skip this.")
 
 
 class Commanded(Exception):
@@ -97,8 +100,10 @@ class Asker:
         return dict(self._json() or {})
 
     def _talk(self) -> None:
-        if self._line("(Talk only; Enter goes on.)").strip():
-            self.lines.say("That was not written down; /park TEXT keeps something for next time.")
+        if self._line(_("Just talk about this one. Press Enter when you're done.")).strip():
+            self.lines.say(
+                _("That wasn't saved. To save something for next time, type /park and your text.")
+            )
 
     def _text(self) -> None:
         while line := self._line(half=True):
@@ -111,19 +116,21 @@ class Asker:
             self.kept(list(self.said))
 
     def _scale(self) -> None:
-        self.lines.say(f"From 0 ({self.step.low}) to 10 ({self.step.high}).")
-        while line := self._line("A number:", unseen=self.step.hidden):
+        self.lines.say(
+            _("From 0 ({low}) to 10 ({high}).").format(low=self.step.low, high=self.step.high)
+        )
+        while line := self._line(_("Your number:"), unseen=self.step.hidden):
             if line.strip().isdecimal() and int(line) <= 10:
                 self.kept(int(line))
                 return
-            self.lines.say("A whole number from 0 to 10, or an empty line to go on.")
+            self.lines.say(_(_NOT_A_NUMBER))
 
     def _choice(self) -> None:
         options = self.step.options
         for number, option in enumerate(options, 1):
             self.lines.say(f"  {number} {option.text}")
         names = [(option.id, option.text) for option in options]
-        said = self._one_of("Your choice:", names)
+        said = self._one_of(_("Your choice:"), names)
         if said:
             self.kept(said)
 
@@ -132,7 +139,7 @@ class Asker:
             for number, words in enumerate(names, 1):
                 if line in (str(number), *(word.casefold() for word in words)):
                     return words[0]
-            self.lines.say("One of these, by number or word, or an empty line to go on.")
+            self.lines.say(_("Type a number or a name from the list, or press Enter to skip this."))
         return ""
 
     def _day(self, label: str) -> str | None:
@@ -147,11 +154,13 @@ class Asker:
     def _review_targets(self) -> None:
         said = self._owned()
         for number, target in enumerate(self.step.targets, 1):
-            self.lines.say(f"Target {number} of {len(self.step.targets)}")
+            self.lines.say(
+                _("Target {number} of {count}").format(number=number, count=len(self.step.targets))
+            )
             self.lines.say(review_question(self.session, target))
             ways = ways_out(target)
             self._offer([way.name for way in ways])
-            outcome = self._one_of("How it went:", [(way.outcome, way.name) for way in ways])
+            outcome = self._one_of(_("How did it go?"), [(way.outcome, way.name) for way in ways])
             if not outcome:
                 continue
             report: dict[str, Any] = {"target": target.id, "outcome": outcome}
@@ -162,10 +171,10 @@ class Asker:
 
     def _tell(self, report: dict[str, Any], target: OpenTarget, way: WayOut) -> None:
         """The new day, where there is one to say, and a line."""
-        label = "New day:" if way.outcome == "moved" else "A new day, if there is one:"
+        label = _("New date:") if way.outcome == "moved" else _("New date (optional):")
         if way.dated and (due := self._day(label)):
             report["due"] = due
-        if line := self._line("In a line:"):
+        if line := self._line(_("Comment (optional):")):
             report[way.line] = line
 
     def _offer(self, names: Sequence[str]) -> None:
@@ -178,7 +187,8 @@ class Asker:
             name = self.session.pair.person(owner).name
             before = held_open(self.session, owner, but=self.step.id)
             self._enough(before + len(made.get(owner, ())))
-            while said := self._line(f"{name}, a target (empty ends). I will").strip():
+            label = _("{name}, add a target, or press Enter to finish. I will").format(name=name)
+            while said := self._line(label).strip():
                 target: dict[str, Any] = {}
                 made.setdefault(owner, []).append(target)
                 self._promise(target, said)
@@ -198,13 +208,13 @@ class Asker:
             self.lines.say(target["text"])
 
     def _details(self, target: dict[str, Any], owner: str) -> None:
-        if first := self._line("First step:"):
+        if first := self._line(_("First step:")):
             target["first_step"] = first
-        if due := self._day("By when:"):
+        if due := self._day(_("By when?")):
             target["due"] = due
-        if measure := self._line("You will both know because:"):
+        if measure := self._line(_("Done when:")):
             target["measure"] = measure
-        if plan := self._line("If something gets in the way, then:"):
+        if plan := self._line(_("What will you do if something gets in the way?")):
             target["if_then"] = plan
         if serves := self._objective(owner):
             target["objective"] = serves
@@ -215,20 +225,20 @@ class Asker:
             return ""
         for number, aim in enumerate(aims, 1):
             self.lines.say(f"  {number} {aim.text}")
-        label = "Which of these does it serve (empty for none)?"
+        label = _("Which objective is this for? Press Enter for none.")
         return self._one_of(label, [(aim.id, aim.text) for aim in aims])
 
     def _sure(self, target: dict[str, Any]) -> None:
         """How sure they are; below seven the promise may be made smaller, and is asked again."""
-        while line := self._line("How sure, from 0 to 10:"):
+        while line := self._line(_("How confident are you, from 0 to 10?")):
             if not (line.strip().isdecimal() and int(line) <= 10):
-                self.lines.say("A whole number from 0 to 10, or an empty line to go on.")
+                self.lines.say(_(_NOT_A_NUMBER))
                 continue
             target["confidence"] = int(line)
             if not (offer := less_sure(int(line))):
                 return
             self.lines.say(offer)
-            smaller = self._line("Smaller (empty keeps it). I will").strip()
+            smaller = self._line(_("A smaller version, or press Enter to keep it. I will")).strip()
             if not smaller:
                 return
             self._promise(target, smaller)
@@ -237,22 +247,23 @@ class Asker:
         said = {report["objective"]: report for report in self._json() or ()}
         for aim in self.step.objectives:
             self.lines.say(f"“{aim.text}”")
-            self._offer([name for _, name in _AIMS])
-            outcome = self._one_of("Where it stands:", _AIMS)
+            ways = [(outcome, _(name)) for outcome, name in _AIMS]
+            self._offer([name for outcome, name in ways])
+            outcome = self._one_of(_("Progress:"), ways)
             if outcome:
                 said[aim.id] = report = {"objective": aim.id, "outcome": outcome}
                 with self._keeping(list(said.values())):
-                    report["comment"] = self._line("In a line:")
+                    report["comment"] = self._line(_("Comment (optional):"))
 
     def _set_objectives(self) -> None:
         made = list(self._json() or ())
-        while text := self._line("An objective (empty ends):"):
+        while text := self._line(_("Add an objective, or press Enter to finish:")):
             aim: dict[str, Any] = {"text": text}
             made.append(aim)
             with self._keeping(made):
-                if why := self._line("It matters because:"):
+                if why := self._line(_("Because:")):
                     aim["why"] = why
-                if measure := self._line("You will both know because:"):
+                if measure := self._line(_("Done when:")):
                     aim["measure"] = measure
 
 
