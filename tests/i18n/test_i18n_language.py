@@ -6,8 +6,12 @@ import datetime as dt
 import gettext
 import subprocess
 import sys
+from importlib import resources
+from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from mentorflow import i18n
 from mentorflow.i18n import N_, _, ngettext, pgettext
@@ -90,6 +94,20 @@ def test_dates_follow_too() -> None:
 @pytest.mark.parametrize("name", ["xx", "../de", ".", "de/..", ""])
 def test_where_there_is_no_catalogue_there_is_none(name: str) -> None:
     assert i18n.catalogue(name) is None
+
+
+def test_a_compiled_catalogue_is_found_beside_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "locale" / "de" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    translated = Catalog("de")
+    translated.add("Next", "Weiter")
+    with (folder / "mentorflow.mo").open("wb") as file:
+        write_mo(file, translated)
+    monkeypatch.setattr(resources, "files", lambda package: tmp_path)
+    i18n.use("de_DE.UTF-8")
+    assert (i18n.language(), _("Next"), _("Back")) == ("de", "Weiter", "Back")
 
 
 @pytest.mark.parametrize("argv", [["--help"], ["pairs"]])
