@@ -9,6 +9,7 @@ import dataclasses
 import gettext
 import re
 import string
+from typing import Any
 
 import pytest
 
@@ -57,7 +58,7 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _marked(english: phrases.Phrases) -> phrases.Phrases:
-    changed = {}
+    changed: dict[str, Any] = {}
     for field in dataclasses.fields(english):
         value = getattr(english, field.name)
         changed[field.name] = mark(value) if isinstance(value, str) else tuple(map(mark, value))

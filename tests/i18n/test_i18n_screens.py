@@ -11,8 +11,8 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from hostile.journals import Full
-from hostile.test_hostile_screens import WALKS, Act, walks
-from hostile.watching import _NOT_OURS
+from hostile.test_hostile_screens import WALKS, walks
+from hostile.watching import _NOT_OURS, Act
 from i18n.shown import WORD, Shown, plain_words, report
 from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
