@@ -7,7 +7,6 @@ import pytest
 from mentorflow.guides.samples import casts, samples
 from mentorflow.kinds import together
 from mentorflow.model.guide import Prompt, Stage
-from mentorflow.kinds import together
 from mentorflow.model.literals import Ask, Form
 
 FORMS: tuple[Form, ...] = get_args(Form)
