@@ -173,7 +173,7 @@ def test_a_review_is_laid_out_once_and_only_where_something_is_open() -> None:
 def test_a_review_is_asked_for_target_by_target() -> None:
     said, kept = talk(step("review-targets"), "moved", "fri", "no time", "1", "it is")
     assert said[0] == "Target 1 of 2"
-    assert "New day:" in said and "How it went:" in said
+    assert "New date:" in said and "How did it go?" in said
     assert kept[0] == {
         "asha": [
             {
@@ -245,11 +245,11 @@ def test_targets_stand_beside_new_ones_only_where_no_review_has_them() -> None:
 def test_a_target_is_asked_for_with_all_that_belongs_to_it() -> None:
     given = ("write it", "open the file", "soonish", "fri", "it is sent", "ask", "1", "x", "5")
     said, kept = talk(step("set-targets"), *given, "write a page", "9")
-    assert said[0] == "Asha, a target (empty ends). I will"
+    assert said[0] == "Asha, add a target, or press Enter to finish. I will"
     assert said[1] == "I will write it"
     assert "“soonish” is not a day yet; write fri, in two weeks, 12 Dec, or leave it empty." in said
     assert "Under seven: what would make it smaller?" in said
-    assert said[-1] == "Ben, a target (empty ends). I will"
+    assert said[-1] == "Ben, add a target, or press Enter to finish. I will"
     assert kept[0]["asha"][0]["text"] == "I will write it"
     assert kept[-1] == {
         "asha": [
@@ -343,7 +343,7 @@ def test_no_correction_takes_an_objective_back() -> None:
 
 def test_an_objective_is_asked_for_with_what_belongs_to_it() -> None:
     said, kept = talk(step("set-objectives"), "Teach", "I like it", "a class")
-    assert said[-1] == "An objective (empty ends):"
+    assert said[-1] == "Add an objective, or press Enter to finish:"
     assert kept[-1] == [{"text": "Teach", "why": "I like it", "measure": "a class"}]
     assert len(kept) == 3
 

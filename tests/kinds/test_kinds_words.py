@@ -95,10 +95,10 @@ def test_a_number_is_asked_for_until_it_is_one() -> None:
     said, kept = talk(step("scale", hidden=True), "eleven", "11", "10")
     assert kept == [10]
     assert said[0] == "From 0 (not at all) to 10 (fully)."
-    assert said.count("A whole number from 0 to 10, or an empty line to go on.") == 2
+    assert said.count("Type a whole number from 0 to 10, or press Enter to skip this.") == 2
     asking = KINDS["scale"].ask(SESSION, step("scale", hidden=True), [])
     next(asking)
-    assert asking.send("") == ("A number:", True, False)
+    assert asking.send("") == ("Your number:", True, False)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_choice_is_made_by_number_id_or_words() -> None:
         said, kept = talk(step("choice"), "nothing there", line)
         assert kept == ["b"]
         assert said[:3] == ["  1 Ideas", "  2 An ear", "Your choice:"]
-        assert said[3] == "One of these, by number or word, or an empty line to go on."
+        assert said[3] == "Type a number or a name from the list, or press Enter to skip this."
 
 
 def test_a_choice_takes_its_options_along() -> None:
@@ -179,8 +179,8 @@ def test_a_choice_needs_some_options_each_of_its_own() -> None:
 def test_talk_keeps_nothing_and_says_so() -> None:
     said, kept = talk(step("talk"), "a word")
     assert kept == []
-    assert "That was not written down" in said[1]
-    assert talk(step("talk")) == (["(Talk only; Enter goes on.)"], [])
+    assert "That wasn't saved" in said[1]
+    assert talk(step("talk")) == (["Just talk about this one. Press Enter when you're done."], [])
 
 
 @pytest.mark.parametrize(
