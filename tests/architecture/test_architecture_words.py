@@ -14,7 +14,7 @@ FILES = {path: path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob(
 CODE = Code(FILES.values())
 SCREENS = [path for path in FILES if path.is_relative_to(SOURCE / "tui")]
 
-CONSTANTS = {"palette.py"}
+CONSTANTS = {"key_bar.py"}
 """Files that show texts of other files, all of them constants: the labels of `keys.py`."""
 
 WRAPPED = """

@@ -17,11 +17,11 @@ from mentorflow.services import Services
 from mentorflow.services.live_session import LiveSession, Preview
 from mentorflow.tui.kit import messages, theme
 from mentorflow.tui.kit.glyphs import PlainGlyphs, plain_wanted
-from mentorflow.tui.kit.palette import ScreenCommands
-from mentorflow.tui.kit.paste_limit import Refused
+from mentorflow.tui.kit.key_bar import ScreenCommands
+from mentorflow.tui.kit.line import Refused
+from mentorflow.tui.kit.page import Status
 from mentorflow.tui.kit.safe_text import SafeOutput
 from mentorflow.tui.kit.shutdown import OrderedApp
-from mentorflow.tui.kit.status_line import Status
 from mentorflow.tui.words import sayings
 
 _PALETTE_CSS = """

@@ -18,25 +18,18 @@ from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.services.live_session import Closed
 from mentorflow.session.moves import preceding
 from mentorflow.session.summary import partners
-from mentorflow.tui.closing import signing
-from mentorflow.tui.closing.before_closing import BeforeClosing
 from mentorflow.tui.closing.farewell import Farewell
-from mentorflow.tui.closing.next_date import ask_next_date
-from mentorflow.tui.closing.next_meeting import Meeting
-from mentorflow.tui.closing.next_meeting_line import NextMeetingLine
-from mentorflow.tui.closing.signature import Signature
+from mentorflow.tui.closing.next_meeting import Meeting, NextMeetingLine, ask_next_date
+from mentorflow.tui.closing.signature import BeforeClosing, Signature, voices
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import CLOSING, UNSAVED, Command, bindings
-from mentorflow.tui.kit.status_line import Status
-from mentorflow.tui.kit.too_small import TooSmall
+from mentorflow.tui.kit.page import Status, TooSmall
 from mentorflow.tui.live.live_screen import LiveScreen
 from mentorflow.tui.live.live_state import LiveState
-from mentorflow.tui.live.review_list import ReviewList
-from mentorflow.tui.live.review_rows import ReviewRow, read_back
+from mentorflow.tui.live.review import ReviewList, ReviewRow, read_back
 from mentorflow.tui.live.save_banner import SaveBanner
-from mentorflow.tui.live.session_head import Head
-from mentorflow.tui.live.speakers import Speakers
+from mentorflow.tui.live.session_head import Head, Speakers
 from mentorflow.tui.live.stage_map import StagesMap
 from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.live.time_line import TimeLine
@@ -124,7 +117,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
             return
         super().show()
         session = self.table.session
-        self.query_one(Speakers).show(*signing.voices(session, read_only=self.table.read_only))
+        self.query_one(Speakers).show(*voices(session, read_only=self.table.read_only))
         self.query_one(ReviewList).show(read_back(session), changed=self.table.returning)
         self.table.returning = None
         agreed = "" if self.table.read_only else self.meeting.offer

@@ -12,9 +12,8 @@ from textual.widgets import Static
 
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session, Step
-from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.fields.made_list import MadeList
-from mentorflow.tui.fields.speaker_side import lean
 from mentorflow.tui.kit.form import Blank, Form
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.scale_row import ScaleRow

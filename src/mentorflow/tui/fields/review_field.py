@@ -11,8 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentorflow.model.session import Session, Step
-from mentorflow.tui.fields.answer_field import AnswerField
-from mentorflow.tui.fields.speaker_side import lean
+from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.kit.choices import Choices, Way
 from mentorflow.tui.kit.line import Hairline, Line
 from mentorflow.tui.kit.safe_text import shown_line

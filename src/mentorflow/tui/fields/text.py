@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 from mentorflow.model.session import Session, Step
 from mentorflow.model.text import clean, storable
 from mentorflow.tui.fields.answer_field import AnswerField
-from mentorflow.tui.kit.paste_limit import refused
+from mentorflow.tui.kit.line import refused
 from mentorflow.tui.words.sayings import OFF_RECORD, OFF_RECORD_MEANS, TALK_HINT, TALK_ONLY
 
 

@@ -15,19 +15,16 @@ from mentorflow.model.dates import day
 from mentorflow.model.history import Target
 from mentorflow.services import Overview, PairRow, Services
 from mentorflow.session.review_wording import bare
-from mentorflow.tui.entries.check_in import check_in
-from mentorflow.tui.entries.note import note
+from mentorflow.tui.entries.screen import check_in, note
 from mentorflow.tui.home import view
-from mentorflow.tui.kit.conflicts_screen import ConflictsScreen
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HOME, Command, bindings
 from mentorflow.tui.kit.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
-from mentorflow.tui.kit.page import Ground, Page, PageHead, columns
-from mentorflow.tui.kit.page_screen import PageScreen
+from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.row_list import INK, SOFT, RowList
 from mentorflow.tui.kit.safe_text import shown_line
-from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.pair.conflicts import ConflictsScreen
 from mentorflow.tui.preparing.screen import prepare_alone
 from mentorflow.tui.search.screen import SearchScreen
 from mentorflow.tui.words import pages

@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mentorflow.model.text import clean
-from mentorflow.tui.kit.form_pick import FormPick
 from mentorflow.tui.kit.line import Line
+from mentorflow.tui.kit.pick import FormPick
 from mentorflow.tui.kit.scale_row import ScaleRow
 
 _LABEL = 15

@@ -1,17 +1,19 @@
-"""The row of keys at the foot: what moves on at the left, what is always there at the right."""
+"""Where the commands of a screen show: the row of keys at the foot, and the command palette."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from textual import events
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.style import Style
 from textual.widget import Widget
 
-from mentorflow.tui.kit.keys import Command
+from mentorflow.tui.kit.keys import MORE, Command, usable
 
 
 @runtime_checkable
@@ -133,3 +135,33 @@ def _key(key: str, label: str, action: str) -> Content:
 
 def _click(action: str) -> Style:
     return Style.from_meta({"key": action})
+
+
+class ScreenCommands(Provider):
+    """The commands of the screen under the palette, from the same table as its keys."""
+
+    def _commands(self) -> list[Command]:
+        screen = self.screen
+        commands = usable(screen) if isinstance(screen, HasCommands) else ()
+        return [command for command in commands if command is not MORE]
+
+    async def discover(self) -> Hits:
+        """All of them, in the table's order."""
+        for command in self._commands():
+            yield DiscoveryHit(self._title(command), self._run(command), help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name or help matches."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            title = self._title(command)
+            score = max(matcher.match(title), matcher.match(command.help) / 2)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), self._run(command), help=command.help)
+
+    @staticmethod
+    def _title(command: Command) -> str:
+        return f"{command.label}  ({command.key})" if command.keys else command.label
+
+    def _run(self, command: Command) -> Callable[[], Awaitable[None]]:
+        return partial(self.screen.run_action, command.action)

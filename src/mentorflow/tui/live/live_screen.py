@@ -17,12 +17,11 @@ from mentorflow.journal.writing import dump, export_text
 from mentorflow.model.moves import Move, Park
 from mentorflow.services.live_session import LiveSession
 from mentorflow.tui.fields.answer_field import AnswerField
-from mentorflow.tui.kit.conflicts_screen import ConflictsScreen
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, usable
 from mentorflow.tui.kit.messages import Leave, NeedHelp
-from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.page import Status
 from mentorflow.tui.kit.theme import is_tintless
 from mentorflow.tui.live import session_view
 from mentorflow.tui.live.live_state import LiveState
@@ -30,6 +29,7 @@ from mentorflow.tui.live.save_banner import SaveBanner
 from mentorflow.tui.live.session_head import Head
 from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.live.time_line import TimeLine
+from mentorflow.tui.pair.conflicts import ConflictsScreen
 from mentorflow.tui.words import sayings
 
 T = TypeVar("T")

@@ -18,11 +18,10 @@ from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Lengthen
 from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.session.summary import answer_line, passed, reckoning
-from mentorflow.tui.kit.dialogs import key_line
-from mentorflow.tui.kit.modal import Modal
+from mentorflow.tui.kit.dialogs import Modal, key_line
+from mentorflow.tui.kit.page import justify
 from mentorflow.tui.kit.row_list import RowList
 from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.kit.two_ends import justify
 from mentorflow.tui.live import session_view
 from mentorflow.tui.live.live_state import LiveState
 from mentorflow.tui.live.time_line import strokes

@@ -18,14 +18,38 @@ from mentorflow.services import Services
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
+from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import Begin
-from mentorflow.tui.kit.page import Ground, Page, PageHead, columns
-from mentorflow.tui.kit.page_screen import BACK_HOME
+from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.row_list import SOFT, RowList
-from mentorflow.tui.kit.status_line import Status
-from mentorflow.tui.pair.names import NamesScreen
 from mentorflow.tui.words import between, pages
+
+
+class NamesScreen(PageScreen):
+    """A page with the rows `#row-one` and `#row-other`, among others."""
+
+    def row(self, key: str) -> FormRow:
+        """One of its rows."""
+        return self.query_one(f"#row-{key}", FormRow)
+
+    @on(Line.Left)
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        if event.way > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def names(self, missing: str) -> tuple[str, str] | None:
+        """Both names as typed; where one is missing, none, and that is said there."""
+        for key in ("one", "other"):
+            if not str(self.row(key).value or "").strip():
+                self.row(key).take_focus()
+                self.query_one(Status).say(missing)
+                return None
+        return str(self.row("one").value), str(self.row("other").value)
+
 
 _NAMES = (Blank("one", "Mentee"), Blank("other", "Mentor"))
 _RHYTHMS = (

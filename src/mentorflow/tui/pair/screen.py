@@ -12,25 +12,20 @@ from textual.binding import BindingType
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
-from mentorflow.tui.entries.check_in import check_in
-from mentorflow.tui.entries.note import note
-from mentorflow.tui.kit.conflicts_screen import ConflictsScreen
+from mentorflow.tui.entries.screen import check_in, note
 from mentorflow.tui.kit.dialogs import Reading
-from mentorflow.tui.kit.export_notes import export
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import VERSIONS, Command, bindings
 from mentorflow.tui.kit.messages import Begin, GoHome, OpenSession
-from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.page_screen import BACK_HOME, PageScreen
+from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.reading_list import ReadingList
 from mentorflow.tui.kit.safe_text import shown_line
-from mentorflow.tui.kit.status_line import Status
 from mentorflow.tui.pair import view
-from mentorflow.tui.pair.page import AIM, TOWARDS, page
+from mentorflow.tui.pair.conflicts import ConflictsScreen
+from mentorflow.tui.pair.page import AIM, TOWARDS, Happening, happenings, page, whole
+from mentorflow.tui.pair.past_session import export
 from mentorflow.tui.pair.settings import PairSettingsScreen
-from mentorflow.tui.pair.story import Story, story
-from mentorflow.tui.pair.targets import Targets
-from mentorflow.tui.pair.timeline import Happening, happenings, whole
+from mentorflow.tui.pair.story import Story, Targets, story
 from mentorflow.tui.preparing.screen import prepare_alone
 from mentorflow.tui.search.screen import SearchScreen
 from mentorflow.tui.words import pages, road

@@ -29,11 +29,9 @@ from mentorflow.tui.kit.dialogs import AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.messages import Leave, NeedHelp
-from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.page_screen import PageScreen
+from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.question import QuestionPlate
 from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.kit.status_line import Status
 from mentorflow.tui.live.save_banner import SaveBanner
 from mentorflow.tui.words import between, sayings
 

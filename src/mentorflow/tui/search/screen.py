@@ -25,11 +25,9 @@ from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import OpenSession
-from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.page_screen import PageScreen
+from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.row_list import SOFT, RowList
 from mentorflow.tui.kit.safe_text import cut, shown, shown_line
-from mentorflow.tui.kit.status_line import Status
 from mentorflow.tui.words import finding, pages
 
 _MOST, _NAME = 200, 20

@@ -12,8 +12,7 @@ from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.dialogs import Reading
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.status_line import Status
-from mentorflow.tui.kit.too_small import TooSmall
+from mentorflow.tui.kit.page import Status, TooSmall
 from mentorflow.tui.live import session_view
 from mentorflow.tui.live.live_screen import LiveScreen
 from mentorflow.tui.live.live_state import LiveState

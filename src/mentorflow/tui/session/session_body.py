@@ -10,7 +10,7 @@ from textual.widgets import Static
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import OffRecord
 from mentorflow.tui.kit.question import QuestionPlate
-from mentorflow.tui.live.speakers import Speaker, Speakers
+from mentorflow.tui.live.session_head import Speaker, Speakers
 from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.session.memory import Folds, Memory, Remembered
 from mentorflow.tui.words.sayings import WHILE_PRIVATE

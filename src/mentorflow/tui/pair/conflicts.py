@@ -19,9 +19,8 @@ from mentorflow.model.text import clean_line
 from mentorflow.services import SideBySide
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import MORE, Command, bindings
-from mentorflow.tui.kit.page import Ground, Page, PageHead
+from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
 from mentorflow.tui.kit.safe_text import shown, shown_line
-from mentorflow.tui.kit.status_line import Status
 from mentorflow.tui.pair.view import BETWEEN, side_by_side
 from mentorflow.tui.words import pages as words
 
