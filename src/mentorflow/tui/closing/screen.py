@@ -36,7 +36,9 @@ from mentorflow.tui.live.time_line import TimeLine
 from mentorflow.tui.live.time_menu import set_clock
 from mentorflow.tui.words import sayings
 
+_OURS = frozenset(command.action for command in CLOSING)
 _READING = frozenset({"back", "stages", "help", "leave"})
+"""What can be done where nothing can be written."""
 
 
 class ClosingScreen(LiveScreen[Closed | None]):
@@ -147,18 +149,18 @@ class ClosingScreen(LiveScreen[Closed | None]):
 
     # What can be done
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Once closed, any key goes home; letters act while nobody writes."""
-        known = {command.action for command in CLOSING}
-        if action in known and self.closed is not None:
+    def available(self, action: str) -> bool:
+        """Once closed, any key goes home; read-only, few things can be done."""
+        if action in _OURS and self.closed is not None:
             return False
-        if action in known and self.table.read_only and action not in _READING:
+        if action in _OURS and self.table.read_only and action not in _READING:
             return False
-        if action == "rhythm" and not self.meeting.offer:
-            return False
-        if action == "read_on":
-            return any(line.has_focus_within for line in self.query(Signature))
-        return super().check_action(action, parameters)
+        match action:
+            case "rhythm":
+                return bool(self.meeting.offer)
+            case "read_on":
+                return any(line.has_focus_within for line in self.query(Signature))
+        return super().available(action)
 
     def on_key(self, event: events.Key) -> None:
         """Once closed, any key goes home."""
@@ -209,7 +211,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         row = self.query_one(ReviewList).chosen
         if row is not None and row.parked:
             self._change_topic(row)
-        elif row is not None and row.step and self.check_action("change", ()):
+        elif row is not None and row.step and self.available("change"):
             self.table.returning = row
             self._go(row.step)
 

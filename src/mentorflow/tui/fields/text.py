@@ -72,7 +72,8 @@ class Writing(TextArea):
         """The line as it is shown: control codes made visible, one for one."""
         return Text(clean(self.document.get_line(line_index)), end="", no_wrap=True)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Refuse a paste that is too long."""
         if refused(self, event.text):
             event.prevent_default()
             event.stop()

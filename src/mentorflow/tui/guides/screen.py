@@ -41,7 +41,7 @@ _GUIDES = (
 class GuideChoiceScreen(PageScreen):
     """The guides for a pair; without a pair, all of them, to be read."""
 
-    commands: ClassVar[Sequence[Command]] = _GUIDES
+    table_of_commands: ClassVar[Sequence[Command]] = _GUIDES
     BINDINGS: ClassVar[list[BindingType]] = bindings(_GUIDES)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -184,11 +184,11 @@ class GuideChoiceScreen(PageScreen):
     def _lender(self) -> str | None:
         return self.pair.id if self.pair else None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """Without a pair there is nobody to start with."""
         if action == "choose" and self.pair is None:
             return False
-        return super().check_action(action, parameters)
+        return super().available(action)
 
     def action_choose(self) -> None:
         """Start with the guide under the bar."""

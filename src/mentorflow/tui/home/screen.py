@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -15,18 +15,26 @@ from mentorflow.model.dates import day
 from mentorflow.model.history import Target
 from mentorflow.services import Overview, PairRow, Services
 from mentorflow.session.review_wording import bare
-from mentorflow.tui.entries.screen import check_in, note
 from mentorflow.tui.home import view
+from mentorflow.tui.kit import pair_lines
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HOME, Command, bindings
-from mentorflow.tui.kit.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
+from mentorflow.tui.kit.messages import (
+    Begin,
+    CheckIn,
+    FindWords,
+    NewPair,
+    OpenPair,
+    PrepareAlone,
+    ReadGuides,
+    Resume,
+    ShowVersions,
+    TakeNote,
+)
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.row_list import INK, SOFT, RowList
 from mentorflow.tui.kit.safe_text import shown_line
-from mentorflow.tui.pair.conflicts import ConflictsScreen
-from mentorflow.tui.preparing.screen import prepare_alone
-from mentorflow.tui.search.screen import SearchScreen
 from mentorflow.tui.words import pages
 
 _PAIR, _DRAFT, _DUE, _DO = "pair:", "draft:", "due:", "do:"
@@ -45,7 +53,7 @@ _HOME = (
 class HomeScreen(PageScreen):
     """The list that mentorflow opens with."""
 
-    commands: ClassVar[Sequence[Command]] = _HOME
+    table_of_commands: ClassVar[Sequence[Command]] = _HOME
     BINDINGS: ClassVar[list[BindingType]] = bindings(_HOME)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -67,9 +75,10 @@ class HomeScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time home is shown."""
-        self._look()
+        self.reload()
 
-    def _look(self) -> None:
+    def reload(self) -> None:
+        """Read the pairs, and what is due."""
         self.load(self.services.overview, self._read)
 
     def _read(self, overview: Overview) -> None:
@@ -92,7 +101,7 @@ class HomeScreen(PageScreen):
         same = [place for place in places if rows.options[place].id == here]
         rows.highlighted = next(iter(same or places), None)
         status = self.query_one(Status)
-        unread = view.unread(self.overview.unreadable)
+        unread = pair_lines.unread(self.overview.unreadable)
         status.say(self.noted or unread or view.counted(self.overview))
         status.aside(f"Journal: {view.from_home(self.overview.journal)}")
 
@@ -123,7 +132,7 @@ class HomeScreen(PageScreen):
 
     def _draft(self, row: PairRow) -> Option:
         assert self.overview is not None and row.draft is not None
-        place, begun = view.left_off(row.draft, self.overview.on)
+        place, begun = pair_lines.left_off(row.draft, self.overview.on)
         wide = 17
         go_on = Content.assemble(("Enter", "$ink bold"), (" Go on", SOFT))
         top = columns(
@@ -140,15 +149,15 @@ class HomeScreen(PageScreen):
     def _pair(self, row: PairRow) -> Option:
         assert self.overview is not None
         on = self.overview.on
-        when = view.resting(row) or view.meeting(row.next, on)
-        lively = view.date_of(row.next) == on
+        when = view.resting(row) or pair_lines.meeting(row.next, on)
+        lively = pair_lines.date_of(row.next) == on
         closed = view.is_closed(row)
         name, about, date = (21, 28, 22) if self._width > 80 else (18, 23, 17)
         if self._width < name + about + date + 8:
             about = 0
         cells = [
             (shown_line(row.pair.names, "$soft" if closed else ""), name),
-            (shown_line(view.about(row.pair), SOFT), about),
+            (shown_line(pair_lines.about(row.pair), SOFT), about),
             (shown_line(when, INK if lively else SOFT), date),
             (view.due(row, on, short=self._width <= 80), name + about + date - self._width),
         ]
@@ -232,25 +241,20 @@ class HomeScreen(PageScreen):
         if pair := self._pair_here:
             self.post_message(Begin(pair))
 
-    @work
-    async def action_check_in(self) -> None:
+    def action_check_in(self) -> None:
         """Say how the target under the bar goes, or one of the pair's."""
         sort, id = self._chosen
-        target = id if sort == _DUE else None
-        if await check_in(self, self.services, self._pair_here, target):
-            self._look()
+        self.post_message(CheckIn(self._pair_here, id if sort == _DUE else None))
 
-    @work
-    async def action_note(self) -> None:
+    def action_note(self) -> None:
         """Keep something for the next session of the pair under the bar."""
-        if (pair := self._pair_here) and await note(self, self.services, pair):
-            self._look()
+        if pair := self._pair_here:
+            self.post_message(TakeNote(pair))
 
-    @work
-    async def action_prepare(self) -> None:
+    def action_prepare(self) -> None:
         """Answer alone what the pair's next session asks."""
-        if (pair := self._pair_here) and await prepare_alone(self, self.services, pair):
-            self._look()
+        if pair := self._pair_here:
+            self.post_message(PrepareAlone(pair))
 
     def action_new_pair(self) -> None:
         """Begin with someone."""
@@ -262,16 +266,16 @@ class HomeScreen(PageScreen):
 
     def action_versions(self) -> None:
         """What was written in two places, side by side."""
-        self.app.push_screen(ConflictsScreen(self.services.two_versions))
+        self.post_message(ShowVersions())
 
     def action_find(self) -> None:
         """Find words again in everything that was written."""
-        self.app.push_screen(SearchScreen(self.services))
+        self.post_message(FindWords())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """Some things can be done only where there is something for them."""
         if action == "versions":
-            return bool(self.overview and view.twice(self.overview.unreadable))
+            return bool(self.overview and pair_lines.twice(self.overview.unreadable))
         if action == "find":
             return self.overview is not None and bool(self.overview.rows)
         return action not in _WITH_A_PAIR or (self.is_mounted and self._pair_here is not None)

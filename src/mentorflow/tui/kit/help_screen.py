@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.keys import MORE, Command, bindings, key_name
+from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings, key_name
 from mentorflow.tui.kit.page import Ground, Page, PageHead
 from mentorflow.tui.kit.safe_text import shown, shown_line
 from mentorflow.tui.words import help
@@ -26,10 +26,10 @@ _HELP = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Commanded, ModalScreen[None]):
     """What can be done here, key by key; one key further, when it is more than mentoring."""
 
-    commands: ClassVar[Sequence[Command]] = _HELP
+    table_of_commands: ClassVar[Sequence[Command]] = _HELP
     BINDINGS: ClassVar[list[BindingType]] = bindings(_HELP)
     SCOPED_CSS = False
     DEFAULT_CSS = """

@@ -13,17 +13,7 @@ from textual.dom import DOMNode
 from textual.style import Style
 from textual.widget import Widget
 
-from mentorflow.tui.kit.keys import MORE, Command, usable
-
-
-@runtime_checkable
-class HasCommands(Protocol):
-    """A screen with a table of commands."""
-
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here, in order of importance."""
-        ...
+from mentorflow.tui.kit.keys import MORE, Command, Commanded, usable
 
 
 @runtime_checkable
@@ -78,21 +68,17 @@ class KeyBar(Widget):
 
     def _commands(self, side: str) -> list[Item]:
         screen = self.screen
-        if not isinstance(screen, HasCommands):
+        if not isinstance(screen, Commanded):
             return []
         much_room = self.content_size.width > 90
         return [
             (command.key, command.label, command.action)
-            for command in screen.commands
+            for command in usable(screen)
             if command.footer == side
             and command.keys
             and (much_room or not command.roomy)
             and not self._typed(command)
-            and self._allowed(command.action)
         ]
-
-    def _allowed(self, action: str) -> bool:
-        return bool(self.screen.check_action(action, ())) if "." not in action else True
 
     def _typed(self, command: Command) -> bool:
         """Whether the key is a letter that goes into what is being written."""
@@ -137,12 +123,34 @@ def _click(action: str) -> Style:
     return Style.from_meta({"key": action})
 
 
+PALETTE_CSS = """
+CommandPalette { background: $page; color: $ink; }
+CommandPalette > Vertical { width: 76; margin-top: 2; background: $page; }
+CommandPalette #--input {
+    border: none;
+    border-left: outer $turn;
+    padding: 0 1 0 2;
+    background: $raised;
+}
+CommandPalette #--input.--list-visible { border-bottom: none; }
+CommandPalette CommandInput, CommandPalette CommandInput:focus { background: $raised; }
+CommandPalette SearchIcon { display: none; }
+CommandPalette CommandList, CommandPalette CommandList:focus {
+    border: none;
+    margin-top: 1;
+    background: $page;
+}
+CommandPalette > .command-palette--help-text { color: $soft; text-style: not bold; }
+CommandPalette CommandList > .option-list--option-highlighted { background: $raised; }
+"""
+
+
 class ScreenCommands(Provider):
     """The commands of the screen under the palette, from the same table as its keys."""
 
     def _commands(self) -> list[Command]:
         screen = self.screen
-        commands = usable(screen) if isinstance(screen, HasCommands) else ()
+        commands = usable(screen) if isinstance(screen, Commanded) else ()
         return [command for command in commands if command is not MORE]
 
     async def discover(self) -> Hits:

@@ -95,7 +95,8 @@ class Line(TextArea):
         """The line as it is shown: control codes made visible, one for one."""
         return Text(clean(self.document.get_line(line_index)), end="", no_wrap=True)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Take a paste as one line, unless it is too long."""
         event.prevent_default()
         event.stop()
         pasted = " ".join(event.text.splitlines())

@@ -18,7 +18,7 @@ from textual.worker import Worker
 from mentorflow.errors import MentorflowError
 from mentorflow.model.text import clean_line
 from mentorflow.services import Services
-from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, usable
+from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, Commanded, usable
 from mentorflow.tui.kit.messages import GoHome, Leave, NeedHelp
 from mentorflow.tui.words.sayings import TOO_SMALL
 
@@ -198,16 +198,19 @@ BACK_HOME = (
 """What stands at the right of every page but home."""
 
 
-class PageScreen(Screen[None]):
+class PageScreen(Commanded, Screen[None]):
     """A page with one column, a status line and a row of keys."""
 
-    commands: ClassVar[Sequence[Command]] = BACK_HOME
+    table_of_commands: ClassVar[Sequence[Command]] = BACK_HOME
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
         self.noted = ""
         """What was kept from this page last, in words; a page shows it as it is read anew."""
+
+    def reload(self) -> None:
+        """Read anew what the page shows, after something was kept."""
 
     def note(self, text: str) -> None:
         """Say what was kept, until something else is."""

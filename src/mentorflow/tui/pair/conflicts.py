@@ -18,7 +18,7 @@ from textual.widgets import Static
 from mentorflow.model.text import clean_line
 from mentorflow.services import SideBySide
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.keys import MORE, Command, bindings
+from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
 from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
 from mentorflow.tui.kit.safe_text import shown, shown_line
 from mentorflow.tui.pair.view import BETWEEN, side_by_side
@@ -31,10 +31,10 @@ _KEYS = (
 )
 
 
-class ConflictsScreen(ModalScreen[None]):
+class ConflictsScreen(Commanded, ModalScreen[None]):
     """Every second version beside the one that counts. Nothing is changed here."""
 
-    commands: ClassVar[Sequence[Command]] = _KEYS
+    table_of_commands: ClassVar[Sequence[Command]] = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         command for command in _KEYS if command.action != "scroll"
     )

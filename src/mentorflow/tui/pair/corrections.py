@@ -24,7 +24,7 @@ from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import Writing
 from mentorflow.tui.kit.dialogs import AskWay, Modal, key_line
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.keys import MORE, Command, bindings
+from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.question import QuestionPlate
 from mentorflow.tui.kit.safe_text import shown, shown_line
@@ -63,10 +63,10 @@ def _only(keys: Sequence[str], said: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in said.items() if key in keys}
 
 
-class AskAnswer(ModalScreen[Said | None]):
+class AskAnswer(Commanded, ModalScreen[Said | None]):
     """The question, and the field that holds the answer as it stands."""
 
-    commands: ClassVar[Sequence[Command]] = _ASK
+    table_of_commands: ClassVar[Sequence[Command]] = _ASK
     BINDINGS: ClassVar[list[BindingType]] = bindings(_ASK)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -186,10 +186,10 @@ async def _correct(screen: PageScreen, session: Session, step: Step, place: int)
             return pages.CORRECTED_NOW
 
 
-class ChooseLine(ModalScreen[ReviewRow | None]):
+class ChooseLine(Commanded, ModalScreen[ReviewRow | None]):
     """The session as closing read it back; its result is the chosen line."""
 
-    commands: ClassVar[Sequence[Command]] = _CHOOSE
+    table_of_commands: ClassVar[Sequence[Command]] = _CHOOSE
     BINDINGS: ClassVar[list[BindingType]] = bindings(_CHOOSE)
     SCOPED_CSS = False
     DEFAULT_CSS = """

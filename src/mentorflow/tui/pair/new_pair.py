@@ -67,7 +67,7 @@ _NEW_PAIR = (
 class NewPairScreen(NamesScreen):
     """Names, form and purpose of a pair."""
 
-    commands: ClassVar[Sequence[Command]] = _NEW_PAIR
+    table_of_commands: ClassVar[Sequence[Command]] = _NEW_PAIR
     BINDINGS: ClassVar[list[BindingType]] = bindings(_NEW_PAIR)
     SCOPED_CSS = False
     DEFAULT_CSS = """

@@ -42,7 +42,7 @@ _MEASURE = 76
 class PastScreen(PageScreen):
     """The notes of one session, with every correction in its place."""
 
-    commands: ClassVar[Sequence[Command]] = _PAST
+    table_of_commands: ClassVar[Sequence[Command]] = _PAST
     BINDINGS: ClassVar[list[BindingType]] = bindings(_PAST)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -101,14 +101,14 @@ class PastScreen(PageScreen):
         self.query_one(Status).say(self.noted)
         self.query_one(KeyBar).refresh()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """Nothing is corrected or copied that is not there; an open session is still written."""
         session = self._session
         if action == "correct":
             return session is not None and session.status == "closed" and correctable(session)
         if action == "export":
             return session is not None
-        return super().check_action(action, parameters)
+        return super().available(action)
 
     def action_back(self) -> None:
         """Back to the pair's page."""

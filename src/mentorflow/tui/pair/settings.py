@@ -56,7 +56,7 @@ class PairSettingsScreen(NamesScreen):
     that the pair is no longer here.
     """
 
-    commands: ClassVar[Sequence[Command]] = _GOING_ON
+    table_of_commands: ClassVar[Sequence[Command]] = _GOING_ON
     BINDINGS: ClassVar[list[BindingType]] = bindings(_GOING_ON)
     AUTO_FOCUS = ""
     SCOPED_CSS = False

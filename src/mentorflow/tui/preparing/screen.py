@@ -79,6 +79,7 @@ class PrepareScreen(PageScreen):
     Every answer is saved while it is typed, and goes on from there if it was broken off.
     """
 
+    table_of_commands: ClassVar[Sequence[Command]] = _PREPARE
     BINDINGS: ClassVar[list[BindingType]] = bindings(_PREPARE)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -108,7 +109,7 @@ class PrepareScreen(PageScreen):
         self._tried = ""
 
     @property
-    def commands(self) -> Sequence[Command]:  # type: ignore[override]
+    def commands(self) -> Sequence[Command]:
         """What can be done here; at the last question, on is keeping it."""
         last = between.LAST if self._here + 1 >= len(self._steps) else ""
         return keys.worded(_PREPARE, (), on=last)
@@ -256,7 +257,7 @@ class PrepareScreen(PageScreen):
 
     # What can be done
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """There is no question before the first."""
         if action == "back":
             return self._here > 0

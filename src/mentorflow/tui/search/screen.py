@@ -19,13 +19,13 @@ from mentorflow.model.dates import day, short_day
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
-from mentorflow.tui.home.view import unread
 from mentorflow.tui.kit.dialogs import Reading
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import OpenSession
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
+from mentorflow.tui.kit.pair_lines import unread
 from mentorflow.tui.kit.row_list import SOFT, RowList
 from mentorflow.tui.kit.safe_text import cut, shown, shown_line
 from mentorflow.tui.words import finding, pages
@@ -46,7 +46,7 @@ _FIND = (
 class SearchScreen(PageScreen):
     """What was written, found again by its words: of one pair, or of all."""
 
-    commands: ClassVar[Sequence[Command]] = _FIND
+    table_of_commands: ClassVar[Sequence[Command]] = _FIND
     BINDINGS: ClassVar[list[BindingType]] = bindings(_FIND)
     AUTO_FOCUS = "Line"
     SCOPED_CSS = False
@@ -162,13 +162,13 @@ class SearchScreen(PageScreen):
         else:
             self.post_message(OpenSession(hit.where))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """Nothing is opened that was not found; where somebody writes, / is a letter."""
         if action == "open":
             return bool(self._hits)
         if action == "again":
             return self.is_mounted and not self.query_one(Line).has_focus
-        return super().check_action(action, parameters)
+        return super().available(action)
 
     def action_again(self) -> None:
         """Write other words."""

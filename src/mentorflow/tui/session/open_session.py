@@ -15,11 +15,11 @@ from textual.widgets.option_list import Option
 from mentorflow.errors import MentorflowError
 from mentorflow.model.session import Session
 from mentorflow.services import Services
-from mentorflow.tui.home.view import left_off
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import Begin, Resume
 from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
+from mentorflow.tui.kit.pair_lines import left_off
 from mentorflow.tui.kit.row_list import SOFT, RowList
 from mentorflow.tui.kit.safe_text import shown_line
 from mentorflow.tui.words import pages
@@ -33,7 +33,7 @@ _OPEN = (
 class OpenSessionScreen(PageScreen):
     """Four ways on from an open session. Discarding asks once more."""
 
-    commands: ClassVar[Sequence[Command]] = _OPEN
+    table_of_commands: ClassVar[Sequence[Command]] = _OPEN
     BINDINGS: ClassVar[list[BindingType]] = bindings(_OPEN)
     SCOPED_CSS = False
     DEFAULT_CSS = """
