@@ -9,7 +9,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.journal.os_errors import why_not
@@ -201,8 +201,8 @@ class ClosingScreen(LiveScreen[Closed | None]):
         """Back to the reading."""
         self.query_one(ReviewList).focus()
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(ReviewList.Selected)
+    def _selected(self, event: ReviewList.Selected) -> None:
         event.stop()
         self.action_change()
 

@@ -11,7 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.model.dates import short_day
@@ -110,7 +110,7 @@ class WhichTarget(Modal[Promise | None]):
         rows = self.query_one(RowList)
         here = rows.highlighted or 0
         width = min(64, self.size.width) - 6
-        rows.set_options(
+        rows.set_rows(
             RowList.row(self._row(number, each, width), str(number - 1))
             for number, each in enumerate(self._promises, 1)
         )
@@ -137,10 +137,10 @@ class WhichTarget(Modal[Promise | None]):
             event.stop()
             self.dismiss(self._promises[place])
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self.dismiss(self._promises[event.option_index])
+        self.dismiss(self._promises[event.place])
 
 
 async def note(screen: PageScreen, services: Services, pair: str) -> bool:

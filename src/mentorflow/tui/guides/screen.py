@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Offer
@@ -25,7 +24,7 @@ from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import BeginWith, Walk
 from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
-from mentorflow.tui.kit.row_list import SOFT, RowList
+from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import shown, shown_line
 from mentorflow.tui.words import pages
 
@@ -94,10 +93,10 @@ class GuideChoiceScreen(PageScreen):
 
     def _list(self) -> None:
         rows = self.query_one(RowList)
-        rows.set_options(self._found() if self._word else self._all())
+        rows.set_rows(self._found() if self._word else self._all())
         rows.action_first()
 
-    def _found(self) -> list[Option]:
+    def _found(self) -> list[Row]:
         found = [guide for guide in self._guides.values() if self._matches(guide)]
         heading = pages.FOUND if found else pages.NOTHING_FOUND
         return [RowList.line(shown_line(heading.format(word=self._word))), *map(self._row, found)]
@@ -107,7 +106,7 @@ class GuideChoiceScreen(PageScreen):
         told = " ".join((guide.id, guide.title, guide.summary, *guide.suits, *stages))
         return self._word.casefold() in told.casefold()
 
-    def _all(self) -> list[Option]:
+    def _all(self) -> list[Row]:
         offered = self._guides.get(self._offer.guide) if self._offer else None
         others = [guide for guide in self._guides.values() if guide is not offered]
         if offered is None:
@@ -115,17 +114,17 @@ class GuideChoiceScreen(PageScreen):
         found = [RowList.line(pages.OFFERED), self._row(offered), RowList.line()]
         return [*found, RowList.line(pages.OTHERS), *map(self._row, others)] if others else found
 
-    def _row(self, guide: Guide) -> Option:
+    def _row(self, guide: Guide) -> Row:
         cells = [
             (shown_line(guide.title), 23),
             (Content.styled(str(guide.minutes), SOFT), -4),
         ]
         return RowList.row(columns(cells), guide.id)
 
-    @on(RowList.OptionHighlighted)
-    def _highlighted(self, event: RowList.OptionHighlighted) -> None:
+    @on(RowList.Highlighted)
+    def _highlighted(self, event: RowList.Highlighted) -> None:
         event.stop()
-        guide = self._guides.get(event.option_id or "")
+        guide = self._guides.get(event.row.id or "")
         if guide is not None:
             self.query_one("#guide", Static).update(self._told(guide))
             self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -149,11 +148,11 @@ class GuideChoiceScreen(PageScreen):
                 parts += [shown(f"     {stage.aim}", "$soft"), Content("")]
         return Content("\n").join(parts)
 
-    @on(RowList.OptionSelected)
-    def _selected(self, event: RowList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        if self.pair and event.option_id:
-            self.post_message(BeginWith(self.pair.id, event.option_id))
+        if self.pair and event.row.id:
+            self.post_message(BeginWith(self.pair.id, event.row.id))
 
     @property
     def _chosen(self) -> str | None:

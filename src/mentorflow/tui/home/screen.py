@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets.option_list import Option
 
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
@@ -33,7 +32,7 @@ from mentorflow.tui.kit.messages import (
     TakeNote,
 )
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status, columns
-from mentorflow.tui.kit.row_list import INK, SOFT, RowList
+from mentorflow.tui.kit.row_list import INK, SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import shown_line
 from mentorflow.tui.words import pages
 
@@ -94,11 +93,11 @@ class HomeScreen(PageScreen):
         if self.overview is None:
             return
         rows = self.query_one(RowList)
-        here = rows.highlighted_option.id if rows.highlighted_option else None
+        here = rows.highlighted_row.id if rows.highlighted_row else None
         shown = self._list() if self.overview.rows else self._welcome()
-        rows.set_options(shown)
-        places = [place for place, row in enumerate(rows.options) if not row.disabled]
-        same = [place for place in places if rows.options[place].id == here]
+        rows.set_rows(shown)
+        places = [place for place, row in enumerate(rows.rows) if not row.disabled]
+        same = [place for place in places if rows.rows[place].id == here]
         rows.highlighted = next(iter(same or places), None)
         status = self.query_one(Status)
         unread = pair_lines.unread(self.overview.unreadable)
@@ -114,9 +113,9 @@ class HomeScreen(PageScreen):
         """Cells that a row has for its words."""
         return self.query_one(RowList).scrollable_content_region.width - 5
 
-    def _list(self) -> list[Option]:
+    def _list(self) -> list[Row]:
         assert self.overview is not None
-        found: list[Option] = []
+        found: list[Row] = []
         drafts = [row for row in self.overview.rows if row.draft]
         air = [RowList.line()] if self._tall else []
         if drafts:
@@ -130,7 +129,7 @@ class HomeScreen(PageScreen):
             found += self._due(due)
         return found if drafts else found[1:]
 
-    def _draft(self, row: PairRow) -> Option:
+    def _draft(self, row: PairRow) -> Row:
         assert self.overview is not None and row.draft is not None
         place, begun = pair_lines.left_off(row.draft, self.overview.on)
         wide = 17
@@ -146,7 +145,7 @@ class HomeScreen(PageScreen):
         lines = Content.assemble(top, "\n", " " * wide, rest)
         return RowList.row(lines, _DRAFT + row.draft.id, air=1 if self._tall else 0)
 
-    def _pair(self, row: PairRow) -> Option:
+    def _pair(self, row: PairRow) -> Row:
         assert self.overview is not None
         on = self.overview.on
         when = view.resting(row) or pair_lines.meeting(row.next, on)
@@ -166,7 +165,7 @@ class HomeScreen(PageScreen):
             lines.append(Content.assemble(" " * name, ready).truncate(self._width, ellipsis=True))
         return RowList.row(Content("\n").join(lines), _PAIR + row.pair.id)
 
-    def _due(self, due: Sequence[tuple[PairRow, Target]]) -> Iterator[Option]:
+    def _due(self, due: Sequence[tuple[PairRow, Target]]) -> Iterator[Row]:
         assert self.overview is not None
         on, least = self.overview.on, (15, 7) if self._width > 80 else (13, 7)
         days = [view.due_day(target, on) for _, target in due]
@@ -182,7 +181,7 @@ class HomeScreen(PageScreen):
             ]
             yield RowList.row(columns(cells), f"{_DUE}{row.pair.id}/{target.id}")
 
-    def _welcome(self) -> list[Option]:
+    def _welcome(self) -> list[Row]:
         air = [RowList.line()] if self._tall else []
         slogan = [RowList.line(Content.styled(line, "$strong bold")) for line in pages.SLOGAN]
         about = [RowList.line(Content.styled(line, "$ink")) for line in pages.ABOUT]
@@ -195,7 +194,7 @@ class HomeScreen(PageScreen):
             *(option for way in pages.WELCOME for option in (self._way(*way), *air)),
         ]
 
-    def _way(self, key: str, action: str, name: str, means: str) -> Option:
+    def _way(self, key: str, action: str, name: str, means: str) -> Row:
         cells = [
             (Content.styled(key, "bold"), 3),
             (Content(name), 21),
@@ -206,7 +205,7 @@ class HomeScreen(PageScreen):
     @property
     def _chosen(self) -> tuple[str, str]:
         """What stands under the bar: its sort, and its id."""
-        option = self.query_one(RowList).highlighted_option
+        option = self.query_one(RowList).highlighted_row
         sort, _, id = (option.id if option and option.id else "").partition(":")
         return f"{sort}:", id
 
@@ -217,8 +216,8 @@ class HomeScreen(PageScreen):
             return id.partition("/")[0]
         return id if sort == _PAIR else None
 
-    @on(RowList.OptionSelected)
-    def _selected(self, event: RowList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
         sort, id = self._chosen
         if sort == _DRAFT:
@@ -280,7 +279,7 @@ class HomeScreen(PageScreen):
             return self.overview is not None and bool(self.overview.rows)
         return action not in _WITH_A_PAIR or (self.is_mounted and self._pair_here is not None)
 
-    @on(RowList.OptionHighlighted)
+    @on(RowList.Highlighted)
     def _highlighted(self) -> None:
         due = self._chosen[0] == _DUE
         self.query_one(RowList).field_keys = (("Enter", pages.CHECK_IN if due else pages.OPEN),)

@@ -16,7 +16,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.row_list import RowList
@@ -69,8 +69,8 @@ class Modal(ModalScreen[T], Generic[T]):
         & > .sheet--keys { height: auto; color: $soft; margin-top: 1; }
     }
     .-tintless .sheet { border: solid $rule; }
-    Modal RowList > .option-list--option-highlighted { background: $select; }
-    Modal RowList:focus > .option-list--option-highlighted { background: $select; }
+    Modal RowList > .rows--highlighted { background: $select; }
+    Modal RowList:focus > .rows--highlighted { background: $select; }
     Modal RowList > .rows--bar { background: $select; }
     """
 
@@ -209,10 +209,10 @@ class AskWay(Modal[str | None]):
             event.stop()
             self.dismiss(self._ways[place][0])
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self.dismiss(event.option_id)
+        self.dismiss(event.row.id)
 
 
 class Reading(Modal[None]):

@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from textual.content import Content
-from textual.widgets.option_list import Option
 
 from mentorflow.model.dates import day, day_and_time, short_day
 from mentorflow.model.session import Session
 from mentorflow.model.text import clean
 from mentorflow.session.summary import Recorded, name, recorded, unreached
-from mentorflow.tui.kit.row_list import RowList
+from mentorflow.tui.kit.row_list import Row, RowList, Way
 from mentorflow.tui.kit.safe_text import cut
 from mentorflow.tui.words import fields, sayings
 
@@ -115,7 +114,7 @@ class ReviewList(RowList):
         background: $raised;
         padding: 1 0;
         &:focus { background: $raised; }
-        &:focus > .option-list--option-highlighted { background: $select; color: $strong; }
+        &:focus > .rows--highlighted { background: $select; color: $strong; }
         & > .rows--bar { background: $select; }
     }
     .-low ReviewList { padding: 0; }
@@ -158,26 +157,26 @@ class ReviewList(RowList):
         place = self.highlighted
         width = max(20, self.scrollable_content_region.width - 5)
         rows = self._spread_out()
-        self.set_options(self._option(n, row, width) for n, row in enumerate(rows))
+        self.set_rows(self._laid_row(n, row, width) for n, row in enumerate(rows))
         lines = [n for n, row in enumerate(rows) if row.kind == "line"]
         kept = place if place in lines else next(iter(lines), None)
         self.highlighted = kept
 
     # The row under the bar stays in view
 
-    def scroll_to_highlight(self, top: bool = False) -> None:
+    def scroll_to_highlight(self) -> None:
         """Bring the chosen row into view, its heading above it where there is room."""
-        super().scroll_to_highlight(top)
+        super().scroll_to_highlight()
         place = self.highlighted
         if place is None or not self.is_mounted:
             return
-        start, end = self._reach(place)
-        while place > 0 and self.options[place - 1].disabled:
+        start, end = self.reach(place)
+        while place > 0 and self.rows[place - 1].disabled:
             place -= 1
-        above, _ = self._reach(place)
-        if above < self.scroll_offset.y and end - above <= self._room:
+        above, _ = self.reach(place)
+        if above < self.scroll_offset.y and end - above <= self.room:
             self.scroll_to(y=above, animate=False, immediate=True, force=True)
-        elif end - start > self._room:
+        elif end - start > self.room:
             self.scroll_to(y=start, animate=False, immediate=True, force=True)
 
     def action_cursor_down(self) -> None:
@@ -190,9 +189,10 @@ class ReviewList(RowList):
         if not self._read_on(-1):
             super().action_cursor_up()
 
-    def _move_page(self, direction: Literal[-1, 1]) -> None:
-        if not self._read_on(direction):
-            super()._move_page(direction)
+    def turn_page(self, way: Way) -> None:
+        """Read on in the chosen row, if it is longer than the view; else a page further."""
+        if not self._read_on(way):
+            super().turn_page(way)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Wherever the view goes, the bar goes along."""
@@ -201,10 +201,10 @@ class ReviewList(RowList):
 
     def _go_along(self) -> None:
         place, top = self.highlighted, self.scroll_offset.y
-        seen = {self._row_at(y) for y in range(self._room)}
+        seen = {self.row_at(top + y) for y in range(self.room)}
         if place is None or place in seen:
             return
-        rows = sorted(n for n in seen if n is not None and n >= 0 and not self.options[n].disabled)
+        rows = sorted(n for n in seen if n is not None and not self.rows[n].disabled)
         if rows:
             self.highlighted = rows[0] if place < rows[0] else rows[-1]
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
@@ -213,25 +213,16 @@ class ReviewList(RowList):
         """Scroll in the chosen row towards its end or start; False where that is in view."""
         if self.highlighted is None:
             return False
-        start, end = self._reach(self.highlighted)
+        start, end = self.reach(self.highlighted)
         top = self.scroll_offset.y
-        hidden = end - (top + self._room) if way > 0 else top - start
+        hidden = end - (top + self.room) if way > 0 else top - start
         if hidden <= 0:
             return False
-        by = way * min(hidden, max(1, self._room - 1))
+        by = way * min(hidden, max(1, self.room - 1))
         self.scroll_to(y=top + by, animate=False, immediate=True, force=True)
         return True
 
-    def _reach(self, place: int) -> tuple[int, int]:
-        """The first line of a row, and the line after its last."""
-        start = self._index_to_line.get(place, 0)
-        return start, start + self._heights.get(place, 1)
-
-    @property
-    def _room(self) -> int:
-        return max(1, self.scrollable_content_region.height)
-
-    def _option(self, number: int, row: ReviewRow, width: int) -> Option:
+    def _laid_row(self, number: int, row: ReviewRow, width: int) -> Row:
         content = laid(row, width)
         if row.kind == "line":
             return self.row(content, f"row-{number}")

@@ -10,8 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from mentorflow.errors import MoveError
 from mentorflow.model.literals import CLOSING
@@ -20,7 +19,7 @@ from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.session.summary import answer_line, passed, reckoning
 from mentorflow.tui.kit.dialogs import Modal, key_line
 from mentorflow.tui.kit.page import justify
-from mentorflow.tui.kit.row_list import RowList
+from mentorflow.tui.kit.row_list import Row, RowList
 from mentorflow.tui.kit.safe_text import cut, shown_line
 from mentorflow.tui.live import session_view
 from mentorflow.tui.live.live_state import LiveState
@@ -74,7 +73,7 @@ class StagesMap(Modal[str | None]):
         self._fill()
         rows = self.query_one(RowList)
         here = self.table.session.here
-        ids = [option.id for option in rows.options]
+        ids = [option.id for option in rows.rows]
         rows.highlighted = ids.index(here) if here in ids else 0
         rows.focus()
 
@@ -82,7 +81,7 @@ class StagesMap(Modal[str | None]):
         session, paused = self.table.session, self.table.paused
         rows = self.query_one(RowList)
         place = rows.highlighted
-        rows.set_options(_rows(session))
+        rows.set_rows(_rows(session))
         rows.highlighted = place
         title = justify(
             Content.styled("Where to?", "$strong bold"),
@@ -106,14 +105,14 @@ class StagesMap(Modal[str | None]):
             event.stop()
             self.dismiss(CLOSING)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self.dismiss((event.option_id or "").removeprefix("step:"))
+        self.dismiss((event.row.id or "").removeprefix("step:"))
 
     def action_more(self) -> None:
         """Five minutes more for the stage under the bar."""
-        option = self.query_one(RowList).highlighted_option
+        option = self.query_one(RowList).highlighted_row
         session = self.table.session
         if option is None or option.id is None or option.id == CLOSING or self.table.read_only:
             return
@@ -136,7 +135,7 @@ def _first(stage: LaidStage) -> str:
     return next(open_steps, stage.steps[0]).id
 
 
-def _rows(session: Session) -> Iterator[Option]:
+def _rows(session: Session) -> Iterator[Row]:
     here = session_view.place(session)
     for number, stage in enumerate(session.stages):
         now = number == here
@@ -167,7 +166,7 @@ def _stage(number: int, mark: str, title: str, note: str, clock: str, *, now: bo
     return justify(left, Content.styled(clock, "$soft"), _WIDTH)
 
 
-def _step(session: Session, step: Step) -> Option:
+def _step(session: Session, step: Step) -> Row:
     if step.skipped:
         mark, note = "–", f"skipped{f', {step.skipped_why}' if step.skipped_why else ''}"
     elif step.answer is not None:

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 
 from mentorflow.errors import BadDataError, MentorflowError
 from mentorflow.model.answers import ANSWER_KEYS
@@ -217,8 +217,8 @@ class ChooseLine(Commanded, ModalScreen[ReviewRow | None]):
         back.focus()
         self.query_one(Status).say(pages.STAYS_BESIDE)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(ReviewList.Selected)
+    def _selected(self, event: ReviewList.Selected) -> None:
         event.stop()
         self.action_choose()
 

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from mentorflow.errors import MentorflowError
 from mentorflow.model.literals import Form, Purpose, Rhythm
@@ -22,7 +21,7 @@ from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import Begin
 from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.pick import Pick
-from mentorflow.tui.kit.row_list import SOFT, RowList
+from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.words import between, pages
 
 
@@ -93,7 +92,7 @@ class NewPairScreen(NamesScreen):
         yield Status()
         yield KeyBar()
 
-    def _purpose(self, purpose: Purpose) -> Option:
+    def _purpose(self, purpose: Purpose) -> Row:
         name, means = pages.PURPOSES[purpose]
         cells = [
             (Content(name.capitalize()), 18),
@@ -123,8 +122,8 @@ class NewPairScreen(NamesScreen):
         for key, label in zip(("one", "other"), pages.SEATS[self._form], strict=True):
             self.row(key).relabel(label)
 
-    @on(RowList.OptionSelected)
-    def _selected(self, event: RowList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
         self.action_make()
 
@@ -133,7 +132,7 @@ class NewPairScreen(NamesScreen):
         names = self.names(pages.TWO_NAMES)
         if names is None:
             return
-        option = self.query_one(RowList).highlighted_option
+        option = self.query_one(RowList).highlighted_row
         chosen = option.id if option else None
         purpose: Purpose = next((p for p in pages.PURPOSES if p == chosen), "development")
         try:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from textual.content import Content
-from textual.widgets.option_list import Option
 
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.entry import Entry
@@ -15,7 +14,7 @@ from mentorflow.model.history import History, Meeting
 from mentorflow.session.review_wording import bare
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import justify
-from mentorflow.tui.kit.row_list import RowList
+from mentorflow.tui.kit.row_list import Row, RowList
 from mentorflow.tui.kit.safe_text import cut, shown, shown_line
 from mentorflow.tui.pair import view
 from mentorflow.tui.pair.aims import agreement, towards, went_well
@@ -41,7 +40,7 @@ def page(
     *,
     tall: bool,
     offered: str = "",
-) -> Iterator[Option]:
+) -> Iterator[Row]:
     """When they met, what happened lately, what each promised, how it has gone, and so on.
 
     `offered` says which guide comes next, and why.
@@ -63,27 +62,27 @@ def page(
 
 def _road(
     heading: str, found: Iterable[Happening], on: dt.date, width: int, *, tall: bool
-) -> Iterator[Option]:
+) -> Iterator[Row]:
     rows = [RowList.row(row(each, on, width - _ROW), each.id) for each in found]
     if rows:
         yield from _lines(["", Content.styled(heading, "$soft"), *([""] if tall else [])])
         yield from rows
 
 
-def _aims(history: History, on: dt.date, width: int, *, tall: bool) -> Iterator[Option]:
+def _aims(history: History, on: dt.date, width: int, *, tall: bool) -> Iterator[Row]:
     """What they head for; each opens with its story."""
     for place, aim in enumerate(towards(history, on, width - _ROW)):
         if place == 0:
             yield from _lines(["", ""] if tall else [""])
             heading = Content.styled(pages.TOWARDS, "$soft")
-            yield Option(heading, id=TOWARDS, disabled=True)
+            yield Row(heading, TOWARDS, disabled=True)
         yield RowList.line()
         yield RowList.row(aim.row, AIM + aim.id)
         lines = [line for below in aim.below for line in below.split("\n")]
         yield from _lines([Content.assemble("   ", line) for line in lines])
 
 
-def _part(heading: str, lines: Iterable[Content], *, tall: bool) -> Iterator[Option]:
+def _part(heading: str, lines: Iterable[Content], *, tall: bool) -> Iterator[Row]:
     """A part under its heading; one with nothing in it is left out."""
     said = list(lines)
     while said and not said[-1]:
@@ -92,10 +91,10 @@ def _part(heading: str, lines: Iterable[Content], *, tall: bool) -> Iterator[Opt
         return
     yield from _lines(["", ""] if tall else [""])
     title = [Content.styled(heading, "$soft"), Content("")] if heading else []
-    yield Option(Content("\n").join([*title, *said]), disabled=True)
+    yield Row(Content("\n").join([*title, *said]), disabled=True)
 
 
-def _lines(lines: Iterable[Content | str]) -> Iterator[Option]:
+def _lines(lines: Iterable[Content | str]) -> Iterator[Row]:
     yield RowList.line(
         Content("\n").join([Content(each) if isinstance(each, str) else each for each in lines])
     )

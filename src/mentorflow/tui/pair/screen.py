@@ -163,8 +163,8 @@ class PairScreen(PageScreen):
                 return bool(self.history and self.history.objectives)
         return super().available(action)
 
-    @on(ReadingList.OptionSelected)
-    def _selected(self, event: ReadingList.OptionSelected) -> None:
+    @on(ReadingList.Selected)
+    def _selected(self, event: ReadingList.Selected) -> None:
         event.stop()
         self.action_open()
 

@@ -9,8 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Static
 
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
@@ -18,7 +17,7 @@ from mentorflow.session.review_wording import bare
 from mentorflow.tui.kit.dialogs import Modal, Reading, key_line
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import columns
-from mentorflow.tui.kit.row_list import SOFT, RowList
+from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import cut, shown, shown_line
 from mentorflow.tui.live.review import ReviewRow, laid
 from mentorflow.tui.pair.aims import aim_said, standing_of
@@ -201,13 +200,13 @@ class Targets(Modal[None]):
         rows = self.query_one(RowList)
         here = rows.highlighted
         width = min(_SHEET, self.size.width) - 6
-        rows.set_options(self._list(width))
+        rows.set_rows(self._list(width))
         if here is None:
             rows.action_first()
         else:
             rows.highlighted = here
 
-    def _list(self, width: int) -> Iterator[Option]:
+    def _list(self, width: int) -> Iterator[Row]:
         targets = self._history.targets
         still = [target for target in targets if target.is_open or target.awaits_witness]
         behind = [target for target in targets if target not in still]
@@ -222,7 +221,7 @@ class Targets(Modal[None]):
             yield RowList.line(Content.styled(f"   {road.BEHIND_YOU}", "$soft"))
             yield from self._rows(behind, width)
 
-    def _rows(self, targets: Iterable[Target], width: int) -> Iterator[Option]:
+    def _rows(self, targets: Iterable[Target], width: int) -> Iterator[Row]:
         names = {id: cut(called(self._history, id), _SHORT_NAME) for id in self._history.pair.ids}
         name_wide = max(Content(name).cell_length for name in names.values()) + 2
         for target in targets:
@@ -236,8 +235,8 @@ class Targets(Modal[None]):
             ]
             yield RowList.row(columns(cells), target.id)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        if tell := story(self._history, event.option_id or "", self._on):
+        if tell := story(self._history, event.row.id or "", self._on):
             self.app.push_screen(Story(tell))

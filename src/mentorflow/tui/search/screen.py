@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from mentorflow.history.search import Hit
 from mentorflow.journal.reading import Listing
@@ -26,7 +25,7 @@ from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import OpenSession
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.pair_lines import unread
-from mentorflow.tui.kit.row_list import SOFT, RowList
+from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import cut, shown, shown_line
 from mentorflow.tui.words import finding, pages
 
@@ -117,16 +116,16 @@ class SearchScreen(PageScreen):
         rows = self.query_one(RowList)
         here = rows.highlighted or 0
         width = rows.scrollable_content_region.width - 5
-        rows.set_options(self._rows(width))
+        rows.set_rows(self._rows(width))
         rows.highlighted = here if self._hits else None
 
-    def _rows(self, width: int) -> Iterator[Option]:
+    def _rows(self, width: int) -> Iterator[Row]:
         for place, hit in enumerate(self._hits):
             if place and self.has_class("-tall"):
                 yield RowList.line()
             yield self._row(place, hit, width)
 
-    def _row(self, place: int, hit: Hit, width: int) -> Option:
+    def _row(self, place: int, hit: Hit, width: int) -> Row:
         words = re.compile("|".join(map(re.escape, self._words.split())) or "$^", re.I)
         around = shown_line(hit.around).highlight_regex(words, style="bold")
         told = f"{short_day(hit.on, self.services.clock.today())}, {self._whose(hit)}"
@@ -144,8 +143,8 @@ class SearchScreen(PageScreen):
         between = f": {pair.names}" if pair and not self._pair else ""
         return f"{name}{finding.KINDS[hit.kind]}{between}"
 
-    @on(RowList.OptionSelected)
-    def _selected(self, event: RowList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
         self.action_open()
 

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from mentorflow.errors import MentorflowError
 from mentorflow.model.session import Session
@@ -20,7 +19,7 @@ from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import Begin, Resume
 from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.pair_lines import left_off
-from mentorflow.tui.kit.row_list import SOFT, RowList
+from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import shown_line
 from mentorflow.tui.words import pages
 
@@ -68,19 +67,19 @@ class OpenSessionScreen(PageScreen):
         title = Content.styled(question, "$strong bold")
         self.query_one("#about", Static).update(Content.assemble(title, "\n\n", self._where))
         rows = self.query_one(RowList)
-        rows.set_options(self._row(*way) for way in ways)
+        rows.set_rows(self._row(*way) for way in ways)
         rows.action_first()
         rows.focus()
 
-    def _row(self, id: str, name: str, means: str) -> Option:
+    def _row(self, id: str, name: str, means: str) -> Row:
         cells = [(Content(name), 27), (Content.styled(means, SOFT), 44)]
         return RowList.row(columns(cells), id)
 
-    @on(RowList.OptionSelected)
-    def _selected(self, event: RowList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
         try:
-            self._carry_out(event.option_id or "")
+            self._carry_out(event.row.id or "")
         except MentorflowError as error:
             self.tell(error)
 
