@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.model.dates import after, day, day_and_time, parse_when
@@ -13,7 +12,7 @@ from mentorflow.model.literals import Rhythm
 from mentorflow.model.session import Session
 from mentorflow.session.rhythm_clause import RhythmAgreed
 from mentorflow.tui.kit.dialogs import AskLine
-from mentorflow.tui.kit.safe_text import shown_line
+from mentorflow.tui.kit.safe_text import Text, shown_line
 from mentorflow.tui.live.live_state import LiveState
 from mentorflow.tui.live.review import meet_again
 from mentorflow.tui.words import between
@@ -122,8 +121,8 @@ class NextMeetingLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """Both lines."""
-        yield Static("", id="rhythm", markup=False)
-        yield Static("", id="next", markup=False)
+        yield Text("", id="rhythm")
+        yield Text("", id="next")
 
     def show(self, again: str, *, said: bool, agreed: str) -> None:
         """When they meet, whether they said so themselves, and the words of an agreed rhythm.
@@ -134,7 +133,7 @@ class NextMeetingLine(Vertical):
         meet = Content.assemble(("Meet again  ", "$soft"), when, ("   d", "$ink bold"))
         words = shown_line(between.agreed(agreed))
         offer = Content.assemble(words, ("  r", "$ink bold"), f" {between.MAKE_IT}")
-        self.query_one("#next", Static).update(meet)
+        self.query_one("#next", Text).update(meet)
         self.query_one("#next").set_class(not again, "-away")
-        self.query_one("#rhythm", Static).update(offer)
+        self.query_one("#rhythm", Text).update(offer)
         self.query_one("#rhythm").set_class(not agreed, "-away")

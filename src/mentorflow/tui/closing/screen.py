@@ -9,7 +9,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.journal.os_errors import why_not
@@ -25,6 +24,7 @@ from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import CLOSING, UNSAVED, Command, bindings
 from mentorflow.tui.kit.page import Status, TooSmall
+from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.live.live_screen import LiveScreen
 from mentorflow.tui.live.live_state import LiveState
 from mentorflow.tui.live.review import ReviewList, ReviewRow, read_back
@@ -82,7 +82,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
             yield Margin()
             with Vertical(id="middle"):
                 yield Speakers()
-                yield Static("Is this what you both want to keep?", id="keep", markup=False)
+                yield Text("Is this what you both want to keep?", id="keep")
                 with Vertical(id="said"):
                     yield ReviewList()
                 yield NextMeetingLine()

@@ -9,12 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from mentorflow.model.people import Person
 from mentorflow.model.session import Session
 from mentorflow.tui.kit.line import Line
-from mentorflow.tui.kit.safe_text import cut, shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
 from mentorflow.tui.live.session_head import Speaker
 from mentorflow.tui.words import sayings
 
@@ -55,9 +54,9 @@ class Signature(Vertical):
     def compose(self) -> ComposeResult:
         """The name, the line, the hairline."""
         with Horizontal():
-            yield Static(shown_line(cut(self.person.name, 20)), classes="signature--name")
+            yield Text(shown_line(cut(self.person.name, 20)), classes="signature--name")
             yield Line(self._initials, placeholder="initials and Enter", read_only=self._read_only)
-        yield Static("─" * 200, classes="signature--rule", markup=False)
+        yield Text("─" * 200, classes="signature--rule")
 
     def take_focus(self) -> None:
         """Put the cursor on the line."""
@@ -72,7 +71,7 @@ class Signature(Vertical):
         self._rule("─", now=False)
 
     def _rule(self, stroke: str, *, now: bool) -> None:
-        rule = self.query_one(".signature--rule", Static)
+        rule = self.query_one(".signature--rule", Text)
         rule.update(shown(stroke * 200))
         rule.set_class(now, "-now")
 
@@ -105,7 +104,7 @@ def voices(session: Session, *, read_only: bool) -> tuple[Speaker, Speaker]:
 _WIDTH = 23
 
 
-class BeforeClosing(Static):
+class BeforeClosing(Text):
     """Who has signed, who signs, and when they meet again; only where there is a margin."""
 
     SCOPED_CSS = False
@@ -115,7 +114,7 @@ class BeforeClosing(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__("", markup=False)
+        super().__init__("")
 
     def show(self, session: Session, again: str) -> None:
         """Show how far they are, and when they meet `again`, if that is to be asked at all."""

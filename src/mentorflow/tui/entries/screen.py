@@ -11,7 +11,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.model.dates import short_day
@@ -23,7 +22,7 @@ from mentorflow.tui.kit.dialogs import AskLine, AskWay, Modal, key_line
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import PageScreen, columns
 from mentorflow.tui.kit.row_list import SOFT, RowList
-from mentorflow.tui.kit.safe_text import cut, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.words import between
 
 
@@ -91,11 +90,11 @@ class WhichTarget(Modal[Promise | None]):
     def compose(self) -> ComposeResult:
         """The title, the targets, the keys."""
         with Vertical(classes="sheet"):
-            yield Static(between.WHICH_TARGET, classes="sheet--title", markup=False)
+            yield Text(between.WHICH_TARGET, classes="sheet--title")
             yield RowList()
             digits = (f"1-{min(9, len(self._promises))}", "or")
             keys = key_line(digits, ("Enter", "choose"), ("Esc", "stay"))
-            yield Static(keys, classes="sheet--keys")
+            yield Text(keys, classes="sheet--keys")
 
     def on_mount(self) -> None:
         """The bar is on the target that is due first."""

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Offer
@@ -25,7 +24,7 @@ from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import BeginWith, Walk
 from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
-from mentorflow.tui.kit.safe_text import shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.words import pages
 
 _GUIDES = (
@@ -67,7 +66,7 @@ class GuideChoiceScreen(PageScreen):
             with Horizontal():
                 yield RowList(enter=pages.START if self.pair else "")
                 with VerticalScroll(can_focus=False):
-                    yield Static("", id="guide", markup=False)
+                    yield Text("", id="guide")
         yield Status()
         yield KeyBar()
 
@@ -126,7 +125,7 @@ class GuideChoiceScreen(PageScreen):
         event.stop()
         guide = self._guides.get(event.row.id or "")
         if guide is not None:
-            self.query_one("#guide", Static).update(self._told(guide))
+            self.query_one("#guide", Text).update(self._told(guide))
             self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def _told(self, guide: Guide) -> Content:

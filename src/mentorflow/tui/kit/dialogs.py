@@ -16,11 +16,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
 
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.row_list import RowList
-from mentorflow.tui.kit.safe_text import cut, shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
 
 T = TypeVar("T")
 
@@ -131,11 +130,11 @@ class AskLine(Modal[str | None]):
     def compose(self) -> ComposeResult:
         """A question, a line, a word on the keys."""
         with Vertical(classes="sheet"):
-            yield Static(shown(self._title), classes="sheet--title")
+            yield Text(shown(self._title), classes="sheet--title")
             yield Line(self._text, placeholder=self._example)
-            yield Static("─" * 200, classes="line--rule", markup=False)
-            yield Static("", id="note", markup=False)
-            yield Static(key_line(("Enter", self._keys), ("Esc", "stay")), classes="sheet--keys")
+            yield Text("─" * 200, classes="line--rule")
+            yield Text("", id="note")
+            yield Text(key_line(("Enter", self._keys), ("Esc", "stay")), classes="sheet--keys")
 
     def on_mount(self) -> None:
         """The cursor goes into the line."""
@@ -145,7 +144,7 @@ class AskLine(Modal[str | None]):
     def _tell(self) -> None:
         value = self.query_one(Line).value
         said = self._check(value) if self._check and value else ""
-        self.query_one("#note", Static).update(shown(said if value else self._unwritten))
+        self.query_one("#note", Text).update(shown(said if value else self._unwritten))
 
     @on(Line.Changed)
     def _written(self, event: Line.Changed) -> None:
@@ -173,7 +172,7 @@ class AskWay(Modal[str | None]):
         """The title, the ways, the keys."""
         wide = max(name.cell_length for name in self._names) + 3
         with Vertical(classes="sheet"):
-            yield Static(shown(self._title), classes="sheet--title")
+            yield Text(shown(self._title), classes="sheet--title")
             yield RowList(
                 *[
                     RowList.row(
@@ -191,7 +190,7 @@ class AskWay(Modal[str | None]):
                 ]
             )
             digits = f"1-{len(self._ways)}" if len(self._ways) > 1 else "1"
-            yield Static(
+            yield Text(
                 key_line((digits, "or"), ("Enter", "choose"), ("Esc", "stay")),
                 classes="sheet--keys",
             )
@@ -235,8 +234,8 @@ class Reading(Modal[None]):
         """The text."""
         with Vertical(classes="sheet"):
             with VerticalScroll():
-                yield Static(self._content, markup=False)
-            yield Static(key_line(("Esc", "back")), classes="sheet--keys")
+                yield Text(self._content)
+            yield Text(key_line(("Esc", "back")), classes="sheet--keys")
 
     def on_mount(self) -> None:
         """Arrows scroll."""

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Static
 from textual.worker import Worker
 
 from mentorflow.errors import MentorflowError
@@ -20,6 +19,7 @@ from mentorflow.model.text import clean_line
 from mentorflow.services import Services
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, Commanded, usable
 from mentorflow.tui.kit.messages import GoHome, Leave, NeedHelp
+from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.words.sayings import TOO_SMALL
 
 
@@ -164,7 +164,7 @@ class Status(Widget):
         return [Content(w.plain.replace(_HELD, " ")) for w in together.wrap(max(10, width))]
 
 
-class TooSmall(Static):
+class TooSmall(Text):
     """Covers the page below 60 by 20 and says that the words are safe."""
 
     SCOPED_CSS = False
@@ -184,7 +184,7 @@ class TooSmall(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__(TOO_SMALL, markup=False)
+        super().__init__(TOO_SMALL)
 
 
 T = TypeVar("T")

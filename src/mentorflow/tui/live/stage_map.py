@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.errors import MoveError
 from mentorflow.model.literals import CLOSING
@@ -20,7 +19,7 @@ from mentorflow.session.summary import answer_line, passed, reckoning
 from mentorflow.tui.kit.dialogs import Modal, key_line
 from mentorflow.tui.kit.page import justify
 from mentorflow.tui.kit.row_list import Row, RowList
-from mentorflow.tui.kit.safe_text import cut, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live import session_view
 from mentorflow.tui.live.live_state import LiveState
 from mentorflow.tui.live.time_line import strokes
@@ -55,10 +54,10 @@ class StagesMap(Modal[str | None]):
     def compose(self) -> ComposeResult:
         """The time line, the stages, a word on the time, the keys."""
         with Vertical(classes="sheet"):
-            yield Static("", id="head", markup=False)
+            yield Text("", id="head")
             yield RowList()
-            yield Static("", id="foot", markup=False)
-            yield Static(
+            yield Text("", id="foot")
+            yield Text(
                 key_line(
                     (_hint(len(self.table.session.stages) + 1), "or"),
                     ("Enter", "go there"),
@@ -89,8 +88,8 @@ class StagesMap(Modal[str | None]):
             _WIDTH,
         )
         line = strokes(session_view.stretches(session, paused=paused), _WIDTH)
-        self.query_one("#head", Static).update(Content.assemble(title, "\n", line))
-        self.query_one("#foot", Static).update(
+        self.query_one("#head", Text).update(Content.assemble(title, "\n", line))
+        self.query_one("#foot", Text).update(
             Content.assemble(("─" * _WIDTH, "$rule"), "\n", (_foot(session), "$soft italic"))
         )
 

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from mentorflow.errors import BadDataError, MentorflowError
 from mentorflow.model.answers import ANSWER_KEYS
@@ -27,7 +26,7 @@ from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.question import QuestionPlate
-from mentorflow.tui.kit.safe_text import shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.live.review import ReviewList, ReviewRow, read_back
 from mentorflow.tui.words import pages
 
@@ -257,12 +256,12 @@ class AskWords(Modal[Said | None]):
         """The question, the words as they stand, the keys."""
         note = f"{pages.ONE_A_LINE} " if self._step.kind == "list" else ""
         with Vertical(classes="sheet"):
-            yield Static(shown_line(self._step.question), classes="sheet--title", markup=False)
+            yield Text(shown_line(self._step.question), classes="sheet--title")
             yield Writing(_text_of(self._step), read_only=False)
-            yield Static(f"{note}{pages.EMPTY_TAKES_BACK}", id="note", markup=False)
-            yield Static(shown(self._trouble), id="trouble", markup=False)
+            yield Text(f"{note}{pages.EMPTY_TAKES_BACK}", id="note")
+            yield Text(shown(self._trouble), id="trouble")
             keys = key_line(("^n", pages.KEEP_WORDS), ("Esc", "back"))
-            yield Static(keys, classes="sheet--keys")
+            yield Text(keys, classes="sheet--keys")
 
     def on_mount(self) -> None:
         """The cursor goes to the end of the words."""

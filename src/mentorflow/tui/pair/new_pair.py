@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.model.literals import Form, Purpose, Rhythm
@@ -22,6 +21,7 @@ from mentorflow.tui.kit.messages import Begin
 from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
+from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.words import between, pages
 
 
@@ -87,7 +87,7 @@ class NewPairScreen(NamesScreen):
             yield Pick("Together as", pages.FORM_CHOICES, "mentoring", id="form")
             yield from (FormRow(blank, "") for blank in _NAMES)
             yield Pick(between.HOW_OFTEN, _RHYTHMS, "", id="rhythm")
-            yield Static(pages.WHAT_FOR, classes="label", markup=False)
+            yield Text(pages.WHAT_FOR, classes="label")
             yield RowList(*map(self._purpose, pages.PURPOSES), enter=pages.BEGIN)
         yield Status()
         yield KeyBar()

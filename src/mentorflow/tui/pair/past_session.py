@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.journal.writing import export_text
@@ -24,7 +23,7 @@ from mentorflow.tui.kit.dialogs import AskLine, AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
-from mentorflow.tui.kit.safe_text import shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.pair.corrections import correct, correctable
 from mentorflow.tui.words import pages, sayings
 
@@ -69,7 +68,7 @@ class PastScreen(PageScreen):
         with Ground(), Page():
             yield PageHead()
             with VerticalScroll():
-                yield Static("", id="notes", markup=False)
+                yield Text("", id="notes")
         yield Status()
         yield KeyBar()
 
@@ -97,7 +96,7 @@ class PastScreen(PageScreen):
             day(session.on, today),
         )
         width = self.query_one(VerticalScroll).scrollable_content_region.width
-        self.query_one("#notes", Static).update(notes_view(self._notes, min(width, _MEASURE)))
+        self.query_one("#notes", Text).update(notes_view(self._notes, min(width, _MEASURE)))
         self.query_one(Status).say(self.noted)
         self.query_one(KeyBar).refresh()
 

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
@@ -18,7 +17,7 @@ from mentorflow.tui.kit.dialogs import Modal, Reading, key_line
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import columns
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
-from mentorflow.tui.kit.safe_text import cut, shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
 from mentorflow.tui.live.review import ReviewRow, laid
 from mentorflow.tui.pair.aims import aim_said, standing_of
 from mentorflow.tui.pair.view import called, ended_on, told_of
@@ -49,13 +48,13 @@ class Story(Reading):
         """The story."""
         with Vertical(classes="sheet"):
             with VerticalScroll():
-                yield Static("", id="story", markup=False)
-            yield Static(key_line(("↑ ↓", "read on"), ("Esc", "back")), classes="sheet--keys")
+                yield Text("", id="story")
+            yield Text(key_line(("↑ ↓", "read on"), ("Esc", "back")), classes="sheet--keys")
 
     def on_resize(self) -> None:
         """Set the lines anew."""
         told = self._tell(max(30, min(_SHEET, self.size.width) - _FRAME))
-        self.query_one("#story", Static).update(told)
+        self.query_one("#story", Text).update(told)
 
 
 def story(history: History, id: str, on: dt.date) -> Tell | None:
@@ -186,10 +185,10 @@ class Targets(Modal[None]):
     def compose(self) -> ComposeResult:
         """The title, the targets, the keys."""
         with Vertical(classes="sheet"):
-            yield Static(road.TARGETS, classes="sheet--title", markup=False)
+            yield Text(road.TARGETS, classes="sheet--title")
             yield RowList()
             keys = key_line(("↑ ↓", "choose"), ("Enter", road.TELL.lower()), ("Esc", "back"))
-            yield Static(keys, classes="sheet--keys")
+            yield Text(keys, classes="sheet--keys")
 
     def on_mount(self) -> None:
         """The bar is on the first target."""

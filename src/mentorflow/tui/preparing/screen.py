@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.journal.autosave import SaveReport
@@ -31,7 +30,7 @@ from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.messages import Leave, NeedHelp
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.question import QuestionPlate
-from mentorflow.tui.kit.safe_text import cut, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live.save_banner import SaveBanner
 from mentorflow.tui.words import between, sayings
 
@@ -121,7 +120,7 @@ class PrepareScreen(PageScreen):
             yield QuestionPlate()
             yield VerticalScroll(id="answer", can_focus=False)
             partner = self.pair.partner(self.person.id).name
-            yield Static(shown_line(between.alone(partner)), id="alone")
+            yield Text(shown_line(between.alone(partner)), id="alone")
         yield SaveBanner()
         yield Status()
         yield KeyBar()

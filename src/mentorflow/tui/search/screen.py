@@ -10,7 +10,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.history.search import Hit
 from mentorflow.journal.reading import Listing
@@ -26,7 +25,7 @@ from mentorflow.tui.kit.messages import OpenSession
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.pair_lines import unread
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
-from mentorflow.tui.kit.safe_text import cut, shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
 from mentorflow.tui.words import finding, pages
 
 _MOST, _NAME = 200, 20
@@ -70,7 +69,7 @@ class SearchScreen(PageScreen):
         with Ground(), Page():
             yield PageHead(Content.styled(finding.FIND, "$strong bold"), where)
             yield Line(placeholder=finding.EXAMPLE)
-            yield Static("─" * 200, classes="line--rule", markup=False)
+            yield Text("─" * 200, classes="line--rule")
             yield RowList(enter=pages.OPEN)
         yield Status()
         yield KeyBar()

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.model.session import Session
@@ -20,7 +19,7 @@ from mentorflow.tui.kit.messages import Begin, Resume
 from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.pair_lines import left_off
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
-from mentorflow.tui.kit.safe_text import shown_line
+from mentorflow.tui.kit.safe_text import Text, shown_line
 from mentorflow.tui.words import pages
 
 _OPEN = (
@@ -53,7 +52,7 @@ class OpenSessionScreen(PageScreen):
                 shown_line(self.session.pair.names, "$strong bold"),
                 shown_line(self.session.guide.title, "$soft"),
             )
-            yield Static("", id="about", markup=False)
+            yield Text("", id="about")
             yield RowList(enter=pages.CHOOSE)
         yield Status()
         yield KeyBar()
@@ -65,7 +64,7 @@ class OpenSessionScreen(PageScreen):
 
     def _offer(self, question: str, ways: tuple[tuple[str, str, str], ...]) -> None:
         title = Content.styled(question, "$strong bold")
-        self.query_one("#about", Static).update(Content.assemble(title, "\n\n", self._where))
+        self.query_one("#about", Text).update(Content.assemble(title, "\n\n", self._where))
         rows = self.query_one(RowList)
         rows.set_rows(self._row(*way) for way in ways)
         rows.action_first()
