@@ -26,6 +26,9 @@ from mentorflow.tui.kit.safe_text import shown
 SOFT, INK = "$soft not bold", "$ink not bold"
 """Styles for what stays as it is in the highlighted row; the rest of that row is strong."""
 
+_WIDTHS = 4
+"""For how many widths the heights of rows are kept: with and without a scrollbar, and before."""
+
 Way = Literal[-1, 1]
 """Up or down."""
 
@@ -182,6 +185,8 @@ class RowList(ScrollView, can_focus=True):
         if wide <= 0:
             return [0]
         if wide not in self._measured:
+            if len(self._measured) >= _WIDTHS:
+                self._measured.clear()
             heights = (self._height(row, wide) for row in self.rows)
             self._measured[wide] = [0, *accumulate(heights)]
         return self._measured[wide]
@@ -205,8 +210,7 @@ class RowList(ScrollView, can_focus=True):
         self._fit()
 
     def on_resize(self) -> None:
-        """Measure the rows anew."""
-        self._measured.clear()
+        """Measure the rows at another width."""
         self._drawn.clear()
         self._fit()
 
