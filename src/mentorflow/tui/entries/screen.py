@@ -13,11 +13,11 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
+from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import short_day
 from mentorflow.model.literals import CheckIn, NoteKind
 from mentorflow.model.people import Person
 from mentorflow.services import Promise, Services
-from mentorflow.session.review_wording import bare
 from mentorflow.tui.kit.dialogs import AskLine, AskWay, Modal, key_line
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import PageScreen, columns

@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from mentorflow.model.literals import PAIR
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.kit.form import Blank, Form

@@ -9,7 +9,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.kit.choices import Choices, Way
 from mentorflow.tui.kit.line import Hairline, Line

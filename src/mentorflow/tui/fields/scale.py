@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from mentorflow.model.literals import PAIR
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import ScaleStep, Step
 from mentorflow.session.summary import partners
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.safe_text import Text, shown_line
@@ -24,6 +25,7 @@ class ScaleField(AnswerField):
     has chosen too; from then on both numbers stay as they are.
     """
 
+    step: ScaleStep
     SCOPED_CSS = False
     DEFAULT_CSS = """
     ScaleField {
@@ -70,7 +72,7 @@ class ScaleField(AnswerField):
         return self._now.id
 
     @property
-    def answer(self) -> Any:
+    def answer(self) -> int | None:
         """The number of whoever answers now."""
         return self.numbers[self._now.who]
 

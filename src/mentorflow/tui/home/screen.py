@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
 from mentorflow.services import Overview, PairRow, Services
-from mentorflow.session.review_wording import bare
 from mentorflow.tui.home import view
 from mentorflow.tui.kit import pair_lines
 from mentorflow.tui.kit.glyphs import mark_of

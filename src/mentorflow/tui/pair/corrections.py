@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from mentorflow.errors import BadDataError, MentorflowError
-from mentorflow.model.answers import ANSWER_KEYS
-from mentorflow.model.session import Session, Step
+from mentorflow.kinds import kind_of
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.model.text import storable
-from mentorflow.session.validate import check
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import Writing
@@ -40,7 +40,7 @@ _ASK = (
 class Said(NamedTuple):
     """What an answer should read, in the JSON of its kind."""
 
-    answer: Any
+    answer: object
 
 
 def alone(step: Step) -> Step:
@@ -48,18 +48,19 @@ def alone(step: Step) -> Step:
     return step.model_copy(update={"hidden": False})
 
 
-def plain(step: Step, answer: Any) -> Any:
+def plain(step: Step, answer: object) -> object:
     """An answer without what a field keeps beside it."""
-    keys = ANSWER_KEYS.get(step.kind)
-    if keys is None or not answer:
+    keys = kind_of(step).answer_keys
+    if not keys or not answer:
         return answer
     if isinstance(answer, dict):
-        return {owner: [_only(keys, each) for each in said] for owner, said in answer.items()}
-    return [_only(keys, each) for each in answer]
+        return {owner: _only(keys, said) for owner, said in answer.items()}
+    return _only(keys, answer)
 
 
-def _only(keys: Sequence[str], said: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in said.items() if key in keys}
+def _only(keys: Sequence[str], said: object) -> object:
+    tables = said if isinstance(said, list) else []
+    return [{key: value for key, value in each.items() if key in keys} for each in tables]
 
 
 class AskAnswer(Commanded, ModalScreen[Said | None]):
@@ -119,8 +120,6 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
         self.dismiss(None)
 
 
-_IN_WORDS = ("text", "list")
-
 _CHOOSE = (
     Command("choose", "enter", "Correct", "Correct the line under the bar.", priority=False),
     Command("back", "escape", "Back", "Back to the notes.", "right", priority=False),
@@ -164,14 +163,14 @@ async def _correct(screen: PageScreen, session: Session, step: Step, place: int)
     asked, trouble = step, ""
     people = [(person.id, person.name, "") for person in session.pair.people]
     while True:
-        in_words = step.kind in _IN_WORDS
+        in_words = bool(kind_of(step).written_as)
         page = AskWords(asked, trouble) if in_words else AskAnswer(session, asked, place, trouble)
         said = await screen.app.push_screen_wait(page)
         if said is None:
             return None
         if said.answer == original:
             return pages.NOT_CHANGED
-        typed, _ = check(step, session.pair, said.answer, strict=False)
+        typed, _ = kind_of(step).check(step, session.pair, said.answer, strict=False)
         asked, trouble = step.model_copy(update={"answer": typed}), ""
         who = await screen.app.push_screen_wait(AskWay(pages.WHO_SAYS_SO, people))
         if who is None:
@@ -254,10 +253,11 @@ class AskWords(Modal[Said | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the words as they stand, the keys."""
-        note = f"{pages.ONE_A_LINE} " if self._step.kind == "list" else ""
+        lines = kind_of(self._step).written_as == "lines"
+        note = f"{pages.ONE_A_LINE} " if lines else ""
         with Vertical(classes="sheet"):
             yield Text(shown_line(self._step.question), classes="sheet--title")
-            yield Writing(_text_of(self._step), read_only=False)
+            yield Writing(kind_of(self._step).as_plain_text(self._step), read_only=False)
             yield Text(f"{note}{pages.EMPTY_TAKES_BACK}", id="note")
             yield Text(shown(self._trouble), id="trouble")
             keys = key_line(("^n", pages.KEEP_WORDS), ("Esc", "back"))
@@ -270,17 +270,4 @@ class AskWords(Modal[Said | None]):
     def action_keep(self) -> None:
         """These are the words."""
         words = storable(self.query_one(Writing).text).strip()
-        self.dismiss(Said(_answer_of(self._step, words)))
-
-
-def _text_of(step: Step) -> str:
-    """An answer in words as it is written: a list with one thing a line."""
-    answer: Any = step.answer
-    return "\n".join(answer) if step.kind == "list" and answer else str(answer or "")
-
-
-def _answer_of(step: Step, words: str) -> str | list[str] | None:
-    """The answer that words amount to; None for nothing."""
-    if step.kind == "list":
-        return [line.strip() for line in words.splitlines() if line.strip()] or None
-    return words or None
+        self.dismiss(Said(kind_of(self._step).from_plain_text(words)))

@@ -10,9 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
+from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
-from mentorflow.session.review_wording import bare
 from mentorflow.tui.kit.dialogs import Modal, Reading, key_line
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import columns

@@ -15,7 +15,7 @@ from textual.content import Content
 from mentorflow.errors import MentorflowError, SettingsError
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Go, OffRecord, Reword, Skip, Write
-from mentorflow.model.session import Step
+from mentorflow.model.steps import Step
 from mentorflow.services import Services
 from mentorflow.services.live_session import Closed, LiveSession
 from mentorflow.session.moves import following, preceding
@@ -40,10 +40,6 @@ from mentorflow.tui.session import memory, memory_view
 from mentorflow.tui.session.external_editor import rewritten
 from mentorflow.tui.session.session_body import SessionBody
 from mentorflow.tui.words import sayings
-
-PROSE = frozenset({"text", "talk", "list", "choice"})
-"""The kinds whose field leaves room for what there is to remember."""
-
 
 _OURS = frozenset(command.action for command in SESSION)
 _OFF_RECORD = frozenset({"off_record", "clock", "help", "leave"})
@@ -145,7 +141,7 @@ class SessionScreen(LiveScreen[None]):
             return
         left, right = session_view.voices(session, step, field.speaker, talking=off is not None)
         desk.ask(field.question, field.head, left, right)
-        desk.remember(self._known, folded=step.kind in PROSE)
+        desk.remember(self._known, folded=field.leaves_room)
         self._tell_beside()
         desk.off_record(int((self.table.now - off).total_seconds()) // 60 if off else None)
         self.query_one(KeyBar).refresh()
@@ -222,7 +218,7 @@ class SessionScreen(LiveScreen[None]):
         event.stop()
         if self.table.off_since is None and not self.table.read_only:
             self.do(Write(step=event.step_id, answer=event.answer))
-            if self.table.session.find(event.step_id).kind not in PROSE:
+            if not event.field.leaves_room:
                 self._show_step()
 
     @on(AnswerField.Turned)
