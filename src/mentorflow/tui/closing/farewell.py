@@ -85,6 +85,7 @@ def _until_next_time(session: Session) -> Iterator[Content]:
             yield Content("")
             yield shown_line(f"{person.name} will", "$ink")
         for line in mine:
-            due = f"  {short_day(line.due, session.on)}" if line.due else ""
+            due = short_day(line.due, session.on) if line.due else line.due_text
+            due = f"  {due}" if due else ""
             text = shown_line(sayings.promised(line.text), "$ink")
             yield Content.assemble(("○ ", "$soft"), text, (due, "$soft"))

@@ -61,7 +61,7 @@ def _line(session: Session, line: Recorded) -> ReviewRow:
 
 
 def _promise(session: Session, line: Recorded) -> Iterator[ReviewRow]:
-    due = short_day(line.due, session.on) if line.due else "no date"
+    due = short_day(line.due, session.on) if line.due else line.due_text or "no date"
     yield _row(line, sayings.promised(line.text), due, "○")
     if line.towards:
         yield ReviewRow("soft", f"  {fields.towards(line.towards)}")
