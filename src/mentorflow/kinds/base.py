@@ -86,8 +86,11 @@ class Kind(Generic[S, A]):
         """What must hold between this kind's own keys, and does not. Works on raw data."""
         yield from ()
 
-    def plain_texts(self, prompt: Prompt) -> Iterator[tuple[Path, str, str]]:
-        """This kind's own texts: the path, the limit of `guides.style` that it has, the text."""
+    def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
+        """This kind's own texts: the path, the limit of `guides.style` that it has, the text.
+
+        Works on raw data. The texts become words at lay-out, like the question.
+        """
         yield from ()
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:

@@ -10,7 +10,16 @@ from mentorflow.i18n import _
 from mentorflow.kinds.asking import Asking, Keep, Say, one_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import Wrong
-from mentorflow.kinds.guide_keys import Finding, Path, Table, blank, doubles, tables, within
+from mentorflow.kinds.guide_keys import (
+    Finding,
+    Path,
+    Table,
+    blank,
+    doubles,
+    own_texts,
+    tables,
+    within,
+)
 from mentorflow.kinds.values import InNotes, Line, Past, Spelling
 from mentorflow.model.answers import Line as OneLine
 from mentorflow.model.guide import Prompt
@@ -49,9 +58,9 @@ class ChoiceKind(Kind[ChoiceStep, str]):
         for at, option in own:
             yield from within(at, blank(option, ("text",)))
 
-    def plain_texts(self, prompt: Prompt) -> Iterator[tuple[Path, str, str]]:
+    def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The options."""
-        yield from ((("options",), "option", option.text) for option in prompt.options)
+        yield from own_texts(prompt, "options", "option")
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:
         """A handful of options is best."""
@@ -60,7 +69,7 @@ class ChoiceKind(Kind[ChoiceStep, str]):
 
     def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ChoiceStep:
         """With its options."""
-        options = tuple(LaidOption(id=each.id, text=each.text) for each in prompt.options)
+        options = tuple(LaidOption(id=each.id, text=past.say(each.text)) for each in prompt.options)
         return self.made(asked, options=options)
 
     def outline(self, step: ChoiceStep) -> tuple[str, ...]:

@@ -34,10 +34,11 @@ class ScaleKind(Kind[ScaleStep, int]):
                 yield (), f'a scale needs `{key}`: add {key} = "what {end} stands for"'
         yield from blank(prompt, self.keys)
 
-    def plain_texts(self, prompt: Prompt) -> Iterator[tuple[Path, str, str]]:
+    def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The ends."""
-        yield ("low",), "end", prompt.low
-        yield ("high",), "end", prompt.high
+        for end in ("low", "high"):
+            if isinstance(prompt.get(end), str):
+                yield (end,), "end", prompt[end]
 
     def needs_both(self, prompt: Prompt) -> bool:
         """Put to each, two numbers are compared."""
@@ -46,7 +47,8 @@ class ScaleKind(Kind[ScaleStep, int]):
     def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ScaleStep:
         """With its ends."""
         hidden = prompt.ask == "each" and not asked.joint
-        return self.made(asked, low=prompt.low, high=prompt.high, hidden=hidden)
+        low, high = past.say(prompt.low), past.say(prompt.high)
+        return self.made(asked, low=low, high=high, hidden=hidden)
 
     def outline(self, step: ScaleStep) -> tuple[str, ...]:
         """The ends."""

@@ -142,7 +142,8 @@ class _Table:
             "mentor": ((mentor, "mentor"),),
             "each": ((mentee, "mentee"), (mentor, "mentor")),
         }
-        return _laid(stage, self._steps(stage.id, stage.prompts, asked, mentee))
+        steps = self._steps(stage.id, stage.prompts, asked, mentee)
+        return self._laid(stage, steps, mentee)
 
     def rounds(self, guide: Guide) -> Iterator[LaidStage]:
         """All stages of a peer pair: runs of consecutive rounds, and stages taken once."""
@@ -157,7 +158,7 @@ class _Table:
     def _together(self, stage: Stage) -> LaidStage:
         both: tuple[tuple[Person, Seat | None], ...] = tuple((who, None) for who in self.order)
         asked = {"mentee": both, "mentor": both, "each": both}
-        return _laid(stage, self._steps(stage.id, stage.prompts, asked, None))
+        return self._laid(stage, self._steps(stage.id, stage.prompts, asked, None), None)
 
     def _round(self, stage: Stage, mentee: Person) -> LaidStage:
         mentor = self.pair.partner(mentee.id)
@@ -170,7 +171,29 @@ class _Table:
         steps = self._steps(stage.id, stage.prompts, asked, mentee)
         if steps and half / len({step.prompt for step in steps}) < _LEAST:
             steps = tuple(step for step in steps if step.core) or steps[:1]
-        return _laid(stage, steps).model_copy(update={"minutes": half, "round": mentee.id})
+        laid = self._laid(stage, steps, mentee)
+        return laid.model_copy(update={"minutes": half, "round": mentee.id})
+
+    def _seen(self, you: Person, mentee: Person | None) -> Context:
+        """What wording put to someone may know."""
+        seated, sitting = mentee is not None, mentee or self.order[0]
+        seen = context(self.history, self.on, you=you, seated=seated, mentee=sitting)
+        return seen.model_copy(update={"language": self.language})
+
+    def _laid(self, stage: Stage, steps: tuple[Step, ...], mentee: Person | None) -> LaidStage:
+        """A stage with its texts in words; its tip is put to whoever listens."""
+        asked = mentee or self.order[0]
+        seen = self._seen(asked, mentee)
+        listening = self._seen(self.pair.partner(asked.id), mentee)
+        return LaidStage(
+            id=stage.id,
+            title=render(stage.title, seen),
+            minutes=stage.minutes,
+            aim=render(stage.aim, seen),
+            tip=render(stage.tip, listening),
+            protected=stage.protected,
+            steps=steps,
+        )
 
     def _steps(
         self,
@@ -197,13 +220,7 @@ class _Table:
         seat: Seat | None,
         mentee: Person | None,
     ) -> Step | None:
-        seen = context(
-            self.history,
-            self.on,
-            you=who or self.order[0],
-            seated=mentee is not None,
-            mentee=mentee or self.order[0],
-        ).model_copy(update={"language": self.language})
+        seen = self._seen(who or self.order[0], mentee)
         kind = kind_of(prompt)
         if kind.reviews == "targets":
             seen = reviewing(seen, self.history)
@@ -211,21 +228,10 @@ class _Table:
             return None
         used = self.history.wordings_used(f"{self.guide}/{stage}/{prompt.id}")
         asked = _worded(stage, prompt, who, seat, seen, wordings(stage, prompt, used))
-        step = kind.lay(asked, prompt, self._past)
+        past = self._past._replace(say=lambda text: render(text, seen))
+        step = kind.lay(asked, prompt, past)
         self.goes_through(step)
         return step
-
-
-def _laid(stage: Stage, steps: tuple[Step, ...]) -> LaidStage:
-    return LaidStage(
-        id=stage.id,
-        title=stage.title,
-        minutes=stage.minutes,
-        aim=stage.aim,
-        tip=stage.tip,
-        protected=stage.protected,
-        steps=steps,
-    )
 
 
 def _worded(
