@@ -59,7 +59,7 @@ def test_an_answer_is_read_checked_and_dumped_the_same(name: KindName) -> None:
 @every_kind
 def test_what_says_nothing_is_no_answer(name: KindName) -> None:
     kind = KINDS[name]
-    for nothing in (None, "", " ", [], {}, {"asha": []}, kind.blank()):
+    for nothing in (None, "", " ", [], {}, {"asha": []}, kind.blank(step(name))):
         assert checked(step(name), nothing) == (None, {})
 
 

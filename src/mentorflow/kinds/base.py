@@ -121,9 +121,13 @@ class Kind(Generic[S, A]):
 
     # The answer
 
-    def blank(self) -> object:
+    def blank(self, step: S) -> object:
         """What stands in an answers file where nothing is answered."""
         return None
+
+    def legend(self, step: S) -> dict[str, object]:
+        """What a blank answers file says of an answer beside the question, such as the options."""
+        return {"keys": list(self.answer_keys)} if self.answer_keys else {}
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of what stands under a person in an answers file."""

@@ -76,6 +76,10 @@ class ChoiceKind(Kind[ChoiceStep, str]):
         """The options."""
         return tuple(option.text for option in step.options)
 
+    def legend(self, step: ChoiceStep) -> dict[str, object]:
+        """The ids of the options, with their texts."""
+        return {"options": {option.id: option.text for option in step.options}}
+
     def misplaced(self, step: ChoiceStep, pair: Pair, said: object) -> Iterator[Wrong]:
         """An option that is not offered."""
         offered = [option.id for option in step.options]

@@ -54,6 +54,10 @@ class ScaleKind(Kind[ScaleStep, int]):
         """The ends."""
         return (f"0 {step.low}, 10 {step.high}",) if step.low else ()
 
+    def legend(self, step: ScaleStep) -> dict[str, object]:
+        """The ends."""
+        return {"scale": {"0": step.low, "10": step.high}}
+
     def lines(self, session: Session, step: ScaleStep) -> Iterator[Line]:
         """The number with its upper end."""
         if step.answer is not None:
