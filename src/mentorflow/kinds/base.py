@@ -134,9 +134,10 @@ class Kind(Generic[S, A]):
         """
         return None if value is None else self.adapter.validate_python(value)
 
-    def dump(self, step: S) -> Any:
+    def dump(self, step: S) -> object:
         """The answer of a step in its JSON."""
-        return step.model_dump(mode="json", include={"answer"})["answer"]
+        answer: object = step.model_dump(mode="json", include={"answer"})["answer"]
+        return answer
 
     def check(
         self, step: S, pair: Pair, value: object, *, strict: bool

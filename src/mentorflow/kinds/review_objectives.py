@@ -107,7 +107,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
     def ask(self, session: Session, step: ReviewObjectivesStep, said: list[str]) -> Asking:
         """One objective after another: where it stands, and a line."""
         answer: dict[str, dict[str, object]] = {
-            report["objective"]: report for report in self.dump(step) or ()
+            report.objective: report.model_dump(mode="json") for report in step.answer or ()
         }
         for aim in step.objectives:
             yield Say(f"“{aim.text}”")

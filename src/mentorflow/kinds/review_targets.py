@@ -19,7 +19,15 @@ from mentorflow.kinds.review_wording import (
     review_question,
     ways_out,
 )
-from mentorflow.kinds.things import as_open, in_pair_order, joined, one_line, sentences, whole
+from mentorflow.kinds.things import (
+    as_json,
+    as_open,
+    in_pair_order,
+    joined,
+    one_line,
+    sentences,
+    whole,
+)
 from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling
 from mentorflow.model.answers import TargetReport, TargetReports
 from mentorflow.model.dates import short_day
@@ -150,7 +158,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
 
     def ask(self, session: Session, step: ReviewTargetsStep, said: list[str]) -> Asking:
         """One target after another: what became of it, a new day where it has one, and a line."""
-        answer: dict[str, list[dict[str, object]]] = dict(self.dump(step) or {})
+        answer = as_json(self.reports(step))
         for number, target in enumerate(step.targets, 1):
             yield Say(
                 _("Target {number} of {count}").format(number=number, count=len(step.targets))

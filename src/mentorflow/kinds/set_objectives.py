@@ -75,7 +75,7 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
 
     def ask(self, session: Session, step: SetObjectivesStep, said: list[str]) -> Asking:
         """One objective after another, and what belongs to it, until a line is empty."""
-        made: list[dict[str, object]] = list(self.dump(step) or ())
+        made: list[dict[str, object]] = [aim.model_dump(mode="json") for aim in step.answer or ()]
         while text := (yield Ask(_("Add an objective, or press Enter to finish:"))):
             aim: dict[str, object] = {"text": text}
             made.append(aim)

@@ -12,6 +12,7 @@ from mentorflow.kinds.asking import A_NUMBER, Ask, Asked, Asking, Keep, Say, a_d
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.target_wording import held_open, less_sure, plenty, promise, to_serve
 from mentorflow.kinds.things import (
+    as_json,
     as_open,
     as_open_objective,
     in_pair_order,
@@ -123,7 +124,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     def ask(self, session: Session, step: SetTargetsStep, said: list[str]) -> Asking:
         """One owner after another: a target, and what belongs to it, until a line is empty."""
         owners = session.pair.ids if step.joint else (step.who,)
-        answer: dict[str, list[dict[str, object]]] = dict(self.dump(step) or {})
+        answer = as_json(self.new_targets(step))
         for owner in owners:
             name = session.pair.person(owner).name
             before = held_open(session, owner, but=step.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Literal
 
 from mentorflow.model.base import Value
 from mentorflow.model.dates import after
@@ -134,7 +134,7 @@ class Prepared(Value):
     title: str
     by: str
     on: dt.date
-    answers: tuple[tuple[str, Any], ...]
+    answers: tuple[tuple[str, object], ...]
 
 
 class Topic(Value):

@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.journal.autosave import SaveReport
@@ -29,11 +28,9 @@ from mentorflow.tui.kit.dialogs import AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.messages import Leave, NeedHelp
-from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.page_screen import PageScreen
+from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.question import QuestionPlate
-from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live.save_banner import SaveBanner
 from mentorflow.tui.words import between, sayings
 
@@ -81,6 +78,7 @@ class PrepareScreen(PageScreen):
     Every answer is saved while it is typed, and goes on from there if it was broken off.
     """
 
+    table_of_commands: ClassVar[Sequence[Command]] = _PREPARE
     BINDINGS: ClassVar[list[BindingType]] = bindings(_PREPARE)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -110,7 +108,7 @@ class PrepareScreen(PageScreen):
         self._tried = ""
 
     @property
-    def commands(self) -> Sequence[Command]:  # type: ignore[override]
+    def commands(self) -> Sequence[Command]:
         """What can be done here; at the last question, on is keeping it."""
         last = between.LAST if self._here + 1 >= len(self._steps) else ""
         return keys.worded(_PREPARE, (), on=last)
@@ -122,7 +120,7 @@ class PrepareScreen(PageScreen):
             yield QuestionPlate()
             yield VerticalScroll(id="answer", can_focus=False)
             partner = self.pair.partner(self.person.id).name
-            yield Static(shown_line(between.alone(partner)), id="alone")
+            yield Text(shown_line(between.alone(partner)), id="alone")
         yield SaveBanner()
         yield Status()
         yield KeyBar()
@@ -252,7 +250,7 @@ class PrepareScreen(PageScreen):
 
     # What can be done
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """There is no question before the first."""
         if action == "back":
             return self._here > 0

@@ -1,31 +1,28 @@
-"""Checking in: how an open target goes, in under a minute."""
+"""Check-ins and notes between sessions: what is asked, sheet by sheet, in under a minute."""
 
 from __future__ import annotations
 
 import asyncio
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import short_day
-from mentorflow.model.literals import CheckIn
+from mentorflow.model.literals import CheckIn, NoteKind
+from mentorflow.model.people import Person
 from mentorflow.services import Promise, Services
-from mentorflow.tui.kit.ask_and_save import keep_line
-from mentorflow.tui.kit.dialogs import AskWay, key_line
+from mentorflow.tui.kit.dialogs import AskLine, AskWay, Modal, key_line
 from mentorflow.tui.kit.glyphs import mark_of
-from mentorflow.tui.kit.modal import Modal
-from mentorflow.tui.kit.page import columns
-from mentorflow.tui.kit.page_screen import PageScreen
+from mentorflow.tui.kit.page import PageScreen, columns
 from mentorflow.tui.kit.row_list import SOFT, RowList
-from mentorflow.tui.kit.safe_text import cut, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.words import between
 
 
@@ -93,11 +90,11 @@ class WhichTarget(Modal[Promise | None]):
     def compose(self) -> ComposeResult:
         """The title, the targets, the keys."""
         with Vertical(classes="sheet"):
-            yield Static(between.WHICH_TARGET, classes="sheet--title", markup=False)
+            yield Text(between.WHICH_TARGET, classes="sheet--title")
             yield RowList()
             digits = (f"1-{min(9, len(self._promises))}", "or")
             keys = key_line(digits, ("Enter", "choose"), ("Esc", "stay"))
-            yield Static(keys, classes="sheet--keys")
+            yield Text(keys, classes="sheet--keys")
 
     def on_mount(self) -> None:
         """The bar is on the target that is due first."""
@@ -112,7 +109,7 @@ class WhichTarget(Modal[Promise | None]):
         rows = self.query_one(RowList)
         here = rows.highlighted or 0
         width = min(64, self.size.width) - 6
-        rows.set_options(
+        rows.set_rows(
             RowList.row(self._row(number, each, width), str(number - 1))
             for number, each in enumerate(self._promises, 1)
         )
@@ -139,7 +136,66 @@ class WhichTarget(Modal[Promise | None]):
             event.stop()
             self.dismiss(self._promises[place])
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self.dismiss(self._promises[event.option_index])
+        self.dismiss(self._promises[event.place])
+
+
+async def note(screen: PageScreen, services: Services, pair: str) -> bool:
+    """Ask whose it is, what it is, and a line; keep it and say so. Tells whether it was kept."""
+    try:
+        chosen = await asyncio.to_thread(services.pair, pair)
+    except MentorflowError as error:
+        screen.tell(error)
+        return False
+    people = [(person.id, cut(person.name, 24), "") for person in chosen.people]
+    who = await screen.app.push_screen_wait(AskWay(between.WHOSE, people))
+    if who is None:
+        return False
+    picked = await screen.app.push_screen_wait(AskWay(between.WHAT_KIND, between.NOTES))
+    for kind, name, means in between.NOTES:
+        if kind == picked:
+            keep = partial(_keep_note, services, chosen.id, chosen.person(who), kind)
+            return await keep_line(screen, f"{name}: {means}", keep)
+    return False
+
+
+def _keep_note(services: Services, pair: str, who: Person, kind: NoteKind, line: str) -> str:
+    services.note(pair, line, who.id, kind)
+    return between.noted(who.name, line, kind)
+
+
+async def keep_line(
+    screen: PageScreen, question: str, keep: Callable[[str], str], *, may_be_empty: bool = False
+) -> bool:
+    """Ask for a line, let `keep` write it off this thread, and note the words it gives back.
+
+    Where it cannot be written the line stands in the sheet again, with the reason under it.
+    Tells whether it was kept.
+    """
+    line, trouble = "", between.IN_A_LINE if may_be_empty else ""
+    while True:
+        asked = AskLine(
+            question,
+            text=line,
+            keys=between.KEEP_IT,
+            check=_always(trouble) if line else None,
+            empty="" if may_be_empty else None,
+            unwritten=trouble,
+        )
+        said = await screen.app.push_screen_wait(asked)
+        if said is None:
+            return False
+        line = said
+        try:
+            kept = await asyncio.to_thread(keep, line)
+        except MentorflowError as error:
+            trouble = f"Not kept: {error.message} {error.hint}".strip()
+            continue
+        screen.note(kept)
+        return True
+
+
+def _always(words: str) -> Callable[[str], str]:
+    return lambda text: words

@@ -13,15 +13,13 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from mentorflow.model.text import clean_line
 from mentorflow.services import SideBySide
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.keys import MORE, Command, bindings
-from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.safe_text import shown, shown_line
-from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
+from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
+from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.pair.view import BETWEEN, side_by_side
 from mentorflow.tui.words import pages as words
 
@@ -32,10 +30,10 @@ _KEYS = (
 )
 
 
-class ConflictsScreen(ModalScreen[None]):
+class ConflictsScreen(Commanded, ModalScreen[None]):
     """Every second version beside the one that counts. Nothing is changed here."""
 
-    commands: ClassVar[Sequence[Command]] = _KEYS
+    table_of_commands: ClassVar[Sequence[Command]] = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         command for command in _KEYS if command.action != "scroll"
     )
@@ -60,7 +58,7 @@ class ConflictsScreen(ModalScreen[None]):
         with Ground(), Page():
             yield PageHead(Content.styled(words.TWO_VERSIONS, "$strong bold"))
             with VerticalScroll():
-                yield Static("", id="both", markup=False)
+                yield Text("", id="both")
         yield Status()
         yield KeyBar()
 
@@ -82,7 +80,7 @@ class ConflictsScreen(ModalScreen[None]):
     def _fill(self) -> None:
         width = self.query_one(VerticalScroll).scrollable_content_region.width
         lines = [line for each in self._found for line in _lines(each, width)]
-        self.query_one("#both", Static).update(Content("\n").join(lines))
+        self.query_one("#both", Text).update(Content("\n").join(lines))
 
     def action_scroll(self) -> None:
         """One line on."""
