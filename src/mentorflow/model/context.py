@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mentorflow.model.base import Value
-from mentorflow.model.literals import Form, Purpose
+from mentorflow.model.literals import Form, Purpose, Rhythm
 
 
 class Name(Value):
@@ -54,16 +54,19 @@ class ObjectiveSeen(Value):
 class Context(Value):
     """All names that a template may use. Always all there; absent ones are None or empty.
 
-    `on` is not for templates: it is the day that `ago` counts from.
+    `on` and `language` are not for templates: `ago` counts from that day, and the filters speak
+    that language, the guide's.
     """
 
     on: dt.date
+    language: str = "en"
     you: Name
     partner: Name
     mentor: Name | None
     mentee: Name | None
     form: Form
     purpose: Purpose
+    rhythm: Rhythm | None = None
     last_session: LastSession | None = None
     said_last: Said | None = None
     open_targets: tuple[TargetSeen, ...] = ()

@@ -14,7 +14,7 @@ from textual.app import App, SuspendNotSupported
 
 from mentorflow.errors import SettingsError
 from mentorflow.journal.external_editor import edited, editor
-from mentorflow.tui.kit.paste_limit import LARGEST
+from mentorflow.tui.kit.line import LARGEST
 from mentorflow.tui.words import sayings
 
 
