@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mentorflow.errors import BadDataError, UnknownError
 from mentorflow.journal.inspection import inspect
-from mentorflow.journal.reading import Unreadable
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 from mentorflow.session.digest import changed_since_signing

@@ -335,4 +335,4 @@ class BadDays(RuleBasedStateMachine):
     @invariant()
     def nothing_else_is_unreadable(self) -> None:
         for trouble in look(self.services):
-            assert trouble.second or Path(trouble.path) in self.spoilt, trouble
+            assert trouble.first or Path(trouble.path) in self.spoilt, trouble

@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from bad_days.looking import look, opened
 from conftest import StillClock
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import Unreadable, parse
+from mentorflow.journal.reading import parse
 from mentorflow.journal.records import read_pair, read_record
 from mentorflow.journal.structure import JournalFile
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 

@@ -16,9 +16,9 @@ from mentorflow.errors import MentorflowError
 from mentorflow.journal.backups import generations
 from mentorflow.journal.inspection import inspect
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import Unreadable
 from mentorflow.journal.records import read_pair
 from mentorflow.model.moves import Write
+from mentorflow.model.reports import Unreadable
 from mentorflow.services import Services
 
 JOURNAL = Path("home") / "journal"

@@ -17,11 +17,11 @@ from conftest import StillClock
 from faults.looking import JOURNAL, shelve
 from faults.sim_disk import Killed
 from mentorflow.errors import CannotWriteError
-from mentorflow.journal.autosave import SaveReport
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.journal import Journal, export_text
 from mentorflow.model.literals import Purpose
 from mentorflow.model.moves import Go, Move, SetNext, Sign, Spend, Write
+from mentorflow.model.reports import SaveReport
 from mentorflow.services import Services
 from mentorflow.services.live_session import LiveSession
 from small_guide import GUIDE, SAID

@@ -20,13 +20,14 @@ from conftest import StillClock
 from mentorflow.guides.loader import check_guide, read_guide
 from mentorflow.journal import format_versions
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import Unreadable, parse, read_answers
+from mentorflow.journal.reading import parse, read_answers
 from mentorflow.journal.records import PairFile, dump_pair, read_pair
 from mentorflow.journal.structure import JournalFile
 from mentorflow.journal.writing import dump
 from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 from mentorflow.session.digest import changed_since_signing

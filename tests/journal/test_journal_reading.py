@@ -13,16 +13,10 @@ from builders import held, mentoring, opened
 from mentorflow.cli.main import main
 from mentorflow.errors import BadDataError, MoveError
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import (
-    Unreadable,
-    bytes_of,
-    contents,
-    parse,
-    read_answers,
-    read_text,
-)
+from mentorflow.journal.reading import bytes_of, contents, parse, read_answers, read_text
 from mentorflow.journal.writing import dump
 from mentorflow.model.moves import Park
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 

@@ -102,7 +102,7 @@ def test_what_a_sync_tool_put_beside_a_session_is_known_by_its_name(
     first = services.journal.session_path(CLOSED)
     changed(first, first.with_name(name.format(first.stem)), **{"close/takeaway/asha": "Listen."})
     (trouble,) = services.journal.sessions("asha-ben").unreadable
-    assert trouble.second and "second version" in trouble.reason
+    assert trouble.first and "second version" in trouble.reason
     assert len(services.journal.sessions("asha-ben").found) == 1
     (both,) = services.versions(CLOSED)
     (difference,) = both.differences

@@ -18,15 +18,7 @@ from mentorflow.journal.prompt_files import (
     guide_texts,
     note_template,
 )
-from mentorflow.journal.reading import (
-    Listing,
-    Unreadable,
-    bytes_of,
-    contents,
-    read_answers,
-    refuse,
-    unreadable,
-)
+from mentorflow.journal.reading import bytes_of, contents, read_answers, refuse, unreadable
 from mentorflow.journal.records import (
     add_record,
     dump_pair,
@@ -67,10 +59,11 @@ from mentorflow.journal.writing import (
 )
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.model.session import Session
 from mentorflow.model.text import storable
 
-__all__ = ["GuideText", "Journal", "Listing", "Unreadable", "export_text", "read_answers"]
+__all__ = ["GuideText", "Journal", "export_text", "read_answers"]
 
 _ADDED: tuple[Kind, ...] = ("drafts", "sessions", "entries")
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mentorflow.errors import CannotCreateError, NoLocksError
-from mentorflow.journal.autosave import Autosave, SaveReport, fallback
+from mentorflow.journal.autosave import Autosave, fallback
 from mentorflow.journal.conflict_names import first_of
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.draft_lock import DraftLock
-from mentorflow.journal.reading import Unreadable, contents, is_there, parse, refuse, unreadable
+from mentorflow.journal.reading import contents, is_there, parse, refuse, unreadable
 from mentorflow.journal.writing import dump, make_folder, remove_file
 from mentorflow.model.base import Stored
+from mentorflow.model.reports import SaveReport, Unreadable
 
 FOLDER = "preparing"
 
@@ -122,9 +123,9 @@ def unreadable_preparing(folder: Path) -> tuple[Unreadable, ...]:
     found = list(trouble)
     for path in (path for path in paths if path.suffix == ".json"):
         read = parse(path, Preparing)
-        if first_of(path):
+        if first := first_of(path):
             hint = "Compare the two, copy over what is missing, then remove this one."
-            found.append(unreadable(path, "It was prepared in two windows.", hint, second=True))
+            found.append(unreadable(path, "It was prepared in two windows.", hint, first=first))
         elif isinstance(read, Unreadable):
             found.append(read)
     return tuple(found)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 
 from mentorflow.errors import CannotWriteError
-from mentorflow.journal.autosave import SaveReport
+from mentorflow.model.reports import SaveReport
 from mentorflow.model.session import Session
 from mentorflow.model.text import clean_line
 from mentorflow.plain.conversation import Conversation

@@ -6,9 +6,9 @@ import datetime as dt
 
 from mentorflow.clock import Clock
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import Listing
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Listing
 from mentorflow.services.live_session import history_of
 
 

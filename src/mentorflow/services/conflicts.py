@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mentorflow.journal.reading import Unreadable
 from mentorflow.journal.references import find
 from mentorflow.journal.second_versions import Twice, kept_twice, known, read_version
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.services.base import SessionBody
 from mentorflow.session.differences import (

@@ -20,7 +20,7 @@ from mentorflow.errors import (
 )
 from mentorflow.history.corrections import effective
 from mentorflow.history.fold import fold
-from mentorflow.journal.autosave import Autosave, SaveReport, fallback
+from mentorflow.journal.autosave import Autosave, fallback
 from mentorflow.journal.draft_lock import DraftLock
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.writing import dump
@@ -28,6 +28,7 @@ from mentorflow.model.base import Value
 from mentorflow.model.history import History
 from mentorflow.model.moves import Move, Spend
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import SaveReport
 from mentorflow.model.session import Session
 from mentorflow.session.digest import changed_since_signing
 from mentorflow.session.moves import apply, close

@@ -9,11 +9,11 @@ from typing import Literal
 from mentorflow.errors import UsageError
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
-from mentorflow.journal.reading import Unreadable
 from mentorflow.model.base import Value
 from mentorflow.model.history import Brief, Target
 from mentorflow.model.literals import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
 from mentorflow.model.people import Ending, Pair, Person
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
 from mentorflow.services.base import SessionBody

@@ -8,11 +8,11 @@ from threading import Lock
 from typing import Any
 
 from mentorflow.errors import MentorflowError, UnknownError, UsageError
-from mentorflow.journal.autosave import SaveReport
 from mentorflow.journal.preparations import Preparing, PreparingFile
 from mentorflow.journal.structure import folder_of
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair, Person
+from mentorflow.model.reports import SaveReport
 from mentorflow.model.session import Session
 from mentorflow.services.check_ins import Between
 from mentorflow.session.validate import is_empty

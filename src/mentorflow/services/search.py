@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mentorflow.errors import UsageError
 from mentorflow.history.search import Hit, search
-from mentorflow.journal.reading import Listing, Unreadable
+from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.services.base import SessionBody
 
 

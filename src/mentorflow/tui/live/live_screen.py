@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.screen import Screen
 
 from mentorflow.errors import MentorflowError, MoveError
-from mentorflow.journal.autosave import SaveReport
 from mentorflow.journal.writing import dump, export_text
 from mentorflow.model.moves import Move, Park
+from mentorflow.model.reports import SaveReport
 from mentorflow.services.live_session import LiveSession
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.conflicts_screen import ConflictsScreen

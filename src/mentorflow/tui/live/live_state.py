@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from mentorflow.journal.autosave import SaveReport
 from mentorflow.model.history import History
 from mentorflow.model.moves import Go, Move
+from mentorflow.model.reports import SaveReport
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 from mentorflow.services.live_session import LiveSession

@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
-from mentorflow.journal.autosave import SaveReport
 from mentorflow.model.people import Pair, Person
+from mentorflow.model.reports import SaveReport
 from mentorflow.model.session import Step
 from mentorflow.services import Preparation, Services
 from mentorflow.session.prepared import to_prepare

@@ -14,10 +14,10 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from mentorflow.history.search import Hit
-from mentorflow.journal.reading import Listing
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Listing
 from mentorflow.services import Services
 from mentorflow.tui.home.view import unread
 from mentorflow.tui.kit.dialogs import Reading
