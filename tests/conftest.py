@@ -12,6 +12,7 @@ from builders import AT
 from mentorflow.clock import Clock
 from mentorflow.journal.journal import Journal
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 
 
 class StillClock(Clock):
@@ -49,4 +50,4 @@ def clock() -> StillClock:
 
 @pytest.fixture
 def services(tmp_path: Path, clock: StillClock) -> Services:
-    return Services(Journal(tmp_path / "home" / "journal"), clock)
+    return Services(Context(Journal(tmp_path / "home" / "journal"), clock))

@@ -19,7 +19,7 @@ from mentorflow.model.moves import Go, Reword, Sign, Write
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session, Step
 from mentorflow.notes.document import Document
-from mentorflow.notes.markdown import markdown
+from mentorflow.notes.render import markdown
 from mentorflow.session.layout import lay_inside, lay_out, open_session
 from mentorflow.session.moves import apply, close, following
 

@@ -78,6 +78,11 @@ class Autosave:
         self._thread = threading.Thread(target=self._run, name="mentorflow-saver", daemon=True)
         self._thread.start()
 
+    @property
+    def path(self) -> Path:
+        """The file that is written: the draft's own, or the one beside it."""
+        return self._path
+
     def offer(self, revision: int, data: bytes) -> None:
         """Hand over the draft as it now is; returns at once. Only a higher revision counts.
 

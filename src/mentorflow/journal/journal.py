@@ -11,6 +11,7 @@ from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.backups import write_over
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.folders import claim_folder, sweep
+from mentorflow.journal.preparations import preparing_path
 from mentorflow.journal.prompt_files import (
     GuideText,
     add_guide,
@@ -262,6 +263,10 @@ class Journal:
     def session_path(self, session: str) -> Path:
         """Where a closed session lies. Raises UnknownError if nothing can have that id."""
         return place(self.root, session, "sessions")
+
+    def preparing_path(self, pair: str, by: str) -> Path:
+        """Where what a person prepares lies; its folder is made."""
+        return preparing_path(folder_of(self.root, pair), by, disk=self.disk)
 
     def notes_path(self, session: str) -> Path:
         """Where a session's notes lie. Raises UnknownError if nothing can have that id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError, MoveError
 from mentorflow.model.dates import day, day_and_time, parse_when
 from mentorflow.model.literals import CLOSING
-from mentorflow.model.moves import Go, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
+from mentorflow.model.moves import Go, Move, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
 from mentorflow.model.session import LaidStage, Session, Step
 from mentorflow.plain.ask import Asker, Commanded, written
 from mentorflow.plain.lines import HELP, Ended, Lines
@@ -49,9 +49,9 @@ class Conversation:
         except (Left, Ended):
             return None
 
-    def _do(self, *moves: object) -> None:
+    def _do(self, *moves: Move) -> None:
         try:
-            self.live.do(self.live.passed(), *moves)  # type: ignore[arg-type]
+            self.live.do(*moves)
         except MoveError as error:
             self.lines.say(error.message)
 

@@ -22,18 +22,18 @@ def start_plain(services: Services, pair: str, guide: str | None) -> int:
     """Begin a session, or go on with one that is open. Returns the exit code."""
     lines = Lines()
     try:
-        draft = services.draft(pair)
+        draft = services.sessions.draft(pair)
         if draft is not None and not _put_away(services, draft, lines):
-            return _hold(services, services.resume(draft.id), lines)
+            return _hold(services, services.sessions.resume(draft.id), lines)
         chosen = guide or _guide(services, pair, lines)
-        return _hold(services, services.start(pair, chosen), lines)
+        return _hold(services, services.sessions.start(pair, chosen), lines)
     except Ended:
         return 0
 
 
 def resume_plain(services: Services, session: str) -> int:
     """Go on with an open session. Returns the exit code."""
-    return _hold(services, services.resume(session), Lines())
+    return _hold(services, services.sessions.resume(session), Lines())
 
 
 def _put_away(services: Services, draft: Session, lines: Lines) -> bool:
@@ -45,23 +45,23 @@ def _put_away(services: Services, draft: Session, lines: Lines) -> bool:
             case "" | "1":
                 return False
             case "2":
-                lines.say(f"Closed. Notes: {services.close_as_it_is(draft.id).notes}")
+                lines.say(f"Closed. Notes: {services.sessions.close(draft.id).notes}")
                 return True
             case "3":
-                services.did_not_happen(draft.id)
+                services.sessions.did_not_happen(draft.id)
                 return True
             case "4" if lines.read("Every word in it goes. Type yes to discard it:") == "yes":
-                services.discard(draft.id)
+                services.sessions.discard(draft.id)
                 return True
 
 
 def _guide(services: Services, pair: str, lines: Lines) -> str:
-    form = services.pair(pair).form
-    shelf = {id: row.guide for id, row in services.shelf().items() if row.guide}
+    form = services.pairs.get(pair).form
+    shelf = {id: row.guide for id, row in services.guides.by_id().items() if row.guide}
     fitting = {id: guide for id, guide in shelf.items() if form in guide.forms}
     for id, guide in fitting.items():
         lines.say(f"  {id}: {guide.title}, {guide.minutes} min. {guide.summary}")
-    offered = services.offer(pair)
+    offered = services.guides.offer(pair)
     label = f"Which guide? Enter takes {offered.guide} ({offered.reason})" if offered else "Which?"
     while True:
         said = lines.read(label).strip() or (offered.guide if offered else "")
@@ -96,15 +96,15 @@ def _hold(services: Services, live: LiveSession, lines: Lines) -> int:
 
 def _ask_rhythm(services: Services, session: Session, lines: Lines) -> None:
     """Offer to keep the rhythm that was agreed; an answer that is missing keeps the old one."""
-    agreed = services.new_rhythm(session)
+    agreed = services.pairs.new_rhythm(session)
     if agreed is None:
         return
-    old = services.pair(session.pair.id).rhythm or "not set"
+    old = services.pairs.get(session.pair.id).rhythm or "not set"
     lines.say(f"You agreed on “{clean_line(agreed.words)}”; your rhythm so far: {old}.")
     with suppress(Ended, Stopped):
         said = lines.read(f"1 make it {agreed.rhythm or 'a new date each time'}, 2 leave it:")
         if said.strip() == "1":
-            services.set_rhythm(session.pair.id, agreed.rhythm)
+            services.pairs.set_rhythm(session.pair.id, agreed.rhythm)
 
 
 def _converse(talk: Conversation, live: LiveSession, lines: Lines) -> Closed | None:

@@ -19,7 +19,7 @@ from mentorflow.tui.words import between
 async def note(screen: PageScreen, services: Services, pair: str) -> bool:
     """Ask whose it is, what it is, and a line; keep it and say so. Tells whether it was kept."""
     try:
-        chosen = await asyncio.to_thread(services.pair, pair)
+        chosen = await asyncio.to_thread(services.pairs.get, pair)
     except MentorflowError as error:
         screen.tell(error)
         return False
@@ -36,5 +36,5 @@ async def note(screen: PageScreen, services: Services, pair: str) -> bool:
 
 
 def _keep(services: Services, pair: str, who: Person, kind: NoteKind, line: str) -> str:
-    services.note(pair, line, who.id, kind)
+    services.check_ins.note(pair, line, who.id, kind)
     return between.noted(who.name, line, kind)

@@ -13,7 +13,8 @@ from textual.widgets.option_list import Option
 
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
-from mentorflow.services import Overview, PairRow, Services
+from mentorflow.services import Services
+from mentorflow.services.pairs import Overview, PairRow
 from mentorflow.session.review_wording import bare
 from mentorflow.tui.entries.check_in import check_in
 from mentorflow.tui.entries.note import note
@@ -73,7 +74,7 @@ class HomeScreen(PageScreen):
         self._look()
 
     def _look(self) -> None:
-        self.load(self.services.overview, self._read)
+        self.load(self.services.pairs.overview, self._read)
 
     def _read(self, overview: Overview) -> None:
         self.overview = overview
@@ -265,7 +266,7 @@ class HomeScreen(PageScreen):
 
     def action_versions(self) -> None:
         """What was written in two places, side by side."""
-        self.app.push_screen(ConflictsScreen(self.services.two_versions))
+        self.app.push_screen(ConflictsScreen(self.services.conflicts.all))
 
     def action_find(self) -> None:
         """Find words again in everything that was written."""

@@ -13,7 +13,7 @@ from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
 from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
-from mentorflow.services import Overview, PairRow
+from mentorflow.services.pairs import Overview, PairRow
 from mentorflow.tui.kit.row_list import INK, SOFT
 from mentorflow.tui.kit.safe_text import shown_line
 from mentorflow.tui.words import between, pages

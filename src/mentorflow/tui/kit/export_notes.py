@@ -6,7 +6,6 @@ import asyncio
 from pathlib import Path
 
 from mentorflow.errors import MentorflowError
-from mentorflow.journal.writing import export_text
 from mentorflow.tui.kit.dialogs import AskLine, AskWay
 from mentorflow.tui.kit.page_screen import PageScreen
 from mentorflow.tui.words import pages
@@ -17,7 +16,7 @@ async def export(screen: PageScreen, session: str) -> str:
     services = screen.services
     path, title = f"~/{session.replace('/', '-')}.md", pages.WHERE_TO
     try:
-        found, _ = await asyncio.to_thread(services.read, session)
+        found, _ = await asyncio.to_thread(services.sessions.read, session)
     except MentorflowError as error:
         return error.message
     others = False
@@ -33,8 +32,8 @@ async def export(screen: PageScreen, session: str) -> str:
             return ""
         path = said
         try:
-            text = await asyncio.to_thread(services.export, session, for_others=others)
-            await asyncio.to_thread(export_text, Path(path).expanduser(), text)
+            to = Path(path).expanduser()
+            await asyncio.to_thread(services.exports.save, session, to, for_others=others)
         except MentorflowError as error:
             title = f"{error.message} {pages.WHERE_TO}"
         except RuntimeError as error:  # a home that nobody has: ~nobody/notes.md

@@ -14,10 +14,10 @@ T = TypeVar("T")
 async def set_clock(screen: LiveScreen[T], said: str, most: int | None = None) -> None:
     """Offer the ways that make sense now, the first `most` of them, and take the chosen one."""
     table = screen.table
-    offered = time_options.ways(table.session, paused=table.paused)[:most]
+    offered = time_options.ways(table.session, paused=table.live.paused)[:most]
     way = await screen.app.push_screen_wait(AskWay(said, offered))
     if way == time_options.PAUSE:
-        table.pause(not table.paused)
+        table.live.pause(not table.live.paused)
     elif way:
         screen.do(*time_options.moves(table.session, way))
     screen.show()

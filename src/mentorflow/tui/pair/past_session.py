@@ -73,7 +73,7 @@ class PastScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time the page is shown."""
-        self.load(lambda: self.services.read(self._past), self._read)
+        self.load(lambda: self.services.sessions.read(self._past), self._read)
 
     def _read(self, found: tuple[Session, str]) -> None:
         self._session, self._notes = found

@@ -97,8 +97,8 @@ class SearchScreen(PageScreen):
             self.query_one(RowList).focus()
 
     def _look(self) -> tuple[Listing[Hit], dict[str, Pair]]:
-        found = self.services.search(self._words, self._pair.id if self._pair else None)
-        chosen = (self._pair,) if self._pair else self.services.pairs().found
+        found = self.services.search.find(self._words, self._pair.id if self._pair else None)
+        chosen = (self._pair,) if self._pair else self.services.pairs.all().found
         return found, {pair.id: pair for pair in chosen}
 
     def _show(self, read: tuple[Listing[Hit], dict[str, Pair]]) -> None:

@@ -30,7 +30,7 @@ def possible(action: str, table: LiveState, field: AnswerField | None) -> bool:
     """Whether something can be done: off the record or read-only, few things can."""
     if action in _OURS and table.off_since is not None and action not in _OFF:
         return False
-    if action in _OURS and table.read_only and action not in _READING:
+    if action in _OURS and table.live.read_only and action not in _READING:
         return False
     if action == "kept":
         return bool(field and field.others)

@@ -14,7 +14,7 @@ from mentorflow.tui.words import sayings
 async def put_inside(screen: LiveScreen[None]) -> None:
     """Ask which guide, and add its stages after the one on screen."""
     table = screen.table
-    fitting = partial(table.services.inserts, table.session.pair.form)
+    fitting = partial(table.services.guides.inserts, table.session.pair.form)
     guides = {guide.id: guide for guide in await asyncio.to_thread(fitting)}
     if not guides:
         screen.note(sayings.NOTHING_FITS_INSIDE)
@@ -25,7 +25,7 @@ async def put_inside(screen: LiveScreen[None]) -> None:
         return
     guide = guides[chosen]
     try:
-        table.services.put_inside(table.live, guide)
+        table.services.sessions.insert(table.live, guide)
     except MentorflowError as error:
         screen.note(error.message)
         return

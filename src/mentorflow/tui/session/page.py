@@ -52,7 +52,7 @@ class SessionPage(LiveScreen[None]):
 
     def _field_for(self, step: Step) -> AnswerField:
         place = self.table.place_at(step.id)
-        return make_field(self.table.session, step, self.table.read_only, place=place)
+        return make_field(self.table.session, step, self.table.live.read_only, place=place)
 
     @property
     def field(self) -> AnswerField | None:
@@ -73,7 +73,9 @@ class SessionPage(LiveScreen[None]):
         desk.ask(field.question, field.head, left, right)
         desk.remember(self._known, folded=step.kind in PROSE)
         self._tell_beside()
-        desk.off_record(int((self.table.now - off).total_seconds()) // 60 if off else None)
+        desk.off_record(
+            int((self.table.services.clock.now() - off).total_seconds()) // 60 if off else None
+        )
         self.query_one(KeyBar).refresh()
         shorten = bool(keep_to_core(session))
         desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
@@ -104,4 +106,4 @@ class SessionPage(LiveScreen[None]):
     @property
     def _known(self) -> memory.Remembered:
         about = self.field.here if self.field else ""
-        return memory_view.remembered(self.table.session, self.table.history, about=about)
+        return memory_view.remembered(self.table.session, self.table.live.history, about=about)

@@ -89,13 +89,13 @@ class SessionScreen(SessionPage):
     def collect(self) -> None:
         """Take what stands in the field into the session."""
         field = self.field
-        if field is not None and self.table.off_since is None and not self.table.read_only:
+        if field is not None and self.table.off_since is None and not self.table.live.read_only:
             self.do(Write(step=field.step_id, answer=field.answer))
 
     @on(AnswerField.Changed)
     def _written(self, event: AnswerField.Changed) -> None:
         event.stop()
-        if self.table.off_since is None and not self.table.read_only:
+        if self.table.off_since is None and not self.table.live.read_only:
             self.do(Write(step=event.step_id, answer=event.answer))
             if self.table.session.find(event.step_id).kind not in PROSE:
                 self._show_step()
@@ -192,7 +192,7 @@ class SessionScreen(SessionPage):
         self.collect()
         leaving = self.table.off_since is None
         self.do(OffRecord(off=leaving))
-        self.table.off_since = self.table.now if leaving else None
+        self.table.off_since = self.table.services.clock.now() if leaving else None
         self.show()
         if leaving:
             self.set_focus(None)
