@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from builders import DAY
+from conftest import StillClock
 from faults.looking import JOURNAL, shelve
 from faults.sim_disk import Killed
 from mentorflow.errors import CannotWriteError
