@@ -14,6 +14,7 @@ from mentorflow.model.entry import Entry
 from mentorflow.model.text import clean, clean_line
 from mentorflow.notes.escape import block, line
 from mentorflow.services import Services
+from mentorflow.services.exports import FORMATS, Format
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.kit.reading_list import ReadingList
 from mentorflow.tui.pair.notes_view import notes_view
@@ -227,24 +228,25 @@ def test_a_copy_goes_where_somebody_says_and_never_over_another_file(
     assert "Being the new one." not in copy.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
 def test_the_pairs_page_copies_the_session_under_the_bar(
-    services: Services, clock: StillClock, tmp_path: Path
+    services: Services, clock: StillClock, tmp_path: Path, format: Format
 ) -> None:
     past(services, clock)
-    copy = tmp_path / "copy.md"
+    copy = tmp_path / f"copy{format.suffix}"
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("escape")
         await sees(pilot, "Earlier")
         await pilot.press("home", "down", "e")
-        await sees(pilot, "~/asha-ben-2026-10-25-held.md")
+        await sees(pilot, "go (.md or .html)?", "~/asha-ben-2026-10-25-held.md")
         await pilot.press(*["ctrl+u"] * 4)
         await pastes(pilot, str(copy))
         await pilot.press("enter")
         await sees(pilot, "A copy is in")
 
     reread(services, act)
-    assert copy.read_text(encoding="utf-8") == services.exports.text(LAST)
+    assert copy.read_text(encoding="utf-8") == services.exports.text(LAST, format)
 
 
 def test_what_cannot_be_read_any_more_is_said(services: Services, clock: StillClock) -> None:
