@@ -67,7 +67,8 @@ def test_two_records_that_say_the_same_are_two(services: Services, pair: str) ->
 
 def test_a_day_that_may_not_be_meant_is_said(services: Services, pair: str) -> None:
     today = services.clock.today()
-    assert services.sessions.record(pair, GUIDE, today, {}).notices == ()
+    for _ in range(2):
+        assert services.sessions.record(pair, GUIDE, today, {}).notices == ()
     early = today - dt.timedelta(3)
     before = services.sessions.record(pair, GUIDE, early, {})
     assert before.notices == (
@@ -75,7 +76,7 @@ def test_a_day_that_may_not_be_meant_is_said(services: Services, pair: str) -> N
     )
     after = services.sessions.record(pair, GUIDE, today + dt.timedelta(1), {})
     assert after.notices == (f"{today + dt.timedelta(1)} is still to come.",)
-    assert len(services.pairs.history(pair).held) == 3
+    assert len(services.pairs.history(pair).held) == 4
 
 
 RECORDS = """

@@ -85,6 +85,15 @@ class TestDocument:
         assert not any(path.is_file() for path in folder.parent.rglob("*"))
         document(folder).leave()
 
+    def test_what_could_not_be_saved_and_is_discarded_goes_nowhere_else(self, folder: Path) -> None:
+        live = document(folder)
+        shutil.rmtree(folder)
+        live.write(b"secret")
+        assert live.save_now().failure
+        live.discard()
+        assert live.leave().path == ""
+        assert not any(path.is_file() for path in folder.parent.rglob("*"))
+
     def test_a_file_that_cannot_be_removed_can_still_be_written(self, folder: Path) -> None:
         (folder / "draft.json").write_bytes(b"old")
         disk = FailingDisk(errno.EROFS, named="remove")
