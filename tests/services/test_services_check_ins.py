@@ -89,6 +89,15 @@ class TestCheckIn:
         services.check_ins.add(HERS, "stuck", "no answer", by="Ben")
         assert services.pairs.history(pair.id).targets[0].status == "blocked"
 
+    def test_the_day_it_was_made_is_not_too_early_and_today_not_too_late(
+        self, services: Services, pair: Pair
+    ) -> None:
+        assert services.check_ins.add(HERS, "going", on=DAY).on == DAY == services.clock.today()
+        with pytest.raises(UsageError, match="of that day or later"):
+            services.check_ins.add(HERS, "going", on=DAY - dt.timedelta(1))
+        with pytest.raises(UsageError, match="still to come"):
+            services.check_ins.add(HERS, "going", on=DAY + dt.timedelta(1))
+
     @pytest.mark.parametrize("ref", ["2026-11-03.9", "nobody/2026-11-03.1", "2026-11-03", ""])
     def test_a_target_that_is_not_there_or_not_one(
         self, services: Services, pair: Pair, ref: str
