@@ -141,7 +141,7 @@ def _written(kind: str, id: str, step: Any, said: str) -> list[Move]:
     promise = {"text": f"x{said}", "measure": said, "first_step": said, "if_then": said, **due}
     owner = step.who
     reports: dict[str, list[dict[str, str]]] = {}
-    for target in step.targets:
+    for target in getattr(step, "targets", ()):
         report = {"target": target.id, "outcome": "blocked", "why": said, "comment": said}
         reports.setdefault(target.owner, []).append(report)
     answers: dict[str, Any] = {
@@ -151,7 +151,8 @@ def _written(kind: str, id: str, step: Any, said: str) -> list[Move]:
         "choice": "one",
         "review-targets": reports,
         "review-objectives": [
-            {"objective": aim.id, "outcome": "going", "comment": said} for aim in step.objectives
+            {"objective": aim.id, "outcome": "going", "comment": said}
+            for aim in getattr(step, "objectives", ())
         ],
         "set-objectives": [{"text": f"x{said}", "why": said, "measure": said}],
         "set-targets": {owner: [promise]},

@@ -328,6 +328,18 @@ WALKS: dict[str, set[str]] = {
 """Each walk, and the screens that it passes."""
 
 
+def walks(full: Full, said: str) -> dict[str, tuple[Act, StartRequest | None]]:
+    """What is done on each walk, and where it begins."""
+    return {
+        "home": (at_home(said), None),
+        "new pair": (with_someone(said), None),
+        "page": (on_the_page(said), None),
+        "road": (along_the_road(said), None),
+        "open session": (open_session(said), StartRequest(pair=full.pair)),
+        "session": (held(said), StartRequest(session=full.draft)),
+    }
+
+
 def test_no_screen_is_left_out() -> None:
     assert every_screen() - set().union(*WALKS.values()) == set()
 
@@ -339,13 +351,5 @@ def test_no_screen_is_left_out() -> None:
 def test_every_screen(
     services: Services, full: Full, said: str, size: tuple[int, int], path: str
 ) -> None:
-    acts = {
-        "home": (at_home(said), None),
-        "new pair": (with_someone(said), None),
-        "page": (on_the_page(said), None),
-        "road": (along_the_road(said), None),
-        "open session": (open_session(said), StartRequest(pair=full.pair)),
-        "session": (held(said), StartRequest(session=full.draft)),
-    }
-    act, start = acts[path]
+    act, start = walks(full, said)[path]
     assert walk(services, act, size, start) >= WALKS[path]

@@ -58,10 +58,10 @@ def test_what_was_kept_for_today_is_said_first(
     assert start_plain(services, pair, "small") == 0
     out = capsys.readouterr().out
     assert out.startswith(
-        "Asha & Ben: Small session. /help for help.\n"
-        "An empty line ends an answer.\n"
-        "Kept for today: the pay question\n"
-        "Kept for today: ␛[2J\n"
+        "Asha & Ben: Small session. For help, type /help.\n"
+        "To finish an answer, press Enter on an empty line.\n"
+        "Saved for today: the pay question\n"
+        "Saved for today: ␛[2J\n"
     )
 
 
@@ -110,8 +110,8 @@ def test_commands(services: Services, pair: str) -> None:
     assert "And?" in out
     assert session.parked == ("the pay question",)
     assert session.find("talk/wish/asha").answer == "/x"
-    assert "0 of 10 min here" in out
-    assert "There is no /nonsense" in out
+    assert "0 of 10 min in this stage" in out
+    assert "Unknown command /nonsense" in out
     assert "secret" not in session.model_dump_json()
     assert session.here == "closing"
 
@@ -122,7 +122,7 @@ def test_a_session_left_off_the_record_says_that_it_is_kept_again(
     live = services.sessions.start(pair, "small")
     hold(live, "\n/off\nsecret\n/leave\n")
     _, out = hold(services.sessions.resume(live.session.id), "after\n\n/leave\n")
-    assert "The last sitting ended off the record. From here on it is kept again." in out
+    assert "You were off the record when you left. From here on, answers are saved again." in out
     again = services.sessions.resume(live.session.id)
     _, out = hold(again, "/leave\n")
     assert "off the record" not in out
@@ -134,7 +134,7 @@ def test_hidden_scales_are_not_printed_until_both_are_in(services: Services, pai
     live = services.sessions.start(pair, "small")
     _, before = hold(live, "/next\n/next\n/next\n7\n/back\n/leave\n")
     assert "Asha: 7" not in before
-    assert "Written so far" not in before
+    assert "Answer so far" not in before
     _, after = hold(services.sessions.resume(live.session.id), "/next\n9\n/leave\n")
     assert "Asha: 7" in after
     assert "Ben: 9" in after
@@ -165,8 +165,8 @@ def test_an_answer_stays_with_the_question_it_was_given_to(services: Services, p
     live = services.sessions.start(pair, "small")
     typed = "said to the wall\nthe talk\n/another\n\n/leave\n"
     _, out = hold(live, typed)
-    assert "That was not written down; /park TEXT keeps something" in out
-    assert "What is written answers this question, so it stays as it is." in out
+    assert "That wasn't saved. To save something for next time" in out
+    assert "You've already answered this question, so its wording stays." in out
     assert live.session.find("talk/wish/asha").way == 0
 
 

@@ -353,7 +353,7 @@ class TestRhythmAgreed:
         monkeypatch.setattr("sys.stdin", io.StringIO(lines))
         assert start_plain(services, pair.id, "first-meeting") == 0
         out = capsys.readouterr().out
-        assert "Closed. Notes:" in out
+        assert "Session closed. Notes:" in out
         asked = (before, option) != ("monthly", "4")
         assert ("You agreed on" in out) == asked
         assert services.pairs.get(pair.id).rhythm == after

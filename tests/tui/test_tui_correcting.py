@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -17,6 +18,10 @@ from pair_past import GUIDE, meet, past
 FIRST, SECOND = "asha-ben/2026-05-03-held", "asha-ben/2026-07-05-held"
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
+
+
+def said(entry: Entry) -> Any:
+    return entry.answer
 
 
 def corrections(services: Services) -> list[Entry]:
@@ -95,7 +100,7 @@ def test_a_target_gets_other_words_another_day_and_a_sign(
 
     reread(services, SECOND, act, size)
     (entry,) = corrections(services)
-    (made,) = entry.answer["ben"]
+    (made,) = said(entry)["ben"]
     assert made["text"] == "I will introduce Asha to Dan from the other house on Monday"
     (target,) = [t for t in services.pairs.history("asha-ben").open_targets if t.owner == "ben"]
     assert (target.due, target.measure) == (dt.date(2026, 12, 12), "they have met")
@@ -118,9 +123,9 @@ def test_what_became_of_a_target_is_corrected_with_a_day_and_a_line(
 
     reread(services, SECOND, act, size)
     (entry,) = corrections(services)
-    report = entry.answer["asha"][0]
+    report = said(entry)["asha"][0]
     assert (report["outcome"], report["why"]) == ("blocked", "She was away.")
-    assert [each["target"] for each in entry.answer["asha"]] == ["2026-05-03.1", "2026-05-03.2"]
+    assert [each["target"] for each in said(entry)["asha"]] == ["2026-05-03.1", "2026-05-03.2"]
     assert "Corrected on Tuesday 3 November by Asha:" in services.exports.text(SECOND)
 
 
@@ -146,8 +151,8 @@ def test_objectives_are_corrected_as_they_were_set_and_looked_at(
     reread(services, FIRST, set_anew)
     reread(services, SECOND, looked_at)
     one, other = corrections(services)
-    assert one.answer[0]["text"] == "Lead a project of my own by spring at the latest"
-    assert other.answer[0]["comment"] == "A first plan stands. It holds."
+    assert said(one)[0]["text"] == "Lead a project of my own by spring at the latest"
+    assert said(other)[0]["comment"] == "A first plan stands. It holds."
 
 
 def test_a_choice_that_was_agreed_is_corrected(services: Services, clock: StillClock) -> None:
@@ -189,7 +194,7 @@ def test_what_does_not_hold_is_said_and_what_was_typed_stays(
 
     reread(services, SECOND, act, size)
     (entry,) = corrections(services)
-    assert (entry.by, entry.answer["asha"][0]["comment"]) == ("asha", "She has it.")
+    assert (entry.by, said(entry)["asha"][0]["comment"]) == ("asha", "She has it.")
 
 
 def test_words_that_cannot_be_kept_stay_too(services: Services, clock: StillClock) -> None:

@@ -17,7 +17,7 @@ from mentorflow.services import Services
 from mentorflow.services.exports import FORMATS, Format
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.kit.reading_list import ReadingList
-from mentorflow.tui.pair.notes_view import notes_view
+from mentorflow.tui.pair.past_session import notes_view
 from pages import BOTH_SIZES, Act, flat, pastes, play, sees, text, types, until
 from pair_past import past
 

@@ -50,7 +50,7 @@ async def tell(pilot: Pilot[None], target: str) -> None:
     await pilot.press("ctrl+t")
     await sees(pilot, "Enter its story")
     rows = pilot.app.screen.query_one(RowList)
-    for _ in rows.options:
+    for _ in rows.rows:
         if rows.chosen_id == target:
             break
         await pilot.press("down")

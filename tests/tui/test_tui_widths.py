@@ -11,8 +11,8 @@ from builders import DAY
 from held import held_before, hold, shelve
 from mentorflow.model.moves import Write
 from mentorflow.services import Services
+from mentorflow.tui.kit.page import Status
 from mentorflow.tui.kit.safe_text import cut_at_word
-from mentorflow.tui.kit.status_line import Status
 from pages import flat, sees, text, types, until
 
 WIDTHS = [

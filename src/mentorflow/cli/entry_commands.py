@@ -56,11 +56,11 @@ def due(options: Namespace) -> int:
 
     from mentorflow.cli import output
     from mentorflow.clock import Clock
-    from mentorflow.services import due as services_due
+    from mentorflow.services.due import due as due_targets
     from mentorflow.services.places import journal_folder
 
     last = Clock().today() + dt.timedelta(options.within)
-    found = services_due.due(
+    found = due_targets(
         journal_folder(options.journal), last, options.pair, lambda: services_of(options).check_ins
     )
     if options.json:

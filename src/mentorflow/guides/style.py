@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from mentorflow.guides.samples import casts, measuring
-from mentorflow.guides.schema_errors import Finding
-from mentorflow.guides.toml_lines import Path
 from mentorflow.guides.wording import holds, render
+from mentorflow.kinds import kind_of, together
+from mentorflow.kinds.guide_keys import Finding, Path, within
+from mentorflow.model import phrases
 from mentorflow.model.guide import Guide, Prompt, Stage
 
 LONGEST = {
@@ -29,7 +30,6 @@ LONGEST = {
 MOST_WORDS = 22
 LEAST_MINUTES = 2
 FEWEST_WAYS, MOST_WAYS = 2, 3
-FEWEST_OPTIONS, MOST_OPTIONS = 3, 5
 
 _AVOIDED = re.compile(
     r"\b(?:why|should|must|ought|try to|fail|fails|failed|failure|overdue|missed|excuse|admit"
@@ -47,9 +47,8 @@ _SHORTENED = re.compile(
     r"\b\w*n[’']t\b|\b\w+[’'](?:re|ll|ve|m|d)\b|\b(?:it|that|what|who|there|here|let|how|where)[’']s\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^”]*”")
-_OWN_WORDS = frozenset({"choice", "scale", "review-targets", "review-objectives"})
-"""Kinds that are asked in words of their own, or in one way only."""
+_QUOTED = re.compile(r"“[^”]*”|„[^“]*“")
+_LANGUAGE_BOUND = re.compile(r"\|\s*(?:day|ago|list|count|quote)\b")
 
 Text = tuple[Path, str, str]
 """Where a text stands, which limit it keeps, and the text."""
@@ -71,6 +70,7 @@ def hints(guide: Guide) -> Iterator[Finding]:
         for number, prompt in enumerate(stage.prompts):
             yield from _prompt((*at, "prompts", number), guide, stage, prompt)
     yield from _ending(guide)
+    yield from _language(guide)
 
 
 def _titles(guide: Guide) -> Iterator[Text]:
@@ -87,10 +87,8 @@ def _plain_texts(guide: Guide) -> Iterator[Text]:
         yield ("stages", place, "tip"), "tip", stage.tip
         for number, prompt in enumerate(stage.prompts):
             at = ("stages", place, "prompts", number)
-            for key, end in (("low", prompt.low), ("high", prompt.high)):
-                yield (*at, key), "end", end
-            for option in prompt.options:
-                yield (*at, "options"), "option", option.text
+            for key, kind, text in kind_of(prompt).plain_texts(prompt):
+                yield (*at, *key), kind, text
 
 
 def _too_long(at: Path, kind: str, text: str) -> Iterator[Finding]:
@@ -135,7 +133,7 @@ def _most_asked(stage: Stage, guide: Guide) -> int:
 
 def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
     """Peers have half of the minutes each; where that is too little they meet core prompts only."""
-    if "peer" not in guide.forms or stage.together:
+    if "peer" not in guide.forms or together(stage):
         return
     asked = [prompt for prompt in stage.prompts if "mentoring" not in prompt.when]
     cores = [prompt for prompt in asked if prompt.core]
@@ -144,10 +142,10 @@ def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
 
 
 def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
-    if prompt.kind not in _OWN_WORDS and not FEWEST_WAYS <= len(prompt.others) <= MOST_WAYS:
+    kind = kind_of(prompt)
+    if kind.other_ways and not FEWEST_WAYS <= len(prompt.others) <= MOST_WAYS:
         yield (*at, "others"), f"{FEWEST_WAYS} or {MOST_WAYS} other ways to ask are best"
-    if prompt.kind == "choice" and not FEWEST_OPTIONS <= len(prompt.options) <= MOST_OPTIONS:
-        yield (*at, "options"), f"{FEWEST_OPTIONS} to {MOST_OPTIONS} options are best"
+    yield from within(at, kind.hints(prompt))
     seen: set[Finding] = set()
     for key, text in _said(guide, stage, prompt):
         found = [*_too_long((), "question", text)]
@@ -166,7 +164,8 @@ def _said(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[tuple[Path, st
     """Everything that a prompt may come to say, as each person would meet it."""
     for form in guide.forms:
         for sample in measuring(form):
-            for context in casts(sample, stage, prompt):
+            spoken = sample.model_copy(update={"language": guide.language})
+            for context in casts(spoken, stage, prompt):
                 if not holds(prompt.when, context):
                     continue
                 yield ("text",), render(prompt.text, context)
@@ -179,3 +178,19 @@ def _ending(guide: Guide) -> Iterator[Finding]:
     at: Path = ("stages", len(guide.stages) - 1)
     if not guide.fits_inside and not (last.protected and last.once):
         yield at, "the last stage is an ending: write `once = true` and `protected = true`"
+
+
+def _language(guide: Guide) -> Iterator[Finding]:
+    """A language that the filters do not speak, in a guide that uses them."""
+    texts = (
+        text
+        for stage in guide.stages
+        for prompt in stage.prompts
+        for text in (prompt.text, prompt.recall, *prompt.others)
+    )
+    if not phrases.known(guide.language) and any(map(_LANGUAGE_BOUND.search, texts)):
+        yield (
+            ("language",),
+            f"mentorflow can't say dates, numbers and lists in “{guide.language}” yet, so "
+            "the filters write them in English",
+        )

@@ -22,6 +22,7 @@ LARGEST_TEMPLATE = 4096
 LONGEST_WORDS = 4000
 
 _TODAY = "the day of the session"  # blanks, so that no template can name it
+_LANGUAGE = "the language of the guide"
 
 
 def render(template: str, context: Context) -> str:
@@ -78,12 +79,27 @@ def _finalize(value: object) -> object:
 
 @pass_context
 def _day(scope: Scope, value: object) -> str:
-    return filters.day(value, scope[_TODAY])
+    return filters.day(value, scope[_TODAY], scope[_LANGUAGE])
 
 
 @pass_context
 def _ago(scope: Scope, value: object) -> str:
-    return filters.ago(value, scope[_TODAY])
+    return filters.ago(value, scope[_TODAY], scope[_LANGUAGE])
+
+
+@pass_context
+def _join(scope: Scope, value: object) -> str:
+    return filters.join(value, scope[_LANGUAGE])
+
+
+@pass_context
+def _count(scope: Scope, value: object) -> filters.Count:
+    return filters.count(value, scope[_LANGUAGE])
+
+
+@pass_context
+def _quote(scope: Scope, value: object) -> str:
+    return filters.quote(value, scope[_LANGUAGE])
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
@@ -95,11 +111,11 @@ def _environment() -> ImmutableSandboxedEnvironment:
     made.filters = {
         "day": _day,
         "ago": _ago,
-        "list": filters.join,
-        "count": filters.count,
+        "list": _join,
+        "count": _count,
         "plural": filters.plural,
         "first": filters.first,
-        "quote": filters.quote,
+        "quote": _quote,
     }
     return made
 
@@ -167,7 +183,8 @@ def _unreadable(error: TemplateSyntaxError) -> BadDataError:
 
 def _values(context: Context) -> dict[str, Any]:
     """Plain values only: a model object in a template could be made to read files."""
-    return {**context.model_dump(exclude={"on"}), _TODAY: context.on}
+    values = context.model_dump(exclude={"on", "language"})
+    return {**values, _TODAY: context.on, _LANGUAGE: context.language}
 
 
 def _words(template: Template, context: Context) -> str:

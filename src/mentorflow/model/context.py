@@ -54,10 +54,12 @@ class ObjectiveSeen(Value):
 class Context(Value):
     """All names that a template may use. Always all there; absent ones are None or empty.
 
-    `on` is not for templates: it is the day that `ago` counts from.
+    `on` and `language` are not for templates: `ago` counts from that day, and the filters speak
+    that language, the guide's.
     """
 
     on: dt.date
+    language: str = "en"
     you: Name
     partner: Name
     mentor: Name | None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Literal
 
 from mentorflow.model.base import Value
 from mentorflow.model.dates import after
@@ -36,13 +36,17 @@ class Event(Value):
 
 
 class Target(Value):
-    """A promise with its story so far. `moved` counts how often it was given a new date."""
+    """A promise with its story so far. `moved` counts how often it was given a new date.
+
+    `due_text` holds the words of a due date that cannot be read as a day.
+    """
 
     id: str
     text: str
     owner: str
     witness: str
     due: dt.date | None
+    due_text: str = ""
     status: TargetStatus
     moved: int
     made_in: str
@@ -130,7 +134,7 @@ class Prepared(Value):
     title: str
     by: str
     on: dt.date
-    answers: tuple[tuple[str, Any], ...]
+    answers: tuple[tuple[str, object], ...]
 
 
 class Topic(Value):

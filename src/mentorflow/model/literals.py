@@ -43,7 +43,7 @@ Suits = Literal[
     "conflicting-ideas",
     "event",
 ]
-Kind = Literal[
+KindName = Literal[
     "talk",
     "text",
     "list",

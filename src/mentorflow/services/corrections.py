@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorflow.errors import BadDataError, MoveError
-from mentorflow.model.answers import Answer
+from mentorflow.kinds import kind_of
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.services.context import Context
 from mentorflow.services.entries import add_entry
 from mentorflow.services.exports import notes_of
 from mentorflow.services.live_session import NEWER
 from mentorflow.services.pairs import person
-from mentorflow.session.validate import check
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,14 @@ class Corrections:
         if newer := journal.read_only(found.id):
             raise BadDataError(newer, hint=NEWER)
         asked = _step(found, step)
-        checked, wrong = check(asked, found.pair, answer, strict=True)
+        checked, wrong = kind_of(asked).check(asked, found.pair, answer, strict=True)
         if wrong:
             mistakes = tuple(f"{asked.id} {where}: {what}." for where, what in wrong)
             raise BadDataError("The correction cannot be taken as it is.", mistakes=mistakes)
         who = person(found.pair, by).id
-        said = {"session": found.id, "step": asked.id, "answer": _plain(asked, checked)}
+        corrected = asked.model_copy(update={"answer": checked})
+        plain = kind_of(asked).dump(corrected)
+        said: dict[str, Any] = {"session": found.id, "step": asked.id, "answer": plain}
         entry = self._said_already(found.pair, who, said)
         if entry is None:
             entry = add_entry(self.context, found.pair, "correction", who, **said)
@@ -66,8 +68,3 @@ def _step(session: Session, id: str) -> Step:
         return session.find(id)
     except KeyError:
         raise MoveError(f"{session.id} has no step “{id}”.") from None
-
-
-def _plain(step: Step, answer: Answer | None) -> Any:
-    """An answer as it stands in a file."""
-    return step.model_copy(update={"answer": answer}).model_dump(mode="json")["answer"]

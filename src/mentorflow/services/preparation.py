@@ -10,6 +10,7 @@ from typing import Any
 from mentorflow.errors import CannotWriteError, MentorflowError, UnknownError, UsageError
 from mentorflow.journal.preparations import Preparing, read_preparing
 from mentorflow.journal.writing import dump
+from mentorflow.kinds.checking import is_empty
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.reports import SaveReport
@@ -19,7 +20,6 @@ from mentorflow.services.entries import add_entry
 from mentorflow.services.guides import Guides
 from mentorflow.services.live import NOTHING_TO_SAVE, LiveDocument
 from mentorflow.services.pairs import person
-from mentorflow.session.validate import is_empty
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from mentorflow.kinds import kind_of
 from mentorflow.model.guide import Prompt
 
 ROTATING = frozenset({"arrive", "strengths", "feedback", "development"})
 """The stages whose core prompt is asked in other words each time; all else stays."""
-
-_IN_WORDS = frozenset({"talk", "text", "list"})
 
 
 def wordings(stage: str, prompt: Prompt, used: tuple[int, ...]) -> tuple[int, ...]:
@@ -22,6 +21,6 @@ def wordings(stage: str, prompt: Prompt, used: tuple[int, ...]) -> tuple[int, ..
     if not met:
         return tuple(there)
     first = 0
-    if prompt.core and stage in ROTATING and prompt.kind in _IN_WORDS:
+    if prompt.core and stage in ROTATING and kind_of(prompt).rotates:
         first = next((number for number in there if number not in met), met[0])
     return (first, *(number for number in there if number not in (first, met[-1])))

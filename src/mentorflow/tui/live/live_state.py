@@ -10,7 +10,7 @@ from mentorflow.model.session import Session
 from mentorflow.services import Services
 from mentorflow.services.live_session import LiveSession
 from mentorflow.session.moves import apply
-from mentorflow.tui.live.review_rows import ReviewRow
+from mentorflow.tui.live.review import ReviewRow
 
 
 class LiveState:

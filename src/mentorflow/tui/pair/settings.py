@@ -23,11 +23,10 @@ from mentorflow.tui.kit.dialogs import AskWay, Reading
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
-from mentorflow.tui.kit.page import Ground, Page, PageHead
+from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.safe_text import shown, shown_line
-from mentorflow.tui.kit.status_line import Status
-from mentorflow.tui.pair.names import NamesScreen
+from mentorflow.tui.pair.new_pair import NamesScreen
 from mentorflow.tui.words import between, going_on, pages
 
 T = TypeVar("T", bound=str)
@@ -57,7 +56,7 @@ class PairSettingsScreen(NamesScreen):
     that the pair is no longer here.
     """
 
-    commands: ClassVar[Sequence[Command]] = _GOING_ON
+    table_of_commands: ClassVar[Sequence[Command]] = _GOING_ON
     BINDINGS: ClassVar[list[BindingType]] = bindings(_GOING_ON)
     AUTO_FOCUS = ""
     SCOPED_CSS = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,16 +13,15 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
+from mentorflow.kinds import kind_of
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.reports import SaveReport
-from mentorflow.model.session import Step
+from mentorflow.model.steps import Step
 from mentorflow.services import Services
 from mentorflow.services.preparation import LivePreparation
-from mentorflow.session.prepared import to_prepare
-from mentorflow.session.validate import check
+from mentorflow.session.prepared import to_answer_alone, to_prepare
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit import keys
@@ -30,11 +29,9 @@ from mentorflow.tui.kit.dialogs import AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.messages import Leave, NeedHelp
-from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.page_screen import PageScreen
+from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.question import QuestionPlate
-from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live.save_banner import SaveBanner
 from mentorflow.tui.words import between, sayings
 
@@ -82,6 +79,7 @@ class PrepareScreen(PageScreen):
     Every answer is saved while it is typed, and goes on from there if it was broken off.
     """
 
+    table_of_commands: ClassVar[Sequence[Command]] = _PREPARE
     BINDINGS: ClassVar[list[BindingType]] = bindings(_PREPARE)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -111,7 +109,7 @@ class PrepareScreen(PageScreen):
         self._tried = ""
 
     @property
-    def commands(self) -> Sequence[Command]:  # type: ignore[override]
+    def commands(self) -> Sequence[Command]:
         """What can be done here; at the last question, on is keeping it."""
         last = between.LAST if self._here + 1 >= len(self._steps) else ""
         return keys.worded(_PREPARE, (), on=last)
@@ -123,7 +121,7 @@ class PrepareScreen(PageScreen):
             yield QuestionPlate()
             yield VerticalScroll(id="answer", can_focus=False)
             partner = self.pair.partner(self.person.id).name
-            yield Static(shown_line(between.alone(partner)), id="alone")
+            yield Text(shown_line(between.alone(partner)), id="alone")
         yield SaveBanner()
         yield Status()
         yield KeyBar()
@@ -140,7 +138,8 @@ class PrepareScreen(PageScreen):
             return
         self.preparation = preparation
         preparation.watch(self._told)
-        self._steps = tuple(map(self._alone, to_prepare(preparation.session, self.person.id)))
+        asked = to_prepare(preparation.session, self.person.id)
+        self._steps = tuple(to_answer_alone(step, self.person.id) for step in asked)
         self.call_later(self._to, 0)
         if preparation.again:
             self.query_one(Status).say(between.HERE_AGAIN)
@@ -168,14 +167,6 @@ class PrepareScreen(PageScreen):
         if not self._tried:
             self.query_one(Status).say(" ".join(filter(None, (report.conflict, saved))))
 
-    def _alone(self, step: Step) -> Step:
-        """A step as one person answers it: in writing where it is talked about or put to both.
-
-        There the session shows it in a line above the question.
-        """
-        kind = "text" if step.joint or step.kind == "talk" else step.kind
-        return step.model_copy(update={"who": self.person.id, "kind": kind, "hidden": False})
-
     async def _to(self, place: int) -> None:
         assert self.preparation is not None
         session = self.preparation.session
@@ -188,7 +179,8 @@ class PrepareScreen(PageScreen):
             return
         self._here = place
         step = self._steps[place]
-        answer, _ = check(step, self.pair, self.preparation.answers.get(step.prompt), strict=False)
+        said = self.preparation.answers.get(step.prompt)
+        answer, _ = kind_of(step).check(step, self.pair, said, strict=False)
         step = step.model_copy(update={"answer": answer})
         with self.app.batch_update():
             if self._field is not None:
@@ -205,7 +197,7 @@ class PrepareScreen(PageScreen):
         if self._field is event.field:
             self._take(event.answer)
 
-    def _take(self, answer: Any) -> None:
+    def _take(self, answer: object) -> None:
         if self.preparation:
             self.preparation.write(self._steps[self._here].prompt, answer)
         self._tried = ""
@@ -259,7 +251,7 @@ class PrepareScreen(PageScreen):
 
     # What can be done
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """There is no question before the first."""
         if action == "back":
             return self._here > 0

@@ -14,7 +14,7 @@ from textual.app import App, SuspendNotSupported
 
 from mentorflow.errors import SettingsError
 from mentorflow.services.editor import edit
-from mentorflow.tui.kit.paste_limit import LARGEST
+from mentorflow.tui.kit.line import LARGEST
 from mentorflow.tui.words import sayings
 
 
