@@ -15,8 +15,9 @@ from builders import AT
 from journal.disks import FailingDisk, WatchedDisk
 from journal.windows import Window
 from mentorflow.errors import CannotCreateError
-from mentorflow.journal.autosave import Autosave, SaveReport, fallback
+from mentorflow.journal.autosave import Autosave, fallback
 from mentorflow.journal.disk import Disk
+from mentorflow.model.reports import SaveReport
 
 NEVER = 1000.0
 """Seconds; a test that waited for them would hang, and be seen to."""
