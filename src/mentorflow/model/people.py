@@ -43,10 +43,12 @@ class Pair(Stored):
     """Two people in a mentoring relationship, in the order of the pair's id.
 
     In a mentoring pair the mentee comes first; peers stand as they were given. `rhythm` is how
-    often they mean to meet.
+    often they mean to meet. `id` is the name of the pair's folder and stands in no file; `uid` is
+    random and stays, whatever the folder is called; it is empty until a pair of version 1 is saved.
     """
 
-    id: str
+    id: str = ""
+    uid: str = ""
     form: Form = "mentoring"
     purpose: Purpose = "development"
     formality: Formality = "structured"

@@ -162,13 +162,16 @@ class Agenda(Stored):
 class Session(Stored):
     """One meeting: the draft while `status` is open, the transcript after that.
 
-    `on` is the day it is about, `seq` its place in the pair's folder. `here` is the id of the
+    `uid` is random and stays; `rev` is new with each write. In the file `id` is the name within
+    the pair's folder. `on` is the day it is about, `seq` its place there. `here` is the id of the
     step on screen, or "closing". `next` is the next meeting, a day or a day and time. `digest` is
     the fingerprint of what was signed. `off_record`: nothing that is said now is written down.
     """
 
     format: Literal["mentorflow/session"] = "mentorflow/session"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
+    uid: str = ""
+    rev: str = ""
     id: str
     on: dt.date
     seq: int

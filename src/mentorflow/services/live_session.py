@@ -23,7 +23,6 @@ from mentorflow.history.fold import fold
 from mentorflow.journal.autosave import Autosave, SaveReport, fallback
 from mentorflow.journal.draft_lock import DraftLock
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.writing import dump
 from mentorflow.model.base import Value
 from mentorflow.model.history import History
 from mentorflow.model.moves import Move, Spend
@@ -113,7 +112,7 @@ class LiveSession:
         if session.status != "open":
             self._lock.release()
             raise MoveError(f"{session.id} is closed and is not changed any more.")
-        return session
+        return self._journal.identified(session)
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -146,7 +145,7 @@ class LiveSession:
             return
         self.session = session
         self._revision += 1
-        self._saver.offer(self._revision, dump(session))
+        self._saver.offer(self._revision, self._journal.content(session))
 
     @property
     def revision(self) -> int:
@@ -158,6 +157,10 @@ class LiveSession:
         seconds = int(self._clock.monotonic() - self._since)
         self._since += seconds
         return Spend(seconds=seconds)
+
+    def content(self) -> str:
+        """The draft as its file holds it, to put a copy of it somewhere else."""
+        return self._journal.content(self.session).decode()
 
     def save_now(self) -> SaveReport:
         """Wait until everything is on disk, or until it is known why it is not."""
@@ -177,7 +180,7 @@ class LiveSession:
         return self._left
 
     def _kept_elsewhere(self, report: SaveReport) -> SaveReport:
-        data = dump(self.session)
+        data = self._journal.content(self.session)
         try:
             path = str(fallback(self.session.id.replace("/", "-"), data, disk=self._journal.disk))
         except (CannotCreateError, MemoryError):
@@ -202,7 +205,7 @@ class LiveSession:
             raise MoveError(self.read_only_reason)
         if not self._revision:  # only a save sees that somebody else changed the draft
             self._revision = 1
-            self._saver.offer(self._revision, dump(self.session))
+            self._saver.offer(self._revision, self._journal.content(self.session))
         self._saver.save_now()
         kept = put_away(self._journal, close(self.session, self._clock.now()))
         self._saver.abandon()

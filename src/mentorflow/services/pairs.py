@@ -103,8 +103,7 @@ class Pairs(SessionBody):
         if rhythm == "none":
             told["rhythm"] = None
         changed = found.model_copy(update={"people": people, **told})
-        self.journal.save_pair(changed)
-        return changed
+        return self.journal.save_pair(changed)
 
     def new_rhythm(self, session: Session) -> RhythmAgreed | None:
         """The rhythm that a session agreed on, where its pair has another one; else None."""
@@ -120,9 +119,7 @@ class Pairs(SessionBody):
         """Say that a pair ends soon, pauses, has ended or was handed on; None: it goes on."""
         found = self.pair(pair)
         ending = Ending(kind=kind, on=self.clock.today(), why=storable(why)) if kind else None
-        changed = found.model_copy(update={"ending": ending})
-        self.journal.save_pair(changed)
-        return changed
+        return self.journal.save_pair(found.model_copy(update={"ending": ending}))
 
     def settle(self, pair: str, fate: Fate, to: Path | None = None) -> tuple[Pair, int]:
         """Carry out what becomes of a pair's record: kept by both, by the mentee, or destroyed.
@@ -141,8 +138,7 @@ class Pairs(SessionBody):
         if fate == "both":
             ending = found.ending.model_copy(update={"record": fate})
             kept = found.model_copy(update={"ending": ending})
-            self.journal.save_pair(kept)
-            return kept, 0
+            return self.journal.save_pair(kept), 0
         if self.journal.drafts(found.id).found:
             raise UsageError(f"{found.names} have a session open; close or discard it first.")
         if to is None:

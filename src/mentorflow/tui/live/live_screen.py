@@ -254,7 +254,7 @@ class LiveScreen(Screen[T], Generic[T]):
             return
         self.collect()
         try:
-            export_text(Path(path).expanduser(), dump(self.table.session).decode())
+            export_text(Path(path).expanduser(), self.table.live.content())
         except MentorflowError as error:
             self.query_one(SaveBanner).add(f"No copy: {error.message}")
         except RuntimeError as error:
