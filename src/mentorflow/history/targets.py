@@ -9,7 +9,7 @@ from mentorflow.history.corrections import made, outcomes
 from mentorflow.model.answers import NewTarget, TargetReport
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Event, Objective, Target
-from mentorflow.model.literals import TargetStatus
+from mentorflow.model.literals import PUT_OFF, TargetStatus
 from mentorflow.model.session import Session, Step
 
 _STATUS: dict[str, TargetStatus] = {
@@ -17,7 +17,8 @@ _STATUS: dict[str, TargetStatus] = {
     "partly": "partly",
     "blocked": "blocked",
     "dropped": "dropped",
-    "handed-on": "handed-on",
+    "passed-on": "passed-on",
+    "not-done": "open",
     "reopened": "open",
 }
 
@@ -124,7 +125,7 @@ class Thread:
             return
         change: dict[str, object] = {
             "status": _STATUS.get(report.outcome, target.status),
-            "moved": target.moved + (report.outcome == "moved"),
+            "moved": target.moved + (report.outcome in PUT_OFF),
             "due": report.due or target.due,
             "confirmed": report.outcome == "confirmed"
             or (report.outcome == "done" and (report.target, "done") in signed),

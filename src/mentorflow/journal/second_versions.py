@@ -63,7 +63,10 @@ def read_version(path: Path) -> Session | Entry | Pair | Unreadable:
             return pair
         return pair.model_copy(update={"id": pair.id or path.parent.name})
     model: type[Session] | type[Entry] = Entry if path.parent.name == "entries" else Session
-    read = parse(path, model)
+    read: Session | Entry | Unreadable = parse(path, model)
     if isinstance(read, Unreadable) and read.newer:
         read = glimpse(path, model) or read
-    return read if isinstance(read, Unreadable) else in_memory(read, path.parents[1].name, "")
+    folder = path.parents[1].name
+    if isinstance(read, Session):
+        return in_memory(read, folder, "")
+    return in_memory(read, folder, "") if isinstance(read, Entry) else read

@@ -53,7 +53,15 @@ WAYS_OUT: tuple[WayOut, ...] = (
         outcome="dropped", mark="–", name="Dropped", means="no longer the right thing", line="why"
     ),
     WayOut(
-        outcome="handed-on", mark="→", name="Handed on", means="somebody else has it", line="why"
+        outcome="passed-on", mark="→", name="Passed on", means="somebody else has it", line="why"
+    ),
+    WayOut(
+        outcome="not-done",
+        mark="○",
+        name="Not done",
+        means="nothing happened yet, and it stays open",
+        line="why",
+        dated=True,
     ),
 )
 """The ways out of an open target, all of equal weight."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from mentorflow.model.answers import TargetReport
 from mentorflow.model.base import Value
 from mentorflow.model.dates import short_day
-from mentorflow.model.literals import PAIR, ObjectiveOutcome, Records
+from mentorflow.model.literals import PAIR, SETTLED, ObjectiveOutcome, Records
 from mentorflow.model.moves import Move, Skip
 from mentorflow.model.session import Session, Step
 from mentorflow.model.text import clean_line
@@ -21,8 +21,6 @@ _AIMS: dict[ObjectiveOutcome, tuple[str, str]] = {
     "reached": ("●", "reached"),
     "dropped": ("–", "let go"),
 }
-SETTLED = frozenset({"done", "confirmed", "dropped", "handed-on"})
-"""Outcomes after which nothing is left to do."""
 
 
 class Reckoning(Value):

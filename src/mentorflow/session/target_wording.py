@@ -7,9 +7,10 @@ import re
 from typing import Any
 
 from mentorflow.model.dates import parse_day
+from mentorflow.model.literals import SETTLED
 from mentorflow.model.session import OpenObjective, Session, Step
 from mentorflow.model.text import clean_line
-from mentorflow.session.summary import SETTLED, reports_of
+from mentorflow.session.summary import reports_of
 
 PREFIX = "I will "
 LESS_SURE = "Under seven: what would make it smaller?"

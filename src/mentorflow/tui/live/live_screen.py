@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from mentorflow.errors import MentorflowError, MoveError
 from mentorflow.journal.autosave import SaveReport
-from mentorflow.journal.writing import dump, export_text
+from mentorflow.journal.writing import export_text
 from mentorflow.model.moves import Move, Park
 from mentorflow.services.live_session import LiveSession
 from mentorflow.tui.fields.answer_field import AnswerField

@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import History, Target
+from mentorflow.model.literals import SETTLED
 from mentorflow.model.session import OpenTarget, Session
 from mentorflow.session.review_wording import bare
 from mentorflow.session.summary import name
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.session.memory import Promise, Quote, Remembered
 from mentorflow.tui.words import sayings
-
-_SETTLED = frozenset({"done", "confirmed", "dropped", "handed-on"})
 
 
 class _Standing(NamedTuple):
@@ -68,7 +67,7 @@ def _standing(session: Session, history: History) -> Iterator[_Standing]:
         report = reports.get(target.id)
         outcome = report.outcome if report else target.status
         due = (report.due if report else None) or target.due
-        settled = report is not None and outcome in _SETTLED
+        settled = report is not None and outcome in SETTLED
         yield _Standing(target.id, target.text, target.owner, due, outcome, settled=settled)
     for step in session.steps:
         if step.kind == "set-targets":
