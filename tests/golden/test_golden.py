@@ -126,7 +126,7 @@ def test_no_key_is_lost(golden: Path, tmp_path: Path) -> None:
         copy.write_text(json.dumps(tree), encoding="utf-8")
         read: Any = read_pair(copy) if model is PairFile else parse(copy, model)
         assert not isinstance(read, Unreadable), read
-        saved = dump_pair(read) if isinstance(read, Pair) else dump(read)
+        saved = dump_pair(read, "") if isinstance(read, Pair) else dump(read)
         meant(tree, json.loads(saved), path.name)
 
 

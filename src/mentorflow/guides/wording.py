@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateError, nodes, pass_context
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
@@ -16,12 +17,37 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mentorflow.errors import BadDataError
 from mentorflow.guides import filters
 from mentorflow.guides.template_allowlist import MOST_LEVELS, check_tree
+from mentorflow.model.base import Value
 from mentorflow.model.context import Context
+from mentorflow.model.quotes import Quote
 
 LARGEST_TEMPLATE = 4096
 LONGEST_WORDS = 4000
 
 _TODAY = "the day of the session"  # blanks, so that no template can name it
+_QUOTED = "the sources of what was written"
+_THEIR_WORDS = ("text", "why")
+"""What is somebody's own words, in a value that has a source."""
+
+
+class Quoting(NamedTuple):
+    """Words, and where those in them come from that are quoted."""
+
+    text: str
+    sources: tuple[Quote, ...]
+
+
+class _Sourced(str):
+    """Words that know where they come from, on their way through a template."""
+
+    __slots__ = ("sources",)
+    sources: tuple[Quote, ...]
+
+    @classmethod
+    def of(cls, text: str, sources: tuple[Quote, ...]) -> _Sourced:
+        made = cls(text)
+        made.sources = sources
+        return made
 
 
 def render(template: str, context: Context) -> str:
@@ -30,7 +56,18 @@ def render(template: str, context: Context) -> str:
     Raises:
         BadDataError: the template does what a prompt may not, or asks for what is not there.
     """
-    return _words(_template(template), context)
+    return quoting(template, context).text
+
+
+def quoting(template: str, context: Context) -> Quoting:
+    """The words that a template comes to, and the sources of the words that it quotes.
+
+    Raises:
+        BadDataError: the template does what a prompt may not, or asks for what is not there.
+    """
+    said = _values(context)
+    text = _words(_template(template), said)
+    return Quoting(text, tuple(dict.fromkeys(said[_QUOTED])))
 
 
 def holds(when: str, context: Context) -> bool:
@@ -39,7 +76,7 @@ def holds(when: str, context: Context) -> bool:
     Raises:
         BadDataError: the condition does what a prompt may not, or asks for what is not there.
     """
-    return not when.strip() or bool(_words(_condition(when), context))
+    return not when.strip() or bool(_words(_condition(when), _values(context)))
 
 
 def check_template(text: str) -> str | None:
@@ -61,8 +98,11 @@ def check_condition(text: str) -> str | None:
     return None
 
 
-def _finalize(value: object) -> object:
+@pass_context
+def _finalize(scope: Scope, value: object) -> object:
     """What `{{ }}` may write: texts and numbers. The undefined complains by itself."""
+    if isinstance(value, _Sourced):
+        scope[_QUOTED].extend(value.sources)
     if isinstance(value, str | Undefined):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
@@ -86,6 +126,21 @@ def _ago(scope: Scope, value: object) -> str:
     return filters.ago(value, scope[_TODAY])
 
 
+def _carrying(filter: Callable[[object], str]) -> Callable[[object], str]:
+    """A filter whose words come from wherever its value does."""
+    return lambda value: _Sourced.of(filter(value), _sources(value))
+
+
+def _sources(value: object) -> tuple[Quote, ...]:
+    if isinstance(value, _Sourced):
+        return value.sources
+    if isinstance(value, dict):
+        return _sources(value.get("text"))
+    if isinstance(value, list | tuple):
+        return tuple(source for each in value for source in _sources(each))
+    return ()
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, autoescape=False, optimized=False, finalize=_finalize
@@ -95,11 +150,11 @@ def _environment() -> ImmutableSandboxedEnvironment:
     made.filters = {
         "day": _day,
         "ago": _ago,
-        "list": filters.join,
+        "list": _carrying(filters.join),
         "count": filters.count,
         "plural": filters.plural,
         "first": filters.first,
-        "quote": filters.quote,
+        "quote": _carrying(filters.quote),
     }
     return made
 
@@ -167,14 +222,30 @@ def _unreadable(error: TemplateSyntaxError) -> BadDataError:
 
 def _values(context: Context) -> dict[str, Any]:
     """Plain values only: a model object in a template could be made to read files."""
-    return {**context.model_dump(exclude={"on"}), _TODAY: context.on}
+    values: dict[str, Any] = _plain(context)
+    return values | {_TODAY: values.pop("on"), _QUOTED: []}
 
 
-def _words(template: Template, context: Context) -> str:
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if not isinstance(value, Value):
+        return value
+    plain = {key: _plain(getattr(value, key)) for key in type(value).model_fields}
+    plain.pop("source", None)
+    source: Quote | None = getattr(value, "source", None)
+    if source is not None:
+        for key in _THEIR_WORDS:
+            if key in plain:
+                plain[key] = _Sourced.of(plain[key], (source,))
+    return plain
+
+
+def _words(template: Template, values: dict[str, Any]) -> str:
     said: list[str] = []
     length = 0
     try:
-        for piece in template.generate(_values(context)):
+        for piece in template.generate(values):
             said.append(piece)
             length += len(piece)
             if length > LONGEST_WORDS:

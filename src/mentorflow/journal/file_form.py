@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from mentorflow.journal.writing import dump
 from mentorflow.model.entry import Entry
+from mentorflow.model.quotes import name_of
 from mentorflow.model.session import Session
 
 M = TypeVar("M", Session, Entry)
@@ -32,8 +33,8 @@ def in_memory(record: M, pair: str, pair_uid: str) -> M:
 
     One of version 1 has its whole id already, and gets a `uid` once its pair has one.
     """
-    name = record.id.rpartition("/")[2]
-    known = {"id": _whole(pair, record.id), "uid": record.uid or _older_uid(pair_uid, name)}
+    uid = record.uid or _older_uid(pair_uid, name_of(record.id))
+    known = {"id": _whole(pair, record.id), "uid": uid}
     if isinstance(record, Session):
         there = record.pair.model_copy(update={"id": record.pair.id or pair})
         return record.model_copy(update={**known, "pair": there})
@@ -46,11 +47,6 @@ def in_file(record: Session | Entry, rev: str) -> bytes:
     if isinstance(record, Session):
         return dump(record.model_copy(update=known), without={"pair": {"id"}})
     return dump(record.model_copy(update={**known, "session": name_of(record.session)}))
-
-
-def name_of(id: str) -> str:
-    """What a session or an entry is called within its pair."""
-    return id.rpartition("/")[2]
 
 
 def with_uid(record: M, new_id: NewId) -> M:

@@ -17,6 +17,7 @@ from mentorflow.model.literals import (
     TargetStatus,
 )
 from mentorflow.model.people import Pair
+from mentorflow.model.quotes import Quote
 
 
 class Event(Value):
@@ -36,7 +37,7 @@ class Event(Value):
 
 
 class Target(Value):
-    """A promise with its story so far. `moved` counts how often it was given a new date."""
+    """A promise with its story so far. `moved` counts how often it was put off."""
 
     id: str
     text: str
@@ -54,6 +55,7 @@ class Target(Value):
     objective: str = ""
     confirmed: bool = False
     story: tuple[Event, ...] = ()
+    source: Quote = Quote()
 
     @property
     def is_open(self) -> bool:
@@ -84,6 +86,7 @@ class Objective(Value):
     made_on: dt.date
     signed_off: bool = False
     story: tuple[Event, ...] = ()
+    source: Quote = Quote()
 
 
 class Item(Value):
@@ -94,6 +97,7 @@ class Item(Value):
     who: str
     on: dt.date
     where: str
+    source: Quote = Quote()
 
 
 class Clause(Value):
@@ -124,21 +128,30 @@ class Reading(Value):
 
 
 class Prepared(Value):
-    """What someone wrote alone for the next session of a guide, by prompt (`stage/prompt`)."""
+    """What someone wrote alone for the next session of a guide, by prompt (`stage/prompt`).
+
+    `entry` is the name of the entry that it stands in.
+    """
 
     guide: str
     title: str
     by: str
     on: dt.date
+    entry: str = ""
     answers: tuple[tuple[str, Any], ...]
 
 
 class Topic(Value):
-    """Something kept for next time: parked in the last session, or noted since."""
+    """Something kept for next time: parked in a session, or noted since.
 
+    `id` is the session's day and a place (`2026-11-22.t1`), or the name of the entry.
+    """
+
+    id: str = ""
     text: str
     who: str
     on: dt.date
+    source: Quote = Quote()
 
 
 class Meeting(Value):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -20,11 +22,33 @@ from mentorflow.model.literals import (
 
 
 class Person(Stored):
-    """Someone in a pair. The id is made once, from the first name; the name may change."""
+    """Someone in a pair. The id is made once, from the first name; the name may change.
+
+    `call` is the name that they go by.
+    """
 
     id: str
     name: str
+    call: str = ""
     seat: Seat | None = None
+
+    @property
+    def called(self) -> str:
+        """What questions call them."""
+        return self.call or self.name
+
+
+def default_calls(names: Sequence[str]) -> tuple[str, ...]:
+    """What people go by unless they say otherwise: the first word of each name.
+
+    The whole name where two would be called alike, or where there is no word in it.
+    """
+    firsts = [next(iter(name.split()), name) for name in names]
+    alike = Counter(first.casefold() for first in firsts)
+    return tuple(
+        first if alike[first.casefold()] == 1 else name
+        for first, name in zip(firsts, names, strict=True)
+    )
 
 
 class Ending(Stored):

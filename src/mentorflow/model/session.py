@@ -20,6 +20,7 @@ from mentorflow.model.literals import (
     TargetStatus,
 )
 from mentorflow.model.people import Pair
+from mentorflow.model.quotes import Quote
 
 _LONGEST = 10**9
 """Seconds; nobody sat as long as that."""
@@ -65,7 +66,8 @@ class Step(Stored):
     person plays in it, if any. `way` counts the wordings: 0 is `words`, 1 the first of `others`.
     `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
     `targets` and `objectives` are those a review walks through; where new targets are made, those
-    open beside them.
+    open beside them. `topics` are the ids of those that it brings up (None where it was laid out by
+    version 1, which did not say), `quotes` the sources of all that it shows of the past.
     """
 
     id: str
@@ -91,6 +93,8 @@ class Step(Stored):
     hidden: bool = False
     targets: tuple[OpenTarget, ...] = ()
     objectives: tuple[OpenObjective, ...] = ()
+    topics: tuple[str, ...] | None = ()
+    quotes: tuple[Quote, ...] = ()
 
     @field_validator("answer", mode="plain")
     @classmethod
@@ -129,7 +133,8 @@ class Step(Stored):
 class LaidStage(Stored):
     """A stage laid out for the pair: `minutes` planned (half ones in rounds), `spent` in seconds.
 
-    `round` is the id of the peer who sits in the mentee's seat, or None outside rounds.
+    `round` is the id of the peer who sits in the mentee's seat, or None outside rounds. `guide` and
+    `stage` are the ids of where it comes from, where another guide was put inside this session's.
     """
 
     id: str
@@ -140,6 +145,9 @@ class LaidStage(Stored):
     tip: str = ""
     round: str | None = None
     protected: bool = False
+    rotate: bool = False
+    guide: str = ""
+    stage: str = ""
     steps: tuple[Step, ...]
 
 

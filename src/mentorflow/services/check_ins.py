@@ -83,7 +83,12 @@ class Between(Shelf):
         """
         for same in (str, _called):
             for person in pair.people:
-                if same(ref) in (same(person.id), same(person.name), person.seat):
+                if same(ref) in (
+                    same(person.id),
+                    same(person.name),
+                    same(person.called),
+                    person.seat,
+                ):
                     return person
         one, other = pair.people
         raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")

@@ -13,7 +13,7 @@ from mentorflow.journal.reading import Unreadable
 from mentorflow.model.base import Value
 from mentorflow.model.history import Brief, Target
 from mentorflow.model.literals import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
-from mentorflow.model.people import Ending, Pair, Person
+from mentorflow.model.people import Ending, Pair, Person, default_calls
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
 from mentorflow.services.base import SessionBody
@@ -64,8 +64,10 @@ class Pairs(SessionBody):
         ids = _person_ids(names)
         seats = ("mentee", "mentor") if form == "mentoring" else (None, None)
         people = tuple(
-            Person(id=id, name=storable(name), seat=seat)
-            for id, name, seat in zip(ids, names, seats, strict=True)
+            Person(id=id, name=storable(name), call=call, seat=seat)
+            for id, name, call, seat in zip(
+                ids, names, default_calls(tuple(map(storable, names))), seats, strict=True
+            )
         )
         pair = Pair(
             id="-".join(ids),
@@ -84,20 +86,18 @@ class Pairs(SessionBody):
         pair: str,
         *,
         names: tuple[tuple[str, str], ...] = (),
+        calls: tuple[tuple[str, str], ...] = (),
         purpose: Purpose | None = None,
         formality: Formality | None = None,
         rhythm: Rhythm | Literal["none"] | None = None,
     ) -> Pair:
         """Change what a pair is called, what it is for or how often it meets; ids stay.
 
-        `names` are pairs of a person's id and the new name; the rhythm "none" takes theirs away.
+        `names` are pairs of a person's id and the new name, `calls` of an id and what they go by;
+        without that they go by the first word of the new name. The rhythm "none" takes theirs away.
         """
         found = self.pair(pair)
-        called = dict(names)
-        people = tuple(
-            person.model_copy(update={"name": storable(called.get(person.id, person.name))})
-            for person in found.people
-        )
+        people = _renamed(found.people, dict(names), dict(calls))
         changes = {"purpose": purpose, "formality": formality, "rhythm": rhythm}
         told: dict[str, str | None] = {key: value for key, value in changes.items() if value}
         if rhythm == "none":
@@ -177,6 +177,24 @@ class Pairs(SessionBody):
             rows=tuple(rows),
             unreadable=tuple(unreadable),
         )
+
+
+def _renamed(
+    people: tuple[Person, ...], names: dict[str, str], calls: dict[str, str]
+) -> tuple[Person, ...]:
+    """People under their new names; who goes by a name that they chose keeps it."""
+    new = [storable(names.get(person.id, person.name)) for person in people]
+    usual = default_calls([person.name for person in people])
+    return tuple(
+        person.model_copy(
+            update={
+                "name": name,
+                "call": storable(calls.get(person.id, ""))
+                or (call if person.call in ("", before) else person.call),
+            }
+        )
+        for person, name, before, call in zip(people, new, usual, default_calls(new), strict=True)
+    )
 
 
 def _person_ids(names: tuple[str, str]) -> tuple[str, str]:

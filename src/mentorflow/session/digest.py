@@ -8,24 +8,62 @@ from typing import Any
 
 from mentorflow.model.session import Session
 
-_NOT_SIGNED: dict[str, Any] = {
-    **dict.fromkeys(("id", "seq", "digest", "started", "closed"), True),
-    "stages": {"__all__": {"spent"}},
+_NOT_SAID: dict[str, Any] = {
+    **dict.fromkeys(("uid", "rev", "id", "seq", "digest", "started", "closed"), True),
+    "stages": {
+        "__all__": {
+            **dict.fromkeys(("spent", "rotate", "guide", "stage"), True),
+            "steps": {"__all__": {"topics", "quotes"}},
+        }
+    },
 }
-"""Where a session lies and when it was written are no part of what was said."""
+"""Where a session lies, when it was written and what its steps come from is not what was said."""
+
+_ONE = "sha256:"
+_TWO = "sha256:2:"
+"""How the fingerprints begin that versions 1 and 2 of the format have."""
 
 
 def digest(session: Session) -> str:
     """The SHA-256 of a session's content: its values, whatever the layout of its file.
 
     What has its default is left out, so that a later mentorflow that knows more keys finds the
-    same fingerprint.
+    same fingerprint; so is the pair's id, which is only the name of its folder.
     """
-    content = session.model_dump(mode="json", exclude=_NOT_SIGNED, exclude_defaults=True)
-    canonical = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+    return _TWO + _hash(_content(session, {"id", "uid"}))
 
 
 def changed_since_signing(session: Session) -> bool:
     """Whether a closed session's file was changed by hand after it was signed."""
-    return bool(session.digest) and session.digest != digest(session)
+    if not session.digest:
+        return False
+    if session.digest.startswith(_TWO):
+        return session.digest != digest(session)
+    return session.digest != _digest_one(session)
+
+
+def _digest_one(session: Session) -> str:
+    """The fingerprint that version 1 gave a session, from what the session is now."""
+    return _ONE + _hash(_as_one(_content(session, {"uid"})))
+
+
+def _content(session: Session, pair: set[str]) -> dict[str, Any]:
+    """What was said in a session; `pair` are the keys of its pair to leave out."""
+    without = _NOT_SAID | {"pair": {**dict.fromkeys(pair, True), "people": {"__all__": {"call"}}}}
+    return session.model_dump(mode="json", exclude=without, exclude_defaults=True)
+
+
+def _as_one(value: Any) -> Any:
+    """Values as version 1 had them: a target that is passed on was handed on."""
+    if isinstance(value, list):
+        return [_as_one(each) for each in value]
+    if isinstance(value, dict):
+        said = {key: _as_one(each) for key, each in value.items()}
+        passed_on = said.get("outcome") == "passed-on" and "target" in said
+        return said | {"outcome": "handed-on"} if passed_on else said
+    return value
+
+
+def _hash(content: dict[str, Any]) -> str:
+    canonical = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

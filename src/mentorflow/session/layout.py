@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from mentorflow.errors import BadDataError
-from mentorflow.guides.wording import holds, render
+from mentorflow.guides.wording import holds, quoting
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Guide, Prompt, Stage
 from mentorflow.model.history import History, Objective, Target
@@ -77,6 +77,8 @@ def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidSt
         stage.model_copy(
             update={
                 "id": f"{name}.{stage.id}",
+                "guide": guide.id,
+                "stage": stage.id,
                 "round": turn,
                 "steps": tuple(
                     step.model_copy(update={"id": f"{name}.{step.id}"}) for step in stage.steps
@@ -143,7 +145,7 @@ class _Table:
             "mentor": ((mentor, "mentor"),),
             "each": ((mentee, "mentee"), (mentor, "mentor")),
         }
-        return _laid(stage, self._steps(stage.id, stage.prompts, asked, mentee))
+        return _laid(stage, self._steps(stage, asked, mentee))
 
     def rounds(self, guide: Guide) -> Iterator[LaidStage]:
         """All stages of a peer pair: runs of consecutive rounds, and stages taken once."""
@@ -158,7 +160,7 @@ class _Table:
     def _together(self, stage: Stage) -> LaidStage:
         both: tuple[tuple[Person, Seat | None], ...] = tuple((who, None) for who in self.order)
         asked = {"mentee": both, "mentor": both, "each": both}
-        return _laid(stage, self._steps(stage.id, stage.prompts, asked, None))
+        return _laid(stage, self._steps(stage, asked, None))
 
     def _round(self, stage: Stage, mentee: Person) -> LaidStage:
         mentor = self.pair.partner(mentee.id)
@@ -168,21 +170,20 @@ class _Table:
             "each": ((mentee, "mentee"),),
         }
         half = stage.minutes // 2 if stage.minutes % 2 == 0 else stage.minutes / 2
-        steps = self._steps(stage.id, stage.prompts, asked, mentee)
+        steps = self._steps(stage, asked, mentee)
         if steps and half / len({step.prompt for step in steps}) < _LEAST:
             steps = tuple(step for step in steps if step.core) or steps[:1]
         return _laid(stage, steps).model_copy(update={"minutes": half, "round": mentee.id})
 
     def _steps(
         self,
-        stage: str,
-        prompts: tuple[Prompt, ...],
+        stage: Stage,
         asked: dict[str, tuple[tuple[Person, Seat], ...]]
         | dict[str, tuple[tuple[Person, Seat | None], ...]],
         mentee: Person | None,
     ) -> tuple[Step, ...]:
         steps = []
-        for prompt in prompts:
+        for prompt in stage.prompts:
             if prompt.ask == PAIR or prompt.kind.startswith("review-"):
                 steps.append(self._step(stage, prompt, None, None, mentee))
             else:
@@ -192,7 +193,7 @@ class _Table:
 
     def _step(
         self,
-        stage: str,
+        stage: Stage,
         prompt: Prompt,
         who: Person | None,
         seat: Seat | None,
@@ -209,11 +210,12 @@ class _Table:
             seen = reviewing(seen, self.history)
         if not holds(prompt.when, seen) or self._nothing_to_review(prompt):
             return None
-        used = self.history.wordings_used(f"{self.guide}/{stage}/{prompt.id}")
-        step = _worded(stage, prompt, who, seat, seen, wordings(stage, prompt, used))
+        used = self.history.wordings_used(f"{self.guide}/{stage.id}/{prompt.id}")
+        ways = wordings(prompt, used, rotate=stage.rotate)
+        step = _worded(stage.id, prompt, who, seat, seen, ways)
         if prompt.kind in _REVIEWS:
             self.reviewed.add(prompt.kind)
-        return step.model_copy(update=self._from_before(prompt))
+        return self._sourced(step.model_copy(update=self._from_before(prompt)))
 
     def _nothing_to_review(self, prompt: Prompt) -> bool:
         if prompt.kind in self.reviewed:
@@ -240,6 +242,19 @@ class _Table:
             return {"targets": tuple(map(_open_target, targets)), "objectives": aims}
         return {}
 
+    def _sourced(self, step: Step) -> Step:
+        """A step with the sources of the targets and objectives that it walks through, too."""
+        shown = {each.id for each in step.targets} | {each.id for each in step.objectives}
+        past: tuple[Target | Objective, ...] = (*self.history.targets, *self.history.objectives)
+        walked = (each.source for each in past if each.id in shown)
+        known = {topic.id for topic in self.history.topics}
+        return step.model_copy(
+            update={
+                "topics": tuple(topic for topic in step.topics or () if topic in known),
+                "quotes": tuple(dict.fromkeys((*step.quotes, *walked))),
+            }
+        )
+
 
 def _open_target(target: Target) -> OpenTarget:
     fields = target.model_dump(include=set(OpenTarget.model_fields))
@@ -258,6 +273,7 @@ def _laid(stage: Stage, steps: tuple[Step, ...]) -> LaidStage:
         aim=stage.aim,
         tip=stage.tip,
         protected=stage.protected,
+        rotate=stage.rotate,
         steps=steps,
     )
 
@@ -272,16 +288,18 @@ def _worded(
 ) -> Step:
     person = who.id if who else PAIR
     templates = (prompt.text, *prompt.others)
-    words, *others = (render(templates[way], seen) for way in ways)
+    words, *others = (quoting(templates[way], seen) for way in ways)
+    recall = quoting(prompt.recall, seen)
+    brought_up = (*recall.sources, *words.sources)
     return Step(
         id=f"{stage}/{prompt.id}/{person}",
         kind=prompt.kind,
         who=person,
-        words=words,
+        words=words.text,
         records=prompt.records,
         seat=seat,
-        recall=render(prompt.recall, seen) if prompt.recall else "",
-        others=tuple(others),
+        recall=recall.text,
+        others=tuple(other.text for other in others),
         ways=() if ways == tuple(range(len(templates))) else ways,
         low=prompt.low,
         high=prompt.high,
@@ -291,4 +309,6 @@ def _worded(
         prepare=prompt.prepare,
         private=prompt.private,
         hidden=prompt.kind == "scale" and prompt.ask == "each" and who is not None,
+        topics=tuple(source.item for source in brought_up),
+        quotes=(*brought_up, *(source for other in others for source in other.sources)),
     )

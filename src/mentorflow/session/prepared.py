@@ -8,6 +8,7 @@ from typing import Any
 from mentorflow.model.history import Prepared
 from mentorflow.model.literals import Kind
 from mentorflow.model.people import Pair
+from mentorflow.model.quotes import Quote
 from mentorflow.model.session import Session, Step
 from mentorflow.model.text import clean_line
 from mentorflow.session.validate import check, is_empty
@@ -36,7 +37,7 @@ def shown_together(session: Session, prepared: Iterable[Prepared]) -> Session:
     """
     stages = session.stages
     mine = [each for each in prepared if each.guide == session.guide.id]
-    told = [(each.by, prompt, said) for each in mine for prompt, said in each.answers]
+    told = [(each, prompt, said) for each in mine for prompt, said in each.answers]
     return session.model_copy(
         update={
             "stages": tuple(
@@ -53,17 +54,25 @@ def waiting(session: Session, prepared: Iterable[Prepared]) -> tuple[str, ...]:
     """A sentence on each preparation for another guide: it is not shown today, and not lost."""
     others = {(each.by, each.title): None for each in prepared if each.guide != session.guide.id}
     return tuple(
-        f"{clean_line(session.pair.person(by).name)} has prepared for {clean_line(title)}, "
+        f"{clean_line(session.pair.person(by).called)} has prepared for {clean_line(title)}, "
         "which is another guide; it is kept until you hold that."
         for by, title in others
         if by in session.pair.ids
     )
 
 
-def _with(session: Session, step: Step, told: list[tuple[str, str, Any]]) -> Step:
-    said = {by: value for by, prompt, value in told if prompt == step.prompt}
+def _with(session: Session, step: Step, told: list[tuple[Prepared, str, Any]]) -> Step:
+    here = [(each, value) for each, prompt, value in told if prompt == step.prompt]
+    said = {each.by: value for each, value in here}
     if not step.prepare or not said:
         return step
+    whose = session.pair.ids if step.joint else (step.who,)
+    quoted = {
+        each.by: Quote(entry=each.entry, item=step.prompt, private=step.private)
+        for each, _ in here
+        if each.by in whose
+    }
+    step = step.model_copy(update={"quotes": (*step.quotes, *quoted.values())})
     if step.joint or step.kind == "talk":
         both = step.joint
         lines = [_line(session.pair, by, step, said[by]) for by in session.pair.ids if by in said]
@@ -82,7 +91,7 @@ def _line(pair: Pair, who: str, step: Step, said: Any) -> str:
     if not text:
         return ""
     text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return f"{pair.person(who).name}: “{text}”"
+    return f"{pair.person(who).called}: “{text}”"
 
 
 def _in_words(step: Step, said: Any) -> str:

@@ -22,23 +22,23 @@ def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee:
     mentor = pair.partner(mentee.id)
     return Context(
         on=on,
-        you=Name(name=you.name),
-        partner=Name(name=pair.partner(you.id).name),
-        mentor=Name(name=mentor.name) if seated else None,
-        mentee=Name(name=mentee.name) if seated else None,
+        you=Name(name=you.called),
+        partner=Name(name=pair.partner(you.id).called),
+        mentor=Name(name=mentor.called) if seated else None,
+        mentee=Name(name=mentee.called) if seated else None,
         form=pair.form,
         purpose=pair.purpose,
         last_session=_last(history),
         said_last=_said_last(history, you),
         open_targets=tuple(_target(pair, target) for target in history.open_targets),
-        objectives=_own_first(_objectives(history), you.name, "owner"),
+        objectives=_own_first(_objectives(history), you.called, "owner"),
         strengths=_own_first(
             tuple(_said(pair, item) for item in history.items if item.what in _STRENGTHS),
-            you.name,
+            you.called,
             "who",
         ),
         topics=tuple(
-            Said(text=topic.text, who=_name(pair, topic.who), on=topic.on)
+            Said(text=topic.text, who=_name(pair, topic.who), on=topic.on, source=topic.source)
             for topic in history.topics
         ),
     )
@@ -56,7 +56,7 @@ def reviewing(seen: Context, history: History) -> Context:
 
 
 def _name(pair: Pair, who: str) -> str | None:
-    return pair.person(who).name if who in pair.ids else None
+    return pair.person(who).called if who in pair.ids else None
 
 
 def _last(history: History) -> LastSession | None:
@@ -79,17 +79,18 @@ def _said_last(history: History, you: Person) -> Said | None:
 
 
 def _said(pair: Pair, item: Item) -> Said:
-    return Said(text=item.text, who=_name(pair, item.who), on=item.on)
+    return Said(text=item.text, who=_name(pair, item.who), on=item.on, source=item.source)
 
 
 def _target(pair: Pair, target: Target) -> TargetSeen:
     return TargetSeen(
         text=target.text,
-        owner=pair.person(target.owner).name,
+        owner=pair.person(target.owner).called,
         due=target.due,
         moved=target.moved,
         status=target.status,
         made_on=target.made_on,
+        source=target.source,
     )
 
 
@@ -102,6 +103,7 @@ def _objectives(history: History) -> tuple[ObjectiveSeen, ...]:
             why=objective.why,
             made_on=objective.made_on,
             reviewed=objective.story[-1].on if len(objective.story) > 1 else None,
+            source=objective.source,
         )
         for objective in history.open_objectives
     )
