@@ -41,17 +41,17 @@ def in_memory(record: M, pair: str, pair_uid: str) -> M:
     return record.model_copy(update={**known, "session": _whole(pair, record.session)})
 
 
-def in_file(record: Session | Entry, rev: str) -> bytes:
-    """The content of a record's file for one write."""
-    known = {"id": name_of(record.id), "rev": rev}
+def in_file(record: Session | Entry) -> bytes:
+    """The content of a record's file."""
+    known = {"id": name_of(record.id)}
     if isinstance(record, Session):
         return dump(record.model_copy(update=known), without={"pair": {"id"}})
     return dump(record.model_copy(update={**known, "session": name_of(record.session)}))
 
 
-def with_uid(record: M, new_id: NewId) -> M:
-    """A record that is about to be written: one that has no `uid` yet gets a random one."""
-    return record if record.uid else record.model_copy(update={"uid": new_id()})
+def stamped(record: M, new_id: NewId) -> M:
+    """A record that is about to be written: with a `rev` for this write, and a `uid`."""
+    return record.model_copy(update={"uid": record.uid or new_id(), "rev": new_id()})
 
 
 def _whole(pair: str, id: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.backups import write_over
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.file_form import NewId, in_file, random_id, with_uid
+from mentorflow.journal.file_form import NewId, in_file, random_id, stamped
 from mentorflow.journal.folders import claim_folder, sweep
 from mentorflow.journal.prompt_files import (
     GuideText,
@@ -215,6 +215,7 @@ class Journal:
         opened = session
         folder = self._room(session.id, "sessions")
         if not fresh and self._is_kept(session):
+            session = self.session(session.id)
             sync_folder(folder, disk=self.disk)
         else:
             base = usual_name(session)
@@ -228,16 +229,17 @@ class Journal:
         return (
             isinstance(there, Session)
             and session.uid in ("", there.uid)
-            and in_file(there, "") == in_file(session.model_copy(update={"uid": there.uid}), "")
+            and in_file(there)
+            == in_file(session.model_copy(update={"uid": there.uid, "rev": there.rev}))
         )
 
-    def identified(self, session: Session) -> Session:
-        """A session that is about to be written; a draft of version 1 may have no uid yet."""
-        return with_uid(session, self.new_id)
+    def stamped(self, session: Session) -> Session:
+        """A session for its next write: each has a `rev` of its own. One with no `uid` gets it."""
+        return stamped(session, self.new_id)
 
     def content(self, session: Session) -> bytes:
-        """What a session's file holds after its next write: each write has a `rev` of its own."""
-        return in_file(session, self.new_id())
+        """What a session's file holds after its next write."""
+        return in_file(self.stamped(session))
 
     def retire_draft(self, session: Session) -> None:
         """Remove the draft of a session that is closed; where that fails it is hidden by it."""

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 from mentorflow.errors import UnknownError
 from mentorflow.journal.conflict_names import CONFLICT, first_of, second_versions
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.file_form import NewId, in_file, in_memory, with_uid
+from mentorflow.journal.file_form import NewId, in_file, in_memory, stamped
 from mentorflow.journal.paths import is_name
 from mentorflow.journal.reading import (
     Unreadable,
@@ -150,12 +150,12 @@ def add_record(
         CannotCreateError: says why.
     """
     pair, name = split(record.id)
-    record = with_uid(record, new_id)
+    record = stamped(record, new_id)
     for free in itertools.chain([name], numbered(base)):
         named = record.model_copy(update={"id": "/".join(split(f"{pair}/{free}"))})
         if nfc(free) not in taken:
             with suppress(FileExistsError):
-                create_file(folder / f"{free}.json", in_file(named, new_id()), disk=disk)
+                create_file(folder / f"{free}.json", in_file(named), disk=disk)
                 return named
     raise AssertionError("numbers do not end")
 

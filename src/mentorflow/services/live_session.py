@@ -112,7 +112,7 @@ class LiveSession:
         if session.status != "open":
             self._lock.release()
             raise MoveError(f"{session.id} is closed and is not changed any more.")
-        return self._journal.identified(session)
+        return self._journal.stamped(session)
 
     @property
     def notices(self) -> tuple[str, ...]:
