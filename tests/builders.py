@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
 
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.moves import Sign, Write
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.session import Session
+from mentorflow.model.steps import BaseStep, ReviewTargetsStep, SetTargetsStep, Step
 from mentorflow.session.layout import lay_out, open_session
 from mentorflow.session.moves import apply, close
+
+S = TypeVar("S", bound=BaseStep)
+STEP: TypeAdapter[Step] = TypeAdapter(Step)
 
 DAY = dt.date(2026, 11, 3)
 AT = dt.datetime(2026, 11, 3, 14, 0, tzinfo=dt.UTC)
@@ -155,3 +161,18 @@ def held(session: Session, answers: Mapping[str, Any], *, signed: bool = True) -
     for person in session.pair.ids if signed else ():
         session = apply(session, Sign(person=person, initials=person[0].upper()))
     return close(session, AT)
+
+
+def found(session: Session, id: str, of: type[S]) -> S:
+    """The step with this id, which is one of this class."""
+    step = session.find(id)
+    assert isinstance(step, of)
+    return step
+
+
+def review(session: Session, id: str = "review/targets/pair") -> ReviewTargetsStep:
+    return found(session, id, ReviewTargetsStep)
+
+
+def making(session: Session, id: str) -> SetTargetsStep:
+    return found(session, id, SetTargetsStep)

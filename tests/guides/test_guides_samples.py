@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from mentorflow.guides.samples import casts, samples
+from mentorflow.kinds import together
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.literals import Ask, Form
 
@@ -93,5 +94,5 @@ def test_what_needs_both_makes_a_stage_once_for_peers() -> None:
         ({"records": "clause"}, True),
     ):
         changed = base.model_copy(update=update)
-        assert stage("mentee").model_copy(update={"prompts": (base, changed)}).together is once
-    assert stage("mentee", once=True).together
+        assert together(stage("mentee").model_copy(update={"prompts": (base, changed)})) is once
+    assert together(stage("mentee", once=True))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from guides.guide_texts import GOOD
 from mentorflow.guides.loader import read_guide
-from mentorflow.guides.toml_lines import Path, Places, TooDeepError
+from mentorflow.guides.toml_lines import Places, TooDeepError
+from mentorflow.kinds.guide_keys import Path
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Target
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import ReviewTargetsStep, SetTargetsStep, Step
 from mentorflow.session.layout import lay_inside, lay_out
 from mentorflow.session.moves import did_not_happen
 
@@ -122,7 +123,7 @@ class Past:
         session = opened(self.pair, self.history(on), on=on, seq=self.seq, twice=twice)
         answers: dict[str, Any] = {}
         for step in session.steps:
-            if step.kind == "review-targets":
+            if isinstance(step, ReviewTargetsStep):
                 answers[step.id] = self._reports(step, act.reports)
         for side, count in zip(self.sides, act.promises, strict=True):
             self.made += count
@@ -133,7 +134,9 @@ class Past:
         else:
             self.sessions.append(did_not_happen(written(session, answers), AT))
 
-    def _reports(self, step: Step, reports: tuple[tuple[int, str], ...]) -> dict[str, Any]:
+    def _reports(
+        self, step: ReviewTargetsStep, reports: tuple[tuple[int, str], ...]
+    ) -> dict[str, Any]:
         said: dict[str, Any] = {}
         by_text = sorted(step.targets, key=lambda target: target.text)
         for place, outcome in dict(reports).items():
@@ -164,12 +167,15 @@ class Past:
         session = versions(meant, self.entries, [])[-1]
         owner = self.sides[act.side]
         review = act.how in OUTCOMES
-        kind = "review-targets" if review else "set-targets"
-        steps = [s for s in session.steps if s.kind == kind and s.who in (owner, PAIR)]
+        wanted = ReviewTargetsStep if review else SetTargetsStep
+        steps = [s for s in session.steps if isinstance(s, wanted) and s.who in (owner, PAIR)]
         if not steps:
             return
-        change = self._reviewed if review else self._promised
-        answer = change(steps[0], owner, act.how)
+        step = steps[0]
+        if isinstance(step, ReviewTargetsStep):
+            answer = self._reviewed(step, owner, act.how)
+        else:
+            answer = self._promised(step, owner, act.how)
         by = self.sides[act.by]
         said = {"kind": "correction", "session": session.id, "step": steps[0].id, "by": by}
         self._note(20, **said, answer=answer)
@@ -189,7 +195,7 @@ class Past:
                 texts = [{"text": f"I will do {self.made:02}"}, *texts]
         return {owner: texts}
 
-    def _reviewed(self, step: Step, owner: str, outcome: str) -> Any:
+    def _reviewed(self, step: ReviewTargetsStep, owner: str, outcome: str) -> Any:
         said = step.model_dump(mode="json")["answer"] or {}
         mine = sorted((t for t in step.targets if t.owner == owner), key=lambda t: t.text)
         if not mine:

@@ -15,7 +15,7 @@ from mentorflow.journal.journal import Journal
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Brief, History, Offer
 from mentorflow.model.literals import Form
-from mentorflow.model.session import OpenTarget
+from mentorflow.model.steps import OpenTarget
 from mentorflow.services import Services
 from mentorflow.services.demo import (
     Checked,

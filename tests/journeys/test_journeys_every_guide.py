@@ -17,7 +17,8 @@ from mentorflow.model.history import History
 from mentorflow.model.literals import CLOSING, Form
 from mentorflow.model.moves import Go, Reword, Sign, Write
 from mentorflow.model.people import Pair
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.notes.document import Document
 from mentorflow.notes.markdown import markdown
 from mentorflow.session.layout import lay_inside, lay_out, open_session

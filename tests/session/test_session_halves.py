@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from builders import held, opened, peers
+from mentorflow.kinds.target_wording import promise
 from mentorflow.model.moves import Lengthen, Park, SetNext, Sign, Unpark
 from mentorflow.model.session import Session
 from mentorflow.session.moves import apply
-from mentorflow.session.target_wording import promise
 
 
 def halves(session: Session) -> list[float]:

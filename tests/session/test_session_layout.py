@@ -7,11 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import DAY, guide, held, mentoring, opened, peers
+from builders import DAY, guide, held, mentoring, opened, peers, review
 from mentorflow.errors import BadDataError
 from mentorflow.history.fold import fold
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
+from mentorflow.model.steps import ReviewTargetsStep
 from mentorflow.session.layout import lay_out
 
 PROMISE = {"targets/promise/asha": {"asha": [{"text": "I will call"}]}}
@@ -74,8 +75,10 @@ def test_open_targets_of_both_are_reviewed_before_new_business() -> None:
     both = PROMISE | {"targets/promise/ben": {"ben": [{"text": "I will ask"}]}}
     history = fold(mentoring(), [held(opened(), both)], [])
     agenda = lay_out(guide(), mentoring(), history, DAY)
-    review = next(stage for stage in agenda.stages if stage.id == "review")
-    assert [(t.owner, t.text) for t in review.steps[0].targets] == [
+    stage = next(stage for stage in agenda.stages if stage.id == "review")
+    step = stage.steps[0]
+    assert isinstance(step, ReviewTargetsStep)
+    assert [(t.owner, t.text) for t in step.targets] == [
         ("asha", "I will call"),
         ("ben", "I will ask"),
     ]
@@ -88,7 +91,7 @@ def test_a_done_without_both_signatures_goes_to_the_witness() -> None:
     done = {"review/targets/pair": {"asha": [{"target": "2026-11-03.1", "outcome": "done"}]}}
     history = fold(mentoring(), [made, held(second, done, signed=False)], [])
     third = opened(history=history, seq=3)
-    assert [target.unconfirmed for target in third.find("review/targets/pair").targets] == [True]
+    assert [target.unconfirmed for target in review(third).targets] == [True]
 
 
 def test_the_words_do_not_change_when_the_guide_does() -> None:

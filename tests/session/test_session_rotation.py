@@ -10,7 +10,8 @@ from builders import DAY, guide, mentoring
 from mentorflow.history.fold import fold
 from mentorflow.model.history import History
 from mentorflow.model.moves import Reword, Skip
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.session.layout import lay_out, open_session
 from mentorflow.session.moves import apply, close
 

@@ -137,4 +137,4 @@ def test_a_new_day_that_is_none_stays_until_it_is_one(services: Services) -> Non
     hold(services, act, SMALL)
     draft = str(draft_of(services))
     assert "2026-11-06" in draft
-    assert "by_when" not in draft
+    assert "soonish" not in draft

@@ -14,11 +14,12 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from builders import opened, peers
+from builders import STEP, opened, peers
 from mentorflow.model.history import History
-from mentorflow.model.literals import Kind
-from mentorflow.model.session import LaidOption as Option
-from mentorflow.model.session import OpenObjective, OpenTarget, Session, Step
+from mentorflow.model.literals import KindName
+from mentorflow.model.session import Session
+from mentorflow.model.steps import LaidOption as Option
+from mentorflow.model.steps import OpenObjective, OpenTarget, Step
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit import theme
@@ -74,8 +75,13 @@ def play(desk: SessionBody, act: Play, size: tuple[int, int] = SIZES[0]) -> Sess
     return desk
 
 
-def step(kind: Kind, who: str = "asha", **more: Any) -> Step:
-    return Step(id=f"s/{kind}/{who}", kind=kind, who=who, words="What now?", **more)
+def answer_of(desk: SessionBody) -> Any:
+    return desk.field.answer
+
+
+def step(kind: KindName, who: str = "asha", **more: Any) -> Step:
+    asked = {"id": f"s/{kind}/{who}", "kind": kind, "who": who, "words": "What now?"}
+    return STEP.validate_python({**asked, **more})
 
 
 def laid(*steps: Step, session: Session | None = None) -> Session:
@@ -321,7 +327,7 @@ def test_an_outcome_taken_back_loses_no_word() -> None:
 @both_sizes
 def test_a_review_is_restored_where_it_was_left(size: tuple[int, int]) -> None:
     reports = {"asha": [{"target": "t1", "outcome": "blocked", "why": "no time"}]}
-    kept = Step.model_validate(REVIEW.model_dump(mode="json") | {"answer": reports})
+    kept = STEP.validate_python(REVIEW.model_dump(mode="json") | {"answer": reports})
 
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "Target 2 of 3")
@@ -330,7 +336,7 @@ def test_a_review_is_restored_where_it_was_left(size: tuple[int, int]) -> None:
 
     app = play(desk(kept), act, size)
     assert app.said == []
-    assert app.field.answer["asha"][0]["why"] == "no time"
+    assert answer_of(app)["asha"][0]["why"] == "no time"
 
 
 @both_sizes
@@ -419,8 +425,8 @@ def test_a_form_opened_again_shows_what_the_target_serves() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("down", "down", "down", "down", "down", "left", "down")
 
-    app = play(desk(Step.model_validate(kept | {"answer": answer})), act)
-    assert app.field.answer["asha"][0]["objective"] == "o1"
+    app = play(desk(STEP.validate_python(kept | {"answer": answer})), act)
+    assert answer_of(app)["asha"][0]["objective"] == "o1"
 
 
 def test_without_an_open_objective_nobody_is_asked_which_one() -> None:
@@ -447,7 +453,7 @@ def test_targets_of_before_count_when_it_is_asked_what_to_let_go() -> None:
         assert "let go" not in flat(app)
 
     dropped = {"asha": [{"target": "t0", "outcome": "dropped", "why": "done by Dan"}]}
-    settled = Step.model_validate(review.model_dump(mode="json") | {"answer": dropped})
+    settled = STEP.validate_python(review.model_dump(mode="json") | {"answer": dropped})
     play(SessionBody(laid(promise, settled), promise), fewer)
 
 
@@ -457,13 +463,13 @@ def test_words_that_are_no_day_are_kept_as_typed() -> None:
         await sees(pilot, "not a day yet")
 
     (made,) = play(desk(PROMISE), act).said[-1][1]["asha"]
-    assert (made["due"], made["by_when"]) == (None, "when it snows")
-    kept = Step.model_validate(PROMISE.model_dump(mode="json") | {"answer": {"asha": [made]}})
+    assert (made["due"], made["due_text"]) == (None, "when it snows")
+    kept = STEP.validate_python(PROMISE.model_dump(mode="json") | {"answer": {"asha": [made]}})
 
     async def again(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "show it", "when it snows")
 
-    (restored,) = play(desk(kept), again).field.answer["asha"]
+    (restored,) = answer_of(play(desk(kept), again))["asha"]
     assert made.items() <= restored.items()
 
 
@@ -477,12 +483,12 @@ def test_a_line_without_a_promise_is_not_lost() -> None:
 @pytest.mark.parametrize("text_", ["I will show it", "We will meet", "Show it", "I will"])
 def test_restoring_targets_changes_no_word(text_: str) -> None:
     stored = {"text": text_, "due": "2026-10-01", "objective": "2026-05-03.o1", "own": "key"}
-    kept = Step.model_validate(PROMISE.model_dump(mode="json") | {"answer": {"asha": [stored]}})
+    kept = STEP.validate_python(PROMISE.model_dump(mode="json") | {"answer": {"asha": [stored]}})
 
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "2026-10-01")
 
-    (made,) = play(desk(kept), act).field.answer["asha"]
+    (made,) = answer_of(play(desk(kept), act))["asha"]
     assert stored.items() <= made.items()
 
 
@@ -515,10 +521,10 @@ def test_objectives_are_looked_at_and_made(size: tuple[int, int]) -> None:
         ("review-targets", {"asha": [{"target": "t1", "outcome": "done"}]}),
     ],
 )
-def test_reading_only_changes_nothing(kind: Kind, answer: Any) -> None:
+def test_reading_only_changes_nothing(kind: KindName, answer: Any) -> None:
     who = "pair" if kind.startswith("review") else "asha"
     made = step(kind, who, targets=TARGETS, options=(Option(id="a", text="A"),))
-    kept = Step.model_validate(made.model_dump(mode="json") | {"answer": answer})
+    kept = STEP.validate_python(made.model_dump(mode="json") | {"answer": answer})
 
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("1", "2", "x", "tab", "3", "backspace")

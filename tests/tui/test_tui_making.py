@@ -210,4 +210,4 @@ def test_words_that_are_no_day_stay_until_they_are_one(services: Services, key: 
     hold(services, act, SMALL)
     (target,) = made(services)
     assert target["due"] == "2026-11-17"
-    assert "by_when" not in target
+    assert target["due_text"] == ""

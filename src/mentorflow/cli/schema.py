@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from mentorflow.model.answers import NewObjective, NewTarget, ObjectiveReport, TargetReport
+from mentorflow.kinds import KINDS
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Guide
 from mentorflow.model.people import Pair
@@ -28,13 +28,12 @@ def schema_of(noun: str) -> dict[str, Any]:
 
 def _answers() -> dict[str, Any]:
     """An answers file: what stands under a prompt depends on its kind."""
-    tables = (NewTarget, TargetReport, NewObjective, ObjectiveReport)
-    shapes = [table.model_json_schema() for table in tables]
-    answer: list[dict[str, Any]] = [
-        {"type": ["string", "null"]},
-        {"type": "integer", "minimum": 0, "maximum": 10},
-        {"type": "array", "items": {"anyOf": [{"type": "string"}, *shapes]}},
-    ]
+    answer: list[dict[str, Any]] = [{"type": "null"}]
+    tables: dict[str, Any] = {}
+    for kind in KINDS.values():
+        shape = kind.schema()
+        tables |= shape.pop("$defs", {})
+        answer += [] if shape in answer else [shape]
     minutes = {"type": ["number", "null"], "minimum": 0, "maximum": 1440}
     initials = {"type": "object", "additionalProperties": {"type": "string"}}
     return {
@@ -55,4 +54,5 @@ def _answers() -> dict[str, Any]:
             }
         },
         "additionalProperties": False,
+        "$defs": tables,
     }

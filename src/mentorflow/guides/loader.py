@@ -7,10 +7,11 @@ import tomllib
 from collections.abc import Iterator
 
 from mentorflow.guides.rules import breaches
-from mentorflow.guides.schema_errors import MOST_FINDINGS, Finding, misfits, take
+from mentorflow.guides.schema_errors import MOST_FINDINGS, misfits, take
 from mentorflow.guides.style import hints
-from mentorflow.guides.toml_lines import Path, Places, TooDeepError
+from mentorflow.guides.toml_lines import Places, TooDeepError
 from mentorflow.guides.trial_run import failures, refusals
+from mentorflow.kinds.guide_keys import Finding, Path
 from mentorflow.model.guide import Guide, Mistake
 from mentorflow.model.text import clean
 

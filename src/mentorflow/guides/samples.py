@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 
+from mentorflow.kinds import together
 from mentorflow.model.context import (
     Context,
     LastSession,
@@ -89,7 +90,7 @@ def casts(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
     one, other = context.you, context.partner
     if context.form == "mentoring":
         yield from _put(prompt, context, mentee=one, mentor=other)
-    elif stage.together:
+    elif together(stage):
         for you, partner in ((one, other), (other, one)):
             yield _as(context, you=you, partner=partner, mentor=None, mentee=None)
     else:

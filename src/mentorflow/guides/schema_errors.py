@@ -11,14 +11,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mentorflow.guides.toml_lines import Path
+from mentorflow.kinds.guide_keys import Finding, Path
 from mentorflow.model.guide import Guide, Option, Prompt, Stage
 from mentorflow.model.text import slug
 
 M = TypeVar("M", bound=BaseModel)
-
-Finding = tuple[Path, str]
-"""Something wrong, and where."""
 
 MOST_FINDINGS = 100
 LARGEST_NUMBER = 1_000_000

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from mentorflow.guides.samples import casts, measuring
-from mentorflow.guides.schema_errors import Finding
-from mentorflow.guides.toml_lines import Path
 from mentorflow.guides.wording import holds, render
+from mentorflow.kinds import kind_of, together
+from mentorflow.kinds.guide_keys import Finding, Path, within
 from mentorflow.model.guide import Guide, Prompt, Stage
 
 LONGEST = {
@@ -29,7 +29,6 @@ LONGEST = {
 MOST_WORDS = 22
 LEAST_MINUTES = 2
 FEWEST_WAYS, MOST_WAYS = 2, 3
-FEWEST_OPTIONS, MOST_OPTIONS = 3, 5
 
 _AVOIDED = re.compile(
     r"\b(?:why|should|must|ought|try to|fail|fails|failed|failure|overdue|missed|excuse|admit"
@@ -48,9 +47,6 @@ _SHORTENED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^”]*”")
-_OWN_WORDS = frozenset({"choice", "scale", "review-targets", "review-objectives"})
-"""Kinds that are asked in words of their own, or in one way only."""
-
 Text = tuple[Path, str, str]
 """Where a text stands, which limit it keeps, and the text."""
 
@@ -87,10 +83,8 @@ def _plain_texts(guide: Guide) -> Iterator[Text]:
         yield ("stages", place, "tip"), "tip", stage.tip
         for number, prompt in enumerate(stage.prompts):
             at = ("stages", place, "prompts", number)
-            for key, end in (("low", prompt.low), ("high", prompt.high)):
-                yield (*at, key), "end", end
-            for option in prompt.options:
-                yield (*at, "options"), "option", option.text
+            for key, kind, text in kind_of(prompt).plain_texts(prompt):
+                yield (*at, *key), kind, text
 
 
 def _too_long(at: Path, kind: str, text: str) -> Iterator[Finding]:
@@ -135,7 +129,7 @@ def _most_asked(stage: Stage, guide: Guide) -> int:
 
 def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
     """Peers have half of the minutes each; where that is too little they meet core prompts only."""
-    if "peer" not in guide.forms or stage.together:
+    if "peer" not in guide.forms or together(stage):
         return
     asked = [prompt for prompt in stage.prompts if "mentoring" not in prompt.when]
     cores = [prompt for prompt in asked if prompt.core]
@@ -144,10 +138,10 @@ def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
 
 
 def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
-    if prompt.kind not in _OWN_WORDS and not FEWEST_WAYS <= len(prompt.others) <= MOST_WAYS:
+    kind = kind_of(prompt)
+    if kind.other_ways and not FEWEST_WAYS <= len(prompt.others) <= MOST_WAYS:
         yield (*at, "others"), f"{FEWEST_WAYS} or {MOST_WAYS} other ways to ask are best"
-    if prompt.kind == "choice" and not FEWEST_OPTIONS <= len(prompt.options) <= MOST_OPTIONS:
-        yield (*at, "options"), f"{FEWEST_OPTIONS} to {MOST_OPTIONS} options are best"
+    yield from within(at, kind.hints(prompt))
     seen: set[Finding] = set()
     for key, text in _said(guide, stage, prompt):
         found = [*_too_long((), "question", text)]

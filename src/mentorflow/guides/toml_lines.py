@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 
 from mentorflow.errors import BadDataError
-
-Path = tuple[str | int, ...]
-"""The way to a value: `("stages", 0, "prompts", 2, "text")`."""
+from mentorflow.kinds.guide_keys import Path
 
 MOST_LEVELS = 20
 MOST_DOTS = 10

@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterator
 from typing import get_args
 
 from mentorflow.errors import BadDataError
-from mentorflow.guides.rules import LiveState, prompts, tables, wordings
+from mentorflow.guides.rules import prompts, wordings
 from mentorflow.guides.samples import casts, lengthened, samples
-from mentorflow.guides.schema_errors import Finding, take
-from mentorflow.guides.toml_lines import Path
+from mentorflow.guides.schema_errors import take
 from mentorflow.guides.wording import check_condition, check_template, holds, render
+from mentorflow.kinds.guide_keys import Finding, Path, Table, tables
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.literals import Form, Purpose
 
 
-def refusals(data: LiveState) -> Iterator[Finding]:
+def refusals(data: Table) -> Iterator[Finding]:
     """Wordings and conditions that do what none may, whatever the past is like."""
     for where, prompt in prompts(data):
         for key, text in wordings(prompt):
@@ -27,7 +27,7 @@ def refusals(data: LiveState) -> Iterator[Finding]:
             yield (*where, "when"), f"`when` is refused: {reason}"
 
 
-def failures(data: LiveState, wrong: Collection[Path]) -> Iterator[Finding]:
+def failures(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
     """Wordings that fail for some past, or say nothing: each once, with the past's name.
 
     Prompts with something `wrong` in them are left out.
@@ -45,7 +45,7 @@ def failures(data: LiveState, wrong: Collection[Path]) -> Iterator[Finding]:
                     yield (*path, *key), what
 
 
-def _stage(stage: LiveState, prompts: tuple[Prompt, ...]) -> Stage:
+def _stage(stage: Table, prompts: tuple[Prompt, ...]) -> Stage:
     """A stage as far as wording goes, whatever else is wrong with it."""
     return Stage(
         id="trial", title="Trial", minutes=1, once=stage.get("once") is True, prompts=prompts

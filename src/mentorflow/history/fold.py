@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
 
 from mentorflow.history.corrections import versions
 from mentorflow.history.targets import Thread, source_of
 from mentorflow.history.version_one import brought_up
+from mentorflow.kinds import kind_of
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Clause, History, Item, Meeting, Prepared, Reading, Topic
 from mentorflow.model.literals import Phase
 from mentorflow.model.people import Pair
 from mentorflow.model.quotes import Quote, name_of
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 
 
 def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> History:
@@ -178,46 +179,36 @@ def _prepared(entry: Entry) -> Iterable[Prepared]:
 
 def _readings(session: Session) -> Iterable[Reading]:
     for step in session.steps:
-        if step.kind == "scale" and isinstance(step.answer, int):
+        for words, number in kind_of(step).readings(step):
             yield Reading(
                 prompt=step.prompt,
-                words=step.question,
+                words=words,
                 who=step.who,
-                number=step.answer,
+                number=number,
                 on=session.on,
                 session=session.id,
             )
-
-
-def _texts(step: Step) -> tuple[str, ...]:
-    answer: Any = step.answer
-    if answer is None:
-        return ()
-    if step.kind == "choice":
-        return tuple(option.text for option in step.options if option.id == answer)
-    if step.kind == "list":
-        return tuple(answer)
-    return (str(answer),) if step.kind in ("text", "scale") else ()
 
 
 def _items(session: Session, step: Step) -> Iterable[Item]:
     what = step.records
     if what is None or what == "clause":
         return
-    for place, text in enumerate(_texts(step), 1):
+    several = isinstance(step.answer, tuple)
+    for place, text in enumerate(kind_of(step).texts(step), 1):
         yield Item(
             what=what,
             text=text,
             who=step.who,
             on=session.on,
             where=session.id,
-            source=source_of(session, step, str(place) if step.kind == "list" else ""),
+            source=source_of(session, step, str(place) if several else ""),
         )
 
 
 def _clauses(session: Session, said: Session) -> Iterable[Clause]:
     for step, first in zip(session.steps, said.steps, strict=True):
-        texts = _texts(step) if step.records == "clause" else ()
+        texts = kind_of(step).texts(step) if step.records == "clause" else ()
         if texts:
             stands = step.answer == first.answer
             yield Clause(

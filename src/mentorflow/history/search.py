@@ -7,18 +7,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import Any, Literal
+from typing import Literal
 
 from mentorflow.history.corrections import versions
+from mentorflow.kinds import kind_of
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
 
 _AROUND = 72
 """Letters of a text that are shown around what was found."""
-
-_KEYS = ("text", "first_step", "measure", "if_then", "why", "comment")
-_LIST_KINDS = ("set-objectives", "review-objectives")
 
 
 class Hit(Value):
@@ -67,7 +65,7 @@ def _in_session(session: Session, entries: list[Entry]) -> Iterator[Hit]:
     now = versions(session, entries, [])[-1]
     place = {"on": now.on, "pair": now.pair.id, "where": now.id, "around": ""}
     for step in now.steps:
-        for who, kind, text in _texts(step):
+        for who, kind, text in kind_of(step).searchable(step):
             yield Hit.model_validate(
                 {**place, "step": step.id, "who": who, "kind": kind, "text": text}
             )
@@ -78,35 +76,6 @@ def _in_session(session: Session, entries: list[Entry]) -> Iterator[Hit]:
         yield Hit.model_validate({**place, "kind": "parked", "text": text})
     if now.why:
         yield Hit.model_validate({**place, "kind": "why", "text": now.why})
-
-
-def _texts(step: Step) -> Iterator[tuple[str, str, str]]:
-    """Whose text it is, what it is, and the text: one for each thing that a step holds."""
-    answer: Any = step.answer
-    if answer is None or step.kind == "scale":
-        return
-    if step.kind == "choice":
-        options = (option.text for option in step.options if option.id == answer)
-        yield from ((step.who, "answer", text) for text in options)
-    elif step.kind == "text":
-        yield step.who, "answer", answer
-    elif step.kind == "list":
-        yield from ((step.who, "answer", text) for text in answer)
-    else:
-        kind = "objective" if step.kind in _LIST_KINDS else "target"
-        for owner, told in ((step.who, answer),) if kind == "objective" else answer:
-            yield from ((owner, kind, _whole(step, each)) for each in told)
-
-
-def _whole(step: Step, told: Any) -> str:
-    """All words of a target or an objective, or of what was said of one, its own in front."""
-    about = {target.id: target.text for target in step.targets}
-    about |= {aim.id: aim.text for aim in step.objectives}
-    named = getattr(told, "target", "") or (
-        "" if step.kind == "set-targets" else getattr(told, "objective", "")
-    )
-    said = [about.get(named, ""), *(str(getattr(told, key, "")) for key in _KEYS)]
-    return "; ".join(filter(None, map(str.strip, said)))
 
 
 def _in_entry(entry: Entry) -> Iterator[Hit]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from typing import Any
 
 from mentorflow.history.corrections import made, outcomes
-from mentorflow.model.answers import NewTarget, TargetReport
+from mentorflow.kinds import kind_of
+from mentorflow.model.answers import NewObjective, NewTarget, ObjectiveReport, TargetReport
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Event, Objective, Target
 from mentorflow.model.literals import PUT_OFF, TargetStatus
 from mentorflow.model.quotes import Quote, name_of
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 
 _STATUS: dict[str, TargetStatus] = {
     "done": "done",
@@ -41,24 +42,21 @@ class Thread:
     def session(self, told: tuple[Session, ...]) -> str:
         """Take in a closed session: what became of things, then what was made.
 
-        Returns the day in the ids of what it made. `told` are its versions: the first is what both have signed, if they have; the last holds.
+        Returns the day in the ids of what it made. `told` are its versions: the first is what both
+        have signed, if they have; the last holds.
         """
         said, session = told[0], told[-1]
         day = self._day(session)
         signed = outcomes(said) if said.fully_signed else frozenset()
         for step in session.steps:
-            answer: Any = step.answer
-            if answer is None:
-                continue
-            if step.kind == "review-targets":
-                for owner, reports in answer:
-                    for report in reports:
-                        self._report(session, owner, report, signed)
-            elif step.kind == "review-objectives":
-                self._objectives(session, answer, signed)
-        for number, (step, owner, new) in enumerate(made(told, "set-targets"), 1):
+            kind = kind_of(step)
+            for owner, reports in kind.reports(step):
+                for report in reports:
+                    self._report(session, owner, report, signed)
+            self._objectives(session, kind.objective_reports(step), signed)
+        for number, (step, owner, new) in enumerate(made(told, _new_targets), 1):
             self._make(session, step, f"{day}.{number}", owner, new)
-        for number, (step, _, aim) in enumerate(made(told, "set-objectives"), 1):
+        for number, (step, _, aim) in enumerate(made(told, _new_objectives), 1):
             self._aim(session, step, f"{day}.o{number}", aim)
         return day
 
@@ -134,6 +132,7 @@ class Thread:
             "status": _STATUS.get(report.outcome, target.status),
             "moved": target.moved + (report.outcome in PUT_OFF),
             "due": report.due or target.due,
+            "due_text": report.due_text or ("" if report.due else target.due_text),
             "confirmed": report.outcome == "confirmed"
             or (report.outcome == "done" and (report.target, "done") in signed),
         }
@@ -171,7 +170,7 @@ class Thread:
             source=source_of(session, step, id),
         )
 
-    def _aim(self, session: Session, step: Step, id: str, aim: Any) -> None:
+    def _aim(self, session: Session, step: Step, id: str, aim: NewObjective) -> None:
         begun = Event(on=session.on, where=session.id, what="made", by=step.who)
         self.objectives[id] = Objective(
             id=id,
@@ -187,7 +186,10 @@ class Thread:
         )
 
     def _objectives(
-        self, session: Session, reports: Any, signed: frozenset[tuple[str, str]]
+        self,
+        session: Session,
+        reports: tuple[ObjectiveReport, ...],
+        signed: frozenset[tuple[str, str]],
     ) -> None:
         for report in reports:
             aim = self.objectives.get(report.objective)
@@ -207,3 +209,11 @@ class Thread:
                     "story": (*aim.story, event),
                 }
             )
+
+
+def _new_targets(step: Step) -> tuple[tuple[str, tuple[NewTarget, ...]], ...]:
+    return kind_of(step).new_targets(step)
+
+
+def _new_objectives(step: Step) -> tuple[tuple[str, tuple[NewObjective, ...]], ...]:
+    return kind_of(step).new_objectives(step)

@@ -29,6 +29,8 @@ OLDEST = 1
 _INSIDE = re.compile(r"([^/.]+?)(?:-\d+)?\.([^/]+)")
 """The id of a stage of a guide that version 1 put inside another: `woop.plan`, `woop-2.plan`."""
 
+_ONCE_EVERYWHERE: Tree = {"low": "", "high": "", "options": [], "targets": [], "objectives": []}
+
 
 def _unchanged(tree: Tree) -> Tree:
     return tree
@@ -55,22 +57,31 @@ def _stage_2(stage: Tree) -> Tree:
 
 
 def _step_2(step: Tree) -> Tree:
-    return step | {"topics": None, "answer": _outcomes_2(step.get("answer"))}
+    """A step without the empty keys of other kinds, which all steps once had."""
+    kept = {key: value for key, value in step.items() if _ONCE_EVERYWHERE.get(key) != value}
+    return kept | {"topics": None, "answer": _answer_2(step.get("answer"))}
 
 
 def _entry_2(entry: Tree) -> Tree:
-    return entry | {"answer": _outcomes_2(entry.get("answer"))}
+    return entry | {"answer": _answer_2(entry.get("answer"))}
 
 
-def _outcomes_2(answer: Any) -> Any:
-    """An answer in which no target is `handed-on`; that is called `passed-on` now."""
+def _preparing_2(preparing: Tree) -> Tree:
+    return preparing | {"answers": _answer_2(preparing.get("answers"))}
+
+
+def _answer_2(answer: Any) -> Any:
+    """An answer in which targets are `passed-on`, and an unread day has the key it has now."""
     if isinstance(answer, list):
-        return [_outcomes_2(each) for each in answer]
-    if isinstance(answer, dict):
-        if answer.get("outcome") == "handed-on" and "target" in answer:
-            return answer | {"outcome": "passed-on"}
-        return {key: _outcomes_2(each) for key, each in answer.items()}
-    return answer
+        return [_answer_2(each) for each in answer]
+    if not isinstance(answer, dict):
+        return answer
+    said = {key: _answer_2(each) for key, each in answer.items()}
+    if said.get("outcome") == "handed-on" and "target" in said:
+        said["outcome"] = "passed-on"
+    if isinstance(said.get("by_when"), str):
+        said["due_text"] = said.pop("by_when")
+    return said
 
 
 def _each(tree: Tree, key: str, step: Step) -> Tree:
@@ -88,7 +99,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "mentorflow/pair": (_pair_2,),
     "mentorflow/session": (_session_2,),
     "mentorflow/entry": (_entry_2,),
-    "mentorflow/preparing": (_unchanged,),
+    "mentorflow/preparing": (_preparing_2,),
 }
 """For each format its steps: the first makes version 2 of version 1, the next 3 of 2, and so on.
 

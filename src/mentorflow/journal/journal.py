@@ -22,7 +22,6 @@ from mentorflow.journal.prompt_files import (
 from mentorflow.journal.reading import (
     Listing,
     Unreadable,
-    bytes_of,
     contents,
     read_answers,
     refuse,

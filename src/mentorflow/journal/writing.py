@@ -142,7 +142,8 @@ def export_text(path: Path, text: str, *, force: bool = False, disk: Disk = DISK
 def dump(value: BaseModel, *, without: Without = None) -> bytes:
     """A value as it stands in a file: indented JSON in UTF-8, in the order of its fields.
 
-    `without` are keys to leave out. A lone surrogate, which no file can hold, becomes U+FFFD rather than stop a save.
+    `without` are keys to leave out. A lone surrogate, which no file can hold, becomes U+FFFD
+    rather than stop a save.
     """
     try:
         return value.model_dump_json(indent=2, exclude=without).encode() + b"\n"

@@ -1,14 +1,14 @@
-"""What an answer looks like, for each kind of prompt. The same JSON everywhere."""
+"""The values that answers are made of: the same JSON in drafts, transcripts and answers files."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, TypeAdapter
+from pydantic import BeforeValidator, Field
 
 from mentorflow.model.base import ByPerson, Stored
-from mentorflow.model.literals import Kind, ObjectiveOutcome, TargetOutcome
+from mentorflow.model.literals import ObjectiveOutcome, TargetOutcome
 
 Scale = Annotated[int, Field(strict=True, ge=0, le=10)]
 Text = Annotated[str, Field(strict=True)]
@@ -27,20 +27,28 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
 class TargetReport(Stored):
-    """What became of one target: the outcome, a new date if it moved, a line on why."""
+    """What became of one target: the outcome, a new date if it moved, a line on why.
+
+    `due_text` holds the words of a new date that cannot be read as a day.
+    """
 
     target: Line
     outcome: TargetOutcome
     due: Day | None = None
+    due_text: str = ""
     why: str = ""
     comment: str = ""
 
 
 class NewTarget(Stored):
-    """A promise in the making; its owner is whoever it is listed under."""
+    """A promise in the making; its owner is whoever it is listed under.
+
+    `due_text` holds the words of a due date that cannot be read as a day.
+    """
 
     text: Line
     due: Day | None = None
+    due_text: str = ""
     measure: str = ""
     first_step: str = ""
     if_then: str = ""
@@ -64,45 +72,10 @@ class NewObjective(Stored):
     measure: str = ""
 
 
+Texts = tuple[Text, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
 NewTargets = ByPerson[tuple[NewTarget, ...]]
 ObjectiveReports = tuple[ObjectiveReport, ...]
 NewObjectives = tuple[NewObjective, ...]
 
-Answer = (
-    str
-    | int
-    | tuple[str, ...]
-    | tuple[tuple[str, tuple[TargetReport, ...]], ...]
-    | tuple[tuple[str, tuple[NewTarget, ...]], ...]
-    | ObjectiveReports
-    | NewObjectives
-)
-
-OWNED: frozenset[Kind] = frozenset({"review-targets", "set-targets"})
-"""The kinds whose answers are kept by owner."""
-
-ANSWER_KEYS: dict[Kind, tuple[str, ...]] = {
-    "review-targets": tuple(TargetReport.model_fields),
-    "set-targets": tuple(NewTarget.model_fields),
-    "review-objectives": tuple(ObjectiveReport.model_fields),
-    "set-objectives": tuple(NewObjective.model_fields),
-}
-"""The keys of the tables in an answer, for the kinds that have them."""
-
-_ADAPTERS: dict[Kind, TypeAdapter[Any]] = {
-    "talk": TypeAdapter(None),
-    "text": TypeAdapter(Text),
-    "list": TypeAdapter(tuple[Text, ...]),
-    "scale": TypeAdapter(Scale),
-    "choice": TypeAdapter(Line),
-    "review-targets": TypeAdapter(TargetReports),
-    "set-targets": TypeAdapter(NewTargets),
-    "review-objectives": TypeAdapter(ObjectiveReports),
-    "set-objectives": TypeAdapter(NewObjectives),
-}
-
-
-def adapter(kind: Kind) -> TypeAdapter[Any]:
-    """Reads and writes the answers of one kind (`validate_python`, `dump_python`)."""
-    return _ADAPTERS[kind]
+Answer = str | int | Texts | TargetReports | NewTargets | ObjectiveReports | NewObjectives

@@ -13,9 +13,9 @@ class Entry(Stored):
     """A check-in on a target, a note, a preparation, or a correction to a session.
 
     `uid` is random and stays; `rev` is new with each write. In the file `id` and `session` are
-    names within the pair's folder. `by` is a person's id. A correction names `session` and `step` and brings the `answer` that
-    holds from now on, in the JSON of the step's kind. A preparation names the `guide` with its
-    `title`, and its `answer` is {"stage/prompt": answer}.
+    names within the pair's folder. `by` is a person's id. A correction names `session` and `step`
+    and brings the `answer` that holds from now on, in the JSON of the step's kind. A preparation
+    names the `guide` with its `title`, and its `answer` is {"stage/prompt": answer}.
     """
 
     format: Literal["mentorflow/entry"] = "mentorflow/entry"

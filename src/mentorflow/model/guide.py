@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from mentorflow.model.base import Written
-from mentorflow.model.literals import Ask, Form, Kind, Records, Suits
+from mentorflow.model.literals import Ask, Form, KindName, Records, Suits
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=40)]
 Words = Annotated[str, Field(min_length=1)]
@@ -27,7 +27,7 @@ class Prompt(Written):
     """
 
     id: Id
-    kind: Kind
+    kind: KindName
     ask: Ask
     text: Words
     others: tuple[Words, ...] = ()
@@ -41,16 +41,6 @@ class Prompt(Written):
     low: str = ""
     high: str = ""
     options: tuple[Option, ...] = ()
-
-    @property
-    def needs_both(self) -> bool:
-        """Whether it has no meaning for one peer alone: then peers hold no seats in it."""
-        return (
-            self.ask == "pair"
-            or self.kind in ("review-targets", "review-objectives")
-            or (self.kind == "scale" and self.ask == "each")
-            or self.records == "clause"
-        )
 
 
 class Stage(Written):
@@ -68,11 +58,6 @@ class Stage(Written):
     protected: bool = False
     rotate: bool = False
     prompts: Annotated[tuple[Prompt, ...], Field(min_length=1)]
-
-    @property
-    def together(self) -> bool:
-        """Whether peers go through it once, together, instead of in two rounds."""
-        return self.once or any(prompt.needs_both for prompt in self.prompts)
 
 
 class Guide(Written):

@@ -37,13 +37,17 @@ class Event(Value):
 
 
 class Target(Value):
-    """A promise with its story so far. `moved` counts how often it was put off."""
+    """A promise with its story so far. `moved` counts how often it was put off.
+
+    `due_text` holds the words of a due date that cannot be read as a day.
+    """
 
     id: str
     text: str
     owner: str
     witness: str
     due: dt.date | None
+    due_text: str = ""
     status: TargetStatus
     moved: int
     made_in: str

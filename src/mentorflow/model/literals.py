@@ -43,7 +43,7 @@ Suits = Literal[
     "conflicting-ideas",
     "event",
 ]
-Kind = Literal[
+KindName = Literal[
     "talk",
     "text",
     "list",
@@ -94,9 +94,6 @@ PAIR = "pair"
 
 CLOSING = "closing"
 """Where a session is when its last step is behind it: read-back, next date, signatures."""
-
-SETTLED: frozenset[TargetOutcome] = frozenset({"done", "confirmed", "dropped", "passed-on"})
-"""Outcomes after which nothing is left to do."""
 
 PUT_OFF: frozenset[str] = frozenset({"moved", "not-done"})
 """Outcomes that leave a target open for another time; a target counts them as its moves."""

@@ -4,130 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_serializer, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from mentorflow.model.answers import Answer, adapter
+from mentorflow.model.answers import Answer
 from mentorflow.model.base import ByPerson, Stored
-from mentorflow.model.literals import (
-    CLOSING,
-    PAIR,
-    Kind,
-    Records,
-    Seat,
-    SessionStatus,
-    TargetStatus,
-)
+from mentorflow.model.literals import CLOSING, SessionStatus
 from mentorflow.model.people import Pair
-from mentorflow.model.quotes import Quote
+from mentorflow.model.steps import Step
 
 _LONGEST = 10**9
 """Seconds; nobody sat as long as that."""
-
-
-class OpenTarget(Stored):
-    """A target as it stood when the agenda was laid out, so that no history is needed."""
-
-    id: str
-    text: str
-    owner: str
-    witness: str
-    due: dt.date | None = None
-    status: TargetStatus = "open"
-    moved: int = 0
-    made_on: dt.date
-    measure: str = ""
-    unconfirmed: bool = False
-
-
-class OpenObjective(Stored):
-    """An objective as it stood when the agenda was laid out."""
-
-    id: str
-    text: str
-    owner: str
-    why: str = ""
-    measure: str = ""
-    made_on: dt.date
-
-
-class LaidOption(Stored):
-    """One of the ways out that a `choice` offered."""
-
-    id: str
-    text: str
-
-
-class Step(Stored):
-    """One prompt put to one person (or to the pair) in its final words.
-
-    `id` is `stage/prompt/person`; `who` is a person's id or "pair"; `seat` is the part that
-    person plays in it, if any. `way` counts the wordings: 0 is `words`, 1 the first of `others`.
-    `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
-    `targets` and `objectives` are those a review walks through; where new targets are made, those
-    open beside them. `topics` are the ids of those that it brings up (None where it was laid out by
-    version 1, which did not say), `quotes` the sources of all that it shows of the past.
-    """
-
-    id: str
-    kind: Kind
-    who: str
-    words: str
-    records: Records | None = None
-    answer: Answer | None = None
-    skipped: bool = False
-    skipped_why: str = ""
-    seat: Seat | None = None
-    recall: str = ""
-    others: tuple[str, ...] = ()
-    way: int = 0
-    ways: tuple[int, ...] = ()
-    low: str = ""
-    high: str = ""
-    options: tuple[LaidOption, ...] = ()
-    core: bool = False
-    think: int = 0
-    prepare: bool = False
-    private: bool = False
-    hidden: bool = False
-    targets: tuple[OpenTarget, ...] = ()
-    objectives: tuple[OpenObjective, ...] = ()
-    topics: tuple[str, ...] | None = ()
-    quotes: tuple[Quote, ...] = ()
-
-    @field_validator("answer", mode="plain")
-    @classmethod
-    def _read_answer(cls, value: object, info: ValidationInfo) -> Answer | None:
-        if value is None or "kind" not in info.data:
-            return None
-        kind: Kind = info.data["kind"]
-        answer: Answer | None = adapter(kind).validate_python(value)
-        return answer
-
-    @field_serializer("answer")
-    def _write_answer(self, value: Answer | None) -> Any:
-        return None if value is None else adapter(self.kind).dump_python(value, mode="json")
-
-    @property
-    def question(self) -> str:
-        """The wording that the pair sees now."""
-        return self.others[self.way - 1] if 0 < self.way <= len(self.others) else self.words
-
-    @property
-    def wording(self) -> int:
-        """The number in the guide of the wording that the pair sees now."""
-        return self.ways[self.way] if 0 <= self.way < len(self.ways) else self.way
-
-    @property
-    def prompt(self) -> str:
-        """`stage/prompt`: the key of an answers file, shared by both people's steps."""
-        return self.id.rsplit("/", 1)[0]
-
-    @property
-    def joint(self) -> bool:
-        """Whether the step belongs to both at once."""
-        return self.who == PAIR
 
 
 class LaidStage(Stored):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from pydantic import ValidationError
 
-from mentorflow.model.answers import Answer, NewTarget, TargetReport, adapter
+from mentorflow.kinds import kind_of
+from mentorflow.kinds.set_targets import target_in_notes
 from mentorflow.model.dates import day
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Target
 from mentorflow.model.literals import PAIR
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.notes.escape import Spelling
 
 Seen = dict[str, Any]
@@ -26,16 +30,16 @@ class Answers:
     ) -> None:
         self._session = session
         self._corrections = corrections
-        self._line, self._block, _ = spelling
+        self.line, self.block, _ = spelling
 
     def name(self, who: str) -> str:
         """What a person was called that day; empty for the pair."""
         names = {person.id: person.name for person in self._session.pair.people}
-        return "" if who == PAIR else self._line(names.get(who, who))
+        return "" if who == PAIR else self.line(names.get(who, who))
 
-    def due(self, date: dt.date | None) -> str:
-        """A day in words, as seen from the session; empty where there is none."""
-        return day(date, self._session.on) if date else ""
+    def due(self, date: dt.date | None, text: str = "") -> str:
+        """A day in words, as seen from the session, or the words of one that cannot be read."""
+        return day(date, self._session.on) if date else self.line(text)
 
     def shown(self, step: Step) -> Seen:
         """One step's answer, and what was corrected since, in order.
@@ -46,115 +50,41 @@ class Answers:
             {
                 "on": day(entry.on, self._session.on),
                 "by": self.name(entry.by),
-                "kind": step.kind,
-                "said": self._value(step, answer),
+                **self._value(corrected),
             }
-            for entry, answer in _corrected(step, self._corrections)
+            for entry, corrected in _corrected(step, self._corrections)
         ]
         withdrawn = max((place for place, new in enumerate(told) if not new["said"]), default=None)
         return {
             "who": self.name(step.who),
-            "kind": step.kind,
-            "said": self._value(step, step.answer) if withdrawn is None else None,
-            "left": self._line(step.skipped_why) if step.skipped else "",
+            **self._value(step if withdrawn is None else _taken_back(step)),
+            "left": self.line(step.skipped_why) if step.skipped else "",
             "corrections": told[withdrawn:],
         }
 
-    def _value(self, step: Step, answer: Any) -> Any:
-        """An answer as plain values, by its kind; None where nothing is said."""
-        line = self._line
-        if answer is None:
-            return None
-        match step.kind:
-            case "text":
-                return self._block(answer)
-            case "list":
-                return [line(item) for item in answer if item.strip()]
-            case "scale":
-                return {"number": answer, "low": line(step.low), "high": line(step.high)}
-            case "choice":
-                texts = {option.id: option.text for option in step.options}
-                return line(texts.get(answer, answer))
-            case "review-targets":
-                return self._reviewed(step, answer)
-            case "set-targets":
-                return [self._owned(owner, targets) for owner, targets in answer if targets]
-            case "review-objectives":
-                aims = {aim.id: aim.text for aim in step.objectives}
-                return [
-                    {
-                        "text": line(aims.get(report.objective, report.objective)),
-                        "outcome": report.outcome,
-                        "comment": line(report.comment),
-                    }
-                    for report in answer
-                ]
-            case "set-objectives":
-                return [
-                    {"text": line(aim.text), "why": line(aim.why), "measure": line(aim.measure)}
-                    for aim in answer
-                ]
-            case _:
-                return None
+    def _value(self, step: Step) -> Seen:
+        """An answer as plain values, with its kind and the shape in which it is laid out."""
+        shape, said = kind_of(step).in_notes(step, self)
+        return {"kind": step.kind, "shape": shape, "said": None if step.answer is None else said}
 
-    def target(self, new: NewTarget | Target) -> Seen:
+    def target(self, target: Target) -> Seen:
         """A promise with all that was said of it."""
-        return {
-            "text": self._line(new.text),
-            "due": self.due(new.due),
-            "measure": self._line(new.measure),
-            "first_step": self._line(new.first_step),
-            "if_then": self._line(new.if_then),
-            "confidence": new.confidence,
-        }
-
-    def _owned(self, owner: str, targets: tuple[NewTarget, ...]) -> Seen:
-        return {"who": self.name(owner), "targets": [self.target(new) for new in targets]}
-
-    def _reviewed(
-        self, step: Step, answer: tuple[tuple[str, tuple[TargetReport, ...]], ...]
-    ) -> list[Seen]:
-        reports = {report.target: report for _, of_owner in answer for report in of_owner}
-        owners = dict.fromkeys([target.owner for target in step.targets])
-        seen = []
-        for owner in owners:
-            told = [
-                {
-                    "text": self._line(target.text),
-                    "outcome": report.outcome if report else "",
-                    "witness": self.name(target.witness),
-                    "due": self.due(report.due) if report else "",
-                    "why": self._line(report.why) if report else "",
-                    "comment": self._line(report.comment) if report else "",
-                }
-                for target in step.targets
-                if target.owner == owner
-                for report in [reports.get(target.id)]
-            ]
-            seen.append({"who": self.name(owner), "reports": told})
-        return seen
+        return target_in_notes(target, self)
 
 
-def holding(step: Step, corrections: tuple[Entry, ...]) -> Answer | None:
-    """The answer that holds: the last correction, or what was written first."""
-    return ((None, step.answer), *_corrected(step, corrections))[-1][1]
+def holding(step: Step, corrections: tuple[Entry, ...]) -> Step:
+    """The step with the answer that holds: the last correction, or what was written first."""
+    return (step, *(corrected for _, corrected in _corrected(step, corrections)))[-1]
 
 
-def _corrected(
-    step: Step, corrections: tuple[Entry, ...]
-) -> tuple[tuple[Entry, Answer | None], ...]:
-    """The corrections of a step that bring an answer of its kind."""
-    told: list[tuple[Entry, Answer | None]] = []
+def _corrected(step: Step, corrections: tuple[Entry, ...]) -> Iterator[tuple[Entry, Step]]:
+    """The corrections of a step that bring an answer of its kind, each with the step it makes."""
     for entry in corrections:
-        if entry.step != step.id:
-            continue
-        try:
-            told.append((entry, _read(step, entry.answer)))
-        except ValidationError:
-            continue
-    return tuple(told)
+        if entry.step == step.id:
+            with suppress(ValidationError):
+                answer = kind_of(step).read(entry.answer)
+                yield entry, step.model_copy(update={"answer": answer})
 
 
-def _read(step: Step, answer: Any) -> Answer | None:
-    read: Answer | None = None if answer is None else adapter(step.kind).validate_python(answer)
-    return read
+def _taken_back(step: Step) -> Step:
+    return step.model_copy(update={"answer": None})

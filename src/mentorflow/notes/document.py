@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
+from mentorflow.kinds import kind_of
+from mentorflow.kinds.values import Thing
 from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Target
-from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.model.session import LaidStage, Session
+from mentorflow.model.steps import Step
 from mentorflow.notes.answer_values import Answers, Seen, holding
 from mentorflow.notes.escape import MARKDOWN, Spelling
 
@@ -139,22 +141,24 @@ class Document:
         together = (other for other in self.session.steps if other.prompt == step.prompt)
         return all(other.answer is not None for other in together)
 
-    def _kept_back(self, kind: str) -> set[tuple[str, str]]:
+    def _kept_back(self, things: Thing) -> set[tuple[str, str]]:
         """Owner and text of what private steps made, which a copy for others leaves out."""
         if not self.for_others:
             return set()
         kept: set[tuple[str, str]] = set()
         for step in self.session.steps:
-            answer: Any = holding(step, self.corrections)
-            if not step.private or step.kind != kind or answer is None:
+            kind, now = kind_of(step), holding(step, self.corrections)
+            if not step.private:
                 continue
-            lists = answer if kind == "set-targets" else ((step.who, answer),)
-            kept |= {(owner, made.text) for owner, of_owner in lists for made in of_owner}
+            if things == "targets":
+                kept |= {(who, new.text) for who, made in kind.new_targets(now) for new in made}
+            else:
+                kept |= {(who, new.text) for who, made in kind.new_objectives(now) for new in made}
         return kept
 
     def _doing(self) -> list[Seen]:
         """Per owner: the targets made here, those still open, and those done here."""
-        back = self._kept_back("set-targets")
+        back = self._kept_back("targets")
         per_owner = [
             {
                 "who": self._answers.name(owner),
@@ -175,7 +179,7 @@ class Document:
     def _promise(self, made: Target) -> Seen:
         earlier = made.made_in != self.session.id
         towards = next((a for a in self.history.objectives if a.id == made.objective), None)
-        back = self._kept_back("set-objectives")
+        back = self._kept_back("objectives")
         private = towards is not None and (towards.owner, towards.text) in back
         return {
             **self._answers.target(made),
@@ -187,7 +191,7 @@ class Document:
 
     def _aims(self) -> list[Seen]:
         """The objectives that are open, and those that came to their end here."""
-        back = self._kept_back("set-objectives")
+        back = self._kept_back("objectives")
         return [
             {
                 "who": self._answers.name(aim.owner),

@@ -6,7 +6,8 @@ from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowErr
 from mentorflow.model.dates import day, day_and_time, parse_when
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Go, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
-from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.model.session import LaidStage, Session
+from mentorflow.model.steps import Step
 from mentorflow.plain.ask import Asker, Commanded, written
 from mentorflow.plain.lines import HELP, Ended, Lines
 from mentorflow.services.live_session import Closed, LiveSession
@@ -204,7 +205,8 @@ class Conversation:
         session = self.live.session
         self.lines.say("\nClosing. Read it aloud; /back changes a word.")
         for line in recorded(session):
-            due = f", by {day(line.due, session.on)}" if line.due else ""
+            due = day(line.due, session.on) if line.due else line.due_text
+            due = f", by {due}" if due else ""
             asked = f"{line.asked} " if line.asked else ""
             self.lines.say(f"  {name(session, line.who)}: {asked}{line.text}{due}")
         for line in unreached(session):

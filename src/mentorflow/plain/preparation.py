@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 
+from mentorflow.kinds import kind_of
 from mentorflow.model.dates import day
 from mentorflow.model.literals import CheckIn
-from mentorflow.model.session import Step
+from mentorflow.model.steps import Step
 from mentorflow.plain.ask import Asker, Commanded, written
 from mentorflow.plain.lines import Ended, Lines
 from mentorflow.services import Preparation, Promise, Services
-from mentorflow.session.prepared import to_prepare
-from mentorflow.session.validate import check
+from mentorflow.session.prepared import to_answer_alone, to_prepare
 
 _OUTCOMES: tuple[CheckIn, ...] = ("done", "going", "stuck")
 _ALONE = (
@@ -96,15 +96,11 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
 
 def _prepare(lines: Lines, preparation: Preparation, step: Step) -> None:
     session = preparation.session
-    asked = step if step.kind in ("scale", "choice", "list") else _in_words(step)
-    answer, _ = check(asked, session.pair, preparation.answers.get(step.prompt), strict=False)
+    asked = to_answer_alone(step, preparation.who.id)
+    said = preparation.answers.get(step.prompt)
+    answer, _ = kind_of(asked).check(asked, session.pair, said, strict=False)
     asked = asked.model_copy(update={"answer": answer})
     lines.say(f"\n{step.question}")
-    if before := written(session, asked.model_copy(update={"hidden": False})):
+    if before := written(session, asked):
         lines.say(f"Written so far (an empty line keeps it):\n{before}")
     Asker(lines, session, asked, partial(preparation.write, step.prompt)).ask()
-
-
-def _in_words(step: Step) -> Step:
-    """A step that is talked about in the session, answered in writing alone."""
-    return step.model_copy(update={"kind": "text", "answer": None})

@@ -11,17 +11,17 @@ from mentorflow.errors import BadDataError, MoveError, UnknownError, UsageError
 from mentorflow.history.due import goes_on, is_due
 from mentorflow.history.fold import ignored
 from mentorflow.journal.references import find
-from mentorflow.model.answers import Answer
+from mentorflow.kinds import kind_of
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Target
 from mentorflow.model.literals import CheckIn, EntryKind, NoteKind, Phase
 from mentorflow.model.people import Pair, Person
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.model.text import storable
 from mentorflow.services.guides import Shelf
 from mentorflow.services.live_session import NEWER, notes_of
-from mentorflow.session.validate import check
 
 
 class Promise(Value):
@@ -192,12 +192,14 @@ class Between(Shelf):
         if newer := self.journal.read_only(found.id):
             raise BadDataError(newer, hint=NEWER)
         asked = self._step(found, step)
-        kept, wrong = check(asked, found.pair, answer, strict=True)
+        kept, wrong = kind_of(asked).check(asked, found.pair, answer, strict=True)
         if wrong:
             told = tuple(f"{asked.id} {where}: {what}." for where, what in wrong)
             raise BadDataError("The correction cannot be taken as it is.", mistakes=told)
         who = self.someone(found.pair, by).id
-        said = {"session": found.id, "step": asked.id, "answer": _plain(asked, kept)}
+        corrected = asked.model_copy(update={"answer": kept})
+        plain = kind_of(asked).dump(corrected)
+        said = {"session": found.id, "step": asked.id, "answer": plain}
         entry = self._said_already(found.pair, who, said)
         if entry is None:
             entry = self._entry(found.pair, "correction", who, None, **said)
@@ -248,8 +250,3 @@ class Between(Shelf):
 
 def _called(name: str) -> str:
     return unicodedata.normalize("NFC", name.strip().casefold())
-
-
-def _plain(step: Step, answer: Answer | None) -> Any:
-    """An answer as it stands in a file."""
-    return step.model_copy(update={"answer": answer}).model_dump(mode="json")["answer"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pydantic import Field
@@ -12,9 +12,10 @@ from pydantic import Field
 from mentorflow.clock import Clock
 from mentorflow.journal.demo_files import demo_texts
 from mentorflow.journal.journal import GuideText, Journal
+from mentorflow.kinds import AnyKind, kind_of
 from mentorflow.model.base import Value, Written
 from mentorflow.model.history import History
-from mentorflow.model.literals import CheckIn, Form, Kind, NoteKind, Purpose, Rhythm
+from mentorflow.model.literals import CheckIn, Form, NoteKind, Purpose, Rhythm
 from mentorflow.model.session import Agenda
 from mentorflow.services import Services
 
@@ -171,13 +172,13 @@ def _answers(
         {**report, "objective": _meant(report["objective"], history.open_objectives).id}
         for report in file.looked_at
     ]
-    kinds: tuple[tuple[Kind, Any], ...] = (
-        ("review-targets", reviewed),
-        ("review-objectives", {"pair": looked_at} if looked_at else {}),
-        ("set-targets", _promised(file, history)),
-        ("set-objectives", file.objectives),
+    said_of: tuple[tuple[Callable[[AnyKind], bool], Any], ...] = (
+        (lambda kind: kind.reviews == "targets", reviewed),
+        (lambda kind: kind.reviews == "objectives", {"pair": looked_at} if looked_at else {}),
+        (lambda kind: kind.makes == "targets", _promised(file, history)),
+        (lambda kind: kind.makes == "objectives", file.objectives),
     )
-    answers = {_prompt(agenda, kind): said for kind, said in kinds if said}
+    answers = {_prompt(agenda, wanted): said for wanted, said in said_of if said}
     signed = chosen.ids if file.signed is None else file.signed
     answers |= file.said
     answers |= {
@@ -205,9 +206,9 @@ def _promised(file: Held, history: History) -> dict[str, list[Any]]:
     }
 
 
-def _prompt(agenda: Agenda, kind: Kind) -> str:
+def _prompt(agenda: Agenda, wanted: Callable[[AnyKind], bool]) -> str:
     steps = (step for stage in agenda.stages for step in stage.steps)
-    return next(step.prompt for step in steps if step.kind == kind)
+    return next(step.prompt for step in steps if wanted(kind_of(step)))
 
 
 def _meant(words: str, among: Iterable[Any]) -> Any:

@@ -11,11 +11,11 @@ from mentorflow.errors import MentorflowError, UnknownError, UsageError
 from mentorflow.journal.autosave import SaveReport
 from mentorflow.journal.preparations import Preparing, PreparingFile
 from mentorflow.journal.structure import folder_of
+from mentorflow.kinds.checking import is_empty
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.session import Session
 from mentorflow.services.check_ins import Between
-from mentorflow.session.validate import is_empty
 
 
 class Preparation:

@@ -7,31 +7,30 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from mentorflow.model.answers import OWNED
-from mentorflow.model.literals import PAIR, Kind
+from mentorflow.kinds import kind_of
+from mentorflow.model.literals import PAIR
 from mentorflow.model.moves import Go, Move, Park, SetNext, Sign, Spend, Write
 from mentorflow.model.people import Pair
-from mentorflow.model.session import Agenda, LaidStage, Session, Step
+from mentorflow.model.session import Agenda, LaidStage, Session
+from mentorflow.model.steps import Step
 from mentorflow.session.moves import apply
-from mentorflow.session.validate import check
 
 FIRST, NEXT, SIGNED, PARKED = "session/first", "session/next", "session/signed", "session/parked"
 SPENT = "session/spent"
 _LONGEST = 24 * 60
 """Minutes; no stage and no session takes more."""
 
-_BLANKS: dict[Kind, object] = {"text": "", "scale": None, "choice": None}
-
 
 def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
     """An answers file with a place for every answer of an agenda; recording it says nothing."""
     form: dict[str, Any] = {}
     for step in (step for stage in agenda.stages for step in stage.steps):
-        if step.kind == "talk":
+        kind = kind_of(step)
+        if kind.talked:
             continue
-        people = pair.ids if step.kind in OWNED and step.joint else (step.who,)
+        people = pair.ids if kind.owned and step.joint else (step.who,)
         for person in people:
-            form.setdefault(step.prompt, {})[person] = _BLANKS.get(step.kind, [])
+            form.setdefault(step.prompt, {})[person] = kind.blank()
     form[NEXT] = None
     form[SIGNED] = dict.fromkeys(pair.ids, "")
     form[PARKED] = []
@@ -99,7 +98,7 @@ def _by_person(
     mistakes: list[str] = []
     seen: set[str] = set()
     joint = steps.get(PAIR)
-    if joint and joint.kind in OWNED:
+    if joint and kind_of(joint).owned:
         whole = {_who(person, session.pair) or str(person): value for person, value in said.items()}
         return _one(session, joint, whole, key)
     for person, value in said.items():
@@ -111,7 +110,7 @@ def _by_person(
         elif who in seen:
             mistakes.append(f"{key}.{person}: {who} has answered this under another name too.")
         else:
-            owned = step.kind in OWNED
+            owned = kind_of(step).owned
             more, wrong = _one(
                 session,
                 step,
@@ -125,7 +124,7 @@ def _by_person(
 
 
 def _one(session: Session, step: Step, value: object, key: str) -> tuple[list[Move], list[str]]:
-    answer, wrong = check(step, session.pair, value, strict=True)
+    answer, wrong = kind_of(step).check(step, session.pair, value, strict=True)
     if wrong:
         return [], [f"{'.'.join(filter(None, (key, where)))}: {what}." for where, what in wrong]
     return ([] if answer is None else [Write(step=step.id, answer=value)]), []

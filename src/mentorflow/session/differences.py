@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
+from mentorflow.kinds import kind_of
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Ending, Pair
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.model.text import clean_line
 from mentorflow.session.summary import revealed
 
@@ -120,31 +122,8 @@ def _said(session: Session, step: Step | None, *, seen: bool) -> str:
 
 
 def _lines(session: Session, step: Step) -> Iterator[str]:
-    answer: Any = step.answer
-    match step.kind:
-        case "choice":
-            yield next((each.text for each in step.options if each.id == answer), answer)
-        case "list":
-            yield from answer
-        case "review-targets" | "set-targets":
-            for owner, things in answer:
-                yield from (f"{_name(session, owner)}: {_whole(step, thing)}" for thing in things)
-        case "review-objectives" | "set-objectives":
-            yield from (_whole(step, thing) for thing in answer)
-        case _:
-            yield str(answer)
-
-
-def _whole(step: Step, thing: Any) -> str:
-    """A target, an aim or a report with everything that was said of it."""
-    said = thing.model_dump(mode="json")
-    known = {each.id: each.text for each in step.targets}
-    known |= {each.id: each.text for each in step.objectives}
-    about = next((said.pop(key) for key in ("text", "target", "objective") if said.get(key)), "")
-    rest = [
-        f"{key.replace('_', ' ')}: {told}" for key, told in said.items() if told not in ("", None)
-    ]
-    return "; ".join((known.get(about, about), *rest))
+    for owner, text in kind_of(step).compared(step):
+        yield f"{_name(session, owner)}: {text}" if owner else text
 
 
 def _name(session: Session, who: str) -> str:

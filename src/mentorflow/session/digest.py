@@ -6,6 +6,7 @@ import hashlib
 import json
 from typing import Any
 
+from mentorflow.kinds import kind_of
 from mentorflow.model.session import Session
 
 _NOT_SAID: dict[str, Any] = {
@@ -22,6 +23,11 @@ _NOT_SAID: dict[str, Any] = {
 _ONE = "sha256:"
 _TWO = "sha256:2:"
 """How the fingerprints begin that versions 1 and 2 of the format have."""
+
+_KEYS_ONE = frozenset(
+    "target outcome due why comment text measure first_step if_then confidence objective".split()
+)
+"""The keys of the tables in an answer of version 1, which was signed with all of them."""
 
 
 def digest(session: Session) -> str:
@@ -44,24 +50,33 @@ def changed_since_signing(session: Session) -> bool:
 
 def _digest_one(session: Session) -> str:
     """The fingerprint that version 1 gave a session, from what the session is now."""
-    return _ONE + _hash(_as_one(_content(session, {"uid"})))
+    content = _content(session, {"uid"})
+    for stage, laid in zip(content["stages"], session.stages, strict=True):
+        for step, asked in zip(stage["steps"], laid.steps, strict=True):
+            step["answer"] = _answer_one(kind_of(asked).dump(asked))
+    return _ONE + _hash(content)
+
+
+def _answer_one(answer: Any) -> Any:
+    """An answer as version 1 had it: targets were handed on, and an unread day had another key."""
+    if isinstance(answer, list):
+        return [_answer_one(each) for each in answer]
+    if not isinstance(answer, dict):
+        return answer
+    said = {key: _answer_one(value) for key, value in answer.items()}
+    if said.get("outcome") == "passed-on" and "target" in said:
+        said["outcome"] = "handed-on"
+    if unread := said.pop("due_text", ""):
+        said["by_when"] = unread
+    return {
+        key: value for key, value in said.items() if key in _KEYS_ONE or value not in ("", None)
+    }
 
 
 def _content(session: Session, pair: set[str]) -> dict[str, Any]:
     """What was said in a session; `pair` are the keys of its pair to leave out."""
     without = _NOT_SAID | {"pair": {**dict.fromkeys(pair, True), "people": {"__all__": {"call"}}}}
     return session.model_dump(mode="json", exclude=without, exclude_defaults=True)
-
-
-def _as_one(value: Any) -> Any:
-    """Values as version 1 had them: a target that is passed on was handed on."""
-    if isinstance(value, list):
-        return [_as_one(each) for each in value]
-    if isinstance(value, dict):
-        said = {key: _as_one(each) for key, each in value.items()}
-        passed_on = said.get("outcome") == "passed-on" and "target" in said
-        return said | {"outcome": "handed-on"} if passed_on else said
-    return value
 
 
 def _hash(content: dict[str, Any]) -> str:

@@ -6,32 +6,23 @@ import datetime as dt
 import itertools
 from collections.abc import Iterator
 from itertools import groupby
-from operator import attrgetter
 
 from mentorflow.errors import BadDataError
 from mentorflow.guides.wording import holds, quoting
+from mentorflow.kinds import kind_of, together
+from mentorflow.kinds.values import Past, Thing
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Guide, Prompt, Stage
 from mentorflow.model.history import History, Objective, Target
-from mentorflow.model.literals import CLOSING, PAIR, Kind, Seat
+from mentorflow.model.literals import CLOSING, PAIR, Seat
 from mentorflow.model.people import Pair, Person
-from mentorflow.model.session import (
-    Agenda,
-    GuideName,
-    LaidOption,
-    LaidStage,
-    OpenObjective,
-    OpenTarget,
-    Session,
-    Step,
-)
+from mentorflow.model.session import Agenda, GuideName, LaidStage, Session
+from mentorflow.model.steps import BaseStep, Step
 from mentorflow.session.wording_context import context, reviewing
 from mentorflow.session.wording_rotation import wordings
 
 _LEAST = 2
 """Minutes a prompt needs; a round that gives less keeps to the core prompts."""
-
-_REVIEWS: frozenset[Kind] = frozenset({"review-targets", "review-objectives"})
 
 
 def lay_out(
@@ -68,7 +59,7 @@ def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidSt
     table = _Table(
         guide.id, session.pair, history, session.on, session.pair.person(turn or session.first)
     )
-    table.reviewed |= {step.kind for step in session.steps if step.kind in _REVIEWS}
+    table.goes_through(*session.steps)
     taken = {stage.id.partition(".")[0] for stage in session.stages if "." in stage.id}
     names = itertools.chain([guide.id], (f"{guide.id}-{n}" for n in itertools.count(2)))
     name = next(name for name in names if name not in taken)
@@ -134,8 +125,15 @@ class _Table:
         self.history = history
         self.on = on
         self.order = (first, pair.partner(first.id))
-        self.reviewed: set[Kind] = set()
-        """What is walked through already: once in a session, however often guides ask."""
+        self._reviewed: frozenset[Thing] = frozenset()
+
+    def goes_through(self, *steps: Step) -> None:
+        """Remember what steps go through: once in a session, however often guides ask."""
+        self._reviewed |= {thing for step in steps if (thing := kind_of(step).reviews)}
+
+    @property
+    def _past(self) -> Past:
+        return Past(self.history, (self.order[0].id, self.order[1].id), self._reviewed)
 
     def seated(self, stage: Stage) -> LaidStage:
         """A stage of a mentoring pair: seats are people."""
@@ -149,7 +147,7 @@ class _Table:
 
     def rounds(self, guide: Guide) -> Iterator[LaidStage]:
         """All stages of a peer pair: runs of consecutive rounds, and stages taken once."""
-        for once, run in groupby(guide.stages, key=attrgetter("together")):
+        for once, run in groupby(guide.stages, key=together):
             if once:
                 yield from map(self._together, run)
                 continue
@@ -184,7 +182,7 @@ class _Table:
     ) -> tuple[Step, ...]:
         steps = []
         for prompt in stage.prompts:
-            if prompt.ask == PAIR or prompt.kind.startswith("review-"):
+            if prompt.ask == PAIR or kind_of(prompt).reviews:
                 steps.append(self._step(stage, prompt, None, None, mentee))
             else:
                 for who, seat in asked[prompt.ask]:
@@ -206,63 +204,32 @@ class _Table:
             seated=mentee is not None,
             mentee=mentee or self.order[0],
         )
-        if prompt.kind == "review-targets":
+        kind = kind_of(prompt)
+        if kind.reviews == "targets":
             seen = reviewing(seen, self.history)
-        if not holds(prompt.when, seen) or self._nothing_to_review(prompt):
+        if not holds(prompt.when, seen) or kind.nothing_to_ask(self._past):
             return None
         used = self.history.wordings_used(f"{self.guide}/{stage.id}/{prompt.id}")
         ways = wordings(prompt, used, rotate=stage.rotate)
-        step = _worded(stage.id, prompt, who, seat, seen, ways)
-        if prompt.kind in _REVIEWS:
-            self.reviewed.add(prompt.kind)
-        return self._sourced(step.model_copy(update=self._from_before(prompt)))
-
-    def _nothing_to_review(self, prompt: Prompt) -> bool:
-        if prompt.kind in self.reviewed:
-            return True
-        return (prompt.kind == "review-targets" and not self.history.to_review) or (
-            prompt.kind == "review-objectives" and not self.history.open_objectives
-        )
-
-    def _from_before(self, prompt: Prompt) -> dict[str, object]:
-        """What a step holds of the past: what it walks through, or what new targets stand beside.
-
-        Open targets stand at a step that makes new ones only where no review has them.
-        """
-        if prompt.kind == "review-targets":
-            order = {person.id: place for place, person in enumerate(self.order)}
-            targets = sorted(self.history.to_review, key=lambda target: order[target.owner])
-            return {"targets": tuple(map(_open_target, targets))}
-        aims = tuple(map(_open_objective, self.history.open_objectives))
-        if prompt.kind == "review-objectives":
-            return {"objectives": aims}
-        if prompt.kind == "set-targets":
-            alone = "review-targets" not in self.reviewed
-            targets = list(self.history.open_targets) if alone else []
-            return {"targets": tuple(map(_open_target, targets)), "objectives": aims}
-        return {}
+        asked = _worded(stage.id, prompt, who, seat, seen, ways)
+        step = kind.lay(asked, prompt, self._past)
+        self.goes_through(step)
+        return self._sourced(step)
 
     def _sourced(self, step: Step) -> Step:
-        """A step with the sources of the targets and objectives that it walks through, too."""
-        shown = {each.id for each in step.targets} | {each.id for each in step.objectives}
+        """A step with the sources of the targets and objectives that it holds, too."""
+        kind = kind_of(step)
+        shown = {each.id for each in kind.open_targets(step)}
+        shown |= {each.id for each in kind.open_objectives(step)}
         past: tuple[Target | Objective, ...] = (*self.history.targets, *self.history.objectives)
-        walked = (each.source for each in past if each.id in shown)
+        held = (each.source for each in past if each.id in shown)
         known = {topic.id for topic in self.history.topics}
         return step.model_copy(
             update={
                 "topics": tuple(topic for topic in step.topics or () if topic in known),
-                "quotes": tuple(dict.fromkeys((*step.quotes, *walked))),
+                "quotes": tuple(dict.fromkeys((*step.quotes, *held))),
             }
         )
-
-
-def _open_target(target: Target) -> OpenTarget:
-    fields = target.model_dump(include=set(OpenTarget.model_fields))
-    return OpenTarget(**fields, unconfirmed=target.awaits_witness)
-
-
-def _open_objective(objective: Objective) -> OpenObjective:
-    return OpenObjective(**objective.model_dump(include=set(OpenObjective.model_fields)))
 
 
 def _laid(stage: Stage, steps: tuple[Step, ...]) -> LaidStage:
@@ -285,13 +252,13 @@ def _worded(
     seat: Seat | None,
     seen: Context,
     ways: tuple[int, ...],
-) -> Step:
+) -> BaseStep:
     person = who.id if who else PAIR
     templates = (prompt.text, *prompt.others)
     words, *others = (quoting(templates[way], seen) for way in ways)
     recall = quoting(prompt.recall, seen)
     brought_up = (*recall.sources, *words.sources)
-    return Step(
+    return BaseStep(
         id=f"{stage}/{prompt.id}/{person}",
         kind=prompt.kind,
         who=person,
@@ -301,14 +268,10 @@ def _worded(
         recall=recall.text,
         others=tuple(other.text for other in others),
         ways=() if ways == tuple(range(len(templates))) else ways,
-        low=prompt.low,
-        high=prompt.high,
-        options=tuple(LaidOption(id=each.id, text=each.text) for each in prompt.options),
         core=prompt.core,
         think=prompt.think,
         prepare=prompt.prepare,
         private=prompt.private,
-        hidden=prompt.kind == "scale" and prompt.ask == "each" and who is not None,
-        topics=tuple(source.item for source in brought_up),
+        topics=tuple(dict.fromkeys(source.item for source in brought_up)),
         quotes=(*brought_up, *(source for other in others for source in other.sources)),
     )

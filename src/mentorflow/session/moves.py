@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import singledispatch
 
 from mentorflow.errors import MoveError
+from mentorflow.kinds import kind_of
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import (
     Go,
@@ -23,11 +24,11 @@ from mentorflow.model.moves import (
     Unpark,
     Write,
 )
-from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.model.session import LaidStage, Session
+from mentorflow.model.steps import Step
 from mentorflow.model.text import storable
 from mentorflow.session.digest import digest
 from mentorflow.session.summary import revealed
-from mentorflow.session.validate import check, is_empty
 
 
 def apply(session: Session, move: Move) -> Session:
@@ -49,14 +50,14 @@ def _apply(move: Move, session: Session) -> Session:
 @_apply.register
 def _(move: Write, session: Session) -> Session:
     step = _find(session, move.step)
-    answer, wrong = check(step, session.pair, move.answer, strict=False)
+    answer, wrong = kind_of(step).check(step, session.pair, move.answer, strict=False)
     if wrong:
         raise MoveError("; ".join(f"{step.id} {where}: {what}" for where, what in wrong) + ".")
     if step.hidden and revealed(session, step) and answer != step.answer:
         raise MoveError(f"{step.id}: both answers are shown, so they stay as they are.")
     if answer != step.answer:
         session = session.model_copy(update={"signed": ()})
-    answered = not is_empty(answer)
+    answered = answer is not None
     return _step(
         session,
         step.id,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.kinds import kind_of
+from mentorflow.model.session import LaidStage, Session
+from mentorflow.model.steps import Step
 from mentorflow.session.summary import name
 
 
@@ -34,7 +36,5 @@ def _question(session: Session, asked: list[Step]) -> Iterator[str]:
     yield f"  {who}: {step.words}"
     if step.recall:
         yield f"      ({step.recall})"
-    if step.low:
-        yield f"      0 {step.low}, 10 {step.high}"
-    yield from (f"      {option.text}" for option in step.options)
+    yield from (f"      {line}" for line in kind_of(step).outline(step))
     yield from (f"      or: {other}" for other in step.others)

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
+from mentorflow.kinds import kind_of
+from mentorflow.kinds.base import as_text
 from mentorflow.model.history import Prepared
-from mentorflow.model.literals import Kind
 from mentorflow.model.people import Pair
 from mentorflow.model.quotes import Quote
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.model.text import clean_line
-from mentorflow.session.validate import check, is_empty
 
 _LONGEST = 160
-
-
-_ALONE: frozenset[Kind] = frozenset({"talk", "text", "list", "scale", "choice"})
-"""The kinds that someone can answer without the other."""
 
 
 def to_prepare(session: Session, who: str) -> tuple[Step, ...]:
@@ -25,8 +21,18 @@ def to_prepare(session: Session, who: str) -> tuple[Step, ...]:
     return tuple(
         step
         for step in session.steps
-        if step.prepare and step.kind in _ALONE and (step.joint or step.who == who)
+        if step.prepare and kind_of(step).alone and (step.joint or step.who == who)
     )
+
+
+def to_answer_alone(step: Step, who: str) -> Step:
+    """A step as one person answers it alone, with nothing written yet.
+
+    It is in prose where the session puts it to both, and shows that in a line above the question.
+    """
+    kind = kind_of(step)
+    asked = as_text(step) if step.joint or kind.talked else step
+    return asked.model_copy(update={"who": who, "hidden": False, "answer": None})
 
 
 def shown_together(session: Session, prepared: Iterable[Prepared]) -> Session:
@@ -61,7 +67,7 @@ def waiting(session: Session, prepared: Iterable[Prepared]) -> tuple[str, ...]:
     )
 
 
-def _with(session: Session, step: Step, told: list[tuple[Prepared, str, Any]]) -> Step:
+def _with(session: Session, step: Step, told: list[tuple[Prepared, str, object]]) -> Step:
     here = [(each, value) for each, prompt, value in told if prompt == step.prompt]
     said = {each.by: value for each, value in here}
     if not step.prepare or not said:
@@ -73,31 +79,22 @@ def _with(session: Session, step: Step, told: list[tuple[Prepared, str, Any]]) -
         if each.by in whose
     }
     step = step.model_copy(update={"quotes": (*step.quotes, *quoted.values())})
-    if step.joint or step.kind == "talk":
+    if step.joint or kind_of(step).talked:
         both = step.joint
         lines = [_line(session.pair, by, step, said[by]) for by in session.pair.ids if by in said]
         mine = lines if both else [_line(session.pair, step.who, step, said.get(step.who))]
         recall = " ".join(filter(None, (step.recall, *mine)))
         return step.model_copy(update={"recall": recall})
     if step.who in said:
-        answer, wrong = check(step, session.pair, said[step.who], strict=False)
+        answer, wrong = kind_of(step).check(step, session.pair, said[step.who], strict=False)
         return step if wrong else step.model_copy(update={"answer": answer})
     return step
 
 
-def _line(pair: Pair, who: str, step: Step, said: Any) -> str:
+def _line(pair: Pair, who: str, step: Step, said: object) -> str:
     """“...” as written by someone, short enough to stand above a question."""
-    text = clean_line(_in_words(step, said))
+    text = clean_line(kind_of(step).said_alone(step, said))
     if not text:
         return ""
     text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
     return f"{pair.person(who).called}: “{text}”"
-
-
-def _in_words(step: Step, said: Any) -> str:
-    """An answer as people read it; empty where it is none."""
-    if step.kind == "choice":
-        return next((option.text for option in step.options if option.id == said), "")
-    if isinstance(said, list | tuple):
-        return ", ".join(text for text in said if isinstance(text, str))
-    return str(said) if isinstance(said, str | int) and not is_empty(said) else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
+from mentorflow.kinds import kind_of
 from mentorflow.model.base import Value
 from mentorflow.model.literals import Rhythm
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
 
 _RHYTHMS: dict[str, Rhythm | None] = {
     **dict.fromkeys(("every week", "weekly", "once a week"), "weekly"),
@@ -30,7 +30,8 @@ class RhythmAgreed(Value):
 def rhythm_agreed(session: Session) -> RhythmAgreed | None:
     """The rhythm that a session agreed on: the last clause that begins with one, if any does."""
     clauses = (step for step in session.steps if step.records == "clause")
-    found = [agreed for step in clauses for text in _texts(step) if (agreed := _read(text))]
+    texts = (text for step in clauses for text in kind_of(step).texts(step))
+    found = [agreed for text in texts if (agreed := _read(text))]
     return found[-1] if found else None
 
 
@@ -38,10 +39,3 @@ def _read(text: str) -> RhythmAgreed | None:
     words = " ".join(text.split())
     head = re.split(r"[,.;:(\u2013\u2014]", words.casefold(), maxsplit=1)[0].strip()
     return RhythmAgreed(words=words, rhythm=_RHYTHMS[head]) if head in _RHYTHMS else None
-
-
-def _texts(step: Step) -> tuple[str, ...]:
-    answer: Any = step.answer
-    if step.kind == "choice":
-        return tuple(option.text for option in step.options if option.id == answer)
-    return (answer,) if step.kind == "text" and answer else ()

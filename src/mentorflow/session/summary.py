@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import Any, Literal
 
+from mentorflow.kinds import kind_of
+from mentorflow.kinds.target_wording import SETTLED
+from mentorflow.kinds.values import Line
 from mentorflow.model.answers import TargetReport
 from mentorflow.model.base import Value
-from mentorflow.model.dates import short_day
-from mentorflow.model.literals import PAIR, SETTLED, ObjectiveOutcome, Records
+from mentorflow.model.literals import PAIR, Records
 from mentorflow.model.moves import Move, Skip
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import OpenTarget, Step
 from mentorflow.model.text import clean_line
-from mentorflow.session.review_wording import CONFIRMATIONS, WAYS_OUT, bare
-
-_WAYS = {way.outcome: way for way in (*WAYS_OUT, *CONFIRMATIONS)}
-_AIMS: dict[ObjectiveOutcome, tuple[str, str]] = {
-    "going": ("◐", "going"),
-    "reached": ("●", "reached"),
-    "dropped": ("–", "let go"),
-}
 
 
 class Reckoning(Value):
@@ -40,27 +33,13 @@ class Reckoning(Value):
     fits: bool
 
 
-class Recorded(Value):
-    """A line of the read-back: the step that it comes from, who said it, and what.
-
-    `place` counts, from 0, the things that the step holds or walks through: which of its
-    targets, aims or lines this is. `mark` stands for what became of a target or an aim. `asked`
-    is the question, where the text says nothing without it. `towards` is the objective that a new
-    target serves, where it was open before.
-    """
+class Recorded(Line):
+    """A line of the read-back, with the step that it comes from."""
 
     step: str
     stage: str
-    who: str
     records: Records | None
-    kind: Literal["words", "target", "outcome", "objective"]
-    text: str
-    asked: str = ""
-    due: dt.date | None = None
-    place: int = 0
-    mark: str = ""
     private: bool = False
-    towards: str = ""
 
 
 def partners(session: Session, step: Step) -> tuple[Step, ...]:
@@ -77,7 +56,7 @@ def passed(session: Session, step: Step) -> bool:
     """
     steps = session.stage_of(step.id).steps
     after = steps[steps.index(step) + 1 :]
-    return step.kind == "talk" and any(
+    return kind_of(step).talked and any(
         later.answer is not None or later.id == session.here for later in after
     )
 
@@ -132,9 +111,9 @@ def answer_line(session: Session, step: Step) -> str:
 def recorded(session: Session) -> tuple[Recorded, ...]:
     """Everything written, in the agenda's order, takeaways on top.
 
-    A choice that records nothing steered the talk; it is no line to sign.
+    What only steered the talk is no line to sign.
     """
-    kept = (step for step in session.steps if step.kind != "choice" or step.records)
+    kept = (step for step in session.steps if step.records or not kind_of(step).steers)
     lines = [line for step in kept for line in _lines(session, step)]
     return tuple(sorted(lines, key=lambda line: line.records != "takeaway"))
 
@@ -144,36 +123,39 @@ def unreached(session: Session) -> tuple[Recorded, ...]:
 
     What its owner called done is not among them: it waits for the witness, and is not open.
     """
+    reports = reports_by_target(session)
     return tuple(
-        _line(session, step, who=target.owner, kind="target", text=target.text, place=place)
+        _recorded(session, step, _open_line(target, place=place))
         for step in session.steps
-        if step.kind == "review-targets"
-        for place, target in enumerate(step.targets)
-        if not target.unconfirmed
-        and target.id not in {report.target for report in reports_of(step)}
+        if kind_of(step).reviews
+        for place, target in enumerate(kind_of(step).open_targets(step))
+        if not target.unconfirmed and target.id not in reports
     )
 
 
 def promised(session: Session) -> tuple[Recorded, ...]:
     """What each will do before the next time: new targets, and those of before still open."""
     new = [line for line in recorded(session) if line.kind == "target"]
-    reports = {report.target: report for step in session.steps for report in reports_of(step)}
+    reports = reports_by_target(session)
     before = []
-    for step in (step for step in session.steps if step.kind == "review-targets"):
-        for target in step.targets:
+    for step in session.steps:
+        for target in kind_of(step).open_targets(step) if kind_of(step).reviews else ():
             report = reports.get(target.id)
             if (report.outcome in SETTLED) if report else target.unconfirmed:
                 continue
             due = (report.due if report else None) or target.due
-            said = {"who": target.owner, "kind": "target", "text": target.text, "due": due}
-            before.append(_line(session, step, **said))
+            before.append(_recorded(session, step, _open_line(target, due=due)))
     return (*new, *before)
 
 
-def reports_of(step: Step) -> tuple[TargetReport, ...]:
-    """What a step that reviews targets says of each; nothing at other steps."""
-    answer: Any = step.answer if step.kind == "review-targets" else None
-    return tuple(report for _, reports in answer or () for report in reports)
+def reports_by_target(session: Session) -> dict[str, TargetReport]:
+    """What a session says of each target that it goes through."""
+    return {
+        report.target: report
+        for step in session.steps
+        for _, reports in kind_of(step).reports(step)
+        for report in reports
+    }
 
 
 def name(session: Session, who: str) -> str:
@@ -182,73 +164,15 @@ def name(session: Session, who: str) -> str:
 
 
 def _lines(session: Session, step: Step) -> list[Recorded]:
-    return [_line(session, step, **said) for said in _said(session, step)]
+    return [_recorded(session, step, line) for line in kind_of(step).lines(session, step)]
 
 
-def _line(session: Session, step: Step, **said: Any) -> Recorded:
+def _recorded(session: Session, step: Step, line: Line) -> Recorded:
     stage = session.stage_of(step.id).title
-    whence = {"step": step.id, "stage": stage, "records": step.records, "private": step.private}
-    return Recorded(**whence, **said)
+    return Recorded(
+        step=step.id, stage=stage, records=step.records, private=step.private, **dict(line)
+    )
 
 
-def _said(session: Session, step: Step) -> Iterator[dict[str, Any]]:
-    answer: Any = step.answer
-    if answer is None:
-        return
-    match step.kind:
-        case "choice":
-            text = next((each.text for each in step.options if each.id == answer), str(answer))
-            yield {"who": step.who, "kind": "words", "text": text, "asked": step.question}
-        case "scale":
-            text = f"{answer} of 10, where 10 is “{step.high}”"
-            yield {"who": step.who, "kind": "words", "text": text, "asked": step.question}
-        case "list":
-            for place, text in enumerate(answer):
-                yield {"who": step.who, "kind": "words", "text": text, "place": place}
-        case "set-objectives":
-            for place, aim in enumerate(answer):
-                yield {"who": step.who, "kind": "objective", "text": aim.text, "place": place}
-        case "review-objectives":
-            yield from _aims(step)
-        case "set-targets":
-            made = [(owner, target) for owner, targets in answer for target in targets]
-            for place, (owner, target) in enumerate(made):
-                said = {"who": owner, "kind": "target", "text": target.text, "due": target.due}
-                aim = next((a.text for a in step.objectives if a.id == target.objective), "")
-                yield {**said, "place": place, "towards": aim}
-        case "review-targets":
-            yield from _outcomes(session, step)
-        case _:
-            yield {"who": step.who, "kind": "words", "text": str(answer)}
-
-
-def _aims(step: Step) -> Iterator[dict[str, Any]]:
-    places = {aim.id: place for place, aim in enumerate(step.objectives)}
-    answer: Any = step.answer
-    for report in answer:
-        place = places.get(report.objective)
-        if place is None:
-            continue
-        aim = step.objectives[place]
-        mark, became = _AIMS[report.outcome]
-        text = _sentences(f"{aim.text}: {became}", report.comment)
-        yield {"who": aim.owner, "kind": "outcome", "text": text, "place": place, "mark": mark}
-
-
-def _outcomes(session: Session, step: Step) -> Iterator[dict[str, Any]]:
-    places = {target.id: place for place, target in enumerate(step.targets)}
-    for report in reports_of(step):
-        place = places.get(report.target)
-        if place is None:
-            continue
-        target, way = step.targets[place], _WAYS[report.outcome]
-        lead = " to" if report.outcome == "moved" else ", by"
-        by = f"{lead} {short_day(report.due, session.on)}" if report.due else ""
-        became = f"{bare(target.text)}: {way.name.lower()}{by}"
-        text = _sentences(became, report.why, report.comment)
-        said = {"who": target.owner, "kind": "outcome", "text": text}
-        yield {**said, "place": place, "mark": way.mark}
-
-
-def _sentences(*parts: str) -> str:
-    return ". ".join(said for part in parts if (said := part.strip().removesuffix(".")))
+def _open_line(target: OpenTarget, *, place: int = 0, due: dt.date | None = None) -> Line:
+    return Line(who=target.owner, kind="target", text=target.text, place=place, due=due)

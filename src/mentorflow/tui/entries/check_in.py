@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 
 from mentorflow.errors import MentorflowError
+from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import short_day
 from mentorflow.model.literals import CheckIn
 from mentorflow.services import Promise, Services
-from mentorflow.session.review_wording import bare
 from mentorflow.tui.kit.ask_and_save import keep_line
 from mentorflow.tui.kit.dialogs import AskWay, key_line
 from mentorflow.tui.kit.glyphs import mark_of

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mentorflow.model.literals import Kind
-    from mentorflow.model.session import Session, Step
+    from mentorflow.model.literals import KindName
+    from mentorflow.model.session import Session
+    from mentorflow.model.steps import Step
     from mentorflow.tui.fields.answer_field import AnswerField
 
 
@@ -23,7 +24,7 @@ def make_field(
     return field
 
 
-def _field(kind: Kind) -> type[AnswerField]:
+def _field(kind: KindName) -> type[AnswerField]:
     match kind:
         case "talk" | "text":
             from mentorflow.tui.fields.text import TalkAnswer, TextAnswer

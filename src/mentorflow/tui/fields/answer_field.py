@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.message import Message
 from textual.widget import Widget
 
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 
 
 class AnswerField(Widget):
@@ -19,6 +20,9 @@ class AnswerField(Widget):
     move inside it, `speaker` and `question` say whose turn it is and what is asked meanwhile,
     and `Turned` tells that they changed.
     """
+
+    leaves_room: ClassVar[bool] = False
+    """Whether there is room below it for what there is to remember."""
 
     field_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
     """The field's own keys for the key bar: what to press, and one or two words."""
@@ -33,7 +37,7 @@ class AnswerField(Widget):
     class Changed(Message):
         """The answer to `step_id` changed: in the JSON of the step's kind, None where empty."""
 
-        def __init__(self, field: AnswerField, answer: Any) -> None:
+        def __init__(self, field: AnswerField, answer: object) -> None:
             super().__init__()
             self.field = field
             self.step_id = field.step_id
@@ -87,7 +91,7 @@ class AnswerField(Widget):
         return self.step.id
 
     @property
-    def answer(self) -> Any:
+    def answer(self) -> object:
         """The answer as it stands, in the JSON of the step's kind; None where empty."""
         raise NotImplementedError
 
@@ -137,7 +141,7 @@ class AnswerField(Widget):
         """Tell that the answer changed."""
         self.change(self.answer)
 
-    def change(self, answer: Any) -> None:
+    def change(self, answer: object) -> None:
         """Tell what the answer is now."""
         self.post_message(self.Changed(self, answer))
 

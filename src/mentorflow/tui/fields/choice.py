@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from textual import on
 from textual.app import ComposeResult
 
+from mentorflow.model.steps import ChoiceStep
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.speaker_side import lean
 from mentorflow.tui.kit.choices import Choices, Way
@@ -15,6 +14,9 @@ from mentorflow.tui.words import fields
 
 class ChoiceField(AnswerField):
     """The options, one key each."""
+
+    step: ChoiceStep
+    leaves_room = True
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -25,15 +27,14 @@ class ChoiceField(AnswerField):
     def compose(self) -> ComposeResult:
         """The options."""
         ways = [Way(option.id, "", option.text) for option in self.step.options]
-        chosen = self.step.answer if isinstance(self.step.answer, str) else None
-        yield Choices(ways, chosen, read_only=self.read_only)
+        yield Choices(ways, self.step.answer, read_only=self.read_only)
 
     def on_mount(self) -> None:
         """The bar stands on the side of whoever answers."""
         lean(self)
 
     @property
-    def answer(self) -> Any:
+    def answer(self) -> str | None:
         """The id of the option that was chosen."""
         return self.query_one(Choices).chosen if self.is_mounted else self.step.answer
 

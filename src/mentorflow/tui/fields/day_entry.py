@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from mentorflow.kinds.target_wording import not_a_day
 from mentorflow.model.dates import day, parse_day
-from mentorflow.session.target_wording import not_a_day
 from mentorflow.tui.kit.form import FormRow
 from mentorflow.tui.words import fields
 
@@ -15,9 +15,7 @@ def dated(said: object, on: dt.date) -> dict[str, Any]:
     """The keys of an answer that a typed day makes; words that are no day yet are kept too."""
     text = str(said or "").strip()
     date = parse_day(text, on) if text else None
-    if date is None:
-        return {"due": None, fields.UNREAD_DAY: text} if text else {"due": None}
-    return {"due": date.isoformat()}
+    return {"due": date.isoformat() if date else None, "due_text": "" if date else text}
 
 
 def typed(answer: dict[str, Any], on: dt.date) -> str:
@@ -25,7 +23,7 @@ def typed(answer: dict[str, Any], on: dt.date) -> str:
     if due := answer.get("due"):
         date = dt.date.fromisoformat(str(due))
         return day(date, on) if date >= on else date.isoformat()
-    return str(answer.get(fields.UNREAD_DAY) or "")
+    return str(answer.get("due_text") or "")
 
 
 def refused(row: FormRow, on: dt.date) -> bool:

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentorflow.model.literals import PAIR
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.fields.speaker_side import lean

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import ListStep, Step
 from mentorflow.model.text import storable
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import Writing
@@ -17,6 +18,8 @@ from mentorflow.tui.fields.text import Writing
 class ListField(AnswerField):
     """Lines of writing. Enter begins the next one; empty lines are not kept."""
 
+    step: ListStep
+    leaves_room = True
     field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("Enter", "Next one"),)
     DEFAULT_CSS = """
     ListField {
@@ -27,8 +30,7 @@ class ListField(AnswerField):
 
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
         super().__init__(session, step, read_only=read_only)
-        said = step.answer if isinstance(step.answer, tuple) else ()
-        self._items = [" ".join(str(item).splitlines()) for item in said]
+        self._items = [" ".join(item.splitlines()) for item in self.step.answer or ()]
         self._line: int | None = None
 
     def open_at(self, place: int) -> None:
@@ -45,7 +47,7 @@ class ListField(AnswerField):
         yield writing
 
     @property
-    def answer(self) -> Any:
+    def answer(self) -> list[str] | None:
         """The lines that hold something."""
         return [storable(item) for item in self._items if item.strip()] or None
 

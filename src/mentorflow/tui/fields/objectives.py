@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from mentorflow.model.session import OpenObjective
-from mentorflow.session.review_wording import objective_head, objective_question
+from mentorflow.kinds.review_wording import objective_head, objective_question
+from mentorflow.model.steps import OpenObjective, ReviewObjectivesStep, SetObjectivesStep
 from mentorflow.tui.fields.forms import Filled, FormsField
 from mentorflow.tui.fields.review_field import ReviewField
 from mentorflow.tui.kit.choices import Way
@@ -17,6 +17,7 @@ from mentorflow.tui.words import fields
 class ReviewObjectivesField(ReviewField):
     """One objective at a time: going, reached or let go, and a line."""
 
+    step: ReviewObjectivesStep
     one = "objective"
 
     @property
@@ -30,10 +31,9 @@ class ReviewObjectivesField(ReviewField):
 
     def restored(self) -> dict[str, dict[str, Any]]:
         """The reports that the step holds already."""
-        answer: Any = self.step.answer or ()
         return {
             report.objective: report.model_dump(mode="json", exclude={"objective"})
-            for report in answer
+            for report in self.step.answer or ()
         }
 
     @property
@@ -60,7 +60,7 @@ class ReviewObjectivesField(ReviewField):
         return pairs
 
     @property
-    def answer(self) -> Any:
+    def answer(self) -> list[dict[str, Any]] | None:
         """The reports, in the order of the objectives."""
         said = [
             {"objective": id, **report}
@@ -72,6 +72,8 @@ class ReviewObjectivesField(ReviewField):
 
 class SetObjectivesField(FormsField):
     """The form of an objective: the aim, what makes it matter, how both will know."""
+
+    step: SetObjectivesStep
 
     def blanks(self) -> Sequence[Blank]:
         """The aim, what makes it matter, what shows it."""
@@ -87,8 +89,7 @@ class SetObjectivesField(FormsField):
 
     def restored(self) -> dict[str, list[Filled]]:
         """The objectives that the step holds already."""
-        answer: Any = self.step.answer or ()
-        return {self.step.who: [aim.model_dump(mode="json") for aim in answer]}
+        return {self.step.who: [aim.model_dump(mode="json") for aim in self.step.answer or ()]}
 
     def packed(self, filled: Filled) -> Filled | None:
         """The objective; where only other lines are written, the first of them stands for it."""
@@ -98,7 +99,7 @@ class SetObjectivesField(FormsField):
         return {**filled, "text": said[0]} if said else None
 
     @property
-    def answer(self) -> Any:
+    def answer(self) -> list[Filled] | None:
         """The objectives."""
         return [
             packed for made in self.made[self.step.who] if (packed := self.packed(made))

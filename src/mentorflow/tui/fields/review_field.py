@@ -10,7 +10,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.speaker_side import lean
 from mentorflow.tui.kit.choices import Choices, Way

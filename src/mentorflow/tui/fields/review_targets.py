@@ -8,8 +8,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 
-from mentorflow.model.session import OpenTarget
-from mentorflow.session.review_wording import (
+from mentorflow.kinds.review_wording import (
     WayOut,
     bare,
     review_head,
@@ -17,6 +16,7 @@ from mentorflow.session.review_wording import (
     review_speaker,
     ways_out,
 )
+from mentorflow.model.steps import OpenTarget, ReviewTargetsStep
 from mentorflow.tui.fields.day_entry import dated, refused, typed, understood
 from mentorflow.tui.fields.review_field import ReviewField
 from mentorflow.tui.kit.choices import Way
@@ -24,13 +24,14 @@ from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.words import fields
 
-_DAY = ("due", fields.UNREAD_DAY)
+_DAY = ("due", "due_text")
 _NEW_DAY = Blank("due", fields.NEW_DAY, fields.DAY_EXAMPLE)
 
 
 class ReviewTargetsField(ReviewField):
     """One target at a time: what became of it, a line of words, a new day where it has one."""
 
+    step: ReviewTargetsStep
     one = "target"
 
     @property
@@ -44,10 +45,9 @@ class ReviewTargetsField(ReviewField):
 
     def restored(self) -> dict[str, dict[str, Any]]:
         """The reports that the step holds already."""
-        answer: Any = self.step.answer or ()
         return {
             report.target: report.model_dump(mode="json", exclude={"target"})
-            for _, reports in answer
+            for _, reports in self.step.answer or ()
             for report in reports
         }
 
@@ -171,7 +171,7 @@ class ReviewTargetsField(ReviewField):
             self.query_one("#said", Line).focus()
 
     @property
-    def answer(self) -> Any:
+    def answer(self) -> dict[str, list[dict[str, Any]]] | None:
         """The reports, by owner."""
         said: dict[str, list[dict[str, Any]]] = {}
         for target in self.step.targets:

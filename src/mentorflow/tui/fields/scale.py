@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from mentorflow.model.literals import PAIR
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import ScaleStep, Step
 from mentorflow.session.summary import partners
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.safe_text import shown_line
@@ -25,6 +26,7 @@ class ScaleField(AnswerField):
     has chosen too; from then on both numbers stay as they are.
     """
 
+    step: ScaleStep
     SCOPED_CSS = False
     DEFAULT_CSS = """
     ScaleField {
@@ -71,7 +73,7 @@ class ScaleField(AnswerField):
         return self._now.id
 
     @property
-    def answer(self) -> Any:
+    def answer(self) -> int | None:
         """The number of whoever answers now."""
         return self.numbers[self._now.who]
 

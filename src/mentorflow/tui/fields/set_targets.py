@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from mentorflow.kinds import target_wording
 from mentorflow.model.dates import parse_day, short_day
-from mentorflow.model.session import OpenObjective
-from mentorflow.session import target_wording
+from mentorflow.model.steps import OpenObjective, SetTargetsStep
 from mentorflow.tui.fields.day_entry import dated, refused, typed, understood
 from mentorflow.tui.fields.forms import Filled, FormsField
 from mentorflow.tui.kit.form import Blank, Form
@@ -18,11 +18,13 @@ _LINES = ("text", "first_step", "measure", "if_then")
 _AIM = 24
 """Cells of an objective beside others in a line."""
 _STORED = "stored"
-_OURS = (_STORED, fields.UNREAD_DAY)
+_OURS = (_STORED, "due_text")
 
 
 class SetTargetsField(FormsField):
     """The form of a target: act, first step, day, sign, what if, its objective, and how sure."""
+
+    step: SetTargetsStep
 
     def blanks(self) -> Sequence[Blank]:
         """The objective that it serves is asked for only where one is open."""
@@ -47,10 +49,9 @@ class SetTargetsField(FormsField):
 
     def restored(self) -> dict[str, list[Filled]]:
         """The targets that the step holds already."""
-        answer: Any = self.step.answer or ()
         return {
             owner: [self._unpacked(target.model_dump(mode="json")) for target in targets]
-            for owner, targets in answer
+            for owner, targets in self.step.answer or ()
         }
 
     def _unpacked(self, target: dict[str, Any]) -> Filled:
@@ -102,7 +103,7 @@ class SetTargetsField(FormsField):
         return not self.read_only and refused(row, self.session.on)
 
     @property
-    def answer(self) -> Any:
+    def answer(self) -> dict[str, list[Filled]] | None:
         """The targets, by owner."""
         said = {
             owner: [packed for made in forms if (packed := self.packed(made))]

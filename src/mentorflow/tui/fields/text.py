@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step, TextStep
 from mentorflow.model.text import clean, storable
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.paste_limit import refused
@@ -81,6 +82,9 @@ class Writing(TextArea):
 class TextAnswer(AnswerField):
     """One person's answer, or the pair's, in their own words."""
 
+    step: TextStep
+    leaves_room = True
+
     SCOPED_CSS = False
     DEFAULT_CSS = """
     TextAnswer { height: auto; max-height: 100%; }
@@ -89,8 +93,7 @@ class TextAnswer(AnswerField):
 
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
         super().__init__(session, step, read_only=read_only)
-        answer: Any = step.answer
-        self._text: str = answer or ""
+        self._text: str = self.step.answer or ""
 
     def compose(self) -> ComposeResult:
         """The text."""
@@ -129,6 +132,8 @@ class TextAnswer(AnswerField):
 
 class TalkAnswer(AnswerField, can_focus=True):
     """Nothing is kept here; the two talk."""
+
+    leaves_room = True
 
     SCOPED_CSS = False
     DEFAULT_CSS = """

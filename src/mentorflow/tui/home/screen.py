@@ -11,10 +11,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
 from mentorflow.services import Overview, PairRow, Services
-from mentorflow.session.review_wording import bare
 from mentorflow.tui.entries.check_in import check_in
 from mentorflow.tui.entries.note import note
 from mentorflow.tui.home import view

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from mentorflow.kinds import kind_of
 from mentorflow.model.literals import CLOSING, PAIR
-from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.model.session import LaidStage, Session
+from mentorflow.model.steps import Step
 from mentorflow.session.summary import name
 from mentorflow.tui.live.speakers import Speaker
 from mentorflow.tui.live.stage_margin import StageRow
@@ -77,7 +79,7 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
 
 def voices(session: Session, step: Step, speaker: str, *, talking: bool) -> tuple[Speaker, Speaker]:
     """The two people, with what each does now; `talking` when nothing is written down."""
-    verbs = sayings.verbs(session, step, speaker, talking=talking or step.kind == "talk")
+    verbs = sayings.verbs(session, step, speaker, talking=talking or kind_of(step).talked)
     left, right = (
         Speaker(person.name, verb, speaker in (person.id, PAIR))
         for person, verb in zip(session.pair.people, verbs, strict=True)

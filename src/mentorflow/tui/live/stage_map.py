@@ -16,7 +16,8 @@ from textual.widgets.option_list import Option
 from mentorflow.errors import MoveError
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Lengthen
-from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.model.session import LaidStage, Session
+from mentorflow.model.steps import Step
 from mentorflow.session.summary import answer_line, passed, reckoning
 from mentorflow.tui.kit.dialogs import key_line
 from mentorflow.tui.kit.modal import Modal

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mentorflow.model.moves import Go, Lengthen, Move, Park, Skip
-from mentorflow.model.session import Session, Step
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.model.text import clean_line
 from mentorflow.session.moves import following
 from mentorflow.session.summary import keep_to_core

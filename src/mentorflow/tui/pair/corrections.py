@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,9 +15,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 
 from mentorflow.errors import BadDataError, MentorflowError
-from mentorflow.model.session import Session, Step
+from mentorflow.kinds import kind_of
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.model.text import storable
-from mentorflow.session.validate import check
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.text import Writing
 from mentorflow.tui.kit.dialogs import AskWay, key_line
@@ -32,8 +33,6 @@ from mentorflow.tui.live.review_list import ReviewList
 from mentorflow.tui.live.review_rows import ReviewRow, read_back
 from mentorflow.tui.pair.edit_answer import AskAnswer, Said, alone, plain
 from mentorflow.tui.words import pages
-
-_IN_WORDS = ("text", "list")
 
 _CHOOSE = (
     Command("choose", "enter", "Correct", "Correct the line under the bar.", priority=False),
@@ -78,14 +77,14 @@ async def _correct(screen: PageScreen, session: Session, step: Step, place: int)
     asked, trouble = step, ""
     people = [(person.id, person.name, "") for person in session.pair.people]
     while True:
-        in_words = step.kind in _IN_WORDS
+        in_words = bool(kind_of(step).written_as)
         page = AskWords(asked, trouble) if in_words else AskAnswer(session, asked, place, trouble)
         said = await screen.app.push_screen_wait(page)
         if said is None:
             return None
         if said.answer == original:
             return pages.NOT_CHANGED
-        typed, _ = check(step, session.pair, said.answer, strict=False)
+        typed, _ = kind_of(step).check(step, session.pair, said.answer, strict=False)
         asked, trouble = step.model_copy(update={"answer": typed}), ""
         who = await screen.app.push_screen_wait(AskWay(pages.WHO_SAYS_SO, people))
         if who is None:
@@ -168,10 +167,11 @@ class AskWords(Modal[Said | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the words as they stand, the keys."""
-        note = f"{pages.ONE_A_LINE} " if self._step.kind == "list" else ""
+        lines = kind_of(self._step).written_as == "lines"
+        note = f"{pages.ONE_A_LINE} " if lines else ""
         with Vertical(classes="sheet"):
             yield Static(shown_line(self._step.question), classes="sheet--title", markup=False)
-            yield Writing(_text_of(self._step), read_only=False)
+            yield Writing(kind_of(self._step).as_plain_text(self._step), read_only=False)
             yield Static(f"{note}{pages.EMPTY_TAKES_BACK}", id="note", markup=False)
             yield Static(shown(self._trouble), id="trouble", markup=False)
             keys = key_line(("^n", pages.KEEP_WORDS), ("Esc", "back"))
@@ -184,17 +184,4 @@ class AskWords(Modal[Said | None]):
     def action_keep(self) -> None:
         """These are the words."""
         words = storable(self.query_one(Writing).text).strip()
-        self.dismiss(Said(_answer_of(self._step, words)))
-
-
-def _text_of(step: Step) -> str:
-    """An answer in words as it is written: a list with one thing a line."""
-    answer: Any = step.answer
-    return "\n".join(answer) if step.kind == "list" and answer else str(answer or "")
-
-
-def _answer_of(step: Step, words: str) -> str | list[str] | None:
-    """The answer that words amount to; None for nothing."""
-    if step.kind == "list":
-        return [line.strip() for line in words.splitlines() if line.strip()] or None
-    return words or None
+        self.dismiss(Said(kind_of(self._step).from_plain_text(words)))

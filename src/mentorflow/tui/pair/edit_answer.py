@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,8 +12,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from mentorflow.model.answers import ANSWER_KEYS
-from mentorflow.model.session import Session, Step
+from mentorflow.kinds import kind_of
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.key_bar import KeyBar
@@ -33,7 +34,7 @@ _ASK = (
 class Said(NamedTuple):
     """What an answer should read, in the JSON of its kind."""
 
-    answer: Any
+    answer: object
 
 
 def alone(step: Step) -> Step:
@@ -41,18 +42,19 @@ def alone(step: Step) -> Step:
     return step.model_copy(update={"hidden": False})
 
 
-def plain(step: Step, answer: Any) -> Any:
+def plain(step: Step, answer: object) -> object:
     """An answer without what a field keeps beside it."""
-    keys = ANSWER_KEYS.get(step.kind)
-    if keys is None or not answer:
+    keys = kind_of(step).answer_keys
+    if not keys or not answer:
         return answer
     if isinstance(answer, dict):
-        return {owner: [_only(keys, each) for each in said] for owner, said in answer.items()}
-    return [_only(keys, each) for each in answer]
+        return {owner: _only(keys, said) for owner, said in answer.items()}
+    return _only(keys, answer)
 
 
-def _only(keys: Sequence[str], said: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in said.items() if key in keys}
+def _only(keys: Sequence[str], said: object) -> object:
+    tables = said if isinstance(said, list) else []
+    return [{key: value for key, value in each.items() if key in keys} for each in tables]
 
 
 class AskAnswer(ModalScreen[Said | None]):

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from mentorflow.kinds.review_wording import bare
 from mentorflow.model.history import History, Target
-from mentorflow.session.review_wording import bare
 from mentorflow.tui.kit.dialogs import key_line
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.modal import Modal

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Meeting
-from mentorflow.session.review_wording import bare
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.safe_text import cut, shown, shown_line
 from mentorflow.tui.kit.two_ends import justify

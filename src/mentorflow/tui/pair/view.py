@@ -8,11 +8,11 @@ from itertools import zip_longest
 
 from textual.content import Content
 
+from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import History, Target
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair, Person
-from mentorflow.session.review_wording import bare
 from mentorflow.tui.home.view import about, date_of, meeting, still_open
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.safe_text import cut, shown_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,11 +17,11 @@ from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
 from mentorflow.journal.autosave import SaveReport
+from mentorflow.kinds import kind_of
 from mentorflow.model.people import Pair, Person
-from mentorflow.model.session import Step
+from mentorflow.model.steps import Step
 from mentorflow.services import Preparation, Services
-from mentorflow.session.prepared import to_prepare
-from mentorflow.session.validate import check
+from mentorflow.session.prepared import to_answer_alone, to_prepare
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit import keys
@@ -139,7 +139,8 @@ class PrepareScreen(PageScreen):
             return
         self.preparation = preparation
         preparation.watch(self._told)
-        self._steps = tuple(map(self._alone, to_prepare(preparation.session, self.person.id)))
+        asked = to_prepare(preparation.session, self.person.id)
+        self._steps = tuple(to_answer_alone(step, self.person.id) for step in asked)
         self.call_later(self._to, 0)
         if preparation.again:
             self.query_one(Status).say(between.HERE_AGAIN)
@@ -167,14 +168,6 @@ class PrepareScreen(PageScreen):
         if not self._tried:
             self.query_one(Status).say(" ".join(filter(None, (report.conflict, saved))))
 
-    def _alone(self, step: Step) -> Step:
-        """A step as one person answers it: in writing where it is talked about or put to both.
-
-        There the session shows it in a line above the question.
-        """
-        kind = "text" if step.joint or step.kind == "talk" else step.kind
-        return step.model_copy(update={"who": self.person.id, "kind": kind, "hidden": False})
-
     async def _to(self, place: int) -> None:
         assert self.preparation is not None
         session = self.preparation.session
@@ -187,7 +180,8 @@ class PrepareScreen(PageScreen):
             return
         self._here = place
         step = self._steps[place]
-        answer, _ = check(step, self.pair, self.preparation.answers.get(step.prompt), strict=False)
+        said = self.preparation.answers.get(step.prompt)
+        answer, _ = kind_of(step).check(step, self.pair, said, strict=False)
         step = step.model_copy(update={"answer": answer})
         with self.app.batch_update():
             if self._field is not None:
@@ -204,7 +198,7 @@ class PrepareScreen(PageScreen):
         if self._field is event.field:
             self._take(event.answer)
 
-    def _take(self, answer: Any) -> None:
+    def _take(self, answer: object) -> None:
         if self.preparation:
             self.preparation.write(self._steps[self._here].prompt, answer)
         self._tried = ""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from mentorflow.kinds import kind_of
+from mentorflow.kinds.review_wording import bare
+from mentorflow.kinds.target_wording import SETTLED
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import History, Target
-from mentorflow.model.literals import SETTLED
-from mentorflow.model.session import OpenTarget, Session
-from mentorflow.session.review_wording import bare
-from mentorflow.session.summary import name
+from mentorflow.model.session import Session
+from mentorflow.model.steps import OpenTarget
+from mentorflow.session.summary import name, reports_by_target
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.session.memory import Promise, Quote, Remembered
 from mentorflow.tui.words import sayings
@@ -38,8 +40,9 @@ def remembered(session: Session, history: History, *, about: str = "") -> Rememb
         if last and item.where == last.id and item.what in ("takeaway", "insight")
     )
     topics = tuple(Quote(topic.text, sayings.KEPT_FOR_TODAY) for topic in history.topics)
-    kind = session.step.kind if session.step else ""
-    walking, setting = kind == "review-targets", kind == "set-targets"
+    kind = kind_of(session.step) if session.step else None
+    walking = kind is not None and kind.reviews == "targets"
+    setting = kind is not None and kind.makes == "targets"
     standing = tuple(_standing(session, history))
     still_open = [target for target in standing if not target.settled]
     heading = "Walking through" if walking else "Agreed so far" if setting else "Open targets"
@@ -62,7 +65,7 @@ def remembered(session: Session, history: History, *, about: str = "") -> Rememb
 
 def _standing(session: Session, history: History) -> Iterator[_Standing]:
     """Each target once: those of before as this session left them, then those made in it."""
-    reports = _reports(session)
+    reports = reports_by_target(session)
     for target in _of_before(session, history):
         report = reports.get(target.id)
         outcome = report.outcome if report else target.status
@@ -70,25 +73,16 @@ def _standing(session: Session, history: History) -> Iterator[_Standing]:
         settled = report is not None and outcome in SETTLED
         yield _Standing(target.id, target.text, target.owner, due, outcome, settled=settled)
     for step in session.steps:
-        if step.kind == "set-targets":
-            answer: Any = step.answer or ()
-            for owner, targets in answer:
-                for new in targets:
-                    yield _Standing("", new.text, owner, new.due, "open", made=True)
+        for owner, targets in kind_of(step).new_targets(step):
+            for new in targets:
+                yield _Standing("", new.text, owner, new.due, "open", made=True)
 
 
 def _of_before(session: Session, history: History) -> tuple[OpenTarget | Target, ...]:
-    laid = {target.id: target for step in session.steps for target in step.targets}
+    laid = {
+        target.id: target for step in session.steps for target in kind_of(step).open_targets(step)
+    }
     return tuple(laid.values()) or history.open_targets
-
-
-def _reports(session: Session) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for step in session.steps:
-        if step.kind == "review-targets":
-            answer: Any = step.answer or ()
-            found |= {report.target: report for _, reports in answer for report in reports}
-    return found
 
 
 def _promise(session: Session, target: _Standing, about: str) -> Promise:

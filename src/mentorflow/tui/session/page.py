@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from mentorflow.model.session import Step
+from mentorflow.model.steps import Step
 from mentorflow.services import Services
 from mentorflow.services.live_session import LiveSession
 from mentorflow.session.summary import keep_to_core, reckoning
@@ -23,9 +23,6 @@ from mentorflow.tui.live.time_line import TimeLine
 from mentorflow.tui.session import memory, memory_view
 from mentorflow.tui.session.session_body import SessionBody
 from mentorflow.tui.words import sayings
-
-PROSE = frozenset({"text", "talk", "list", "choice"})
-"""The kinds whose field leaves room for what there is to remember."""
 
 
 class SessionPage(LiveScreen[None]):
@@ -71,7 +68,7 @@ class SessionPage(LiveScreen[None]):
             return
         left, right = session_view.voices(session, step, field.speaker, talking=off is not None)
         desk.ask(field.question, field.head, left, right)
-        desk.remember(self._known, folded=step.kind in PROSE)
+        desk.remember(self._known, folded=field.leaves_room)
         self._tell_beside()
         desk.off_record(int((self.table.now - off).total_seconds()) // 60 if off else None)
         self.query_one(KeyBar).refresh()

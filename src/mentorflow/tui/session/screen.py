@@ -25,7 +25,7 @@ from mentorflow.tui.live.time_menu import set_clock
 from mentorflow.tui.session import command_state
 from mentorflow.tui.session.external_editor import rewritten
 from mentorflow.tui.session.insert_guide import put_inside
-from mentorflow.tui.session.page import PROSE, SessionPage
+from mentorflow.tui.session.page import SessionPage
 from mentorflow.tui.session.session_body import SessionBody
 from mentorflow.tui.words import sayings
 
@@ -97,7 +97,7 @@ class SessionScreen(SessionPage):
         event.stop()
         if self.table.off_since is None and not self.table.read_only:
             self.do(Write(step=event.step_id, answer=event.answer))
-            if self.table.session.find(event.step_id).kind not in PROSE:
+            if not event.field.leaves_room:
                 self._show_step()
 
     @on(AnswerField.Turned)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from mentorflow.kinds.review_wording import bare
 from mentorflow.model.history import Target
 from mentorflow.model.literals import CheckIn, NoteKind, Rhythm
 from mentorflow.model.people import Pair
-from mentorflow.session.review_wording import bare
 from mentorflow.tui.kit.safe_text import cut
 
 _NAME, _TEXT = 20, 44

@@ -5,9 +5,6 @@ from __future__ import annotations
 from mentorflow.model.literals import ObjectiveOutcome
 from mentorflow.tui.kit.safe_text import cut
 
-UNREAD_DAY = "by_when"
-"""The key that keeps a day as it was typed, while it cannot be read as one."""
-
 WHAT_HAPPENED = "What happened, in a line"
 WHAT_YOU_SEE = "What you see, in a line"
 LINES: dict[str, str] = {

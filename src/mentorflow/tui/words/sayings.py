@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from mentorflow.kinds import kind_of
 from mentorflow.model.literals import PAIR
-from mentorflow.model.session import LaidStage, Session, Step
+from mentorflow.model.session import LaidStage, Session
+from mentorflow.model.steps import Step
 from mentorflow.session.summary import Reckoning
 from mentorflow.tui.kit.safe_text import cut
 
@@ -99,7 +101,7 @@ def verbs(session: Session, step: Step, speaker: str, *, talking: bool) -> tuple
     if speaker == PAIR:
         return "speaks", "speaks"
     doing = "speaks" if talking else "answers"
-    waiting = "witnesses" if step.kind in ("set-targets", "review-objectives") else "listens"
+    waiting = "witnesses" if kind_of(step).witnessed else "listens"
     partner_said = step.hidden and any(
         other.answer is not None
         for other in session.steps

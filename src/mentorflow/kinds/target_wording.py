@@ -1,16 +1,24 @@
-"""Making a target, whoever asks for it: how its words are kept, and what is said meanwhile."""
+"""Making a target, whoever asks for it: how its words are stored, and what is said meanwhile."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from collections.abc import Iterator
 
+from mentorflow.model.answers import TargetReport
 from mentorflow.model.dates import parse_day
-from mentorflow.model.literals import SETTLED
-from mentorflow.model.session import OpenObjective, Session, Step
+from mentorflow.model.literals import TargetOutcome
+from mentorflow.model.session import Session
+from mentorflow.model.steps import (
+    BaseStep,
+    OpenObjective,
+    OpenTarget,
+    ReviewObjectivesStep,
+    ReviewTargetsStep,
+    SetTargetsStep,
+)
 from mentorflow.model.text import clean_line
-from mentorflow.session.summary import reports_of
 
 PREFIX = "I will "
 LESS_SURE = "Under seven: what would make it smaller?"
@@ -18,6 +26,8 @@ PLENTY = "Three is usually plenty. Which matters most, and which could be let go
 _PROMISE = re.compile(r"(?:i|we) will\b", re.IGNORECASE)
 _PLENTY, _SURE = 3, 7
 _LONGEST = 20
+SETTLED: frozenset[TargetOutcome] = frozenset({"done", "confirmed", "dropped", "passed-on"})
+"""Outcomes after which nothing is left to do."""
 
 
 def promise(words: str) -> str:
@@ -47,29 +57,47 @@ def plenty(count: int) -> str:
     return PLENTY if count >= _PLENTY else ""
 
 
+def _reports(step: BaseStep) -> Iterator[TargetReport]:
+    """What a step that reviews targets says of each; nothing at other steps."""
+    if isinstance(step, ReviewTargetsStep):
+        yield from (report for _, reports in step.answer or () for report in reports)
+
+
+def _beside(step: BaseStep) -> tuple[OpenTarget, ...]:
+    """The open targets that were laid out with a step."""
+    return step.targets if isinstance(step, ReviewTargetsStep | SetTargetsStep) else ()
+
+
 def held_open(session: Session, who: str, *, but: str = "") -> int:
     """How many targets someone has open now: those of before that today's review leaves open, and
     those made today. What stands at the step `but` is not counted: it is being written.
     """
     steps = tuple(session.steps)
-    closed = {r.target for step in steps for r in reports_of(step) if r.outcome in SETTLED}
-    reopened = {r.target for step in steps for r in reports_of(step) if r.outcome == "reopened"}
+    reports = [report for step in steps for report in _reports(step)]
+    closed = {report.target for report in reports if report.outcome in SETTLED}
+    reopened = {report.target for report in reports if report.outcome == "reopened"}
     before = {
         target.id
         for step in steps
-        for target in step.targets
+        for target in _beside(step)
         if target.owner == who and (not target.unconfirmed or target.id in reopened)
     }
-    made: list[Any] = [s.answer for s in steps if s.kind == "set-targets" and s.id != but]
-    return len(before - closed) + sum(len(dict(each or ()).get(who, ())) for each in made)
+    made = (
+        dict(step.answer or ())
+        for step in steps
+        if isinstance(step, SetTargetsStep) and step.id != but
+    )
+    return len(before - closed) + sum(len(targets.get(who, ())) for targets in made)
 
 
-def to_serve(session: Session, step: Step, who: str) -> tuple[OpenObjective, ...]:
+def to_serve(session: Session, step: SetTargetsStep, who: str) -> tuple[OpenObjective, ...]:
     """The objectives that someone's new target can serve: those open, one's own first.
 
     One that today's review calls reached or dropped is none of them.
     """
-    reviews: list[Any] = [s.answer or () for s in session.steps if s.kind == "review-objectives"]
+    reviews = (
+        each.answer or () for each in session.steps if isinstance(each, ReviewObjectivesStep)
+    )
     closed = {report.objective for each in reviews for report in each if report.outcome != "going"}
     serving = [aim for aim in step.objectives if aim.id not in closed]
     return tuple(sorted(serving, key=lambda aim: aim.owner != who))

@@ -9,7 +9,8 @@ from typing import Literal
 from mentorflow.model.base import Value
 from mentorflow.model.dates import day
 from mentorflow.model.literals import PAIR, TargetOutcome
-from mentorflow.model.session import OpenObjective, OpenTarget, Session
+from mentorflow.model.session import Session
+from mentorflow.model.steps import OpenObjective, OpenTarget
 from mentorflow.model.text import clean_line
 
 _LONGEST_QUOTE = 60

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from builders import DAY, opened
-from mentorflow.model.session import OpenObjective, OpenTarget
-from mentorflow.session.review_wording import objective_question, review_question
+from mentorflow.kinds.review_wording import objective_question, review_question
+from mentorflow.model.steps import OpenObjective, OpenTarget
 
 
 def asked(**of: object) -> str:

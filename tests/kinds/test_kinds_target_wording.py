@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from builders import DAY, guide, held, mentoring, opened, peers, written
+from builders import DAY, guide, held, making, mentoring, opened, peers, review, written
 from mentorflow.history.fold import fold
+from mentorflow.kinds.target_wording import held_open, plenty, to_serve
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
-from mentorflow.session.target_wording import held_open, plenty, to_serve
 
 LATER = DAY + dt.timedelta(14)
 
@@ -83,13 +83,12 @@ def test_what_waits_for_the_witness_counts_once_it_is_open_again() -> None:
 def test_a_new_target_can_serve_what_is_open_ones_own_first(guide_: Guide | None) -> None:
     pair = peers()
     session = later(pair, guide_)
-    step = session.find("targets/promise/kit")
+    step = making(session, "targets/promise/kit")
     assert [aim.text for aim in to_serve(session, step, "kit")] == [
         "Teach",
         "Lead a team",
         "Write a book",
     ]
-    assert to_serve(session, session.find("closing/sure/kit"), "kit") == ()
 
 
 def test_it_serves_no_objective_that_was_closed_a_moment_ago() -> None:
@@ -99,11 +98,11 @@ def test_it_serves_no_objective_that_was_closed_a_moment_ago() -> None:
         {"objective": f"{DAY}.o2", "outcome": "going"},
     ]
     session = written(session, {"arrive/aims/pair": reports})
-    step = session.find("targets/promise/asha")
+    step = making(session, "targets/promise/asha")
     assert [aim.text for aim in to_serve(session, step, "asha")] == ["Write a book"]
 
 
 def test_no_target_is_laid_out_twice_where_a_review_has_it() -> None:
     session = later(mentoring())
-    assert len(session.find("review/targets/pair").targets) == 3
-    assert session.find("targets/promise/asha").targets == ()
+    assert len(review(session).targets) == 3
+    assert making(session, "targets/promise/asha").targets == ()

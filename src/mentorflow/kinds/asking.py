@@ -1,0 +1,72 @@
+"""Plain questions: what to say and ask line by line, without a terminal.
+
+A kind asks by yielding `Say`, `Ask` and `Keep`, and is sent the line that answers each `Ask`. A
+front end prints, reads and saves. It may stop at any `Ask`: what was kept until then stays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Generator, Sequence
+from typing import NamedTuple
+
+from mentorflow.kinds.target_wording import not_a_day
+from mentorflow.model.dates import day, parse_day
+
+
+class Say(NamedTuple):
+    """A line to print."""
+
+    text: str
+
+
+class Ask(NamedTuple):
+    """A line to read. `unseen` reads it without echo; with `half` an unfinished line counts too."""
+
+    label: str = ""
+    unseen: bool = False
+    half: bool = False
+
+
+class Keep(NamedTuple):
+    """The answer so far, in the JSON of its kind."""
+
+    answer: object
+
+
+Asking = Generator[Say | Ask | Keep, str, None]
+Asked = Generator[Say | Ask | Keep, str, str]
+"""Asks and ends with a value: an id, a day or a text; empty where nothing was said."""
+
+A_NUMBER = "A whole number from 0 to 10, or an empty line to go on."
+
+
+def offer(names: Sequence[str]) -> Say:
+    """Some names on a line, each with its number."""
+    return Say("  " + ", ".join(f"{number} {name}" for number, name in enumerate(names, 1)))
+
+
+def one_of(label: str, names: Sequence[tuple[str, str]]) -> Asked:
+    """Ask for one of several things, (id, name) each, by its number, id or name."""
+    while line := (yield Ask(label)).strip().casefold():
+        for number, words in enumerate(names, 1):
+            if line in (str(number), *(word.casefold() for word in words)):
+                return words[0]
+        yield Say("One of these, by number or word, or an empty line to go on.")
+    return ""
+
+
+def a_day(label: str, on: dt.date) -> Asked:
+    """Ask for a day, in words or figures, and say which one was understood."""
+    while line := (yield Ask(label)).strip():
+        found = parse_day(line, on)
+        if found:
+            yield Say(day(found, on))
+            return found.isoformat()
+        yield Say(not_a_day(line, on))
+    return ""
+
+
+def a_number(line: str) -> int | None:
+    """A number from 0 to 10 that a line says; None where it says none."""
+    return int(line) if line.strip().isdecimal() and int(line) <= 10 else None

@@ -1,0 +1,56 @@
+"""`list`: several texts, one for each thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import TypeAdapter
+
+from mentorflow.kinds.asking import Ask, Asking, Keep
+from mentorflow.kinds.base import Kind
+from mentorflow.kinds.values import InNotes, Line, Spelling
+from mentorflow.model.answers import Texts
+from mentorflow.model.session import Session
+from mentorflow.model.steps import ListStep
+
+
+class ListKind(Kind[ListStep, Texts]):
+    """A list of strings."""
+
+    name = "list"
+    step = ListStep
+    adapter = TypeAdapter(Texts)
+    expected = "a list of texts is expected"
+    rotates = True
+    written_as = "lines"
+
+    def blank(self) -> object:
+        """An empty list."""
+        return []
+
+    def lines(self, session: Session, step: ListStep) -> Iterator[Line]:
+        """A line for each thing."""
+        for place, text in enumerate(self.texts(step)):
+            yield Line(who=step.who, kind="words", text=text, place=place)
+
+    def texts(self, step: ListStep) -> tuple[str, ...]:
+        """The things."""
+        return step.answer or ()
+
+    def in_notes(self, step: ListStep, spelling: Spelling) -> InNotes:
+        """A line for each thing that says something."""
+        return InNotes("items", [spelling.line(text) for text in self.texts(step) if text.strip()])
+
+    def as_plain_text(self, step: ListStep) -> str:
+        """One thing a line."""
+        return "\n".join(self.texts(step))
+
+    def from_plain_text(self, text: str) -> object:
+        """A thing for each line that says something."""
+        return [line.strip() for line in text.splitlines() if line.strip()] or None
+
+    def ask(self, session: Session, step: ListStep, said: list[str]) -> Asking:
+        """A thing a line; an empty one ends it."""
+        while line := (yield Ask("-", half=True)):
+            said.append(line)
+            yield Keep(list(said))

@@ -1,0 +1,124 @@
+"""`review-objectives`: where the open objectives stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import TypeAdapter
+
+from mentorflow.kinds.asking import Asking, Keep, Say, offer, one_of
+from mentorflow.kinds.base import Kind
+from mentorflow.kinds.checking import Wrong, tables, unknown
+from mentorflow.kinds.things import as_open_objective, joined, one_line, sentences, whole
+from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling
+from mentorflow.model.answers import ObjectiveReport, ObjectiveReports
+from mentorflow.model.guide import Prompt
+from mentorflow.model.literals import ObjectiveOutcome
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Session
+from mentorflow.model.steps import BaseStep, OpenObjective, ReviewObjectivesStep
+
+_OUTCOMES: dict[ObjectiveOutcome, tuple[str, str]] = {
+    "going": ("◐", "going"),
+    "reached": ("●", "reached"),
+    "dropped": ("–", "let go"),
+}
+_NAMES = (("going", "Going"), ("reached", "Reached"), ("dropped", "Let go"))
+
+
+class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
+    """A list of reports."""
+
+    name = "review-objectives"
+    step = ReviewObjectivesStep
+    adapter = TypeAdapter(ObjectiveReports)
+    expected = "a list of reports is expected"
+    answer_keys = tuple(ObjectiveReport.model_fields)
+    alone = False
+    recordable = False
+    other_ways = False
+    witnessed = True
+    reviews = "objectives"
+
+    def blank(self) -> object:
+        """An empty list."""
+        return []
+
+    def nothing_to_ask(self, past: Past) -> bool:
+        """Once a session, and only where an objective is open."""
+        return "objectives" in past.reviewed or not past.history.open_objectives
+
+    def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ReviewObjectivesStep:
+        """With the open objectives."""
+        objectives = tuple(map(as_open_objective, past.history.open_objectives))
+        return self.made(asked, objectives=objectives)
+
+    def misplaced(self, step: ReviewObjectivesStep, pair: Pair, said: object) -> Iterator[Wrong]:
+        """Objectives that are not open, or named twice."""
+        known = [objective.id for objective in step.objectives]
+        seen: set[str] = set()
+        for place, report in tables(said):
+            yield from unknown(f"{place}.objective", report, "objective", known, seen)
+
+    def lines(self, session: Session, step: ReviewObjectivesStep) -> Iterator[Line]:
+        """Where each objective stands."""
+        places = {aim.id: place for place, aim in enumerate(step.objectives)}
+        for report in step.answer or ():
+            place = places.get(report.objective)
+            if place is None:
+                continue
+            aim = step.objectives[place]
+            mark, became = _OUTCOMES[report.outcome]
+            text = sentences(f"{aim.text}: {became}", report.comment)
+            yield Line(who=aim.owner, kind="outcome", text=text, place=place, mark=mark)
+
+    def searchable(self, step: ReviewObjectivesStep) -> Iterator[Searchable]:
+        """What was said of each objective, its own words in front."""
+        words = {aim.id: aim.text for aim in step.objectives}
+        for report in step.answer or ():
+            text = joined(words.get(report.objective, ""), report.comment)
+            yield Searchable(step.who, "objective", text)
+
+    def compared(self, step: ReviewObjectivesStep) -> Iterator[tuple[str, str]]:
+        """Everything that was said of each objective."""
+        words = {aim.id: aim.text for aim in step.objectives}
+        yield from (("", whole(report, "objective", words)) for report in step.answer or ())
+
+    def in_notes(self, step: ReviewObjectivesStep, spelling: Spelling) -> InNotes:
+        """What was said of each objective."""
+        words = {aim.id: aim.text for aim in step.objectives}
+        return InNotes(
+            "objective-reports",
+            [
+                {
+                    "text": spelling.line(words.get(report.objective, report.objective)),
+                    "outcome": report.outcome,
+                    "comment": spelling.line(report.comment),
+                }
+                for report in step.answer or ()
+            ],
+        )
+
+    def open_objectives(self, step: ReviewObjectivesStep) -> tuple[OpenObjective, ...]:
+        """Those that it goes through."""
+        return step.objectives
+
+    def objective_reports(self, step: ReviewObjectivesStep) -> tuple[ObjectiveReport, ...]:
+        """The answer."""
+        return step.answer or ()
+
+    def ask(self, session: Session, step: ReviewObjectivesStep, said: list[str]) -> Asking:
+        """One objective after another: where it stands, and a line."""
+        answer: dict[str, dict[str, object]] = {
+            report["objective"]: report for report in self.dump(step) or ()
+        }
+        for aim in step.objectives:
+            yield Say(f"“{aim.text}”")
+            yield offer([name for _, name in _NAMES])
+            outcome = yield from one_of("Where it stands:", _NAMES)
+            if outcome:
+                report: dict[str, object] = {"objective": aim.id, "outcome": outcome}
+                answer[aim.id] = report
+                yield Keep(list(answer.values()))
+                report["comment"] = yield from one_line("In a line:")
+                yield Keep(list(answer.values()))

@@ -1,0 +1,88 @@
+"""`set-objectives`: longer aims, in their owner's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import TypeAdapter
+
+from mentorflow.kinds.asking import Ask, Asking, Keep
+from mentorflow.kinds.base import Kind
+from mentorflow.kinds.things import joined, matched, one_line, whole
+from mentorflow.kinds.values import InNotes, Line, Searchable, Spelling
+from mentorflow.model.answers import NewObjective, NewObjectives
+from mentorflow.model.entry import Entry
+from mentorflow.model.session import Session
+from mentorflow.model.steps import SetObjectivesStep
+
+
+class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
+    """A list of objectives."""
+
+    name = "set-objectives"
+    step = SetObjectivesStep
+    adapter = TypeAdapter(NewObjectives)
+    expected = "a list of objectives is expected"
+    answer_keys = tuple(NewObjective.model_fields)
+    alone = False
+    recordable = False
+    makes = "objectives"
+
+    def blank(self) -> object:
+        """An empty list."""
+        return []
+
+    def corrected(
+        self, step: SetObjectivesStep, answer: NewObjectives | None, entry: Entry, odd: list[str]
+    ) -> NewObjectives:
+        """No objective is taken back: that is for a review."""
+        return tuple(matched(step.answer or (), answer or (), entry, odd))
+
+    def lines(self, session: Session, step: SetObjectivesStep) -> Iterator[Line]:
+        """Each objective."""
+        for place, aim in enumerate(step.answer or ()):
+            yield Line(who=step.who, kind="objective", text=aim.text, place=place)
+
+    def searchable(self, step: SetObjectivesStep) -> Iterator[Searchable]:
+        """All words of each objective."""
+        for aim in step.answer or ():
+            yield Searchable(step.who, "objective", joined(aim.text, aim.measure, aim.why))
+
+    def compared(self, step: SetObjectivesStep) -> Iterator[tuple[str, str]]:
+        """Everything that was said of each objective."""
+        yield from (("", whole(aim, "text")) for aim in step.answer or ())
+
+    def in_notes(self, step: SetObjectivesStep, spelling: Spelling) -> InNotes:
+        """Each objective with what belongs to it."""
+        return InNotes(
+            "objectives",
+            [
+                {
+                    "text": spelling.line(aim.text),
+                    "why": spelling.line(aim.why),
+                    "measure": spelling.line(aim.measure),
+                }
+                for aim in step.answer or ()
+            ],
+        )
+
+    def new_objectives(
+        self, step: SetObjectivesStep
+    ) -> tuple[tuple[str, tuple[NewObjective, ...]], ...]:
+        """The answer, as its owner's."""
+        return ((step.who, step.answer),) if step.answer else ()
+
+    def ask(self, session: Session, step: SetObjectivesStep, said: list[str]) -> Asking:
+        """One objective after another, and what belongs to it, until a line is empty."""
+        made: list[dict[str, object]] = list(self.dump(step) or ())
+        while text := (yield Ask("An objective (empty ends):")):
+            aim: dict[str, object] = {"text": text}
+            made.append(aim)
+            yield Keep(made)
+            for key, label in (
+                ("why", "It matters because:"),
+                ("measure", "You will both know because:"),
+            ):
+                if more := (yield from one_line(label)):
+                    aim[key] = more
+                    yield Keep(made)

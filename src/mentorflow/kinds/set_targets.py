@@ -1,0 +1,211 @@
+"""`set-targets`: new targets, in the words of whoever makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from mentorflow.kinds.asking import A_NUMBER, Ask, Asked, Asking, Keep, Say, a_day, a_number, one_of
+from mentorflow.kinds.base import Kind
+from mentorflow.kinds.target_wording import held_open, less_sure, plenty, promise, to_serve
+from mentorflow.kinds.things import (
+    as_open,
+    as_open_objective,
+    in_pair_order,
+    joined,
+    matched,
+    one_line,
+    whole,
+)
+from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling
+from mentorflow.model.answers import NewTarget, NewTargets
+from mentorflow.model.entry import Entry
+from mentorflow.model.guide import Prompt
+from mentorflow.model.history import Target
+from mentorflow.model.people import Pair
+from mentorflow.model.session import Session
+from mentorflow.model.steps import BaseStep, OpenObjective, OpenTarget, SetTargetsStep
+
+
+class SetTargets(Kind[SetTargetsStep, NewTargets]):
+    """A list of targets for each owner."""
+
+    name = "set-targets"
+    step = SetTargetsStep
+    adapter = TypeAdapter(NewTargets)
+    expected = "a list of targets for each owner is expected"
+    answer_keys = tuple(NewTarget.model_fields)
+    owned = True
+    alone = False
+    recordable = False
+    witnessed = True
+    makes = "targets"
+
+    def schema(self) -> dict[str, Any]:
+        """A list; the owner stands before it."""
+        return TypeAdapter(tuple[NewTarget, ...]).json_schema()
+
+    def blank(self) -> object:
+        """An empty list."""
+        return []
+
+    def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> SetTargetsStep:
+        """With the open objectives; with the open targets only where no review has them."""
+        reviewed = "targets" in past.reviewed
+        return self.made(
+            asked,
+            targets=() if reviewed else tuple(map(as_open, past.history.open_targets)),
+            objectives=tuple(map(as_open_objective, past.history.open_objectives)),
+        )
+
+    def tidy(self, pair: Pair, answer: NewTargets) -> NewTargets:
+        """In the pair's order."""
+        return in_pair_order(pair, answer)
+
+    def corrected(
+        self, step: SetTargetsStep, answer: NewTargets | None, entry: Entry, odd: list[str]
+    ) -> NewTargets:
+        """No promise is taken back: that is for a review."""
+        was, reads = dict(step.answer or ()), dict(answer or ())
+        return tuple(
+            (owner, tuple(matched(was.get(owner, ()), reads.get(owner, ()), entry, odd)))
+            for owner in dict.fromkeys((*was, *reads))
+        )
+
+    def lines(self, session: Session, step: SetTargetsStep) -> Iterator[Line]:
+        """Each target with its day and what it serves."""
+        for place, (owner, target) in enumerate(_made(step)):
+            yield Line(
+                who=owner,
+                kind="target",
+                text=target.text,
+                due=target.due,
+                due_text=target.due_text,
+                place=place,
+                towards=next((a.text for a in step.objectives if a.id == target.objective), ""),
+            )
+
+    def searchable(self, step: SetTargetsStep) -> Iterator[Searchable]:
+        """All words of each target."""
+        for owner, made in _made(step):
+            said = (made.text, made.first_step, made.measure, made.if_then, made.due_text)
+            yield Searchable(owner, "target", joined(*said))
+
+    def compared(self, step: SetTargetsStep) -> Iterator[tuple[str, str]]:
+        """Everything that was said of each target."""
+        yield from ((owner, whole(target, "text")) for owner, target in _made(step))
+
+    def in_notes(self, step: SetTargetsStep, spelling: Spelling) -> InNotes:
+        """By owner."""
+        return InNotes(
+            "targets",
+            [
+                {
+                    "who": spelling.name(owner),
+                    "targets": [target_in_notes(target, spelling) for target in targets],
+                }
+                for owner, targets in step.answer or ()
+                if targets
+            ],
+        )
+
+    def open_targets(self, step: SetTargetsStep) -> tuple[OpenTarget, ...]:
+        """Those that stand beside the new ones."""
+        return step.targets
+
+    def open_objectives(self, step: SetTargetsStep) -> tuple[OpenObjective, ...]:
+        """Those that a new target may serve."""
+        return step.objectives
+
+    def new_targets(self, step: SetTargetsStep) -> tuple[tuple[str, tuple[NewTarget, ...]], ...]:
+        """The answer."""
+        return step.answer or ()
+
+    def ask(self, session: Session, step: SetTargetsStep, said: list[str]) -> Asking:
+        """One owner after another: a target, and what belongs to it, until a line is empty."""
+        owners = session.pair.ids if step.joint else (step.who,)
+        answer: dict[str, list[dict[str, object]]] = dict(self.dump(step) or {})
+        for owner in owners:
+            name = session.pair.person(owner).name
+            before = held_open(session, owner, but=step.id)
+            made = answer.get(owner, [])
+            yield from _enough(before + len(made))
+            while text := (yield Ask(f"{name}, a target (empty ends). I will")).strip():
+                target: dict[str, object] = {}
+                made = [*made, target]
+                answer[owner] = made
+                yield from _promise(target, text)
+                yield Keep(answer)
+                for key, more in _details(session, step, owner):
+                    if detail := (yield from more):
+                        target[key] = detail
+                        yield Keep(answer)
+                yield from _sure(target, answer)
+                yield from _enough(before + len(made))
+
+
+def target_in_notes(target: NewTarget | Target, spelling: Spelling) -> dict[str, object]:
+    """A target with all that was said of it."""
+    return {
+        "text": spelling.line(target.text),
+        "due": spelling.due(target.due, target.due_text),
+        "measure": spelling.line(target.measure),
+        "first_step": spelling.line(target.first_step),
+        "if_then": spelling.line(target.if_then),
+        "confidence": target.confidence,
+    }
+
+
+def _made(step: SetTargetsStep) -> Iterator[tuple[str, NewTarget]]:
+    return ((owner, target) for owner, targets in step.answer or () for target in targets)
+
+
+def _enough(count: int) -> Asking:
+    if enough := plenty(count):
+        yield Say(enough)
+
+
+def _promise(target: dict[str, object], said: str) -> Asking:
+    target["text"] = text = promise(said)
+    if text != said:
+        yield Say(text)
+
+
+def _details(session: Session, step: SetTargetsStep, owner: str) -> Iterator[tuple[str, Asked]]:
+    """What else is asked of a target: its key, and the question."""
+    yield "first_step", one_line("First step:")
+    yield "due", a_day("By when:", session.on)
+    yield "measure", one_line("You will both know because:")
+    yield "if_then", one_line("If something gets in the way, then:")
+    yield "objective", _serves(session, step, owner)
+
+
+def _serves(session: Session, step: SetTargetsStep, owner: str) -> Asked:
+    aims = to_serve(session, step, owner)
+    if not aims:
+        return ""
+    for number, aim in enumerate(aims, 1):
+        yield Say(f"  {number} {aim.text}")
+    label = "Which of these does it serve (empty for none)?"
+    return (yield from one_of(label, [(aim.id, aim.text) for aim in aims]))
+
+
+def _sure(target: dict[str, object], answer: object) -> Asking:
+    """How sure they are; below seven the promise may be made smaller, and is asked again."""
+    while line := (yield Ask("How sure, from 0 to 10:")):
+        sure = a_number(line)
+        if sure is None:
+            yield Say(A_NUMBER)
+            continue
+        target["confidence"] = sure
+        yield Keep(answer)
+        if not (offer := less_sure(sure)):
+            return
+        yield Say(offer)
+        smaller = (yield Ask("Smaller (empty keeps it). I will")).strip()
+        if not smaller:
+            return
+        yield from _promise(target, smaller)
+        yield Keep(answer)

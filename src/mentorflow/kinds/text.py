@@ -1,0 +1,51 @@
+"""`text`: an answer in prose, with its line breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import TypeAdapter
+
+from mentorflow.kinds.asking import Ask, Asking, Keep
+from mentorflow.kinds.base import Kind
+from mentorflow.kinds.values import InNotes, Line, Spelling
+from mentorflow.model.answers import Text
+from mentorflow.model.session import Session
+from mentorflow.model.steps import TextStep
+
+
+class TextKind(Kind[TextStep, str]):
+    """A string."""
+
+    name = "text"
+    step = TextStep
+    adapter = TypeAdapter(Text)
+    expected = "a text in quotation marks is expected"
+    rotates = True
+    written_as = "block"
+
+    def blank(self) -> object:
+        """An empty text."""
+        return ""
+
+    def lines(self, session: Session, step: TextStep) -> Iterator[Line]:
+        """The whole text."""
+        yield from (Line(who=step.who, kind="words", text=text) for text in self.texts(step))
+
+    def texts(self, step: TextStep) -> tuple[str, ...]:
+        """The whole text."""
+        return () if step.answer is None else (step.answer,)
+
+    def in_notes(self, step: TextStep, spelling: Spelling) -> InNotes:
+        """A quotation."""
+        return InNotes("block", spelling.block(step.answer or ""))
+
+    def as_plain_text(self, step: TextStep) -> str:
+        """The text itself."""
+        return step.answer or ""
+
+    def ask(self, session: Session, step: TextStep, said: list[str]) -> Asking:
+        """Line after line; an empty one ends it."""
+        while line := (yield Ask(half=True)):
+            said.append("" if line == "/" else line)
+            yield Keep("\n".join(said))

@@ -1,0 +1,193 @@
+"""Steps: one prompt each, put to one person or to the pair. One class for each kind of prompt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from mentorflow.model.answers import (
+    Answer,
+    Line,
+    NewObjectives,
+    NewTargets,
+    ObjectiveReports,
+    Scale,
+    TargetReports,
+    Text,
+    Texts,
+)
+from mentorflow.model.base import Stored
+from mentorflow.model.literals import PAIR, KindName, Records, Seat, TargetStatus
+from mentorflow.model.quotes import Quote
+
+
+class OpenTarget(Stored):
+    """A target as it stood when the agenda was laid out, so that no history is needed."""
+
+    id: str
+    text: str
+    owner: str
+    witness: str
+    due: dt.date | None = None
+    status: TargetStatus = "open"
+    moved: int = 0
+    made_on: dt.date
+    measure: str = ""
+    unconfirmed: bool = False
+
+
+class OpenObjective(Stored):
+    """An objective as it stood when the agenda was laid out."""
+
+    id: str
+    text: str
+    owner: str
+    why: str = ""
+    measure: str = ""
+    made_on: dt.date
+
+
+class LaidOption(Stored):
+    """One of the ways out that a `choice` offered."""
+
+    id: str
+    text: str
+
+
+class BaseStep(Stored):
+    """What every step has: one prompt put to one person (or to the pair) in its final words.
+
+    `id` is `stage/prompt/person`; `who` is a person's id or "pair"; `seat` is the part that
+    person plays in it, if any. `way` counts the wordings: 0 is `words`, 1 the first of `others`.
+    `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
+    A `hidden` answer is shown once both people have answered. `topics` are the ids of those that it
+    brings up (None where it was laid out by version 1, which did not say), `quotes` the sources of
+    all that it shows of the past.
+    """
+
+    id: str
+    kind: KindName
+    who: str
+    words: str
+    records: Records | None = None
+    answer: Answer | None = None
+    skipped: bool = False
+    skipped_why: str = ""
+    seat: Seat | None = None
+    recall: str = ""
+    others: tuple[str, ...] = ()
+    way: int = 0
+    ways: tuple[int, ...] = ()
+    core: bool = False
+    think: int = 0
+    prepare: bool = False
+    private: bool = False
+    hidden: bool = False
+    topics: tuple[str, ...] | None = ()
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def question(self) -> str:
+        """The wording that the pair sees now."""
+        return self.others[self.way - 1] if 0 < self.way <= len(self.others) else self.words
+
+    @property
+    def wording(self) -> int:
+        """The number in the guide of the wording that the pair sees now."""
+        return self.ways[self.way] if 0 <= self.way < len(self.ways) else self.way
+
+    @property
+    def prompt(self) -> str:
+        """`stage/prompt`: the key of an answers file, shared by both people's steps."""
+        return self.id.rsplit("/", 1)[0]
+
+    @property
+    def joint(self) -> bool:
+        """Whether the step belongs to both at once."""
+        return self.who == PAIR
+
+
+class TalkStep(BaseStep):
+    """Something to talk about; nothing is written down."""
+
+    kind: Literal["talk"]
+    answer: None = None
+
+
+class TextStep(BaseStep):
+    """A question answered in prose."""
+
+    kind: Literal["text"]
+    answer: Text | None = None
+
+
+class ListStep(BaseStep):
+    """A question answered by a list of texts."""
+
+    kind: Literal["list"]
+    answer: Texts | None = None
+
+
+class ScaleStep(BaseStep):
+    """A question answered by a number between two named ends."""
+
+    kind: Literal["scale"]
+    answer: Scale | None = None
+    low: str = ""
+    high: str = ""
+
+
+class ChoiceStep(BaseStep):
+    """A question answered by one of some options."""
+
+    kind: Literal["choice"]
+    answer: Line | None = None
+    options: tuple[LaidOption, ...] = ()
+
+
+class ReviewTargetsStep(BaseStep):
+    """The review of open targets: `targets` are those it goes through."""
+
+    kind: Literal["review-targets"]
+    answer: TargetReports | None = None
+    targets: tuple[OpenTarget, ...] = ()
+
+
+class SetTargetsStep(BaseStep):
+    """The making of targets: `targets` are those open beside them, where no review has them."""
+
+    kind: Literal["set-targets"]
+    answer: NewTargets | None = None
+    targets: tuple[OpenTarget, ...] = ()
+    objectives: tuple[OpenObjective, ...] = ()
+
+
+class ReviewObjectivesStep(BaseStep):
+    """The review of open objectives: `objectives` are those it goes through."""
+
+    kind: Literal["review-objectives"]
+    answer: ObjectiveReports | None = None
+    objectives: tuple[OpenObjective, ...] = ()
+
+
+class SetObjectivesStep(BaseStep):
+    """The making of objectives."""
+
+    kind: Literal["set-objectives"]
+    answer: NewObjectives | None = None
+
+
+Step = Annotated[
+    TalkStep
+    | TextStep
+    | ListStep
+    | ScaleStep
+    | ChoiceStep
+    | ReviewTargetsStep
+    | SetTargetsStep
+    | ReviewObjectivesStep
+    | SetObjectivesStep,
+    Field(discriminator="kind"),
+]
