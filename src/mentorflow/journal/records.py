@@ -65,10 +65,10 @@ def read_pair(path: Path, data: bytes | None = None) -> Pair | Unreadable:
     return _in_place(path, pair.model_copy(update={"id": pair.id or folder}), folder)
 
 
-def pair_uid(folder: Path) -> str:
-    """The `uid` in a pair's file; empty where it has none yet, or cannot be read."""
+def pair_of(folder: Path) -> Pair | None:
+    """Whose folder it is; None where that cannot be read."""
     pair = read_pair(folder / "pair.json")
-    return pair.uid if isinstance(pair, Pair) else ""
+    return pair if isinstance(pair, Pair) else None
 
 
 def uid_in_sessions(folder: Path) -> str:
@@ -85,14 +85,9 @@ def uid_in_sessions(folder: Path) -> str:
     return ""
 
 
-def read_record(path: Path, model: type[M], owner: str | None = None) -> M | Unreadable:
-    """The session or entry in a file, which lies where its id says; `owner` is its pair's uid."""
-    if first_of(path):
-        return second_version(path)
-    record = parse(path, model)
-    if isinstance(record, Unreadable):
-        return record
-    return _placed(path, record, owner)
+def read_record(path: Path, model: type[M]) -> M | Unreadable:
+    """The session or entry in a file, which lies where its id says."""
+    return _read(path, model, pair_of(path.parents[1]))
 
 
 def second_version(path: Path) -> Unreadable:
@@ -123,11 +118,11 @@ def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
     """Every session or entry in a folder, and what there cannot be read."""
     paths, trouble = contents(folder)
     found, bad = [], list(trouble)
-    owner = pair_uid(folder.parent) if paths else ""
+    pair = pair_of(folder.parent) if paths else None
     for path in paths:
         if path.suffix != ".json":
             continue
-        record = read_record(path, model, owner)
+        record = _read(path, model, pair)
         if not isinstance(record, Unreadable):
             found.append(record)
         elif is_there(path):
@@ -218,7 +213,7 @@ def open_session(paths: list[Path]) -> Session | Unreadable:
             return read
     for path, read in zip(paths, tried, strict=True):
         if isinstance(read, Unreadable) and read.newer and (known := glimpse(path, Session)):
-            return _placed(path, known, None)
+            return _placed(path, known, pair_of(path.parents[1]))
     return tried[0]
 
 
@@ -249,10 +244,18 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _placed(path: Path, read: M, owner: str | None) -> M | Unreadable:
+def _read(path: Path, model: type[M], pair: Pair | None) -> M | Unreadable:
+    if first_of(path):
+        return second_version(path)
+    names = {person.id: person.called for person in pair.people} if pair else {}
+    record = parse(path, model, names=names)
+    return record if isinstance(record, Unreadable) else _placed(path, record, pair)
+
+
+def _placed(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
     """A record under its whole id, if it lies in the folder of its pair and under its own name."""
     folder = path.parents[1].name
-    owner = pair_uid(path.parents[1]) if owner is None else owner
+    owner = pair.uid if pair else ""
     record = in_memory(read, folder, owner)
     if isinstance(record, Session):
         if nfc(record.pair.id) != nfc(folder):

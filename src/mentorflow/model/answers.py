@@ -8,11 +8,13 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from mentorflow.model.base import ByPerson, Stored
+from mentorflow.model.erased import OrErased, Words
 from mentorflow.model.literals import ObjectiveOutcome, TargetOutcome
 
 Scale = Annotated[int, Field(strict=True, ge=0, le=10)]
-Text = Annotated[str, Field(strict=True)]
+Text = Annotated[str, Field(strict=True), OrErased()]
 Line = Annotated[str, Field(strict=True, min_length=1)]
+Said = Annotated[Line, OrErased()]
 
 
 def _day(value: object) -> object:
@@ -35,9 +37,9 @@ class TargetReport(Stored):
     target: Line
     outcome: TargetOutcome
     due: Day | None = None
-    due_text: str = ""
-    why: str = ""
-    comment: str = ""
+    due_text: Words = ""
+    why: Words = ""
+    comment: Words = ""
 
 
 class NewTarget(Stored):
@@ -46,12 +48,12 @@ class NewTarget(Stored):
     `due_text` holds the words of a due date that cannot be read as a day.
     """
 
-    text: Line
+    text: Said
     due: Day | None = None
-    due_text: str = ""
-    measure: str = ""
-    first_step: str = ""
-    if_then: str = ""
+    due_text: Words = ""
+    measure: Words = ""
+    first_step: Words = ""
+    if_then: Words = ""
     confidence: Scale | None = None
     objective: str = ""
 
@@ -61,15 +63,15 @@ class ObjectiveReport(Stored):
 
     objective: Line
     outcome: ObjectiveOutcome
-    comment: str = ""
+    comment: Words = ""
 
 
 class NewObjective(Stored):
     """A longer aim in its owner's words."""
 
-    text: Line
-    why: str = ""
-    measure: str = ""
+    text: Said
+    why: Words = ""
+    measure: Words = ""
 
 
 Texts = tuple[Text, ...]

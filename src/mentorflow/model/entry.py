@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any, Literal
 
 from mentorflow.model.base import Stored
+from mentorflow.model.erased import Words
 from mentorflow.model.literals import CheckIn, EntryKind, NoteKind
 
 
@@ -28,7 +29,7 @@ class Entry(Stored):
     at: dt.datetime
     kind: EntryKind
     by: str
-    text: str = ""
+    text: Words = ""
     target: str = ""
     outcome: CheckIn | None = None
     note: NoteKind | None = None

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from mentorflow.model.base import Value
 from mentorflow.model.dates import after
 from mentorflow.model.entry import Entry
+from mentorflow.model.erased import Words
 from mentorflow.model.literals import (
     OPEN_STATUSES,
     ObjectiveStatus,
@@ -32,8 +33,8 @@ class Event(Value):
     what: str
     by: str = ""
     due: dt.date | None = None
-    why: str = ""
-    comment: str = ""
+    why: Words = ""
+    comment: Words = ""
 
 
 class Target(Value):
@@ -43,18 +44,18 @@ class Target(Value):
     """
 
     id: str
-    text: str
+    text: Words
     owner: str
     witness: str
     due: dt.date | None
-    due_text: str = ""
+    due_text: Words = ""
     status: TargetStatus
     moved: int
     made_in: str
     made_on: dt.date
-    measure: str = ""
-    first_step: str = ""
-    if_then: str = ""
+    measure: Words = ""
+    first_step: Words = ""
+    if_then: Words = ""
     confidence: int | None = None
     objective: str = ""
     confirmed: bool = False
@@ -81,10 +82,10 @@ class Objective(Value):
     """A longer aim with its story; `owner` is a person's id or "pair"."""
 
     id: str
-    text: str
+    text: Words
     owner: str
-    why: str
-    measure: str
+    why: Words
+    measure: Words
     status: ObjectiveStatus
     made_in: str
     made_on: dt.date
@@ -97,7 +98,7 @@ class Item(Value):
     """Something typed that an answer recorded (a strength, an insight, a takeaway...)."""
 
     what: Records | Literal["feedback-wanted"]
-    text: str
+    text: Words
     who: str
     on: dt.date
     where: str
@@ -112,8 +113,8 @@ class Clause(Value):
 
     prompt: str
     who: str
-    words: str
-    text: str
+    words: Words
+    text: Words
     on: dt.date
     session: str
     signed: bool = False
@@ -124,7 +125,7 @@ class Reading(Value):
     """A number that someone gave on a scale, with the prompt (`stage/prompt`) it answered."""
 
     prompt: str
-    words: str
+    words: Words
     who: str
     number: int
     on: dt.date
@@ -152,7 +153,7 @@ class Topic(Value):
     """
 
     id: str = ""
-    text: str
+    text: Words
     who: str
     on: dt.date
     source: Quote = Quote()

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from mentorflow.model.base import Stored
+from mentorflow.model.erased import Words
 from mentorflow.model.literals import (
     EndingKind,
     Fate,
@@ -59,7 +60,7 @@ class Ending(Stored):
 
     kind: EndingKind
     on: dt.date
-    why: str = ""
+    why: Words = ""
     record: Fate | None = None
 
 

@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 
 from mentorflow.model.answers import Answer
 from mentorflow.model.base import ByPerson, Stored
+from mentorflow.model.erased import Words
 from mentorflow.model.literals import CLOSING, SessionStatus
 from mentorflow.model.people import Pair
 from mentorflow.model.steps import Step
@@ -79,13 +80,13 @@ class Session(Stored):
     closed: dt.datetime | None = None
     first: str
     stages: Annotated[tuple[LaidStage, ...], Field(min_length=1)]
-    parked: tuple[str, ...] = ()
+    parked: tuple[Words, ...] = ()
     next: dt.datetime | dt.date | None = None
     signed: ByPerson[str] = ()
     digest: str = ""
     here: str = CLOSING
     off_record: bool = False
-    why: str = ""
+    why: Words = ""
 
     @field_validator("next", mode="before")
     @classmethod
@@ -144,6 +145,12 @@ class Session(Stored):
     def answer(self, step: str) -> Answer | None:
         """What stands written at a step."""
         return self.find(step).answer
+
+    def erased_words(self, step: Step) -> str:
+        """What is shown in place of an answer that was erased; empty where none was."""
+        if step.erased is None:
+            return ""
+        return step.erased.words(self.pair.person(step.erased.by).called)
 
     @property
     def fully_signed(self) -> bool:

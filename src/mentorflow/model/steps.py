@@ -19,6 +19,7 @@ from mentorflow.model.answers import (
     Texts,
 )
 from mentorflow.model.base import Stored
+from mentorflow.model.erased import Erasing, Words
 from mentorflow.model.literals import PAIR, KindName, Records, Seat, TargetStatus
 from mentorflow.model.quotes import Quote
 
@@ -27,14 +28,14 @@ class OpenTarget(Stored):
     """A target as it stood when the agenda was laid out, so that no history is needed."""
 
     id: str
-    text: str
+    text: Words
     owner: str
     witness: str
     due: dt.date | None = None
     status: TargetStatus = "open"
     moved: int = 0
     made_on: dt.date
-    measure: str = ""
+    measure: Words = ""
     unconfirmed: bool = False
 
 
@@ -42,10 +43,10 @@ class OpenObjective(Stored):
     """An objective as it stood when the agenda was laid out."""
 
     id: str
-    text: str
+    text: Words
     owner: str
-    why: str = ""
-    measure: str = ""
+    why: Words = ""
+    measure: Words = ""
     made_on: dt.date
 
 
@@ -64,20 +65,21 @@ class BaseStep(Stored):
     `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
     A `hidden` answer is shown once both people have answered. `topics` are the ids of those that it
     brings up (None where it was laid out by version 1, which did not say), `quotes` the sources of
-    all that it shows of the past.
+    all that it shows of the past. An answer that was `erased` is None.
     """
 
     id: str
     kind: KindName
     who: str
-    words: str
+    words: Words
     records: Records | None = None
     answer: Answer | None = None
     skipped: bool = False
-    skipped_why: str = ""
+    skipped_why: Words = ""
+    erased: Erasing | None = None
     seat: Seat | None = None
-    recall: str = ""
-    others: tuple[str, ...] = ()
+    recall: Words = ""
+    others: tuple[Words, ...] = ()
     way: int = 0
     ways: tuple[int, ...] = ()
     core: bool = False

@@ -25,7 +25,8 @@ _TWO = "sha256:2:"
 """How the fingerprints begin that versions 1 and 2 of the format have."""
 
 _KEYS_ONE = frozenset(
-    "target outcome due why comment text measure first_step if_then confidence objective".split()
+    {"target", "outcome", "due", "why", "comment", "text", "measure", "first_step"}
+    | {"if_then", "confidence", "objective"}
 )
 """The keys of the tables in an answer of version 1, which was signed with all of them."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from mentorflow.kinds import kind_of
 from mentorflow.kinds.base import as_text
+from mentorflow.model.erased import is_mark
 from mentorflow.model.history import Prepared
 from mentorflow.model.people import Pair
 from mentorflow.model.quotes import Quote
@@ -68,7 +69,11 @@ def waiting(session: Session, prepared: Iterable[Prepared]) -> tuple[str, ...]:
 
 
 def _with(session: Session, step: Step, told: list[tuple[Prepared, str, object]]) -> Step:
-    here = [(each, value) for each, prompt, value in told if prompt == step.prompt]
+    here = [
+        (each, value)
+        for each, prompt, value in told
+        if prompt == step.prompt and not is_mark(value)
+    ]
     said = {each.by: value for each, value in here}
     if not step.prepare or not said:
         return step

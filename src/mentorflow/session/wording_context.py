@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TypeVar
 
 from mentorflow.model.context import Context, LastSession, Name, ObjectiveSeen, Said, TargetSeen
+from mentorflow.model.erased import is_mark
 from mentorflow.model.history import History, Item, Target
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair, Person
@@ -33,13 +34,18 @@ def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee:
         open_targets=tuple(_target(pair, target) for target in history.open_targets),
         objectives=_own_first(_objectives(history), you.called, "owner"),
         strengths=_own_first(
-            tuple(_said(pair, item) for item in history.items if item.what in _STRENGTHS),
+            tuple(
+                _said(pair, item)
+                for item in history.items
+                if item.what in _STRENGTHS and not is_mark(item.text)
+            ),
             you.called,
             "who",
         ),
         topics=tuple(
             Said(text=topic.text, who=_name(pair, topic.who), on=topic.on, source=topic.source)
             for topic in history.topics
+            if not is_mark(topic.text)
         ),
     )
 
@@ -74,6 +80,7 @@ def _said_last(history: History, you: Person) -> Said | None:
         item
         for item in history.items
         if item.where == last.id and item.what == "takeaway" and item.who in (you.id, PAIR)
+        if not is_mark(item.text)
     ]
     return _said(history.pair, said[-1]) if said else None
 
