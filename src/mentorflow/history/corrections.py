@@ -44,8 +44,8 @@ def effective(session: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         if entry.kind == "correction" and entry.session == session.id:
             before, session = session, _after(session, entry, [])
             if session != before:
-                step = session.find(entry.step).model_dump(mode="json", exclude_none=True)
-                answer = {"erased": step["erased"]} if "erased" in step else step.get("answer")
+                step = session.find(entry.step).model_dump(mode="json")
+                answer = {"erased": step["erased"]} if step["erased"] else step["answer"]
                 found.append(entry.model_copy(update={"answer": answer}))
     return tuple(found)
 

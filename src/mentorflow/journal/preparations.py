@@ -13,6 +13,7 @@ from mentorflow.journal.autosave import Autosave, SaveReport, fallback
 from mentorflow.journal.conflict_names import first_of
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.draft_lock import DraftLock
+from mentorflow.journal.file_form import NewId, random_id
 from mentorflow.journal.reading import Unreadable, contents, is_there, parse, refuse, unreadable
 from mentorflow.journal.writing import dump, make_folder, remove_file
 from mentorflow.model.base import Stored
@@ -44,7 +45,13 @@ class PreparingFile:
     """
 
     def __init__(
-        self, folder: Path, by: str, *, now: Callable[[], dt.datetime], disk: Disk = DISK
+        self,
+        folder: Path,
+        by: str,
+        *,
+        now: Callable[[], dt.datetime],
+        disk: Disk = DISK,
+        new_id: NewId = random_id,
     ) -> None:
         self.path = folder / FOLDER / f"{by}.json"
         self._disk = disk
@@ -58,6 +65,8 @@ class PreparingFile:
             self._lock.release()
             refuse(found)
         self.found = found if isinstance(found, Preparing) else None
+        self._new_id = new_id
+        self._uid = (self.found.uid if self.found else "") or new_id()
         self._newest = self.found
         self._revision = 0
         self._told: Callable[[SaveReport], None] = lambda report: None
@@ -72,9 +81,10 @@ class PreparingFile:
 
     def write(self, preparing: Preparing) -> None:
         """Have this on the disk soon."""
-        self._newest = preparing
+        known = {"uid": self._uid, "rev": self._new_id()}
+        self._newest = preparing.model_copy(update=known)
         self._revision += 1
-        self._saver.offer(self._revision, dump(preparing))
+        self._saver.offer(self._revision, dump(self._newest))
 
     def save_now(self) -> SaveReport:
         """Wait until everything is on disk, or until it is known why it is not."""

@@ -33,7 +33,9 @@ class Preparation:
         self._open = True
         journal, clock = use_cases.journal, use_cases.clock
         folder = folder_of(journal.root, pair.id)
-        self._file = PreparingFile(folder, who.id, now=clock.now, disk=journal.disk)
+        self._file = PreparingFile(
+            folder, who.id, now=clock.now, disk=journal.disk, new_id=journal.new_id
+        )
         try:
             self.guide, self.session, self.answers = self._found(guide)
         except MentorflowError:
