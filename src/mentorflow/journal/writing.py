@@ -17,6 +17,7 @@ from pydantic_core import PydanticSerializationError, to_json
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.os_errors import reason
+from mentorflow.model.erased import Erased
 from mentorflow.model.text import storable
 
 PREFIX, _SUFFIX = ".mentorflow-", ".tmp"
@@ -152,6 +153,8 @@ def dump(value: BaseModel, *, without: Without = None) -> bytes:
 
 
 def _storable(value: Any) -> Any:
+    if isinstance(value, Erased):
+        return value.mark
     if isinstance(value, str):
         return storable(value)
     if isinstance(value, dict):

@@ -5,7 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError, ValidationInfo
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    SerializationInfo,
+    ValidationError,
+    ValidationInfo,
+)
 from pydantic_core import ErrorDetails, core_schema
 
 from mentorflow.model.base import Stored
@@ -32,6 +38,14 @@ class _Mark(Stored):
     erased: Erasing
 
 
+def _written(text: str, info: SerializationInfo) -> object:
+    """In JSON a mark; in Python the text as it is, which knows the name."""
+    return text.mark if isinstance(text, Erased) and info.mode == "json" else text
+
+
+_AS_MARK = core_schema.plain_serializer_function_ser_schema(_written, info_arg=True)
+
+
 class Erased(str):
     """A text that was erased. It reads "erased on ... by ...", and stays a mark in its file."""
 
@@ -53,7 +67,9 @@ class Erased(str):
     def _read(cls, mark: _Mark, info: ValidationInfo) -> Erased:
         return cls.of(mark, (info.context or {}).get(mark.erased.by, ""))
 
-    def _write(self) -> dict[str, Any]:
+    @property
+    def mark(self) -> dict[str, Any]:
+        """What stands in the file."""
         return self._mark.model_dump(mode="json")
 
     @classmethod
@@ -66,7 +82,7 @@ class Erased(str):
         return core_schema.json_or_python_schema(
             json_schema=read,
             python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), read]),
-            serialization=core_schema.plain_serializer_function_ser_schema(cls._write),
+            serialization=_AS_MARK,
         )
 
     @classmethod
@@ -91,12 +107,8 @@ class OrErased:
         return core_schema.json_or_python_schema(
             json_schema=core_schema.union_schema(choices, mode="left_to_right"),
             python_schema=core_schema.union_schema(choices),
-            serialization=core_schema.plain_serializer_function_ser_schema(_written),
+            serialization=_AS_MARK,
         )
-
-
-def _written(text: str) -> object:
-    return text._write() if isinstance(text, Erased) else text
 
 
 def erasing_of(value: object) -> Erasing:

@@ -18,7 +18,10 @@ _STRENGTHS = ("strength", "achievement")
 
 
 def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee: Person) -> Context:
-    """The context of a prompt put to `you`; `mentee` holds that seat where anyone does."""
+    """The context of a prompt put to `you`; `mentee` holds that seat where anyone does.
+
+    What was erased is not in it, so that no guide quotes a mark.
+    """
     pair = history.pair
     mentor = pair.partner(mentee.id)
     return Context(
@@ -31,7 +34,7 @@ def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee:
         purpose=pair.purpose,
         last_session=_last(history),
         said_last=_said_last(history, you),
-        open_targets=tuple(_target(pair, target) for target in history.open_targets),
+        open_targets=_targets(pair, history.open_targets),
         objectives=_own_first(_objectives(history), you.called, "owner"),
         strengths=_own_first(
             tuple(
@@ -57,8 +60,7 @@ def _own_first(values: tuple[V, ...], name: str, whose: str) -> tuple[V, ...]:
 
 def reviewing(seen: Context, history: History) -> Context:
     """The context of a review: targets whose done waits for the witness count as open."""
-    targets = tuple(_target(history.pair, target) for target in history.to_review)
-    return seen.model_copy(update={"open_targets": targets})
+    return seen.model_copy(update={"open_targets": _targets(history.pair, history.to_review)})
 
 
 def _name(pair: Pair, who: str) -> str | None:
@@ -89,6 +91,10 @@ def _said(pair: Pair, item: Item) -> Said:
     return Said(text=item.text, who=_name(pair, item.who), on=item.on, source=item.source)
 
 
+def _targets(pair: Pair, targets: tuple[Target, ...]) -> tuple[TargetSeen, ...]:
+    return tuple(_target(pair, target) for target in targets if not is_mark(target.text))
+
+
 def _target(pair: Pair, target: Target) -> TargetSeen:
     return TargetSeen(
         text=target.text,
@@ -113,4 +119,5 @@ def _objectives(history: History) -> tuple[ObjectiveSeen, ...]:
             source=objective.source,
         )
         for objective in history.open_objectives
+        if not is_mark(objective.text)
     )
