@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from mentorflow.kinds.values import Past
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.moves import Sign, Write
@@ -176,3 +177,8 @@ def review(session: Session, id: str = "review/targets/pair") -> ReviewTargetsSt
 
 def making(session: Session, id: str) -> SetTargetsStep:
     return found(session, id, SetTargetsStep)
+
+
+def no_past() -> Past:
+    """What a first session may take from the past."""
+    return Past(History(pair=mentoring()), ("asha", "ben"), frozenset())

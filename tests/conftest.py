@@ -1,17 +1,20 @@
-"""No test sees this machine: its home, its day, its terminal."""
+"""No test sees this machine: its home, its day, its terminal, its language."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from builders import AT
+from mentorflow import i18n
 from mentorflow.clock import Clock
 from mentorflow.journal.journal import Journal
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 
 
 class StillClock(Clock):
@@ -34,12 +37,15 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in [name for name in os.environ if name.startswith(("MENTORFLOW", "TEXTUAL"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("MENTORFLOW_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("MENTORFLOW_ASCII", "0")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setenv("LANGUAGE", i18n.ENGLISH)
+    yield
+    i18n.use(i18n.ENGLISH)
 
 
 @pytest.fixture
@@ -49,4 +55,4 @@ def clock() -> StillClock:
 
 @pytest.fixture
 def services(tmp_path: Path, clock: StillClock) -> Services:
-    return Services(Journal(tmp_path / "home" / "journal"), clock)
+    return Services(Context(Journal(tmp_path / "home" / "journal"), clock))

@@ -223,3 +223,20 @@ def test_the_fold_is_the_same_in_whatever_order_files_arrive(chance: random.Rand
     chance.shuffle(past)
     chance.shuffle(noted)
     assert fold(mentoring(), past, noted) == expected
+
+
+def test_a_day_that_cannot_be_read_waits_for_one_that_can() -> None:
+    made = {"targets/promise/asha": {"asha": [{"text": "I will call", "due_text": "soonish"}]}}
+    past = [meet([], made)]
+
+    def due() -> tuple[object, str]:
+        (target,) = fold(mentoring(), past, []).targets
+        return target.due, target.due_text
+
+    assert due() == (None, "soonish")
+    past.append(meet(past, report(outcome="partly")))
+    assert due() == (None, "soonish")
+    past.append(meet(past, report(outcome="moved", due_text="when it snows")))
+    assert due() == (None, "when it snows")
+    past.append(meet(past, report(outcome="moved", due="2026-12-24")))
+    assert due() == (dt.date(2026, 12, 24), "")

@@ -225,7 +225,7 @@ class Past:
                 return True
             rightful = target.witness if last.what == "confirmed" else target.owner
             return any(
-                {"target": target.id, "outcome": last.what} in entry.answer.get(target.owner, ())
+                {"target": target.id, "outcome": last.what} in _reports_in(entry, target.owner)
                 for entry in self.entries
                 if entry.step == step.id and entry.session == session.id and entry.by == rightful
             )
@@ -387,3 +387,9 @@ def test_what_is_corrected_after_signing_is_not_signed() -> None:
     fix = corrected(session, "arrive/wish/asha", "ben", "Every month")
     (clause,) = fold(mentoring(), [session], [fix]).agreement
     assert (clause.text, clause.signed) == ("Every month", False)
+
+
+def _reports_in(entry: Entry, owner: str) -> list[dict[str, str]]:
+    answer: Any = entry.answer
+    found: list[dict[str, str]] = answer.get(owner, [])
+    return found

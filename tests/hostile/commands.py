@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from hostile.journals import Full
+from hostile.journals import GUIDE, Full
+from hostile.words import kept
 from mentorflow.cli.parser import parser
 
 Line = tuple[str, ...]
@@ -31,6 +33,24 @@ def takes(path: str, option: str) -> bool:
         (inner,) = [a for a in at._actions if isinstance(a, argparse._SubParsersAction)]
         at = inner.choices[word]
     return any(option in action.option_strings for action in at._actions)
+
+
+def write_files(full: Full, said: str, folder: Path) -> None:
+    """The files that commands are given."""
+    one, other = full.people
+    answers = {
+        "now/text": {one: f"x{said}"},
+        "now/promise": {other: [{"text": f"x{said}", "measure": said}]},
+        "session/parked": [f"x{said}"],
+        "session/signed": {one: said, other: said},
+    }
+    (folder / "answers.json").write_text(json.dumps(answers))
+    wrong = {said: {said: said}, "now/scale": {one: said}, "session/signed": {said: said}}
+    (folder / "wrong.json").write_text(json.dumps(wrong))
+    template = f"{{% raw %}}{kept(said)}{{% endraw %}}\n{{{{ names }}}}{{{{ parked }}}}\n"
+    (folder / "own.md.j2").write_text(template, encoding="utf-8")
+    broken = GUIDE.replace("@", json.dumps(said)).replace("$", '"{{ nobody }}"')
+    (folder / "broken.toml").write_text(broken, encoding="utf-8")
 
 
 def lines(full: Full, said: str, folder: Path) -> dict[str, list[Line]]:

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from conftest import StillClock
-from hostile.commands import lines, paths, takes
-from hostile.journals import GUIDE, Full, fill, sent
+from hostile.commands import lines, paths, takes, write_files
+from hostile.journals import Full, fill, sent
 from hostile.test_hostile_disk import EVERY, each_word
 from hostile.words import SHORT, TOGETHER, argument, kept, raw
 from mentorflow.cli.main import main
@@ -37,21 +37,8 @@ def said(word: str) -> str:
 def full(services: Services, clock: StillClock, tmp_path: Path, said: str) -> Full:
     """The journal, and the files that commands are given."""
     made = fill(services, clock, said)
-    sent(services.journal.root, said)
-    asha, ben = made.people
-    answers = {
-        "now/text": {asha: f"x{said}"},
-        "now/promise": {ben: [{"text": f"x{said}", "measure": said}]},
-        "session/parked": [f"x{said}"],
-        "session/signed": {asha: said, ben: said},
-    }
-    (tmp_path / "answers.json").write_text(json.dumps(answers))
-    wrong = {said: {said: said}, "now/scale": {asha: said}, "session/signed": {said: said}}
-    (tmp_path / "wrong.json").write_text(json.dumps(wrong))
-    template = f"{{% raw %}}{kept(said)}{{% endraw %}}\n{{{{ names }}}}{{{{ parked }}}}\n"
-    (tmp_path / "own.md.j2").write_text(template, encoding="utf-8")
-    broken = GUIDE.replace("@", json.dumps(said)).replace("$", '"{{ nobody }}"')
-    (tmp_path / "broken.toml").write_text(broken, encoding="utf-8")
+    sent(services.context.journal.root, said)
+    write_files(made, said, tmp_path)
     return made
 
 

@@ -15,6 +15,7 @@ from hostile.watching import Act, every_screen, leaf, over, paste, walk
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.writing import dump
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from pages import BOTH_SIZES, sees, until
 
@@ -42,19 +43,19 @@ def full(
     """The journal, filled once for every word."""
     if said not in filled:
         root = tmp_path_factory.mktemp("journal") / "journal"
-        made = fill(Services(Journal(root), clock), clock, said)
+        made = fill(Services(Context(Journal(root), clock)), clock, said)
         sent(root, said)
         filled[said] = root, made
     root, made = filled[said]
-    shutil.copytree(root, services.journal.root)
+    shutil.copytree(root, services.context.journal.root)
     return made
 
 
 @pytest.fixture
 def twice(services: Services, full: Full) -> None:
     """A second version of a session, as a sync tool leaves it: with other words."""
-    path = services.journal.session_path(full.closed)
-    session = services.journal.session(full.closed)
+    path = services.context.journal.session_path(full.closed)
+    session = services.context.journal.session(full.closed)
     other = session.model_copy(update={"parked": ("another",)})
     second = path.with_name(f"{path.stem}.sync-conflict-20261103-140000.json")
     second.write_bytes(dump(other))
@@ -327,6 +328,18 @@ WALKS: dict[str, set[str]] = {
 """Each walk, and the screens that it passes."""
 
 
+def walks(full: Full, said: str) -> dict[str, tuple[Act, StartRequest | None]]:
+    """What is done on each walk, and where it begins."""
+    return {
+        "home": (at_home(said), None),
+        "new pair": (with_someone(said), None),
+        "page": (on_the_page(said), None),
+        "road": (along_the_road(said), None),
+        "open session": (open_session(said), StartRequest(pair=full.pair)),
+        "session": (held(said), StartRequest(session=full.draft)),
+    }
+
+
 def test_no_screen_is_left_out() -> None:
     assert every_screen() - set().union(*WALKS.values()) == set()
 
@@ -338,13 +351,5 @@ def test_no_screen_is_left_out() -> None:
 def test_every_screen(
     services: Services, full: Full, said: str, size: tuple[int, int], path: str
 ) -> None:
-    acts = {
-        "home": (at_home(said), None),
-        "new pair": (with_someone(said), None),
-        "page": (on_the_page(said), None),
-        "road": (along_the_road(said), None),
-        "open session": (open_session(said), StartRequest(pair=full.pair)),
-        "session": (held(said), StartRequest(session=full.draft)),
-    }
-    act, start = acts[path]
+    act, start = walks(full, said)[path]
     assert walk(services, act, size, start) >= WALKS[path]

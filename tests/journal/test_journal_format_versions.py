@@ -10,10 +10,11 @@ import pytest
 
 from builders import DAY, held, mentoring, opened
 from mentorflow.journal import format_versions
-from mentorflow.journal.reading import Unreadable, parse
+from mentorflow.journal.reading import parse
 from mentorflow.journal.records import PairFile
 from mentorflow.journal.writing import dump
 from mentorflow.model.entry import Entry
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 
 PROMISE = {"targets/promise/asha": {"asha": [{"text": "I will call"}]}}

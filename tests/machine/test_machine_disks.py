@@ -215,7 +215,7 @@ def test_a_plain_session_on_a_full_disk_loses_nothing(home: Path, tell: Tell, en
     said = done.stderr.decode()
     assert done.returncode in (73, 74)
     assert "Traceback" not in said
-    assert "No place took your words" in said
+    assert "couldn't be saved anywhere" in said
     whole = said[said.index("{\n") :]
     assert (
         json.loads(whole[: whole.rindex("}") + 1])["stages"][0]["steps"][0]["answer"][:5] == "x" * 5

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 
+from builders import held, opened
 from mentorflow.errors import BadDataError
+from mentorflow.history.fold import fold
 from mentorflow.model.history import History
 from mentorflow.model.session import Session
 from mentorflow.notes.document import Document
-from mentorflow.notes.markdown import markdown
+from mentorflow.notes.render import markdown
 from notes.reading_markdown import parts, structure, words
 from notes.sample_session import (
     ACT,
@@ -251,3 +253,11 @@ def test_words_come_through_whole() -> None:
 def test_a_template_that_cannot_be_used_is_an_error_in_words(template: str) -> None:
     with pytest.raises(BadDataError, match="template of the notes"):
         markdown(Document(session(), HISTORY), template)
+
+
+def test_a_day_that_cannot_be_read_stands_in_its_place_word_for_word() -> None:
+    made = {"targets/promise/asha": {"asha": [{"text": "I will call", "due_text": "*soon*"}]}}
+    met = held(opened(), made)
+    text = notes(met, fold(met.pair, [met], []))
+    assert r"- [ ] I will call, by \*soon\*" in section(text, "What each will do")
+    assert text.count(r"I will call, by \*soon\*") == 2

@@ -31,7 +31,7 @@ def test_a_signal_saves_what_was_typed(tmp_path: Path, number: str, code: int) -
         session.stdin.write("half an answ\n/time\n")
         session.stdin.flush()
         for line in session.stdout:
-            if "min in all" in line:
+            if "min in total" in line:
                 break
         session.send_signal(getattr(signal, number))
         assert session.wait() == code
@@ -52,7 +52,7 @@ def test_a_second_window_is_told_who_has_the_session(tmp_path: Path) -> None:
         first.stdin.write("/time\n")
         first.stdin.flush()
         for line in first.stdout:
-            if "min in all" in line:
+            if "min in total" in line:
                 break
         second = subprocess.run(
             mentorflow("resume", "noor-kit", "--plain"), env=env, capture_output=True, text=True

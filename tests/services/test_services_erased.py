@@ -40,11 +40,11 @@ ERASED = {
 @pytest.fixture
 def path(services: Services) -> Path:
     """The file of a closed session, in which something of every sort was erased."""
-    pair = services.journal.add_pair(mentoring())
-    services.rename(pair.id, calls=(("asha", "Ash"),))
-    draft = apply(opened(services.pair(pair.id)), Park(text="The pay question"))
-    session = services.journal.add_session(held(draft, SAID))
-    path = services.journal.session_path(session.id)
+    pair = services.context.journal.add_pair(mentoring())
+    services.pairs.change(pair.id, calls=(("asha", "Ash"),))
+    draft = apply(opened(services.pairs.get(pair.id)), Park(text="The pay question"))
+    session = services.context.journal.add_session(held(draft, SAID))
+    path = services.context.journal.session_path(session.id)
     tree = json.loads(path.read_bytes())
     tree["parked"] = [MARK]
     for step in (step for stage in tree["stages"] for step in stage["steps"]):
@@ -56,7 +56,7 @@ def path(services: Services) -> Path:
 
 
 def session_of(services: Services) -> Session:
-    (session,) = services.journal.sessions("asha-ben").found
+    (session,) = services.context.journal.sessions("asha-ben").found
     return session
 
 
@@ -64,25 +64,25 @@ def test_it_is_shown_wherever_it_stood(services: Services, path: Path) -> None:
     session = session_of(services)
     lines = [line.text for line in recorded(session) if GONE in line.text]
     assert len(lines) >= 4
-    notes = services.read(session.id)[1]
+    notes = services.sessions.read(session.id)[1]
     assert notes.count(GONE) >= 7, notes
     for word in ("The pause", "a plan", "I will call", "Lead a project", "Ask first", "Dana"):
         assert word not in notes
-    history = services.history("asha-ben")
+    history = services.pairs.history("asha-ben")
     assert history.targets[0].text == history.objectives[0].text == GONE
     assert history.topics[0].text == GONE
-    brief: Brief = services.brief("asha-ben")
+    brief: Brief = services.pairs.brief("asha-ben")
     assert brief.takeaways[0].text == brief.targets[0].text == GONE
 
 
 def test_a_guide_quotes_no_mark_and_a_review_goes_on_with_one(
     services: Services, path: Path
 ) -> None:
-    live = services.start("asha-ben", "mentoring-session", on=DAY + dt.timedelta(14))
+    live = services.sessions.start("asha-ben", "mentoring-session", on=DAY + dt.timedelta(14))
     texts = [text for step in live.session.steps for text in (step.words, step.recall)]
     live.leave()
     assert not [text for text in texts if "erased" in text]
-    content = json.loads(services.journal.draft_path(live.session.id).read_bytes())
+    content = json.loads(services.context.journal.draft_path(live.session.id).read_bytes())
     laid = [step for stage in content["stages"] for step in stage["steps"] if step.get("targets")]
     assert laid and all(target["text"] == MARK for step in laid for target in step["targets"])
 
@@ -91,40 +91,45 @@ def test_a_scale_that_was_erased_is_no_number(services: Services, path: Path) ->
     session = session_of(services)
     step = session.find("closing/sure/ben")
     assert step.answer is None and session.erased_words(step) == GONE
-    assert [reading.who for reading in services.history("asha-ben").readings] == ["asha"]
+    assert [reading.who for reading in services.pairs.history("asha-ben").readings] == ["asha"]
 
 
 def test_a_correction_can_be_erased_and_can_follow_an_erasing(
     services: Services, path: Path
 ) -> None:
     session = session_of(services)
-    services.correct(session.id, "closing/sure/ben", "ben", 6)
-    held_now, notes = services.read(session.id)
+    services.corrections.add(session.id, "closing/sure/ben", "ben", 6)
+    held_now, notes = services.sessions.read(session.id)
     assert held_now.find("closing/sure/ben").answer == 6
     assert held_now.find("closing/sure/ben").erased is None
-    entry = services.correct(session.id, "arrive/wish/asha", "asha", "Taken as it comes")
-    file = services.journal.root / "asha-ben" / "entries" / f"{entry.id.partition('/')[2]}.json"
+    entry = services.corrections.add(session.id, "arrive/wish/asha", "asha", "Taken as it comes")
+    file = (
+        services.context.journal.root
+        / "asha-ben"
+        / "entries"
+        / f"{entry.id.partition('/')[2]}.json"
+    )
     file.write_text(json.dumps(json.loads(file.read_bytes()) | {"answer": MARK}))
-    held_now, notes = services.read(session.id)
+    held_now, notes = services.sessions.read(session.id)
     assert held_now.erased_words(held_now.find("arrive/wish/asha")) == GONE
     assert "Taken as it comes" not in notes and "Taken back" not in notes
 
 
 def test_a_draft_keeps_its_marks_as_it_is_saved(services: Services) -> None:
-    pair = services.journal.add_pair(mentoring())
-    draft = services.journal.claim_draft(opened(services.pair(pair.id)))
-    path = services.journal.draft_path(draft.id)
+    pair = services.context.journal.add_pair(mentoring())
+    draft = services.context.journal.claim_draft(opened(services.pairs.get(pair.id)))
+    path = services.context.journal.draft_path(draft.id)
     tree = json.loads(path.read_bytes()) | {"parked": ["x", MARK]}
     tree["stages"][0]["steps"][0] |= {"recall": MARK, **MARK}
     path.write_text(json.dumps(tree))
-    live = services.resume(draft.id)
+    live = services.sessions.resume(draft.id)
     live.do(Write(step="strengths/moment/asha", answer="The pause \ud800"))
     live.leave()
     saved = json.loads(path.read_bytes())
     assert saved["parked"] == ["x", MARK]
     step = saved["stages"][0]["steps"][0]
     assert step["recall"] == MARK and step["erased"] == MARK["erased"]
-    live = services.resume(draft.id)
+    live = services.sessions.resume(draft.id)
     live.do(Write(step="arrive/wish/asha", answer="Again"))
     live.leave()
     step = json.loads(path.read_bytes())["stages"][0]["steps"][0]
@@ -132,17 +137,24 @@ def test_a_draft_keeps_its_marks_as_it_is_saved(services: Services) -> None:
 
 
 def test_a_note_and_a_preparation_that_were_erased(services: Services) -> None:
-    pair = services.journal.add_pair(mentoring())
+    pair = services.context.journal.add_pair(mentoring())
     kept = [
-        services.note(pair.id, "The desk", by="asha"),
-        services.prepare(pair.id, "asha", "mentoring-session", {"strengths/moment": "The pause"}),
+        services.check_ins.note(pair.id, "The desk", by="asha"),
+        services.preparation.save(
+            pair.id, "asha", "mentoring-session", {"strengths/moment": "The pause"}
+        ),
     ]
     for entry, change in zip(
         kept, ({"text": MARK}, {"answer": {"strengths/moment": MARK}}), strict=True
     ):
-        path = services.journal.root / pair.id / "entries" / f"{entry.id.partition('/')[2]}.json"
+        path = (
+            services.context.journal.root
+            / pair.id
+            / "entries"
+            / f"{entry.id.partition('/')[2]}.json"
+        )
         path.write_text(json.dumps(json.loads(path.read_bytes()) | change))
-    assert services.history(pair.id).topics[0].text == "erased on 1 December 2026 by Asha"
-    live = services.start(pair.id, "mentoring-session")
+    assert services.pairs.history(pair.id).topics[0].text == "erased on 1 December 2026 by Asha"
+    live = services.sessions.start(pair.id, "mentoring-session")
     live.leave()
     assert "erased" not in live.session.model_dump_json().replace('"erased":null', "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from builders import held, opened
 from mentorflow.model.session import Session
@@ -48,12 +49,38 @@ def test_any_change_of_what_was_said_is_noticed() -> None:
     assert changed_since_signing(Session.model_validate(data))
 
 
+def test_a_day_that_could_not_be_read_is_signed_as_version_1_signed_it() -> None:
+    unread = {"text": "I will read", "due": None, "due_text": "when it snows"}
+    signed = held(opened(), {"targets/promise/asha": {"asha": [unread]}})
+    data = json.loads(signed.model_dump_json())
+    (target,) = _step(data, "targets/promise/asha")["answer"]["asha"]
+    target["by_when"] = target.pop("due_text")
+    assert not changed_since_signing(Session.model_validate(data))
+    target["by_when"] = "when it thaws"
+    assert changed_since_signing(Session.model_validate(data))
+
+
+def test_empty_keys_of_other_kinds_are_no_change_and_full_ones_are() -> None:
+    data = json.loads(held(opened(), SAID).model_dump_json())
+    step = _step(data, "arrive/wish/asha")
+    step |= {"low": "", "high": "", "options": [], "targets": [], "objectives": []}
+    assert not changed_since_signing(Session.model_validate(data))
+    step["low"] = "not at all"
+    assert changed_since_signing(Session.model_validate(data))
+
+
+def _step(data: dict[str, Any], id: str) -> dict[str, Any]:
+    steps = (step for stage in data["stages"] for step in stage["steps"])
+    found: dict[str, Any] = next(step for step in steps if step["id"] == id)
+    return found
+
+
 def test_the_notes_say_so(services: Services) -> None:
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben")).id
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben")).id
     said = {"closing/takeaway": {"asha": "Say no"}, "session/signed": {"asha": "A", "ben": "B"}}
-    closed = services.record(pair, "mentoring-session", services.clock.today(), said)
-    path = Path(services.journal.session_path(closed.session.id))
+    closed = services.sessions.record(pair, "mentoring-session", services.clock.today(), said)
+    path = Path(services.context.journal.session_path(closed.session.id))
     line = "Changed by hand after it was signed."
-    assert line not in services.export(closed.session.id)
+    assert line not in services.exports.text(closed.session.id)
     path.write_text(path.read_text("utf-8").replace("Say no", "Say yes"), "utf-8")
-    assert line in services.export(closed.session.id)
+    assert line in services.exports.text(closed.session.id)

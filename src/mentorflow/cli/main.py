@@ -8,6 +8,7 @@ import os
 import sys
 from typing import NoReturn, TextIO
 
+from mentorflow import i18n
 from mentorflow.cli.argparse_words import words_as_typed
 from mentorflow.cli.parser import parser
 from mentorflow.errors import BadDataError, MentorflowError
@@ -21,6 +22,7 @@ def run() -> NoReturn:
 def main(argv: list[str]) -> int:
     """Carry out a command line and return its exit code. Words to people go to stderr."""
     _steady_streams()
+    i18n.use()
     argv = [os.fsencode(word).decode("utf-8", "replace") for word in argv]
     try:
         options = parser().parse_args(words_as_typed(argv))

@@ -7,67 +7,64 @@ import unicodedata
 from collections.abc import Sequence
 
 from mentorflow.errors import BadDataError
-from mentorflow.model import dates
+from mentorflow.i18n import ENGLISH
+from mentorflow.model import dates, phrases
 
 LONGEST_QUOTE = 60
-_SIX_WEEKS = 42
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 class Count(int):
     """A number that compares as a number and reads in words up to ten, in figures beyond."""
 
+    language: str
+
+    def __new__(cls, value: int, language: str = ENGLISH) -> Count:
+        """A number that speaks the language of a guide."""
+        made = super().__new__(cls, value)
+        made.language = language
+        return made
+
     def __str__(self) -> str:
-        return _NUMBERS[self] if 0 <= self < len(_NUMBERS) else int.__repr__(self)
+        return phrases.number(self, self.language)
 
 
-def day(value: object, on: dt.date) -> str:
+def day(value: object, on: dt.date, language: str = ENGLISH) -> str:
     """A date in full: "Friday 27 November", with the year where it is not that of `on`.
 
     Raises:
         BadDataError: the value is no date.
     """
-    return dates.day(_date(value, "day"), on)
+    return dates.day(_date(value, "day"), on, language)
 
 
-def ago(value: object, on: dt.date) -> str:
+def ago(value: object, on: dt.date, language: str = ENGLISH) -> str:
     """How long before `on` a date lies; the plain date beyond six weeks, and in the future.
 
     Raises:
         BadDataError: the value is no date.
     """
-    date = _date(value, "ago")
-    days = (on - date).days
-    if not 0 <= days <= _SIX_WEEKS:
-        return f"on {dates.day(date, on).partition(' ')[2]}"
-    if days < 2:
-        return ("today", "yesterday")[days]
-    if days < 7:
-        return f"{Count(days)} days ago"
-    weeks = (days + 3) // 7
-    return "a week ago" if weeks == 1 else f"{Count(weeks)} weeks ago"
+    return phrases.ago(_date(value, "ago"), on, language)
 
 
-def join(value: object) -> str:
+def join(value: object, language: str = ENGLISH) -> str:
     """The elements of a list as words: "a, b and c". People go by name, the rest by text.
 
     Raises:
         BadDataError: the value is no list, or its elements have neither name nor text.
     """
-    words = [_called(element) for element in _list(value, "list")]
-    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+    return phrases.join([_called(element) for element in _list(value, "list")], language)
 
 
-def count(value: object) -> Count:
+def count(value: object, language: str = ENGLISH) -> Count:
     """How many there are: the length of a list, or the number itself.
 
     Raises:
         BadDataError: the value is neither list nor number.
     """
     if isinstance(value, list | tuple):
-        return Count(len(value))
+        return Count(len(value), language)
     if isinstance(value, int) and not isinstance(value, bool):
-        return Count(value)
+        return Count(value, language)
     raise _refusal("count", "a list or a number", value)
 
 
@@ -89,7 +86,7 @@ def first(value: object) -> object:
     return next(iter(_list(value, "first")), None)
 
 
-def quote(value: object) -> str:
+def quote(value: object, language: str = ENGLISH) -> str:
     """Somebody's own words in quotation marks, on one line, cut at a word where they are long.
 
     Raises:
@@ -98,7 +95,8 @@ def quote(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise _refusal("quote", "words to quote", value)
     words = " ".join(value.split())
-    return f"“{words if len(words) <= LONGEST_QUOTE else _cut(words)}”"
+    left, right = phrases.of(language).quotes
+    return f"{left}{words if len(words) <= LONGEST_QUOTE else _cut(words)}{right}"
 
 
 def _cut(words: str) -> str:

@@ -12,6 +12,7 @@ from mentorflow.guides.samples import casts, measuring
 from mentorflow.guides.wording import holds, render
 from mentorflow.kinds import kind_of, together
 from mentorflow.kinds.guide_keys import Finding, Path, within
+from mentorflow.model import phrases
 from mentorflow.model.guide import Guide, Prompt, Stage
 
 LONGEST = {
@@ -46,7 +47,9 @@ _SHORTENED = re.compile(
     r"\b\w*n[’']t\b|\b\w+[’'](?:re|ll|ve|m|d)\b|\b(?:it|that|what|who|there|here|let|how|where)[’']s\b",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^”]*”")
+_QUOTED = re.compile(r"“[^”]*”|„[^“]*“")
+_LANGUAGE_BOUND = re.compile(r"\|\s*(?:day|ago|list|count|quote)\b")
+
 Text = tuple[Path, str, str]
 """Where a text stands, which limit it keeps, and the text."""
 
@@ -67,6 +70,7 @@ def hints(guide: Guide) -> Iterator[Finding]:
         for number, prompt in enumerate(stage.prompts):
             yield from _prompt((*at, "prompts", number), guide, stage, prompt)
     yield from _ending(guide)
+    yield from _language(guide)
 
 
 def _titles(guide: Guide) -> Iterator[Text]:
@@ -160,7 +164,8 @@ def _said(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[tuple[Path, st
     """Everything that a prompt may come to say, as each person would meet it."""
     for form in guide.forms:
         for sample in measuring(form):
-            for context in casts(sample, stage, prompt):
+            spoken = sample.model_copy(update={"language": guide.language})
+            for context in casts(spoken, stage, prompt):
                 if not holds(prompt.when, context):
                     continue
                 yield ("text",), render(prompt.text, context)
@@ -173,3 +178,19 @@ def _ending(guide: Guide) -> Iterator[Finding]:
     at: Path = ("stages", len(guide.stages) - 1)
     if not guide.fits_inside and not (last.protected and last.once):
         yield at, "the last stage is an ending: write `once = true` and `protected = true`"
+
+
+def _language(guide: Guide) -> Iterator[Finding]:
+    """A language that the filters do not speak, in a guide that uses them."""
+    texts = (
+        text
+        for stage in guide.stages
+        for prompt in stage.prompts
+        for text in (prompt.text, prompt.recall, *prompt.others)
+    )
+    if not phrases.known(guide.language) and any(map(_LANGUAGE_BOUND.search, texts)):
+        yield (
+            ("language",),
+            f"mentorflow can't say dates, numbers and lists in “{guide.language}” yet, so "
+            "the filters write them in English",
+        )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -25,6 +24,7 @@ LARGEST_TEMPLATE = 4096
 LONGEST_WORDS = 4000
 
 _TODAY = "the day of the session"  # blanks, so that no template can name it
+_LANGUAGE = "the language of the guide"
 _QUOTED = "the sources of what was written"
 _THEIR_WORDS = ("text", "why")
 """What is somebody's own words, in a value that has a source."""
@@ -50,6 +50,16 @@ class _Sourced(str):
         return made
 
 
+def _sources(value: object) -> tuple[Quote, ...]:
+    if isinstance(value, _Sourced):
+        return value.sources
+    if isinstance(value, dict):
+        return _sources(value.get("text"))
+    if isinstance(value, list | tuple):
+        return tuple(source for each in value for source in _sources(each))
+    return ()
+
+
 def render(template: str, context: Context) -> str:
     """The words that a template comes to, on one line.
 
@@ -65,9 +75,9 @@ def quoting(template: str, context: Context) -> Quoting:
     Raises:
         BadDataError: the template does what a prompt may not, or asks for what is not there.
     """
-    said = _values(context)
-    text = _words(_template(template), said)
-    return Quoting(text, tuple(dict.fromkeys(said[_QUOTED])))
+    values = _values(context)
+    text = _words(_template(template), values)
+    return Quoting(text, tuple(dict.fromkeys(values[_QUOTED])))
 
 
 def holds(when: str, context: Context) -> bool:
@@ -118,27 +128,27 @@ def _finalize(scope: Scope, value: object) -> object:
 
 @pass_context
 def _day(scope: Scope, value: object) -> str:
-    return filters.day(value, scope[_TODAY])
+    return filters.day(value, scope[_TODAY], scope[_LANGUAGE])
 
 
 @pass_context
 def _ago(scope: Scope, value: object) -> str:
-    return filters.ago(value, scope[_TODAY])
+    return filters.ago(value, scope[_TODAY], scope[_LANGUAGE])
 
 
-def _carrying(filter: Callable[[object], str]) -> Callable[[object], str]:
-    """A filter whose words come from wherever its value does."""
-    return lambda value: _Sourced.of(filter(value), _sources(value))
+@pass_context
+def _join(scope: Scope, value: object) -> str:
+    return _Sourced.of(filters.join(value, scope[_LANGUAGE]), _sources(value))
 
 
-def _sources(value: object) -> tuple[Quote, ...]:
-    if isinstance(value, _Sourced):
-        return value.sources
-    if isinstance(value, dict):
-        return _sources(value.get("text"))
-    if isinstance(value, list | tuple):
-        return tuple(source for each in value for source in _sources(each))
-    return ()
+@pass_context
+def _count(scope: Scope, value: object) -> filters.Count:
+    return filters.count(value, scope[_LANGUAGE])
+
+
+@pass_context
+def _quote(scope: Scope, value: object) -> str:
+    return _Sourced.of(filters.quote(value, scope[_LANGUAGE]), _sources(value))
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
@@ -150,11 +160,11 @@ def _environment() -> ImmutableSandboxedEnvironment:
     made.filters = {
         "day": _day,
         "ago": _ago,
-        "list": _carrying(filters.join),
-        "count": filters.count,
+        "list": _join,
+        "count": _count,
         "plural": filters.plural,
         "first": filters.first,
-        "quote": _carrying(filters.quote),
+        "quote": _quote,
     }
     return made
 
@@ -223,7 +233,8 @@ def _unreadable(error: TemplateSyntaxError) -> BadDataError:
 def _values(context: Context) -> dict[str, Any]:
     """Plain values only: a model object in a template could be made to read files."""
     values: dict[str, Any] = _plain(context)
-    return values | {_TODAY: values.pop("on"), _QUOTED: []}
+    on, language = values.pop("on"), values.pop("language")
+    return {**values, _TODAY: on, _LANGUAGE: language, _QUOTED: []}
 
 
 def _plain(value: Any) -> Any:

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.target_wording import not_a_day
 from mentorflow.model.dates import day, parse_day
 
@@ -38,7 +39,7 @@ Asking = Generator[Say | Ask | Keep, str, None]
 Asked = Generator[Say | Ask | Keep, str, str]
 """Asks and ends with a value: an id, a day or a text; empty where nothing was said."""
 
-A_NUMBER = "A whole number from 0 to 10, or an empty line to go on."
+A_NUMBER = N_("Type a whole number from 0 to 10, or press Enter to skip this.")
 
 
 def offer(names: Sequence[str]) -> Say:
@@ -52,7 +53,7 @@ def one_of(label: str, names: Sequence[tuple[str, str]]) -> Asked:
         for number, words in enumerate(names, 1):
             if line in (str(number), *(word.casefold() for word in words)):
                 return words[0]
-        yield Say("One of these, by number or word, or an empty line to go on.")
+        yield Say(_("Type a number or a name from the list, or press Enter to skip this."))
     return ""
 
 

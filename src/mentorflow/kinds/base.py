@@ -145,9 +145,10 @@ class Kind(Generic[S, A]):
             return {"answer": None, "erased": erasing_of(value)}
         return {"answer": self.read(value), "erased": None}
 
-    def dump(self, step: S) -> Any:
+    def dump(self, step: S) -> object:
         """The answer of a step in its JSON."""
-        return step.model_dump(mode="json", include={"answer"})["answer"]
+        answer: object = step.model_dump(mode="json", include={"answer"})["answer"]
+        return answer
 
     def check(
         self, step: S, pair: Pair, value: object, *, strict: bool

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
+from mentorflow.i18n import _
 from mentorflow.kinds.asking import Asking, Keep, Say, one_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import Wrong
@@ -101,7 +102,7 @@ class ChoiceKind(Kind[ChoiceStep, str]):
         for number, option in enumerate(step.options, 1):
             yield Say(f"  {number} {option.text}")
         names = [(option.id, option.text) for option in step.options]
-        if chosen := (yield from one_of("Your choice:", names)):
+        if chosen := (yield from one_of(_("Your choice:"), names)):
             yield Keep(chosen)
 
 

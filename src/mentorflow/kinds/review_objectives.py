@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Asking, Keep, Say, offer, one_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import Wrong, tables, unknown
@@ -23,7 +24,7 @@ _OUTCOMES: dict[ObjectiveOutcome, tuple[str, str]] = {
     "reached": ("●", "reached"),
     "dropped": ("–", "let go"),
 }
-_NAMES = (("going", "Going"), ("reached", "Reached"), ("dropped", "Let go"))
+_NAMES = (("going", N_("Going")), ("reached", N_("Reached")), ("dropped", N_("Let go")))
 
 
 class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
@@ -110,15 +111,16 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
     def ask(self, session: Session, step: ReviewObjectivesStep, said: list[str]) -> Asking:
         """One objective after another: where it stands, and a line."""
         answer: dict[str, dict[str, object]] = {
-            report["objective"]: report for report in self.dump(step) or ()
+            report.objective: report.model_dump(mode="json") for report in step.answer or ()
         }
         for aim in step.objectives:
             yield Say(f"“{aim.text}”")
-            yield offer([name for _, name in _NAMES])
-            outcome = yield from one_of("Where it stands:", _NAMES)
+            names = [(outcome, _(name)) for outcome, name in _NAMES]
+            yield offer([name for outcome, name in names])
+            outcome = yield from one_of(_("Progress:"), names)
             if outcome:
                 report: dict[str, object] = {"objective": aim.id, "outcome": outcome}
                 answer[aim.id] = report
                 yield Keep(list(answer.values()))
-                report["comment"] = yield from one_line("In a line:")
+                report["comment"] = yield from one_line(_("Comment (optional):"))
                 yield Keep(list(answer.values()))

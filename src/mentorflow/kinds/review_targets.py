@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from mentorflow.i18n import _
 from mentorflow.kinds.asking import Asked, Asking, Keep, Say, a_day, offer, one_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import Wrong, tables, unknown
@@ -18,7 +19,15 @@ from mentorflow.kinds.review_wording import (
     review_question,
     ways_out,
 )
-from mentorflow.kinds.things import as_open, in_pair_order, joined, one_line, sentences, whole
+from mentorflow.kinds.things import (
+    as_json,
+    as_open,
+    in_pair_order,
+    joined,
+    one_line,
+    sentences,
+    whole,
+)
 from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling
 from mentorflow.model.answers import TargetReport, TargetReports
 from mentorflow.model.dates import short_day
@@ -149,14 +158,16 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
 
     def ask(self, session: Session, step: ReviewTargetsStep, said: list[str]) -> Asking:
         """One target after another: what became of it, a new day where it has one, and a line."""
-        answer: dict[str, list[dict[str, object]]] = dict(self.dump(step) or {})
+        answer = as_json(self.reports(step))
         for number, target in enumerate(step.targets, 1):
-            yield Say(f"Target {number} of {len(step.targets)}")
+            yield Say(
+                _("Target {number} of {count}").format(number=number, count=len(step.targets))
+            )
             yield Say(review_question(session, target))
             ways = ways_out(target)
             yield offer([way.name for way in ways])
             names = [(way.outcome, way.name) for way in ways]
-            outcome = yield from one_of("How it went:", names)
+            outcome = yield from one_of(_("How did it go?"), names)
             if not outcome:
                 continue
             report: dict[str, object] = {"target": target.id, "outcome": outcome}
@@ -174,9 +185,9 @@ def _more(session: Session, way: WayOut) -> Iterator[tuple[str, Asked]]:
     """What else is asked of a target: the key of the report, and the question."""
     if way.dated:
         moved = way.outcome == "moved"
-        label = "New day:" if moved else "A new day, if there is one:"
+        label = _("New date:") if moved else _("New date (optional):")
         yield "due", a_day(label, session.on)
-    yield way.line, one_line("In a line:")
+    yield way.line, one_line(_("Comment (optional):"))
 
 
 def _reports(step: ReviewTargetsStep) -> Iterator[TargetReport]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
+from mentorflow.i18n import _
 from mentorflow.kinds.asking import A_NUMBER, Ask, Asking, Keep, Say, a_number
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.guide_keys import Finding, Path, Table, blank
@@ -79,9 +80,9 @@ class ScaleKind(Kind[ScaleStep, int]):
 
     def ask(self, session: Session, step: ScaleStep, said: list[str]) -> Asking:
         """A number, without echo where it is hidden."""
-        yield Say(f"From 0 ({step.low}) to 10 ({step.high}).")
-        while line := (yield Ask("A number:", unseen=step.hidden)):
+        yield Say(_("From 0 ({low}) to 10 ({high}).").format(low=step.low, high=step.high))
+        while line := (yield Ask(_("Your number:"), unseen=step.hidden)):
             if (number := a_number(line)) is not None:
                 yield Keep(number)
                 return
-            yield Say(A_NUMBER)
+            yield Say(_(A_NUMBER))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
+from mentorflow.i18n import _
 from mentorflow.kinds.asking import Ask, Asking, Keep
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.things import joined, matched, one_line, whole
@@ -74,14 +75,14 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
 
     def ask(self, session: Session, step: SetObjectivesStep, said: list[str]) -> Asking:
         """One objective after another, and what belongs to it, until a line is empty."""
-        made: list[dict[str, object]] = list(self.dump(step) or ())
-        while text := (yield Ask("An objective (empty ends):")):
+        made: list[dict[str, object]] = [aim.model_dump(mode="json") for aim in step.answer or ()]
+        while text := (yield Ask(_("Add an objective, or press Enter to finish:"))):
             aim: dict[str, object] = {"text": text}
             made.append(aim)
             yield Keep(made)
             for key, label in (
-                ("why", "It matters because:"),
-                ("measure", "You will both know because:"),
+                ("why", _("Because:")),
+                ("measure", _("Done when:")),
             ):
                 if more := (yield from one_line(label)):
                     aim[key] = more

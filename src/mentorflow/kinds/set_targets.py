@@ -7,10 +7,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from mentorflow.i18n import _
 from mentorflow.kinds.asking import A_NUMBER, Ask, Asked, Asking, Keep, Say, a_day, a_number, one_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.target_wording import held_open, less_sure, plenty, promise, to_serve
 from mentorflow.kinds.things import (
+    as_json,
     as_open,
     as_open_objective,
     in_pair_order,
@@ -126,13 +128,14 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     def ask(self, session: Session, step: SetTargetsStep, said: list[str]) -> Asking:
         """One owner after another: a target, and what belongs to it, until a line is empty."""
         owners = session.pair.ids if step.joint else (step.who,)
-        answer: dict[str, list[dict[str, object]]] = dict(self.dump(step) or {})
+        answer = as_json(self.new_targets(step))
         for owner in owners:
             name = session.pair.person(owner).name
             before = held_open(session, owner, but=step.id)
             made = answer.get(owner, [])
             yield from _enough(before + len(made))
-            while text := (yield Ask(f"{name}, a target (empty ends). I will")).strip():
+            label = _("{name}, add a target, or press Enter to finish. I will").format(name=name)
+            while text := (yield Ask(label)).strip():
                 target: dict[str, object] = {}
                 made = [*made, target]
                 answer[owner] = made
@@ -175,10 +178,10 @@ def _promise(target: dict[str, object], said: str) -> Asking:
 
 def _details(session: Session, step: SetTargetsStep, owner: str) -> Iterator[tuple[str, Asked]]:
     """What else is asked of a target: its key, and the question."""
-    yield "first_step", one_line("First step:")
-    yield "due", a_day("By when:", session.on)
-    yield "measure", one_line("You will both know because:")
-    yield "if_then", one_line("If something gets in the way, then:")
+    yield "first_step", one_line(_("First step:"))
+    yield "due", a_day(_("By when?"), session.on)
+    yield "measure", one_line(_("Done when:"))
+    yield "if_then", one_line(_("What will you do if something gets in the way?"))
     yield "objective", _serves(session, step, owner)
 
 
@@ -188,23 +191,24 @@ def _serves(session: Session, step: SetTargetsStep, owner: str) -> Asked:
         return ""
     for number, aim in enumerate(aims, 1):
         yield Say(f"  {number} {aim.text}")
-    label = "Which of these does it serve (empty for none)?"
+    label = _("Which objective is this for? Press Enter for none.")
     return (yield from one_of(label, [(aim.id, aim.text) for aim in aims]))
 
 
 def _sure(target: dict[str, object], answer: object) -> Asking:
     """How sure they are; below seven the promise may be made smaller, and is asked again."""
-    while line := (yield Ask("How sure, from 0 to 10:")):
+    while line := (yield Ask(_("How confident are you, from 0 to 10?"))):
         sure = a_number(line)
         if sure is None:
-            yield Say(A_NUMBER)
+            yield Say(_(A_NUMBER))
             continue
         target["confidence"] = sure
         yield Keep(answer)
         if not (offer := less_sure(sure)):
             return
         yield Say(offer)
-        smaller = (yield Ask("Smaller (empty keeps it). I will")).strip()
+        label = _("A smaller version, or press Enter to keep it. I will")
+        smaller = (yield Ask(label)).strip()
         if not smaller:
             return
         yield from _promise(target, smaller)

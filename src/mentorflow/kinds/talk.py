@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import TypeAdapter
 
+from mentorflow.i18n import _
 from mentorflow.kinds.asking import Ask, Asking, Say
 from mentorflow.kinds.base import Kind
 from mentorflow.model.session import Session
@@ -23,5 +24,7 @@ class Talk(Kind[TalkStep, None]):
 
     def ask(self, session: Session, step: TalkStep, said: list[str]) -> Asking:
         """Wait; words that are typed all the same are not lost without a word."""
-        if (yield Ask("(Talk only; Enter goes on.)")).strip():
-            yield Say("That was not written down; /park TEXT keeps something for next time.")
+        if (yield Ask(_("Just talk about this one. Press Enter when you're done."))).strip():
+            yield Say(
+                _("That wasn't saved. To save something for next time, type /park and your text.")
+            )

@@ -35,6 +35,13 @@ def in_pair_order(
     return tuple((owner, said[owner]) for owner in pair.ids if said.get(owner))
 
 
+def as_json(
+    answer: Iterable[tuple[str, Iterable[TargetReport | NewTarget]]],
+) -> dict[str, list[dict[str, object]]]:
+    """An answer by owner in its JSON."""
+    return {owner: [each.model_dump(mode="json") for each in said] for owner, said in answer}
+
+
 def sentences(*parts: str) -> str:
     """Parts of a line as sentences."""
     return ". ".join(said for part in parts if (said := part.strip().removesuffix(".")))

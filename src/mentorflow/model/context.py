@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mentorflow.model.base import Value
-from mentorflow.model.literals import Form, Purpose
+from mentorflow.model.literals import Form, Purpose, Rhythm
 from mentorflow.model.quotes import Quote
 
 
@@ -58,17 +58,19 @@ class ObjectiveSeen(Value):
 class Context(Value):
     """All names that a template may use. Always all there; absent ones are None or empty.
 
-    Two things are not for templates: `on`, the day that `ago` counts from, and each `source`, which
-    tells where words come from that a template quotes.
+    `on` and `language` are not for templates: `ago` counts from that day, and the filters speak
+    that language, the guide's. Nor is a `source`: where quoted words come from.
     """
 
     on: dt.date
+    language: str = "en"
     you: Name
     partner: Name
     mentor: Name | None
     mentee: Name | None
     form: Form
     purpose: Purpose
+    rhythm: Rhythm | None = None
     last_session: LastSession | None = None
     said_last: Said | None = None
     open_targets: tuple[TargetSeen, ...] = ()

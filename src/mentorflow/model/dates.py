@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from mentorflow import i18n
+from mentorflow.model import phrases
 from mentorflow.model.literals import Rhythm
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -22,7 +24,7 @@ _MONTHS = (
     "november",
     "december",
 )
-_NUMBERS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = ("a", *phrases.PHRASES[i18n.ENGLISH].numbers)
 _TIME = re.compile(r"(?:\s+(?:at\s+)?|(?<=\d)t)(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?$")
 
 _DAY_OF_MONTH = re.compile(
@@ -32,28 +34,48 @@ _DAY_OF_MONTH = re.compile(
 )
 
 
-def day(date: dt.date, on: dt.date) -> str:
+def day(date: dt.date, on: dt.date, language: str | None = None) -> str:
     """A day in full, as seen on another: "Friday 27 November", the year only if it differs."""
+    if (locale := phrases.locale(language)) != i18n.ENGLISH:
+        from mentorflow.model import locale_dates
+
+        return locale_dates.day(date, on, locale)
+    return f"{_DAYS[date.weekday()].capitalize()} {day_of_month(date, on, language)}"
+
+
+def day_of_month(date: dt.date, on: dt.date, language: str | None = None) -> str:
+    """A day without its weekday: "27 November", the year only if it differs."""
+    if (locale := phrases.locale(language)) != i18n.ENGLISH:
+        from mentorflow.model import locale_dates
+
+        return locale_dates.day_of_month(date, on, locale)
     year = "" if date.year == on.year else f" {date.year}"
-    weekday, month = _DAYS[date.weekday()].capitalize(), _MONTHS[date.month - 1].capitalize()
-    return f"{weekday} {date.day} {month}{year}"
+    return f"{date.day} {_MONTHS[date.month - 1].capitalize()}{year}"
 
 
 def short_day(date: dt.date, on: dt.date) -> str:
     """A day in little room: "today", "Fri 27 Nov" within a week ahead, else "27 Nov"."""
     if date == on:
-        return "today"
+        return phrases.of().today
+    soon = 0 < (date - on).days <= 7
+    if (locale := phrases.locale()) != i18n.ENGLISH:
+        from mentorflow.model import locale_dates
+
+        return locale_dates.short_day(date, on, locale, weekday=soon)
     year = "" if date.year == on.year else f" {date.year}"
     name = f"{date.day} {_MONTHS[date.month - 1][:3].capitalize()}{year}"
-    ahead = (date - on).days
-    return f"{_DAYS[date.weekday()][:3].capitalize()} {name}" if 0 < ahead <= 7 else name
+    return f"{_DAYS[date.weekday()][:3].capitalize()} {name}" if soon else name
 
 
 def day_and_time(when: dt.date | dt.datetime, on: dt.date) -> str:
     """A day in full, with the time where there is one: "Sunday 20 December 14:00"."""
-    if isinstance(when, dt.datetime):
-        return f"{day(when.date(), on)} {when:%H:%M}"
-    return day(when, on)
+    if not isinstance(when, dt.datetime):
+        return day(when, on)
+    if (locale := phrases.locale()) != i18n.ENGLISH:
+        from mentorflow.model import locale_dates
+
+        return locale_dates.day_and_time(when, on, locale)
+    return f"{day(when.date(), on)} {when:%H:%M}"
 
 
 def after(date: dt.date, rhythm: Rhythm) -> dt.date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Literal
 
 from mentorflow.model.base import Stored
 from mentorflow.model.erased import Words
@@ -37,4 +37,4 @@ class Entry(Stored):
     title: str = ""
     session: str = ""
     step: str = ""
-    answer: Any = None
+    answer: object = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Literal
 
 from mentorflow.model.base import Value
 from mentorflow.model.dates import after
@@ -143,7 +143,7 @@ class Prepared(Value):
     by: str
     on: dt.date
     entry: str = ""
-    answers: tuple[tuple[str, Any], ...]
+    answers: tuple[tuple[str, object], ...]
 
 
 class Topic(Value):

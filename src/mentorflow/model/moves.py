@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from mentorflow.model.base import Value
 from mentorflow.model.session import LaidStage
@@ -16,7 +15,7 @@ class Write(Value):
     """
 
     step: str
-    answer: Any
+    answer: object
 
 
 class Go(Value):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError, MoveError
+from mentorflow.i18n import _, ngettext
 from mentorflow.model.dates import day, day_and_time, parse_when
 from mentorflow.model.literals import CLOSING
-from mentorflow.model.moves import Go, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
+from mentorflow.model.moves import Go, Move, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
 from mentorflow.plain.ask import Asker, Commanded, written
@@ -37,7 +38,9 @@ class Conversation:
         """Hold the session. None where it was left open."""
         if self.live.session.off_record:
             self._do(OffRecord(off=False))
-            self.lines.say("The last sitting ended off the record. From here on it is kept again.")
+            self.lines.say(
+                _("You were off the record when you left. From here on, answers are saved again.")
+            )
         try:
             while True:
                 try:
@@ -50,9 +53,9 @@ class Conversation:
         except (Left, Ended):
             return None
 
-    def _do(self, *moves: object) -> None:
+    def _do(self, *moves: Move) -> None:
         try:
-            self.live.do(self.live.passed(), *moves)  # type: ignore[arg-type]
+            self.live.do(*moves)
         except MoveError as error:
             self.lines.say(error.message)
 
@@ -60,11 +63,11 @@ class Conversation:
         session = self.live.session
         step = session.find(session.here)
         if self._off:
-            self._line("(Off the record.)")
+            self._line(_("(Off the record)"))
             return
         self._show(step)
         if step.hidden and revealed(session, step):
-            self.lines.say("Both are in, so they stay as they are.")
+            self.lines.say(_("You've both answered, so these numbers can't be changed."))
         else:
             self._answer(session, step)
         self._on(step)
@@ -100,28 +103,39 @@ class Conversation:
             self._head(stage)
         self._headed = (stage.id, stage.round)
         self.lines.say()
-        who = "Both" if step.joint else name(session, step.who)
+        who = _("Both") if step.joint else name(session, step.who)
         self.lines.say(f"[{stage.title}] {who}:")
         if step.recall:
             self.lines.say(step.recall)
         self.lines.say(step.question)
         before = written(session, step)
         if before:
-            what = "ends it" if self._begun_at(step) else "keeps it"
-            self.lines.say(f"Written so far (an empty line {what}):\n{before}")
+            so_far = (
+                _("Answer so far (press Enter to finish):\n{answer}")
+                if self._begun_at(step)
+                else _("Answer so far (press Enter to keep it):\n{answer}")
+            )
+            self.lines.say(so_far.format(answer=before))
 
     def _head(self, stage: LaidStage) -> None:
-        half = f", {name(self.live.session, stage.round)}'s turn" if stage.round else ""
-        self.lines.say(f"\n{stage.title}{half}, {stage.minutes:g} min")
-        for text in (stage.aim, stage.tip and f"Tip: {stage.tip}"):
+        title, minutes = stage.title, f"{stage.minutes:g}"
+        if stage.round:
+            whose = name(self.live.session, stage.round)
+            heading = _("{stage}, {name}'s turn, {minutes} min").format(
+                stage=title, name=whose, minutes=minutes
+            )
+        else:
+            heading = _("{stage}, {minutes} min").format(stage=title, minutes=minutes)
+        self.lines.say(f"\n{heading}")
+        for text in (stage.aim, stage.tip and _("Tip: {tip}").format(tip=stage.tip)):
             if text:
                 self.lines.say(text)
 
     def _obey(self, line: str) -> None:
-        word, _, rest = line.partition(" ")
+        word, *others = line.split(" ", 1)
         commands = {
             "/next": self._next,
-            "/back": lambda _: self._do(Go(step=preceding(self.live.session))),
+            "/back": lambda rest: self._do(Go(step=preceding(self.live.session))),
             "/skip": self._skip,
             "/park": lambda text: self._do(Park(text=text)),
             "/stages": self._stages,
@@ -129,16 +143,18 @@ class Conversation:
             "/another": self._another,
             "/off": self._toggle,
             "/time": self._time,
-            "/help": lambda _: self.lines.say(HELP),
+            "/help": lambda rest: self.lines.say(_(HELP)),
             "/leave": self._leave,
         }
         command = commands.get(word)
         if command is None:
-            self.lines.say(f"There is no {word}; /help lists what there is.")
+            self.lines.say(
+                _("Unknown command {command}. Type /help to see all commands.").format(command=word)
+            )
         elif self._off and word not in ("/off", "/leave", "/time", "/help"):
-            self.lines.say("Off the record: /off goes back on it.")
+            self.lines.say(_("You're off the record. Type /off to carry on."))
         else:
-            command(rest.strip())
+            command("".join(others).strip())
 
     def _next(self, rest: str) -> None:
         step = self.live.session.step
@@ -157,11 +173,14 @@ class Conversation:
     def _stages(self, rest: str) -> None:
         session = self.live.session
         for number, stage in enumerate(session.stages, 1):
-            here = ", you are here" if stage is session.stage else ""
             answers = sum(step.answer is not None for step in stage.steps)
-            self.lines.say(
-                f"{number} {stage.title}, {stage.minutes:g} min, {answers} written{here}"
-            )
+            line = ngettext(
+                "{number} {stage}, {minutes} min, {count} answer",
+                "{number} {stage}, {minutes} min, {count} answers",
+                answers,
+            ).format(number=number, stage=stage.title, minutes=f"{stage.minutes:g}", count=answers)
+            here = stage is session.stage
+            self.lines.say(_("{stage} (you are here)").format(stage=line) if here else line)
 
     def _go(self, where: str) -> None:
         for number, stage in enumerate(self.live.session.stages, 1):
@@ -171,15 +190,19 @@ class Conversation:
         if where.casefold() in ("closing", "close"):
             self._do(Go(step=CLOSING))
             return
-        self.lines.say(f"There is no stage “{where}”; /stages lists them.")
+        self.lines.say(
+            _("There's no stage called “{stage}”. Type /stages to see them all.").format(
+                stage=where
+            )
+        )
 
     def _another(self, rest: str) -> None:
         step = self.live.session.step
         if step is None or not step.others:
-            self.lines.say("There is no other way to ask this.")
+            self.lines.say(_("There's no other wording for this question."))
             return
         if step.answer is not None:
-            self.lines.say("What is written answers this question, so it stays as it is.")
+            self.lines.say(_("You've already answered this question, so its wording stays."))
             return
         self._do(Reword(step=step.id, way=(step.way + 1) % (len(step.others) + 1)))
 
@@ -187,32 +210,43 @@ class Conversation:
         self._off = not self._off
         self._do(OffRecord(off=self._off))
         self.lines.say(
-            "Off the record: nothing is kept until /off again."
+            _("Off the record: nothing is being written down. Type /off to carry on.")
             if self._off
-            else "Back on the record."
+            else _("Back on the record.")
         )
 
     def _time(self, rest: str) -> None:
         self._do()
         now = reckoning(self.live.session)
         self.lines.say(
-            f"{now.stage_spent // 60} of {now.stage_minutes:g} min here, "
-            f"{now.spent // 60} of {now.minutes:g} min in all."
+            _(
+                "{stage_spent} of {stage_minutes} min in this stage, "
+                "{spent} of {minutes} min in total."
+            ).format(
+                stage_spent=now.stage_spent // 60,
+                stage_minutes=f"{now.stage_minutes:g}",
+                spent=now.spent // 60,
+                minutes=f"{now.minutes:g}",
+            )
         )
 
     def _close(self) -> Closed | None:
         """Read back, sign, close. None where it cannot be written: then it is still open."""
         session = self.live.session
-        self.lines.say("\nClosing. Read it aloud; /back changes a word.")
+        self.lines.say(
+            "\n" + _("Closing. Read this aloud together. To change something, type /back.")
+        )
         for line in recorded(session):
-            due = day(line.due, session.on) if line.due else line.due_text
-            due = f", by {due}" if due else ""
-            asked = f"{line.asked} " if line.asked else ""
-            self.lines.say(f"  {name(session, line.who)}: {asked}{line.text}{due}")
+            text = f"{line.asked} {line.text}" if line.asked else line.text
+            if due := day(line.due, session.on) if line.due else line.due_text:
+                text = _("{target}, by {day}").format(target=text, day=due)
+            self.lines.say(f"  {name(session, line.who)}: {text}")
         for line in unreached(session):
-            self.lines.say(f"  Still open, not reached today: {line.text}")
+            self.lines.say(
+                "  " + _("Still open, not discussed today: {text}").format(text=line.text)
+            )
         for text in session.parked:
-            self.lines.say(f"  Parked for next time: {text}")
+            self.lines.say("  " + _("Saved for next time: {text}").format(text=text))
         self._ask_next()
         for person in session.pair.people:
             self._sign(person.id, person.name)
@@ -220,7 +254,12 @@ class Conversation:
             return self.live.close()
         except (CannotCreateError, CannotWriteError) as error:
             self.trouble = error
-            self.lines.warn(f"Not closed: {error.message} Once more; /leave keeps it open.")
+            self.lines.warn(
+                _(
+                    "The session couldn't be closed: {reason} To try again, answer these once "
+                    "more. To keep it open, type /leave."
+                ).format(reason=error.message)
+            )
             return None
 
     def _line(self, label: str) -> str:
@@ -231,16 +270,23 @@ class Conversation:
 
     def _ask_next(self) -> None:
         session = self.live.session
-        kept = f"; empty keeps {day_and_time(session.next, session.on)}" if session.next else ""
-        while line := self._line(f"When do you meet next, such as “in two weeks”{kept}?"):
+        label = (
+            _("When will you meet next? Press Enter to keep {day}.").format(
+                day=day_and_time(session.next, session.on)
+            )
+            if session.next
+            else _("When will you meet next? For example: in two weeks.")
+        )
+        while line := self._line(label):
             when = parse_when(line, session.on)
             if when is not None:
                 self._do(SetNext(next=when))
                 self.lines.say(day_and_time(when, session.on))
                 return
-            self.lines.say("A day, or a day and a time, such as “12 Dec 14:00”.")
+            self.lines.say(_("Type a day, or a day and a time. For example: 12 Dec 14:00."))
 
     def _sign(self, person: str, called: str) -> None:
-        line = self._line(f"{called}, your initials to sign (empty leaves it unsigned):")
+        label = _("{name}, type your initials to sign, or press Enter to leave it unsigned:")
+        line = self._line(label.format(name=called))
         if line.strip():
             self._do(Sign(person=person, initials=line))

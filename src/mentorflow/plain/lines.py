@@ -14,16 +14,23 @@ from itertools import islice
 from types import FrameType
 from typing import TextIO
 
+from mentorflow.i18n import N_
 from mentorflow.model.text import clean
 from mentorflow.plain.terminal_input import unread
 
-HELP = """/next goes on, /back goes back, /skip marks the question as skipped
-/park TEXT keeps something for next time
-/stages lists the stages, /go STAGE goes to one (its number or name)
-/another asks another way, /time says how the time stands
-/off goes off the record, and /off again ends it
-/leave saves and leaves; `mentorflow resume` goes on
-An empty line ends an answer; / alone is an empty line in it, //x is the line /x."""
+HELP = N_("""\
+/next          Go to the next question
+/back          Go back to the previous question
+/skip REASON   Skip this question (the reason is optional)
+/another       Ask this question another way
+/park TEXT     Save something for next time
+/stages        List the stages
+/go STAGE      Go to a stage, by its number or name
+/time          Show how much time you've used
+/off           Go off the record, or back on
+/leave         Save and leave; `mentorflow resume` carries on
+To finish an answer, press Enter on an empty line. For an empty line inside an answer, type /.
+For a line that begins with a slash, type two: //x.""")
 
 
 class Ended(Exception):

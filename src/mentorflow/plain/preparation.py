@@ -5,19 +5,23 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 
+from mentorflow.i18n import N_, _
 from mentorflow.kinds import kind_of
 from mentorflow.model.dates import day
 from mentorflow.model.literals import CheckIn
 from mentorflow.model.steps import Step
 from mentorflow.plain.ask import Asker, Commanded, written
 from mentorflow.plain.lines import Ended, Lines
-from mentorflow.services import Preparation, Promise, Services
+from mentorflow.services import Services
+from mentorflow.services.check_ins import PairTarget
+from mentorflow.services.preparation import LivePreparation
 from mentorflow.session.prepared import to_answer_alone, to_prepare
 
 _OUTCOMES: tuple[CheckIn, ...] = ("done", "going", "stuck")
-_ALONE = (
-    "You answer alone. What you write is kept in a plain file of this journal, not encrypted; "
-    "the session shows it together with your partner's. An empty line ends an answer."
+_ALONE = N_(
+    "You're answering on your own. Your answers are saved as plain text in this journal, not "
+    "encrypted, and the session shows them next to your partner's. To finish an answer, press "
+    "Enter on an empty line."
 )
 
 
@@ -25,30 +29,30 @@ def ask_check_in(services: Services, target: str | None) -> tuple[str, CheckIn, 
     """Ask which open target, how it goes, and a line on it; None where nothing was said."""
     lines = Lines()
     try:
-        promise = services.promise(target) if target else _which(services, lines)
+        promise = services.check_ins.open_target(target) if target else _which(services, lines)
         if promise is None:
             return None
         lines.say(promise.target.text)
-        outcome = _one_of(lines, "1 done, 2 going, 3 stuck:", len(_OUTCOMES))
+        outcome = _one_of(lines, _("How is it going? 1 done, 2 going, 3 stuck:"), len(_OUTCOMES))
         if outcome is None:
             return None
-        line = lines.read("In a line, or nothing:")
+        line = lines.read(_("Comment (optional):"))
         return f"{promise.pair.id}/{promise.target.id}", _OUTCOMES[outcome], line
     except Ended:
         return None
 
 
-def _which(services: Services, lines: Lines) -> Promise | None:
-    promises = services.promises()
+def _which(services: Services, lines: Lines) -> PairTarget | None:
+    promises = services.check_ins.open_targets()
     if not promises:
-        lines.say("Nothing is open.")
+        lines.say(_("There are no open targets."))
         return None
     today = services.clock.today()
     for number, each in enumerate(promises, 1):
         owner = each.pair.person(each.target.owner).name
         due = f", {day(each.target.due, today)}" if each.target.due else ""
         lines.say(f"  {number} {owner}: {each.target.text}{due}")
-    place = _one_of(lines, "Which one?", len(promises))
+    place = _one_of(lines, _("Which target?"), len(promises))
     return None if place is None else promises[place]
 
 
@@ -58,11 +62,14 @@ def _one_of(lines: Lines, label: str, most: int) -> int | None:
             return int(said) - 1
         if said in _OUTCOMES[:most]:
             return _OUTCOMES.index(said)
-        lines.say(f"A number from 1 to {most}; an empty line leaves it.")
+        lines.say(_("Type a number from 1 to {most}, or press Enter to cancel.").format(most=most))
     return None
 
 
-_KEPT_BEFORE = "What you kept before stays hidden; a new answer takes the place of the old one."
+_KEPT_BEFORE = N_(
+    "Your earlier answers stay hidden. A new answer to a question replaces the earlier one."
+)
+_SO_FAR = N_("Answer so far (press Enter to keep it):\n{answer}")
 
 
 def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -> int:
@@ -70,17 +77,18 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
 
     Every line is saved as it is given; what is broken off goes on the next time.
     """
-    preparation = services.begin_preparing(pair, by, guide)
+    preparation = services.preparation.begin(pair, by, guide)
     try:
         lines = Lines()
-        lines.say(f"{preparation.who.name}, for {preparation.session.guide.title}.")
-        lines.say(_ALONE)
+        called, guide_title = preparation.who.name, preparation.session.guide.title
+        lines.say(_("{name}, you're preparing for {guide}.").format(name=called, guide=guide_title))
+        lines.say(_(_ALONE))
         if preparation.kept_before:
-            lines.say(_KEPT_BEFORE)
+            lines.say(_(_KEPT_BEFORE))
         with suppress(Ended, Commanded):
             steps = to_prepare(preparation.session, preparation.who.id)
             if not steps:
-                lines.say(f"It asks {preparation.who.name} nothing beforehand.")
+                lines.say(_("This guide has nothing for {name} to prepare.").format(name=called))
                 return 0
             for step in steps:
                 _prepare(lines, preparation, step)
@@ -88,19 +96,19 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
     finally:
         preparation.leave()
     if entry:
-        lines.say(f"Kept: {entry.id}")
+        lines.say(_("Saved: {entry}").format(entry=entry.id))
     else:
-        lines.say("Nothing was written, so nothing was kept.")
+        lines.say(_("You wrote nothing, so nothing was saved."))
     return 0
 
 
-def _prepare(lines: Lines, preparation: Preparation, step: Step) -> None:
+def _prepare(lines: Lines, preparation: LivePreparation, step: Step) -> None:
     session = preparation.session
     asked = to_answer_alone(step, preparation.who.id)
     said = preparation.answers.get(step.prompt)
-    answer, _ = kind_of(asked).check(asked, session.pair, said, strict=False)
+    answer, _wrong = kind_of(asked).check(asked, session.pair, said, strict=False)
     asked = asked.model_copy(update={"answer": answer})
     lines.say(f"\n{step.question}")
     if before := written(session, asked):
-        lines.say(f"Written so far (an empty line keeps it):\n{before}")
+        lines.say(_(_SO_FAR).format(answer=before))
     Asker(lines, session, asked, partial(preparation.write, step.prompt)).ask()

@@ -7,7 +7,8 @@ from contextlib import suppress
 from functools import partial
 
 from mentorflow.errors import CannotWriteError
-from mentorflow.journal.autosave import SaveReport
+from mentorflow.i18n import N_, _
+from mentorflow.model.reports import SaveReport
 from mentorflow.model.session import Session
 from mentorflow.model.text import clean_line
 from mentorflow.plain.conversation import Conversation
@@ -17,57 +18,78 @@ from mentorflow.services import Services
 from mentorflow.services.live_session import Closed, LiveSession
 from mentorflow.session.summary import name, recorded
 
+_CLOSED = N_("Session closed. Notes: {path}")
+
 
 def start_plain(services: Services, pair: str, guide: str | None) -> int:
     """Begin a session, or go on with one that is open. Returns the exit code."""
     lines = Lines()
     try:
-        draft = services.draft(pair)
+        draft = services.sessions.draft(pair)
         if draft is not None and not _put_away(services, draft, lines):
-            return _hold(services, services.resume(draft.id), lines)
+            return _hold(services, services.sessions.resume(draft.id), lines)
         chosen = guide or _guide(services, pair, lines)
-        return _hold(services, services.start(pair, chosen), lines)
+        return _hold(services, services.sessions.start(pair, chosen), lines)
     except Ended:
         return 0
 
 
 def resume_plain(services: Services, session: str) -> int:
     """Go on with an open session. Returns the exit code."""
-    return _hold(services, services.resume(session), Lines())
+    return _hold(services, services.sessions.resume(session), Lines())
 
 
 def _put_away(services: Services, draft: Session, lines: Lines) -> bool:
     """Ask what becomes of an open session; False to go on with it."""
-    lines.say(f"You have a session open: {draft.guide.title}, {draft.on.isoformat()}.")
+    lines.say(
+        _("You have an open session: {guide}, {date}.").format(
+            guide=draft.guide.title, date=draft.on.isoformat()
+        )
+    )
     while True:
-        said = lines.read("1 go on, 2 close it as it is, 3 it did not happen, 4 discard it:")
+        said = lines.read(_("1 resume, 2 close it as it is, 3 it didn't happen, 4 discard it:"))
         match said.strip():
             case "" | "1":
                 return False
             case "2":
-                lines.say(f"Closed. Notes: {services.close_as_it_is(draft.id).notes}")
+                lines.say(_(_CLOSED).format(path=services.sessions.close(draft.id).notes))
                 return True
             case "3":
-                services.did_not_happen(draft.id)
+                services.sessions.did_not_happen(draft.id)
                 return True
-            case "4" if lines.read("Every word in it goes. Type yes to discard it:") == "yes":
-                services.discard(draft.id)
+            case "4" if _is_sure(lines):
+                services.sessions.discard(draft.id)
                 return True
+
+
+def _is_sure(lines: Lines) -> bool:
+    yes = _("yes")
+    label = _("This deletes everything in the session. Type {yes} to discard it:")
+    return lines.read(label.format(yes=yes)) == yes
 
 
 def _guide(services: Services, pair: str, lines: Lines) -> str:
-    form = services.pair(pair).form
-    shelf = {id: row.guide for id, row in services.shelf().items() if row.guide}
+    form = services.pairs.get(pair).form
+    shelf = {id: row.guide for id, row in services.guides.by_id().items() if row.guide}
     fitting = {id: guide for id, guide in shelf.items() if form in guide.forms}
     for id, guide in fitting.items():
-        lines.say(f"  {id}: {guide.title}, {guide.minutes} min. {guide.summary}")
-    offered = services.offer(pair)
-    label = f"Which guide? Enter takes {offered.guide} ({offered.reason})" if offered else "Which?"
+        row = _("{id}: {title}, {minutes} min. {summary}").format(
+            id=id, title=guide.title, minutes=guide.minutes, summary=guide.summary
+        )
+        lines.say(f"  {row}")
+    offered = services.guides.offer(pair)
+    label = (
+        _("Which guide? Press Enter for {guide} ({reason}).").format(
+            guide=offered.guide, reason=offered.reason
+        )
+        if offered
+        else _("Which guide?")
+    )
     while True:
         said = lines.read(label).strip() or (offered.guide if offered else "")
         if said in fitting:
             return said
-        lines.say("One of these, by its name.")
+        lines.say(_("Type the id of one of these guides."))
 
 
 def _hold(services: Services, live: LiveSession, lines: Lines) -> int:
@@ -96,28 +118,40 @@ def _hold(services: Services, live: LiveSession, lines: Lines) -> int:
 
 def _ask_rhythm(services: Services, session: Session, lines: Lines) -> None:
     """Offer to keep the rhythm that was agreed; an answer that is missing keeps the old one."""
-    agreed = services.new_rhythm(session)
+    agreed = services.pairs.new_rhythm(session)
     if agreed is None:
         return
-    old = services.pair(session.pair.id).rhythm or "not set"
-    lines.say(f"You agreed on “{clean_line(agreed.words)}”; your rhythm so far: {old}.")
+    lines.say(
+        _("You agreed on “{words}”. Your rhythm so far: {rhythm}.").format(
+            words=clean_line(agreed.words),
+            rhythm=services.pairs.get(session.pair.id).rhythm or _("not set"),
+        )
+    )
+    change = (
+        _("1 change it to {rhythm}, 2 leave it:").format(rhythm=agreed.rhythm)
+        if agreed.rhythm
+        else _("1 agree a new date each time, 2 leave it:")
+    )
     with suppress(Ended, Stopped):
-        said = lines.read(f"1 make it {agreed.rhythm or 'a new date each time'}, 2 leave it:")
-        if said.strip() == "1":
-            services.set_rhythm(session.pair.id, agreed.rhythm)
+        if lines.read(change).strip() == "1":
+            services.pairs.set_rhythm(session.pair.id, agreed.rhythm)
 
 
 def _converse(talk: Conversation, live: LiveSession, lines: Lines) -> Closed | None:
     """Hold the session; None where it stays open."""
     try:
-        lines.say(f"{live.session.pair.names}: {live.session.guide.title}. /help for help.")
-        lines.say("An empty line ends an answer.")
+        lines.say(
+            _("{pair}: {guide}. For help, type /help.").format(
+                pair=live.session.pair.names, guide=live.session.guide.title
+            )
+        )
+        lines.say(_("To finish an answer, press Enter on an empty line."))
         if live.unlocked:
             lines.say(live.unlocked)
         for notice in live.notices:
             lines.say(notice)
         for topic in live.history.topics:
-            lines.say(f"Kept for today: {clean_line(topic.text)}")
+            lines.say(_("Saved for today: {topic}").format(topic=clean_line(topic.text)))
         return talk.hold()
     except Stopped:
         return None
@@ -127,11 +161,23 @@ def _left(live: LiveSession, lines: Lines) -> bool:
     """The last save of a session that stays open; whether the journal took it."""
     report = live.leave()
     if live.homeless:
-        lines.warn(f"No place took your words; here they are.\n{live.homeless}")
+        lines.warn(
+            _("Your answers couldn't be saved anywhere. Here they are:\n{answers}").format(
+                answers=live.homeless
+            )
+        )
     elif report.failure:
-        lines.warn(f"Not saved: {report.failure}. Your words are in {report.path}.")
+        lines.warn(
+            _("Not saved: {reason}. Your answers are in {path}.").format(
+                reason=report.failure, path=report.path
+            )
+        )
     else:
-        lines.say(f"Left. `mentorflow resume {live.session.id}` goes on at the same place.")
+        lines.say(
+            _("Everything is saved. To carry on: mentorflow resume {session}").format(
+                session=live.session.id
+            )
+        )
     return not report.failure
 
 
@@ -142,7 +188,9 @@ def _signals() -> tuple[signal.Signals, ...]:
 
 def _tell(lines: Lines, report: SaveReport) -> None:
     if report.failure:
-        lines.warn(f"! Not saved: {report.failure} ({report.path})")
+        lines.warn(
+            _("! Not saved: {reason} ({path})").format(reason=report.failure, path=report.path)
+        )
 
 
 def _farewell(closed: Closed, lines: Lines) -> None:
@@ -150,4 +198,7 @@ def _farewell(closed: Closed, lines: Lines) -> None:
     for line in recorded(session):
         if line.kind == "target":
             lines.say(f"{name(session, line.who)}: {line.text}")
-    lines.say(f"Closed. Notes: {closed.notes}" if closed.notes else f"Closed. {closed.trouble}")
+    if closed.notes:
+        lines.say(_(_CLOSED).format(path=closed.notes))
+    else:
+        lines.say(_("Session closed. {trouble}").format(trouble=closed.trouble))

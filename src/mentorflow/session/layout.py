@@ -36,7 +36,7 @@ def lay_out(
         BadDataError: a text of the guide cannot be put into words.
     """
     leader = pair.person(first) if first else goes_first(pair, history)
-    table = _Table(guide.id, pair, history, on, leader)
+    table = _Table(guide, pair, history, on, leader)
     stages = table.rounds(guide) if pair.form == "peer" else map(table.seated, guide.stages)
     laid = tuple(stage for stage in stages if stage.steps)
     if not laid:
@@ -57,7 +57,7 @@ def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidSt
     """
     turn = session.stage.round if session.stage else None
     table = _Table(
-        guide.id, session.pair, history, session.on, session.pair.person(turn or session.first)
+        guide, session.pair, history, session.on, session.pair.person(turn or session.first)
     )
     table.goes_through(*session.steps)
     taken = {stage.id.partition(".")[0] for stage in session.stages if "." in stage.id}
@@ -118,9 +118,10 @@ class _Table:
     """Who sits where: puts the prompts of a stage to people."""
 
     def __init__(
-        self, guide: str, pair: Pair, history: History, on: dt.date, first: Person
+        self, guide: Guide, pair: Pair, history: History, on: dt.date, first: Person
     ) -> None:
-        self.guide = guide
+        self.guide = guide.id
+        self.language = guide.language
         self.pair = pair
         self.history = history
         self.on = on
@@ -203,7 +204,7 @@ class _Table:
             you=who or self.order[0],
             seated=mentee is not None,
             mentee=mentee or self.order[0],
-        )
+        ).model_copy(update={"language": self.language})
         kind = kind_of(prompt)
         if kind.reviews == "targets":
             seen = reviewing(seen, self.history)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentorflow.model.literals import ObjectiveOutcome
+from mentorflow.model.phrases import number
 from mentorflow.tui.kit.safe_text import cut
 
 WHAT_HAPPENED = "What happened, in a line"
@@ -44,8 +45,6 @@ TOGETHER = "What makes it that, and not lower?"
 HIDDEN = "hidden"
 BOTH = "Both"
 
-NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
 OBJECTIVE_WAYS: tuple[tuple[ObjectiveOutcome, str, str, str], ...] = (
     ("going", "◐", "Going", "still true, and still under way"),
     ("reached", "●", "Reached", "ready to be signed off by both"),
@@ -57,7 +56,7 @@ def apart(distance: int) -> str:
     """What to look at, once two numbers stand one above the other."""
     if distance == 0:
         return f"The same number.  {TOGETHER}"
-    return f"{NUMBERS[distance].capitalize()} apart.  {APART}"
+    return f"{number(distance).capitalize()} apart.  {APART}"
 
 
 def towards(aim: str) -> str:

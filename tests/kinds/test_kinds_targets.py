@@ -1,0 +1,364 @@
+"""The kinds that review or make targets and objectives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders import AT, DAY, held, mentoring, no_past, opened
+from kinds.kinds_steps import ANSWERS, SESSION, answered, checked, step, talk
+from kinds.test_kinds_all import Typed
+from mentorflow.history.fold import fold
+from mentorflow.kinds import KINDS, kind_of
+from mentorflow.kinds.values import Past, Searchable
+from mentorflow.model.answers import NewTarget
+from mentorflow.model.entry import Entry
+from mentorflow.model.guide import Prompt
+from mentorflow.model.literals import KindName
+from mentorflow.model.steps import BaseStep, ReviewTargetsStep, SetTargetsStep
+
+
+def lines(name: KindName) -> list[dict[str, Any]]:
+    asked = answered(name)
+    return [
+        line.model_dump(mode="json", exclude_defaults=True)
+        for line in kind_of(asked).lines(SESSION, asked)
+    ]
+
+
+def in_notes(name: KindName) -> Any:
+    return kind_of(answered(name)).in_notes(answered(name), Typed()).said
+
+
+def searched(name: KindName) -> list[Searchable]:
+    return list(kind_of(answered(name)).searchable(answered(name)))
+
+
+def corrected(name: KindName, answer: object, by: str = "ben") -> tuple[Any, list[str]]:
+    """What stands at the answered step after a correction, and what did not hold."""
+    asked, odd = answered(name), list[str]()
+    kind = kind_of(asked)
+    entry = Entry(id="e", on=DAY, seq=2, at=AT, kind="correction", by=by)
+    now = kind.corrected(asked, kind.read(answer), entry, odd)
+    return kind.dump(asked.model_copy(update={"answer": now})), odd
+
+
+def past(*, reviewed: Any = frozenset()) -> Past:
+    """A past with a target of each, and an objective."""
+    made = {
+        "targets/promise/asha": {"asha": [{"text": "I will call"}]},
+        "targets/promise/ben": {"ben": [{"text": "I will ask"}]},
+    }
+    history = fold(mentoring(), [held(opened(), made)], [])
+    return Past(history, ("ben", "asha"), reviewed)
+
+
+def laid(name: KindName, given: Past) -> Any:
+    asked = BaseStep(id="s/p/pair", kind=name, who="pair", words="What now?")
+    return KINDS[name].lay(asked, Prompt(id="p", kind=name, ask="pair", text="?"), given)
+
+
+# review-targets
+
+
+def test_a_review_reads_back_what_became_of_each_target() -> None:
+    assert lines("review-targets") == [
+        {
+            **{"who": "asha", "kind": "outcome", "mark": "→"},
+            "text": "Call: moved to 1 Dec. no time",
+        },
+        {
+            **{"who": "ben", "kind": "outcome", "mark": "●", "place": 1},
+            "text": "Ask: confirmed. seen",
+        },
+    ]
+
+
+def test_a_new_day_that_cannot_be_read_stands_where_the_day_would() -> None:
+    report = {"target": "t1", "outcome": "moved", "due_text": "when it snows"}
+    asked = step("review-targets", {"asha": [report]})
+    (line,) = kind_of(asked).lines(SESSION, asked)
+    assert line.text == "Call: moved to when it snows"
+    said: Any = kind_of(asked).in_notes(asked, Typed()).said
+    assert said[0]["reports"][0]["due"] == "when it snows"
+
+
+def test_a_review_shows_every_target_in_notes_also_those_not_reached() -> None:
+    asked = step("review-targets", {"ben": ANSWERS["review-targets"]["ben"]})
+    said: Any = kind_of(asked).in_notes(asked, Typed()).said
+    assert [(each["who"], each["reports"][0]["outcome"]) for each in said] == [
+        ("Asha", ""),
+        ("Ben", "confirmed"),
+    ]
+    assert said[1]["reports"][0] == {
+        **{"text": "I will ask", "outcome": "confirmed", "witness": "Asha"},
+        **{"due": "", "why": "", "comment": "seen"},
+    }
+
+
+def test_a_review_is_searched_and_compared_with_the_words_of_its_targets() -> None:
+    assert searched("review-targets") == [
+        ("asha", "target", "I will call; no time."),
+        ("ben", "target", "I will ask; seen"),
+    ]
+    assert list(kind_of(answered("review-targets")).compared(answered("review-targets"))) == [
+        ("asha", "I will call; outcome: moved; due: 2026-12-01; why: no time."),
+        ("ben", "I will ask; outcome: confirmed; comment: seen"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "where", "what"),
+    [
+        (
+            {"carl": [{"target": "t1", "outcome": "done"}]},
+            "carl",
+            "“carl” is not asked here; asha and ben may be",
+        ),
+        ({"asha": [{"target": "t9", "outcome": "done"}]}, "asha.0.target", "no open target “t9”"),
+        ({"ben": [{"target": "t1", "outcome": "done"}]}, "ben.0.target", "no open target “t1”"),
+        (
+            {"ben": [{"target": "t2", "outcome": "done"}]},
+            "ben.0.outcome",
+            "confirmed or reopened is expected for target t2",
+        ),
+        (
+            {"asha": [{"target": "t1", "outcome": "reopened"}]},
+            "asha.0.outcome",
+            "another outcome is expected for target t1",
+        ),
+        ({"asha": [{"target": "t1", "outcome": "gone"}]}, "asha.0.outcome", "one of done, partly"),
+        ({"asha": [{"target": "t1"}]}, "asha.0.outcome", "“outcome” is missing"),
+        ({"asha": [{"target": "t1", "outcom": "done"}]}, "asha.0.outcom", "did you mean “outcome”"),
+        ({"asha": "x"}, "asha", "a list of reports for each owner is expected"),
+    ],
+)
+def test_a_wrong_report_is_named_with_its_place(answer: object, where: str, what: str) -> None:
+    assert what in checked(step("review-targets"), answer)[1][where]
+
+
+def test_a_target_is_reported_on_once() -> None:
+    report = {"target": "t1", "outcome": "done"}
+    wrong = checked(step("review-targets"), {"asha": [report, report]})[1]
+    assert wrong == {"asha.1.target": "target “t1” is reported twice"}
+
+
+def test_owners_stand_in_the_order_of_the_pair() -> None:
+    answer = dict(reversed(ANSWERS["review-targets"].items()))
+    assert checked(step("review-targets"), answer)[0] == answered("review-targets").answer
+
+
+def test_only_its_owner_closes_a_target_and_only_its_witness_confirms_it() -> None:
+    closed = {"asha": [{"target": "t1", "outcome": "done"}]}
+    answer, odd = corrected("review-targets", closed, by="ben")
+    assert answer["asha"][0]["outcome"] == "moved"
+    assert odd == ["e: only asha can say that target t1 is done."]
+    answer, odd = corrected("review-targets", closed, by="asha")
+    assert (answer["asha"][0]["outcome"], odd) == ("done", [])
+    assert corrected("review-targets", ANSWERS["review-targets"], by="ben")[1] == []
+
+
+def test_a_review_is_laid_out_once_and_only_where_something_is_open() -> None:
+    kind = KINDS["review-targets"]
+    assert kind.nothing_to_ask(no_past())
+    assert not kind.nothing_to_ask(past())
+    assert kind.nothing_to_ask(past(reviewed=frozenset({"targets"})))
+    assert not kind.nothing_to_ask(past(reviewed=frozenset({"objectives"})))
+    step_ = laid("review-targets", past())
+    assert isinstance(step_, ReviewTargetsStep)
+    assert [target.owner for target in kind.open_targets(step_)] == ["ben", "asha"]
+
+
+def test_a_review_is_asked_for_target_by_target() -> None:
+    said, kept = talk(step("review-targets"), "moved", "fri", "no time", "1", "it is")
+    assert said[0] == "Target 1 of 2"
+    assert "New date:" in said and "How did it go?" in said
+    assert kept[0] == {
+        "asha": [
+            {
+                **{"target": "t1", "outcome": "moved", "due": None, "due_text": ""},
+                **{"why": "", "comment": ""},
+            }
+        ]
+    }
+    assert (kept[2]["asha"][0]["due"], kept[2]["asha"][0]["why"]) == ("2026-11-06", "no time")
+    assert (kept[-1]["ben"][0]["outcome"], kept[-1]["ben"][0]["comment"]) == ("confirmed", "it is")
+
+
+def test_what_was_said_of_a_target_before_stays_until_it_is_said_anew() -> None:
+    _, kept = talk(answered("review-targets"), "", "2")
+    assert [report["outcome"] for report in kept[-1]["asha"]] == ["moved"]
+    assert [report["outcome"] for report in kept[-1]["ben"]] == ["reopened"]
+
+
+# set-targets
+
+
+def test_new_targets_are_read_back_with_their_days_and_what_they_serve() -> None:
+    assert lines("set-targets") == [
+        {
+            **{"who": "asha", "kind": "target", "text": "I will write"},
+            **{"due": "2026-11-17", "towards": "Lead a team"},
+        },
+        {
+            **{"who": "ben", "kind": "target", "text": "I will read"},
+            **{"due_text": "when it snows", "place": 1},
+        },
+    ]
+    assert [each["targets"][0]["due"] for each in in_notes("set-targets")] == [
+        "2026-11-17",
+        "when it snows",
+    ]
+
+
+def test_new_targets_are_searched_and_compared_with_all_their_words() -> None:
+    assert searched("set-targets")[1] == ("ben", "target", "I will read; find it; when it snows")
+    compared = list(kind_of(answered("set-targets")).compared(answered("set-targets")))
+    assert compared[0] == ("asha", "I will write; due: 2026-11-17; objective: o1")
+
+
+def test_no_correction_takes_a_promise_back() -> None:
+    answer, odd = corrected("set-targets", {"ben": [{"text": "I will look"}]})
+    assert [each["text"] for each in answer["asha"]] == ["I will write"]
+    assert [each["text"] for each in answer["ben"]] == ["I will look"]
+    assert odd == ["e: “I will write” stays; a review can let it go, no correction can."]
+
+
+def test_new_words_stand_in_the_place_of_those_they_take() -> None:
+    was = {"asha": [{"text": "a"}, {"text": "b"}]}
+    asked, odd = step("set-targets", was), list[str]()
+    entry = Entry(id="e", on=DAY, seq=2, at=AT, kind="correction", by="ben")
+    reads = KINDS["set-targets"].read({"asha": [{"text": "b"}, {"text": "c"}, {"text": "d"}]})
+    now: Any = KINDS["set-targets"].corrected(asked, reads, entry, odd)
+    assert [new.text for new in dict(now)["asha"]] == ["c", "b", "d"]
+    assert odd == []
+
+
+def test_targets_stand_beside_new_ones_only_where_no_review_has_them() -> None:
+    step_ = laid("set-targets", past())
+    assert isinstance(step_, SetTargetsStep)
+    assert len(KINDS["set-targets"].open_targets(step_)) == 2
+    assert laid("set-targets", past(reviewed=frozenset({"targets"}))).targets == ()
+
+
+def test_a_target_is_asked_for_with_all_that_belongs_to_it() -> None:
+    given = ("write it", "open the file", "soonish", "fri", "it is sent", "ask", "1", "x", "5")
+    said, kept = talk(step("set-targets"), *given, "write a page", "9")
+    assert said[0] == "Asha, add a target, or press Enter to finish. I will"
+    assert said[1] == "I will write it"
+    assert "“soonish” is not a day yet; write fri, in two weeks, 12 Dec, or leave it empty." in said
+    assert "Under seven: what would make it smaller?" in said
+    assert said[-1] == "Ben, add a target, or press Enter to finish. I will"
+    assert kept[0]["asha"][0]["text"] == "I will write it"
+    assert kept[-1] == {
+        "asha": [
+            {
+                **{"text": "I will write a page", "due": "2026-11-06", "due_text": ""},
+                **{"measure": "it is sent", "first_step": "open the file", "if_then": "ask"},
+                **{"confidence": 9, "objective": "o1"},
+            }
+        ]
+    }
+
+
+def test_each_line_is_kept_at_once() -> None:
+    _, kept = talk(step("set-targets"), "write it", "open the file")
+    assert [each["asha"][0]["first_step"] for each in kept] == ["", "open the file"]
+
+
+def test_three_are_plenty() -> None:
+    three = {"asha": [{"text": "a"}, {"text": "b"}, {"text": "c"}]}
+    said, _ = talk(step("set-targets", three))
+    assert "Three is usually plenty. Which matters most, and which could be let go?" in said
+
+
+# The day that cannot be read
+
+
+def test_an_unread_day_of_an_old_draft_is_read_into_its_field() -> None:
+    old = {"text": "I will read", "due": None, "by_when": "when it snows", "mood": "calm"}
+    new = NewTarget.model_validate(old)
+    assert new.due_text == "when it snows"
+    saved = new.model_dump(mode="json")
+    assert (saved["due_text"], saved["mood"]) == ("when it snows", "calm")
+    assert "by_when" not in saved
+    assert NewTarget.model_validate(saved) == new
+
+
+# review-objectives and set-objectives
+
+
+def test_a_review_of_objectives_says_where_each_stands() -> None:
+    assert lines("review-objectives") == [
+        {
+            **{"who": "asha", "kind": "outcome", "mark": "●"},
+            "text": "Lead a team: reached. with joy",
+        }
+    ]
+    assert in_notes("review-objectives") == [
+        {"text": "Lead a team", "outcome": "reached", "comment": "with joy"}
+    ]
+    assert searched("review-objectives") == [("pair", "objective", "Lead a team; with joy")]
+    asked = answered("review-objectives")
+    compared = list(kind_of(asked).compared(asked))
+    assert compared == [("", "Lead a team; outcome: reached; comment: with joy")]
+
+
+def test_an_objective_has_to_be_open_and_is_named_once() -> None:
+    asked = step("review-objectives")
+    gone = [{"objective": "o9", "outcome": "going"}]
+    assert "no open objective “o9”" in checked(asked, gone)[1]["0.objective"]
+    twice = [{"objective": "o1", "outcome": "going"}] * 2
+    assert "is reported twice" in checked(asked, twice)[1]["1.objective"]
+
+
+def test_objectives_are_gone_through_only_where_one_is_open() -> None:
+    assert KINDS["review-objectives"].nothing_to_ask(no_past())
+    said, kept = talk(step("review-objectives"), "let go", "no longer")
+    assert said[:2] == ["“Lead a team”", "  1 Going, 2 Reached, 3 Let go"]
+    assert kept[0] == [{"objective": "o1", "outcome": "dropped", "comment": ""}]
+    assert kept[-1] == [{"objective": "o1", "outcome": "dropped", "comment": "no longer"}]
+
+
+def test_new_objectives_belong_to_whoever_is_asked() -> None:
+    asked = answered("set-objectives")
+    kind = kind_of(asked)
+    assert lines("set-objectives") == [{"who": "asha", "kind": "objective", "text": "Teach"}]
+    ((owner, (aim,)),) = kind.new_objectives(asked)
+    assert (owner, aim.text) == ("asha", "Teach")
+    assert in_notes("set-objectives") == [
+        {"text": "Teach", "why": "I like it", "measure": "a class"}
+    ]
+    assert searched("set-objectives") == [("asha", "objective", "Teach; a class; I like it")]
+    compared = list(kind.compared(asked))
+    assert compared == [("", "Teach; why: I like it; measure: a class")]
+
+
+def test_no_correction_takes_an_objective_back() -> None:
+    answer, odd = corrected("set-objectives", None)
+    assert [aim["text"] for aim in answer] == ["Teach"]
+    assert len(odd) == 1
+
+
+def test_an_objective_is_asked_for_with_what_belongs_to_it() -> None:
+    said, kept = talk(step("set-objectives"), "Teach", "I like it", "a class")
+    assert said[-1] == "Add an objective, or press Enter to finish:"
+    assert kept[-1] == [{"text": "Teach", "why": "I like it", "measure": "a class"}]
+    assert len(kept) == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "reviews", "makes"),
+    [
+        ("review-targets", "targets", None),
+        ("review-objectives", "objectives", None),
+        ("set-targets", None, "targets"),
+        ("set-objectives", None, "objectives"),
+    ],
+)
+def test_what_a_kind_reviews_and_makes(name: KindName, reviews: Any, makes: Any) -> None:
+    kind = KINDS[name]
+    assert (kind.reviews, kind.makes) == (reviews, makes)
+    assert not kind.alone and not kind.recordable
+    assert kind.needs_both(Prompt(id="p", kind=name, ask="mentee", text="?")) is bool(reviews)

@@ -1,0 +1,212 @@
+"""`talk`, `text`, `list`, `scale` and `choice`: what each says, and how it is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders import guide, no_past
+from kinds.kinds_steps import SESSION, answered, checked, step, talk
+from kinds.test_kinds_all import Typed
+from mentorflow.guides.loader import read_guide
+from mentorflow.guides.style import hints
+from mentorflow.kinds import KINDS, kind_of
+from mentorflow.kinds.values import InNotes
+from mentorflow.model.guide import Option, Prompt
+from mentorflow.model.literals import KindName
+from mentorflow.model.steps import ChoiceStep, ScaleStep
+
+
+def lines(name: KindName) -> list[tuple[str, str, int]]:
+    asked = answered(name)
+    return [(each.text, each.asked, each.place) for each in kind_of(asked).lines(SESSION, asked)]
+
+
+def in_notes(name: KindName) -> InNotes:
+    return kind_of(answered(name)).in_notes(answered(name), Typed())
+
+
+def breaches(name: KindName, **keys: object) -> list[tuple[object, str]]:
+    return list(KINDS[name].breaches(keys))
+
+
+def test_text_is_one_thing_with_its_line_breaks() -> None:
+    text = "The plan.\nAnd the pay."
+    assert lines("text") == [(text, "", 0)]
+    assert in_notes("text") == ("block", text)
+    asked = answered("text")
+    kind = kind_of(asked)
+    assert kind.texts(asked) == (kind.as_plain_text(asked),) == (text,)
+    assert list(kind.searchable(asked)) == [("asha", "answer", text)]
+    assert list(kind.compared(asked)) == [("", text)]
+    assert (kind.from_plain_text("x"), kind.from_plain_text("")) == ("x", None)
+    assert checked(step("text"), 3)[1] == {"": "a text in quotation marks is expected"}
+
+
+def test_text_is_asked_for_line_by_line_and_a_slash_is_an_empty_one() -> None:
+    said, kept = talk(step("text"), "one", "/", "two")
+    assert said == ["", "", "", ""]
+    assert kept == ["one", "one\n", "one\n\ntwo"]
+
+
+def test_lines_given_before_go_on_and_are_handed_back() -> None:
+    before = ["one"]
+    asking = KINDS["text"].ask(SESSION, step("text"), before)
+    next(asking)
+    assert asking.send("two") == ("one\ntwo",)
+    assert before == ["one", "two"]
+
+
+def test_a_list_has_a_line_for_each_thing() -> None:
+    assert lines("list") == [("One", "", 0), ("Two", "", 1)]
+    asked = step("list", ["One", " ", "Two"])
+    kind = kind_of(asked)
+    assert kind.in_notes(asked, Typed()) == ("items", ["One", "Two"])
+    assert kind.as_plain_text(answered("list")) == "One\nTwo"
+    assert kind.from_plain_text(" One\n\nTwo ") == ["One", "Two"]
+    assert kind.from_plain_text(" \n") is None
+    assert talk(step("list"), "One", "Two") == (["-", "-", "-"], [["One"], ["One", "Two"]])
+
+
+def test_a_number_is_read_back_with_its_upper_end() -> None:
+    assert lines("scale") == [("7 of 10, where 10 is “fully”", "What now?", 0)]
+    assert in_notes("scale") == ("number", {"number": 7, "low": "not at all", "high": "fully"})
+    asked = answered("scale")
+    kind = kind_of(asked)
+    assert list(kind.readings(asked)) == [("What now?", 7)]
+    assert (list(kind.searchable(asked)), kind.texts(asked)) == ([], ("7",))
+    assert kind.outline(asked) == ("0 not at all, 10 fully",)
+    assert kind.outline(step("scale", low="", high="")) == ()
+
+
+def test_nought_is_a_number() -> None:
+    asked = step("scale", 0)
+    assert checked(asked, 0) == (0, {})
+    assert len(list(kind_of(asked).lines(SESSION, asked))) == 1
+
+
+@pytest.mark.parametrize("value", [11, -1, True, "7", 7.0])
+def test_what_is_no_number_on_the_scale_is_refused(value: object) -> None:
+    assert checked(step("scale"), value)[1] == {"": "a whole number from 0 to 10 is expected"}
+
+
+def test_a_number_is_asked_for_until_it_is_one() -> None:
+    said, kept = talk(step("scale", hidden=True), "eleven", "11", "10")
+    assert kept == [10]
+    assert said[0] == "From 0 (not at all) to 10 (fully)."
+    assert said.count("Type a whole number from 0 to 10, or press Enter to skip this.") == 2
+    asking = KINDS["scale"].ask(SESSION, step("scale", hidden=True), [])
+    next(asking)
+    assert asking.send("") == ("Your number:", True, False)
+
+
+@pytest.mark.parametrize(
+    ("ask", "who", "hidden"), [("each", "asha", True), ("pair", "pair", False)]
+)
+def test_only_what_is_put_to_each_is_hidden(ask: Any, who: str, hidden: bool) -> None:
+    prompt = Prompt(id="p", kind="scale", ask=ask, text="How sure?", low="a", high="b")
+    laid = KINDS["scale"].lay(step("scale", who=who), prompt, no_past())
+    assert isinstance(laid, ScaleStep)
+    assert (laid.hidden, laid.low, laid.high) == (hidden, "a", "b")
+    assert KINDS["scale"].needs_both(prompt)
+    assert not KINDS["scale"].needs_both(prompt.model_copy(update={"ask": "mentee"}))
+
+
+def test_a_scale_needs_both_ends_with_words_in_them() -> None:
+    assert breaches("scale", low="a", high="b") == []
+    assert breaches("scale", low="a") == [
+        ((), 'a scale needs `high`: add high = "what 10 stands for"')
+    ]
+    assert breaches("scale", low=" ", high="b") == [
+        (("low",), "`low` is blank; write something that can be read")
+    ]
+
+
+def test_a_choice_is_read_back_in_the_words_of_its_option() -> None:
+    assert lines("choice") == [("An ear", "What now?", 0)]
+    assert in_notes("choice") == ("line", "An ear")
+    asked = answered("choice")
+    kind = kind_of(asked)
+    assert kind.texts(asked) == kind.outline(asked)[1:] == ("An ear",)
+    assert kind.said_alone(asked, "a") == "Ideas"
+    assert kind.said_alone(asked, "words of my own") == "words of my own"
+    assert kind.said_alone(asked, 3) == ""
+
+
+def test_an_option_that_is_gone_is_shown_by_its_id_but_records_nothing() -> None:
+    asked = step("choice", "gone")
+    kind = kind_of(asked)
+    assert [line.text for line in kind.lines(SESSION, asked)] == ["gone"]
+    assert list(kind.compared(asked)) == [("", "gone")]
+    assert kind.texts(asked) == ()
+
+
+def test_what_is_not_offered_is_refused() -> None:
+    assert checked(step("choice"), "c")[1] == {"": "“c” is not offered; one of a, b is"}
+
+
+def test_a_choice_is_made_by_number_id_or_words() -> None:
+    for line in ("2", "b", "an EAR "):
+        said, kept = talk(step("choice"), "nothing there", line)
+        assert kept == ["b"]
+        assert said[:3] == ["  1 Ideas", "  2 An ear", "Your choice:"]
+        assert said[3] == "Type a number or a name from the list, or press Enter to skip this."
+
+
+def test_a_choice_takes_its_options_along() -> None:
+    options = (Option(id="x", text="Ex"), Option(id="y", text="Why"))
+    prompt = Prompt(id="p", kind="choice", ask="pair", text="Which?", options=options)
+    laid = KINDS["choice"].lay(step("choice"), prompt, no_past())
+    assert isinstance(laid, ChoiceStep)
+    assert [(each.id, each.text) for each in laid.options] == [("x", "Ex"), ("y", "Why")]
+    assert [what for _, what in KINDS["choice"].hints(prompt)] == ["3 to 5 options are best"]
+    assert list(KINDS["choice"].plain_texts(prompt))[1] == (("options",), "option", "Why")
+
+
+def test_a_choice_needs_some_options_each_of_its_own() -> None:
+    option = {"id": "a", "text": "A"}
+    assert "two options or more" in breaches("choice")[0][1]
+    assert "two options or more" in breaches("choice", options=[option])[0][1]
+    assert breaches("choice", options=[option, option])[0][0] == ("options", 1, "id")
+    many = [{"id": f"a{n}", "text": "A"} for n in range(13)]
+    assert "more than 12 options" in breaches("choice", options=many)[0][1]
+    assert breaches("choice", options=many[:12]) == []
+    blank = [option, {"id": "b", "text": " "}]
+    assert breaches("choice", options=blank)[0][0] == ("options", 1, "text")
+
+
+def test_talk_keeps_nothing_and_says_so() -> None:
+    said, kept = talk(step("talk"), "a word")
+    assert kept == []
+    assert "That wasn't saved" in said[1]
+    assert talk(step("talk")) == (["Just talk about this one. Press Enter when you're done."], [])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "what"),
+    [
+        (
+            'kind = "text"\nlow = "a"',
+            '`low` is for kind = "scale"; leave it out or change the kind',
+        ),
+        (
+            'kind = "scale"\nlow = "a"\nhigh = "b"\noptions = []',
+            '`options` are for kind = "choice"; leave them out or change the kind',
+        ),
+        ('kind = "talk"\nrecords = "insight"', 'kind = "talk" has nothing to record in this way'),
+    ],
+)
+def test_a_guide_is_told_which_keys_go_with_which_kind(prompt: str, what: str) -> None:
+    head = 'id = "g"\nversion = 1\ntitle = "G"\nforms = ["peer"]\n'
+    stage = '[[stages]]\nid = "s"\ntitle = "S"\nminutes = 9\n[[stages.prompts]]\nid = "p"\n'
+    _, mistakes = read_guide(f'{head}{stage}ask = "mentee"\ntext = "What?"\n{prompt}\n')
+    assert [each.what for each in mistakes if each.what.startswith(what)]
+
+
+def test_other_ways_are_missed_only_where_a_kind_has_some() -> None:
+    for name in ("text", "scale"):
+        stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
+        stages[0]["prompts"][0] |= {"kind": name, "low": "a", "high": "b"}
+        found = [what for path, what in hints(guide(stages=stages)) if path[:2] == ("stages", 0)]
+        assert any("other ways" in what for what in found) is KINDS[name].other_ways
