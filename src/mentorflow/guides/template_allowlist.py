@@ -64,7 +64,8 @@ def _shape(annotation: Any) -> Shape:
     if arguments:
         return _shape(arguments[0])
     if issubclass(annotation, Value):
-        return Shape({k: _shape(f.annotation) for k, f in annotation.model_fields.items()})
+        fields = annotation.model_fields.items()
+        return Shape({k: _shape(f.annotation) for k, f in fields if k != "source"})
     return PLAIN
 
 
