@@ -72,13 +72,13 @@ def use(language: str | None = None, *, environ: Mapping[str, str] = os.environ)
 def catalogue(language: str) -> gettext.NullTranslations | None:
     """The translations into a language; None if there are none."""
     from importlib.resources import files
+    from io import BytesIO
 
     if not language.replace("_", "").isalnum():
         return None
     path = files("mentorflow") / "locale" / language / "LC_MESSAGES" / f"{DOMAIN}.mo"
     try:
-        with path.open("rb") as file:
-            return gettext.GNUTranslations(file)
+        return gettext.GNUTranslations(BytesIO(path.read_bytes()))
     except (OSError, UnicodeDecodeError):
         return None
 

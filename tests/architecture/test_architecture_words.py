@@ -1,4 +1,9 @@
-"""People's words reach a widget only through the wrappers; nothing anywhere runs what was typed."""
+"""People's words are never markup on the screen; nothing anywhere runs what was typed.
+
+Textual takes a plain text for markup: `[/red]` in it ends the app, `[a]` is eaten. Content is
+literal. So tui uses none of Textual's widgets that show a text but the one under `Text`, which
+makes content of it. What widgets of ours draw is content by its type, and mypy checks that.
+"""
 
 from __future__ import annotations
 
@@ -7,81 +12,100 @@ from pathlib import Path
 
 import pytest
 
-from architecture.handing import Code, handed_over
-
 SOURCE = Path(__file__).parents[2] / "src" / "mentorflow"
 FILES = {path: path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*.py"))}
-CODE = Code(FILES.values())
-SCREENS = [path for path in FILES if path.is_relative_to(SOURCE / "tui")]
+SCREENS = {str(path.relative_to(SOURCE)): FILES[path] for path in FILES if "tui" in path.parts}
 
-CONSTANTS = {"palette.py"}
-"""Files that show texts of other files, all of them constants: the labels of `keys.py`."""
+HARMLESS = {"TextArea", "Provider", "Hits"}
+"""What shows words as they are, or shows none."""
 
-WRAPPED = """
-from textual.content import Content
-TITLE = "A title"
-class Own(Static):
-    def compose(self, said: str, whole: Content):
-        lines = [shown(said), Content(said)]
-        yield Static(shown_line(said))
-        yield Label(TITLE, id=said)
-        yield Static(words.TITLE if said else "", classes=said)
-        yield Button(Content(f"{said}!"))
-        yield Option(Content("").join(lines), id=said)
-        yield Static("─" * 200)
-        self.query_one(Static).update(whole)
-        self.border_title = shown_line(said)
-        self.notify("MadeList.")
-        {}.update(a=1)
-"""
+MAY = {
+    "tui/kit/safe_text.py": {"Static"},
+    "tui/kit/line.py": {"placeholder"},
+    "tui/kit/key_bar.py": {"DiscoveryHit", "Hit"},
+    "tui/kit/dialogs.py": {"RenderableType"},
+}
+"""`Text` itself; a line, which makes its example safe; the palette, which shows labels of ours; and
+the page under a sheet, drawn from what is on the screen already."""
 
-BARE = """
-def compose(self, said: str, count: int):
-    text = said.strip()
-    {}
-"""
+SHOWN = {"border_title", "border_subtitle", "tooltip", "title", "sub_title", "placeholder"}
+"""Attributes and keywords that Textual shows."""
+
+MARKUP = {"from_markup", "from_text", "from_ansi", "render_markup", "notify"}
+"""Calls that read marks in a text."""
 
 
-@pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.name)
-def test_no_widget_is_handed_a_text_as_it_was_typed(path: Path) -> None:
-    if path.name not in CONSTANTS:
-        assert handed_over(FILES[path], CODE) == []
+def shows(code: str) -> set[str]:
+    """The names in some code by which Textual could take a text for markup."""
+    return {name for node in ast.walk(ast.parse(code)) for name in _shows(node)}
 
 
-def test_what_went_through_a_wrapper_may_be_handed_over() -> None:
-    assert handed_over(WRAPPED, CODE) == []
+def _shows(node: ast.AST) -> set[str]:
+    match node:
+        case ast.ImportFrom(module=module, names=names) if module in _WIDGETS:
+            return {name.name for name in names} - HARMLESS
+        case ast.ImportFrom(module=str(module)) if module.startswith("textual.widgets."):
+            return {module}
+        case ast.Import(names=names):
+            return {name.name for name in names if name.name.startswith(_WIDGETS)}
+        case ast.Assign(targets=targets):
+            return {each.attr for each in targets if isinstance(each, ast.Attribute)} & SHOWN
+        case ast.Call(func=func, keywords=words):
+            name = func.attr if isinstance(func, ast.Attribute) else ast.unparse(func)
+            given = {str(word.arg) for word in words} & (SHOWN - {"title"})
+            return ({name} & MARKUP) | (set() if name == "Line" else given)
+        case ast.FunctionDef(name="render", returns=returns):
+            return {ast.unparse(returns) if returns else "nothing"} - {"Content"}
+    return set()
+
+
+_WIDGETS = ("textual.widgets", "textual.command")
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_no_widget_takes_a_text_for_markup(path: str) -> None:
+    assert shows(SCREENS[path]) <= MAY.get(path, set())
+
+
+@pytest.mark.parametrize("path", MAY)
+def test_those_that_may_are_there(path: str) -> None:
+    assert shows(SCREENS[path]) == MAY[path]
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        "yield Static(said)",
-        "yield Static(said, markup=False)",
-        "yield Static(content=said)",
-        "yield Label(text)",
-        'yield Label(f"For {said}")',
-        'yield Button("For " + said)',
-        'yield Option("%s" % said)',
-        "yield OptionList(Option(self.pair.name))",
+        "from textual.widgets import Static",
+        "from textual.widgets import Button, TextArea",
+        "from textual.widgets.option_list import Option",
+        "import textual.widgets",
+        "from textual.command import Hit",
         "self.notify(said)",
-        'self.notify("Kept", title=said)',
-        "self.query_one(Static).update(said)",
-        "self.query_one(OptionList).add_option(said)",
-        "self.query_one(OptionList).set_options([said])",
-        "self.query_one(DataTable).add_row('a', said)",
         "self.border_title = said",
-        "self.query_one(Static).tooltip = text",
+        "self.query_one(Text).tooltip = said",
         "self.title = error.message",
-        "yield Input(placeholder=said)",
-        "yield Static(said if said else shown(said))",
-        "yield from (Static(word) for word in said.split())",
-        "yield Static(clean(said))",
-        "yield Static(Content.from_markup('ok'))",
-        "yield Static(self._own_words())",
+        "yield Writing(placeholder=said)",
+        "yield Text(Content.from_markup(said))",
+        "def render(self) -> str:\n    return said",
+        "def render(self):\n    return said",
     ],
 )
-def test_a_text_as_it_was_typed_is_seen(line: str) -> None:
-    assert handed_over(BARE.format(line), CODE)
+def test_a_way_to_markup_is_seen(line: str) -> None:
+    assert shows(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from textual.widgets import TextArea",
+        "yield Text(said)",
+        "yield Line(placeholder=said)",
+        "self.query_one(Text).update(whole)",
+        "def render(self) -> Content:\n    return Content(said)",
+    ],
+)
+def test_what_shows_words_as_they_are_is_not(line: str) -> None:
+    assert not shows(line)
 
 
 def runs(code: str) -> list[str]:

@@ -20,15 +20,17 @@ from conftest import StillClock
 from mentorflow.guides.loader import check_guide, read_guide
 from mentorflow.journal import format_versions
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import Unreadable, parse, read_answers
+from mentorflow.journal.reading import parse, read_answers
 from mentorflow.journal.records import PairFile, dump_pair, read_pair
 from mentorflow.journal.structure import JournalFile
 from mentorflow.journal.writing import dump
 from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 from mentorflow.session.digest import changed_since_signing
 
 HERE = Path(__file__).parent
@@ -55,7 +57,7 @@ def files(golden: Path) -> Iterator[tuple[Path, type[BaseModel]]]:
 
 def desk(golden: Path, tmp_path: Path) -> Services:
     shutil.copytree(golden / "journal", tmp_path / "journal")
-    return Services(Journal(tmp_path / "journal"), StillClock())
+    return Services(Context(Journal(tmp_path / "journal"), StillClock()))
 
 
 def meant(was: Any, now: Any, where: str = "") -> None:
@@ -91,7 +93,7 @@ def test_every_file_loads(golden: Path, tmp_path: Path) -> None:
     assert kinds == {"check-in", "note", "preparation", "correction"}
     for path, model in found:
         assert not isinstance(parse(path, model), Unreadable), path
-    overview = desk(golden, tmp_path).overview()
+    overview = desk(golden, tmp_path).pairs.overview()
     assert not overview.unreadable and [row.pair.id for row in overview.rows] == [PAIR]
     assert overview.rows[0].draft is not None
 
@@ -99,9 +101,9 @@ def test_every_file_loads(golden: Path, tmp_path: Path) -> None:
 @every_version
 def test_it_means_what_it_meant(golden: Path, tmp_path: Path) -> None:
     services = desk(golden, tmp_path)
-    history = services.history(PAIR).model_dump(mode="json")
+    history = services.pairs.history(PAIR).model_dump(mode="json")
     meant(json.loads((golden / "history.json").read_text(encoding="utf-8")), history)
-    sessions = services.journal.sessions(PAIR).found
+    sessions = services.context.journal.sessions(PAIR).found
     assert any(session.digest for session in sessions)
     assert not [session.id for session in sessions if changed_since_signing(session)]
 
@@ -109,9 +111,9 @@ def test_it_means_what_it_meant(golden: Path, tmp_path: Path) -> None:
 @every_version
 def test_a_draft_can_be_gone_on_with_and_closed(golden: Path, tmp_path: Path) -> None:
     services = desk(golden, tmp_path)
-    draft = services.draft(PAIR)
+    draft = services.sessions.draft(PAIR)
     assert draft is not None
-    closed = services.close_as_it_is(draft.id)
+    closed = services.sessions.close(draft.id)
     assert closed.notes and "half an answ" in Path(closed.notes).read_text(encoding="utf-8")
 
 
@@ -136,7 +138,7 @@ def test_the_guide_and_the_answers_are_taken(golden: Path, tmp_path: Path) -> No
     assert read_guide(text)[0] is not None
     assert not [each for each in check_guide(text) if each.severity == "mistake"]
     answers = read_answers(golden / "answers.json")
-    closed = desk(golden, tmp_path).record(PAIR, "golden", dt.date(2026, 9, 20), answers)
+    closed = desk(golden, tmp_path).sessions.record(PAIR, "golden", dt.date(2026, 9, 20), answers)
     assert closed.session.answer("talk/wish/asha") == "An hour for the plan."
 
 

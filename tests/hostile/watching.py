@@ -107,7 +107,7 @@ def every_screen() -> set[str]:
     return {_name(kind) for kind in _kinds(Screen)} - _BASES
 
 
-_BASES = {"PageScreen", "NamesScreen", "LiveScreen", "SessionPage", "Modal"}
+_BASES = {"PageScreen", "NamesScreen", "LiveScreen", "Modal"}
 """What the others are made from; nobody ever sees them."""
 
 

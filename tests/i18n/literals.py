@@ -107,7 +107,7 @@ def everywhere() -> tuple[Literal, ...]:
 def holding(words: str) -> set[str]:
     """The files with a text that these words may come from, as shown or cut off at their end."""
     for end in (r"(?!\w)", ""):
-        whole = re.compile(rf"(?<!\w){re.escape(words)}{end}")
+        whole = re.compile(rf"(?<!\w){re.escape(words)}{end}", re.IGNORECASE)
         texts = ((each.file, " ".join(each.text.split())) for each in everywhere())
         if found := {file for file, text in texts if whole.search(text)}:
             return found

@@ -13,16 +13,10 @@ from builders import held, mentoring, opened
 from mentorflow.cli.main import main
 from mentorflow.errors import BadDataError, MoveError
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import (
-    Unreadable,
-    bytes_of,
-    contents,
-    parse,
-    read_answers,
-    read_text,
-)
+from mentorflow.journal.reading import bytes_of, contents, parse, read_answers, read_text
 from mentorflow.journal.writing import dump
 from mentorflow.model.moves import Park
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 
@@ -228,18 +222,18 @@ class TestNewerFiles:
     def test_a_draft_under_something_newer_is_only_read(
         self, services: Services, place: str
     ) -> None:
-        pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
-        live = services.start(pair.id, "mentoring-session")
+        pair = services.pairs.new(form="mentoring", names=("Asha", "Ben"))
+        live = services.sessions.start(pair.id, "mentoring-session")
         live.leave()
-        id, root = live.session.id, services.journal.root
+        id, root = live.session.id, services.context.journal.root
         path = {
             "journal.json": root / "journal.json",
             "pair.json": root / pair.id / "pair.json",
-            "draft": services.journal.draft_path(id),
+            "draft": services.context.journal.draft_path(id),
         }[place]
         path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 2}))
         before = {each: each.read_bytes() for each in root.rglob("*") if each.is_file()}
-        again = services.resume(id)
+        again = services.sessions.resume(id)
         assert again.read_only_reason.startswith(f"{path.name} was written by a newer mentorflow")
         with pytest.raises(MoveError):
             again.do(Park(text="not kept"))
@@ -247,9 +241,9 @@ class TestNewerFiles:
             again.close()
         again.leave()
         for put_away in (
-            services.close_as_it_is,
-            services.did_not_happen,
-            services.discard,
+            services.sessions.close,
+            services.sessions.did_not_happen,
+            services.sessions.discard,
         ):
             with pytest.raises(BadDataError, match="newer mentorflow"):
                 put_away(id)
@@ -258,12 +252,12 @@ class TestNewerFiles:
     def test_on_the_command_line(
         self, services: Services, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
-        live = services.start(pair.id, "mentoring-session")
+        pair = services.pairs.new(form="mentoring", names=("Asha", "Ben"))
+        live = services.sessions.start(pair.id, "mentoring-session")
         live.leave()
-        path = services.journal.draft_path(live.session.id)
+        path = services.context.journal.draft_path(live.session.id)
         path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 2}))
-        where = ("--journal", str(services.journal.root))
+        where = ("--journal", str(services.context.journal.root))
         assert main([*where, "show", live.session.id]) == 0
         told = capsys.readouterr()
         assert "newer mentorflow (version 2)" in told.err and "# " in told.out

@@ -16,14 +16,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from textual.drivers._writer_thread import MAX_QUEUED_WRITES
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 from textual.pilot import Pilot
 
 from held import hold
 from machine.conftest import Tell
 from machine.home import LEAVE, ON, RESUME, START, answers, draft, furnish, question
 from mentorflow.services import Services
-from mentorflow.tui.kit.terminal_output import SteadyWriter
+from mentorflow.tui.kit.driver import PatientFile
 from pages import until
 from terminal import LIMIT, Terminal
 
@@ -99,7 +99,7 @@ def test_what_is_drawn_on_a_terminal_that_is_gone_holds_nobody_up() -> None:
     ours, theirs = pty.openpty()
     with contextlib.suppress(OSError), os.fdopen(theirs, "w", encoding="utf-8") as screen:
         os.close(ours)
-        writer = SteadyWriter(screen)
+        writer = WriterThread(PatientFile(screen))  # type: ignore[arg-type]  # as the driver does
         writer.start()
 
         def draw() -> None:

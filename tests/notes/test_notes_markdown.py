@@ -14,7 +14,7 @@ from mentorflow.history.fold import fold
 from mentorflow.model.history import History
 from mentorflow.model.session import Session
 from mentorflow.notes.document import Document
-from mentorflow.notes.markdown import markdown
+from mentorflow.notes.render import markdown
 from notes.reading_markdown import parts, structure, words
 from notes.sample_session import (
     ACT,

@@ -65,11 +65,11 @@ def _step(data: dict[str, Any], id: str) -> dict[str, Any]:
 
 
 def test_the_notes_say_so(services: Services) -> None:
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben")).id
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben")).id
     said = {"closing/takeaway": {"asha": "Say no"}, "session/signed": {"asha": "A", "ben": "B"}}
-    closed = services.record(pair, "mentoring-session", services.clock.today(), said)
-    path = Path(services.journal.session_path(closed.session.id))
+    closed = services.sessions.record(pair, "mentoring-session", services.clock.today(), said)
+    path = Path(services.context.journal.session_path(closed.session.id))
     line = "Changed by hand after it was signed."
-    assert line not in services.export(closed.session.id)
+    assert line not in services.exports.text(closed.session.id)
     path.write_text(path.read_text("utf-8").replace("Say no", "Say yes"), "utf-8")
-    assert line in services.export(closed.session.id)
+    assert line in services.exports.text(closed.session.id)

@@ -11,8 +11,8 @@ from builders import DAY
 from held import held_before, hold, shelve
 from mentorflow.model.moves import Write
 from mentorflow.services import Services
+from mentorflow.tui.kit.page import Status
 from mentorflow.tui.kit.safe_text import cut_at_word
-from mentorflow.tui.kit.status_line import Status
 from pages import flat, sees, text, types, until
 
 WIDTHS = [
@@ -77,8 +77,8 @@ def test_words_are_cut_at_a_space() -> None:
 def test_what_was_said_last_time_is_cut_at_a_word(services: Services) -> None:
     said = "everybody understands " * 8
     shelve(services)
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
-    before = services.start(pair.id, "held", on=DAY - dt.timedelta(2))
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben"))
+    before = services.sessions.start(pair.id, "held", on=DAY - dt.timedelta(2))
     before.do(Write(step="close/takeaway/asha", answer=said))
     before.close()
 

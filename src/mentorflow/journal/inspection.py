@@ -16,13 +16,14 @@ from mentorflow.journal.draft_lock import is_held
 from mentorflow.journal.folders import is_left_over
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.preparations import FOLDER, unreadable_preparing
-from mentorflow.journal.reading import Unreadable, bytes_of, is_there
+from mentorflow.journal.reading import bytes_of, is_there
 from mentorflow.journal.records import dump_pair, load, order, read_pair, retire
 from mentorflow.journal.removal import files_of, fill, new_copy
 from mentorflow.journal.structure import pair_folders
 from mentorflow.journal.writing import make_folder, write_file
 from mentorflow.model.base import Value
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 
 Trouble = Literal["unreadable", "second", "draft", "left-over", "lock", "open-to-others"]
@@ -56,7 +57,7 @@ def _unreadable(journal: Journal) -> Iterator[Found]:
         words = " ".join(filter(None, (trouble.reason, trouble.hint)))
         if trouble.newer:
             yield Found(what="unreadable", path=trouble.path, words=words, mend="")
-        elif trouble.second:
+        elif trouble.first:
             mend = "set aside, for you to compare"
             yield Found(what="second", path=trouble.path, words=words, mend=mend)
         else:

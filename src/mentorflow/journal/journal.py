@@ -11,6 +11,7 @@ from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.backups import write_over
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.folders import claim_folder, sweep
+from mentorflow.journal.preparations import preparing_path
 from mentorflow.journal.prompt_files import (
     GuideText,
     add_guide,
@@ -18,15 +19,7 @@ from mentorflow.journal.prompt_files import (
     guide_texts,
     note_template,
 )
-from mentorflow.journal.reading import (
-    Listing,
-    Unreadable,
-    bytes_of,
-    contents,
-    read_answers,
-    refuse,
-    unreadable,
-)
+from mentorflow.journal.reading import bytes_of, contents, read_answers, refuse, unreadable
 from mentorflow.journal.records import (
     add_record,
     dump_pair,
@@ -67,10 +60,11 @@ from mentorflow.journal.writing import (
 )
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.model.session import Session
 from mentorflow.model.text import storable
 
-__all__ = ["GuideText", "Journal", "Listing", "Unreadable", "export_text", "read_answers"]
+__all__ = ["GuideText", "Journal", "export_text", "read_answers"]
 
 _ADDED: tuple[Kind, ...] = ("drafts", "sessions", "entries")
 
@@ -269,6 +263,10 @@ class Journal:
     def session_path(self, session: str) -> Path:
         """Where a closed session lies. Raises UnknownError if nothing can have that id."""
         return place(self.root, session, "sessions")
+
+    def preparing_path(self, pair: str, by: str) -> Path:
+        """Where what a person prepares lies; its folder is made."""
+        return preparing_path(folder_of(self.root, pair), by, disk=self.disk)
 
     def notes_path(self, session: str) -> Path:
         """Where a session's notes lie. Raises UnknownError if nothing can have that id."""

@@ -10,7 +10,7 @@ import re
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
@@ -18,10 +18,9 @@ from pydantic_core import from_json
 from mentorflow.errors import BadDataError
 from mentorflow.journal.format_versions import as_known, newer, upgraded
 from mentorflow.journal.os_errors import reason
-from mentorflow.model.base import Value
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.text import storable
 
-T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
 LARGEST = 64 * 2**20
@@ -37,33 +36,12 @@ _RESTORE = "Put back an older copy of it, or move it away; mentorflow leaves it 
 _AS_UTF8 = "Open it in an editor and save it as UTF-8."
 
 
-class Unreadable(Value):
-    """A file or folder that could not be read: one sentence on why, one on what to do.
-
-    `newer` and `second` say that nothing is wrong with it: a newer mentorflow wrote it, or it is
-    a second version of another.
-    """
-
-    path: str
-    reason: str
-    hint: str = ""
-    newer: bool = False
-    second: bool = False
-
-
-class Listing(Value, Generic[T]):
-    """What was found in a folder, and what there could not be read."""
-
-    found: tuple[T, ...]
-    unreadable: tuple[Unreadable, ...] = ()
-
-
 def unreadable(
-    path: Path, reason: str, hint: str = "", *, newer: bool = False, second: bool = False
+    path: Path, reason: str, hint: str = "", *, newer: bool = False, first: str = ""
 ) -> Unreadable:
     """A file that could not be read, with texts that can be kept whatever the file holds."""
     said = storable(reason)
-    return Unreadable(path=storable(str(path)), reason=said, hint=hint, newer=newer, second=second)
+    return Unreadable(path=storable(str(path)), reason=said, hint=hint, newer=newer, first=first)
 
 
 def is_there(path: Path) -> bool:

@@ -14,19 +14,12 @@ from mentorflow.errors import UnknownError
 from mentorflow.journal.conflict_names import CONFLICT, first_of, second_versions
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.paths import is_name
-from mentorflow.journal.reading import (
-    Unreadable,
-    bytes_of,
-    contents,
-    glimpse,
-    is_there,
-    parse,
-    unreadable,
-)
+from mentorflow.journal.reading import bytes_of, contents, glimpse, is_there, parse, unreadable
 from mentorflow.journal.writing import create_file, dump, remove_file
 from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 
 M = TypeVar("M", Session, Entry)
@@ -76,7 +69,7 @@ def second_version(path: Path) -> Unreadable:
         path,
         "It is a second version of something that was changed in two places at once.",
         "Compare the two, copy over what is missing, then remove this one.",
-        second=True,
+        first=first_of(path),
     )
 
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mentorflow.journal.conflict_names import first_of, second_versions
-from mentorflow.journal.reading import Unreadable, contents, glimpse, is_there, parse
+from mentorflow.journal.reading import contents, glimpse, is_there, parse
 from mentorflow.journal.records import PairFile, nfc
 from mentorflow.journal.structure import pair_folders
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 
 _KINDS = ("sessions", "drafts", "entries")

@@ -9,10 +9,11 @@ from typing import Literal
 from mentorflow.errors import CannotWriteError, UnknownError
 from mentorflow.journal.disk import Disk
 from mentorflow.journal.paths import is_name
-from mentorflow.journal.reading import Unreadable, contents, is_there, parse, refuse
+from mentorflow.journal.reading import contents, is_there, parse, refuse
 from mentorflow.journal.records import PairFile, split
 from mentorflow.journal.writing import create_file, dump, make_folder
 from mentorflow.model.base import Stored
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 
 Kind = Literal["drafts", "sessions", "entries", "notes"]

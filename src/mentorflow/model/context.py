@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mentorflow.model.base import Value
-from mentorflow.model.literals import Form, Purpose
+from mentorflow.model.literals import Form, Purpose, Rhythm
 
 
 class Name(Value):
@@ -66,6 +66,7 @@ class Context(Value):
     mentee: Name | None
     form: Form
     purpose: Purpose
+    rhythm: Rhythm | None = None
     last_session: LastSession | None = None
     said_last: Said | None = None
     open_targets: tuple[TargetSeen, ...] = ()

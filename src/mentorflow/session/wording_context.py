@@ -28,6 +28,7 @@ def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee:
         mentee=Name(name=mentee.name) if seated else None,
         form=pair.form,
         purpose=pair.purpose,
+        rhythm=pair.rhythm,
         last_session=_last(history),
         said_last=_said_last(history, you),
         open_targets=tuple(_target(pair, target) for target in history.open_targets),

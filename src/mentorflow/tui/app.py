@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
-from textual import on
+from textual import on, work
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -17,33 +17,15 @@ from mentorflow.services import Services
 from mentorflow.services.live_session import LiveSession, Preview
 from mentorflow.tui.kit import messages, theme
 from mentorflow.tui.kit.glyphs import PlainGlyphs, plain_wanted
-from mentorflow.tui.kit.palette import ScreenCommands
-from mentorflow.tui.kit.paste_limit import Refused
+from mentorflow.tui.kit.key_bar import PALETTE_CSS, ScreenCommands
+from mentorflow.tui.kit.line import Refused
+from mentorflow.tui.kit.page import PageScreen, Status
 from mentorflow.tui.kit.safe_text import SafeOutput
 from mentorflow.tui.kit.shutdown import OrderedApp
-from mentorflow.tui.kit.status_line import Status
 from mentorflow.tui.words import sayings
 
-_PALETTE_CSS = """
-CommandPalette { background: $page; color: $ink; }
-CommandPalette > Vertical { width: 76; margin-top: 2; background: $page; }
-CommandPalette #--input {
-    border: none;
-    border-left: outer $turn;
-    padding: 0 1 0 2;
-    background: $raised;
-}
-CommandPalette #--input.--list-visible { border-bottom: none; }
-CommandPalette CommandInput, CommandPalette CommandInput:focus { background: $raised; }
-CommandPalette SearchIcon { display: none; }
-CommandPalette CommandList, CommandPalette CommandList:focus {
-    border: none;
-    margin-top: 1;
-    background: $page;
-}
-CommandPalette > .command-palette--help-text { color: $soft; text-style: not bold; }
-CommandPalette CommandList > .option-list--option-highlighted { background: $raised; }
-"""
+if TYPE_CHECKING:
+    from mentorflow.tui.live.live_screen import ToClosing
 
 
 @dataclass(frozen=True)
@@ -80,7 +62,7 @@ class MentorflowApp(OrderedApp):
     TITLE = "mentorflow"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ScreenCommands}
-    CSS = theme.BASE_CSS + _PALETTE_CSS
+    CSS = theme.BASE_CSS + PALETTE_CSS
     HORIZONTAL_BREAKPOINTS = theme.HORIZONTAL_BREAKPOINTS
     VERTICAL_BREAKPOINTS = theme.VERTICAL_BREAKPOINTS
 
@@ -114,7 +96,7 @@ class MentorflowApp(OrderedApp):
         if start.preview:
             return self._session(start.preview)
         if start.session:
-            return self._session(self.services.resume(start.session))
+            return self._session(self.services.sessions.resume(start.session))
         if start.guide:
             return self._begun(start.pair, start.guide)
         return self._beginning(start.pair)
@@ -129,7 +111,7 @@ class MentorflowApp(OrderedApp):
 
     def gather(self) -> None:
         """Keep what is being written, to the last key."""
-        for screen in self._screen_stack:
+        for screen in self.screen_stack:
             if isinstance(screen, Collects) and screen.is_mounted:
                 screen.collect()
 
@@ -157,30 +139,22 @@ class MentorflowApp(OrderedApp):
         if live.homeless:
             self.last_words = f"No place took your words; here they are.\n{clean(live.homeless)}"
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Something broke: what was written is saved before anything is reported."""
+    def broken(self, error: Exception) -> None:
+        """Save what was written; then say where it is."""
         live = self.live
         try:
             self.gather()
         finally:
-            self._break_off(error, live)
+            self.put_down()
+            self._say_what_broke(error, live)
 
-    def _break_off(self, error: Exception, live: LiveSession | None) -> None:
-        self.put_down()
+    def _say_what_broke(self, error: Exception, live: LiveSession | None) -> None:
         if not self.last_words:
             kept = "nothing was open"
-            if live is not None:
-                draft = self.services.journal.draft_path(live.session.id)
-                kept = f"every word is kept in {draft}"
+            if live is not None and live.path:
+                kept = f"every word is kept in {live.path}"
             what = type(error).__name__
             self.last_words = f"Something went wrong in mentorflow ({what}); {kept}."
-        super()._handle_exception(error)
-
-    def _print_error_renderables(self) -> None:
-        """No traceback outside debugging: it would print what the pair wrote."""
-        if "debug" not in self.features:
-            self._exit_renderables.clear()
-        super()._print_error_renderables()
 
     # Screens
 
@@ -197,17 +171,17 @@ class MentorflowApp(OrderedApp):
 
     def _beginning(self, pair: str) -> Screen[None]:
         """A choice of guides; first see to the session that is open, if one is."""
-        if draft := self.services.draft(pair):
+        if draft := self.services.sessions.draft(pair):
             from mentorflow.tui.session.open_session import OpenSessionScreen
 
             return OpenSessionScreen(self.services, draft)
         from mentorflow.tui.guides.screen import GuideChoiceScreen
 
-        return GuideChoiceScreen(self.services, self.services.pair(pair))
+        return GuideChoiceScreen(self.services, self.services.pairs.get(pair))
 
     def _begun(self, pair: str, guide: str) -> Screen[None]:
         try:
-            return self._session(self.services.start(pair, guide))
+            return self._session(self.services.sessions.start(pair, guide))
         except OpenDraftError:
             return self._beginning(pair)
 
@@ -229,13 +203,62 @@ class MentorflowApp(OrderedApp):
     def _open_pair(self, event: messages.OpenPair) -> None:
         from mentorflow.tui.pair.screen import PairScreen
 
-        self.show(lambda: PairScreen(self.services, self.services.pair(event.pair)))
+        self.show(lambda: PairScreen(self.services, self.services.pairs.get(event.pair)))
 
     @on(messages.OpenSession)
     def _open_session(self, event: messages.OpenSession) -> None:
         from mentorflow.tui.pair.past_session import PastScreen
 
         self.push_screen(PastScreen(self.services, event.session))
+
+    def on_to_closing(self, event: ToClosing) -> None:
+        """Read a session back and close it. No decorator: home needs nothing of a session."""
+        from mentorflow.tui.closing.screen import ClosingScreen
+
+        self.push_screen(ClosingScreen(event.table), event.then)
+
+    @on(messages.ShowVersions)
+    def _show_versions(self, event: messages.ShowVersions) -> None:
+        from mentorflow.tui.pair.conflicts import ConflictsScreen
+
+        self.push_screen(ConflictsScreen(lambda: self.services.conflicts.all(event.of)))
+
+    @on(messages.FindWords)
+    def _find_words(self, event: messages.FindWords) -> None:
+        from mentorflow.tui.search.screen import SearchScreen
+
+        self.push_screen(SearchScreen(self.services, event.pair))
+
+    @on(messages.CheckIn)
+    def _check_in(self, event: messages.CheckIn) -> None:
+        from mentorflow.tui.entries.screen import check_in
+
+        page = self._page()
+        self._keep(page, check_in(page, self.services, event.pair, event.target))
+
+    @on(messages.TakeNote)
+    def _take_note(self, event: messages.TakeNote) -> None:
+        from mentorflow.tui.entries.screen import note
+
+        page = self._page()
+        self._keep(page, note(page, self.services, event.pair))
+
+    @on(messages.PrepareAlone)
+    def _prepare(self, event: messages.PrepareAlone) -> None:
+        from mentorflow.tui.preparing.screen import prepare_alone
+
+        page = self._page()
+        self._keep(page, prepare_alone(page, self.services, event.pair))
+
+    @work
+    async def _keep(self, page: PageScreen, asking: Awaitable[bool]) -> None:
+        """Ask for something over a page; once it is kept, the page shows it."""
+        if await asking:
+            page.reload()
+
+    def _page(self) -> PageScreen:
+        """The page that is shown, under whatever lies over it."""
+        return next(each for each in reversed(self.screen_stack) if isinstance(each, PageScreen))
 
     @on(messages.NewPair)
     def _new_pair(self) -> None:
@@ -259,11 +282,11 @@ class MentorflowApp(OrderedApp):
 
     @on(messages.Walk)
     def _walk(self, event: messages.Walk) -> None:
-        self.show(lambda: self._session(self.services.preview(event.guide, event.pair)))
+        self.show(lambda: self._session(self.services.sessions.preview(event.guide, event.pair)))
 
     @on(messages.Resume)
     def _resume(self, event: messages.Resume) -> None:
-        self.show(lambda: self._session(self.services.resume(event.session)))
+        self.show(lambda: self._session(self.services.sessions.resume(event.session)))
 
     @on(Refused)
     def _not_pasted(self, event: Refused) -> None:

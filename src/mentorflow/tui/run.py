@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 
 from mentorflow.model.text import clean
@@ -23,12 +22,6 @@ def run_app(
     asked = pair or session or preview
     start = StartRequest(pair, guide or "", session, preview) if asked else None
     app = MentorflowApp(services, start=start)
-    with contextlib.suppress(ImportError):  # no such driver here: all is as Textual does it
-        from mentorflow.tui.kit.paste_parser import patch_paste_parser
-        from mentorflow.tui.kit.terminal_output import mind_the_end_of_the_terminal
-
-        patch_paste_parser()
-        mind_the_end_of_the_terminal()
     app.run()
     if app.last_words:
         print(clean(app.last_words), file=sys.stderr)  # noqa: T201

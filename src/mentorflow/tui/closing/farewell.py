@@ -8,13 +8,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.model.dates import day_and_time, short_day
 from mentorflow.model.session import Session
 from mentorflow.services.live_session import Closed
 from mentorflow.session.summary import promised
-from mentorflow.tui.kit.safe_text import shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.words import sayings
 
 
@@ -41,7 +40,7 @@ class Farewell(VerticalScroll, can_focus=False):
 
     def compose(self) -> ComposeResult:
         """The words."""
-        yield Static("", markup=False)
+        yield Text("")
 
     def scrolls(self, event: events.Key) -> bool:
         """Whether a key reads on; then it was carried out."""
@@ -74,7 +73,7 @@ class Farewell(VerticalScroll, can_focus=False):
         if not session.fully_signed:
             lines += [Content(""), Content.styled(sayings.NOT_SIGNED, "$soft")]
         lines += [Content(""), Content.styled("Any key goes home.", "italic $soft")]
-        self.query_one(Static).update(Content("\n").join([*lines, *_until_next_time(session)]))
+        self.query_one(Text).update(Content("\n").join([*lines, *_until_next_time(session)]))
 
 
 def _until_next_time(session: Session) -> Iterator[Content]:

@@ -9,41 +9,36 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.widgets import OptionList, Static
 
 from mentorflow.errors import MentorflowError
-from mentorflow.journal.os_errors import why_not
 from mentorflow.model.dates import parse_when
 from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
+from mentorflow.model.reports import SaveReport
 from mentorflow.services.live_session import Closed
 from mentorflow.session.moves import preceding
 from mentorflow.session.summary import partners
-from mentorflow.tui.closing import signing
-from mentorflow.tui.closing.before_closing import BeforeClosing
 from mentorflow.tui.closing.farewell import Farewell
-from mentorflow.tui.closing.next_date import ask_next_date
-from mentorflow.tui.closing.next_meeting import Meeting
-from mentorflow.tui.closing.next_meeting_line import NextMeetingLine
-from mentorflow.tui.closing.signature import Signature
+from mentorflow.tui.closing.next_meeting import Meeting, NextMeetingLine, ask_next_date
+from mentorflow.tui.closing.signature import BeforeClosing, Signature, voices
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import CLOSING, UNSAVED, Command, bindings
-from mentorflow.tui.kit.status_line import Status
-from mentorflow.tui.kit.too_small import TooSmall
+from mentorflow.tui.kit.page import Status, TooSmall
+from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.live.live_screen import LiveScreen
 from mentorflow.tui.live.live_state import LiveState
-from mentorflow.tui.live.review_list import ReviewList
-from mentorflow.tui.live.review_rows import ReviewRow, read_back
+from mentorflow.tui.live.review import ReviewList, ReviewRow, read_back
 from mentorflow.tui.live.save_banner import SaveBanner
-from mentorflow.tui.live.session_head import Head
-from mentorflow.tui.live.speakers import Speakers
+from mentorflow.tui.live.session_head import Head, Speakers
 from mentorflow.tui.live.stage_map import StagesMap
 from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.live.time_line import TimeLine
 from mentorflow.tui.live.time_menu import set_clock
 from mentorflow.tui.words import sayings
 
+_OURS = frozenset(command.action for command in CLOSING)
 _READING = frozenset({"back", "stages", "help", "leave"})
+"""What can be done where nothing can be written."""
 
 
 class ClosingScreen(LiveScreen[Closed | None]):
@@ -76,7 +71,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         super().__init__(table)
         self.closed: Closed | None = None
         self._asked = False
-        self._trouble = ""
+        self._trouble: SaveReport | None = None
         self.meeting = Meeting(table)
 
     def compose(self) -> ComposeResult:
@@ -87,7 +82,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
             yield Margin()
             with Vertical(id="middle"):
                 yield Speakers()
-                yield Static("Is this what you both want to keep?", id="keep", markup=False)
+                yield Text("Is this what you both want to keep?", id="keep")
                 with Vertical(id="said"):
                     yield ReviewList()
                 yield NextMeetingLine()
@@ -95,7 +90,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
                     signed = dict(self.table.session.signed)
                     for place, person in enumerate(self.table.session.pair.people):
                         initials = signed.get(person.id, "")
-                        line = Signature(person, initials, read_only=self.table.read_only)
+                        line = Signature(person, initials, read_only=self.table.live.read_only)
                         yield line.add_class("-last") if place else line
             yield BeforeClosing()
         yield Farewell()
@@ -124,10 +119,10 @@ class ClosingScreen(LiveScreen[Closed | None]):
             return
         super().show()
         session = self.table.session
-        self.query_one(Speakers).show(*signing.voices(session, read_only=self.table.read_only))
+        self.query_one(Speakers).show(*voices(session, read_only=self.table.live.read_only))
         self.query_one(ReviewList).show(read_back(session), changed=self.table.returning)
         self.table.returning = None
-        agreed = "" if self.table.read_only else self.meeting.offer
+        agreed = "" if self.table.live.read_only else self.meeting.offer
         again = self.meeting.again
         self.query_one(NextMeetingLine).show(again, said=session.next is not None, agreed=agreed)
         self.query_one(BeforeClosing).show(session, again)
@@ -135,18 +130,16 @@ class ClosingScreen(LiveScreen[Closed | None]):
     def show_saving(self) -> None:
         """Say what is saved, or else what kept the session from being closed."""
         super().show_saving()
-        if self._trouble and not self.table.unsaved:
-            report = self.table.report
-            path = self.table.services.journal.session_path(self.table.session.id)
-            last = report.saved_at if report else None
-            self.query_one(SaveBanner).tell(self._trouble, str(path), last, closing=True)
+        if (trouble := self._trouble) and not self.table.unsaved:
+            band = self.query_one(SaveBanner)
+            band.tell(trouble.failure, trouble.path, trouble.saved_at, closing=True)
 
     def saying(self) -> str:
         """What is saved, and that it is not closed."""
         said = super().saying()
         if self.closed is not None:
             return ""
-        if self.table.read_only:
+        if self.table.live.read_only:
             return said
         if self._asked and not self.table.session.fully_signed:
             return sayings.CLOSE_UNSIGNED
@@ -154,18 +147,18 @@ class ClosingScreen(LiveScreen[Closed | None]):
 
     # What can be done
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Once closed, any key goes home; letters act while nobody writes."""
-        known = {command.action for command in CLOSING}
-        if action in known and self.closed is not None:
+    def available(self, action: str) -> bool:
+        """Once closed, any key goes home; read-only, few things can be done."""
+        if action in _OURS and self.closed is not None:
             return False
-        if action in known and self.table.read_only and action not in _READING:
+        if action in _OURS and self.table.live.read_only and action not in _READING:
             return False
-        if action == "rhythm" and not self.meeting.offer:
-            return False
-        if action == "read_on":
-            return any(line.has_focus_within for line in self.query(Signature))
-        return super().check_action(action, parameters)
+        match action:
+            case "rhythm":
+                return bool(self.meeting.offer)
+            case "read_on":
+                return any(line.has_focus_within for line in self.query(Signature))
+        return super().available(action)
 
     def on_key(self, event: events.Key) -> None:
         """Once closed, any key goes home."""
@@ -206,8 +199,8 @@ class ClosingScreen(LiveScreen[Closed | None]):
         """Back to the reading."""
         self.query_one(ReviewList).focus()
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(ReviewList.Selected)
+    def _selected(self, event: ReviewList.Selected) -> None:
         event.stop()
         self.action_change()
 
@@ -216,7 +209,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         row = self.query_one(ReviewList).chosen
         if row is not None and row.parked:
             self._change_topic(row)
-        elif row is not None and row.step and self.check_action("change", ()):
+        elif row is not None and row.step and self.available("change"):
             self.table.returning = row
             self._go(row.step)
 
@@ -288,8 +281,8 @@ class ClosingScreen(LiveScreen[Closed | None]):
             return
         try:
             self.closed = self.table.live.close()
-        except MentorflowError as error:
-            self._trouble = why_not(error)
+        except MentorflowError:
+            self._trouble = self.table.live.not_closed
             self.show_saving()
             return
         self.set_focus(None)

@@ -1,4 +1,4 @@
-"""A line to sign on."""
+"""Signing: a line for each person, who signs next, and what is left to do before they part."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from mentorflow.model.people import Person
+from mentorflow.model.session import Session
 from mentorflow.tui.kit.line import Line
-from mentorflow.tui.kit.safe_text import cut, shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
+from mentorflow.tui.live.session_head import Speaker
+from mentorflow.tui.words import sayings
 
 
 class Signature(Vertical):
@@ -51,9 +54,9 @@ class Signature(Vertical):
     def compose(self) -> ComposeResult:
         """The name, the line, the hairline."""
         with Horizontal():
-            yield Static(shown_line(cut(self.person.name, 20)), classes="signature--name")
+            yield Text(shown_line(cut(self.person.name, 20)), classes="signature--name")
             yield Line(self._initials, placeholder="initials and Enter", read_only=self._read_only)
-        yield Static("─" * 200, classes="signature--rule", markup=False)
+        yield Text("─" * 200, classes="signature--rule")
 
     def take_focus(self) -> None:
         """Put the cursor on the line."""
@@ -68,7 +71,7 @@ class Signature(Vertical):
         self._rule("─", now=False)
 
     def _rule(self, stroke: str, *, now: bool) -> None:
-        rule = self.query_one(".signature--rule", Static)
+        rule = self.query_one(".signature--rule", Text)
         rule.update(shown(stroke * 200))
         rule.set_class(now, "-now")
 
@@ -79,3 +82,58 @@ class Signature(Vertical):
             self.post_message(self.Signed(self, event.line.value))
         else:
             self.post_message(self.GivenUp())
+
+
+def next_to_sign(session: Session) -> str:
+    """The id of whoever signs next; empty once both have."""
+    signed = dict(session.signed)
+    return next((who for who in session.pair.ids if who not in signed), "")
+
+
+def voices(session: Session, *, read_only: bool) -> tuple[Speaker, Speaker]:
+    """Both people, with what they do, in the pair's order."""
+    signed = dict(session.signed)
+    turn = "" if read_only else next_to_sign(session)
+    left, right = (
+        Speaker(person.name, "has signed" if person.id in signed else "signs", person.id == turn)
+        for person in session.pair.people
+    )
+    return left, right
+
+
+_WIDTH = 23
+
+
+class BeforeClosing(Text):
+    """Who has signed, who signs, and when they meet again; only where there is a margin."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    BeforeClosing { display: none; width: 23; height: auto; margin-left: 5; }
+    .-wide BeforeClosing, .-table BeforeClosing { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("")
+
+    def show(self, session: Session, again: str) -> None:
+        """Show how far they are, and when they meet `again`, if that is to be asked at all."""
+        signed, turn = dict(session.signed), next_to_sign(session)
+        lines = [Content.styled("Before you go", "$ink"), Content("")]
+        for person in session.pair.people:
+            name = shown_line(person.name)
+            if person.id in signed:
+                lines.append(Content.assemble("✓ ", name, " has signed").stylize("$soft"))
+            else:
+                style = "bold $strong" if person.id == turn else "$soft"
+                mark = "❯" if person.id == turn else "○"
+                lines.append(Content.assemble(f"{mark} ", name, " signs").stylize(style))
+        if again:
+            kept = "✓ next date kept" if session.next else "○ next date"
+            lines += [Content.styled(kept, "$soft"), Content(""), Content("")]
+            lines += [Content.styled("Meet again", "$ink"), Content("")]
+            lines += Content.styled(again, "$soft").wrap(_WIDTH)
+        if turn:
+            lines += [Content(""), Content("")]
+            lines += Content.styled(sayings.UNSIGNED, "italic $soft").wrap(_WIDTH)
+        self.update(Content("\n").join(lines))

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
+from mentorflow.tui.kit.row_list import RowList
 
 
 class AnswerField(Widget):
@@ -151,3 +152,11 @@ class AnswerField(Widget):
         if head is not None:
             self.head = head
         self.post_message(self.Turned(self))
+
+
+def lean(field: AnswerField) -> None:
+    """Put the bar of a field, and of the rows in it, on the speaker's side."""
+    right = field.speaker == field.session.pair.ids[1]
+    field.set_class(right, "-right")
+    for rows in field.query(RowList):
+        rows.set_class(right, "-right")

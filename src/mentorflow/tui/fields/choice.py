@@ -6,8 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from mentorflow.model.steps import ChoiceStep
-from mentorflow.tui.fields.answer_field import AnswerField
-from mentorflow.tui.fields.speaker_side import lean
+from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.kit.choices import Choices, Way
 from mentorflow.tui.words import fields
 

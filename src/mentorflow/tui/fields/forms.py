@@ -8,16 +8,15 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
-from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.fields.made_list import MadeList
-from mentorflow.tui.fields.speaker_side import lean
 from mentorflow.tui.kit.form import Blank, Form
 from mentorflow.tui.kit.pick import Pick
+from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.kit.scale_row import ScaleRow
 from mentorflow.tui.words import fields
 
@@ -136,9 +135,9 @@ class FormsField(AnswerField):
     def compose(self) -> ComposeResult:
         """What is kept so far, the form, and a soft word above and below it."""
         yield MadeList()
-        yield Static("", classes="forms--above -away", markup=False)
+        yield Text("", classes="forms--above -away")
         yield Form(self.blanks(), self.filled, read_only=self.read_only)
-        yield Static("", classes="forms--hint -away", markup=False)
+        yield Text("", classes="forms--hint -away")
 
     def on_mount(self) -> None:
         """Say what is to be said of the form."""
@@ -156,8 +155,8 @@ class FormsField(AnswerField):
         self.set_class(bool(others), "-kept")
         self.query_one(MadeList).show([(n, self.line(self._mine[n])) for n in others])
 
-    def _say(self, selector: str, text: str) -> Static:
-        said = self.query_one(selector, Static)
+    def _say(self, selector: str, text: str) -> Text:
+        said = self.query_one(selector, Text)
         said.update(Content(text))
         said.set_class(not text, "-away")
         return said

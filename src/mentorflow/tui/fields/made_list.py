@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import OptionList
 
 from mentorflow.tui.kit.row_list import INK, SOFT, RowList
 from mentorflow.tui.kit.safe_text import cut
@@ -68,13 +68,13 @@ class MadeList(RowList):
         """Show what is kept: places and words."""
         found = {str(place): line for place, line in lines}
         self.set_class(not found, "-away")
-        if found != self._kept or not self.option_count:
+        if found != self._kept or not self.rows:
             self._kept, self._sure = found, ""
             self._redraw(0)
 
     def _redraw(self, cursor: int) -> None:
         counted = f"{fields.KEPT_SO_FAR}: {len(self._kept)}"
-        self.set_options(
+        self.set_rows(
             [
                 RowList.line(Content.assemble("   ", (counted, "$soft"))),
                 *(RowList.row(self._row(id, line), id) for id, line in self._kept.items()),
@@ -127,16 +127,17 @@ class MadeList(RowList):
 
     def action_take_out(self) -> None:
         """Ask, then take out what the cursor is at."""
-        option = self.highlighted_option
-        if option is None or option.id is None:
+        id = self.chosen_id
+        if id is None:
             return
-        if self._sure == option.id:
-            self.post_message(self.TakenOut(int(option.id)))
+        if self._sure == id:
+            self.post_message(self.TakenOut(int(id)))
         else:
-            self._sure = option.id
+            self._sure = id
             self._redraw((self.highlighted or 1) - 1)
 
-    def _on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        if event.option_id is not None:
-            self.post_message(self.Opened(int(event.option_id)))
+        if event.row.id is not None:
+            self.post_message(self.Opened(int(event.row.id)))

@@ -8,15 +8,13 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
-from mentorflow.tui.fields.answer_field import AnswerField
-from mentorflow.tui.fields.speaker_side import lean
+from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.kit.choices import Choices, Way
 from mentorflow.tui.kit.line import Hairline, Line
-from mentorflow.tui.kit.safe_text import shown_line
+from mentorflow.tui.kit.safe_text import Text, shown_line
 from mentorflow.tui.words import fields
 
 _LABEL = 20
@@ -149,10 +147,10 @@ class ReviewField(AnswerField):
         """The ways, the line, and what helps."""
         yield Choices(self.ways(), self.report.get("outcome"), read_only=self.read_only)
         yield from self.between()
-        yield Static("", classes="walk--label walk--said", markup=False)
+        yield Text("", classes="walk--label walk--said")
         yield Line(self._said(), read_only=self.read_only, id="said")
         yield Hairline(classes="walk--said")
-        yield Static("", classes="walk--more", markup=False)
+        yield Text("", classes="walk--more")
 
     def between(self) -> ComposeResult:
         """Rows between the ways and the line; none unless a subclass has some."""
@@ -165,7 +163,7 @@ class ReviewField(AnswerField):
     def dress(self) -> None:
         """Show the rows that fit the outcome; the line waits until there is one."""
         outcome = str(self.report.get("outcome", ""))
-        self.query_one(".walk--label", Static).update(shown_line(self.line_label(outcome)))
+        self.query_one(".walk--label", Text).update(shown_line(self.line_label(outcome)))
         away = not outcome
         for widget in self.query(".walk--said, #said"):
             widget.set_class(away, "-away")
@@ -179,7 +177,7 @@ class ReviewField(AnswerField):
     def _lay_more(self) -> None:
         room = self.content_size.width
         lines = [line for pair in self.more() for line in hanging(*pair, room)]
-        self.query_one(".walk--more", Static).update(Content("\n").join(lines))
+        self.query_one(".walk--more", Text).update(Content("\n").join(lines))
 
     def take_focus(self) -> None:
         """Put the focus on the ways to answer."""

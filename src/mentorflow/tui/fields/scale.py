@@ -7,14 +7,13 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ScaleStep, Step
 from mentorflow.session.summary import partners
 from mentorflow.tui.fields.answer_field import AnswerField
-from mentorflow.tui.kit.safe_text import shown_line
+from mentorflow.tui.kit.safe_text import Text, shown_line
 from mentorflow.tui.kit.scale_row import ScaleRow
 from mentorflow.tui.words import fields
 
@@ -85,8 +84,8 @@ class ScaleField(AnswerField):
             row = ScaleRow(self._called(each.who), silent=self.step.hidden, classes=side)
             row.id = f"of-{self.steps.index(each)}"
             yield row
-        yield Static("", classes="scale--ends", markup=False)
-        yield Static("", classes="scale--said", markup=False)
+        yield Text("", classes="scale--ends")
+        yield Text("", classes="scale--said")
 
     def on_mount(self) -> None:
         """Show where it stands."""
@@ -142,7 +141,7 @@ class ScaleField(AnswerField):
         for each in self.steps:
             self._row(each.who).show(*self._face(each), answering=self._may_answer(each))
         self._lay_ends()
-        said = self.query_one(".scale--said", Static)
+        said = self.query_one(".scale--said", Text)
         said.set_class(self.settled, "-open")
         said.update(self._said())
 
@@ -166,7 +165,7 @@ class ScaleField(AnswerField):
         room = wide - low.cell_length - high.cell_length
         lead = row.lead
         between = " " * room if room >= 2 else "\n" + " " * (lead + max(0, wide - high.cell_length))
-        self.query_one(".scale--ends", Static).update(
+        self.query_one(".scale--ends", Text).update(
             Content.assemble(" " * lead, low, between, high)
         )
 

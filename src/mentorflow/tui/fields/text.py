@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.text import Text
+from rich.text import Text as RichText
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import TextArea
 
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step, TextStep
 from mentorflow.model.text import clean, storable
 from mentorflow.tui.fields.answer_field import AnswerField
-from mentorflow.tui.kit.paste_limit import refused
+from mentorflow.tui.kit.line import refused
+from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.words.sayings import OFF_RECORD, OFF_RECORD_MEANS, TALK_HINT, TALK_ONLY
 
 
@@ -69,11 +70,12 @@ class Writing(TextArea):
         self.set_class(read_only, "-still")
         self.move_cursor(self.document.end)
 
-    def get_line(self, line_index: int) -> Text:
+    def get_line(self, line_index: int) -> RichText:
         """The line as it is shown: control codes made visible, one for one."""
-        return Text(clean(self.document.get_line(line_index)), end="", no_wrap=True)
+        return RichText(clean(self.document.get_line(line_index)), end="", no_wrap=True)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Refuse a paste that is too long."""
         if refused(self, event.text):
             event.prevent_default()
             event.stop()
@@ -146,7 +148,7 @@ class TalkAnswer(AnswerField, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """A soft line."""
-        yield Static(TALK_HINT, markup=False)
+        yield Text(TALK_HINT)
 
     @property
     def answer(self) -> None:
@@ -163,7 +165,7 @@ class TalkAnswer(AnswerField, can_focus=True):
         self.post_message(self.Told(self, TALK_ONLY))
 
 
-class OffRecord(Static):
+class OffRecord(Text):
     """Stands in place of the answer while nothing is kept."""
 
     SCOPED_CSS = False
@@ -179,7 +181,7 @@ class OffRecord(Static):
     """
 
     def __init__(self) -> None:
-        super().__init__("", markup=False)
+        super().__init__("")
         self._minutes = 0
 
     def tell(self, minutes: int) -> None:

@@ -11,8 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Offer
@@ -24,11 +22,9 @@ from mentorflow.tui.kit.dialogs import AskLine, Reading
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import BeginWith, Walk
-from mentorflow.tui.kit.page import Ground, Page, PageHead, columns
-from mentorflow.tui.kit.page_screen import BACK_HOME, PageScreen
-from mentorflow.tui.kit.row_list import SOFT, RowList
-from mentorflow.tui.kit.safe_text import shown, shown_line
-from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
+from mentorflow.tui.kit.row_list import SOFT, Row, RowList
+from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.words import pages
 
 _GUIDES = (
@@ -43,7 +39,7 @@ _GUIDES = (
 class GuideChoiceScreen(PageScreen):
     """The guides for a pair; without a pair, all of them, to be read."""
 
-    commands: ClassVar[Sequence[Command]] = _GUIDES
+    table_of_commands: ClassVar[Sequence[Command]] = _GUIDES
     BINDINGS: ClassVar[list[BindingType]] = bindings(_GUIDES)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -70,7 +66,7 @@ class GuideChoiceScreen(PageScreen):
             with Horizontal():
                 yield RowList(enter=pages.START if self.pair else "")
                 with VerticalScroll(can_focus=False):
-                    yield Static("", id="guide", markup=False)
+                    yield Text("", id="guide")
         yield Status()
         yield KeyBar()
 
@@ -86,20 +82,20 @@ class GuideChoiceScreen(PageScreen):
             self.query_one(Status).say(pages.NO_GUIDES)
 
     def _shelf(self) -> tuple[dict[str, Guide], Offer | None]:
-        listed = self.services.shelf().values()
+        listed = self.services.guides.by_id().values()
         guides = [each.guide for each in listed if each.guide]
         if self.pair:
             guides = [guide for guide in guides if self.pair.form in guide.forms]
-        offer = self.services.offer(self.pair.id) if self.pair else None
+        offer = self.services.guides.offer(self.pair.id) if self.pair else None
         guides.sort(key=lambda guide: guide.title.casefold())
         return {guide.id: guide for guide in guides}, offer
 
     def _list(self) -> None:
         rows = self.query_one(RowList)
-        rows.set_options(self._found() if self._word else self._all())
+        rows.set_rows(self._found() if self._word else self._all())
         rows.action_first()
 
-    def _found(self) -> list[Option]:
+    def _found(self) -> list[Row]:
         found = [guide for guide in self._guides.values() if self._matches(guide)]
         heading = pages.FOUND if found else pages.NOTHING_FOUND
         return [RowList.line(shown_line(heading.format(word=self._word))), *map(self._row, found)]
@@ -109,7 +105,7 @@ class GuideChoiceScreen(PageScreen):
         told = " ".join((guide.id, guide.title, guide.summary, *guide.suits, *stages))
         return self._word.casefold() in told.casefold()
 
-    def _all(self) -> list[Option]:
+    def _all(self) -> list[Row]:
         offered = self._guides.get(self._offer.guide) if self._offer else None
         others = [guide for guide in self._guides.values() if guide is not offered]
         if offered is None:
@@ -117,19 +113,19 @@ class GuideChoiceScreen(PageScreen):
         found = [RowList.line(pages.OFFERED), self._row(offered), RowList.line()]
         return [*found, RowList.line(pages.OTHERS), *map(self._row, others)] if others else found
 
-    def _row(self, guide: Guide) -> Option:
+    def _row(self, guide: Guide) -> Row:
         cells = [
             (shown_line(guide.title), 23),
             (Content.styled(str(guide.minutes), SOFT), -4),
         ]
         return RowList.row(columns(cells), guide.id)
 
-    @on(RowList.OptionHighlighted)
-    def _highlighted(self, event: RowList.OptionHighlighted) -> None:
+    @on(RowList.Highlighted)
+    def _highlighted(self, event: RowList.Highlighted) -> None:
         event.stop()
-        guide = self._guides.get(event.option_id or "")
+        guide = self._guides.get(event.row.id or "")
         if guide is not None:
-            self.query_one("#guide", Static).update(self._told(guide))
+            self.query_one("#guide", Text).update(self._told(guide))
             self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def _told(self, guide: Guide) -> Content:
@@ -151,11 +147,11 @@ class GuideChoiceScreen(PageScreen):
                 parts += [shown(f"     {stage.aim}", "$soft"), Content("")]
         return Content("\n").join(parts)
 
-    @on(RowList.OptionSelected)
-    def _selected(self, event: RowList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        if self.pair and event.option_id:
-            self.post_message(BeginWith(self.pair.id, event.option_id))
+        if self.pair and event.row.id:
+            self.post_message(BeginWith(self.pair.id, event.row.id))
 
     @property
     def _chosen(self) -> str | None:
@@ -171,7 +167,7 @@ class GuideChoiceScreen(PageScreen):
     def action_read(self) -> None:
         """Every question of the guide under the bar, in the words that this pair would meet."""
         if self._chosen is not None:
-            preview = partial(self.services.preview, self._chosen, self._lender)
+            preview = partial(self.services.sessions.preview, self._chosen, self._lender)
             self.load(preview, self._show_questions)
 
     def _show_questions(self, preview: Preview) -> None:
@@ -186,11 +182,11 @@ class GuideChoiceScreen(PageScreen):
     def _lender(self) -> str | None:
         return self.pair.id if self.pair else None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """Without a pair there is nobody to start with."""
         if action == "choose" and self.pair is None:
             return False
-        return super().check_action(action, parameters)
+        return super().available(action)
 
     def action_choose(self) -> None:
         """Start with the guide under the bar."""

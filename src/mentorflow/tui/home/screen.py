@@ -5,31 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets.option_list import Option
 
 from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
-from mentorflow.services import Overview, PairRow, Services
-from mentorflow.tui.entries.check_in import check_in
-from mentorflow.tui.entries.note import note
+from mentorflow.services import Services
+from mentorflow.services.pairs import Overview, PairRow
 from mentorflow.tui.home import view
-from mentorflow.tui.kit.conflicts_screen import ConflictsScreen
+from mentorflow.tui.kit import pair_lines
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HOME, Command, bindings
-from mentorflow.tui.kit.messages import Begin, NewPair, OpenPair, ReadGuides, Resume
-from mentorflow.tui.kit.page import Ground, Page, PageHead, columns
-from mentorflow.tui.kit.page_screen import PageScreen
-from mentorflow.tui.kit.row_list import INK, SOFT, RowList
+from mentorflow.tui.kit.messages import (
+    Begin,
+    CheckIn,
+    FindWords,
+    NewPair,
+    OpenPair,
+    PrepareAlone,
+    ReadGuides,
+    Resume,
+    ShowVersions,
+    TakeNote,
+)
+from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status, columns
+from mentorflow.tui.kit.row_list import INK, SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import shown_line
-from mentorflow.tui.kit.status_line import Status
-from mentorflow.tui.preparing.screen import prepare_alone
-from mentorflow.tui.search.screen import SearchScreen
 from mentorflow.tui.words import pages
 
 _PAIR, _DRAFT, _DUE, _DO = "pair:", "draft:", "due:", "do:"
@@ -48,7 +53,7 @@ _HOME = (
 class HomeScreen(PageScreen):
     """The list that mentorflow opens with."""
 
-    commands: ClassVar[Sequence[Command]] = _HOME
+    table_of_commands: ClassVar[Sequence[Command]] = _HOME
     BINDINGS: ClassVar[list[BindingType]] = bindings(_HOME)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -70,10 +75,11 @@ class HomeScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time home is shown."""
-        self._look()
+        self.reload()
 
-    def _look(self) -> None:
-        self.load(self.services.overview, self._read)
+    def reload(self) -> None:
+        """Read the pairs, and what is due."""
+        self.load(self.services.pairs.overview, self._read)
 
     def _read(self, overview: Overview) -> None:
         self.overview = overview
@@ -88,14 +94,14 @@ class HomeScreen(PageScreen):
         if self.overview is None:
             return
         rows = self.query_one(RowList)
-        here = rows.highlighted_option.id if rows.highlighted_option else None
+        here = rows.highlighted_row.id if rows.highlighted_row else None
         shown = self._list() if self.overview.rows else self._welcome()
-        rows.set_options(shown)
-        places = [place for place, row in enumerate(rows.options) if not row.disabled]
-        same = [place for place in places if rows.options[place].id == here]
+        rows.set_rows(shown)
+        places = [place for place, row in enumerate(rows.rows) if not row.disabled]
+        same = [place for place in places if rows.rows[place].id == here]
         rows.highlighted = next(iter(same or places), None)
         status = self.query_one(Status)
-        unread = view.unread(self.overview.unreadable)
+        unread = pair_lines.unread(self.overview.unreadable)
         status.say(self.noted or unread or view.counted(self.overview))
         status.aside(f"Journal: {view.from_home(self.overview.journal)}")
 
@@ -108,9 +114,9 @@ class HomeScreen(PageScreen):
         """Cells that a row has for its words."""
         return self.query_one(RowList).scrollable_content_region.width - 5
 
-    def _list(self) -> list[Option]:
+    def _list(self) -> list[Row]:
         assert self.overview is not None
-        found: list[Option] = []
+        found: list[Row] = []
         drafts = [row for row in self.overview.rows if row.draft]
         air = [RowList.line()] if self._tall else []
         if drafts:
@@ -124,9 +130,9 @@ class HomeScreen(PageScreen):
             found += self._due(due)
         return found if drafts else found[1:]
 
-    def _draft(self, row: PairRow) -> Option:
+    def _draft(self, row: PairRow) -> Row:
         assert self.overview is not None and row.draft is not None
-        place, begun = view.left_off(row.draft, self.overview.on)
+        place, begun = pair_lines.left_off(row.draft, self.overview.on)
         wide = 17
         go_on = Content.assemble(("Enter", "$ink bold"), (" Go on", SOFT))
         top = columns(
@@ -140,18 +146,18 @@ class HomeScreen(PageScreen):
         lines = Content.assemble(top, "\n", " " * wide, rest)
         return RowList.row(lines, _DRAFT + row.draft.id, air=1 if self._tall else 0)
 
-    def _pair(self, row: PairRow) -> Option:
+    def _pair(self, row: PairRow) -> Row:
         assert self.overview is not None
         on = self.overview.on
-        when = view.resting(row) or view.meeting(row.next, on)
-        lively = view.date_of(row.next) == on
+        when = view.resting(row) or pair_lines.meeting(row.next, on)
+        lively = pair_lines.date_of(row.next) == on
         closed = view.is_closed(row)
         name, about, date = (21, 28, 22) if self._width > 80 else (18, 23, 17)
         if self._width < name + about + date + 8:
             about = 0
         cells = [
             (shown_line(row.pair.names, "$soft" if closed else ""), name),
-            (shown_line(view.about(row.pair), SOFT), about),
+            (shown_line(pair_lines.about(row.pair), SOFT), about),
             (shown_line(when, INK if lively else SOFT), date),
             (view.due(row, on, short=self._width <= 80), name + about + date - self._width),
         ]
@@ -160,7 +166,7 @@ class HomeScreen(PageScreen):
             lines.append(Content.assemble(" " * name, ready).truncate(self._width, ellipsis=True))
         return RowList.row(Content("\n").join(lines), _PAIR + row.pair.id)
 
-    def _due(self, due: Sequence[tuple[PairRow, Target]]) -> Iterator[Option]:
+    def _due(self, due: Sequence[tuple[PairRow, Target]]) -> Iterator[Row]:
         assert self.overview is not None
         on, least = self.overview.on, (15, 7) if self._width > 80 else (13, 7)
         days = [view.due_day(target, on) for _, target in due]
@@ -176,7 +182,7 @@ class HomeScreen(PageScreen):
             ]
             yield RowList.row(columns(cells), f"{_DUE}{row.pair.id}/{target.id}")
 
-    def _welcome(self) -> list[Option]:
+    def _welcome(self) -> list[Row]:
         air = [RowList.line()] if self._tall else []
         slogan = [RowList.line(Content.styled(line, "$strong bold")) for line in pages.SLOGAN]
         about = [RowList.line(Content.styled(line, "$ink")) for line in pages.ABOUT]
@@ -189,7 +195,7 @@ class HomeScreen(PageScreen):
             *(option for way in pages.WELCOME for option in (self._way(*way), *air)),
         ]
 
-    def _way(self, key: str, action: str, name: str, means: str) -> Option:
+    def _way(self, key: str, action: str, name: str, means: str) -> Row:
         cells = [
             (Content.styled(key, "bold"), 3),
             (Content(name), 21),
@@ -200,7 +206,7 @@ class HomeScreen(PageScreen):
     @property
     def _chosen(self) -> tuple[str, str]:
         """What stands under the bar: its sort, and its id."""
-        option = self.query_one(RowList).highlighted_option
+        option = self.query_one(RowList).highlighted_row
         sort, _, id = (option.id if option and option.id else "").partition(":")
         return f"{sort}:", id
 
@@ -211,8 +217,8 @@ class HomeScreen(PageScreen):
             return id.partition("/")[0]
         return id if sort == _PAIR else None
 
-    @on(RowList.OptionSelected)
-    def _selected(self, event: RowList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
         sort, id = self._chosen
         if sort == _DRAFT:
@@ -235,25 +241,20 @@ class HomeScreen(PageScreen):
         if pair := self._pair_here:
             self.post_message(Begin(pair))
 
-    @work
-    async def action_check_in(self) -> None:
+    def action_check_in(self) -> None:
         """Say how the target under the bar goes, or one of the pair's."""
         sort, id = self._chosen
-        target = id if sort == _DUE else None
-        if await check_in(self, self.services, self._pair_here, target):
-            self._look()
+        self.post_message(CheckIn(self._pair_here, id if sort == _DUE else None))
 
-    @work
-    async def action_note(self) -> None:
+    def action_note(self) -> None:
         """Keep something for the next session of the pair under the bar."""
-        if (pair := self._pair_here) and await note(self, self.services, pair):
-            self._look()
+        if pair := self._pair_here:
+            self.post_message(TakeNote(pair))
 
-    @work
-    async def action_prepare(self) -> None:
+    def action_prepare(self) -> None:
         """Answer alone what the pair's next session asks."""
-        if (pair := self._pair_here) and await prepare_alone(self, self.services, pair):
-            self._look()
+        if pair := self._pair_here:
+            self.post_message(PrepareAlone(pair))
 
     def action_new_pair(self) -> None:
         """Begin with someone."""
@@ -265,21 +266,21 @@ class HomeScreen(PageScreen):
 
     def action_versions(self) -> None:
         """What was written in two places, side by side."""
-        self.app.push_screen(ConflictsScreen(self.services.two_versions))
+        self.post_message(ShowVersions())
 
     def action_find(self) -> None:
         """Find words again in everything that was written."""
-        self.app.push_screen(SearchScreen(self.services))
+        self.post_message(FindWords())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """Some things can be done only where there is something for them."""
         if action == "versions":
-            return bool(self.overview and view.twice(self.overview.unreadable))
+            return bool(self.overview and pair_lines.twice(self.overview.unreadable))
         if action == "find":
             return self.overview is not None and bool(self.overview.rows)
         return action not in _WITH_A_PAIR or (self.is_mounted and self._pair_here is not None)
 
-    @on(RowList.OptionHighlighted)
+    @on(RowList.Highlighted)
     def _highlighted(self) -> None:
         due = self._chosen[0] == _DUE
         self.query_one(RowList).field_keys = (("Enter", pages.CHECK_IN if due else pages.OPEN),)

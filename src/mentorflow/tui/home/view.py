@@ -3,42 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from textual.content import Content
 
-from mentorflow.journal.conflict_names import first_of
-from mentorflow.journal.reading import Unreadable
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
-from mentorflow.model.session import Session
-from mentorflow.services import Overview, PairRow
+from mentorflow.services.pairs import Overview, PairRow
+from mentorflow.tui.kit.pair_lines import date_of, still_open
 from mentorflow.tui.kit.row_list import INK, SOFT
 from mentorflow.tui.kit.safe_text import shown_line
 from mentorflow.tui.words import between, pages
 
 _MOST_DUE = 6
-
-
-def about(pair: Pair) -> str:
-    """The form and the purpose of a pair: "mentoring, new role"."""
-    return f"{pages.FORMS[pair.form]}, {pages.PURPOSES[pair.purpose][0]}"
-
-
-def meeting(when: dt.datetime | dt.date | None, on: dt.date) -> str:
-    """When a pair meets next, in little room."""
-    if when is None:
-        return pages.NO_DATE
-    if isinstance(when, dt.datetime):
-        return f"{short_day(when.date(), on)} {when:%H:%M}"
-    return short_day(when, on)
-
-
-def date_of(when: dt.datetime | dt.date | None) -> dt.date | None:
-    """The day of a meeting."""
-    return when.date() if isinstance(when, dt.datetime) else when
 
 
 def is_closed(row: PairRow) -> bool:
@@ -82,21 +61,6 @@ def due(row: PairRow, on: dt.date, *, short: bool = False) -> Content:
     return Content.styled(f"{dated.count(first)} due {name}", INK if near else SOFT)
 
 
-def left_off(session: Session, on: dt.date) -> tuple[str, str]:
-    """The place in an open session, and when it was begun."""
-    titles = list(dict.fromkeys(stage.id for stage in session.stages))
-    stage = session.stage
-    if stage is None:
-        place = "Closing"
-    else:
-        place = f"{stage.title}, stage {titles.index(stage.id) + 1} of {len(titles)}"
-    begun = session.started.date()
-    when = "today" if begun == on else f"on {day(begun, on)}"
-    if 0 < (on - begun).days < 7:
-        when = f"on {day(begun, on).partition(' ')[0]}"
-    return place, f"begun {when} at {session.started:%H:%M}; every word is kept"
-
-
 def due_before(overview: Overview) -> Iterator[tuple[PairRow, Target]]:
     """Targets due by the day of the next meeting, nearest first, a handful of them."""
     found = [
@@ -118,15 +82,6 @@ def due_day(target: Target, on: dt.date) -> Content:
     return Content.styled(still_open(target, on, due=""), "$ink" if target.due == on else "$soft")
 
 
-def still_open(target: Target, on: dt.date, *, due: str = "due ") -> str:
-    """How an open target stands: "due 28 Nov", "was due 2 Nov", "blocked, due today"."""
-    state = pages.BECAME[target.status] if target.status in ("partly", "blocked") else ""
-    if not target.due:
-        return state or pages.NO_DATE
-    said = f"{'was due ' if target.due < on else due}{short_day(target.due, on)}"
-    return f"{state}, {said}" if state else said
-
-
 def counted(overview: Overview) -> str:
     """The line at the foot: "3 pairs, 1 session open"."""
     pairs, drafts = len(overview.rows), sum(1 for row in overview.rows if row.draft)
@@ -136,28 +91,6 @@ def counted(overview: Overview) -> str:
     if drafts:
         parts.append(f"{drafts} session{'s' if drafts > 1 else ''} open")
     return ", ".join(parts)
-
-
-def unread(files: Iterable[Unreadable]) -> str:
-    """What is kept twice, and files that could not be read, named in one line."""
-    files = tuple(files)
-    said = []
-    if second := twice(files):
-        said.append(pages.TWICE.format(name=_named(dict.fromkeys(map(first_of, second)))))
-    if bad := [Path(file.path).name for file in files if not file.second]:
-        why = "`mentorflow doctor` says why; the rest is here."
-        said.append(f"Could not be read: {_named(bad)}. {why}")
-    return " ".join(said)
-
-
-def twice(files: Iterable[Unreadable]) -> list[Path]:
-    """The files among them that are second versions of others."""
-    return [Path(file.path) for file in files if file.second]
-
-
-def _named(names: Iterable[str]) -> str:
-    named = list(names)
-    return ", ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
 
 
 def from_home(path: str) -> str:

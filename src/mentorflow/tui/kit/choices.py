@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Spacing
 from textual.message import Message
-from textual.visual import Padding
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
-from mentorflow.tui.kit.row_list import INK, SOFT, RowList
+from mentorflow.tui.kit.row_list import INK, SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import shown_line
 from mentorflow.tui.words import fields
 
@@ -84,7 +81,7 @@ class Choices(RowList):
 
     def _redraw(self, cursor: int) -> None:
         width = max((len(way.name) for way in self._ways), default=0)
-        self.set_options(self._row(n, way, width) for n, way in enumerate(self._ways, 1))
+        self.set_rows(self._row(n, way, width) for n, way in enumerate(self._ways, 1))
         self.set_class(self.chosen is not None, "-answered")
         self.highlighted = cursor if self._place is None else self._place
 
@@ -92,7 +89,7 @@ class Choices(RowList):
     def _place(self) -> int | None:
         return next((n for n, way in enumerate(self._ways) if way.value == self.chosen), None)
 
-    def _row(self, number: int, way: Way, width: int) -> Option:
+    def _row(self, number: int, way: Way, width: int) -> Row:
         here = way.value == self.chosen
         mark = f"{way.mark}  " if way.mark else ""
         beside = fields.CHOSEN if here else way.means
@@ -105,11 +102,12 @@ class Choices(RowList):
             pad,
             shown_line(beside, SOFT),
         )
-        return Option(Padding(text, Spacing(0, 2, 0, 2)), id=way.value)
+        return Row(text, way.value, around=Spacing(0, 2, 0, 2))
 
-    def _on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self.choose(event.option_id)
+        self.choose(event.row.id)
 
     def on_focus(self) -> None:
         """The cursor comes back to what is chosen."""

@@ -1,21 +1,93 @@
-"""Small sheets: a line to write, a few ways to choose from, something to read."""
+"""Modal sheets over a faint page: a line to write, a few ways to choose from, something to read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.segment import Segment
+from rich.style import Style
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.color import Color
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.renderables.background_screen import BackgroundScreen
+from textual.screen import ModalScreen, Screen
 
 from mentorflow.tui.kit.line import Line
-from mentorflow.tui.kit.modal import Modal
 from mentorflow.tui.kit.row_list import RowList
-from mentorflow.tui.kit.safe_text import cut, shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
+
+T = TypeVar("T")
+
+
+class Faint(BackgroundScreen):
+    """A page in two colours: hairlines stay hairlines, everything else is faint."""
+
+    def __init__(self, screen: Screen[object], *, page: Color, faint: Color, rule: Color) -> None:
+        super().__init__(screen, Color(0, 0, 0, 0))
+        self._page, self._faint, self._rule = (c.rich_color for c in (page, faint, rule))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The page's segments, in their new colours."""
+        for segment in super().__rich_console__(console, options):
+            if not isinstance(segment, Segment) or segment.control:
+                yield segment
+                continue
+            style = segment.style or Style.null()
+            colour = self._rule if style.color == self._rule else self._faint
+            new = Style(color=colour, bgcolor=self._page, italic=style.italic)
+            yield Segment(segment.text, new)
+
+
+class Modal(ModalScreen[T], Generic[T]):
+    """An opaque sheet over a faint page. Esc puts it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_away", show=False)]
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Modal {
+        align: center middle;
+        background: transparent;
+    }
+    .sheet {
+        width: 64;
+        max-width: 100%;
+        height: auto;
+        max-height: 100%;
+        padding: 1 0;
+        background: $raised;
+        & > Static { padding: 0 3; }
+        & > Line { margin: 0 3; }
+        & > VerticalScroll { padding: 0 3; }
+        & > .sheet--title { height: auto; color: $strong; text-style: bold; margin-bottom: 1; }
+        & > .sheet--body { height: auto; color: $ink; }
+        & > .sheet--keys { height: auto; color: $soft; margin-top: 1; }
+    }
+    .-tintless .sheet { border: solid $rule; }
+    Modal RowList > .rows--highlighted { background: $select; }
+    Modal RowList:focus > .rows--highlighted { background: $select; }
+    Modal RowList > .rows--bar { background: $select; }
+    """
+
+    def render(self) -> RenderableType:
+        """The page under the sheet, faint."""
+        stack = self.app.screen_stack
+        place = stack.index(self) if self in stack else 0
+        if place == 0:
+            return super().render()
+        colours = {
+            role: Color.parse(self.app.theme_variables[role]) for role in ("page", "faint", "rule")
+        }
+        return Faint(stack[place - 1], **colours)
+
+    def action_put_away(self) -> None:
+        """Put the sheet away; nothing is changed."""
+        self.dismiss(None)
+
 
 _LONGEST = 40
 """Cells of a way's name, which may be somebody's."""
@@ -58,11 +130,11 @@ class AskLine(Modal[str | None]):
     def compose(self) -> ComposeResult:
         """A question, a line, a word on the keys."""
         with Vertical(classes="sheet"):
-            yield Static(shown(self._title), classes="sheet--title")
+            yield Text(shown(self._title), classes="sheet--title")
             yield Line(self._text, placeholder=self._example)
-            yield Static("─" * 200, classes="line--rule", markup=False)
-            yield Static("", id="note", markup=False)
-            yield Static(key_line(("Enter", self._keys), ("Esc", "stay")), classes="sheet--keys")
+            yield Text("─" * 200, classes="line--rule")
+            yield Text("", id="note")
+            yield Text(key_line(("Enter", self._keys), ("Esc", "stay")), classes="sheet--keys")
 
     def on_mount(self) -> None:
         """The cursor goes into the line."""
@@ -72,7 +144,7 @@ class AskLine(Modal[str | None]):
     def _tell(self) -> None:
         value = self.query_one(Line).value
         said = self._check(value) if self._check and value else ""
-        self.query_one("#note", Static).update(shown(said if value else self._unwritten))
+        self.query_one("#note", Text).update(shown(said if value else self._unwritten))
 
     @on(Line.Changed)
     def _written(self, event: Line.Changed) -> None:
@@ -100,7 +172,7 @@ class AskWay(Modal[str | None]):
         """The title, the ways, the keys."""
         wide = max(name.cell_length for name in self._names) + 3
         with Vertical(classes="sheet"):
-            yield Static(shown(self._title), classes="sheet--title")
+            yield Text(shown(self._title), classes="sheet--title")
             yield RowList(
                 *[
                     RowList.row(
@@ -118,7 +190,7 @@ class AskWay(Modal[str | None]):
                 ]
             )
             digits = f"1-{len(self._ways)}" if len(self._ways) > 1 else "1"
-            yield Static(
+            yield Text(
                 key_line((digits, "or"), ("Enter", "choose"), ("Esc", "stay")),
                 classes="sheet--keys",
             )
@@ -136,10 +208,10 @@ class AskWay(Modal[str | None]):
             event.stop()
             self.dismiss(self._ways[place][0])
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self.dismiss(event.option_id)
+        self.dismiss(event.row.id)
 
 
 class Reading(Modal[None]):
@@ -162,8 +234,8 @@ class Reading(Modal[None]):
         """The text."""
         with Vertical(classes="sheet"):
             with VerticalScroll():
-                yield Static(self._content, markup=False)
-            yield Static(key_line(("Esc", "back")), classes="sheet--keys")
+                yield Text(self._content)
+            yield Text(key_line(("Esc", "back")), classes="sheet--keys")
 
     def on_mount(self) -> None:
         """Arrows scroll."""

@@ -12,11 +12,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from mentorflow.model.text import clean
-from mentorflow.tui.kit.form_pick import FormPick
 from mentorflow.tui.kit.line import Line
+from mentorflow.tui.kit.pick import FormPick
+from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.kit.scale_row import ScaleRow
 
 _LABEL = 15
@@ -94,11 +94,11 @@ class FormRow(Horizontal):
         if self.blank.ways:
             yield FormPick(self.blank.label, self.blank.ways, self._value)
             return
-        yield Static(Content(self.blank.label), classes="form-row--label")
+        yield Text(Content(self.blank.label), classes="form-row--label")
         yield Line(
             str(self._value or ""), placeholder=self.blank.example, read_only=self._read_only
         )
-        yield Static("", classes="form-row--note -away", markup=False)
+        yield Text("", classes="form-row--note -away")
 
     def on_mount(self) -> None:
         """A row that is only for reading takes no key."""
@@ -132,11 +132,11 @@ class FormRow(Horizontal):
 
     def relabel(self, label: str) -> None:
         """Call the row something else."""
-        self.query_one(".form-row--label", Static).update(Content(label))
+        self.query_one(".form-row--label", Text).update(Content(label))
 
     def tell(self, note: str) -> None:
         """Say beside the row how it was understood."""
-        said = self.query_one(".form-row--note", Static)
+        said = self.query_one(".form-row--note", Text)
         said.update(Content(note))
         said.set_class(not note, "-away")
         line = self.query_one(Line)

@@ -10,12 +10,11 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.keys import MORE, Command, bindings, key_name
+from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings, key_name
 from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.safe_text import shown, shown_line
+from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.words import help
 
 _HELP = (
@@ -26,10 +25,10 @@ _HELP = (
 )
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Commanded, ModalScreen[None]):
     """What can be done here, key by key; one key further, when it is more than mentoring."""
 
-    commands: ClassVar[Sequence[Command]] = _HELP
+    table_of_commands: ClassVar[Sequence[Command]] = _HELP
     BINDINGS: ClassVar[list[BindingType]] = bindings(_HELP)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -51,7 +50,7 @@ class HelpScreen(ModalScreen[None]):
         with Ground(), Page():
             yield PageHead()
             with VerticalScroll():
-                yield Static("", id="lines", markup=False)
+                yield Text("", id="lines")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -95,7 +94,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _show(self, title: str, lines: Sequence[Content]) -> None:
         self.query_one(PageHead).say(Content.styled(title, "$strong bold"))
-        self.query_one("#lines", Static).update(Content("\n").join(lines))
+        self.query_one("#lines", Text).update(Content("\n").join(lines))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
 

@@ -1,27 +1,19 @@
-"""The row of keys at the foot: what moves on at the left, what is always there at the right."""
+"""Where the commands of a screen show: the row of keys at the foot, and the command palette."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from textual import events
+from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.dom import DOMNode
 from textual.style import Style
 from textual.widget import Widget
 
-from mentorflow.tui.kit.keys import Command
-
-
-@runtime_checkable
-class HasCommands(Protocol):
-    """A screen with a table of commands."""
-
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here, in order of importance."""
-        ...
+from mentorflow.tui.kit.keys import MORE, Command, Commanded, usable
 
 
 @runtime_checkable
@@ -76,21 +68,17 @@ class KeyBar(Widget):
 
     def _commands(self, side: str) -> list[Item]:
         screen = self.screen
-        if not isinstance(screen, HasCommands):
+        if not isinstance(screen, Commanded):
             return []
         much_room = self.content_size.width > 90
         return [
             (command.key, command.label, command.action)
-            for command in screen.commands
+            for command in usable(screen)
             if command.footer == side
             and command.keys
             and (much_room or not command.roomy)
             and not self._typed(command)
-            and self._allowed(command.action)
         ]
-
-    def _allowed(self, action: str) -> bool:
-        return bool(self.screen.check_action(action, ())) if "." not in action else True
 
     def _typed(self, command: Command) -> bool:
         """Whether the key is a letter that goes into what is being written."""
@@ -133,3 +121,55 @@ def _key(key: str, label: str, action: str) -> Content:
 
 def _click(action: str) -> Style:
     return Style.from_meta({"key": action})
+
+
+PALETTE_CSS = """
+CommandPalette { background: $page; color: $ink; }
+CommandPalette > Vertical { width: 76; margin-top: 2; background: $page; }
+CommandPalette #--input {
+    border: none;
+    border-left: outer $turn;
+    padding: 0 1 0 2;
+    background: $raised;
+}
+CommandPalette #--input.--list-visible { border-bottom: none; }
+CommandPalette CommandInput, CommandPalette CommandInput:focus { background: $raised; }
+CommandPalette SearchIcon { display: none; }
+CommandPalette CommandList, CommandPalette CommandList:focus {
+    border: none;
+    margin-top: 1;
+    background: $page;
+}
+CommandPalette > .command-palette--help-text { color: $soft; text-style: not bold; }
+CommandPalette CommandList > .option-list--option-highlighted { background: $raised; }
+"""
+
+
+class ScreenCommands(Provider):
+    """The commands of the screen under the palette, from the same table as its keys."""
+
+    def _commands(self) -> list[Command]:
+        screen = self.screen
+        commands = usable(screen) if isinstance(screen, Commanded) else ()
+        return [command for command in commands if command is not MORE]
+
+    async def discover(self) -> Hits:
+        """All of them, in the table's order."""
+        for command in self._commands():
+            yield DiscoveryHit(self._title(command), self._run(command), help=command.help)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name or help matches."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            title = self._title(command)
+            score = max(matcher.match(title), matcher.match(command.help) / 2)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), self._run(command), help=command.help)
+
+    @staticmethod
+    def _title(command: Command) -> str:
+        return f"{command.label}  ({command.key})" if command.keys else command.label
+
+    def _run(self, command: Command) -> Callable[[], Awaitable[None]]:
+        return partial(self.screen.run_action, command.action)

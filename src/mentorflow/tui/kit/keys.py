@@ -1,13 +1,13 @@
 """What can be done, by which key: the one source of footer, help, palette and bindings.
 
-A screen says `BINDINGS = bindings(TABLE)` and `commands = TABLE`; `KeyBar` and the palette read
-its `commands`.
+A screen is `Commanded`: it says `table_of_commands = TABLE` and `BINDINGS = bindings(TABLE)`.
+Which of them can be used now, its method `available` decides, and nothing else does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
@@ -80,25 +80,31 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
     return found
 
 
-class Commanded(Protocol):
-    """A screen with a table of commands, some of which may not be possible now."""
+class Commanded:
+    """Mixin for a screen with a table of commands, some of which may not be available now."""
+
+    table_of_commands: ClassVar[Sequence[Command]] = ()
 
     @property
     def commands(self) -> Sequence[Command]:
-        """What can be done here, in order of importance."""
-        ...
+        """What can be done here, in order of importance, as it is called now."""
+        return self.table_of_commands
+
+    def available(self, action: str) -> bool:
+        """Whether an action can be used now. Bindings, key bar, palette and help ask this."""
+        return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether something can be done now."""
-        ...
+        """What Textual asks before it runs a binding."""
+        return self.available(action)
 
 
 def usable(screen: Commanded) -> list[Command]:
-    """What can be done on a screen now."""
+    """The commands that are available now; one with a dot belongs to the app."""
     return [
         command
         for command in screen.commands
-        if "." in command.action or screen.check_action(command.action, ())
+        if "." in command.action or screen.available(command.action)
     ]
 
 

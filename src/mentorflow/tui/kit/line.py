@@ -1,4 +1,4 @@
-"""One line of writing, which wraps where it gets long."""
+"""One line of writing, which wraps where it gets long; and how much any field takes at a paste."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from mentorflow.model.text import clean, storable
-from mentorflow.tui.kit.paste_limit import refused
 from mentorflow.tui.kit.safe_text import shown_line
 
 
@@ -96,7 +95,8 @@ class Line(TextArea):
         """The line as it is shown: control codes made visible, one for one."""
         return Text(clean(self.document.get_line(line_index)), end="", no_wrap=True)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Take a paste as one line, unless it is too long."""
         event.prevent_default()
         event.stop()
         pasted = " ".join(event.text.splitlines())
@@ -139,3 +139,30 @@ class Hairline(Widget):
     def render(self) -> Content:
         """As wide as the field."""
         return Content("─" * self.content_size.width)
+
+
+LARGEST = 256 * 1024
+"""Characters that an answer can be pasted up to: about a hundred pages."""
+
+LONGEST_LINE = 32 * 1024
+"""Characters of one line; a key in a longer one takes too long."""
+
+
+@dataclass
+class Refused(Message):
+    """A paste was not taken; says why, and that nothing was lost."""
+
+    words: str
+
+
+def refused(area: TextArea, pasted: str) -> bool:
+    """Whether a paste is more than a field takes; then that was said, and nothing is changed."""
+    longest = max(map(len, pasted.split("\n")), default=0)
+    if len(pasted) > LARGEST or len(area.text) + len(pasted) > LARGEST:
+        limit = f"more than {LARGEST // 1024} KB"
+    elif longest > LONGEST_LINE:
+        limit = f"a line of more than {LONGEST_LINE // 1024} KB"
+    else:
+        return False
+    area.post_message(Refused(f"Not pasted: that would be {limit}. Your words are as they were."))
+    return True

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
+from mentorflow.model.people import Pair
 from mentorflow.tui.kit.keys import Command
 
 
@@ -52,6 +53,42 @@ class Resume(Message):
     """Go on with an open session."""
 
     session: str
+
+
+@dataclass
+class CheckIn(Message):
+    """Ask how an open target goes: one of a pair's, or `target`, named with its pair."""
+
+    pair: str | None
+    target: str | None = None
+
+
+@dataclass
+class TakeNote(Message):
+    """Ask for something to keep for a pair's next session."""
+
+    pair: str
+
+
+@dataclass
+class PrepareAlone(Message):
+    """Put the questions of a pair's next session to one of the two."""
+
+    pair: str
+
+
+@dataclass
+class FindWords(Message):
+    """Find words again that a pair wrote, or that anybody did."""
+
+    pair: Pair | None = None
+
+
+@dataclass
+class ShowVersions(Message):
+    """Show what was written in two places: of a pair, of a session, or (empty) of everything."""
+
+    of: str = ""
 
 
 class NewPair(Message):

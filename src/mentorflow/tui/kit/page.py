@@ -1,15 +1,26 @@
-"""A page: one centred column under a heading and a hairline."""
+"""What pages are made of: a head, one column, a status line; and the screen that has them all."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, TypeVar
 
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import Worker
 
+from mentorflow.errors import MentorflowError
 from mentorflow.model.text import clean_line
-from mentorflow.tui.kit.two_ends import justify
+from mentorflow.services import Services
+from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, Commanded, usable
+from mentorflow.tui.kit.messages import GoHome, Leave, NeedHelp
+from mentorflow.tui.kit.safe_text import Text
+from mentorflow.tui.words.sayings import TOO_SMALL
 
 
 class PageHead(Widget):
@@ -76,3 +87,161 @@ def columns(cells: Iterable[tuple[Content, int]]) -> Content:
         air = " " * (room - fitted.cell_length)
         parts += [fitted, Content(air)] if width > 0 else [Content(air), fitted]
     return Content("").join(parts)
+
+
+def justify(left: Content, right: Content, width: int) -> Content:
+    """Both on one line of a width; the right one is left out, then the left one cut, for room."""
+    room = width - right.cell_length - 2
+    if right.cell_length and left.cell_length > room:
+        right, room = Content(""), width
+    elif not right.cell_length:
+        room = width
+    left = left.truncate(max(0, room), ellipsis=True)
+    return Content.assemble(left, " " * max(0, width - left.cell_length - right.cell_length), right)
+
+
+_BEFORE_TIME = re.compile(r" (?=\d\d:\d\d\b)")
+_HELD = "\ue000"
+"""Stands for a space at which no line is broken: the one before a time."""
+
+
+class Status(Widget):
+    """One soft line above the keys; the right end gives way where both have no room.
+
+    What does not fit into a line takes a few, so that no word of it is lost.
+    """
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Status {
+        height: auto;
+        max-height: 4;
+        margin: 1 2 0 2;
+        color: $soft;
+        text-wrap: nowrap;
+    }
+    .-wide Status { margin: 1 3 0 3; }
+    .-table Status { margin: 1 8 0 8; }
+    .-tall Status { margin: 1 2; }
+    .-wide.-tall Status { margin: 1 3; }
+    .-table.-tall Status { margin: 1 8; }
+    Status.-away { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = ""
+        self.beside = ""
+
+    def say(self, text: str) -> None:
+        """Put the last thing that matters at the left."""
+        said = clean_line(text)
+        if said != self.said:
+            self.said = said
+            self.refresh(layout=True)
+
+    def aside(self, text: str) -> None:
+        """Put the rule of the page at the right."""
+        self.beside = clean_line(text)
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the words need."""
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """Both ends, or the left one in lines."""
+        width = self.content_size.width
+        lines = self._lines(width)
+        if len(lines) > 1:
+            return Content("\n").join(lines)
+        return justify(Content(self.said), Content(self.beside), width)
+
+    def _lines(self, width: int) -> list[Content]:
+        if not self.said:
+            return [Content("")]
+        together = Content(_BEFORE_TIME.sub(_HELD, self.said))
+        return [Content(w.plain.replace(_HELD, " ")) for w in together.wrap(max(10, width))]
+
+
+class TooSmall(Text):
+    """Covers the page below 60 by 20 and says that the words are safe."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    TooSmall {
+        display: none;
+        layer: above;
+        width: 100%;
+        height: 100%;
+        background: $page;
+        color: $ink;
+        content-align: center middle;
+        text-align: center;
+        padding: 0 1;
+    }
+    .-tiny TooSmall, .-flat TooSmall { display: block; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(TOO_SMALL)
+
+
+T = TypeVar("T")
+
+BACK_HOME = (
+    Command("home", "escape", "Home", "Back to your pairs.", "right"),
+    HELP,
+    MORE,
+    LEAVE._replace(footer=""),
+)
+"""What stands at the right of every page but home."""
+
+
+class PageScreen(Commanded, Screen[None]):
+    """A page with one column, a status line and a row of keys."""
+
+    table_of_commands: ClassVar[Sequence[Command]] = BACK_HOME
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.noted = ""
+        """What was kept from this page last, in words; a page shows it as it is read anew."""
+
+    def reload(self) -> None:
+        """Read anew what the page shows, after something was kept."""
+
+    def note(self, text: str) -> None:
+        """Say what was kept, until something else is."""
+        self.noted = text
+        self.query_one(Status).say(text)
+
+    def tell(self, error: MentorflowError) -> None:
+        """Say what went wrong, where the eye goes for it."""
+        self.query_one(Status).say(f"{error.message} {error.hint}".strip())
+
+    def load(self, read: Callable[[], T], fill: Callable[[T], None]) -> None:
+        """Read something without holding up a paint, then show it; what goes wrong is told."""
+
+        async def carry() -> None:
+            try:
+                found = await asyncio.to_thread(read)
+            except MentorflowError as error:
+                self.tell(error)
+                return
+            fill(found)
+
+        _: Worker[None] = self.run_worker(carry, exclusive=True, group="load")
+
+    def action_help(self) -> None:
+        """Explain the keys of this page."""
+        self.post_message(NeedHelp(usable(self)))
+
+    def action_home(self) -> None:
+        """Back to the pairs."""
+        self.post_message(GoHome())
+
+    def action_leave(self) -> None:
+        """Leave mentorflow; everything is kept."""
+        self.post_message(Leave())

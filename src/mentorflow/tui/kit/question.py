@@ -7,9 +7,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
-from textual.widgets import Static
 
 from mentorflow.model.text import clean, clean_line
+from mentorflow.tui.kit.safe_text import Text
 
 MEASURE = 44
 WIDE_MEASURE = 64
@@ -84,7 +84,7 @@ class QuestionPlate(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The question."""
         yield Question()
-        yield Static("… Tab and ↓ for the rest", classes="plate--more", markup=False)
+        yield Text("… Tab and ↓ for the rest", classes="plate--more")
 
     def watch_virtual_size(self) -> None:
         """Say so where the question does not fit."""

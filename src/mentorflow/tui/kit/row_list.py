@@ -1,107 +1,367 @@
-"""A quiet list: rows of text, the chosen one on a tint with a bar beside it."""
+"""A quiet list: rows of text, the highlighted one on a tint with a bar beside it."""
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import ClassVar, Literal, NamedTuple, cast
 
 from rich.segment import Segment
-from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Spacing
+from textual.css.styles import RulesMap
+from textual.geometry import Region, Size, Spacing, clamp
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Padding
-from textual.widgets import OptionList
-from textual.widgets.option_list import Option
+from textual.style import Style
+from textual.visual import Padding, Visual
+
+from mentorflow.tui.kit.safe_text import shown
 
 SOFT, INK = "$soft not bold", "$ink not bold"
-"""Styles for what stays as it is in the chosen row; the rest of that row is strong."""
+"""Styles for what stays as it is in the highlighted row; the rest of that row is strong."""
+
+_WIDTHS = 4
+"""For how many widths the heights of rows are kept: with and without a scrollbar, and before."""
+
+Way = Literal[-1, 1]
+"""Up or down."""
 
 
-class RowList(OptionList):
-    """An option list without a frame. Rows are `Content`, so nobody's words become markup.
+class Row(NamedTuple):
+    """A row: its words, which may take several lines, and air around them.
 
-    Headings and lines that cannot be chosen are rows without an id (`line`).
+    A disabled one is a heading, or something to read: it is never highlighted or selected.
     """
 
+    text: Content
+    id: str | None = None
+    disabled: bool = False
+    around: Spacing = Spacing()
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows to choose from. They are `Content`, so nobody's words become markup.
+
+    The highlighted row moves with the keys; Enter or a click selects it. Heights are measured
+    once for each width, and lines are drawn only where they are seen.
+    """
+
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
+        Binding("down,j", "cursor_down", show=False),
+        Binding("up,k", "cursor_up", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
+        Binding("enter", "select", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--bar"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *("rows--row", "rows--disabled", "rows--highlighted", "rows--hover", "rows--bar"),
+    }
     DEFAULT_CSS = """
     RowList {
         height: auto;
-        border: none;
-        padding: 0;
-        background: transparent;
+        max-height: 100%;
+        overflow-x: hidden;
         color: $ink;
         scrollbar-size-vertical: 1;
-        & > .option-list--option { padding: 0; }
-        & > .option-list--option-disabled { color: $soft; }
-        & > .option-list--option-hover { background: $raised; }
-        & > .option-list--option-highlighted {
-            background: transparent;
-            color: $strong;
-            text-style: bold;
-        }
+        & > .rows--disabled { color: $soft; }
+        & > .rows--hover { background: $raised; }
+        & > .rows--highlighted { color: $strong; text-style: bold; }
         & > .rows--bar { color: $turn; background: $raised; }
-        &:focus {
-            border: none;
-            background: transparent;
-            background-tint: transparent;
-            & > .option-list--option-highlighted {
-                background: $raised;
-                color: $strong;
-                text-style: bold;
-            }
-        }
+        &:focus > .rows--highlighted { background: $raised; }
     }
     """
 
-    def __init__(self, *rows: Option, enter: str = "", id: str | None = None) -> None:
-        super().__init__(*rows, id=id, markup=False)
+    highlighted: reactive[int | None] = reactive(None)
+    """The place of the highlighted row."""
+
+    hovered: reactive[int | None] = reactive(None)
+    """The place of the row under the mouse."""
+
+    @dataclass
+    class Highlighted(Message):
+        """Another row is highlighted."""
+
+        row_list: RowList
+        row: Row
+        place: int
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.row_list
+
+    @dataclass
+    class Selected(Message):
+        """A row was selected, with Enter or a click."""
+
+        row_list: RowList
+        row: Row
+        place: int
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.row_list
+
+    def __init__(self, *rows: Row, enter: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
         self.field_keys: tuple[tuple[str, str], ...] = (("Enter", enter),) if enter else ()
+        self.rows: Sequence[Row] = rows
+        self._measured: dict[int, list[int]] = {}
+        self._drawn: dict[tuple[int, int, Style], list[Strip]] = {}
+        if rows:
+            self.action_first()
 
     @staticmethod
-    def line(text: Content | str = "") -> Option:
-        """A heading, or air between rows: never chosen."""
-        return Option(Content.assemble(text), disabled=True)
+    def line(text: Content | str = "") -> Row:
+        """A heading, or air between rows: never highlighted."""
+        return Row(text if isinstance(text, Content) else shown(text), disabled=True)
 
     @staticmethod
-    def row(text: Content, id: str, *, air: int = 0) -> Option:
-        """A row that can be chosen, with rows of air above and below its words."""
-        return Option(Padding(text, Spacing(air, 2, air, 3)), id=id)
+    def row(text: Content, id: str, *, air: int = 0) -> Row:
+        """A row that can be selected, with rows of air above and below its words."""
+        return Row(text, id, around=Spacing(air, 2, air, 3))
 
-    def _move_page(self, direction: Literal[-1, 1]) -> None:
-        super()._move_page(direction)
-        if self.highlighted is None:  # only headings are that way, and they hold no bar
-            self.action_first() if direction < 0 else self.action_last()
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Show other rows, from the top, none of them highlighted."""
+        self.rows = tuple(rows)
+        self._measured.clear()
+        self._drawn.clear()
+        self.highlighted = self.hovered = None
+        self.scroll_y = 0
+        if self.is_mounted:
+            self.refresh(layout=self.styles.auto_dimensions)
+            self._fit()
+
+    @property
+    def highlighted_row(self) -> Row | None:
+        """The row under the bar."""
+        return None if self.highlighted is None else self.rows[self.highlighted]
 
     @property
     def chosen_id(self) -> str | None:
         """The id of the row under the bar."""
-        place = self.highlighted
-        return None if place is None else self.get_option_at_index(place).id
+        row = self.highlighted_row
+        return row.id if row else None
+
+    def place_of(self, id: str) -> int | None:
+        """Where the row with an id is."""
+        return next((place for place, row in enumerate(self.rows) if row.id == id), None)
+
+    # Lines: where a row is, and which row is there
+
+    @property
+    def room(self) -> int:
+        """How many lines are in view."""
+        return max(1, self.scrollable_content_region.height)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines all rows take."""
+        return self._starts()[-1]
+
+    def reach(self, place: int) -> tuple[int, int]:
+        """The first line of a row, and the line after its last."""
+        starts = self._starts()
+        return (starts[place], starts[place + 1]) if place + 1 < len(starts) else (0, 1)
+
+    def row_at(self, line: int) -> int | None:
+        """The place of the row that a line belongs to."""
+        starts = self._starts()
+        return bisect_right(starts, line) - 1 if 0 <= line < starts[-1] else None
+
+    def _starts(self, width: int | None = None) -> list[int]:
+        """The first line of each row at a width (that of the list), and the end of the last."""
+        wide = self.scrollable_content_region.width if width is None else width
+        if wide <= 0:
+            return [0]
+        if wide not in self._measured:
+            if len(self._measured) >= _WIDTHS:
+                self._measured.clear()
+            heights = (self._height(row, wide) for row in self.rows)
+            self._measured[wide] = [0, *accumulate(heights)]
+        return self._measured[wide]
+
+    def _height(self, row: Row, width: int) -> int:
+        room = width - row.around.width
+        if "\n" not in row.text.plain and row.text.cell_length <= room:
+            return 1 + row.around.height
+        return row.text.get_height(cast(RulesMap, self.styles), room) + row.around.height
+
+    def _fit(self) -> None:
+        """Tell Textual how much there is to scroll."""
+        self.virtual_size = Size(self.scrollable_content_region.width, self.line_count)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the rows need."""
+        return self._starts(width)[-1]
+
+    def on_mount(self) -> None:
+        """Measure the rows."""
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Measure the rows at another width."""
+        self._drawn.clear()
+        self._fit()
+
+    def on_show(self) -> None:
+        """What is under the bar is in view from the start."""
+        self.scroll_to_highlight()
+
+    def notify_style_update(self) -> None:
+        """Draw anew, in other colours."""
+        self._drawn.clear()
+        self.refresh()
+        super().notify_style_update()
+
+    # Drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is in view; a scrollbar may have changed the width meanwhile."""
+        self._fit()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """The line, with the bar where it belongs to the chosen row."""
-        strip = super().render_line(y)
-        if not self.has_focus or self._row_at(y) != self.highlighted:
+        """A line of the row that is there, with the bar where that row is highlighted."""
+        line = self.scroll_offset.y + y
+        place = self.row_at(line)
+        width = self.scrollable_content_region.width
+        if place is None:
+            return Strip.blank(width, self.get_visual_style("rows--row").rich_style)
+        strips = self._strips(place, width)
+        within = line - self.reach(place)[0]
+        strip = strips[within] if within < len(strips) else Strip.blank(width)
+        if not self.has_focus or place != self.highlighted:
             return strip
-        style = self.get_component_rich_style("rows--bar") + self._meta(strip)
+        bar = self.get_component_rich_style("rows--bar")
         if self.has_class("-right"):
-            return Strip.join(
-                (strip.crop(0, strip.cell_length - 1), Strip([Segment("▐", style)], 1))
-            )
-        return Strip.join((Strip([Segment("▌", style)], 1), strip.crop(1)))
+            end = Strip([Segment("▐", bar)], 1)
+            return Strip.join((strip.crop(0, strip.cell_length - 1), end))
+        return Strip.join((Strip([Segment("▌", bar)], 1), strip.crop(1)))
 
-    def _row_at(self, y: int) -> int | None:
-        lines = self._lines
-        place = self.scroll_offset.y + y
-        return lines[place][0] if place < len(lines) else -1
+    def _strips(self, place: int, width: int) -> list[Strip]:
+        row = self.rows[place]
+        style = self.get_visual_style("rows--row", *self._looks(place, row))
+        key = (place, width, style)
+        if key not in self._drawn:
+            visual = Padding(row.text, row.around)
+            strips = Visual.to_strips(self, visual, width, None, style)
+            self._drawn[key] = [s.extend_cell_length(width, style.rich_style) for s in strips]
+        return self._drawn[key]
 
-    @staticmethod
-    def _meta(strip: Strip) -> Style:
-        meta = next((s.style.meta for s in strip if s.style and s.style.meta), None)
-        return Style(meta=meta) if meta else Style.null()
+    def _looks(self, place: int, row: Row) -> tuple[str, ...]:
+        if row.disabled:
+            return ("rows--disabled",)
+        if place == self.highlighted:
+            return ("rows--highlighted",)
+        return ("rows--hover",) if place == self.hovered else ()
+
+    # The bar
+
+    def validate_highlighted(self, highlighted: int | None) -> int | None:
+        """A place that there is."""
+        if highlighted is None or not self.rows:
+            return None
+        return clamp(highlighted, 0, len(self.rows) - 1)
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Bring it into view, and tell."""
+        if highlighted is not None and not self.rows[highlighted].disabled:
+            self.scroll_to_highlight()
+            self.post_message(self.Highlighted(self, self.rows[highlighted], highlighted))
+
+    def scroll_to_highlight(self) -> None:
+        """Bring the highlighted row into view."""
+        if self.highlighted is None or not self.is_mounted or not self.line_count:
+            return
+        self._fit()
+        start, end = self.reach(self.highlighted)
+        region = Region(0, start, self.scrollable_content_region.width, end - start)
+        self.scroll_to_region(region, force=True, animate=False, immediate=True)
+
+    def _enabled(self) -> list[int]:
+        return [place for place, row in enumerate(self.rows) if not row.disabled]
+
+    def _step(self, way: Way) -> None:
+        """To the next row that can be selected, round and round."""
+        enabled, here = self._enabled(), self.highlighted
+        if here is None:
+            self.action_first() if way > 0 else self.action_last()
+        elif enabled:
+            beyond = [place for place in enabled if (place - here) * way > 0] or enabled
+            self.highlighted = beyond[0] if way > 0 else beyond[-1]
+
+    def action_cursor_down(self) -> None:
+        """Down a row."""
+        self._step(1)
+
+    def action_cursor_up(self) -> None:
+        """Up a row."""
+        self._step(-1)
+
+    def action_first(self) -> None:
+        """To the first row."""
+        self.highlighted = next(iter(self._enabled()), None)
+
+    def action_last(self) -> None:
+        """To the last row."""
+        self.highlighted = next(reversed(self._enabled()), None)
+
+    def action_page_down(self) -> None:
+        """Down by a page."""
+        self.turn_page(1)
+
+    def action_page_up(self) -> None:
+        """Up by a page."""
+        self.turn_page(-1)
+
+    def turn_page(self, way: Way) -> None:
+        """To the row a page further; where only headings are that way, to the last before them."""
+        if self.highlighted is None or not self.line_count:
+            self.action_first() if way < 0 else self.action_last()
+            return
+        line = self.reach(self.highlighted)[0] + way * self.room
+        there = self.row_at(clamp(line, 0, self.line_count - 1)) or 0
+        beyond = [place for place in self._enabled() if (place - there) * way >= 0]
+        if not beyond:
+            self.action_first() if way < 0 else self.action_last()
+        else:
+            self.highlighted = beyond[0] if way > 0 else beyond[-1]
+
+    def action_select(self) -> None:
+        """Select the row under the bar."""
+        row, place = self.highlighted_row, self.highlighted
+        if row is not None and place is not None and not row.disabled:
+            self.post_message(self.Selected(self, row, place))
+
+    # The mouse
+
+    def _under(self, event: events.MouseEvent) -> int | None:
+        """The place of the row under the mouse, if it can be selected."""
+        offset = event.get_content_offset(self)
+        place = None if offset is None else self.row_at(self.scroll_offset.y + offset.y)
+        return None if place is None or self.rows[place].disabled else place
+
+    def on_click(self, event: events.Click) -> None:
+        """Highlight and select what was clicked."""
+        if (place := self._under(event)) is not None:
+            self.highlighted = place
+            self.action_select()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """A tint under the mouse."""
+        self.hovered = self._under(event)
+
+    def on_leave(self) -> None:
+        """No tint any more."""
+        self.hovered = None

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
+from textual.widgets import Static
 
 from mentorflow.model.text import clean, clean_line
 
@@ -23,6 +24,27 @@ def shown_line(text: str, style: str = "") -> Content:
 
 def _styled(text: str, style: str) -> Content:
     return Content.styled(text, style) if style else Content(text)
+
+
+class Text(Static):
+    """Words on the screen: content as it is, and a plain text made safe.
+
+    Textual's own widgets take a plain text for markup: `[/red]` in it ends the app. So this is the
+    only one of them that we show words with (`tests/architecture/test_architecture_words.py`).
+    """
+
+    def __init__(
+        self, words: Content | str = "", *, id: str | None = None, classes: str | None = None
+    ) -> None:
+        super().__init__(_literal(words), id=id, classes=classes)
+
+    def update(self, content: Content | str = "", *, layout: bool = True) -> None:  # type: ignore[override]  # fewer types on purpose
+        """Show other words."""
+        super().update(_literal(content), layout=layout)
+
+
+def _literal(words: Content | str) -> Content:
+    return words if isinstance(words, Content) else shown(words)
 
 
 class SafeOutput(LineFilter):

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import events
-from textual.app import App
 from textual.message_pump import MessagePump
+
+from mentorflow.tui.kit.driver import GuardedApp
 
 _SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """What the app ends with when it is told from outside to stop."""
@@ -27,7 +28,7 @@ _LOOK = 1.0
 """Seconds between two looks at whether the terminal is still there."""
 
 
-class OrderedApp(App[None]):
+class OrderedApp(GuardedApp):
     """What was typed before a command or a signal is in its place before that is obeyed."""
 
     def __init__(self) -> None:
@@ -62,7 +63,7 @@ class OrderedApp(App[None]):
 
     async def _caught_up(self) -> None:
         """Wait until whatever has the focus has taken the keys it was given."""
-        if self._screen_stack:
+        if self.screen_stack:
             await _taken(self.focused or self.screen)
 
     # The end

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 from textual import on, work
 from textual.message import Message
 from textual.screen import Screen
 
 from mentorflow.errors import MentorflowError, MoveError
-from mentorflow.journal.autosave import SaveReport
-from mentorflow.journal.writing import dump, export_text
 from mentorflow.model.moves import Move, Park
-from mentorflow.services.live_session import LiveSession
+from mentorflow.model.reports import SaveReport
+from mentorflow.services.live_session import Closed, LiveSession
 from mentorflow.tui.fields.answer_field import AnswerField
-from mentorflow.tui.kit.conflicts_screen import ConflictsScreen
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.keys import Command, usable
-from mentorflow.tui.kit.messages import Leave, NeedHelp
-from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.keys import Commanded, usable
+from mentorflow.tui.kit.messages import Leave, NeedHelp, ShowVersions
+from mentorflow.tui.kit.page import Status
 from mentorflow.tui.kit.theme import is_tintless
 from mentorflow.tui.live import session_view
 from mentorflow.tui.live.live_state import LiveState
@@ -41,6 +40,14 @@ _MARGINS = 16
 """Columns beside the words of the last line, at most where they are cut to fit."""
 
 
+@dataclass
+class ToClosing(Message):
+    """Read a session back, sign and close it. `then` gets what closing left, None for going on."""
+
+    table: LiveState
+    then: Callable[[Closed | None], None]
+
+
 @runtime_checkable
 class HasLiveSession(Protocol):
     """An app that knows which sitting is on; None once it was put down."""
@@ -48,10 +55,9 @@ class HasLiveSession(Protocol):
     live: LiveSession | None
 
 
-class LiveScreen(Screen[T], Generic[T]):
+class LiveScreen(Commanded, Screen[T], Generic[T]):
     """A page of a sitting: it shows the time, says what is saved, and lets no word go."""
 
-    table_of_commands: ClassVar[Sequence[Command]] = ()
     SCOPED_CSS = False
     DEFAULT_CSS = """
     LiveScreen {
@@ -73,11 +79,6 @@ class LiveScreen(Screen[T], Generic[T]):
         self._noted = table.live.unlocked
         self._awaited = 0
         self._saving = False
-
-    @property
-    def commands(self) -> Sequence[Command]:
-        """What can be done here."""
-        return self.table_of_commands
 
     def on_mount(self) -> None:
         """Let the clock be seen."""
@@ -123,7 +124,10 @@ class LiveScreen(Screen[T], Generic[T]):
         if isinstance(self.app, HasLiveSession) and self.app.live is not self.table.live:
             return False
         try:
-            self.table.do(*moves)
+            if self.table.live.read_only:
+                self.table.leaf(*moves)
+            else:
+                self.table.live.do(*moves)
         except MoveError as error:
             self.note(error.message)
             return False
@@ -161,7 +165,7 @@ class LiveScreen(Screen[T], Generic[T]):
 
     def show(self) -> None:
         """Show how things stand; subclasses show more."""
-        session, paused = self.table.session, self.table.paused
+        session, paused = self.table.session, self.table.live.paused
         stage = session.stage or session.stages[-1]
         self.query_one(Head).show(
             names=session.pair.names,
@@ -169,7 +173,7 @@ class LiveScreen(Screen[T], Generic[T]):
             stage=sayings.stage_title(session, stage) if session.stage else sayings.CLOSING,
             stage_clock=sayings.stage_clock(stage, paused=paused),
             whole=sayings.whole_clock(session),
-            now=f"{self.table.now:%H:%M}",
+            now=f"{self.table.services.clock.now():%H:%M}",
         )
         self.query_one(TimeLine).show(session_view.stretches(session, paused=paused))
         rows = session_view.stage_rows(session, paused=paused)
@@ -192,7 +196,7 @@ class LiveScreen(Screen[T], Generic[T]):
         report = self.table.report
         if not self.table.live.kept:
             return self._noted or sayings.WALK
-        if self.table.read_only:
+        if self.table.live.read_only:
             return self._read_only()
         conflict, at = (report.conflict, report.saved_at) if report else ("", None)
         saved = sayings.SAVING if self._saving else sayings.saved(at)
@@ -207,7 +211,7 @@ class LiveScreen(Screen[T], Generic[T]):
 
     # What every page can do
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """Saving again is for what is not saved."""
         if action == "versions":
             return self.table.twice
@@ -234,8 +238,7 @@ class LiveScreen(Screen[T], Generic[T]):
     def action_versions(self) -> None:
         """What was written in two places, side by side."""
         self.table.live.save_now()
-        ask, id = self.table.services, self.table.session.id
-        self.app.push_screen(ConflictsScreen(lambda: ask.two_versions(id)))
+        self.post_message(ShowVersions(self.table.session.id))
 
     @work(thread=True, exclusive=True, group="save")
     def action_try_saving(self) -> None:
@@ -254,7 +257,7 @@ class LiveScreen(Screen[T], Generic[T]):
             return
         self.collect()
         try:
-            export_text(Path(path).expanduser(), dump(self.table.session).decode())
+            self.table.live.save_copy(Path(path).expanduser())
         except MentorflowError as error:
             self.query_one(SaveBanner).add(f"No copy: {error.message}")
         except RuntimeError as error:

@@ -7,7 +7,7 @@ from mentorflow.model.literals import CLOSING, PAIR
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
 from mentorflow.session.summary import name
-from mentorflow.tui.live.speakers import Speaker
+from mentorflow.tui.live.session_head import Speaker
 from mentorflow.tui.live.stage_margin import StageRow
 from mentorflow.tui.live.time_line import Stretch
 from mentorflow.tui.words import sayings

@@ -10,8 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
 from mentorflow.errors import MoveError
 from mentorflow.model.literals import CLOSING
@@ -19,11 +17,10 @@ from mentorflow.model.moves import Lengthen
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
 from mentorflow.session.summary import answer_line, passed, reckoning
-from mentorflow.tui.kit.dialogs import key_line
-from mentorflow.tui.kit.modal import Modal
-from mentorflow.tui.kit.row_list import RowList
-from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.kit.two_ends import justify
+from mentorflow.tui.kit.dialogs import Modal, key_line
+from mentorflow.tui.kit.page import justify
+from mentorflow.tui.kit.row_list import Row, RowList
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live import session_view
 from mentorflow.tui.live.live_state import LiveState
 from mentorflow.tui.live.time_line import strokes
@@ -58,14 +55,14 @@ class StagesMap(Modal[str | None]):
     def compose(self) -> ComposeResult:
         """The time line, the stages, a word on the time, the keys."""
         with Vertical(classes="sheet"):
-            yield Static("", id="head", markup=False)
+            yield Text("", id="head")
             yield RowList()
-            yield Static("", id="foot", markup=False)
-            yield Static(
+            yield Text("", id="foot")
+            yield Text(
                 key_line(
                     (_hint(len(self.table.session.stages) + 1), "or"),
                     ("Enter", "go there"),
-                    ("+", "" if self.table.read_only else "five more"),
+                    ("+", "" if self.table.live.read_only else "five more"),
                     ("Esc", "stay"),
                 ),
                 classes="sheet--keys",
@@ -76,15 +73,15 @@ class StagesMap(Modal[str | None]):
         self._fill()
         rows = self.query_one(RowList)
         here = self.table.session.here
-        ids = [option.id for option in rows.options]
+        ids = [option.id for option in rows.rows]
         rows.highlighted = ids.index(here) if here in ids else 0
         rows.focus()
 
     def _fill(self) -> None:
-        session, paused = self.table.session, self.table.paused
+        session, paused = self.table.session, self.table.live.paused
         rows = self.query_one(RowList)
         place = rows.highlighted
-        rows.set_options(_rows(session))
+        rows.set_rows(_rows(session))
         rows.highlighted = place
         title = justify(
             Content.styled("Where to?", "$strong bold"),
@@ -92,8 +89,8 @@ class StagesMap(Modal[str | None]):
             _WIDTH,
         )
         line = strokes(session_view.stretches(session, paused=paused), _WIDTH)
-        self.query_one("#head", Static).update(Content.assemble(title, "\n", line))
-        self.query_one("#foot", Static).update(
+        self.query_one("#head", Text).update(Content.assemble(title, "\n", line))
+        self.query_one("#foot", Text).update(
             Content.assemble(("─" * _WIDTH, "$rule"), "\n", (_foot(session), "$soft italic"))
         )
 
@@ -108,20 +105,20 @@ class StagesMap(Modal[str | None]):
             event.stop()
             self.dismiss(CLOSING)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self.dismiss((event.option_id or "").removeprefix("step:"))
+        self.dismiss((event.row.id or "").removeprefix("step:"))
 
     def action_more(self) -> None:
         """Five minutes more for the stage under the bar."""
-        option = self.query_one(RowList).highlighted_option
+        option = self.query_one(RowList).highlighted_row
         session = self.table.session
-        if option is None or option.id is None or option.id == CLOSING or self.table.read_only:
+        if option is None or option.id is None or option.id == CLOSING or self.table.live.read_only:
             return
         stage = session.stages.index(session.stage_of(option.id.removeprefix("step:")))
         try:
-            self.table.do(Lengthen(stage=stage, minutes=5))
+            self.table.live.do(Lengthen(stage=stage, minutes=5))
         except MoveError:
             return
         self._fill()
@@ -138,7 +135,7 @@ def _first(stage: LaidStage) -> str:
     return next(open_steps, stage.steps[0]).id
 
 
-def _rows(session: Session) -> Iterator[Option]:
+def _rows(session: Session) -> Iterator[Row]:
     here = session_view.place(session)
     for number, stage in enumerate(session.stages):
         now = number == here
@@ -169,7 +166,7 @@ def _stage(number: int, mark: str, title: str, note: str, clock: str, *, now: bo
     return justify(left, Content.styled(clock, "$soft"), _WIDTH)
 
 
-def _step(session: Session, step: Step) -> Option:
+def _step(session: Session, step: Step) -> Row:
     if step.skipped:
         mark, note = "–", f"skipped{f', {step.skipped_why}' if step.skipped_why else ''}"
     elif step.answer is not None:

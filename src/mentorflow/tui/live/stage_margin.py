@@ -9,10 +9,9 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from mentorflow.model.text import clean_line
-from mentorflow.tui.kit.safe_text import cut_at_word, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut_at_word, shown_line
 
 
 class StageRow(NamedTuple):
@@ -88,8 +87,8 @@ class Margin(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Stages, then the tip."""
         yield StageList()
-        yield Static("", classes="margin--tip", markup=False)
-        yield Static("… Tab, ↓ for the rest", classes="margin--more", markup=False)
+        yield Text("", classes="margin--tip")
+        yield Text("… Tab, ↓ for the rest", classes="margin--more")
 
     def show(self, rows: Sequence[StageRow], whom: str = "", tip: str = "") -> None:
         """Show the stages, and a tip for someone."""
@@ -111,7 +110,7 @@ class Margin(VerticalScroll, can_focus=False):
         fitting = (n for n in range(_FOLDS) if len(laid(self._rows, width, n)) + tip <= height)
         folds = next(fitting, None)
         self.query_one(StageList).show(self._rows, _FOLDS if folds is None else folds)
-        self.query_one(".margin--tip", Static).update(self._tip)
+        self.query_one(".margin--tip", Text).update(self._tip)
         self.can_focus = folds is None
         self.set_class(folds is None, "-over")
 

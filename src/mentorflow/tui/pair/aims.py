@@ -13,8 +13,7 @@ from mentorflow.model.dates import short_day
 from mentorflow.model.history import Clause, Event, History, Item, Objective
 from mentorflow.tui.kit.row_list import SOFT
 from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.live.review_list import laid
-from mentorflow.tui.live.review_rows import ReviewRow
+from mentorflow.tui.live.review import ReviewRow, laid
 from mentorflow.tui.pair.view import called, date, ends
 from mentorflow.tui.words import pages, road
 

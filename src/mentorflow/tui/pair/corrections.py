@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
 
 from mentorflow.errors import BadDataError, MentorflowError
 from mentorflow.kinds import kind_of
@@ -20,19 +19,106 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 from mentorflow.model.text import storable
 from mentorflow.tui.fields import make_field
+from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import Writing
-from mentorflow.tui.kit.dialogs import AskWay, key_line
+from mentorflow.tui.kit.dialogs import AskWay, Modal, key_line
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.keys import MORE, Command, bindings
-from mentorflow.tui.kit.modal import Modal
-from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.page_screen import PageScreen
-from mentorflow.tui.kit.safe_text import shown, shown_line
-from mentorflow.tui.kit.status_line import Status
-from mentorflow.tui.live.review_list import ReviewList
-from mentorflow.tui.live.review_rows import ReviewRow, read_back
-from mentorflow.tui.pair.edit_answer import AskAnswer, Said, alone, plain
+from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
+from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
+from mentorflow.tui.kit.question import QuestionPlate
+from mentorflow.tui.kit.safe_text import Text, shown, shown_line
+from mentorflow.tui.live.review import ReviewList, ReviewRow, read_back
 from mentorflow.tui.words import pages
+
+_ASK = (
+    Command("keep", "ctrl+n,alt+right", "Keep", "This is what it should read."),
+    Command("back", "escape", "Back", "Back to the lines; nothing is changed.", "right"),
+    MORE,
+)
+
+
+class Said(NamedTuple):
+    """What an answer should read, in the JSON of its kind."""
+
+    answer: object
+
+
+def alone(step: Step) -> Step:
+    """A step as it is corrected: each number for itself, though both were hidden once."""
+    return step.model_copy(update={"hidden": False})
+
+
+def plain(step: Step, answer: object) -> object:
+    """An answer without what a field keeps beside it."""
+    keys = kind_of(step).answer_keys
+    if not keys or not answer:
+        return answer
+    if isinstance(answer, dict):
+        return {owner: _only(keys, said) for owner, said in answer.items()}
+    return _only(keys, answer)
+
+
+def _only(keys: Sequence[str], said: object) -> object:
+    tables = said if isinstance(said, list) else []
+    return [{key: value for key, value in each.items() if key in keys} for each in tables]
+
+
+class AskAnswer(Commanded, ModalScreen[Said | None]):
+    """The question, and the field that holds the answer as it stands."""
+
+    table_of_commands: ClassVar[Sequence[Command]] = _ASK
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_ASK)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    AskAnswer {
+        background: $page;
+        & #answer { height: 1fr; margin-top: 1; scrollbar-size: 1 1; }
+    }
+    """
+
+    def __init__(self, session: Session, step: Step, place: int, trouble: str = "") -> None:
+        super().__init__()
+        self._step, self._trouble = alone(step), trouble
+        self._field = make_field(session, self._step, place=place)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the field, the foot."""
+        with Ground(), Page():
+            yield PageHead(Content.styled(pages.CORRECT, "$strong bold"))
+            yield QuestionPlate()
+            with VerticalScroll(id="answer", can_focus=False):
+                yield self._field
+        yield Status()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The cursor goes into the field; what did not hold before is said."""
+        self._ask()
+        self.query_one(Status).say(self._trouble or pages.STAYS_BESIDE)
+        self._field.take_focus()
+
+    def _ask(self) -> None:
+        self.query_one(QuestionPlate).ask(self._field.question, self._field.head)
+        self.query_one(KeyBar).refresh()
+
+    @on(AnswerField.Turned)
+    def _turned(self, event: AnswerField.Turned) -> None:
+        event.stop()
+        self._ask()
+
+    @on(AnswerField.Changed)
+    def _changed(self, event: AnswerField.Changed) -> None:
+        event.stop()
+
+    def action_keep(self) -> None:
+        """This is what it should read."""
+        if not self._field.held():
+            self.dismiss(Said(plain(self._step, self._field.answer)))
+
+    def action_back(self) -> None:
+        """Back to the lines."""
+        self.dismiss(None)
+
 
 _CHOOSE = (
     Command("choose", "enter", "Correct", "Correct the line under the bar.", priority=False),
@@ -90,7 +176,9 @@ async def _correct(screen: PageScreen, session: Session, step: Step, place: int)
         if who is None:
             continue
         try:
-            await asyncio.to_thread(screen.services.correct, session.id, step.id, who, said.answer)
+            await asyncio.to_thread(
+                screen.services.corrections.add, session.id, step.id, who, said.answer
+            )
         except MentorflowError as error:
             mistakes = error.mistakes if isinstance(error, BadDataError) else ()
             trouble = " ".join((error.message, *mistakes, error.hint)).strip()
@@ -98,10 +186,10 @@ async def _correct(screen: PageScreen, session: Session, step: Step, place: int)
             return pages.CORRECTED_NOW
 
 
-class ChooseLine(ModalScreen[ReviewRow | None]):
+class ChooseLine(Commanded, ModalScreen[ReviewRow | None]):
     """The session as closing read it back; its result is the chosen line."""
 
-    commands: ClassVar[Sequence[Command]] = _CHOOSE
+    table_of_commands: ClassVar[Sequence[Command]] = _CHOOSE
     BINDINGS: ClassVar[list[BindingType]] = bindings(_CHOOSE)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -129,8 +217,8 @@ class ChooseLine(ModalScreen[ReviewRow | None]):
         back.focus()
         self.query_one(Status).say(pages.STAYS_BESIDE)
 
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
+    @on(ReviewList.Selected)
+    def _selected(self, event: ReviewList.Selected) -> None:
         event.stop()
         self.action_choose()
 
@@ -170,12 +258,12 @@ class AskWords(Modal[Said | None]):
         lines = kind_of(self._step).written_as == "lines"
         note = f"{pages.ONE_A_LINE} " if lines else ""
         with Vertical(classes="sheet"):
-            yield Static(shown_line(self._step.question), classes="sheet--title", markup=False)
+            yield Text(shown_line(self._step.question), classes="sheet--title")
             yield Writing(kind_of(self._step).as_plain_text(self._step), read_only=False)
-            yield Static(f"{note}{pages.EMPTY_TAKES_BACK}", id="note", markup=False)
-            yield Static(shown(self._trouble), id="trouble", markup=False)
+            yield Text(f"{note}{pages.EMPTY_TAKES_BACK}", id="note")
+            yield Text(shown(self._trouble), id="trouble")
             keys = key_line(("^n", pages.KEEP_WORDS), ("Esc", "back"))
-            yield Static(keys, classes="sheet--keys")
+            yield Text(keys, classes="sheet--keys")
 
     def on_mount(self) -> None:
         """The cursor goes to the end of the words."""

@@ -9,8 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from mentorflow.errors import MentorflowError
 from mentorflow.model.literals import Form, Purpose, Rhythm
@@ -18,14 +16,39 @@ from mentorflow.services import Services
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
+from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import Begin
-from mentorflow.tui.kit.page import Ground, Page, PageHead, columns
-from mentorflow.tui.kit.page_screen import BACK_HOME
+from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.pick import Pick
-from mentorflow.tui.kit.row_list import SOFT, RowList
-from mentorflow.tui.kit.status_line import Status
-from mentorflow.tui.pair.names import NamesScreen
+from mentorflow.tui.kit.row_list import SOFT, Row, RowList
+from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.words import between, pages
+
+
+class NamesScreen(PageScreen):
+    """A page with the rows `#row-one` and `#row-other`, among others."""
+
+    def row(self, key: str) -> FormRow:
+        """One of its rows."""
+        return self.query_one(f"#row-{key}", FormRow)
+
+    @on(Line.Left)
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        if event.way > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def names(self, missing: str) -> tuple[str, str] | None:
+        """Both names as typed; where one is missing, none, and that is said there."""
+        for key in ("one", "other"):
+            if not str(self.row(key).value or "").strip():
+                self.row(key).take_focus()
+                self.query_one(Status).say(missing)
+                return None
+        return str(self.row("one").value), str(self.row("other").value)
+
 
 _NAMES = (Blank("one", "Mentee"), Blank("other", "Mentor"))
 _RHYTHMS = (
@@ -43,7 +66,7 @@ _NEW_PAIR = (
 class NewPairScreen(NamesScreen):
     """Names, form and purpose of a pair."""
 
-    commands: ClassVar[Sequence[Command]] = _NEW_PAIR
+    table_of_commands: ClassVar[Sequence[Command]] = _NEW_PAIR
     BINDINGS: ClassVar[list[BindingType]] = bindings(_NEW_PAIR)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -64,12 +87,12 @@ class NewPairScreen(NamesScreen):
             yield Pick("Together as", pages.FORM_CHOICES, "mentoring", id="form")
             yield from (FormRow(blank, "") for blank in _NAMES)
             yield Pick(between.HOW_OFTEN, _RHYTHMS, "", id="rhythm")
-            yield Static(pages.WHAT_FOR, classes="label", markup=False)
+            yield Text(pages.WHAT_FOR, classes="label")
             yield RowList(*map(self._purpose, pages.PURPOSES), enter=pages.BEGIN)
         yield Status()
         yield KeyBar()
 
-    def _purpose(self, purpose: Purpose) -> Option:
+    def _purpose(self, purpose: Purpose) -> Row:
         name, means = pages.PURPOSES[purpose]
         cells = [
             (Content(name.capitalize()), 18),
@@ -99,8 +122,8 @@ class NewPairScreen(NamesScreen):
         for key, label in zip(("one", "other"), pages.SEATS[self._form], strict=True):
             self.row(key).relabel(label)
 
-    @on(RowList.OptionSelected)
-    def _selected(self, event: RowList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
         self.action_make()
 
@@ -109,11 +132,11 @@ class NewPairScreen(NamesScreen):
         names = self.names(pages.TWO_NAMES)
         if names is None:
             return
-        option = self.query_one(RowList).highlighted_option
+        option = self.query_one(RowList).highlighted_row
         chosen = option.id if option else None
         purpose: Purpose = next((p for p in pages.PURPOSES if p == chosen), "development")
         try:
-            pair = self.services.new_pair(
+            pair = self.services.pairs.new(
                 form=self._form, names=names, purpose=purpose, rhythm=self._rhythm
             )
         except MentorflowError as error:

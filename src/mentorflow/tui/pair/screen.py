@@ -12,27 +12,27 @@ from textual.binding import BindingType
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
-from mentorflow.tui.entries.check_in import check_in
-from mentorflow.tui.entries.note import note
-from mentorflow.tui.kit.conflicts_screen import ConflictsScreen
 from mentorflow.tui.kit.dialogs import Reading
-from mentorflow.tui.kit.export_notes import export
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import VERSIONS, Command, bindings
-from mentorflow.tui.kit.messages import Begin, GoHome, OpenSession
-from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.page_screen import BACK_HOME, PageScreen
+from mentorflow.tui.kit.messages import (
+    Begin,
+    CheckIn,
+    FindWords,
+    GoHome,
+    OpenSession,
+    PrepareAlone,
+    ShowVersions,
+    TakeNote,
+)
+from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.reading_list import ReadingList
 from mentorflow.tui.kit.safe_text import shown_line
-from mentorflow.tui.kit.status_line import Status
 from mentorflow.tui.pair import view
-from mentorflow.tui.pair.page import AIM, TOWARDS, page
+from mentorflow.tui.pair.page import AIM, TOWARDS, Happening, happenings, page, whole
+from mentorflow.tui.pair.past_session import export
 from mentorflow.tui.pair.settings import PairSettingsScreen
-from mentorflow.tui.pair.story import Story, story
-from mentorflow.tui.pair.targets import Targets
-from mentorflow.tui.pair.timeline import Happening, happenings, whole
-from mentorflow.tui.preparing.screen import prepare_alone
-from mentorflow.tui.search.screen import SearchScreen
+from mentorflow.tui.pair.story import Story, Targets, story
 from mentorflow.tui.words import pages, road
 
 _PAIR = (
@@ -55,7 +55,7 @@ _PAIR = (
 class PairScreen(PageScreen):
     """One pair: the road so far, targets side by side, pictures, objectives, the agreement."""
 
-    commands: ClassVar[Sequence[Command]] = _PAIR
+    table_of_commands: ClassVar[Sequence[Command]] = _PAIR
     BINDINGS: ClassVar[list[BindingType]] = bindings(_PAIR)
 
     def __init__(self, services: Services, pair: Pair) -> None:
@@ -83,6 +83,10 @@ class PairScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time the page is shown."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the pair's history."""
         self.load(self._look, self._read)
 
     def _read(self, found: tuple[History, str, bool]) -> None:
@@ -94,16 +98,16 @@ class PairScreen(PageScreen):
 
     def _look(self) -> tuple[History, str, bool]:
         """What was, which guide comes next, and whether something is there twice."""
-        history = self.services.history(self.pair.id)
-        return history, self._offer(history), self.services.has_two_versions(self.pair.id)
+        history = self.services.pairs.history(self.pair.id)
+        return history, self._offer(history), self.services.conflicts.any(self.pair.id)
 
     def _offer(self, history: History) -> str:
         if history.phase in ("paused", "closed"):
             return ""
-        offer = self.services.offer(self.pair.id, history)
+        offer = self.services.guides.offer(self.pair.id, history)
         if offer is None:
             return ""
-        return road.offered(self.services.guide(offer.guide).title, offer.reason)
+        return road.offered(self.services.guides.get(offer.guide).title, offer.reason)
 
     def on_resize(self) -> None:
         """Set the columns anew."""
@@ -142,7 +146,7 @@ class PairScreen(PageScreen):
         meetings = self.history.meetings if self.history else ()
         return meetings[-1].id if meetings else None
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """Only what there is something for."""
         match action:
             case "versions":
@@ -157,10 +161,10 @@ class PairScreen(PageScreen):
                 return bool(self.history and self.history.targets)
             case "objectives":
                 return bool(self.history and self.history.objectives)
-        return super().check_action(action, parameters)
+        return super().available(action)
 
-    @on(ReadingList.OptionSelected)
-    def _selected(self, event: ReadingList.OptionSelected) -> None:
+    @on(ReadingList.Selected)
+    def _selected(self, event: ReadingList.Selected) -> None:
         event.stop()
         self.action_open()
 
@@ -181,30 +185,24 @@ class PairScreen(PageScreen):
 
     def action_find(self) -> None:
         """Find words again that these two wrote."""
-        self.app.push_screen(SearchScreen(self.services, self.pair))
+        self.post_message(FindWords(self.pair))
 
     def action_targets(self) -> None:
         """Every promise of both; each opens with its story."""
         if self.history:
             self.app.push_screen(Targets(self.history, self.services.clock.today()))
 
-    @work
-    async def action_check_in(self) -> None:
+    def action_check_in(self) -> None:
         """Say how an open target of the two goes."""
-        if await check_in(self, self.services, self.pair.id, None):
-            self.on_screen_resume()
+        self.post_message(CheckIn(self.pair.id))
 
-    @work
-    async def action_note(self) -> None:
+    def action_note(self) -> None:
         """Keep something for their next session."""
-        if await note(self, self.services, self.pair.id):
-            self.on_screen_resume()
+        self.post_message(TakeNote(self.pair.id))
 
-    @work
-    async def action_prepare(self) -> None:
+    def action_prepare(self) -> None:
         """Answer alone what their next session asks."""
-        if await prepare_alone(self, self.services, self.pair.id):
-            self.on_screen_resume()
+        self.post_message(PrepareAlone(self.pair.id))
 
     @work
     async def action_change(self) -> None:
@@ -233,7 +231,7 @@ class PairScreen(PageScreen):
 
     def action_versions(self) -> None:
         """What was written in two places, side by side."""
-        self.app.push_screen(ConflictsScreen(lambda: self.services.two_versions(self.pair.id)))
+        self.post_message(ShowVersions(self.pair.id))
 
     @work
     async def action_export(self) -> None:

@@ -23,11 +23,10 @@ from mentorflow.tui.kit.dialogs import AskWay, Reading
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
-from mentorflow.tui.kit.page import Ground, Page, PageHead
+from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.safe_text import shown, shown_line
-from mentorflow.tui.kit.status_line import Status
-from mentorflow.tui.pair.names import NamesScreen
+from mentorflow.tui.pair.new_pair import NamesScreen
 from mentorflow.tui.words import between, going_on, pages
 
 T = TypeVar("T", bound=str)
@@ -57,7 +56,7 @@ class PairSettingsScreen(NamesScreen):
     that the pair is no longer here.
     """
 
-    commands: ClassVar[Sequence[Command]] = _GOING_ON
+    table_of_commands: ClassVar[Sequence[Command]] = _GOING_ON
     BINDINGS: ClassVar[list[BindingType]] = bindings(_GOING_ON)
     AUTO_FOCUS = ""
     SCOPED_CSS = False
@@ -208,16 +207,18 @@ class PairSettingsScreen(NamesScreen):
         formality = self._chosen("formality", [frame for frame, _, _ in pages.FORMALITIES])
         rhythm = self._chosen("rhythm", between.RHYTHMS)
         if new or (purpose, formality) != (pair.purpose, pair.formality):
-            pair = self.services.rename(pair.id, names=new, purpose=purpose, formality=formality)
+            pair = self.services.pairs.change(
+                pair.id, names=new, purpose=purpose, formality=formality
+            )
             self.said = going_on.KEPT
         if rhythm != pair.rhythm:
-            pair = self.services.set_rhythm(pair.id, rhythm)
+            pair = self.services.pairs.set_rhythm(pair.id, rhythm)
             self.said = going_on.KEPT
         kind = self._chosen("kind", [kind for kind, _, _ in going_on.GOING_ON if kind])
         why = str(self.row("why").value or "").strip() if kind else ""
         was = (self._kind, pair.ending.why if pair.ending and self._kind else "")
         if (kind, why) != was:
-            pair = self.services.end(pair.id, kind, why)
+            pair = self.services.pairs.end(pair.id, kind, why)
             self.said = "" if kind else going_on.KEPT
         return pair
 
@@ -234,7 +235,7 @@ class PairSettingsScreen(NamesScreen):
             folder = Path(to).expanduser().absolute() if fate in _REMOVES else None
         except RuntimeError as error:  # a home that nobody has: ~nobody/record
             raise UsageError(going_on.no_folder(to)) from error
-        settled = partial(self.services.settle, self.pair.id, fate, folder)
+        settled = partial(self.services.pairs.settle, self.pair.id, fate, folder)
         pair, files = await asyncio.to_thread(settled)
         if folder is None:
             self.said = ""

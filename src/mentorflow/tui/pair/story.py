@@ -1,24 +1,26 @@
-"""The story of one target or one objective: what it was, and everything that became of it."""
+"""Every target of a pair in a list, and the story of one target or objective."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
+from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
-from mentorflow.tui.kit.dialogs import Reading, key_line
+from mentorflow.tui.kit.dialogs import Modal, Reading, key_line
 from mentorflow.tui.kit.glyphs import mark_of
-from mentorflow.tui.kit.safe_text import cut, shown
-from mentorflow.tui.live.review_list import laid
-from mentorflow.tui.live.review_rows import ReviewRow
+from mentorflow.tui.kit.page import columns
+from mentorflow.tui.kit.row_list import SOFT, Row, RowList
+from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
+from mentorflow.tui.live.review import ReviewRow, laid
 from mentorflow.tui.pair.aims import aim_said, standing_of
-from mentorflow.tui.pair.view import called, told_of
+from mentorflow.tui.pair.view import called, ended_on, told_of
 from mentorflow.tui.words import pages, road
 
 _DAY, _LABEL, _NAME = 12, 14, 16
@@ -46,13 +48,13 @@ class Story(Reading):
         """The story."""
         with Vertical(classes="sheet"):
             with VerticalScroll():
-                yield Static("", id="story", markup=False)
-            yield Static(key_line(("↑ ↓", "read on"), ("Esc", "back")), classes="sheet--keys")
+                yield Text("", id="story")
+            yield Text(key_line(("↑ ↓", "read on"), ("Esc", "back")), classes="sheet--keys")
 
     def on_resize(self) -> None:
         """Set the lines anew."""
         told = self._tell(max(30, min(_SHEET, self.size.width) - _FRAME))
-        self.query_one("#story", Static).update(told)
+        self.query_one("#story", Text).update(told)
 
 
 def story(history: History, id: str, on: dt.date) -> Tell | None:
@@ -161,3 +163,79 @@ def _event(history: History, event: Event, said: str, on: dt.date, width: int) -
 
 def _dated(when: dt.date, text: str, on: dt.date, width: int) -> Content:
     return laid(ReviewRow("line", text, mark=short_day(when, on).ljust(_DAY - 1)), width)
+
+
+_SHORT_NAME = 12
+
+
+class Targets(Modal[None]):
+    """Open ones in the order of their dates, then those behind them, the latest first."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Targets .sheet { width: 76; }
+    Targets RowList { max-height: 75vh; }
+    """
+
+    def __init__(self, history: History, on: dt.date) -> None:
+        super().__init__()
+        self._history = history
+        self._on = on
+
+    def compose(self) -> ComposeResult:
+        """The title, the targets, the keys."""
+        with Vertical(classes="sheet"):
+            yield Text(road.TARGETS, classes="sheet--title")
+            yield RowList()
+            keys = key_line(("↑ ↓", "choose"), ("Enter", road.TELL.lower()), ("Esc", "back"))
+            yield Text(keys, classes="sheet--keys")
+
+    def on_mount(self) -> None:
+        """The bar is on the first target."""
+        self.query_one(RowList).focus()
+
+    def on_resize(self) -> None:
+        """Set the columns anew."""
+        rows = self.query_one(RowList)
+        here = rows.highlighted
+        width = min(_SHEET, self.size.width) - 6
+        rows.set_rows(self._list(width))
+        if here is None:
+            rows.action_first()
+        else:
+            rows.highlighted = here
+
+    def _list(self, width: int) -> Iterator[Row]:
+        targets = self._history.targets
+        still = [target for target in targets if target.is_open or target.awaits_witness]
+        behind = [target for target in targets if target not in still]
+        still.sort(key=lambda target: target.due or dt.date.max)
+        behind.sort(key=lambda target: ended_on(target), reverse=True)
+        if still:
+            yield RowList.line(Content.styled(f"   {road.OPEN_NOW}", "$soft"))
+            yield from self._rows(still, width)
+        if still and behind:
+            yield RowList.line()
+        if behind:
+            yield RowList.line(Content.styled(f"   {road.BEHIND_YOU}", "$soft"))
+            yield from self._rows(behind, width)
+
+    def _rows(self, targets: Iterable[Target], width: int) -> Iterator[Row]:
+        names = {id: cut(called(self._history, id), _SHORT_NAME) for id in self._history.pair.ids}
+        name_wide = max(Content(name).cell_length for name in names.values()) + 2
+        for target in targets:
+            told = told_of(self._history, target, self._on, witness=False)
+            said = shown_line(told, SOFT).truncate(width // 2, ellipsis=True)
+            cells = [
+                (Content.styled(mark_of(target.status), SOFT), 2),
+                (shown_line(names[target.owner], SOFT), name_wide),
+                (shown_line(bare(target.text)), width - name_wide - said.cell_length - 3),
+                (said, -said.cell_length - 1),
+            ]
+            yield RowList.row(columns(cells), target.id)
+
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
+        event.stop()
+        if tell := story(self._history, event.row.id or "", self._on):
+            self.app.push_screen(Story(tell))

@@ -13,10 +13,10 @@ from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import History, Target
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair, Person
-from mentorflow.tui.home.view import about, date_of, meeting, still_open
 from mentorflow.tui.kit.glyphs import mark_of
+from mentorflow.tui.kit.page import justify
+from mentorflow.tui.kit.pair_lines import about, date_of, meeting, still_open
 from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.kit.two_ends import justify
 from mentorflow.tui.words import pages, road
 
 _DOTS, _CLOSED, _NAME = 7, 2, 12

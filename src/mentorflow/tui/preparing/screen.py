@@ -13,14 +13,14 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from mentorflow.errors import MentorflowError
-from mentorflow.journal.autosave import SaveReport
 from mentorflow.kinds import kind_of
 from mentorflow.model.people import Pair, Person
+from mentorflow.model.reports import SaveReport
 from mentorflow.model.steps import Step
-from mentorflow.services import Preparation, Services
+from mentorflow.services import Services
+from mentorflow.services.preparation import LivePreparation
 from mentorflow.session.prepared import to_answer_alone, to_prepare
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
@@ -29,11 +29,9 @@ from mentorflow.tui.kit.dialogs import AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.messages import Leave, NeedHelp
-from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.page_screen import PageScreen
+from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.question import QuestionPlate
-from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live.save_banner import SaveBanner
 from mentorflow.tui.words import between, sayings
 
@@ -50,7 +48,7 @@ _PREPARE = (
 async def prepare_alone(screen: PageScreen, services: Services, pair: str) -> bool:
     """Ask who prepares, then put the questions; say what was kept. Tells whether anything was."""
     try:
-        history = await asyncio.to_thread(services.history, pair)
+        history = await asyncio.to_thread(services.pairs.history, pair)
     except MentorflowError as error:
         screen.tell(error)
         return False
@@ -81,6 +79,7 @@ class PrepareScreen(PageScreen):
     Every answer is saved while it is typed, and goes on from there if it was broken off.
     """
 
+    table_of_commands: ClassVar[Sequence[Command]] = _PREPARE
     BINDINGS: ClassVar[list[BindingType]] = bindings(_PREPARE)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -103,14 +102,14 @@ class PrepareScreen(PageScreen):
         self.pair, self.person = pair, person
         self.said = between.NOTHING_WRITTEN
         self.kept = False
-        self.preparation: Preparation | None = None
+        self.preparation: LivePreparation | None = None
         self._steps: tuple[Step, ...] = ()
         self._here = 0
         self._field: AnswerField | None = None
         self._tried = ""
 
     @property
-    def commands(self) -> Sequence[Command]:  # type: ignore[override]
+    def commands(self) -> Sequence[Command]:
         """What can be done here; at the last question, on is keeping it."""
         last = between.LAST if self._here + 1 >= len(self._steps) else ""
         return keys.worded(_PREPARE, (), on=last)
@@ -122,7 +121,7 @@ class PrepareScreen(PageScreen):
             yield QuestionPlate()
             yield VerticalScroll(id="answer", can_focus=False)
             partner = self.pair.partner(self.person.id).name
-            yield Static(shown_line(between.alone(partner)), id="alone")
+            yield Text(shown_line(between.alone(partner)), id="alone")
         yield SaveBanner()
         yield Status()
         yield KeyBar()
@@ -130,10 +129,10 @@ class PrepareScreen(PageScreen):
     def on_mount(self) -> None:
         """Lay the next session out, away from this thread."""
         self.load(
-            lambda: self.services.begin_preparing(self.pair.id, self.person.id), self._laid_out
+            lambda: self.services.preparation.begin(self.pair.id, self.person.id), self._laid_out
         )
 
-    def _laid_out(self, preparation: Preparation) -> None:
+    def _laid_out(self, preparation: LivePreparation) -> None:
         if not self.is_mounted:
             preparation.leave()
             return
@@ -252,7 +251,7 @@ class PrepareScreen(PageScreen):
 
     # What can be done
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """There is no question before the first."""
         if action == "back":
             return self._here > 0

@@ -10,26 +10,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from mentorflow.history.search import Hit
-from mentorflow.journal.reading import Listing
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Listing
 from mentorflow.services import Services
-from mentorflow.tui.home.view import unread
 from mentorflow.tui.kit.dialogs import Reading
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import OpenSession
-from mentorflow.tui.kit.page import Ground, Page, PageHead
-from mentorflow.tui.kit.page_screen import PageScreen
-from mentorflow.tui.kit.row_list import SOFT, RowList
-from mentorflow.tui.kit.safe_text import cut, shown, shown_line
-from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
+from mentorflow.tui.kit.pair_lines import unread
+from mentorflow.tui.kit.row_list import SOFT, Row, RowList
+from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
 from mentorflow.tui.words import finding, pages
 
 _MOST, _NAME = 200, 20
@@ -48,7 +44,7 @@ _FIND = (
 class SearchScreen(PageScreen):
     """What was written, found again by its words: of one pair, or of all."""
 
-    commands: ClassVar[Sequence[Command]] = _FIND
+    table_of_commands: ClassVar[Sequence[Command]] = _FIND
     BINDINGS: ClassVar[list[BindingType]] = bindings(_FIND)
     AUTO_FOCUS = "Line"
     SCOPED_CSS = False
@@ -73,7 +69,7 @@ class SearchScreen(PageScreen):
         with Ground(), Page():
             yield PageHead(Content.styled(finding.FIND, "$strong bold"), where)
             yield Line(placeholder=finding.EXAMPLE)
-            yield Static("─" * 200, classes="line--rule", markup=False)
+            yield Text("─" * 200, classes="line--rule")
             yield RowList(enter=pages.OPEN)
         yield Status()
         yield KeyBar()
@@ -97,8 +93,8 @@ class SearchScreen(PageScreen):
             self.query_one(RowList).focus()
 
     def _look(self) -> tuple[Listing[Hit], dict[str, Pair]]:
-        found = self.services.search(self._words, self._pair.id if self._pair else None)
-        chosen = (self._pair,) if self._pair else self.services.pairs().found
+        found = self.services.search.find(self._words, self._pair.id if self._pair else None)
+        chosen = (self._pair,) if self._pair else self.services.pairs.all().found
         return found, {pair.id: pair for pair in chosen}
 
     def _show(self, read: tuple[Listing[Hit], dict[str, Pair]]) -> None:
@@ -119,16 +115,16 @@ class SearchScreen(PageScreen):
         rows = self.query_one(RowList)
         here = rows.highlighted or 0
         width = rows.scrollable_content_region.width - 5
-        rows.set_options(self._rows(width))
+        rows.set_rows(self._rows(width))
         rows.highlighted = here if self._hits else None
 
-    def _rows(self, width: int) -> Iterator[Option]:
+    def _rows(self, width: int) -> Iterator[Row]:
         for place, hit in enumerate(self._hits):
             if place and self.has_class("-tall"):
                 yield RowList.line()
             yield self._row(place, hit, width)
 
-    def _row(self, place: int, hit: Hit, width: int) -> Option:
+    def _row(self, place: int, hit: Hit, width: int) -> Row:
         words = re.compile("|".join(map(re.escape, self._words.split())) or "$^", re.I)
         around = shown_line(hit.around).highlight_regex(words, style="bold")
         told = f"{short_day(hit.on, self.services.clock.today())}, {self._whose(hit)}"
@@ -146,8 +142,8 @@ class SearchScreen(PageScreen):
         between = f": {pair.names}" if pair and not self._pair else ""
         return f"{name}{finding.KINDS[hit.kind]}{between}"
 
-    @on(RowList.OptionSelected)
-    def _selected(self, event: RowList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
         self.action_open()
 
@@ -164,13 +160,13 @@ class SearchScreen(PageScreen):
         else:
             self.post_message(OpenSession(hit.where))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def available(self, action: str) -> bool:
         """Nothing is opened that was not found; where somebody writes, / is a letter."""
         if action == "open":
             return bool(self._hits)
         if action == "again":
             return self.is_mounted and not self.query_one(Line).has_focus
-        return super().check_action(action, parameters)
+        return super().available(action)
 
     def action_again(self) -> None:
         """Write other words."""

@@ -8,10 +8,9 @@ from textual import events
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from mentorflow.model.text import clean, clean_line
-from mentorflow.tui.kit.safe_text import cut_at_word, shown_line
+from mentorflow.tui.kit.safe_text import Text, cut_at_word, shown_line
 
 QUOTE_LINES = 4
 
@@ -67,7 +66,7 @@ class Memory(VerticalScroll, can_focus=False):
 
     def compose(self) -> list[Widget]:
         """One piece of text."""
-        return [Static("", markup=False)]
+        return [Text("")]
 
     def show(self, remembered: Remembered) -> None:
         """Show what there is to remember now."""
@@ -81,7 +80,7 @@ class Memory(VerticalScroll, can_focus=False):
 
     def _lay(self) -> None:
         size = self.size
-        self.query_one(Static).update(fitted(self._remembered, max(10, size.width), size.height))
+        self.query_one(Text).update(fitted(self._remembered, max(10, size.width), size.height))
 
 
 class Folds(Widget):

@@ -9,21 +9,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
-from textual.widgets.option_list import Option
 
 from mentorflow.errors import MentorflowError
 from mentorflow.model.session import Session
 from mentorflow.services import Services
-from mentorflow.tui.home.view import left_off
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import Begin, Resume
-from mentorflow.tui.kit.page import Ground, Page, PageHead, columns
-from mentorflow.tui.kit.page_screen import BACK_HOME, PageScreen
-from mentorflow.tui.kit.row_list import SOFT, RowList
-from mentorflow.tui.kit.safe_text import shown_line
-from mentorflow.tui.kit.status_line import Status
+from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
+from mentorflow.tui.kit.pair_lines import left_off
+from mentorflow.tui.kit.row_list import SOFT, Row, RowList
+from mentorflow.tui.kit.safe_text import Text, shown_line
 from mentorflow.tui.words import pages
 
 _OPEN = (
@@ -35,7 +31,7 @@ _OPEN = (
 class OpenSessionScreen(PageScreen):
     """Four ways on from an open session. Discarding asks once more."""
 
-    commands: ClassVar[Sequence[Command]] = _OPEN
+    table_of_commands: ClassVar[Sequence[Command]] = _OPEN
     BINDINGS: ClassVar[list[BindingType]] = bindings(_OPEN)
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -56,7 +52,7 @@ class OpenSessionScreen(PageScreen):
                 shown_line(self.session.pair.names, "$strong bold"),
                 shown_line(self.session.guide.title, "$soft"),
             )
-            yield Static("", id="about", markup=False)
+            yield Text("", id="about")
             yield RowList(enter=pages.CHOOSE)
         yield Status()
         yield KeyBar()
@@ -68,21 +64,21 @@ class OpenSessionScreen(PageScreen):
 
     def _offer(self, question: str, ways: tuple[tuple[str, str, str], ...]) -> None:
         title = Content.styled(question, "$strong bold")
-        self.query_one("#about", Static).update(Content.assemble(title, "\n\n", self._where))
+        self.query_one("#about", Text).update(Content.assemble(title, "\n\n", self._where))
         rows = self.query_one(RowList)
-        rows.set_options(self._row(*way) for way in ways)
+        rows.set_rows(self._row(*way) for way in ways)
         rows.action_first()
         rows.focus()
 
-    def _row(self, id: str, name: str, means: str) -> Option:
+    def _row(self, id: str, name: str, means: str) -> Row:
         cells = [(Content(name), 27), (Content.styled(means, SOFT), 44)]
         return RowList.row(columns(cells), id)
 
-    @on(RowList.OptionSelected)
-    def _selected(self, event: RowList.OptionSelected) -> None:
+    @on(RowList.Selected)
+    def _selected(self, event: RowList.Selected) -> None:
         event.stop()
         try:
-            self._carry_out(event.option_id or "")
+            self._carry_out(event.row.id or "")
         except MentorflowError as error:
             self.tell(error)
 
@@ -91,15 +87,15 @@ class OpenSessionScreen(PageScreen):
             case "go_on":
                 self.post_message(Resume(self.session.id))
             case "close":
-                self.services.close_as_it_is(self.session.id)
+                self.services.sessions.close(self.session.id)
                 self.post_message(Begin(self.session.pair.id))
             case "not_held":
-                self.services.did_not_happen(self.session.id)
+                self.services.sessions.did_not_happen(self.session.id)
                 self.post_message(Begin(self.session.pair.id))
             case "discard":
                 self._offer(pages.ONCE_MORE, pages.DISCARD_WAYS)
             case "really":
-                self.services.discard(self.session.id)
+                self.services.sessions.discard(self.session.id)
                 self.post_message(Begin(self.session.pair.id))
             case _:
                 self._offer(pages.ONE_IS_OPEN, pages.OPEN_WAYS)

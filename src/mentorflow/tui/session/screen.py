@@ -1,40 +1,86 @@
-"""The session, led from one question to the next."""
+"""The session: one question between two people, led from one question to the next."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError, SettingsError
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Go, OffRecord, Reword, Skip, Write
+from mentorflow.model.steps import Step
+from mentorflow.services import Services
+from mentorflow.services.live_session import Closed, LiveSession
 from mentorflow.session.moves import following, preceding
-from mentorflow.session.summary import partners
-from mentorflow.tui.closing.screen import ClosingScreen
+from mentorflow.session.summary import keep_to_core, partners, reckoning
+from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import TextAnswer
-from mentorflow.tui.kit.dialogs import Reading
-from mentorflow.tui.kit.keys import SESSION, Command, bindings
+from mentorflow.tui.kit.dialogs import AskWay, Reading
+from mentorflow.tui.kit.key_bar import KeyBar
+from mentorflow.tui.kit.keys import SESSION, UNSAVED, Command, bindings, worded
 from mentorflow.tui.kit.messages import GoHome
+from mentorflow.tui.kit.page import Status, TooSmall
+from mentorflow.tui.live import session_view
+from mentorflow.tui.live.live_screen import LiveScreen, ToClosing
+from mentorflow.tui.live.live_state import LiveState
+from mentorflow.tui.live.save_banner import SaveBanner
+from mentorflow.tui.live.session_head import Head
 from mentorflow.tui.live.stage_map import StagesMap
+from mentorflow.tui.live.time_line import TimeLine
 from mentorflow.tui.live.time_menu import set_clock
-from mentorflow.tui.session import command_state
+from mentorflow.tui.session import memory, memory_view
 from mentorflow.tui.session.external_editor import rewritten
-from mentorflow.tui.session.insert_guide import put_inside
-from mentorflow.tui.session.page import SessionPage
 from mentorflow.tui.session.session_body import SessionBody
 from mentorflow.tui.words import sayings
 
+_OURS = frozenset(command.action for command in SESSION)
+_OFF_RECORD = frozenset({"off_record", "clock", "help", "leave"})
+"""What can be done while nothing is written down."""
 
-class SessionScreen(SessionPage):
-    """A sitting, step by step. It opens where the session is, with the cursor in the answer."""
+_READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})
+"""What can be done where nothing can be written."""
+
+
+class SessionScreen(LiveScreen[None]):
+    """A session, step by step. It opens where the session is, with the cursor in the answer."""
 
     table_of_commands: ClassVar[Sequence[Command]] = SESSION
     BINDINGS: ClassVar[list[BindingType]] = bindings(SESSION)
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    SessionScreen.-unsaved Status { display: none; }
+    """
+
+    def __init__(self, live: LiveSession, services: Services) -> None:
+        super().__init__(LiveState(live, services))
+
+    def compose(self) -> ComposeResult:
+        """The page, with the field of the step on screen."""
+        session = self.table.session
+        yield Head()
+        yield TimeLine()
+        yield SessionBody(self._field_for(session.step) if session.step else None)
+        yield SaveBanner()
+        yield Status()
+        yield KeyBar()
+        yield TooSmall()
+
+    def _field_for(self, step: Step) -> AnswerField:
+        place = self.table.place_at(step.id)
+        return make_field(self.table.session, step, self.table.live.read_only, place=place)
+
+    @property
+    def field(self) -> AnswerField | None:
+        """The answer field on screen."""
+        return self.query_one(SessionBody).field
 
     def on_mount(self) -> None:
         """The cursor goes into the answer; a session that is at its end opens at closing.
@@ -53,8 +99,84 @@ class SessionScreen(SessionPage):
 
     @property
     def commands(self) -> Sequence[Command]:
-        """What can be done here, worded for how things stand."""
-        return command_state.worded(self.table, self.field)
+        """What can be done here, worded for how things stand; first saving, if that failed."""
+        table = self.table
+        own = self.field.on_label if self.field else ""
+        return worded(
+            SESSION,
+            UNSAVED if table.unsaved else (),
+            on="Back to closing" if table.returning else own,
+            off_record="Back on the record" if table.off_since else "",
+        )
+
+    def available(self, action: str) -> bool:
+        """Off the record or read-only, few things can be done."""
+        if not self.is_mounted:
+            return super().available(action)
+        table, field, step = self.table, self.field, self.table.session.step
+        if action in _OURS and table.off_since is not None and action not in _OFF_RECORD:
+            return False
+        if action in _OURS and table.live.read_only and action not in _READING:
+            return False
+        match action:
+            case "kept":
+                return bool(field and field.others)
+            case "another_way":
+                return bool(step and step.others and field and field.question == step.question)
+            case "editor":
+                return isinstance(field, TextAnswer)
+        return super().available(action)
+
+    # What is shown
+
+    def show(self) -> None:
+        """Show the step and the time."""
+        super().show()
+        self._show_step()
+
+    def _show_step(self) -> None:
+        session, field, desk = self.table.session, self.field, self.query_one(SessionBody)
+        step, off = session.step, self.table.off_since
+        if step is None or field is None:
+            return
+        left, right = session_view.voices(session, step, field.speaker, talking=off is not None)
+        desk.ask(field.question, field.head, left, right)
+        desk.remember(self._known, folded=field.leaves_room)
+        self._tell_beside()
+        desk.off_record(
+            int((self.table.services.clock.now() - off).total_seconds()) // 60 if off else None
+        )
+        self.query_one(KeyBar).refresh()
+        shorten = bool(keep_to_core(session))
+        desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
+
+    def on_resize(self) -> None:
+        """What there is room for is known only now."""
+        self.call_after_refresh(self._tell_beside)
+
+    def _tell_beside(self) -> None:
+        """The rule of the session, and a key that the row of keys has no room for."""
+        hidden = self.has_class("-narrow") and self.available("another_way")
+        parts = (sayings.halves(self.table.session), "F5 Another way" if hidden else "")
+        self.query_one(Status).aside("   ".join(filter(None, parts)))
+
+    def saying(self) -> str:
+        """The last thing that matters; first of all that nothing is kept."""
+        off = self.table.off_since
+        return f"Off the record since {off:%H:%M}. {super().saying()}" if off else super().saying()
+
+    def action_last_time(self) -> None:
+        """What was said last time, on a sheet."""
+        self.app.push_screen(Reading(memory.said(self._known, 56)))
+
+    def action_targets(self) -> None:
+        """What is open, on a sheet."""
+        self.app.push_screen(Reading(memory.promised(self._known, 56)))
+
+    @property
+    def _known(self) -> memory.Remembered:
+        about = self.field.here if self.field else ""
+        return memory_view.remembered(self.table.session, self.table.live.history, about=about)
 
     # Moving
 
@@ -78,24 +200,25 @@ class SessionScreen(SessionPage):
         if self.table.off_since is None:
             field.take_focus()
 
-    @work
-    async def _to_closing(self) -> None:
-        closed = await self.app.push_screen_wait(ClosingScreen(self.table))
+    def _to_closing(self) -> None:
+        self.post_message(ToClosing(self.table, self._from_closing))
+
+    def _from_closing(self, closed: Closed | None) -> None:
         if closed is not None:
             self.post_message(GoHome())
         else:
-            await self._change_field()
+            self.run_worker(self._change_field())
 
     def collect(self) -> None:
         """Take what stands in the field into the session."""
         field = self.field
-        if field is not None and self.table.off_since is None and not self.table.read_only:
+        if field is not None and self.table.off_since is None and not self.table.live.read_only:
             self.do(Write(step=field.step_id, answer=field.answer))
 
     @on(AnswerField.Changed)
     def _written(self, event: AnswerField.Changed) -> None:
         event.stop()
-        if self.table.off_since is None and not self.table.read_only:
+        if self.table.off_since is None and not self.table.live.read_only:
             self.do(Write(step=event.step_id, answer=event.answer))
             if not event.field.leaves_room:
                 self._show_step()
@@ -107,11 +230,6 @@ class SessionScreen(SessionPage):
             self.show()
 
     # What can be done
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Off the record or read-only, few things can be done."""
-        possible = not self.is_mounted or command_state.possible(action, self.table, self.field)
-        return super().check_action(action, parameters) if possible else False
 
     async def action_on(self) -> None:
         """On: inside the field first, then to the next question."""
@@ -192,7 +310,7 @@ class SessionScreen(SessionPage):
         self.collect()
         leaving = self.table.off_since is None
         self.do(OffRecord(off=leaving))
-        self.table.off_since = self.table.now if leaving else None
+        self.table.off_since = self.table.services.clock.now() if leaving else None
         self.show()
         if leaving:
             self.set_focus(None)
@@ -223,4 +341,21 @@ class SessionScreen(SessionPage):
     async def action_put_inside(self) -> None:
         """Add a short guide after this stage."""
         self.collect()
-        await put_inside(self)
+        table = self.table
+        fitting = partial(table.services.guides.inserts, table.session.pair.form)
+        guides = {guide.id: guide for guide in await asyncio.to_thread(fitting)}
+        if not guides:
+            self.note(sayings.NOTHING_FITS_INSIDE)
+            return
+        ways = [(guide.id, guide.title, f"{guide.minutes} min") for guide in guides.values()]
+        chosen = await self.app.push_screen_wait(AskWay(sayings.PUT_INSIDE, ways))
+        if chosen is None:
+            return
+        guide = guides[chosen]
+        try:
+            table.services.sessions.insert(table.live, guide)
+        except MentorflowError as error:
+            self.note(error.message)
+            return
+        self.note(sayings.put_inside(guide.title, guide.minutes))
+        self.show()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import OffRecord
 from mentorflow.tui.kit.question import QuestionPlate
-from mentorflow.tui.live.speakers import Speaker, Speakers
+from mentorflow.tui.kit.safe_text import Text
+from mentorflow.tui.live.session_head import Speaker, Speakers
 from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.session.memory import Folds, Memory, Remembered
 from mentorflow.tui.words.sayings import WHILE_PRIVATE
@@ -53,14 +53,14 @@ class SessionBody(Horizontal):
         with Vertical(id="middle"):
             yield Speakers()
             yield QuestionPlate()
-            yield Static(WHILE_PRIVATE, id="private", markup=False)
+            yield Text(WHILE_PRIVATE, id="private")
             with Horizontal(id="lower"):
                 with VerticalScroll(id="answer", can_focus=False):
                     yield OffRecord()
                     if self.field is not None:
                         yield self.field
                 yield Memory(classes="-beside")
-            yield Static("", id="offer", markup=False)
+            yield Text("", id="offer")
             yield Folds()
         yield Memory(classes="-side")
 
@@ -93,7 +93,7 @@ class SessionBody(Horizontal):
 
     def offer(self, said: str) -> None:
         """Offer something about the time, or nothing."""
-        offer = self.query_one("#offer", Static)
+        offer = self.query_one("#offer", Text)
         offer.set_class(bool(said), "-shown")
         offer.update(Content(said))
 

@@ -1,0 +1,244 @@
+"""The read-back of a session as rows, and the list that shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from textual.content import Content
+
+from mentorflow.model.dates import day, day_and_time, short_day
+from mentorflow.model.session import Session
+from mentorflow.model.text import clean
+from mentorflow.session.summary import Recorded, name, recorded, unreached
+from mentorflow.tui.kit.row_list import Row, RowList, Way
+from mentorflow.tui.kit.safe_text import cut
+from mentorflow.tui.words import fields, sayings
+
+
+class ReviewRow(NamedTuple):
+    """A row: a heading, a line of the session, or a line of soft words.
+
+    `step` is where a line is changed, `place` which of the things there it is. Without a step
+    it is a parked topic, and `place` is where that stands.
+    """
+
+    kind: Literal["heading", "line", "soft"]
+    text: str
+    right: str = ""
+    mark: str = ""
+    step: str = ""
+    place: int = 0
+
+    @property
+    def parked(self) -> bool:
+        """Whether it is a topic for next time."""
+        return self.kind == "line" and not self.step
+
+    def same(self, other: ReviewRow) -> bool:
+        """Whether both show the same thing, in whatever words."""
+        return (self.kind, self.step, self.place) == (other.kind, other.step, other.place)
+
+
+def read_back(session: Session) -> tuple[ReviewRow, ...]:
+    """The whole session, in rows."""
+    lines = recorded(session)
+    taken = [line for line in lines if line.records == "takeaway"]
+    promised = [line for line in lines if line.kind == "target"]
+    rest = [line for line in lines if line not in taken and line not in promised]
+    on = day(session.on, session.on).partition(" ")[2]
+    rows = [ReviewRow("soft", f"{on}, {sayings.title(session).lower()}")]
+    if taken:
+        rows += [ReviewRow("heading", "What you take away"), *(_line(session, t) for t in taken)]
+    for person in session.pair.people:
+        mine = [line for line in promised if line.who == person.id]
+        if mine:
+            rows.append(ReviewRow("heading", f"What {person.name} will do"))
+            rows += [row for line in mine for row in _promise(session, line)]
+    rows += _stages(session, rest)
+    rows += _left_open(session)
+    return tuple(rows) if len(rows) > 1 else (*rows, ReviewRow("soft", sayings.NOTHING_WRITTEN))
+
+
+def _line(session: Session, line: Recorded) -> ReviewRow:
+    text = f"{line.asked} {line.text}" if line.asked else line.text
+    return _row(line, text, name(session, line.who), line.mark)
+
+
+def _promise(session: Session, line: Recorded) -> Iterator[ReviewRow]:
+    due = short_day(line.due, session.on) if line.due else line.due_text or "no date"
+    yield _row(line, sayings.promised(line.text), due, "○")
+    if line.towards:
+        yield ReviewRow("soft", f"  {fields.towards(line.towards)}")
+
+
+def _row(line: Recorded, text: str, right: str, mark: str) -> ReviewRow:
+    right = f"{right}, {sayings.PRIVATE}" if line.private else right
+    return ReviewRow("line", text, right=right, mark=mark, step=line.step, place=line.place)
+
+
+def _stages(session: Session, lines: list[Recorded]) -> Iterator[ReviewRow]:
+    stage = ""
+    for line in lines:
+        if line.stage != stage:
+            stage = line.stage
+            yield ReviewRow("heading", stage)
+        yield _line(session, line)
+
+
+def _left_open(session: Session) -> Iterator[ReviewRow]:
+    missed = unreached(session)
+    if missed:
+        yield ReviewRow("heading", "Not reached; still open")
+        for line in missed:
+            yield _row(line, line.text, name(session, line.who), "○")
+    if session.parked:
+        yield ReviewRow("heading", "Parked, for next time")
+        for place, topic in enumerate(session.parked):
+            yield ReviewRow("line", topic, place=place)
+
+
+def meet_again(session: Session) -> str:
+    """When the pair meets again, in full."""
+    return day_and_time(session.next, session.on) if session.next else "no date yet"
+
+
+class ReviewList(RowList):
+    """What was recorded, line by line; the line under the bar can be changed."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ReviewList {
+        height: auto;
+        max-height: 100%;
+        background: $raised;
+        padding: 1 0;
+        &:focus { background: $raised; }
+        &:focus > .rows--highlighted { background: $select; color: $strong; }
+        & > .rows--bar { background: $select; }
+    }
+    .-low ReviewList { padding: 0; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._read: tuple[ReviewRow, ...] = ()
+
+    def show(self, rows: Sequence[ReviewRow], *, changed: ReviewRow | None = None) -> None:
+        """Show a session's rows; bar and view stay where they were, or go to what changed."""
+        if tuple(rows) != self._read:
+            self._read = tuple(rows)
+            self._lay()
+        if changed is not None:
+            found = (n for n, row in enumerate(self._spread_out()) if row.same(changed))
+            self.highlighted = next(found, self.highlighted)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._lay()
+
+    @property
+    def chosen(self) -> ReviewRow | None:
+        """The row under the bar."""
+        place = self.highlighted
+        rows = self._spread_out()
+        return rows[place] if place is not None and place < len(rows) else None
+
+    def _spread_out(self) -> list[ReviewRow]:
+        """The rows with air above each heading."""
+        found: list[ReviewRow] = []
+        for row in self._read:
+            if row.kind == "heading" and found:
+                found.append(ReviewRow("soft", ""))
+            found.append(row)
+        return found
+
+    def _lay(self) -> None:
+        place = self.highlighted
+        width = max(20, self.scrollable_content_region.width - 5)
+        rows = self._spread_out()
+        self.set_rows(self._laid_row(n, row, width) for n, row in enumerate(rows))
+        lines = [n for n, row in enumerate(rows) if row.kind == "line"]
+        kept = place if place in lines else next(iter(lines), None)
+        self.highlighted = kept
+
+    # The row under the bar stays in view
+
+    def scroll_to_highlight(self) -> None:
+        """Bring the chosen row into view, its heading above it where there is room."""
+        super().scroll_to_highlight()
+        place = self.highlighted
+        if place is None or not self.is_mounted:
+            return
+        start, end = self.reach(place)
+        while place > 0 and self.rows[place - 1].disabled:
+            place -= 1
+        above, _ = self.reach(place)
+        if above < self.scroll_offset.y and end - above <= self.room:
+            self.scroll_to(y=above, animate=False, immediate=True, force=True)
+        elif end - start > self.room:
+            self.scroll_to(y=start, animate=False, immediate=True, force=True)
+
+    def action_cursor_down(self) -> None:
+        """Read on in the chosen row, if it is longer than the view; else the next one."""
+        if not self._read_on(1):
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Read back in the chosen row, if it begins above the view; else the one before."""
+        if not self._read_on(-1):
+            super().action_cursor_up()
+
+    def turn_page(self, way: Way) -> None:
+        """Read on in the chosen row, if it is longer than the view; else a page further."""
+        if not self._read_on(way):
+            super().turn_page(way)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Wherever the view goes, the bar goes along."""
+        super().watch_scroll_y(old_value, new_value)
+        self.call_after_refresh(self._go_along)
+
+    def _go_along(self) -> None:
+        place, top = self.highlighted, self.scroll_offset.y
+        seen = {self.row_at(top + y) for y in range(self.room)}
+        if place is None or place in seen:
+            return
+        rows = sorted(n for n in seen if n is not None and not self.rows[n].disabled)
+        if rows:
+            self.highlighted = rows[0] if place < rows[0] else rows[-1]
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _read_on(self, way: int) -> bool:
+        """Scroll in the chosen row towards its end or start; False where that is in view."""
+        if self.highlighted is None:
+            return False
+        start, end = self.reach(self.highlighted)
+        top = self.scroll_offset.y
+        hidden = end - (top + self.room) if way > 0 else top - start
+        if hidden <= 0:
+            return False
+        by = way * min(hidden, max(1, self.room - 1))
+        self.scroll_to(y=top + by, animate=False, immediate=True, force=True)
+        return True
+
+    def _laid_row(self, number: int, row: ReviewRow, width: int) -> Row:
+        content = laid(row, width)
+        if row.kind == "line":
+            return self.row(content, f"row-{number}")
+        return self.line(
+            Content("\n").join([Content.assemble("   ", line) for line in content.split("\n")])
+        )
+
+
+def laid(row: ReviewRow, width: int) -> Content:
+    """A row in lines of a width, its right end beside the first of them."""
+    style = {"heading": "bold $ink", "line": "$ink", "soft": "$soft"}[row.kind]
+    mark = f"{row.mark} " if row.mark else ""
+    right = cut(row.right, width // 3)
+    room = width - len(mark) - (Content(right).cell_length + 2 if right else 0)
+    lines = Content.styled(clean(row.text) or " ", style).wrap(max(8, room))
+    air = " " * (room - lines[0].cell_length + 2)
+    first = Content.assemble((mark, "$soft"), lines[0], air if right else "", (right, "$soft"))
+    rest = [Content.assemble(" " * len(mark), line) for line in lines[1:]]
+    return Content("\n").join([first, *rest])

@@ -1,0 +1,121 @@
+"""What was written in two places at once: both versions side by side, and where their files are."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from mentorflow.model.text import clean_line
+from mentorflow.services.conflicts import SideBySide
+from mentorflow.tui.kit.key_bar import KeyBar
+from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
+from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
+from mentorflow.tui.kit.safe_text import Text, shown, shown_line
+from mentorflow.tui.pair.view import BETWEEN, side_by_side
+from mentorflow.tui.words import pages as words
+
+_KEYS = (
+    Command("scroll", "down", "Read on", "The arrow keys move the page.", priority=False),
+    Command("back", "escape,v", "Back", "Back to the page behind.", "right", priority=False),
+    MORE,
+)
+
+
+class ConflictsScreen(Commanded, ModalScreen[None]):
+    """Every second version beside the one that counts. Nothing is changed here."""
+
+    table_of_commands: ClassVar[Sequence[Command]] = _KEYS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        command for command in _KEYS if command.action != "scroll"
+    )
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ConflictsScreen {
+        background: $page;
+        & VerticalScroll { height: 1fr; padding: 1 0; scrollbar-size-vertical: 1; }
+        & VerticalScroll { scrollbar-gutter: stable; }
+        & VerticalScroll:focus { background-tint: transparent; }
+        & #both { height: auto; }
+    }
+    """
+
+    def __init__(self, read: Callable[[], tuple[SideBySide, ...]]) -> None:
+        super().__init__()
+        self._look = read
+        self._found: tuple[SideBySide, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The head, the two columns, the foot."""
+        with Ground(), Page():
+            yield PageHead(Content.styled(words.TWO_VERSIONS, "$strong bold"))
+            with VerticalScroll():
+                yield Text("", id="both")
+        yield Status()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the files; the arrow keys scroll."""
+        self.query_one(VerticalScroll).focus()
+        self.query_one(Status).say(words.BOTH_KEPT)
+        self._load()
+
+    @work
+    async def _load(self) -> None:
+        self._found = await asyncio.to_thread(self._look)
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Set the columns anew."""
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        width = self.query_one(VerticalScroll).scrollable_content_region.width
+        lines = [line for each in self._found for line in _lines(each, width)]
+        self.query_one("#both", Text).update(Content("\n").join(lines))
+
+    def action_scroll(self) -> None:
+        """One line on."""
+        self.query_one(VerticalScroll).scroll_down()
+
+    def action_back(self) -> None:
+        """Back to the page behind."""
+        self.dismiss()
+
+
+def _lines(each: SideBySide, width: int) -> Iterator[Content]:
+    half = (width - BETWEEN) // 2
+    yield shown_line(each.title, "$strong bold")
+    yield Content("")
+    names = [Path(version.path).name for version in (each.this, each.that)]
+    yield from _columns(names, half, "$soft")
+    troubles = [version.trouble for version in (each.this, each.that)]
+    if any(troubles):
+        yield from _columns(troubles, half, "$ink")
+    if each.same:
+        yield Content("")
+        yield Content.styled(words.NOTHING_DIFFERS, "$ink")
+    for difference in each.differences:
+        yield Content("")
+        yield from shown_line(difference.question, "$soft").wrap(width)
+        said = [difference.this or words.NO_ANSWER, difference.that or words.NO_ANSWER]
+        yield from _columns(said, half, "$ink")
+    yield Content("")
+    for name, version in ((words.COUNTS, each.this), (words.BESIDE, each.that)):
+        path = Content.assemble((f"{name}  ", "$soft"), (clean_line(version.path), "$soft"))
+        yield from path.wrap(width)
+    yield Content("")
+    yield Content.styled("─" * width, "$rule")
+    yield Content("")
+
+
+def _columns(texts: Sequence[str], half: int, style: str) -> Iterator[Content]:
+    return side_by_side([shown(text, style).wrap(half) for text in texts], half)
