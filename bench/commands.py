@@ -24,6 +24,7 @@ from mentorflow.journal.journal import Journal
 from mentorflow.journal.writing import dump, write_file
 from mentorflow.model.session import Session
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 from mentorflow.services.demo import demonstrate
 
 PAIRS = 10
@@ -42,11 +43,11 @@ COMMANDS = (
 
 def grow(journal: Path, size: int) -> None:
     """Ten pairs with so many sessions between them: copies of one of the demonstration's."""
-    services = Services(Journal(journal))
-    demonstrate(services.journal)
-    like = services.journal.sessions("asha-ben").found[2]
-    pairs = [services.pair("asha-ben")]
-    pairs += [services.new_pair(form="mentoring", names=("Asha", "Ben")) for _ in range(PAIRS - 1)]
+    services = Services(Context(Journal(journal)))
+    demonstrate(services.context.journal)
+    like = services.context.journal.sessions("asha-ben").found[2]
+    pairs = [services.pairs.get("asha-ben")]
+    pairs += [services.pairs.new(form="mentoring", names=("Asha", "Ben")) for _ in range(PAIRS - 1)]
     for number in range(size):
         pair = pairs[number % PAIRS]
         on = dt.date(2000, 1, 1) + dt.timedelta(number // PAIRS)

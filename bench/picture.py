@@ -14,6 +14,7 @@ from pathlib import Path
 from mentorflow.clock import Clock
 from mentorflow.journal.journal import Journal
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 from mentorflow.tui.app import MentorflowApp, StartRequest
 
 AT = dt.datetime(2026, 11, 22, 14, 23, tzinfo=dt.UTC)
@@ -37,9 +38,9 @@ class Still(Clock):
 
 
 async def picture(folder: Path) -> str:
-    services = Services(Journal(folder / "journal"), Still())
-    services.new_pair(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
-    services.record("asha-ben", "mentoring-session", dt.date(2026, 10, 25), PAST)
+    services = Services(Context(Journal(folder / "journal"), Still()))
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
+    services.sessions.record("asha-ben", "mentoring-session", dt.date(2026, 10, 25), PAST)
     app = MentorflowApp(services, start=StartRequest("asha-ben", "mentoring-session", ""))
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.pause()

@@ -14,6 +14,7 @@ from mentorflow import i18n
 from mentorflow.clock import Clock
 from mentorflow.journal.journal import Journal
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 
 
 class StillClock(Clock):
@@ -54,4 +55,4 @@ def clock() -> StillClock:
 
 @pytest.fixture
 def services(tmp_path: Path, clock: StillClock) -> Services:
-    return Services(Journal(tmp_path / "home" / "journal"), clock)
+    return Services(Context(Journal(tmp_path / "home" / "journal"), clock))

@@ -83,7 +83,7 @@ records = "takeaway" },
 
 def shelve(services: Services, guide: str = GUIDE) -> None:
     """Put the guide on the journal's shelf."""
-    shelf = services.journal.root / "guides"
+    shelf = services.context.journal.root / "guides"
     shelf.mkdir(parents=True, exist_ok=True)
     (shelf / "held.toml").write_text(guide, encoding="utf-8")
 
@@ -99,9 +99,9 @@ def hold(
 ) -> MentorflowApp:
     """Start a session in the app and act in it."""
     shelve(services, guide)
-    found = services.pairs().found
-    pair = found[0] if found else services.new_pair(form=form, names=names)
-    draft = services.draft(pair.id)
+    found = services.pairs.all().found
+    pair = found[0] if found else services.pairs.new(form=form, names=names)
+    draft = services.sessions.draft(pair.id)
     start = StartRequest(session=draft.id) if draft else StartRequest(pair=pair.id, guide="held")
 
     async def there(pilot: Pilot[None]) -> None:
@@ -118,8 +118,8 @@ def hold(
 def held_before(services: Services) -> None:
     """A session a while ago, with two targets and a takeaway, signed by both."""
     shelve(services)
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
-    live = services.start(pair.id, "held", on=services.clock.today().replace(day=1))
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben"))
+    live = services.sessions.start(pair.id, "held", on=services.clock.today().replace(day=1))
     promised = [{"text": "Show the draft to Priya", "due": "2026-11-02"}, {"text": "Speak first"}]
     live.do(
         Write(step="targets/promise/asha", answer={"asha": promised}),
@@ -132,7 +132,7 @@ def held_before(services: Services) -> None:
 
 def draft_of(services: Services) -> dict[str, Any]:
     """The draft on disk."""
-    (path,) = services.journal.root.glob("*/drafts/*.json")
+    (path,) = services.context.journal.root.glob("*/drafts/*.json")
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 

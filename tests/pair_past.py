@@ -79,7 +79,7 @@ def meet(
 ) -> str:
     """Hold one session on a day; returns its id."""
     now, clock.at = clock.at, dt.datetime.combine(on, dt.time(14), dt.UTC)
-    live = services.start("asha-ben", "held")
+    live = services.sessions.start("asha-ben", "held")
     live.do(Spend(seconds=minutes * 60))
     live.do(*(Write(step=step, answer=answer) for step, answer in answers.items()))
     live.do(*(Sign(person=who, initials=who[0].upper()) for who in signed))
@@ -93,14 +93,16 @@ def past(services: Services, clock: StillClock) -> None:
     """Three sessions, two check-ins and a note between them, on the way to today."""
     shelve(services, GUIDE)
     now, clock.at = clock.at, dt.datetime(2026, 5, 3, 9, tzinfo=dt.UTC)
-    services.new_pair(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
     clock.at = now
     meet(services, clock, dt.date(2026, 5, 3), _FIRST, minutes=58)
-    services.check_in(DRAFT, "going", "Half of it stands.", on=dt.date(2026, 6, 1))
+    services.check_ins.add(DRAFT, "going", "Half of it stands.", on=dt.date(2026, 6, 1))
     meet(services, clock, dt.date(2026, 7, 5), _SECOND, minutes=71)
-    services.note("asha-ben", "The pay question comes up again.", "ben", on=dt.date(2026, 8, 9))
+    services.check_ins.note(
+        "asha-ben", "The pay question comes up again.", "ben", on=dt.date(2026, 8, 9)
+    )
     meet(services, clock, dt.date(2026, 10, 25), _THIRD, signed=())
-    services.check_in(STAND_UP, "stuck", "Nobody hears me.", on=dt.date(2026, 11, 1))
+    services.check_ins.add(STAND_UP, "stuck", "Nobody hears me.", on=dt.date(2026, 11, 1))
 
 
 _FIRST: dict[str, Any] = {

@@ -97,7 +97,7 @@ def test_a_write_is_seen(code: str) -> None:
         "copy.disk.make_folder(path)",
         "text.replace('a', 'b')",
         "today.replace(day=1)",
-        "services.rename(pair, names=names)",
+        "services.pairs.change(pair, names=names)",
         "os.open(path, os.O_RDONLY | getattr(os, 'O_NONBLOCK', 0))",
         "path.read_bytes()",
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mentorflow.errors import BadDataError, UnknownError
 from mentorflow.journal.inspection import inspect
-from mentorflow.journal.reading import Unreadable
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 from mentorflow.session.digest import changed_since_signing
@@ -20,23 +20,23 @@ def look(services: Services, *, guides: bool = False) -> tuple[Unreadable, ...]:
 
     Reading all guides anew takes longer than the rest together.
     """
-    overview = services.overview()
-    services.due(within=7)
-    inspect(services.journal)
-    services.two_versions()
+    overview = services.pairs.overview()
+    services.check_ins.due(within=7)
+    inspect(services.context.journal)
+    services.conflicts.all()
     if guides:
-        services.examine()
+        services.doctor.examine()
     for row in overview.rows:
         pair = row.pair.id
-        services.brief(pair)
-        for session in services.journal.sessions(pair).found:
-            services.read(session.id)
+        services.pairs.brief(pair)
+        for session in services.context.journal.sessions(pair).found:
+            services.sessions.read(session.id)
             changed_since_signing(session)
             leaf(session)
-        for draft in services.journal.drafts(pair).found:
+        for draft in services.context.journal.drafts(pair).found:
             leaf(draft)
         if guides:
-            services.offer(pair)
+            services.guides.offer(pair)
     return overview.unreadable
 
 
@@ -55,7 +55,7 @@ def leaf(session: Session) -> None:
 def opened(services: Services, id: str) -> str:
     """What is said of a session that is opened by its name: its status, or why it is not."""
     try:
-        return services.journal.session(id).status
+        return services.context.journal.session(id).status
     except (BadDataError, UnknownError) as error:
         return error.message
 

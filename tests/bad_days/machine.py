@@ -34,6 +34,7 @@ from mentorflow.errors import MentorflowError, MoveError, OpenDraftError
 from mentorflow.journal.journal import Journal
 from mentorflow.model.moves import Go, Park, Sign, Write
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 from mentorflow.services.live_session import LiveSession
 
 WHERE = ("arrive/wish/asha", "arrive/help/ben", "close/takeaway/asha", "close/takeaway/ben")
@@ -51,8 +52,8 @@ class BadDays(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="bad-days-"))
         self.clock = StillClock(AT)
-        self.services = Services(Journal(self.folder / "journal"), self.clock)
-        self.root = self.services.journal.root
+        self.services = Services(Context(Journal(self.folder / "journal"), self.clock))
+        self.root = self.services.context.journal.root
         self.live: LiveSession | None = None
         self.numbers = itertools.count(1)
         self.kept: set[str] = set()
@@ -91,7 +92,7 @@ class BadDays(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         shelve(self.services)
-        self.services.new_pair(form="mentoring", names=("Asha", "Ben"))
+        self.services.pairs.new(form="mentoring", names=("Asha", "Ben"))
 
     # Good days
 
@@ -99,11 +100,11 @@ class BadDays(RuleBasedStateMachine):
     @rule()
     def start_or_resume(self) -> None:
         try:
-            self.live = self.services.start(PAIR, "held")
+            self.live = self.services.sessions.start(PAIR, "held")
         except OpenDraftError:
-            draft = self.services.draft(PAIR)
+            draft = self.services.sessions.draft(PAIR)
             assert draft is not None
-            self.live = self.services.resume(draft.id)
+            self.live = self.services.sessions.resume(draft.id)
         except MentorflowError:
             return
         session = self.live.session
@@ -126,7 +127,7 @@ class BadDays(RuleBasedStateMachine):
     def go_and_park(self, step: str) -> None:
         assert self.live is not None
         said = self.word()
-        self.live.do(Go(step=step), self.live.passed(), Park(text=said))
+        self.live.do(Go(step=step), Park(text=said))
         self.written[said] = said
 
     @precondition(lambda self: self.live is not None)
@@ -159,19 +160,19 @@ class BadDays(RuleBasedStateMachine):
     @rule(how=st.sampled_from(["close", "did not happen", "discard"]))
     def put_away(self, how: str) -> None:
         try:
-            draft = self.services.draft(PAIR)
+            draft = self.services.sessions.draft(PAIR)
         except MentorflowError:  # the pair's own file is spoilt
             return
         if draft is None:
             return
-        data = self.services.journal.draft_path(draft.id).read_bytes()
+        data = self.services.context.journal.draft_path(draft.id).read_bytes()
         match how:
             case "close":
-                self.services.close_as_it_is(draft.id)
+                self.services.sessions.close(draft.id)
             case "did not happen":
-                self.services.did_not_happen(draft.id, self.word())
+                self.services.sessions.did_not_happen(draft.id, self.word())
             case "discard":
-                self.services.discard(draft.id)
+                self.services.sessions.discard(draft.id)
                 rest = self.everything()
                 self.kept -= {w for w in self.kept if w.encode() in data and w.encode() not in rest}
 
@@ -182,32 +183,34 @@ class BadDays(RuleBasedStateMachine):
         said = self.word()
         on = self.clock.today() - dt.timedelta(back)
         answers = {"arrive/wish": {"asha": said}, "session/signed": {"asha": "A", "ben": "B"}}
-        self.told(self.services.record, said, PAIR, "held", on, answers)
+        self.told(self.services.sessions.record, said, PAIR, "held", on, answers)
 
     @rule()
     def note(self) -> None:
         said = self.word()
-        self.told(self.services.note, said, PAIR, said, "asha")
+        self.told(self.services.check_ins.note, said, PAIR, said, "asha")
 
     @rule()
     def check_in(self) -> None:
         said = self.word()
-        for promise in self.services.promises()[:1]:
+        for promise in self.services.check_ins.open_targets()[:1]:
             target = f"{promise.pair.id}/{promise.target.id}"
-            self.told(self.services.check_in, said, target, "going", said)
+            self.told(self.services.check_ins.add, said, target, "going", said)
 
     @rule(which=st.integers(0, 9))
     def correct(self, which: int) -> None:
-        closed = [s for s in self.services.journal.sessions(PAIR).found if s.status == "closed"]
+        closed = [
+            s for s in self.services.context.journal.sessions(PAIR).found if s.status == "closed"
+        ]
         for session in closed[which : which + 1]:
             said = self.word()
-            self.told(self.services.correct, said, session.id, WHERE[0], "asha", said)
+            self.told(self.services.corrections.add, said, session.id, WHERE[0], "asha", said)
 
     @rule()
     def rename(self) -> None:
         said = self.word()
         try:
-            self.services.rename(PAIR, names=(("ben", said),))
+            self.services.pairs.change(PAIR, names=(("ben", said),))
         except MentorflowError:
             return
         self.kept.discard(self.name)
@@ -229,8 +232,9 @@ class BadDays(RuleBasedStateMachine):
     def crash(self) -> None:
         """The process is gone: nothing more is saved, and its lock is nobody's."""
         assert self.live is not None
-        self.live._saver.abandon()
-        native: Any = self.live._lock._lock
+        document: Any = self.live._document
+        document.stop_saving()
+        native: Any = document._lock._lock
         os.close(native._context.lock_file_fd)
         native._context.lock_file_fd = None
         self.put_down()
@@ -240,7 +244,7 @@ class BadDays(RuleBasedStateMachine):
     def second_window(self, step: str) -> None:
         assert self.live is not None
         try:
-            other = self.services.resume(self.live.session.id)
+            other = self.services.sessions.resume(self.live.session.id)
         except MentorflowError:
             return
         assert other.read_only_reason
@@ -248,7 +252,7 @@ class BadDays(RuleBasedStateMachine):
             other.do(Write(step=step, answer="not kept"))
         other.leave()
         with pytest.raises(MentorflowError):
-            self.services.discard(self.live.session.id)
+            self.services.sessions.discard(self.live.session.id)
 
     @rule(which=st.integers(0, 9), step=st.sampled_from(WHERE))
     def edit_by_hand(self, which: int, step: str) -> None:
@@ -313,7 +317,7 @@ class BadDays(RuleBasedStateMachine):
     def repair(self) -> None:
         """A copy is put right; the journal stays as it is, and the copy has every line too."""
         before, to = there(self.root), self.folder / f"copy-{next(self.numbers)}"
-        self.services.repair(to)
+        self.services.doctor.repair(to)
         assert there(self.root) == before
         copied = self.everything(to)
         assert [word for word in sorted(self.kept) if word.encode() not in copied] == []
@@ -335,4 +339,4 @@ class BadDays(RuleBasedStateMachine):
     @invariant()
     def nothing_else_is_unreadable(self) -> None:
         for trouble in look(self.services):
-            assert trouble.second or Path(trouble.path) in self.spoilt, trouble
+            assert trouble.first or Path(trouble.path) in self.spoilt, trouble

@@ -33,20 +33,20 @@ def zone(hours: float) -> dt.timezone:
 
 def meet(services: Services, said: str) -> str:
     """A whole session in which one thing is said; its id."""
-    live = services.start("asha-ben", "held")
-    live.do(live.passed(), Write(step="close/takeaway/asha", answer=said))
+    live = services.sessions.start("asha-ben", "held")
+    live.do(Write(step="close/takeaway/asha", answer=said))
     live.do(Sign(person="asha", initials="A"), Sign(person="ben", initials="B"))
     return live.close().session.id
 
 
 def takeaways(services: Services) -> list[str]:
-    return [item.text for item in services.history("asha-ben").items]
+    return [item.text for item in services.pairs.history("asha-ben").items]
 
 
 @pytest.fixture
 def pair(services: Services) -> str:
     shelve(services)
-    return services.new_pair(form="mentoring", names=("Asha", "Ben")).id
+    return services.pairs.new(form="mentoring", names=("Asha", "Ben")).id
 
 
 def test_sessions_stand_by_their_day_whatever_the_clock_said_when(
@@ -56,7 +56,7 @@ def test_sessions_stand_by_their_day_whatever_the_clock_said_when(
         clock.at = clock.at.replace(day=day)
         meet(services, said)
     assert takeaways(services) == ["first", "second", "third"]
-    seqs = [session.seq for session in services.journal.sessions(pair).found]
+    seqs = [session.seq for session in services.context.journal.sessions(pair).found]
     assert seqs == [2, 1, 3], "seq counts what was written, in the order of writing"
 
 
@@ -73,7 +73,7 @@ def test_a_flight_over_the_date_line(services: Services, clock: StillClock, pair
     clock.at = dt.datetime(2026, 11, 4, 8, 0, tzinfo=zone(13))
     meet(services, "in Auckland")
     clock.at = (clock.at + dt.timedelta(hours=9)).astimezone(zone(-10))
-    live = services.start(pair, "held")
+    live = services.sessions.start(pair, "held")
     assert live.notices == (
         "By this machine’s clock it is 2026-11-03, before the last session (2026-11-04).",
     )
@@ -85,13 +85,13 @@ def test_a_flight_over_the_date_line(services: Services, clock: StillClock, pair
 
 def test_the_hour_that_is_there_twice(services: Services, clock: StillClock, pair: str) -> None:
     clock.at = dt.datetime(2026, 10, 25, 2, 40, tzinfo=zone(2))
-    live = services.start(pair, "held")
+    live = services.sessions.start(pair, "held")
     clock.at, clock.seconds = dt.datetime(2026, 10, 25, 2, 10, tzinfo=zone(1)), 1800.0
-    live.do(live.passed(), SetNext(next=dt.datetime(2026, 11, 8, 9, 0)))
+    live.do(SetNext(next=dt.datetime(2026, 11, 8, 9, 0)))
     closed = live.close().session
     assert closed.closed is not None and closed.closed > closed.started
     assert closed.spent == 1800 and closed.seq == 1
-    following = services.history(pair).next
+    following = services.pairs.history(pair).next
     assert isinstance(following, dt.datetime) and following.strftime("%H:%M") == "09:00"
 
 
@@ -108,10 +108,10 @@ def test_no_time_is_ever_taken_back(steps: list[float]) -> None:
 def test_seconds_that_run_backwards_count_for_nothing(
     services: Services, clock: StillClock, pair: str
 ) -> None:
-    live = services.start(pair, "held")
+    live = services.sessions.start(pair, "held")
     for seconds, spent in ((60.0, 60), (-500.0, 60), (-490.5, 69), (0.0, 560)):
         clock.seconds = seconds
-        live.do(live.passed())
+        live.do()
         assert live.session.spent == spent
     assert live.close().session.spent == 560
 
@@ -124,7 +124,14 @@ def test_a_record_of_an_earlier_day_says_so(
     held_before(services)
     answers = tmp_path_factory.mktemp("answers") / "answers.json"
     answers.write_text(json.dumps({"arrive/wish": {"asha": "x"}}), encoding="utf-8")
-    where = ("--journal", str(services.journal.root), "record", "asha-ben", "--guide", "held")
+    where = (
+        "--journal",
+        str(services.context.journal.root),
+        "record",
+        "asha-ben",
+        "--guide",
+        "held",
+    )
     assert main([*where, "--on", "2026-10-01", str(answers)]) == 0
     assert "2026-10-01 is before the last session (2026-11-01)" in capsys.readouterr().err
 
@@ -160,7 +167,7 @@ def test_a_start_in_the_app_says_so(
 
 def test_a_start_on_a_usual_day_says_nothing(services: Services, clock: StillClock) -> None:
     held_before(services)
-    assert services.start("asha-ben", "held").notices == ()
+    assert services.sessions.start("asha-ben", "held").notices == ()
 
 
 @pytest.mark.parametrize(
@@ -175,18 +182,18 @@ def test_other_centuries(
     services: Services, clock: StillClock, pair: str, year: int, zone_: dt.timezone
 ) -> None:
     clock.at = dt.datetime(year, 12, 30, 23, 59, tzinfo=zone_)
-    services.rename(pair, rhythm="monthly")
-    live = services.start(pair, "held")
+    services.pairs.change(pair, rhythm="monthly")
+    live = services.sessions.start(pair, "held")
     due = "9999-12-31" if year > 2000 else "0001-01-01"
     made = {"asha": [{"text": "Show the draft", "due": due}, {"text": "Speak first"}]}
     live.do(Write(step="targets/promise/asha", answer=made))
     live.close()
-    target = services.promises()[0].target.id
-    services.check_in(f"{pair}/{target}", "going", "so far so good")
-    services.note(pair, "the pay question", "asha")
+    target = services.check_ins.open_targets()[0].target.id
+    services.check_ins.add(f"{pair}/{target}", "going", "so far so good")
+    services.check_ins.note(pair, "the pay question", "asha")
     meet(services, "again")
     assert not look(services, guides=True)
-    history = services.history(pair)
+    history = services.pairs.history(pair)
     assert len(history.held) == 2 and len(history.open_targets) == 2
     app = MentorflowApp(services)
 

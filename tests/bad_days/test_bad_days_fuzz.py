@@ -16,13 +16,15 @@ from hypothesis import strategies as st
 from bad_days.looking import look, opened
 from conftest import StillClock
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import Unreadable, parse
+from mentorflow.journal.reading import parse
 from mentorflow.journal.records import read_pair, read_record
 from mentorflow.journal.structure import JournalFile
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 
 FUZZ = settings(
     derandomize=True,
@@ -41,11 +43,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Services:
     """A pair with sessions of every sort, every kind of answer, and an entry of each kind."""
     folder = tmp_path_factory.mktemp("fuzz") / "journal"
     shutil.copytree(GOLDEN, folder)
-    return Services(Journal(folder), StillClock())
+    return Services(Context(Journal(folder), StillClock()))
 
 
 def files(services: Services) -> list[Path]:
-    root = services.journal.root
+    root = services.context.journal.root
     return sorted(path for path in root.rglob("*.json") if path.parent.name != "earlier")
 
 
@@ -221,7 +223,7 @@ def tried() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("path", "place"), list(tried()))
 def test_each_place_with_each_odd_value(desk: Services, path: Path, place: tuple[Any, ...]) -> None:
-    there = desk.journal.root / path.relative_to(GOLDEN)
+    there = desk.context.journal.root / path.relative_to(GOLDEN)
     whole = json.loads(path.read_bytes())
     for odd in TRIED[type(value_at(whole, place))]:
         tree: Any = copy.deepcopy(whole)

@@ -39,7 +39,7 @@ KINDS: dict[str, Callable[[bytes], bytes]] = {
     "wrong types": lambda data: rekeyed(version=[], on={}, people=7, stages=1)(data),
     "a list": lambda data: b"[1, 2]",
     "nested deeply": lambda data: b"[" * 100_000,
-    "a newer version": rekeyed(version=2),
+    "a newer version": rekeyed(version=3),
     "an older version": rekeyed(version=0),
 }
 PLACES = {
@@ -58,12 +58,12 @@ def attempts(desk: Services) -> dict[str, int]:
     """What people would do next, with the exit codes of what was refused; all is tried."""
     codes = {}
     uses: dict[str, Callable[[], object]] = {
-        "note": lambda: desk.note(PAIR, "another", "ben"),
-        "rename": lambda: desk.rename(PAIR, purpose="career"),
-        "correct": lambda: desk.correct(CLOSED, "arrive/wish/asha", "asha", "two"),
-        "resume": lambda: desk.resume(OPEN).leave(),
-        "start": lambda: desk.start(PAIR, "held").leave(),
-        "elsewhere": lambda: desk.note("noor-kit", "still here", "kit"),
+        "note": lambda: desk.check_ins.note(PAIR, "another", "ben"),
+        "rename": lambda: desk.pairs.change(PAIR, purpose="career"),
+        "correct": lambda: desk.corrections.add(CLOSED, "arrive/wish/asha", "asha", "two"),
+        "resume": lambda: desk.sessions.resume(OPEN).leave(),
+        "start": lambda: desk.sessions.start(PAIR, "held").leave(),
+        "elsewhere": lambda: desk.check_ins.note("noor-kit", "still here", "kit"),
     }
     for name, use in uses.items():
         try:
@@ -103,19 +103,19 @@ NEWER = {
 def test_what_is_broken_is_told_and_stays_as_it_is(
     desk: Services, tmp_path: Path, place: str, kind: str
 ) -> None:
-    root = desk.journal.root
+    root = desk.context.journal.root
     path = root / PLACES[place]
     content = KINDS[kind](path.read_bytes())
     path.write_bytes(content)
     before = there(root)
     (trouble,) = look(desk)
     assert trouble.path == str(path) and trouble.newer == (kind == "a newer version")
-    assert [pair.id for pair in desk.pairs().found] == (
+    assert [pair.id for pair in desk.pairs.all().found] == (
         ["noor-kit"] if place == "pair.json" else [PAIR, "noor-kit"]
     )
     if place != "journal.json":
-        assert [each.path for each in inspect(desk.journal)] == [str(path)]
-    copy, still = repaired_copy(desk.journal, tmp_path / "copy")
+        assert [each.path for each in inspect(desk.context.journal)] == [str(path)]
+    copy, still = repaired_copy(desk.context.journal, tmp_path / "copy")
     assert bool(still) == (kind == "a newer version")
     assert content in {each.read_bytes() for each in copy.root.rglob("*") if each.is_file()}
     assert there(root) == before, "looking and mending change nothing here"
@@ -134,7 +134,7 @@ def test_what_is_broken_is_told_and_stays_as_it_is(
 @pytest.mark.parametrize("place", ["pair.json", "a session", "a draft", "a note", "journal.json"])
 @pytest.mark.parametrize("thing", ["folder", "pipe", "huge", "unreadable", "BOM"])
 def test_something_else_in_the_place_of_a_file(desk: Services, place: str, thing: str) -> None:
-    path = desk.journal.root / PLACES[place]
+    path = desk.context.journal.root / PLACES[place]
     data = path.read_bytes()
     if thing not in ("BOM", "unreadable", "huge"):
         path.unlink()
@@ -168,7 +168,7 @@ def test_something_else_in_the_place_of_a_file(desk: Services, place: str, thing
 def test_on_the_command_line(
     desk: Services, place: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = desk.journal.root
+    root = desk.context.journal.root
     path = root / PLACES[place]
     path.write_bytes(b'{"format": "mento')
     before = there(root)
@@ -195,7 +195,7 @@ def test_on_the_command_line(
 
 
 def test_home_shows_what_there_is_where_much_is_broken(desk: Services) -> None:
-    root = desk.journal.root
+    root = desk.context.journal.root
     for place in ("a session", "a draft", "a note", "journal.json"):
         (root / PLACES[place]).write_bytes(b'{"format"')
     (root / "noor-kit" / "pair.json").unlink()

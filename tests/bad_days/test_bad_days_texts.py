@@ -32,13 +32,13 @@ GUIDES: dict[str, bytes] = {
 def test_a_broken_guide_spoils_no_other(
     desk: Services, kind: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = desk.journal.root / "guides" / "mine.toml"
+    path = desk.context.journal.root / "guides" / "mine.toml"
     path.write_bytes(GUIDES[kind])
-    assert "mentoring-session" in desk.shelf() and "held" in desk.shelf()
-    (broken,) = [listed for listed in desk.guides() if listed.path == str(path)]
+    assert "mentoring-session" in desk.guides.by_id() and "held" in desk.guides.by_id()
+    (broken,) = [listed for listed in desk.guides.all() if listed.path == str(path)]
     assert broken.guide is None and broken.mistakes
     assert main(["guide", "check", str(path)]) == 65
-    assert main(["--journal", str(desk.journal.root), "doctor"]) == 65
+    assert main(["--journal", str(desk.context.journal.root), "doctor"]) == 65
     assert str(path) in capsys.readouterr().out
     assert path.read_bytes() == GUIDES[kind]
 
@@ -63,13 +63,15 @@ def test_a_broken_answers_file_keeps_nothing(
 ) -> None:
     path = tmp_path / "answers.json"
     path.write_bytes(ANSWERS[kind])
-    before = there(desk.journal.root)
+    before = there(desk.context.journal.root)
     words = ("record", "noor-kit", "--guide", "mentoring-session", "--on", "2026-11-03")
-    assert main(["--journal", str(desk.journal.root), *words, str(path)]) == 65
+    assert main(["--journal", str(desk.context.journal.root), *words, str(path)]) == 65
     assert capsys.readouterr().err
-    after = there(desk.journal.root)
+    after = there(desk.context.journal.root)
     assert {name: after[name] for name in before} == before
-    assert not desk.journal.sessions("noor-kit").found and path.read_bytes() == ANSWERS[kind]
+    assert (
+        not desk.context.journal.sessions("noor-kit").found and path.read_bytes() == ANSWERS[kind]
+    )
 
 
 TEMPLATES: dict[str, bytes | None] = {
@@ -97,9 +99,9 @@ def test_a_broken_template_of_notes_stops_no_session(
     if content is not None:
         template.write_bytes(content)
     monkeypatch.setattr(prompt_files, "prompts_folder", lambda: tmp_path / "prompts")
-    closed = desk.close_as_it_is(OPEN)
-    assert desk.journal.session(OPEN).status == "closed"
-    assert desk.journal.session(OPEN).answer("arrive/wish/asha") == "one"
+    closed = desk.sessions.close(OPEN)
+    assert desk.context.journal.session(OPEN).status == "closed"
+    assert desk.context.journal.session(OPEN).answer("arrive/wish/asha") == "one"
     assert bool(closed.trouble) != bool(closed.notes)
     if kind not in ("empty", "NUL"):
         assert closed.trouble.endswith(".") and "\n" not in closed.trouble

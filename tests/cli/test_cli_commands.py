@@ -14,6 +14,7 @@ from mentorflow import __version__
 from mentorflow.cli.main import main
 from mentorflow.journal.journal import Journal
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 
 FIRST: dict[str, Any] = {
     "session/next": "2026-11-17",
@@ -337,8 +338,8 @@ def test_a_guide_of_ones_own_passes_the_check_and_is_taken(shell: Shell, tmp_pat
 
 def test_ones_own_guide_is_offered_before_the_shipped_one(asha: Shell) -> None:
     asha("guide", "new", "zest", "--from", "grow")
-    services = Services(Journal(asha.folder / "home" / "journal"))
-    offered = services.offer("asha-ben")
+    services = Services(Context(Journal(asha.folder / "home" / "journal")))
+    offered = services.guides.offer("asha-ben")
     assert offered is not None
     assert (offered.guide, offered.reason) == ("zest", "It fits what you set out to do.")
 

@@ -16,10 +16,11 @@ from mentorflow.errors import MentorflowError
 from mentorflow.journal.backups import generations
 from mentorflow.journal.inspection import inspect
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import Unreadable
 from mentorflow.journal.records import read_pair
 from mentorflow.model.moves import Write
+from mentorflow.model.reports import Unreadable
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 
 JOURNAL = Path("home") / "journal"
 TINY = """id = "tiny"
@@ -130,16 +131,16 @@ def _below(folder: str, tree: Tree) -> Tree:
 
 def what_stops_the_next_session(root: Path) -> Iterator[str]:
     """Go on with what is open, hold a session more, and see that all is well then."""
-    services = Services(Journal(root), StillClock())
+    services = Services(Context(Journal(root), StillClock()))
     shelve(services, TINY)
-    if not services.pairs().found:
-        services.new_pair(form="peer", names=("Noor", "Kit"))
-    for pair in services.pairs().found:
+    if not services.pairs.all().found:
+        services.pairs.new(form="peer", names=("Noor", "Kit"))
+    for pair in services.pairs.all().found:
         try:
-            draft = services.draft(pair.id)
+            draft = services.sessions.draft(pair.id)
             if draft:
-                services.close_as_it_is(draft.id)
-            live = services.start(pair.id, "tiny")
+                services.sessions.close(draft.id)
+            live = services.sessions.start(pair.id, "tiny")
             live.do(Write(step="go/on/pair", answer="Go on"))
             report = live.save_now()
             closed = live.close()
@@ -147,14 +148,14 @@ def what_stops_the_next_session(root: Path) -> Iterator[str]:
                 yield f"{pair.id}: {report.failure}{closed.trouble}"
         except MentorflowError as error:
             yield f"{pair.id}: {error.message}"
-    for found in inspect(services.journal):
+    for found in inspect(services.context.journal):
         if found.what in ("left-over", "unreadable"):
             yield f"{found.path} ({found.what}) is still there"
 
 
 def shelve(services: Services, guide: str) -> None:
     """Put a guide on the journal's shelf, past all disks."""
-    shelf = services.journal.root / "guides"
+    shelf = services.context.journal.root / "guides"
     shelf.mkdir(parents=True, exist_ok=True)
     name = tomllib.loads(guide)["id"]
     (shelf / f"{name}.toml").write_text(guide, encoding="utf-8")

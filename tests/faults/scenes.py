@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,13 +19,15 @@ from conftest import StillClock
 from faults.looking import JOURNAL, shelve
 from faults.sim_disk import Killed
 from mentorflow.errors import CannotWriteError
-from mentorflow.journal.autosave import SaveReport
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.journal import Journal, export_text
 from mentorflow.model.literals import Purpose
 from mentorflow.model.moves import Go, Move, SetNext, Sign, Spend, Write
+from mentorflow.model.reports import SaveReport
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 from mentorflow.services.live_session import LiveSession
+from mentorflow.services.sessions import Sessions
 from small_guide import GUIDE, SAID
 
 PAIR = "asha-ben"
@@ -36,12 +40,11 @@ SIGNED = (Sign(person="asha", initials="A.R."), Sign(person="ben", initials="B."
 PURPOSES: tuple[Purpose, ...] = ("induction", "career", "change", "setback", "event", "new-role")
 
 
-class Seated(Services):
+@dataclass(frozen=True)
+class SeatedSessions(Sessions):
     """Knows who sits at a session, so that a process can be ended in the middle of anything."""
 
-    def __init__(self, journal: Journal) -> None:
-        super().__init__(journal, StillClock())
-        self.sittings: list[LiveSession] = []
+    sittings: list[LiveSession] = field(default_factory=list)
 
     def start(self, pair: str, guide: str, *, on: dt.date | None = None) -> LiveSession:
         self.sittings.append(super().start(pair, guide, on=on))
@@ -52,6 +55,14 @@ class Seated(Services):
         return self.sittings[-1]
 
 
+class Seated(Services):
+    """The services over a journal whose open sessions are known."""
+
+    @cached_property
+    def sessions(self) -> SeatedSessions:
+        return SeatedSessions(self.context, self.guides)
+
+
 class LiveState:
     """A journal below a folder, by way of one disk, and the session that is open on it.
 
@@ -60,22 +71,22 @@ class LiveState:
 
     def __init__(self, base: Path, disk: Disk = DISK) -> None:
         self.base, self.disk = base, disk
-        self.services = Seated(Journal(base / JOURNAL, disk))
+        self.services = Seated(Context(Journal(base / JOURNAL, disk), StillClock()))
         self.made: list[object] = []
         self.told = ""
 
     @property
     def live(self) -> LiveSession:
         """The open session; gone on with where nobody sits at it."""
-        seats = self.services.sittings
-        return seats[-1] if seats else self.services.resume(OPEN)
+        seats = self.services.sessions.sittings
+        return seats[-1] if seats else self.services.sessions.resume(OPEN)
 
     def get_up(self) -> None:
         """End the process, as far as a test can: its threads and its locks."""
-        for live in self.services.sittings:
+        for live in self.services.sessions.sittings:
             with suppress(Killed):
                 live.leave()
-        self.services.sittings.clear()
+        self.services.sessions.sittings.clear()
 
 
 Step = Callable[[LiveState], None]
@@ -102,15 +113,15 @@ def nothing(services: Services) -> None:
 def met(services: Services) -> None:
     """Asha and Ben, who held one session, promised something each and noted a topic."""
     shelve(services, GUIDE)
-    services.new_pair(form="mentoring", names=("Asha", "Ben"))
-    services.record(PAIR, "small", DAY.replace(day=1), SAID)
-    services.note(PAIR, "The budget", "asha")
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"))
+    services.sessions.record(PAIR, "small", DAY.replace(day=1), SAID)
+    services.check_ins.note(PAIR, "The budget", "asha")
 
 
 def opened(services: Services) -> None:
     """The same, with a session open, in which something is written."""
     met(services)
-    live = services.start(PAIR, "small")
+    live = services.sessions.start(PAIR, "small")
     live.do(Write(step=WISH, answer="An hour without mail"))
     live.leave()
 
@@ -119,21 +130,21 @@ def renamed_often(services: Services) -> None:
     """The same two, whose page was written over five times."""
     met(services)
     for purpose in PURPOSES[:5]:
-        services.rename(PAIR, purpose=purpose)
+        services.pairs.change(PAIR, purpose=purpose)
 
 
 def ended(services: Services) -> None:
     """The same two at their end, and two others who go on."""
     met(services)
-    services.new_pair(form="mentoring", names=("Noor", "Kit"))
-    services.end(PAIR, "ended", "It was good")
+    services.pairs.new(form="mentoring", names=("Noor", "Kit"))
+    services.pairs.end(PAIR, "ended", "It was good")
 
 
 def spoilt(services: Services) -> None:
     """A journal in which a pair's page and a session are torn, and a write was stopped."""
     met(services)
-    services.rename(PAIR, purpose="career")
-    folder = services.journal.root / PAIR
+    services.pairs.change(PAIR, purpose="career")
+    folder = services.context.journal.root / PAIR
     (folder / "pair.json").write_bytes(bytes(40))
     (folder / "sessions" / f"{DAY}-small.json").write_bytes(b'{"format": "mentor')
     (folder / "sessions" / ".mentorflow-0123456789abcdef.tmp").write_bytes(b"half")
@@ -158,18 +169,18 @@ def do(*moves: Move) -> Step:
 
 
 def begin(table: LiveState) -> None:
-    table.services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    table.services.pairs.new(form="mentoring", names=("Asha", "Ben"))
 
 
 def start(table: LiveState) -> None:
-    table.services.start(PAIR, "small")
+    table.services.sessions.start(PAIR, "small")
 
 
 def leave(table: LiveState) -> None:
     """Leave in the middle of a sentence; where it cannot be saved, it is where the report says."""
     table.live.do(LAST)
     report = table.live.leave()
-    table.services.sittings.clear()
+    table.services.sessions.sittings.clear()
     if report.failure:
         assert b"She asked twice" in Path(report.path).read_bytes()
     saved(report)
@@ -184,59 +195,59 @@ def close(table: LiveState) -> None:
 
 
 def close_as_it_is(table: LiveState) -> None:
-    table.told = table.services.close_as_it_is(OPEN).trouble
+    table.told = table.services.sessions.close(OPEN).trouble
 
 
 def not_held(table: LiveState) -> None:
-    table.services.did_not_happen(OPEN, "Asha was ill")
+    table.services.sessions.did_not_happen(OPEN, "Asha was ill")
 
 
 def discard(table: LiveState) -> None:
-    table.services.discard(OPEN)
+    table.services.sessions.discard(OPEN)
 
 
 def note(table: LiveState) -> None:
-    table.services.note(PAIR, "Who covers in March?", "ben")
+    table.services.check_ins.note(PAIR, "Who covers in March?", "ben")
 
 
 def check_in(table: LiveState) -> None:
-    table.services.check_in(f"{PAIR}/{DAY.replace(day=1)}.1", "going", "Half of it")
+    table.services.check_ins.add(f"{PAIR}/{DAY.replace(day=1)}.1", "going", "Half of it")
 
 
 def prepare(table: LiveState) -> None:
-    table.services.prepare(PAIR, "asha", "small", {"talk/wish": "Less mail"})
+    table.services.preparation.save(PAIR, "asha", "small", {"talk/wish": "Less mail"})
 
 
 def correct(table: LiveState) -> None:
-    table.services.correct(FIRST, WISH, "asha", "the talk with Priya and Dan")
+    table.services.corrections.add(FIRST, WISH, "asha", "the talk with Priya and Dan")
 
 
 def record(table: LiveState) -> None:
-    table.told = table.services.record(PAIR, "small", DAY.replace(day=2), SAID).trouble
+    table.told = table.services.sessions.record(PAIR, "small", DAY.replace(day=2), SAID).trouble
 
 
 def rename(table: LiveState) -> None:
-    table.services.rename(PAIR, names=(("asha", "Asha Rao"),), purpose="new-role")
+    table.services.pairs.change(PAIR, names=(("asha", "Asha Rao"),), purpose="new-role")
 
 
 def end(table: LiveState) -> None:
-    table.services.end(PAIR, "paused", "Till spring")
+    table.services.pairs.end(PAIR, "paused", "Till spring")
 
 
 def hand_over(table: LiveState) -> None:
-    table.services.settle(PAIR, "mentee", table.base / "kept" / "record")
+    table.services.pairs.settle(PAIR, "mentee", table.base / "kept" / "record")
 
 
 def destroy(table: LiveState) -> None:
-    table.services.settle(PAIR, "destroyed", table.base / "kept" / "record")
+    table.services.pairs.settle(PAIR, "destroyed", table.base / "kept" / "record")
 
 
 def repair(table: LiveState) -> None:
-    table.services.repair(table.base / MENDED)
+    table.services.doctor.repair(table.base / MENDED)
 
 
 def new_guide(table: LiveState) -> None:
-    table.services.new_guide("ours", "small")
+    table.services.guides.new("ours", "small")
 
 
 def export(table: LiveState) -> None:

@@ -25,6 +25,7 @@ from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.journal import Journal
 from mentorflow.model.moves import Write
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 
 Act = Callable[[Services], None]
 WORDS = "From the other window"
@@ -72,7 +73,7 @@ def meet(stage: Stage, at: int, first: Act, second: Act, *, turns: bool = True) 
 
     def come() -> None:
         try:
-            second(Services(theirs, StillClock()))
+            second(Services(Context(theirs, StillClock())))
         finally:
             theirs.asked.set()
 
@@ -86,27 +87,27 @@ def meet(stage: Stage, at: int, first: Act, second: Act, *, turns: bool = True) 
             other.join()
 
     ours = Turns(root, Visited(stage.base, at, visit), known=turns)
-    first(Services(ours, StillClock()))
+    first(Services(Context(ours, StillClock())))
     other.join()
 
 
 def note(services: Services) -> None:
-    services.note(PAIR, "Who covers in March?", "ben")
+    services.check_ins.note(PAIR, "Who covers in March?", "ben")
 
 
 def note_too(services: Services) -> None:
-    services.note(PAIR, WORDS, "ben")
+    services.check_ins.note(PAIR, WORDS, "ben")
 
 
 def start(services: Services) -> None:
     try:
-        services.start(PAIR, "small").leave()
+        services.sessions.start(PAIR, "small").leave()
     except OpenDraftError:
-        assert services.draft(PAIR)
+        assert services.sessions.draft(PAIR)
 
 
 def save(services: Services) -> None:
-    live = services.resume(OPEN)
+    live = services.sessions.resume(OPEN)
     live.do(Write(step=WISH, answer="An hour without mail"))
     assert not live.save_now().failure
     live.do(Write(step=WISH, answer="Two hours without mail"))
@@ -114,7 +115,7 @@ def save(services: Services) -> None:
 
 
 def save_too(services: Services) -> None:
-    live = services.resume(OPEN)
+    live = services.sessions.resume(OPEN)
     if not live.read_only_reason:
         live.do(Write(step=WISH, answer=WORDS))
     assert not live.leave().failure
@@ -147,7 +148,7 @@ MEETINGS = [
 def calls_of(stage: Stage, act: Act) -> int:
     write_out(stage.before, stage.base)
     disk = SimDisk(stage.base)
-    act(Services(Journal(stage.base / JOURNAL, disk), StillClock()))
+    act(Services(Context(Journal(stage.base / JOURNAL, disk), StillClock())))
     return len(disk.calls)
 
 

@@ -91,32 +91,34 @@ def _toml(text: str) -> str:
 
 def fill(services: Services, clock: StillClock, said: str, *, form: Form = "mentoring") -> Full:
     """Two people of that name hold two sessions and begin a third; all they say is `said`."""
-    shelve(services.journal.root, said)
+    shelve(services.context.journal.root, said)
     now = clock.at
     clock.at = now - dt.timedelta(40)
-    pair = services.new_pair(form=form, names=(said, said))
+    pair = services.pairs.new(form=form, names=(said, said))
     one, other = pair.ids
     _held(services, pair.id, said)
-    target = services.promises(pair.id)[0].target.id
+    target = services.check_ins.open_targets(pair.id)[0].target.id
     clock.at = now - dt.timedelta(30)
     for kind in ("topic", "achievement", "insight", "feedback-wanted"):
-        services.note(pair.id, f"x{said}", one, kind)
-    services.check_in(f"{pair.id}/{target}", "stuck", said)
+        services.check_ins.note(pair.id, f"x{said}", one, kind)
+    services.check_ins.add(f"{pair.id}/{target}", "stuck", said)
     clock.at = now - dt.timedelta(20)
     closed = _held(services, pair.id, said)
-    text = next(step for step in services.journal.session(closed).steps if step.kind == "text")
-    services.correct(closed, text.id, other, f"x{said}")
+    text = next(
+        step for step in services.context.journal.session(closed).steps if step.kind == "text"
+    )
+    services.corrections.add(closed, text.id, other, f"x{said}")
     clock.at = now
-    services.prepare(pair.id, one, "strange", {"now/text": said, "now/list": [said]})
-    live = services.start(pair.id, "strange")
+    services.preparation.save(pair.id, one, "strange", {"now/text": said, "now/list": [said]})
+    live = services.sessions.start(pair.id, "strange")
     _answer(live, said)
     live.leave()
-    target = services.promises(pair.id)[0].target.id
+    target = services.check_ins.open_targets(pair.id)[0].target.id
     return Full(pair.id, closed, live.session.id, f"{pair.id}/{target}", (one, other))
 
 
 def _held(services: Services, pair: str, said: str) -> str:
-    live = services.start(pair, "strange")
+    live = services.sessions.start(pair, "strange")
     _answer(live, said)
     people = live.session.pair.ids
     live.do(*(Sign(person=who, initials=said) for who in people))

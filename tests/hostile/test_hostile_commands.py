@@ -37,7 +37,7 @@ def said(word: str) -> str:
 def full(services: Services, clock: StillClock, tmp_path: Path, said: str) -> Full:
     """The journal, and the files that commands are given."""
     made = fill(services, clock, said)
-    sent(services.journal.root, said)
+    sent(services.context.journal.root, said)
     write_files(made, said, tmp_path)
     return made
 

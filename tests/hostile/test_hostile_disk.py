@@ -31,10 +31,10 @@ def texts(value: Any, key: str = "") -> list[tuple[str, str]]:
 def test_every_place_keeps_the_words(services: Services, clock: StillClock, word: str) -> None:
     said = kept(EVERY[word])
     full = fill(services, clock, EVERY[word])
-    folder = services.journal.root / full.pair
+    folder = services.context.journal.root / full.pair
     found = []
     for path in folder.rglob("*.json"):
-        assert path.resolve().is_relative_to(services.journal.root)
+        assert path.resolve().is_relative_to(services.context.journal.root)
         found += texts(json.loads(path.read_text(encoding="utf-8")))
     places = {key for key, text in found if text.strip() in (said.strip(), f"x{said}".strip())}
     assert places >= {

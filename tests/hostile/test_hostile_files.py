@@ -82,7 +82,7 @@ def test_a_file_that_is_named_and_is_none(full: Full, tmp_path: Path, odd: str) 
 def test_something_else_in_the_place_of_a_file_of_the_journal(
     full: Full, services: Services, odd: str, place: str
 ) -> None:
-    root = services.journal.root
+    root = services.context.journal.root
     folder = root / full.pair
     path = {
         "pair": folder / "pair.json",
@@ -107,7 +107,7 @@ def test_something_else_in_the_place_of_a_file_of_the_journal(
 def test_a_journal_behind_links_is_written_where_they_lead(
     full: Full, services: Services, tmp_path: Path
 ) -> None:
-    root, away = services.journal.root, tmp_path / "away"
+    root, away = services.context.journal.root, tmp_path / "away"
     away.mkdir()
     links = [root / full.pair / "pair.json", root / full.pair / "entries", root / full.pair, root]
     for number, path in enumerate(links):
@@ -148,7 +148,7 @@ def test_all_that_is_written_is_private(
     before = os.umask(umask)
     try:
         full = fill(services, clock, "words")
-        live = services.resume(full.draft)
+        live = services.sessions.resume(full.draft)
         for argv in (
             ("export", full.closed, "-o", str(home / "notes.md")),
             ("export", full.closed, "--html", "-o", str(home / "notes.html")),

@@ -60,9 +60,9 @@ def test_a_name_is_kept_and_its_folder_is_inside_the_journal(
 ) -> None:
     said = NAMES[name]
     before = set(tmp_path.iterdir())
-    pair = services.new_pair(form="peer", names=(said, said))
+    pair = services.pairs.new(form="peer", names=(said, said))
     assert [person.name for person in pair.people] == [kept(said)] * 2
-    journal = services.journal.root
+    journal = services.context.journal.root
     (folder,) = (path for path in journal.iterdir() if path.is_dir())
     assert folder.resolve().parent == journal.resolve()
     for id in (*pair.ids, folder.name):
@@ -70,18 +70,18 @@ def test_a_name_is_kept_and_its_folder_is_inside_the_journal(
         assert not id.startswith("-") and len(id.encode()) < 200
     assert set(pair.ids).isdisjoint({"pair", "each", "mentor", "mentee"})
     assert set(tmp_path.iterdir()) - before <= {tmp_path / "home"}
-    assert services.pair(pair.id).people == pair.people
+    assert services.pairs.get(pair.id).people == pair.people
 
 
 def test_two_spellings_of_one_name_are_two_people(services: Services) -> None:
     composed, apart = (unicodedata.normalize(form, "Café") for form in ("NFC", "NFD"))
-    pair = services.new_pair(form="peer", names=(composed, apart))
+    pair = services.pairs.new(form="peer", names=(composed, apart))
     assert [person.name for person in pair.people] == [composed, apart]
     assert pair.ids == ("café", "café-2")
-    first = services.new_pair(form="peer", names=(composed, "Ben"))
-    second = services.new_pair(form="peer", names=(apart, "Ben"))
+    first = services.pairs.new(form="peer", names=(composed, "Ben"))
+    second = services.pairs.new(form="peer", names=(apart, "Ben"))
     assert (first.id, second.id) == ("café-ben", "café-ben-2")
-    folders = [p.name for p in services.journal.root.iterdir() if p.is_dir()]
+    folders = [p.name for p in services.context.journal.root.iterdir() if p.is_dir()]
     assert len({unicodedata.normalize("NFC", name).casefold() for name in folders}) == 3
 
 

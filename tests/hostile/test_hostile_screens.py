@@ -15,6 +15,7 @@ from hostile.watching import Act, every_screen, leaf, over, paste, walk
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.writing import dump
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from pages import BOTH_SIZES, sees, until
 
@@ -42,19 +43,19 @@ def full(
     """The journal, filled once for every word."""
     if said not in filled:
         root = tmp_path_factory.mktemp("journal") / "journal"
-        made = fill(Services(Journal(root), clock), clock, said)
+        made = fill(Services(Context(Journal(root), clock)), clock, said)
         sent(root, said)
         filled[said] = root, made
     root, made = filled[said]
-    shutil.copytree(root, services.journal.root)
+    shutil.copytree(root, services.context.journal.root)
     return made
 
 
 @pytest.fixture
 def twice(services: Services, full: Full) -> None:
     """A second version of a session, as a sync tool leaves it: with other words."""
-    path = services.journal.session_path(full.closed)
-    session = services.journal.session(full.closed)
+    path = services.context.journal.session_path(full.closed)
+    session = services.context.journal.session(full.closed)
     other = session.model_copy(update={"parked": ("another",)})
     second = path.with_name(f"{path.stem}.sync-conflict-20261103-140000.json")
     second.write_bytes(dump(other))

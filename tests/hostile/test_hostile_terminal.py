@@ -26,7 +26,7 @@ PAYLOADS = (
 @pytest.fixture
 def full(services: Services, clock: StillClock) -> Full:
     made = fill(services, clock, CODES)
-    sent(services.journal.root, CODES)
+    sent(services.context.journal.root, CODES)
     return made
 
 

@@ -28,9 +28,11 @@ def full(
         shutil.copytree(prompts_folder() / name, folder / name)
     monkeypatch.setattr(prompt_files, "prompts_folder", lambda: folder)
     made = fill(services, clock, WORD)
-    sent(services.journal.root, WORD)
-    path = services.journal.session_path(made.closed)
-    other = services.journal.session(made.closed).model_copy(update={"parked": (f"y{WORD}",)})
+    sent(services.context.journal.root, WORD)
+    path = services.context.journal.session_path(made.closed)
+    other = services.context.journal.session(made.closed).model_copy(
+        update={"parked": (f"y{WORD}",)}
+    )
     second = path.with_name(f"{path.stem}.sync-conflict-20261103-140000.json")
     second.write_bytes(dump(other))
     return made

@@ -15,8 +15,9 @@ from builders import AT
 from journal.disks import FailingDisk, WatchedDisk
 from journal.windows import Window
 from mentorflow.errors import CannotCreateError
-from mentorflow.journal.autosave import Autosave, SaveReport, fallback
+from mentorflow.journal.autosave import Autosave, fallback
 from mentorflow.journal.disk import Disk
+from mentorflow.model.reports import SaveReport
 
 NEVER = 1000.0
 """Seconds; a test that waited for them would hang, and be seen to."""
@@ -230,8 +231,9 @@ class TestSaving:
 
     def test_a_program_that_forgets_to_stop_still_ends(self, draft: Path) -> None:
         script = (
-            "import sys; from pathlib import Path; from mentorflow.journal.autosave import Saver;"
-            "Saver(Path(sys.argv[1]), print, delay=1000).offer(1, b'x')"
+            "import sys; from pathlib import Path;"
+            "from mentorflow.journal.autosave import Autosave;"
+            "Autosave(Path(sys.argv[1]), print, delay=1000).offer(1, b'x')"
         )
         assert Window(script, draft).end() == 0
 

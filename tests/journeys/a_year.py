@@ -17,6 +17,7 @@ from mentorflow.model.history import Brief, History, Offer
 from mentorflow.model.literals import Form
 from mentorflow.model.steps import OpenTarget
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 from mentorflow.services.demo import (
     Checked,
     Held,
@@ -56,19 +57,21 @@ def story_of(pair: str) -> Story:
 def points(pair: str, root: Path) -> Iterator[Point]:
     """A pair's story: how things stand after every file."""
     clock = TurnedClock(AT)
-    services = Services(Journal(root), clock)
+    services = Services(Context(Journal(root), clock))
     story = story_of(pair)
     following = [*story.files[1:], None]
-    for told, after in zip(tell(story, services.journal, clock, STILL), following, strict=True):
-        history = services.history(told.pair)
+    for told, after in zip(
+        tell(story, services.context.journal, clock, STILL), following, strict=True
+    ):
+        history = services.pairs.history(told.pair)
         clock.at += (after.on - told.on) if after else dt.timedelta(1)
         guides = _guides(services, story.form, after)
         yield Point(
             told,
             clock.today(),
             history,
-            services.brief(told.pair),
-            services.offer(told.pair) if isinstance(after, Held | None) else None,
+            services.pairs.brief(told.pair),
+            services.guides.offer(told.pair) if isinstance(after, Held | None) else None,
             {guide.id: _reviewed(guide, history, clock.today()) for guide in guides},
         )
 
@@ -78,7 +81,7 @@ def _guides(
 ) -> Iterator[Guide]:
     """What could be held now: the guide that is, and a short one; at the end all that there are."""
     meant = {"check-in", after.guide} if isinstance(after, Held) else {"check-in"}
-    guides = map(services.guide, meant if after else services.shelf())
+    guides = map(services.guides.get, meant if after else services.guides.by_id())
     return (guide for guide in guides if form in guide.forms)
 
 

@@ -18,6 +18,7 @@ from journeys.a_year import Point, points
 from mentorflow.journal.journal import Journal
 from mentorflow.model.history import Target
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 from mentorflow.services.demo import demonstrate, stories
 
 MENTORING = """
@@ -400,9 +401,9 @@ def test_the_demonstration_is_the_same_year_up_to_today(told: Years, tmp_path: P
     asks = '[[stages]]\nid = "a"\ntitle = "A"\nminutes = 5\nprompts = [{ id = "b", kind = "talk", '
     text = f'{nothing_like_it}{asks}ask = "pair", text = "What now?" }}]\n'
     (own / "first-meeting.toml").write_text(text, encoding="utf-8")
-    services = Services(Journal(tmp_path / "demo"), StillClock())
-    demonstrate(services.journal, services.clock)
-    histories = {pair: services.history(pair) for pair in PAIRS}
+    services = Services(Context(Journal(tmp_path / "demo"), StillClock()))
+    demonstrate(services.context.journal, services.clock)
+    histories = {pair: services.pairs.history(pair) for pair in PAIRS}
     assert max(h.meetings[-1].on for h in histories.values()) == today - dt.timedelta(14)
     assert max(e.on for h in histories.values() for e in h.entries) <= today
     by = today - dt.timedelta(14) - _day("12-11")

@@ -20,7 +20,7 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 from mentorflow.notes.document import Document
-from mentorflow.notes.markdown import markdown
+from mentorflow.notes.render import markdown
 from mentorflow.session.layout import lay_inside, lay_out, open_session
 from mentorflow.session.moves import apply, close, following
 

@@ -56,10 +56,10 @@ async def closing(pilot: Pilot[None]) -> None:
 
 
 def test_the_app_and_a_record_leave_the_same_session(services: Services) -> None:
-    shelf = services.journal.root / "guides"
+    shelf = services.context.journal.root / "guides"
     shelf.mkdir(parents=True)
     (shelf / "small.toml").write_text(GUIDE, encoding="utf-8")
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben")).id
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben")).id
 
     async def hold() -> None:
         app = MentorflowApp(services, start=StartRequest(pair, "small", ""))
@@ -72,9 +72,9 @@ def test_the_app_and_a_record_leave_the_same_session(services: Services) -> None
             await targets(pilot)
             await until(pilot, lambda: live.session.here == "closing")
             await closing(pilot)
-            await until(pilot, lambda: bool(services.journal.sessions(pair).found))
+            await until(pilot, lambda: bool(services.context.journal.sessions(pair).found))
 
     asyncio.run(hold())
-    (typed,) = services.journal.sessions(pair).found
-    recorded = services.record(pair, "small", services.clock.today(), SAID).session
+    (typed,) = services.context.journal.sessions(pair).found
+    recorded = services.sessions.record(pair, "small", services.clock.today(), SAID).session
     assert same(typed) == same(recorded)

@@ -26,6 +26,7 @@ from mentorflow.errors import MentorflowError
 from mentorflow.journal.journal import Journal
 from mentorflow.model.moves import Write
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 
 TESTS = Path(__file__).parents[1]
 ANYBODY = 0x59616D61, -1
@@ -39,7 +40,7 @@ TOPIC, SAID = "A topic for next time", "What was said before the fault"
 def autosave(home: Path) -> int:
     """Write an answer, see whether it was saved, and try again; then leave."""
     try:
-        live = Services(Journal(home / "journal")).resume(ID)
+        live = Services(Context(Journal(home / "journal"))).sessions.resume(ID)
         if live.refusal:
             raise live.refusal
     except MentorflowError as error:
@@ -72,7 +73,9 @@ def prepared(folder: Path, what: str) -> Path:
     (home / "said.json").write_text(json.dumps({"all/q0": {"asha": SAID}}), encoding="utf-8")
     (home / "said.json").chmod(0o600)
     if what in ("autosave", "close"):
-        live = Services(Journal(home / "journal")).start("asha-ben", "steady", on=DAY)
+        live = Services(Context(Journal(home / "journal"))).sessions.start(
+            "asha-ben", "steady", on=DAY
+        )
         live.do(Write(step=STEP, answer=SAID if what == "close" else "old"))
         live.leave()
     return home

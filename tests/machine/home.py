@@ -8,6 +8,7 @@ from typing import Any
 
 from mentorflow.journal.journal import Journal
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 
 QUESTIONS = 24
 START = ("start", "asha-ben", "--guide", "steady")
@@ -47,7 +48,7 @@ def furnish(home: Path) -> Path:
     for folder in (home, root, root / "guides"):
         folder.chmod(0o700)
     (root / "guides" / "steady.toml").chmod(0o600)
-    Services(Journal(root)).new_pair(form="mentoring", names=("Asha", "Ben"))
+    Services(Context(Journal(root))).pairs.new(form="mentoring", names=("Asha", "Ben"))
     return home
 
 

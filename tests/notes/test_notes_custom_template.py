@@ -56,8 +56,8 @@ ATTACKS = {
 @pytest.fixture
 def session(services: Services) -> str:
     """A session in which hostile words were typed."""
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
-    live = services.start(pair.id, "first-meeting")
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben"))
+    live = services.sessions.start(pair.id, "first-meeting")
     asked = next(step for step in live.session.steps if step.kind == "text")
     live.do(Write(step=asked.id, answer=TYPED), Park(text=TYPED))
     return live.close().session.id

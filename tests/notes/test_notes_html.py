@@ -14,8 +14,7 @@ from mentorflow.model.history import History
 from mentorflow.model.session import Session
 from mentorflow.notes.document import Document
 from mentorflow.notes.escape import AS_TYPED
-from mentorflow.notes.html import page
-from mentorflow.notes.markdown import markdown
+from mentorflow.notes.render import markdown, page
 from notes.reading_html import Page
 from notes.reading_markdown import parts, words
 from notes.sample_session import HISTORY, ROOT, TEMPLATE, correction, session, text_session

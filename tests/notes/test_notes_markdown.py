@@ -14,7 +14,7 @@ from mentorflow.history.fold import fold
 from mentorflow.model.history import History
 from mentorflow.model.session import Session
 from mentorflow.notes.document import Document
-from mentorflow.notes.markdown import markdown
+from mentorflow.notes.render import markdown
 from notes.reading_markdown import parts, structure, words
 from notes.sample_session import (
     ACT,
@@ -137,7 +137,8 @@ def test_outcomes_are_told_in_words() -> None:
         "partly": "partly done",
         "blocked": "stuck for now",
         "dropped": "let go",
-        "handed-on": "handed on",
+        "passed-on": "passed on",
+        "not-done": "not done",
         "confirmed": "done, confirmed by Ben",
         "reopened": "open again",
         "moved": "moved, with no new date yet",

@@ -18,10 +18,10 @@ from small_guide import GUIDE, SAID, TYPED, same
 
 @pytest.fixture
 def pair(services: Services) -> str:
-    shelf = services.journal.root / "guides"
+    shelf = services.context.journal.root / "guides"
     shelf.mkdir(parents=True)
     (shelf / "small.toml").write_text(GUIDE, encoding="utf-8")
-    return services.new_pair(form="mentoring", names=("Asha", "Ben")).id
+    return services.pairs.new(form="mentoring", names=("Asha", "Ben")).id
 
 
 def hold(live: LiveSession, typed: str) -> tuple[Closed | None, str]:
@@ -33,14 +33,14 @@ def hold(live: LiveSession, typed: str) -> tuple[Closed | None, str]:
 
 
 def test_typed_or_recorded_leaves_the_same_session(services: Services, pair: str) -> None:
-    closed, out = hold(services.start(pair, "small"), TYPED)
+    closed, out = hold(services.sessions.start(pair, "small"), TYPED)
     assert closed is not None, out
-    recorded = services.record(pair, "small", services.clock.today(), SAID)
+    recorded = services.sessions.record(pair, "small", services.clock.today(), SAID)
     assert same(closed.session) == same(recorded.session)
 
 
 def test_each_question_is_printed_with_its_stage_and_person(services: Services, pair: str) -> None:
-    _, out = hold(services.start(pair, "small"), TYPED)
+    _, out = hold(services.sessions.start(pair, "small"), TYPED)
     assert "[Talk] Asha:\nAsha, what now?" in out
     assert "[Talk] Ben:\nWhat did you see?" in out
     assert "\x1b" not in out
@@ -53,7 +53,7 @@ def test_what_was_kept_for_today_is_said_first(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     parked = {"session/parked": ["the pay\nquestion", "\x1b[2J"]}
-    services.record(pair, "small", services.clock.today(), parked)
+    services.sessions.record(pair, "small", services.clock.today(), parked)
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
     assert start_plain(services, pair, "small") == 0
     out = capsys.readouterr().out
@@ -66,15 +66,15 @@ def test_what_was_kept_for_today_is_said_first(
 
 
 def test_a_stage_is_headed_once_in_each_round(services: Services) -> None:
-    peers = services.new_pair(form="peer", names=("Noor", "Kit")).id
+    peers = services.pairs.new(form="peer", names=("Noor", "Kit")).id
     typed = "/go strengths\n/another\n/another\na moment\n\n/leave\n"
-    _, out = hold(services.start(peers, "mentoring-session"), typed)
+    _, out = hold(services.sessions.start(peers, "mentoring-session"), typed)
     assert out.count("\nStrengths, Noor's turn") == 1
 
 
 def test_the_second_session_begins_with_what_was_promised(services: Services, pair: str) -> None:
-    hold(services.start(pair, "small"), TYPED)
-    live = services.start(pair, "small")
+    hold(services.sessions.start(pair, "small"), TYPED)
+    live = services.sessions.start(pair, "small")
     typed = "/go review\n1\nsent on Friday\n4\nnext friday\nill\nreached\n\n/leave\n"
     _, out = hold(live, typed)
     assert "call Priya" in out
@@ -91,20 +91,20 @@ def test_the_second_session_begins_with_what_was_promised(services: Services, pa
 def test_end_of_input_leaves_and_resume_goes_on_at_the_same_place(
     services: Services, pair: str
 ) -> None:
-    closed, _ = hold(services.start(pair, "small"), "\nhalf an ans")
+    closed, _ = hold(services.sessions.start(pair, "small"), "\nhalf an ans")
     assert closed is None
-    draft = services.draft(pair)
+    draft = services.sessions.draft(pair)
     assert draft is not None
     assert draft.here == "talk/wish/asha"
     assert draft.find("talk/wish/asha").answer == "half an ans"
-    _, out = hold(services.resume(draft.id), "\n/leave\n")
+    _, out = hold(services.sessions.resume(draft.id), "\n/leave\n")
     assert "half an ans" in out
 
 
 def test_commands(services: Services, pair: str) -> None:
     typed = "\n/another\n/time\n/park the pay question\n/skip\n/back\n/stages\n/nonsense\n"
     typed += "//x\n\n/off\nsecret\n/off\n/go closing\n/help\n/leave\n"
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     _, out = hold(live, typed)
     session = live.session
     assert "And?" in out
@@ -119,11 +119,11 @@ def test_commands(services: Services, pair: str) -> None:
 def test_a_session_left_off_the_record_says_that_it_is_kept_again(
     services: Services, pair: str
 ) -> None:
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     hold(live, "\n/off\nsecret\n/leave\n")
-    _, out = hold(services.resume(live.session.id), "after\n\n/leave\n")
+    _, out = hold(services.sessions.resume(live.session.id), "after\n\n/leave\n")
     assert "You were off the record when you left. From here on, answers are saved again." in out
-    again = services.resume(live.session.id)
+    again = services.sessions.resume(live.session.id)
     _, out = hold(again, "/leave\n")
     assert "off the record" not in out
     assert again.session.find("talk/wish/asha").answer == "after"
@@ -131,24 +131,24 @@ def test_a_session_left_off_the_record_says_that_it_is_kept_again(
 
 
 def test_hidden_scales_are_not_printed_until_both_are_in(services: Services, pair: str) -> None:
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     _, before = hold(live, "/next\n/next\n/next\n7\n/back\n/leave\n")
     assert "Asha: 7" not in before
     assert "Answer so far" not in before
-    _, after = hold(services.resume(live.session.id), "/next\n9\n/leave\n")
+    _, after = hold(services.sessions.resume(live.session.id), "/next\n9\n/leave\n")
     assert "Asha: 7" in after
     assert "Ben: 9" in after
 
 
 def test_time_is_spent_where_the_pair_is(services: Services, pair: str) -> None:
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     services.clock.seconds += 90.6  # type: ignore[attr-defined]
     hold(live, "/next\n/leave\n")
     assert live.session.stages[0].spent == 90
 
 
 def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(services: Services, pair: str) -> None:
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     first = "call Priya\n\nxyz\nfri\n\n\n6\n"
     more = "\nWrite to Dan\n\n\n\n\n\nWe will meet\n\n\n\n\n\n\n/leave\n"
     _, out = hold(live, f"/go targets\n\n{first}{more}")
@@ -162,7 +162,7 @@ def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(services: Services,
 
 
 def test_an_answer_stays_with_the_question_it_was_given_to(services: Services, pair: str) -> None:
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     typed = "said to the wall\nthe talk\n/another\n\n/leave\n"
     _, out = hold(live, typed)
     assert "That wasn't saved. To save something for next time" in out
@@ -178,7 +178,7 @@ def promised_before(services: Services, pair: str, *texts: str) -> None:
         "targets/promise": {"asha": made},
         "targets/aim": {"asha": [{"text": "Lead a project"}, {"text": "Write more"}]},
     }
-    services.record(pair, "small", on, answers)
+    services.sessions.record(pair, "small", on, answers)
 
 
 @pytest.mark.parametrize("number", [2, 3, 4])
@@ -186,7 +186,7 @@ def test_partly_blocked_and_moved_offer_a_new_day(
     services: Services, pair: str, number: int
 ) -> None:
     promised_before(services, pair, "I will call")
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     hold(live, f"/go review\n{number}\nin a week\nthe room was taken\n/leave\n")
     answer: Any = live.session.find("review/targets/pair").answer
     report = answer[0][1][0]
@@ -208,7 +208,7 @@ def test_what_was_said_of_one_thing_is_kept_when_a_command_cuts_it_short(
     services: Services, pair: str, step: str, typed: str
 ) -> None:
     promised_before(services, pair, "I will call")
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     hold(live, typed)
     told = live.session.find(step).model_dump_json()
     week = (services.clock.today() + dt.timedelta(7)).isoformat()
@@ -219,7 +219,7 @@ def test_an_objective_is_offered_in_capitals_and_by_its_words(
     services: Services, pair: str
 ) -> None:
     promised_before(services, pair, "I will call")
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     _, out = hold(live, "/go review\n\nLet go\nno longer mine\n2\nshe read it\n/leave\n")
     assert "1 Going, 2 Reached, 3 Let go" in out
     answer: Any = live.session.find("review/aims/pair").answer
@@ -233,7 +233,7 @@ def test_a_target_serves_an_objective_and_is_made_smaller_where_they_are_less_su
     services: Services, pair: str
 ) -> None:
     promised_before(services, pair, "I will call")
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     details = "list names\nfri\nshe answers\nif I wait, I walk over\n2\n"
     sure = "5\nwrite to one of them\n8\n"
     _, out = hold(live, f"/go targets\n\nwrite to them all\n{details}{sure}\n/leave\n")
@@ -249,7 +249,7 @@ def test_a_target_serves_an_objective_and_is_made_smaller_where_they_are_less_su
 
 def test_what_is_open_of_before_counts_towards_plenty(services: Services, pair: str) -> None:
     promised_before(services, pair, "I will a", "I will b")
-    live = services.start(pair, "small")
+    live = services.sessions.start(pair, "small")
     _, out = hold(live, "/go targets\n\nwrite\n\n\n\n\n\n8\n\n/leave\n")
     before, _, after = out.partition("I will write")
     assert "which could be let go?" not in before

@@ -41,7 +41,7 @@ prepare = true },
 
 
 def put_on_shelf(services: Services) -> None:
-    shelf = services.journal.root / "guides"
+    shelf = services.context.journal.root / "guides"
     shelf.mkdir(parents=True, exist_ok=True)
     (shelf / "alone.toml").write_text(GUIDE, encoding="utf-8")
 
@@ -49,14 +49,14 @@ def put_on_shelf(services: Services) -> None:
 @pytest.fixture
 def pair(services: Services) -> Pair:
     """Asha and Ben, with a target each: hers is due in a week, his has no day."""
-    made = services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    made = services.pairs.new(form="mentoring", names=("Asha", "Ben"))
     promised = {
         "asha": [{"text": "I will call Priya", "due": "2026-11-10"}],
         "ben": [{"text": "I will write to Dan"}],
     }
     signed = {"asha": "A", "ben": "B"}
     answers = {"targets/promises": promised, "session/signed": signed}
-    services.record(made.id, "mentoring-session", DAY, answers)
+    services.sessions.record(made.id, "mentoring-session", DAY, answers)
     return made
 
 
@@ -68,7 +68,7 @@ class TestCheckIn:
         self, services: Services, pair: Pair, clock: StillClock
     ) -> None:
         clock.at += dt.timedelta(5)
-        entry = services.check_in("03.1", "done", "  She  said yes.\n")
+        entry = services.check_ins.add("03.1", "done", "  She  said yes.\n")
         assert entry.id == "asha-ben/2026-11-08-1400-asha-check-in"
         assert (entry.by, entry.on, entry.seq, entry.text) == (
             "asha",
@@ -76,30 +76,39 @@ class TestCheckIn:
             2,
             "She  said yes.",
         )
-        target = services.history(pair.id).targets[0]
+        target = services.pairs.history(pair.id).targets[0]
         assert target.awaits_witness and target.story[-1].comment == entry.text
-        assert HERS not in [f"{p.pair.id}/{p.target.id}" for p in services.promises()]
+        assert HERS not in [f"{p.pair.id}/{p.target.id}" for p in services.check_ins.open_targets()]
 
     def test_nobody_says_done_for_somebody_else(self, services: Services, pair: Pair) -> None:
         with pytest.raises(UsageError, match="Only Asha can say"):
-            services.check_in(HERS, "done", by="ben")
+            services.check_ins.add(HERS, "done", by="ben")
         with pytest.raises(UsageError, match="Only Ben can say"):
-            services.check_in(HIS, "done", by="mentee")
-        assert services.history(pair.id).entries == ()
-        services.check_in(HERS, "stuck", "no answer", by="Ben")
-        assert services.history(pair.id).targets[0].status == "blocked"
+            services.check_ins.add(HIS, "done", by="mentee")
+        assert services.pairs.history(pair.id).entries == ()
+        services.check_ins.add(HERS, "stuck", "no answer", by="Ben")
+        assert services.pairs.history(pair.id).targets[0].status == "blocked"
+
+    def test_the_day_it_was_made_is_not_too_early_and_today_not_too_late(
+        self, services: Services, pair: Pair
+    ) -> None:
+        assert services.check_ins.add(HERS, "going", on=DAY).on == DAY == services.clock.today()
+        with pytest.raises(UsageError, match="of that day or later"):
+            services.check_ins.add(HERS, "going", on=DAY - dt.timedelta(1))
+        with pytest.raises(UsageError, match="still to come"):
+            services.check_ins.add(HERS, "going", on=DAY + dt.timedelta(1))
 
     @pytest.mark.parametrize("ref", ["2026-11-03.9", "nobody/2026-11-03.1", "2026-11-03", ""])
     def test_a_target_that_is_not_there_or_not_one(
         self, services: Services, pair: Pair, ref: str
     ) -> None:
         with pytest.raises(UnknownError):
-            services.check_in(ref, "going")
+            services.check_ins.add(ref, "going")
 
     def test_a_closed_target_is_not_checked_in_on(self, services: Services, pair: Pair) -> None:
-        services.check_in(HERS, "done")
+        services.check_ins.add(HERS, "done")
         with pytest.raises(UnknownError):
-            services.check_in(HERS, "going")
+            services.check_ins.add(HERS, "going")
 
 
 class TestNote:
@@ -107,30 +116,30 @@ class TestNote:
         self, services: Services, pair: Pair, clock: StillClock
     ) -> None:
         clock.at += dt.timedelta(3)
-        services.note("ben", " the pay question ", "mentee", on=DAY + dt.timedelta(2))
-        services.note(pair.id, "She held the line", "ben", "achievement")
-        history = services.history(pair.id)
+        services.check_ins.note("ben", " the pay question ", "mentee", on=DAY + dt.timedelta(2))
+        services.check_ins.note(pair.id, "She held the line", "ben", "achievement")
+        history = services.pairs.history(pair.id)
         assert [(topic.text, topic.who) for topic in history.topics] == [
             ("the pay question", "asha")
         ]
         assert [(item.what, item.who) for item in history.items] == [("achievement", "ben")]
-        assert services.brief(pair.id).topics == history.topics
+        assert services.pairs.brief(pair.id).topics == history.topics
 
     def test_nothing_and_nobody(self, services: Services, pair: Pair) -> None:
         with pytest.raises(UsageError, match="nothing to note"):
-            services.note(pair.id, " \n", "asha")
+            services.check_ins.note(pair.id, " \n", "asha")
         with pytest.raises(UnknownError, match="asha and ben are"):
-            services.note(pair.id, "x", "carl")
-        assert services.history(pair.id).entries == ()
+            services.check_ins.note(pair.id, "x", "carl")
+        assert services.pairs.history(pair.id).entries == ()
 
 
 def test_what_is_due_by_a_day(services: Services, pair: Pair, clock: StillClock) -> None:
-    assert services.due() == () and services.due(6) == ()
-    assert [found.target.owner for found in services.due(7)] == ["asha"]
+    assert services.check_ins.due() == [] and services.check_ins.due(6) == []
+    assert [found["owner"] for found in services.check_ins.due(7)] == ["asha"]
     clock.at += dt.timedelta(30)
-    assert [found.target.id for found in services.due()] == ["2026-11-03.1"]
-    services.check_in(HERS, "done")
-    assert services.due() == ()
+    assert [found["id"] for found in services.check_ins.due()] == ["2026-11-03.1"]
+    services.check_ins.add(HERS, "done")
+    assert services.check_ins.due() == []
 
 
 AT_ONCE = """
@@ -138,15 +147,16 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 from mentorflow.journal.journal import Journal
-services = Services(Journal(Path(sys.argv[1])))
+services = Services(Context(Journal(Path(sys.argv[1]))))
 
 def work(n):
     word = f"{sys.argv[2]}.{n}"
     if n % 2:
-        services.note("asha-ben", word, "asha")
+        services.check_ins.note("asha-ben", word, "asha")
     else:
-        services.check_in("asha-ben/2026-11-03.2", "going", word)
+        services.check_ins.add("asha-ben/2026-11-03.2", "going", word)
 
 print("ready", flush=True)
 sys.stdin.readline()
@@ -156,12 +166,12 @@ with ThreadPoolExecutor(4) as pool:
 
 
 def test_twenty_notes_and_check_ins_at_once(services: Services, pair: Pair) -> None:
-    windows = [Window(AT_ONCE, services.journal.root, n) for n in range(5)]
+    windows = [Window(AT_ONCE, services.context.journal.root, n) for n in range(5)]
     assert [window.hear() for window in windows] == ["ready"] * 5
     for window in windows:
         window.say()
     assert [window.end() for window in windows] == [0] * 5
-    kept = services.journal.entries(pair.id)
+    kept = services.context.journal.entries(pair.id)
     assert not kept.unreadable
     assert {entry.text for entry in kept.found} == {f"{w}.{n}" for w in range(5) for n in range(4)}
     assert sorted(entry.seq for entry in kept.found) == list(range(2, 22))
@@ -175,7 +185,7 @@ class TestPrepare:
     def test_each_is_asked_what_can_be_answered_alone(self, services: Services, pair: Pair) -> None:
         from mentorflow.session.prepared import to_prepare
 
-        meant, session = services.preparation(pair.id, "asha", "alone")
+        meant, session = services.preparation.lay_out(pair, "alone")
         assert meant == "alone"
         asked = {who: [step.id for step in to_prepare(session, who)] for who in pair.ids}
         both = ["begin/both/pair", "begin/way/pair", "begin/names/pair"]
@@ -183,21 +193,23 @@ class TestPrepare:
             "asha": ["begin/wish/asha", "begin/tell/asha", *both, "begin/sure/asha"],
             "ben": ["begin/wish/ben", *both, "begin/sure/ben"],
         }
-        assert services.journal.drafts(pair.id).found == ()
+        assert services.context.journal.drafts(pair.id).found == ()
 
     def test_the_offered_guide_is_meant_where_none_is_named(
         self, services: Services, pair: Pair
     ) -> None:
-        offered = services.offer(pair.id)
+        offered = services.guides.offer(pair.id)
         assert offered is not None
-        assert services.preparation(pair.id, "ben")[0] == offered.guide
+        assert services.preparation.lay_out(pair)[0] == offered.guide
 
     def test_the_session_shows_both_together(self, services: Services, pair: Pair) -> None:
         hers = {"begin/wish": "time", "begin/tell": "the move", "begin/both": "we hurry"}
-        services.prepare(pair.id, "asha", "alone", hers | {"begin/sure": 0})
-        services.prepare(pair.id, "Ben", "alone", {"begin/both": "we listen", "begin/sure": 9})
-        assert services.brief(pair.id).prepared == ("asha", "ben")
-        live = services.start(pair.id, "alone")
+        services.preparation.save(pair.id, "asha", "alone", hers | {"begin/sure": 0})
+        services.preparation.save(
+            pair.id, "Ben", "alone", {"begin/both": "we listen", "begin/sure": 9}
+        )
+        assert services.pairs.brief(pair.id).prepared == ("asha", "ben")
+        live = services.sessions.start(pair.id, "alone")
         find = live.session.find
         assert find("begin/wish/asha").answer == "time"
         assert find("begin/wish/ben").answer is None
@@ -206,14 +218,14 @@ class TestPrepare:
         assert find("begin/both/pair").answer is None
         assert [find(f"begin/sure/{who}").answer for who in pair.ids] == [0, 9]
         live.close()
-        assert services.history(pair.id).prepared == ()
+        assert services.pairs.history(pair.id).prepared == ()
 
     def test_a_choice_and_a_list_of_both_are_shown_in_words(
         self, services: Services, pair: Pair
     ) -> None:
         said: dict[str, Any] = {"begin/way": "end", "begin/names": ["Priya", "Dan"]}
-        services.prepare(pair.id, "asha", "alone", said)
-        live = services.start(pair.id, "alone")
+        services.preparation.save(pair.id, "asha", "alone", said)
+        live = services.sessions.start(pair.id, "alone")
         assert live.session.find("begin/way/pair").recall == "Asha: “Let it end”"
         assert live.session.find("begin/names/pair").recall == "Asha: “Priya, Dan”"
         live.discard()
@@ -222,10 +234,10 @@ class TestPrepare:
         self, services: Services, pair: Pair
     ) -> None:
         with pytest.raises(UsageError, match="Nothing was written"):
-            services.prepare(pair.id, "asha", "alone", {"begin/wish": ""})
-        services.prepare(pair.id, "asha", "alone", {"begin/sure": 99, "no/such": "x"})
-        services.prepare(pair.id, "asha", "another", {"begin/wish": "for another guide"})
-        live = services.start(pair.id, "alone")
+            services.preparation.save(pair.id, "asha", "alone", {"begin/wish": ""})
+        services.preparation.save(pair.id, "asha", "alone", {"begin/sure": 99, "no/such": "x"})
+        services.preparation.save(pair.id, "asha", "another", {"begin/wish": "for another guide"})
+        live = services.sessions.start(pair.id, "alone")
         assert all(step.answer is None for step in live.session.steps)
         live.discard()
 
@@ -234,38 +246,41 @@ class TestCorrect:
     def test_the_session_stays_and_its_notes_are_made_anew(
         self, services: Services, pair: Pair
     ) -> None:
-        closed = services.journal.sessions(pair.id).found[0]
-        path = services.journal.session_path(closed.id)
+        closed = services.context.journal.sessions(pair.id).found[0]
+        path = services.context.journal.session_path(closed.id)
         before = path.read_bytes()
-        entry = services.correct(closed.id, "closing/takeaway/asha", "asha", "Ask sooner.")
+        entry = services.corrections.add(closed.id, "closing/takeaway/asha", "asha", "Ask sooner.")
         assert path.read_bytes() == before
         assert (entry.kind, entry.session, entry.answer) == ("correction", closed.id, "Ask sooner.")
-        assert "Ask sooner." in services.journal.notes_path(closed.id).read_text("utf-8")
-        assert [item.text for item in services.history(pair.id).items] == ["Ask sooner."]
+        assert "Ask sooner." in services.context.journal.notes_path(closed.id).read_text("utf-8")
+        assert [item.text for item in services.pairs.history(pair.id).items] == ["Ask sooner."]
 
     def test_what_cannot_be_corrected(self, services: Services, pair: Pair) -> None:
-        closed = services.journal.sessions(pair.id).found[0].id
+        closed = services.context.journal.sessions(pair.id).found[0].id
         with pytest.raises(MoveError, match="no step"):
-            services.correct(closed, "closing/nothing/asha", "asha", "x")
+            services.corrections.add(closed, "closing/nothing/asha", "asha", "x")
         with pytest.raises(BadDataError):
-            services.correct(closed, "closing/takeaway/asha", "asha", 7)
-        live = services.start(pair.id, "mentoring-session")
+            services.corrections.add(closed, "closing/takeaway/asha", "asha", 7)
+        live = services.sessions.start(pair.id, "mentoring-session")
         with pytest.raises(MoveError, match="is open"):
-            services.correct(live.session.id, live.session.here, "asha", "x")
+            services.corrections.add(live.session.id, live.session.here, "asha", "x")
         live.discard()
-        assert services.history(pair.id).entries == ()
+        assert services.pairs.history(pair.id).entries == ()
 
 
 class TestPairs:
     def test_names_change_and_ids_do_not(self, services: Services, pair: Pair) -> None:
         names = (("asha", "Asha Rao"),)
-        changed = services.rename(pair.id, names=names, purpose="career", rhythm="monthly")
-        assert services.pair(pair.id) == changed
+        changed = services.pairs.change(pair.id, names=names, purpose="career", rhythm="monthly")
+        assert services.pairs.get(pair.id) == changed
         assert (changed.id, changed.ids) == (pair.id, pair.ids)
         assert (changed.names, changed.purpose) == ("Asha Rao & Ben", "career")
         assert (changed.formality, changed.rhythm) == (pair.formality, "monthly")
-        assert [target.owner for target in services.history(pair.id).targets] == ["asha", "ben"]
-        said = services.start(pair.id, "mentoring-session")
+        assert [target.owner for target in services.pairs.history(pair.id).targets] == [
+            "asha",
+            "ben",
+        ]
+        said = services.sessions.start(pair.id, "mentoring-session")
         assert said.session.pair.names == "Asha Rao & Ben"
         said.discard()
 
@@ -280,51 +295,51 @@ class TestPairs:
         kind: EndingKind,
         phase: Phase,
     ) -> None:
-        services.rename(pair.id, rhythm="weekly")
-        ended = services.end(pair.id, kind, "A new post.")
+        services.pairs.change(pair.id, rhythm="weekly")
+        ended = services.pairs.end(pair.id, kind, "A new post.")
         assert ended.ending is not None and ended.ending.why == "A new post."
-        history = services.history(pair.id)
+        history = services.pairs.history(pair.id)
         assert history.phase == phase
         assert history.next is None
-        assert services.end(pair.id, None).ending is None
-        assert services.history(pair.id).phase == "under way"
+        assert services.pairs.end(pair.id, None).ending is None
+        assert services.pairs.history(pair.id).phase == "under way"
 
     def test_a_session_after_a_pause_ends_it(
         self, services: Services, pair: Pair, clock: StillClock
     ) -> None:
-        services.end(pair.id, "paused")
-        services.record(pair.id, "check-in", DAY + dt.timedelta(1), {})
-        assert services.history(pair.id).phase == "under way"
+        services.pairs.end(pair.id, "paused")
+        services.sessions.record(pair.id, "check-in", DAY + dt.timedelta(1), {})
+        assert services.pairs.history(pair.id).phase == "under way"
 
     def test_a_late_record_of_before_the_pause_does_not_end_it(
         self, services: Services, pair: Pair
     ) -> None:
-        services.end(pair.id, "paused")
-        services.record(pair.id, "check-in", DAY - dt.timedelta(1), {})
-        assert services.history(pair.id).phase == "paused"
+        services.pairs.end(pair.id, "paused")
+        services.sessions.record(pair.id, "check-in", DAY - dt.timedelta(1), {})
+        assert services.pairs.history(pair.id).phase == "paused"
 
 
 def test_a_record_is_settled_only_at_the_end(services: Services, pair: Pair) -> None:
     kinds: tuple[EndingKind | None, ...] = (None, "soon", "paused")
     for kind in kinds:
-        services.end(pair.id, kind)
+        services.pairs.end(pair.id, kind)
         with pytest.raises(UsageError, match="have not ended"):
-            services.settle(pair.id, "destroyed")
-    services.end(pair.id, "ended")
+            services.pairs.settle(pair.id, "destroyed")
+    services.pairs.end(pair.id, "ended")
     with pytest.raises(UsageError, match="Name a folder"):
-        services.settle(pair.id, "mentee")
-    kept, removed = services.settle(pair.id, "both")
+        services.pairs.settle(pair.id, "mentee")
+    kept, removed = services.pairs.settle(pair.id, "both")
     assert kept.ending is not None and (kept.ending.record, removed) == ("both", 0)
-    assert services.pair(pair.id) == kept
-    assert len(services.history(pair.id).held) == 1
+    assert services.pairs.get(pair.id) == kept
+    assert len(services.pairs.history(pair.id).held) == 1
 
 
 def test_a_record_is_not_settled_with_a_session_open(services: Services, pair: Pair) -> None:
-    live = services.start(pair.id, "mentoring-session")
+    live = services.sessions.start(pair.id, "mentoring-session")
     live.do(Write(step=live.session.here, answer="half an answer"))
     live.leave()
-    services.end(pair.id, "ended")
+    services.pairs.end(pair.id, "ended")
     with pytest.raises(UsageError, match="session open"):
-        services.settle(pair.id, "destroyed", services.journal.root.parent / "out")
-    assert services.draft(pair.id) is not None
-    assert not (services.journal.root.parent / "out").exists()
+        services.pairs.settle(pair.id, "destroyed", services.context.journal.root.parent / "out")
+    assert services.sessions.draft(pair.id) is not None
+    assert not (services.context.journal.root.parent / "out").exists()

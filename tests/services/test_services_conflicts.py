@@ -31,10 +31,10 @@ def changed(path: Path, to: Path, **change: Any) -> None:
 def twice(services: Services) -> str:
     """An open session that another window changed underneath."""
     held_before(services)
-    live = services.start("asha-ben", "held")
+    live = services.sessions.start("asha-ben", "held")
     live.do(Write(step=WISH, answer="one"))
     live.save_now()
-    draft = services.journal.draft_path(live.session.id)
+    draft = services.context.journal.draft_path(live.session.id)
     changed(draft, draft, **{WISH: "theirs"})
     promised = {"asha": [{"text": "Call Dan", "due": "2026-11-10", "confidence": 7}]}
     live.do(
@@ -51,7 +51,7 @@ def twice(services: Services) -> str:
 def test_a_draft_that_was_changed_underneath_is_shown_beside_ours(
     services: Services, twice: str
 ) -> None:
-    (both,) = services.versions(twice)
+    (both,) = services.conflicts.of(twice)
     assert both.id == twice and both.title == "Small session, 2026-11-03"
     assert Path(both.this.path).name == "2026-11-03-held.json"
     assert Path(both.that.path).name == "2026-11-03-held.conflict-1.json"
@@ -67,9 +67,9 @@ def test_a_draft_that_was_changed_underneath_is_shown_beside_ours(
 
 
 def test_numbers_that_are_hidden_stay_hidden(services: Services, twice: str) -> None:
-    draft = services.journal.draft_path(twice)
+    draft = services.context.journal.draft_path(twice)
     changed(draft, draft, **{"sure/plan/asha": 9})
-    (both,) = services.versions(twice)
+    (both,) = services.conflicts.of(twice)
     told = {each.where: (each.this, each.that) for each in both.differences}
     assert told["sure/plan/asha"] == (
         "answered; hidden until both are in",
@@ -99,15 +99,17 @@ def test_what_a_sync_tool_put_beside_a_session_is_known_by_its_name(
     services: Services, name: str
 ) -> None:
     held_before(services)
-    first = services.journal.session_path(CLOSED)
+    first = services.context.journal.session_path(CLOSED)
     changed(first, first.with_name(name.format(first.stem)), **{"close/takeaway/asha": "Listen."})
-    (trouble,) = services.journal.sessions("asha-ben").unreadable
-    assert trouble.second and "second version" in trouble.reason
-    assert len(services.journal.sessions("asha-ben").found) == 1
-    (both,) = services.versions(CLOSED)
+    (trouble,) = services.context.journal.sessions("asha-ben").unreadable
+    assert trouble.first and "second version" in trouble.reason
+    assert len(services.context.journal.sessions("asha-ben").found) == 1
+    (both,) = services.conflicts.of(CLOSED)
     (difference,) = both.differences
     assert (difference.this, difference.that) == ("Ask before I polish.", "Listen.")
-    assert [remark.what for remark in services.examine() if remark.path == both.that.path] in (
+    assert [
+        remark.what for remark in services.doctor.examine() if remark.path == both.that.path
+    ] in (
         ["second"],
         ["second", "open-to-others"],
     )
@@ -115,42 +117,42 @@ def test_what_a_sync_tool_put_beside_a_session_is_known_by_its_name(
 
 @pytest.mark.parametrize("id", ["conflict", "team-conflict", "conflict.talk", "conflict-2"])
 def test_a_guide_or_a_person_may_be_called_conflict(services: Services, id: str) -> None:
-    pair = services.new_pair(form="mentoring", names=("Conflict", "Ben"))
-    shelf = services.journal.root / "guides"
+    pair = services.pairs.new(form="mentoring", names=("Conflict", "Ben"))
+    shelf = services.context.journal.root / "guides"
     shelf.mkdir(parents=True)
     (shelf / "x.toml").write_text(GUIDE.replace('id = "held"', f'id = "{id}"'), encoding="utf-8")
-    services.start(pair.id, id).close()
-    services.note(pair.id, "the pay question", "conflict")
-    assert not services.journal.sessions(pair.id).unreadable
-    assert not services.journal.entries(pair.id).unreadable
-    assert services.history(pair.id).topics and services.history(pair.id).last
+    services.sessions.start(pair.id, id).close()
+    services.check_ins.note(pair.id, "the pay question", "conflict")
+    assert not services.context.journal.sessions(pair.id).unreadable
+    assert not services.context.journal.entries(pair.id).unreadable
+    assert services.pairs.history(pair.id).topics and services.pairs.history(pair.id).last
 
 
 def test_an_entry_and_a_pair_are_compared_too(services: Services) -> None:
     held_before(services)
-    note = services.note("asha-ben", "the pay question", "asha")
-    folder = services.journal.root / "asha-ben"
+    note = services.check_ins.note("asha-ben", "the pay question", "asha")
+    folder = services.context.journal.root / "asha-ben"
     first = folder / "entries" / f"{note.id.partition('/')[2]}.json"
     changed(first, first.with_name(f"{first.stem} (1).json"), text="the raise")
     pair = folder / "pair.json"
     changed(pair, folder / "pair (conflicted copy).json", purpose="career")
-    (entry,) = services.versions(note.id)
+    (entry,) = services.conflicts.of(note.id)
     assert [(each.this, each.that) for each in entry.differences] == [
         ("the pay question", "the raise")
     ]
-    (about,) = services.versions("asha-ben")
+    (about,) = services.conflicts.of("asha-ben")
     assert [(each.question, each.this, each.that) for each in about.differences] == [
         ("Purpose", "development", "career")
     ]
-    assert {each.id for each in services.two_versions("asha-ben")} == {note.id, "asha-ben"}
-    assert services.has_two_versions() and not services.has_two_versions(CLOSED)
+    assert {each.id for each in services.conflicts.all("asha-ben")} == {note.id, "asha-ben"}
+    assert services.conflicts.any() and not services.conflicts.any(CLOSED)
 
 
 def test_a_version_that_cannot_be_read_is_named_with_its_reason(
     services: Services, twice: str
 ) -> None:
-    services.journal.draft_path(twice).write_bytes(b"{}")
-    (both,) = services.versions(twice)
+    services.context.journal.draft_path(twice).write_bytes(b"{}")
+    (both,) = services.conflicts.of(twice)
     assert "it has no “format”" in both.this.trouble and not both.that.trouble
     assert not both.differences and not both.same
 
@@ -158,11 +160,13 @@ def test_a_version_that_cannot_be_read_is_named_with_its_reason(
 def test_on_the_command_line(
     services: Services, twice: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    where = ("--journal", str(services.journal.root))
+    where = ("--journal", str(services.context.journal.root))
     assert main([*where, "show", twice, "--versions"]) == 0
     said = capsys.readouterr().out
     assert "  This: theirs\n  That: ours\n" in said
-    assert f"That: {services.journal.draft_path(twice).with_name('2026-11-03-held')}" in said
+    assert (
+        f"That: {services.context.journal.draft_path(twice).with_name('2026-11-03-held')}" in said
+    )
     assert main([*where, "show", twice, "--versions", "--json"]) == 0
     whole = json.loads(capsys.readouterr().out)
     assert (whole["format"], whole["version"]) == ("mentorflow/versions", 1)
@@ -176,13 +180,13 @@ def test_on_the_command_line(
 def test_hostile_words_reach_no_terminal(
     services: Services, twice: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    draft = services.journal.draft_path(twice)
+    draft = services.context.journal.draft_path(twice)
     changed(draft, draft, **{WISH: "\x1b]52;c;x\x07[/red]\u202e"})
-    main(["--journal", str(services.journal.root), "show", twice, "--versions"])
+    main(["--journal", str(services.context.journal.root), "show", twice, "--versions"])
     assert not set(capsys.readouterr().out) & set("\x1b\x07\u202e")
 
 
 def test_what_is_not_there_is_unknown(services: Services) -> None:
     held_before(services)
     with pytest.raises(UnknownError):
-        services.versions("nothing")
+        services.conflicts.of("nothing")

@@ -33,21 +33,23 @@ ANSWERS = {
 @pytest.fixture
 def files(services: Services, clock: StillClock) -> Services:
     """A pair with a session, a note, a check-in and a preparation; and a second pair."""
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben")).id
-    services.record(pair, "mentoring-session", DAY, ANSWERS)
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben")).id
+    services.sessions.record(pair, "mentoring-session", DAY, ANSWERS)
     clock.at += 2 * WEEK
-    services.note(pair, "ask about the heron on the roof", "asha", on=DAY + WEEK)
-    services.check_in(f"{pair}/{DAY}.1", "stuck", "Priya is on leave", on=DAY + WEEK)
-    services.prepare(pair, "ben", "mentoring-session", {"arrive/wish": "my secret owl"})
+    services.check_ins.note(pair, "ask about the heron on the roof", "asha", on=DAY + WEEK)
+    services.check_ins.add(f"{pair}/{DAY}.1", "stuck", "Priya is on leave", on=DAY + WEEK)
+    services.preparation.save(pair, "ben", "mentoring-session", {"arrive/wish": "my secret owl"})
     reports = {"asha": [{"target": f"{DAY}.1", "outcome": "blocked", "why": "no crane to see"}]}
-    services.record(pair, "mentoring-session", DAY + 2 * WEEK, {"review/open-targets": reports})
-    services.new_pair(form="peer", names=("Noor", "Kit"))
-    services.note("noor-kit", "Priya knows a printer", "kit")
+    services.sessions.record(
+        pair, "mentoring-session", DAY + 2 * WEEK, {"review/open-targets": reports}
+    )
+    services.pairs.new(form="peer", names=("Noor", "Kit"))
+    services.check_ins.note("noor-kit", "Priya knows a printer", "kit")
     return services
 
 
 def hits(services: Services, words: str, pair: str | None = None) -> list[tuple[str, str]]:
-    return [(hit.kind, hit.where) for hit in services.search(words, pair).found]
+    return [(hit.kind, hit.where) for hit in services.search.find(words, pair).found]
 
 
 FIRST = "asha-ben/2026-11-03-mentoring-session"
@@ -82,13 +84,13 @@ def test_of_all_pairs_or_of_one(files: Services) -> None:
     }
     assert {w.partition("/")[0] for _, w in hits(files, "priya", "kit")} == {"noor-kit"}
     with pytest.raises(UnknownError):
-        files.search("priya", "nobody")
+        files.search.find("priya", "nobody")
     with pytest.raises(UsageError, match="Name a word"):
-        files.search(" \n")
+        files.search.find(" \n")
 
 
 def test_what_was_corrected_is_found_as_it_reads_now(files: Services) -> None:
-    files.correct(FIRST, "closing/takeaway/asha", "asha", "Draw the plan first.")
+    files.corrections.add(FIRST, "closing/takeaway/asha", "asha", "Draw the plan first.")
     assert hits(files, "sooner") == []
     assert hits(files, "draw plan") == [("answer", FIRST)]
 
@@ -115,9 +117,9 @@ def test_a_line_for_each_and_the_exit_code(
 def test_a_file_that_cannot_be_read_is_named_and_stops_nothing(
     files: Services, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    broken = files.journal.session_path(THIRD)
+    broken = files.context.journal.session_path(THIRD)
     broken.write_text("{", encoding="utf-8")
-    (Path(files.journal.root) / "noor-kit" / "pair.json").write_bytes(b"\0")
+    (Path(files.context.journal.root) / "noor-kit" / "pair.json").write_bytes(b"\0")
     assert main(["search", "heron"]) == 0
     told = capsys.readouterr()
     assert "heron" in told.out
@@ -128,17 +130,17 @@ def test_the_words_around_are_one_short_line_and_safe(
     files: Services, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = "before " * 40 + "\x1b[2J the\nneedle " + "after " * 40
-    files.note("asha-ben", text, "asha")
+    files.check_ins.note("asha-ben", text, "asha")
     assert main(["search", "NEEDLE"]) == 0
     (line,) = capsys.readouterr().out.splitlines()
     assert "␛[2J the needle after" in line and "\x1b" not in line
     assert len(line) < 160
-    (hit,) = files.search("needle").found
+    (hit,) = files.search.find("needle").found
     assert hit.text == text.strip()
 
 
 def test_a_correction_of_nothing_is_no_hit(files: Services) -> None:
-    files.journal.add_entry(
+    files.context.journal.add_entry(
         Entry(
             id="asha-ben/2026-11-18-1000-asha-correction",
             on=DAY + 2 * WEEK,

@@ -48,11 +48,11 @@ recall = "{{% if topics %}}{{{{ (topics | first).text | quote }}}}{{% endif %}}"
 @pytest.fixture
 def pair(services: Services, clock: StillClock) -> Pair:
     """Asha and Ben, three weeks after a session with a target each."""
-    shelf = services.journal.root / "guides"
+    shelf = services.context.journal.root / "guides"
     shelf.mkdir(parents=True)
     for id, title in (("one", "The one"), ("two", "The other")):
         (shelf / f"{id}.toml").write_text(GUIDE.format(id=id, title=title), encoding="utf-8")
-    made = services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    made = services.pairs.new(form="mentoring", names=("Asha", "Ben"))
     promised = {
         "asha": [{"text": "I will call Priya", "due": "2026-11-10"}],
         "ben": [{"text": "I will write to Dan"}],
@@ -64,7 +64,7 @@ def pair(services: Services, clock: StillClock) -> Pair:
 
 def held(services: Services, on: dt.date, answers: dict[str, Any], guide: str = "two") -> str:
     signed = {"session/signed": {"asha": "A", "ben": "B"}}
-    return services.record("asha-ben", guide, on, answers | signed).session.id
+    return services.sessions.record("asha-ben", guide, on, answers | signed).session.id
 
 
 def reviewed(**said: Any) -> dict[str, Any]:
@@ -75,96 +75,96 @@ class TestWhatComesLate:
     def test_a_day_to_come_is_refused(self, services: Services, pair: Pair) -> None:
         tomorrow = services.clock.today() + dt.timedelta(1)
         with pytest.raises(UsageError, match=f"{tomorrow} is still to come"):
-            services.check_in(HERS, "going", on=tomorrow)
+            services.check_ins.add(HERS, "going", on=tomorrow)
         with pytest.raises(UsageError, match=f"{tomorrow} is still to come"):
-            services.note(pair.id, "x", "asha", on=tomorrow)
-        assert services.history(pair.id).entries == ()
+            services.check_ins.note(pair.id, "x", "asha", on=tomorrow)
+        assert services.pairs.history(pair.id).entries == ()
 
     def test_a_check_in_of_before_its_target_is_refused(
         self, services: Services, pair: Pair
     ) -> None:
         with pytest.raises(UsageError, match="was made on 2026-11-03"):
-            services.check_in(HERS, "going", on=DAY - dt.timedelta(1))
-        services.check_in(HERS, "going", on=DAY)
-        assert len(services.history(pair.id).entries) == 1
+            services.check_ins.add(HERS, "going", on=DAY - dt.timedelta(1))
+        services.check_ins.add(HERS, "going", on=DAY)
+        assert len(services.pairs.history(pair.id).entries) == 1
 
     def test_a_check_in_of_a_time_when_it_was_done_is_refused(
         self, services: Services, pair: Pair
     ) -> None:
-        services.check_in(HERS, "done", on=DAY + dt.timedelta(2))
+        services.check_ins.add(HERS, "done", on=DAY + dt.timedelta(2))
         held(services, DAY + WEEK, reviewed(outcome="reopened"))
         with pytest.raises(UsageError, match=r"^Reports on target 2026-11-03\.1, which is done\.$"):
-            services.check_in(HERS, "stuck", on=DAY + dt.timedelta(4))
-        services.check_in(HERS, "stuck", on=DAY + WEEK)
-        assert services.history(pair.id).targets[0].status == "blocked"
+            services.check_ins.add(HERS, "stuck", on=DAY + dt.timedelta(4))
+        services.check_ins.add(HERS, "stuck", on=DAY + WEEK)
+        assert services.pairs.history(pair.id).targets[0].status == "blocked"
 
     def test_a_late_check_in_has_its_effect_on_its_day(
         self, services: Services, pair: Pair
     ) -> None:
         held(services, DAY + 2 * WEEK, reviewed(outcome="moved", due="2026-12-01", why="ill"))
-        services.check_in(HERS, "stuck", "no answer", on=DAY + WEEK)
-        target = services.history(pair.id).targets[0]
+        services.check_ins.add(HERS, "stuck", "no answer", on=DAY + WEEK)
+        target = services.pairs.history(pair.id).targets[0]
         assert [event.what for event in target.story] == ["made", "stuck", "moved"]
         assert (target.status, target.moved, target.due) == ("blocked", 1, dt.date(2026, 12, 1))
-        as_it_was = services.history(pair.id, on=DAY + WEEK).targets[0]
+        as_it_was = services.pairs.history(pair.id, on=DAY + WEEK).targets[0]
         assert (as_it_was.status, as_it_was.moved) == ("blocked", 0)
 
     def test_of_two_on_one_day_the_later_written_holds(
         self, services: Services, pair: Pair
     ) -> None:
-        services.check_in(HERS, "stuck", on=DAY + WEEK)
-        services.check_in(HERS, "going", on=DAY + WEEK)
-        assert services.history(pair.id).targets[0].status == "open"
+        services.check_ins.add(HERS, "stuck", on=DAY + WEEK)
+        services.check_ins.add(HERS, "going", on=DAY + WEEK)
+        assert services.pairs.history(pair.id).targets[0].status == "open"
 
     def test_a_topic_noted_late_comes_back_until_a_session_brings_it_up(
         self, services: Services, pair: Pair
     ) -> None:
         held(services, DAY + 2 * WEEK, {})
-        services.note(pair.id, "the pay question", "asha", on=DAY + WEEK)
+        services.check_ins.note(pair.id, "the pay question", "asha", on=DAY + WEEK)
 
         def kept() -> list[str]:
-            return [topic.text for topic in services.history(pair.id).topics]
+            return [topic.text for topic in services.pairs.history(pair.id).topics]
 
         assert kept() == ["the pay question"]
-        assert [t.text for t in services.brief(pair.id).topics] == ["the pay question"]
+        assert [t.text for t in services.pairs.brief(pair.id).topics] == ["the pay question"]
         held(services, DAY + 2 * WEEK + dt.timedelta(1), {}, guide="check-in")
-        live = services.start(pair.id, "one")
+        live = services.sessions.start(pair.id, "one")
         assert live.session.find("begin/wish/asha").recall == "“the pay question”"
         live.leave()
         assert kept() == ["the pay question"]
-        services.resume(live.session.id).close()
+        services.sessions.resume(live.session.id).close()
         assert kept() == []
 
 
 class TestPreparation:
     def test_it_waits_for_its_own_guide(self, services: Services, pair: Pair) -> None:
-        services.prepare(pair.id, "asha", "one", {"begin/wish": "time"})
-        services.prepare(pair.id, "ben", "two", {"begin/wish": "rest"})
-        history = services.history(pair.id)
+        services.preparation.save(pair.id, "asha", "one", {"begin/wish": "time"})
+        services.preparation.save(pair.id, "ben", "two", {"begin/wish": "rest"})
+        history = services.pairs.history(pair.id)
         assert history.prepared_for == (("asha", "The one"), ("ben", "The other"))
-        live = services.start(pair.id, "two")
+        live = services.sessions.start(pair.id, "two")
         assert live.session.find("begin/wish/ben").answer == "rest"
         (notice,) = live.notices
         assert notice.startswith(
             "Asha has prepared for The one, which is another guide; it is kept"
         )
         live.close()
-        (row,) = services.overview().rows
+        (row,) = services.pairs.overview().rows
         assert (row.prepared, row.prepared_for) == (("asha",), (("asha", "The one"),))
-        last = services.start(pair.id, "one")
+        last = services.sessions.start(pair.id, "one")
         assert last.session.find("begin/wish/asha").answer == "time"
         assert last.notices == ()
         last.close()
-        assert services.history(pair.id).prepared == ()
+        assert services.pairs.history(pair.id).prepared == ()
 
     def test_what_is_prepared_anew_holds(self, services: Services, pair: Pair) -> None:
         for words in ("time", "quiet"):
-            services.prepare(pair.id, "asha", "one", {"begin/wish": words})
-        assert services.history(pair.id).prepared_for == (("asha", "The one"),)
-        live = services.start(pair.id, "one")
+            services.preparation.save(pair.id, "asha", "one", {"begin/wish": words})
+        assert services.pairs.history(pair.id).prepared_for == (("asha", "The one"),)
+        live = services.sessions.start(pair.id, "one")
         assert live.session.find("begin/wish/asha").answer == "quiet"
         live.discard()
-        assert services.history(pair.id).prepared_by == ("asha",)
+        assert services.pairs.history(pair.id).prepared_by == ("asha",)
 
     def test_the_brief_and_plain_lines_say_for_which_guide(
         self,
@@ -173,7 +173,7 @@ class TestPreparation:
         capsys: pytest.CaptureFixture[str],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        services.prepare(pair.id, "asha", "one", {"begin/wish": "time"})
+        services.preparation.save(pair.id, "asha", "one", {"begin/wish": "time"})
         assert main(["brief", pair.id]) == 0
         assert "Prepared\n  Asha, for The one\n" in capsys.readouterr().out
         monkeypatch.setattr("sys.stdin", io.StringIO(""))
@@ -195,13 +195,13 @@ class TestWhatRests:
         due: int,
         capsys: pytest.CaptureFixture[str],
     ) -> None:
-        other = services.new_pair(form="peer", names=("Noor", "Kit"))
+        other = services.pairs.new(form="peer", names=("Noor", "Kit"))
         assert main(["due", "--within", "9999d"]) == 0
-        services.end(pair.id, kind)
-        assert len(services.promises()) == 2 * listed
-        assert len(services.promises(pair.id)) == 2
-        assert len(services.due()) == due
-        assert services.promise(HERS).pair.id == pair.id
+        services.pairs.end(pair.id, kind)
+        assert len(services.check_ins.open_targets()) == 2 * listed
+        assert len(services.check_ins.open_targets(pair.id)) == 2
+        assert len(services.check_ins.due()) == due
+        assert services.check_ins.open_target(HERS).pair.id == pair.id
         capsys.readouterr()
         for _ in ("cold", "warm"):
             assert main(["due", "--within", "9999d"]) == (0 if due else 1)
@@ -213,17 +213,17 @@ class TestWhatRests:
             assert main(argv) == 0
             lines.append(len(capsys.readouterr().out.splitlines()))
         assert lines == [2 * listed, 2, 2]
-        assert other.id in {each.id for each in services.pairs().found}
+        assert other.id in {each.id for each in services.pairs.all().found}
 
     def test_once_moving_on_was_said_the_rhythm_makes_no_date(
         self, services: Services, pair: Pair
     ) -> None:
-        services.rename(pair.id, rhythm="weekly")
-        assert services.history(pair.id).next == DAY + WEEK
-        services.end(pair.id, "soon")
-        assert services.history(pair.id).next is None
+        services.pairs.change(pair.id, rhythm="weekly")
+        assert services.pairs.history(pair.id).next == DAY + WEEK
+        services.pairs.end(pair.id, "soon")
+        assert services.pairs.history(pair.id).next is None
         held(services, DAY + WEEK, {"session/next": "2026-12-24"})
-        assert services.history(pair.id).next == dt.date(2026, 12, 24)
+        assert services.pairs.history(pair.id).next == dt.date(2026, 12, 24)
 
 
 class TestCorrectionsThatAreNotTaken:
@@ -233,17 +233,17 @@ class TestCorrectionsThatAreNotTaken:
         with pytest.raises(
             UsageError, match=r"^Only asha can say that target 2026-11-03\.1 is done"
         ):
-            services.correct(session, "begin/targets/pair", "ben", done)
-        assert services.history(pair.id).entries == ()
-        services.correct(session, "begin/targets/pair", "asha", done)
-        assert services.history(pair.id).targets[0].awaits_witness
+            services.corrections.add(session, "begin/targets/pair", "ben", done)
+        assert services.pairs.history(pair.id).entries == ()
+        services.corrections.add(session, "begin/targets/pair", "asha", done)
+        assert services.pairs.history(pair.id).targets[0].awaits_witness
 
     @pytest.mark.parametrize("answer", [None, {}, {"ben": [{"text": "I will write to Dan"}]}])
     def test_no_promise_is_taken_back(self, services: Services, pair: Pair, answer: Any) -> None:
-        (session,) = services.journal.sessions(pair.id).found
+        (session,) = services.context.journal.sessions(pair.id).found
         with pytest.raises(UsageError, match="“I will call Priya” stays; a review can let it go"):
-            services.correct(session.id, "begin/promise/pair", "asha", answer)
-        history = services.history(pair.id)
+            services.corrections.add(session.id, "begin/promise/pair", "asha", answer)
+        history = services.pairs.history(pair.id)
         assert (history.entries, history.oddities) == ((), ())
 
     def test_what_a_late_session_has_closed_is_not_reported_on(
@@ -253,42 +253,42 @@ class TestCorrectionsThatAreNotTaken:
         held(services, DAY + WEEK, reviewed(outcome="dropped", why="no need"))
         moved = {"asha": [{"target": "2026-11-03.1", "outcome": "moved", "due": "2026-12-01"}]}
         with pytest.raises(UsageError, match="which is dropped"):
-            services.correct(later, "begin/targets/pair", "asha", moved)
+            services.corrections.add(later, "begin/targets/pair", "asha", moved)
 
     def test_new_words_and_notes_tell_what_the_thread_tells(
         self, services: Services, pair: Pair
     ) -> None:
-        (session,) = services.journal.sessions(pair.id).found
+        (session,) = services.context.journal.sessions(pair.id).found
         answer = {
             "asha": [{"text": "I will call Priya on Monday"}],
             "ben": [{"text": "I will write to Dan"}],
         }
-        services.correct(session.id, "begin/promise/pair", "asha", answer)
-        notes = services.journal.notes_path(session.id).read_text("utf-8")
+        services.corrections.add(session.id, "begin/promise/pair", "asha", answer)
+        notes = services.context.journal.notes_path(session.id).read_text("utf-8")
         assert notes.count("I will call Priya on Monday") == 2, notes
         assert notes.count("I will call Priya") == 3, notes
 
     def test_a_copy_for_others_leaves_out_a_private_promise_in_its_new_words_too(
         self, services: Services, pair: Pair
     ) -> None:
-        shelf = services.journal.root / "guides"
+        shelf = services.context.journal.root / "guides"
         text = (shelf / "two.toml").read_text("utf-8").replace('id = "two"', 'id = "own"')
         secret = text.replace('kind = "set-targets",', 'kind = "set-targets", private = true,')
         (shelf / "own.toml").write_text(secret, encoding="utf-8")
         made = {"asha": [{"text": "I will see Eve"}]}
         session = held(services, DAY + WEEK, {"begin/promise": made}, guide="own")
-        services.correct(
+        services.corrections.add(
             session, "begin/promise/pair", "asha", {"asha": [{"text": "I will see Eve alone"}]}
         )
-        assert "see Eve" in services.export(session)
-        assert "see Eve" not in services.export(session, for_others=True)
+        assert "see Eve" in services.exports.text(session)
+        assert "see Eve" not in services.exports.text(session, for_others=True)
 
     def test_an_older_correction_that_leaves_one_out_does_not_hide_it_in_the_notes(
         self, services: Services, pair: Pair
     ) -> None:
         from mentorflow.model.entry import Entry
 
-        (session,) = services.journal.sessions(pair.id).found
+        (session,) = services.context.journal.sessions(pair.id).found
         entry = Entry(
             id=f"{pair.id}/2026-11-05-1000-ben-correction",
             on=DAY + dt.timedelta(2),
@@ -300,12 +300,12 @@ class TestCorrectionsThatAreNotTaken:
             step="begin/promise/pair",
             answer={"ben": [{"text": "I will write to Dan and Eve"}]},
         )
-        services.journal.add_entry(entry)
-        notes = services.export(session.id)
+        services.context.journal.add_entry(entry)
+        notes = services.exports.text(session.id)
         corrected = notes.partition("orrected")[2]
-        for target in services.history(pair.id).targets:
+        for target in services.pairs.history(pair.id).targets:
             assert target.text in corrected, notes
-        assert services.history(pair.id).oddities
+        assert services.pairs.history(pair.id).oddities
 
 
 def test_what_cannot_be_placed_is_counted_where_the_pair_looks(
@@ -348,7 +348,7 @@ class TestRhythmAgreed:
         typed: str,
         after: Rhythm | None,
     ) -> None:
-        services.set_rhythm(pair.id, before)
+        services.pairs.set_rhythm(pair.id, before)
         lines = f"/go rhythm\n{option}\n/go close\n\nA\nB\n{typed}"
         monkeypatch.setattr("sys.stdin", io.StringIO(lines))
         assert start_plain(services, pair.id, "first-meeting") == 0
@@ -356,16 +356,16 @@ class TestRhythmAgreed:
         assert "Session closed. Notes:" in out
         asked = (before, option) != ("monthly", "4")
         assert ("You agreed on" in out) == asked
-        assert services.pair(pair.id).rhythm == after
-        assert services.draft(pair.id) is None
+        assert services.pairs.get(pair.id).rhythm == after
+        assert services.sessions.draft(pair.id) is None
 
     def test_nothing_is_asked_where_it_is_so_already(self, services: Services, pair: Pair) -> None:
-        services.rename(pair.id, rhythm="fortnightly")
+        services.pairs.change(pair.id, rhythm="fortnightly")
         agreed = {"rhythm/how-often": {"pair": "every-two-weeks"}}
-        session = services.record(pair.id, "first-meeting", DAY + WEEK, agreed).session
-        assert services.new_rhythm(session) is None
-        services.rename(pair.id, rhythm="weekly")
-        found = services.new_rhythm(session)
+        session = services.sessions.record(pair.id, "first-meeting", DAY + WEEK, agreed).session
+        assert services.pairs.new_rhythm(session) is None
+        services.pairs.change(pair.id, rhythm="weekly")
+        found = services.pairs.new_rhythm(session)
         assert found is not None
         assert (found.words, found.rhythm) == ("Every two weeks", "fortnightly")
 
@@ -377,7 +377,7 @@ class TestRhythmAgreed:
         capsys: pytest.CaptureFixture[str],
     ) -> None:
         answers = tmp_path / "answers.json"
-        services.rename(pair.id, rhythm="monthly")
+        services.pairs.change(pair.id, rhythm="monthly")
         for option, word in (("every-week", "weekly"), ("date-by-date", "none")):
             answers.write_text(f'{{"rhythm/how-often": {{"pair": "{option}"}}}}', encoding="utf-8")
             said = ["record", pair.id, "--guide", "first-meeting", "--on", "2026-11-04"]
@@ -386,7 +386,7 @@ class TestRhythmAgreed:
             command = f"mentorflow pair rename asha-ben --rhythm {word}"
             assert f"`{command}` makes it your rhythm." in err
             assert main(command.split()[1:]) == 0
-            assert services.pair(pair.id).rhythm == (None if word == "none" else word)
+            assert services.pairs.get(pair.id).rhythm == (None if word == "none" else word)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,17 @@ def test_it_survives_the_disk_in_any_layout_and_another_place() -> None:
     assert not changed_since_signing(moved)
 
 
+def test_where_its_words_come_from_is_no_part_of_it_and_nor_is_the_folder() -> None:
+    signed = held(opened(), SAID)
+    data = json.loads(signed.model_dump_json())
+    data |= {"uid": "1", "rev": "2", "pair": data["pair"] | {"uid": "3", "id": "us-two"}}
+    data["stages"][0] |= {"rotate": True, "guide": "woop", "stage": "plan"}
+    data["stages"][0]["steps"][0] |= {"topics": ["t"], "quotes": [{"session": "s"}]}
+    assert not changed_since_signing(Session.model_validate(data))
+    data["pair"]["people"][0]["name"] = "Somebody"
+    assert changed_since_signing(Session.model_validate(data))
+
+
 def test_any_change_of_what_was_said_is_noticed() -> None:
     data = json.loads(held(opened(), SAID).model_dump_json())
     for key, value in (("signed", {"asha": "A", "ben": "X"}), ("on", "2026-11-04"), ("more", 1)):
@@ -65,11 +76,11 @@ def _step(data: dict[str, Any], id: str) -> dict[str, Any]:
 
 
 def test_the_notes_say_so(services: Services) -> None:
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben")).id
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben")).id
     said = {"closing/takeaway": {"asha": "Say no"}, "session/signed": {"asha": "A", "ben": "B"}}
-    closed = services.record(pair, "mentoring-session", services.clock.today(), said)
-    path = Path(services.journal.session_path(closed.session.id))
+    closed = services.sessions.record(pair, "mentoring-session", services.clock.today(), said)
+    path = Path(services.context.journal.session_path(closed.session.id))
     line = "Changed by hand after it was signed."
-    assert line not in services.export(closed.session.id)
+    assert line not in services.exports.text(closed.session.id)
     path.write_text(path.read_text("utf-8").replace("Say no", "Say yes"), "utf-8")
-    assert line in services.export(closed.session.id)
+    assert line in services.exports.text(closed.session.id)

@@ -58,7 +58,7 @@ Size = tuple[int, int]
 
 
 def shelve(services: Services) -> None:
-    guides = services.journal.root / "guides"
+    guides = services.context.journal.root / "guides"
     guides.mkdir(parents=True)
     (guides / "a-small.toml").write_text(GUIDE)
 
@@ -66,8 +66,8 @@ def shelve(services: Services) -> None:
 def meet(services: Services, promised: dict[str, Any], rhythm: Rhythm | None = None) -> None:
     """Asha and Ben, one session behind them."""
     shelve(services)
-    services.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm=rhythm)
-    services.record("asha-ben", "a-small", dt.date(2026, 10, 24), promised)
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"), rhythm=rhythm)
+    services.sessions.record("asha-ben", "a-small", dt.date(2026, 10, 24), promised)
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def met(services: Services) -> Services:
 
 def entries(services: Services) -> list[dict[str, Any]]:
     """What lies in the entry files, by name."""
-    found = sorted(services.journal.root.glob("*/entries/*.json"))
+    found = sorted(services.context.journal.root.glob("*/entries/*.json"))
     return [json.loads(path.read_text(encoding="utf-8")) for path in found]
 
 
@@ -105,7 +105,7 @@ def test_a_check_in_takes_six_keys_beside_its_words(met: Services, size: Size) -
     (kept,) = entries(met)
     assert (kept["kind"], kept["by"], kept["outcome"]) == ("check-in", "asha", "done")
     assert (kept["target"], kept["text"]) == ("2026-10-24.1", "She liked it")
-    assert met.history("asha-ben").targets[0].awaits_witness
+    assert met.pairs.history("asha-ben").targets[0].awaits_witness
 
 
 @both_sizes
@@ -144,7 +144,7 @@ def test_a_target_on_home_is_told_of_where_it_stands(met: Services) -> None:
     play(met, act)
     (kept,) = entries(met)
     assert (kept["outcome"], kept["text"]) == ("stuck", "")
-    assert met.history("asha-ben").targets[0].status == "blocked"
+    assert met.pairs.history("asha-ben").targets[0].status == "blocked"
 
 
 @pytest.mark.parametrize("sheets", [1, 2, 3])
@@ -165,7 +165,7 @@ def test_esc_keeps_nothing_of_a_check_in(met: Services, sheets: int) -> None:
 
 
 def test_a_line_that_cannot_be_kept_stays_in_sight_with_the_reason(met: Services) -> None:
-    folder = met.journal.root / "asha-ben" / "entries"
+    folder = met.context.journal.root / "asha-ben" / "entries"
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
@@ -254,7 +254,7 @@ def test_a_topic_is_kept_when_it_comes_up(met: Services, size: Size) -> None:
     (kept,) = entries(met)
     assert (kept["kind"], kept["by"], kept["note"]) == ("note", "ben", "topic")
     assert kept["text"] == "The pay question"
-    assert [topic.text for topic in met.history("asha-ben").topics] == ["The pay question"]
+    assert [topic.text for topic in met.pairs.history("asha-ben").topics] == ["The pay question"]
 
 
 def test_an_empty_note_is_none(met: Services) -> None:
@@ -346,7 +346,7 @@ def test_each_prepares_alone_and_the_session_shows_both(met: Services, size: Siz
 
 
 def test_what_is_prepared_for_both_is_shown_above_their_question(met: Services) -> None:
-    guide = met.journal.root / "guides" / "a-small.toml"
+    guide = met.context.journal.root / "guides" / "a-small.toml"
     guide.write_text(GUIDE.replace('"news", kind = "talk"', '"news", kind = "list"'))
 
     async def alone(pilot: Pilot[None]) -> None:
@@ -367,7 +367,7 @@ def test_what_is_prepared_for_both_is_shown_above_their_question(met: Services) 
 
 
 def test_who_prepares_again_is_not_shown_what_stands_there(met: Services) -> None:
-    met.prepare("asha-ben", "asha", "a-small", {"arrive/wish": "Between me and this page"})
+    met.preparation.save("asha-ben", "asha", "a-small", {"arrive/wish": "Between me and this page"})
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
@@ -423,7 +423,7 @@ def test_nothing_written_is_nothing_kept(met: Services, words: str) -> None:
 def test_a_preparation_that_cannot_be_kept_is_left_only_at_the_second_try(
     met: Services,
 ) -> None:
-    folder = met.journal.root / "asha-ben" / "entries"
+    folder = met.context.journal.root / "asha-ben" / "entries"
 
     async def act(pilot: Pilot[None]) -> None:
         await prepares(pilot, "1")
@@ -451,7 +451,7 @@ def test_a_preparation_that_cannot_be_kept_is_left_only_at_the_second_try(
 
 
 def test_a_session_without_anything_to_prepare_says_so(met: Services) -> None:
-    guide = met.journal.root / "guides" / "a-small.toml"
+    guide = met.context.journal.root / "guides" / "a-small.toml"
     guide.write_text(GUIDE.replace("prepare = true", "prepare = false"))
 
     async def act(pilot: Pilot[None]) -> None:
@@ -474,12 +474,12 @@ def test_a_session_without_anything_to_prepare_says_so(met: Services) -> None:
 def test_home_says_who_is_paused_or_at_an_end_and_lists_these_last(
     met: Services, size: Size
 ) -> None:
-    met.end("asha-ben", "ended")
-    met.new_pair(form="peer", names=("Noor", "Kit"))
-    met.end("noor-kit", "paused")
-    met.new_pair(form="peer", names=("Zoe", "Abe"))
-    met.new_pair(form="peer", names=("Bo", "Cy"))
-    met.end("bo-cy", "handed-on")
+    met.pairs.end("asha-ben", "ended")
+    met.pairs.new(form="peer", names=("Noor", "Kit"))
+    met.pairs.end("noor-kit", "paused")
+    met.pairs.new(form="peer", names=("Zoe", "Abe"))
+    met.pairs.new(form="peer", names=("Bo", "Cy"))
+    met.pairs.end("bo-cy", "handed-on")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Noor & Kit peers, development paused", "Zoe & Abe")
@@ -531,7 +531,7 @@ def test_a_rhythm_is_set_with_a_pair(services: Services, size: Size) -> None:
         await sees(pilot, "What today is for")
 
     play(services, act, size)
-    assert services.pair("asha-ben").rhythm == "monthly"
+    assert services.pairs.get("asha-ben").rhythm == "monthly"
 
 
 @both_sizes
@@ -555,7 +555,7 @@ def test_closing_takes_the_day_of_the_rhythm_with_enter(
 
     start = StartRequest("asha-ben", "a-small")
     play(services, act, size, start)
-    draft = services.draft("asha-ben")
+    draft = services.sessions.draft("asha-ben")
     assert draft is not None
     assert draft.next == clock.today() + dt.timedelta(14)
 
@@ -576,6 +576,6 @@ def test_another_day_is_written_over_the_one_of_the_rhythm(services: Services) -
         await pilot.press("ctrl+q")
 
     play(services, act, start=StartRequest("asha-ben", "a-small"))
-    draft = services.draft("asha-ben")
+    draft = services.sessions.draft("asha-ben")
     assert draft is not None
     assert draft.next == dt.date(2026, 12, 12)

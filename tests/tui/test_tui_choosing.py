@@ -100,12 +100,12 @@ def test_the_keys_shown_are_those_that_work(services: Services) -> None:
 
 def test_a_witness_is_shown_two_keys(services: Services) -> None:
     shelve(services)
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben")).id
-    first = services.start(pair, "held", on=DAY.replace(day=1))
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben")).id
+    first = services.sessions.start(pair, "held", on=DAY.replace(day=1))
     first.do(Write(step="targets/promise/asha", answer={"asha": [{"text": "Speak first"}]}))
     first.close()
-    (made,) = services.history(pair).open_targets
-    unsigned = services.start(pair, "held", on=DAY.replace(day=2))
+    (made,) = services.pairs.history(pair).open_targets
+    unsigned = services.sessions.start(pair, "held", on=DAY.replace(day=2))
     done = {"asha": [{"target": made.id, "outcome": "done"}]}
     unsigned.do(Write(step="review/review/pair", answer=done))
     unsigned.close()

@@ -25,7 +25,7 @@ def said(entry: Entry) -> Any:
 
 
 def corrections(services: Services) -> list[Entry]:
-    entries = services.journal.entries("asha-ben").found
+    entries = services.context.journal.entries("asha-ben").found
     return [entry for entry in entries if entry.kind == "correction"]
 
 
@@ -80,7 +80,7 @@ def test_a_number_is_corrected(services: Services, clock: StillClock, size: Size
     reread(services, FIRST, act, size)
     (entry,) = corrections(services)
     assert (entry.by, entry.step, entry.answer) == ("asha", "review/help/asha", 7)
-    assert "Corrected on Tuesday 3 November by Asha:" in services.export(FIRST)
+    assert "Corrected on Tuesday 3 November by Asha:" in services.exports.text(FIRST)
 
 
 @both_sizes
@@ -102,7 +102,7 @@ def test_a_target_gets_other_words_another_day_and_a_sign(
     (entry,) = corrections(services)
     (made,) = said(entry)["ben"]
     assert made["text"] == "I will introduce Asha to Dan from the other house on Monday"
-    (target,) = [t for t in services.history("asha-ben").open_targets if t.owner == "ben"]
+    (target,) = [t for t in services.pairs.history("asha-ben").open_targets if t.owner == "ben"]
     assert (target.due, target.measure) == (dt.date(2026, 12, 12), "they have met")
     assert "on Monday" in target.text
 
@@ -126,7 +126,7 @@ def test_what_became_of_a_target_is_corrected_with_a_day_and_a_line(
     report = said(entry)["asha"][0]
     assert (report["outcome"], report["why"]) == ("blocked", "She was away.")
     assert [each["target"] for each in said(entry)["asha"]] == ["2026-05-03.1", "2026-05-03.2"]
-    assert "Corrected on Tuesday 3 November by Asha:" in services.export(SECOND)
+    assert "Corrected on Tuesday 3 November by Asha:" in services.exports.text(SECOND)
 
 
 def test_objectives_are_corrected_as_they_were_set_and_looked_at(
@@ -157,7 +157,7 @@ def test_objectives_are_corrected_as_they_were_set_and_looked_at(
 
 def test_a_choice_that_was_agreed_is_corrected(services: Services, clock: StillClock) -> None:
     past(services, clock)
-    shelf = services.journal.root / "guides" / "held.toml"
+    shelf = services.context.journal.root / "guides" / "held.toml"
     often = (
         '  { id = "often", kind = "choice", ask = "pair", records = "clause", text = "How often?", '
         'options = [ { id = "week", text = "Every week" }, { id = "month", text = "Every month" } '
@@ -199,7 +199,7 @@ def test_what_does_not_hold_is_said_and_what_was_typed_stays(
 
 def test_words_that_cannot_be_kept_stay_too(services: Services, clock: StillClock) -> None:
     past(services, clock)
-    entries = services.journal.root / "asha-ben" / "entries"
+    entries = services.context.journal.root / "asha-ben" / "entries"
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("enter")

@@ -20,8 +20,8 @@ def test_words_are_found_in_everything_and_open_where_they_stand(
     services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
     past(services, clock)
-    services.new_pair(form="peer", names=("Noor", "Kit"))
-    services.note("noor-kit", "A question for Dan.", "kit", on=dt.date(2026, 11, 2))
+    services.pairs.new(form="peer", names=("Noor", "Kit"))
+    services.check_ins.note("noor-kit", "A question for Dan.", "kit", on=dt.date(2026, 11, 2))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "2 pairs")
@@ -56,8 +56,8 @@ def test_from_a_pair_only_its_own_words_are_found(
     services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
     past(services, clock)
-    services.new_pair(form="peer", names=("Noor", "Kit"))
-    services.note("noor-kit", "A question for Dan.", "kit", on=dt.date(2026, 11, 2))
+    services.pairs.new(form="peer", names=("Noor", "Kit"))
+    services.check_ins.note("noor-kit", "A question for Dan.", "kit", on=dt.date(2026, 11, 2))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Lately")

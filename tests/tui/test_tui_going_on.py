@@ -43,7 +43,7 @@ def test_names_purpose_and_rhythm_change_and_ids_stay(
     services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
     past(services, clock)
-    sessions = files(services.journal.root / "asha-ben" / "sessions")
+    sessions = files(services.context.journal.root / "asha-ben" / "sessions")
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "r")
@@ -54,17 +54,17 @@ def test_names_purpose_and_rhythm_change_and_ids_stay(
         await sees(pilot, "Asha Rao & Ben mentoring, change, since May", "Kept.")
 
     look(services, act, size)
-    pair = services.pair("asha-ben")
+    pair = services.pairs.get("asha-ben")
     assert [person.name for person in pair.people] == ["Asha Rao", "Ben"]
     assert (pair.ids, pair.ending) == (("asha", "ben"), None)
     assert (pair.purpose, pair.formality, pair.rhythm) == ("change", "light", "weekly")
-    assert files(services.journal.root / "asha-ben" / "sessions") == sessions
+    assert files(services.context.journal.root / "asha-ben" / "sessions") == sessions
 
 
 @pytest.mark.long
 def test_a_rhythm_is_taken_away_and_a_name_is_needed(services: Services, clock: StillClock) -> None:
     past(services, clock)
-    services.rename("asha-ben", rhythm="weekly")
+    services.pairs.change("asha-ben", rhythm="weekly")
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "r")
@@ -75,7 +75,7 @@ def test_a_rhythm_is_taken_away_and_a_name_is_needed(services: Services, clock: 
         await sees(pilot, "Asha & Ben", "Kept.")
 
     look(services, act)
-    assert services.pair("asha-ben").rhythm is None
+    assert services.pairs.get("asha-ben").rhythm is None
 
 
 @both_sizes
@@ -102,7 +102,7 @@ def test_a_pause_and_going_on_are_said_on_the_page_and_on_home(
         await sees(pilot, "Under way. Offered next: Midpoint review.", "Kept.")
 
     look(services, act, size)
-    assert services.pair("asha-ben").ending is None
+    assert services.pairs.get("asha-ben").ending is None
 
 
 @both_sizes
@@ -110,7 +110,7 @@ def test_an_end_with_the_record_kept_by_both_removes_nothing(
     services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
     past(services, clock)
-    before = files(services.journal.root)
+    before = files(services.context.journal.root)
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
@@ -125,10 +125,10 @@ def test_an_end_with_the_record_kept_by_both_removes_nothing(
         await sees(pilot, "Both keep the record.")
 
     look(services, act, size)
-    ending = services.pair("asha-ben").ending
+    ending = services.pairs.get("asha-ben").ending
     assert ending is not None
     assert (ending.kind, ending.record) == ("ended", "both")
-    after = files(services.journal.root)
+    after = files(services.context.journal.root)
     assert {name for name in before if "generations" not in name} <= set(after)
 
 
@@ -151,17 +151,17 @@ def test_a_record_is_removed_only_after_a_second_word(
     services: Services, clock: StillClock, home: Path, size: tuple[int, int]
 ) -> None:
     past(services, clock)
-    before, notes = files(services.journal.root), _notes(services)
+    before, notes = files(services.context.journal.root), _notes(services)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("enter")
         await sees(pilot, "Nothing was removed.")
-        assert files(services.journal.root) == before
+        assert files(services.context.journal.root) == before
         await pilot.press("ctrl+n")
         await sees(pilot, "Remove all that Asha & Ben wrote?")
         await pilot.press("escape")
         await sees(pilot, "Nothing was removed.")
-        assert files(services.journal.root) == before
+        assert files(services.context.journal.root) == before
         await pilot.press("ctrl+n", "2")
         await sees(pilot, "files of Asha & Ben were removed from this journal.")
         await sees(pilot, "A copy of the notes is in", "Backups that others made", "not reached.")
@@ -169,12 +169,12 @@ def test_a_record_is_removed_only_after_a_second_word(
         await sees(pilot, "Two people, one screen,", "No pairs yet")
 
     removing(services, act, size)
-    assert not (services.journal.root / "asha-ben").exists()
+    assert not (services.context.journal.root / "asha-ben").exists()
     assert files(home / "asha-ben-record") == notes
 
 
 def _notes(services: Services) -> dict[str, bytes]:
-    return files(services.journal.root / "asha-ben" / "notes")
+    return files(services.context.journal.root / "asha-ben" / "notes")
 
 
 def test_what_cannot_be_copied_is_not_removed(
@@ -203,7 +203,7 @@ def test_a_record_stays_while_a_session_is_open(
     services: Services, clock: StillClock, home: Path
 ) -> None:
     past(services, clock)
-    services.start("asha-ben", "held").leave()
+    services.sessions.start("asha-ben", "held").leave()
 
     async def there(pilot: Pilot[None]) -> None:
         await sees(pilot, "1 pair")
@@ -214,7 +214,7 @@ def test_a_record_stays_while_a_session_is_open(
         await sees(pilot, "have a session open; close or discard it first.")
 
     play(services, there, (80, 24))
-    assert services.draft("asha-ben") is not None
+    assert services.sessions.draft("asha-ben") is not None
     assert files(home) == {}
 
 
@@ -223,7 +223,7 @@ def test_no_name_is_markup_or_breaks_the_page(
     services: Services, clock: StillClock, home: Path
 ) -> None:
     past(services, clock)
-    services.rename("asha-ben", names=(("ben", HOSTILE[1]), ("asha", "漢字[b]" * 60)))
+    services.pairs.change("asha-ben", names=(("ben", HOSTILE[1]), ("asha", "漢字[b]" * 60)))
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
@@ -239,7 +239,7 @@ def test_no_name_is_markup_or_breaks_the_page(
 
 @pytest.mark.long
 def test_among_peers_one_of_the_two_keeps_it(services: Services, home: Path) -> None:
-    services.new_pair(form="peer", names=("Noor", "Kit"))
+    services.pairs.new(form="peer", names=("Noor", "Kit"))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Your first session is still to come.")

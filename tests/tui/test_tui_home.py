@@ -52,7 +52,7 @@ both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 @pytest.fixture
 def small(services: Services) -> Services:
     """A journal with a guide of its own."""
-    guides = services.journal.root / "guides"
+    guides = services.context.journal.root / "guides"
     guides.mkdir(parents=True)
     (guides / "a-small.toml").write_text(GUIDE)
     return services
@@ -60,9 +60,9 @@ def small(services: Services) -> Services:
 
 def held(services: Services, clock: StillClock, *, days: int = -10) -> None:
     """Asha and Ben, one session behind them, with a target each."""
-    services.new_pair(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"), purpose="new-role")
     now, clock.at = clock.at, clock.at + dt.timedelta(days)
-    live = services.start("asha-ben", "a-small")
+    live = services.sessions.start("asha-ben", "a-small")
     promises = {
         "asha": [{"text": "I will show the draft to Priya", "due": "2026-11-02"}],
         "ben": [{"text": "I will introduce Asha to Dan", "due": "2026-11-28"}],
@@ -86,7 +86,7 @@ def test_an_empty_home_says_what_it_is_for_and_the_next_key(
         await pilot.press("q")
 
     assert play(services, act, size).return_code == 0
-    assert not services.journal.root.exists()
+    assert not services.context.journal.root.exists()
 
 
 @both_sizes
@@ -100,7 +100,7 @@ def test_two_names_are_enough_for_a_pair(small: Services, size: tuple[int, int])
         await sees(pilot, "What today is for", "Asha & Ben", "Small session")
 
     play(small, act, size)
-    pair = small.pair("asha-ben")
+    pair = small.pairs.get("asha-ben")
     assert (pair.form, pair.purpose) == ("mentoring", "development")
     assert [person.seat for person in pair.people] == ["mentee", "mentor"]
 
@@ -117,7 +117,7 @@ def test_a_missing_name_is_asked_for_and_nothing_is_made(services: Services) -> 
         await sees(pilot, "Mentor Ben")
 
     play(services, act)
-    assert services.pairs().found == ()
+    assert services.pairs.all().found == ()
 
 
 def test_peers_have_other_labels_and_a_purpose_of_their_own(services: Services) -> None:
@@ -132,7 +132,7 @@ def test_peers_have_other_labels_and_a_purpose_of_their_own(services: Services) 
         await sees(pilot, "What today is for")
 
     play(services, act)
-    pair = services.pair("noor-kit")
+    pair = services.pairs.get("noor-kit")
     assert (pair.form, pair.purpose) == ("peer", "on-the-job")
 
 
@@ -167,7 +167,7 @@ def test_a_session_begins_at_its_first_question_and_is_found_again(
         await pilot.press("ctrl+q")
 
     play(small, act, size)
-    draft = small.draft("asha-ben")
+    draft = small.sessions.draft("asha-ben")
     assert draft is not None
     assert draft.answer("arrive/wish/asha") == "a word"
 
@@ -182,7 +182,7 @@ def test_a_session_begins_at_its_first_question_and_is_found_again(
 def test_start_opens_at_the_first_question_with_the_cursor_in_the_answer(
     small: Services,
 ) -> None:
-    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+    small.pairs.new(form="mentoring", names=("Asha", "Ben"))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha, what now?")
@@ -203,8 +203,8 @@ def test_start_opens_at_the_first_question_with_the_cursor_in_the_answer(
 def test_an_open_session_is_seen_to_before_the_next_one(
     small: Services, keys: tuple[str, ...], statuses: list[str]
 ) -> None:
-    small.new_pair(form="mentoring", names=("Asha", "Ben"))
-    small.start("asha-ben", "a-small").leave()
+    small.pairs.new(form="mentoring", names=("Asha", "Ben"))
+    small.sessions.start("asha-ben", "a-small").leave()
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "A session is open.", "Go on with it", "Discard it")
@@ -212,13 +212,13 @@ def test_an_open_session_is_seen_to_before_the_next_one(
         await sees(pilot, "What today is for")
 
     play(small, act, start=StartRequest(pair="asha-ben"))
-    assert [s.status for s in small.journal.sessions("asha-ben").found] == statuses
-    assert small.draft("asha-ben") is None
+    assert [s.status for s in small.context.journal.sessions("asha-ben").found] == statuses
+    assert small.sessions.draft("asha-ben") is None
 
 
 def test_discarding_asks_once_more(small: Services) -> None:
-    small.new_pair(form="mentoring", names=("Asha", "Ben"))
-    small.start("asha-ben", "a-small").leave()
+    small.pairs.new(form="mentoring", names=("Asha", "Ben"))
+    small.sessions.start("asha-ben", "a-small").leave()
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Discard it")
@@ -228,7 +228,7 @@ def test_discarding_asks_once_more(small: Services) -> None:
         await sees(pilot, "A session is open.")
 
     play(small, act, start=StartRequest(pair="asha-ben"))
-    assert small.draft("asha-ben") is not None
+    assert small.sessions.draft("asha-ben") is not None
 
 
 @both_sizes
@@ -295,7 +295,7 @@ def test_a_guide_is_found_by_a_word_in_it(small: Services, size: tuple[int, int]
 def test_every_question_of_a_guide_can_be_read_beforehand(
     small: Services, size: tuple[int, int]
 ) -> None:
-    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+    small.pairs.new(form="mentoring", names=("Asha", "Ben"))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Small session", "Your first meeting.")
@@ -308,10 +308,10 @@ def test_every_question_of_a_guide_can_be_read_beforehand(
 
 
 def test_a_walk_through_a_guide_keeps_nothing(small: Services) -> None:
-    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+    small.pairs.new(form="mentoring", names=("Asha", "Ben"))
 
     def there() -> list[tuple[Path, bytes]]:
-        files = sorted(small.journal.root.rglob("*"))
+        files = sorted(small.context.journal.root.rglob("*"))
         return [(path, path.read_bytes()) for path in files if path.is_file()]
 
     before = there()
@@ -351,7 +351,7 @@ def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(
     small: Services, clock: StillClock
 ) -> None:
     held(small, clock)
-    broken = small.journal.root / "broken" / "pair.json"
+    broken = small.context.journal.root / "broken" / "pair.json"
     broken.parent.mkdir()
     broken.write_text("{")
 
@@ -387,7 +387,7 @@ def test_the_palette_has_the_commands_of_the_page(services: Services) -> None:
 def test_hostile_names_are_only_names(
     small: Services, tmp_path: Path, name: str, size: tuple[int, int]
 ) -> None:
-    pair = small.new_pair(form="mentoring", names=(name, "Ben"))
+    pair = small.pairs.new(form="mentoring", names=(name, "Ben"))
 
     async def act(pilot: Pilot[None]) -> None:
         for keys, words in ((("enter",), "mentee"), (("s",), "A small one.")):
@@ -400,11 +400,11 @@ def test_hostile_names_are_only_names(
         assert not set("\x1b\x07\x00\u202e") & set(text(pilot.app))
 
     play(small, act, size)
-    assert small.pair(pair.id).people[0].name == name
+    assert small.pairs.get(pair.id).people[0].name == name
 
 
 def test_when_something_breaks_every_word_is_kept_and_said_where(small: Services) -> None:
-    small.new_pair(form="mentoring", names=("Asha", "Ben"))
+    small.pairs.new(form="mentoring", names=("Asha", "Ben"))
     app = MentorflowApp(small, start=StartRequest(pair="asha-ben", guide="a-small"))
 
     def breaks() -> None:
@@ -420,10 +420,10 @@ def test_when_something_breaks_every_word_is_kept_and_said_where(small: Services
 
     with pytest.raises(ZeroDivisionError):
         asyncio.run(run())
-    draft = small.draft("asha-ben")
+    draft = small.sessions.draft("asha-ben")
     assert draft is not None
     assert draft.answer("arrive/wish/asha") == "kept"
-    assert str(small.journal.draft_path(draft.id)) in app.last_words
+    assert str(small.context.journal.draft_path(draft.id)) in app.last_words
     assert app.return_code == 1
 
 

@@ -15,7 +15,7 @@ AGAIN = "The last sitting ended off the record. From here on it is kept again."
 
 def everything(services: Services) -> bytes:
     """Every byte under the journal."""
-    files = (path for path in services.journal.root.rglob("*") if path.is_file())
+    files = (path for path in services.context.journal.root.rglob("*") if path.is_file())
     return b"".join(path.read_bytes() for path in files)
 
 
@@ -75,4 +75,4 @@ def test_a_session_closed_as_it_is_keeps_no_mark_of_it(services: Services) -> No
     hold(services, leave)
     draft = draft_of(services)
     assert draft["off_record"]
-    assert not services.close_as_it_is(draft["id"]).session.off_record
+    assert not services.sessions.close(draft["id"]).session.off_record

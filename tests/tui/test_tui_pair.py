@@ -105,7 +105,7 @@ def test_an_entry_opens_whole_and_a_session_opens_to_be_read(
         "The draft is with Priya, and she asked for one more week to read it. " * 2
         + "Until then, rest."
     )
-    services.check_in(DRAFT, "going", long)
+    services.check_ins.add(DRAFT, "going", long)
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "today ◐ Show the draft")
@@ -146,7 +146,7 @@ def test_objectives_are_one_key_away_where_there_are_any(
 def test_a_pair_before_its_first_session_is_offered_only_to_start(
     services: Services, size: tuple[int, int]
 ) -> None:
-    services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Your first session is still to come.", "1st session: press s")
@@ -163,8 +163,8 @@ def test_both_people_are_shown_alike(services: Services, clock: StillClock, form
     past(services, clock)
     sure = [{"text": "I will write", "confidence": 4}, {"text": "I will call", "confidence": 8}]
     both = {f"work/promise/{who}": {who: sure} for who in ("asha", "ben")}
-    pair = services.pair("asha-ben")
-    services.journal.save_pair(pair.model_copy(update={"form": form}))
+    pair = services.pairs.get("asha-ben")
+    services.context.journal.save_pair(pair.model_copy(update={"form": form}))
     meet(services, clock, dt.date(2026, 11, 2), both)
 
     async def act(pilot: Pilot[None]) -> None:
@@ -220,7 +220,7 @@ def test_nothing_is_cut_and_no_words_are_markup(
             "agree/late/pair": HOSTILE[1],
         },
     )
-    services.rename("asha-ben", names=(("ben", "[b]Ben\x1b[31m"),))
+    services.pairs.change("asha-ben", names=(("ben", "[b]Ben\x1b[31m"),))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "[b]Ben␛[31m")
@@ -250,7 +250,7 @@ def test_a_year_back_the_days_under_the_dots_stay_apart(
 
 def test_a_rest_is_said_at_the_foot(services: Services, clock: StillClock) -> None:
     past(services, clock)
-    services.end("asha-ben", "paused", "Ben is away.")
+    services.pairs.end("asha-ben", "paused", "Ben is away.")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Paused since 3 November; s begins again. Ben is away.")

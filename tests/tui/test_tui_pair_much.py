@@ -77,7 +77,7 @@ async def pages_of(pilot: Pilot[None]) -> str:
 def test_long_names_leave_room_for_what_else_the_head_says(
     services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
-    services.new_pair(form="peer", names=("小林 さくら" * 9, "Maximilian Wolfeschlegel" * 4))
+    services.pairs.new(form="peer", names=("小林 さくら" * 9, "Maximilian Wolfeschlegel" * 4))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "next no date yet", "Offered next: First meeting. Your first meeting.")

@@ -14,6 +14,7 @@ from mentorflow.model.entry import Entry
 from mentorflow.model.text import clean, clean_line
 from mentorflow.notes.escape import block, line
 from mentorflow.services import Services
+from mentorflow.services.exports import FORMATS, Format
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.kit.reading_list import ReadingList
 from mentorflow.tui.pair.past_session import notes_view
@@ -41,7 +42,7 @@ def reread(services: Services, act: Act, size: tuple[int, int] = (80, 24)) -> Me
 
 
 def corrections(services: Services) -> list[Entry]:
-    entries = services.journal.entries("asha-ben").found
+    entries = services.context.journal.entries("asha-ben").found
     return [entry for entry in entries if entry.kind == "correction"]
 
 
@@ -80,7 +81,7 @@ def test_a_word_is_corrected_and_shown_in_its_place(
     services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
     past(services, clock)
-    before = services.journal.session_path(FIRST).read_bytes()
+    before = services.context.journal.session_path(FIRST).read_bytes()
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("x")
@@ -110,8 +111,8 @@ def test_a_word_is_corrected_and_shown_in_its_place(
     (entry,) = corrections(services)
     assert (entry.by, entry.step) == ("ben", "work/takeaway/asha")
     assert entry.answer == "Ask before I polish. And then send it"
-    assert services.journal.session_path(FIRST).read_bytes() == before
-    notes = services.journal.notes_path(FIRST).read_text(encoding="utf-8")
+    assert services.context.journal.session_path(FIRST).read_bytes() == before
+    notes = services.context.journal.notes_path(FIRST).read_text(encoding="utf-8")
     assert "Corrected on Tuesday 3 November by Ben:" in notes
 
 
@@ -152,7 +153,7 @@ def test_words_left_empty_are_taken_back(services: Services, clock: StillClock) 
         assert "polish" not in flat(pilot.app)
 
     reread(services, act)
-    assert services.history("asha-ben").items[0].text != "Ask before I polish."
+    assert services.pairs.history("asha-ben").items[0].text != "Ask before I polish."
 
 
 def test_turning_back_at_any_point_changes_nothing(services: Services, clock: StillClock) -> None:
@@ -223,28 +224,29 @@ def test_a_copy_goes_where_somebody_says_and_never_over_another_file(
 
     reread(services, act, size)
     assert there.read_text() == "mine"
-    assert copy.read_text(encoding="utf-8") == services.export(FIRST, for_others=True)
+    assert copy.read_text(encoding="utf-8") == services.exports.text(FIRST, for_others=True)
     assert "Being the new one." not in copy.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("format", FORMATS.values(), ids=FORMATS)
 def test_the_pairs_page_copies_the_session_under_the_bar(
-    services: Services, clock: StillClock, tmp_path: Path
+    services: Services, clock: StillClock, tmp_path: Path, format: Format
 ) -> None:
     past(services, clock)
-    copy = tmp_path / "copy.md"
+    copy = tmp_path / f"copy{format.suffix}"
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("escape")
         await sees(pilot, "Earlier")
         await pilot.press("home", "down", "e")
-        await sees(pilot, "~/asha-ben-2026-10-25-held.md")
+        await sees(pilot, "go (.md or .html)?", "~/asha-ben-2026-10-25-held.md")
         await pilot.press(*["ctrl+u"] * 4)
         await pastes(pilot, str(copy))
         await pilot.press("enter")
         await sees(pilot, "A copy is in")
 
     reread(services, act)
-    assert copy.read_text(encoding="utf-8") == services.export(LAST)
+    assert copy.read_text(encoding="utf-8") == services.exports.text(LAST, format)
 
 
 def test_what_cannot_be_read_any_more_is_said(services: Services, clock: StillClock) -> None:
@@ -253,7 +255,7 @@ def test_what_cannot_be_read_any_more_is_said(services: Services, clock: StillCl
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("escape")
         await sees(pilot, "Earlier")
-        services.journal.session_path(FIRST).write_text("{")
+        services.context.journal.session_path(FIRST).write_text("{")
         await pilot.press("enter")
         await sees(pilot, "2026-05-03-held")
         await pilot.press("escape")

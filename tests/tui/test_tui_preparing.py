@@ -39,13 +39,13 @@ prompts = [
 @pytest.fixture
 def met(services: Services) -> Services:
     shelve(services, GUIDE)
-    services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"))
     return services
 
 
 def begun(services: Services, who: str = "asha") -> Path:
     """Where lies what someone is preparing."""
-    return services.journal.root / "asha-ben" / "preparing" / f"{who}.json"
+    return services.context.journal.root / "asha-ben" / "preparing" / f"{who}.json"
 
 
 def answers(path: Path) -> Any:
@@ -80,7 +80,7 @@ def test_what_is_prepared_is_on_disk_while_it_is_typed_and_gone_once_it_is_kept(
 
 
 def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
-    home = str(met.journal.root.parent)
+    home = str(met.context.journal.root.parent)
     with Terminal(home) as window:
         window.see("Asha & Ben")
         window.type("a")
@@ -90,7 +90,7 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
         window.type("An hour on the talk")
         window.until(lambda: answers(begun(met)) == {"arrive/wish": "An hour on the talk"})
         window.kill(signal.SIGKILL)
-    assert met.history("asha-ben").prepared == ()
+    assert met.pairs.history("asha-ben").prepared == ()
 
     async def go_on(pilot: Pilot[None]) -> None:
         await prepares(pilot)
@@ -100,13 +100,13 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
         await sees(pilot, "Kept: Asha has prepared, 1 of 2 answered.")
 
     play(met, go_on)
-    (prepared,) = met.history("asha-ben").prepared
+    (prepared,) = met.pairs.history("asha-ben").prepared
     assert dict(prepared.answers) == {"arrive/wish": "An hour on the talk on Monday"}
     assert not begun(met).exists()
 
 
 def test_the_partner_never_sees_what_is_being_prepared(met: Services) -> None:
-    broken_off = met.begin_preparing("asha-ben", "asha")
+    broken_off = met.preparation.begin("asha-ben", "asha")
     broken_off.write("arrive/wish", "Between me and this page")
     broken_off.leave()
 
@@ -120,10 +120,10 @@ def test_the_partner_never_sees_what_is_being_prepared(met: Services) -> None:
         assert "Between me" not in flat(pilot.app)
 
     play(met, ben)
-    live = met.start("asha-ben", "held")
+    live = met.sessions.start("asha-ben", "held")
     assert "Between me" not in live.session.model_dump_json()
     live.discard()
-    assert "Between me" not in met.brief("asha-ben").model_dump_json()
+    assert "Between me" not in met.pairs.brief("asha-ben").model_dump_json()
     assert answers(begun(met)) == {"arrive/wish": "Between me and this page"}
 
 
@@ -140,11 +140,11 @@ def test_what_was_deleted_again_is_gone(met: Services) -> None:
 
 
 def test_a_second_window_is_told_and_writes_nothing(met: Services) -> None:
-    first = met.begin_preparing("asha-ben", "asha")
+    first = met.preparation.begin("asha-ben", "asha")
     first.write("arrive/wish", "Mine")
     first.save_now()
     with pytest.raises(InUseError):
-        met.begin_preparing("asha-ben", "asha")
+        met.preparation.begin("asha-ben", "asha")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
@@ -173,50 +173,50 @@ def test_a_file_that_cannot_be_read_is_named_and_left_alone(met: Services) -> No
 
     play(met, act, (200, 40))
     assert begun(met).read_text(encoding="utf-8") == "{half"
-    assert str(begun(met)) in [found.path for found in met.examine()]
+    assert str(begun(met)) in [found.path for found in met.doctor.examine()]
 
 
 def test_what_is_kept_already_is_not_there_a_second_time(met: Services) -> None:
-    preparation = met.begin_preparing("asha-ben", "asha")
+    preparation = met.preparation.begin("asha-ben", "asha")
     preparation.write("arrive/wish", "Once")
     preparation.save_now()
     before = begun(met).read_bytes()
     preparation.keep()
     begun(met).write_bytes(before)
-    again = met.begin_preparing("asha-ben", "asha")
+    again = met.preparation.begin("asha-ben", "asha")
     assert again.answers == {}
     again.leave()
     assert not begun(met).exists()
 
 
 def test_the_guide_that_is_being_prepared_holds(met: Services) -> None:
-    shelf = met.journal.root / "guides"
+    shelf = met.context.journal.root / "guides"
     (shelf / "other.toml").write_text(GUIDE.replace('"held"', '"a-other"'), encoding="utf-8")
-    preparation = met.begin_preparing("asha-ben", "asha", "held")
+    preparation = met.preparation.begin("asha-ben", "asha", "held")
     preparation.write("arrive/wish", "For this one")
     preparation.leave()
-    again = met.begin_preparing("asha-ben", "asha")
+    again = met.preparation.begin("asha-ben", "asha")
     assert (again.guide, again.answers) == ("held", {"arrive/wish": "For this one"})
     again.leave()
     (shelf / "held.toml").unlink()
-    other = met.begin_preparing("asha-ben", "asha", "a-other")
+    other = met.preparation.begin("asha-ben", "asha", "a-other")
     assert other.answers == {}
     other.leave()
-    (kept,) = met.history("asha-ben").prepared
+    (kept,) = met.pairs.history("asha-ben").prepared
     assert (kept.guide, dict(kept.answers)) == ("held", {"arrive/wish": "For this one"})
 
 
 def test_destroying_the_record_takes_it_along(met: Services, tmp_path: Path) -> None:
-    preparation = met.begin_preparing("asha-ben", "asha")
+    preparation = met.preparation.begin("asha-ben", "asha")
     preparation.write("arrive/wish", "Mine")
     preparation.leave()
-    files = [path for path in (met.journal.root / "asha-ben").rglob("*") if path.is_file()]
+    files = [path for path in (met.context.journal.root / "asha-ben").rglob("*") if path.is_file()]
     assert begun(met) in files
-    met.end("asha-ben", "ended")
-    _, removed = met.settle("asha-ben", "destroyed", tmp_path / "out")
+    met.pairs.end("asha-ben", "ended")
+    _, removed = met.pairs.settle("asha-ben", "destroyed", tmp_path / "out")
     assert removed >= len(files)
     assert not list((tmp_path / "out").rglob("*preparing*"))
-    assert not (met.journal.root / "asha-ben").exists()
+    assert not (met.context.journal.root / "asha-ben").exists()
 
 
 def test_a_disk_that_is_full_is_told_and_the_words_stay(met: Services) -> None:
@@ -232,12 +232,12 @@ def test_a_disk_that_is_full_is_told_and_the_words_stay(met: Services) -> None:
         await sees(pilot, "Kept: Asha has prepared")
 
     play(met, act)
-    (prepared,) = met.history("asha-ben").prepared
+    (prepared,) = met.pairs.history("asha-ben").prepared
     assert dict(prepared.answers) == {"arrive/wish": "My words"}
 
 
 def test_plain_lines_save_as_they_go_and_go_on_too(met: Services) -> None:
-    home = str(met.journal.root.parent)
+    home = str(met.context.journal.root.parent)
     with Terminal(home, "prepare", "asha-ben", "--as", "Asha") as window:
         window.see("Asha, what now?")
         window.type("An hour\non the talk\n")
@@ -249,7 +249,7 @@ def test_plain_lines_save_as_they_go_and_go_on_too(met: Services) -> None:
         window.type("\none thing\n\n")
         window.see("Kept: asha-ben/")
         assert window.ended() == 0
-    (prepared,) = met.history("asha-ben").prepared
+    (prepared,) = met.pairs.history("asha-ben").prepared
     assert dict(prepared.answers) == {
         "arrive/wish": "An hour\non the talk",
         "arrive/seen": ["one thing"],

@@ -40,7 +40,7 @@ def test_the_rhythm_that_was_agreed_is_set_with_one_key_and_the_date_follows(
     services: Services, size: tuple[int, int], before: Rhythm | None
 ) -> None:
     shelve(services, AGREEING)
-    services.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm=before)
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"), rhythm=before)
 
     async def act(pilot: Pilot[None]) -> None:
         await agree(pilot, "1")
@@ -53,13 +53,13 @@ def test_the_rhythm_that_was_agreed_is_set_with_one_key_and_the_date_follows(
         await pilot.press("escape")
 
     hold(services, act, size, guide=AGREEING)
-    assert services.pair("asha-ben").rhythm == "fortnightly"
+    assert services.pairs.get("asha-ben").rhythm == "fortnightly"
     assert draft_of(services)["next"] is None
 
 
 def test_a_new_date_each_time_takes_a_rhythm_back(services: Services) -> None:
     shelve(services, AGREEING)
-    services.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="weekly")
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"), rhythm="weekly")
 
     async def act(pilot: Pilot[None]) -> None:
         await agree(pilot, "2")
@@ -68,12 +68,12 @@ def test_a_new_date_each_time_takes_a_rhythm_back(services: Services) -> None:
         await sees(pilot, "Your rhythm: a new date each time.", "no date yet")
 
     hold(services, act, guide=AGREEING)
-    assert services.pair("asha-ben").rhythm is None
+    assert services.pairs.get("asha-ben").rhythm is None
 
 
 def test_the_rhythm_that_a_pair_has_is_not_offered_again(services: Services) -> None:
     shelve(services, AGREEING)
-    services.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="fortnightly")
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"), rhythm="fortnightly")
 
     async def act(pilot: Pilot[None]) -> None:
         await agree(pilot, "1")
@@ -104,7 +104,7 @@ def test_nobody_is_pressed_for_a_date_at_the_end(
     guide = MOVING_ON if why == "guide" else GUIDE
     shelve(services, guide)
     once = why == "pair"
-    services.new_pair(form="mentoring", names=("Asha", "Ben"), rhythm="weekly", one_off=once)
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"), rhythm="weekly", one_off=once)
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "6")

@@ -220,7 +220,7 @@ def test_every_command_is_in_the_palette(services: Services) -> None:
 
 def test_a_second_window_reads_only(services: Services) -> None:
     held_before(services)
-    first = services.start("asha-ben", "held")
+    first = services.sessions.start("asha-ben", "held")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Reading only here.")

@@ -52,13 +52,13 @@ def test_reads_back_signs_and_closes(services: Services, size: Size) -> None:
         await until(pilot, lambda: "The session is closed" not in flat(pilot.app))
 
     hold(services, act, size)
-    (path,) = services.journal.root.glob("*/sessions/*.json")
+    (path,) = services.context.journal.root.glob("*/sessions/*.json")
     session = json.loads(path.read_text(encoding="utf-8"))
     assert session["signed"] == {"asha": "A.R.", "ben": "B."}
     assert session["next"] == "2026-11-17"
     assert session["status"] == "closed"
-    assert not list(services.journal.root.glob("*/drafts/*.json"))
-    assert list(services.journal.root.glob("*/notes/*.md"))
+    assert not list(services.context.journal.root.glob("*/drafts/*.json"))
+    assert list(services.context.journal.root.glob("*/notes/*.md"))
 
 
 @both_sizes
@@ -85,7 +85,7 @@ def test_unsigned_is_allowed_and_says_so(services: Services) -> None:
         await sees(pilot, "You may close without", "Nothing was written down.", "Not closed yet")
         await pilot.press("ctrl+n")
         await sees(pilot, "Not signed by both. ^n once more closes it as it is")
-        assert not services.journal.sessions("asha-ben").found
+        assert not services.context.journal.sessions("asha-ben").found
         await pilot.press("ctrl+n")
         await sees(pilot, "The notes say that it is not signed by both.")
 
@@ -190,7 +190,7 @@ def test_the_last_page_names_the_notes_and_ends_with_what_each_will_do(
         await sees(pilot, "Is this what you both want to keep?")
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(pilot, "The session is closed, and your notes are written.")
-        (notes,) = services.journal.root.glob("*/notes/2026-11-03*.md")
+        (notes,) = services.context.journal.root.glob("*/notes/2026-11-03*.md")
         assert "".join(str(notes).split()) in "".join(text(pilot.app).split())
         rows = [row.strip() for row in text(pilot.app).splitlines() if row.strip()]
         assert rows[-5:-1] == [
@@ -206,8 +206,8 @@ def test_the_last_page_names_the_notes_and_ends_with_what_each_will_do(
 def test_a_long_last_page_can_be_read_to_its_end(services: Services) -> None:
     promised = [{"text": f"I will do thing {n}"} for n in range(30)]
     shelve(services)
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
-    live = services.start(pair.id, "held")
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben"))
+    live = services.sessions.start(pair.id, "held")
     live.do(Write(step="targets/promise/asha", answer={"asha": promised}), Go(step="closing"))
     live.leave()
 

@@ -24,9 +24,9 @@ PLACED = (*SIZES, (60, 20))
 def at_closing(services: Services, *moves: Move) -> None:
     """A session with something written in it, left at its closing page."""
     shelve(services)
-    found = services.pairs().found
-    pair = found[0] if found else services.new_pair(form="mentoring", names=("Asha", "Ben"))
-    live = services.start(pair.id, "held")
+    found = services.pairs.all().found
+    pair = found[0] if found else services.pairs.new(form="mentoring", names=("Asha", "Ben"))
+    live = services.sessions.start(pair.id, "held")
     live.do(*moves, Go(step="closing"))
     live.leave()
 
@@ -179,7 +179,7 @@ def test_what_became_of_reviewed_targets_is_read_back_in_words(services: Service
 
 def test_only_what_was_not_reached_is_called_still_open(services: Services) -> None:
     held_before(services)
-    live = services.start("asha-ben", "held", on=DAY - dt.timedelta(days=1))
+    live = services.sessions.start("asha-ben", "held", on=DAY - dt.timedelta(days=1))
     done = [{"target": "2026-11-01.2", "outcome": "done"}]
     live.do(Write(step="review/review/pair", answer={"asha": done}))
     live.close()
@@ -205,8 +205,8 @@ def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
         '[[stages]]\nid = "targets"\n',
     )
     shelve(services, guide)
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
-    before = services.start(pair.id, "held", on=DAY.replace(day=1))
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben"))
+    before = services.sessions.start(pair.id, "held", on=DAY.replace(day=1))
     before.do(Write(step="aims/aim/asha", answer=[{"text": "Lead a project"}]))
     before.close()
 
@@ -222,9 +222,9 @@ def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
         await pilot.press("enter")
 
     hold(services, act, guide=guide)
-    last = services.history(pair.id).last
+    last = services.pairs.history(pair.id).last
     assert last is not None
-    assert "Towards: Lead a project" in services.export(last.id)
+    assert "Towards: Lead a project" in services.exports.text(last.id)
 
 
 @both_sizes

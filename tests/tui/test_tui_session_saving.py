@@ -22,7 +22,7 @@ def test_not_saved_stays_on_screen_until_it_is(services: Services, size: Size) -
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "one")
         await sees(pilot, "Saved 14:00")
-        (draft,) = services.journal.root.glob("*/drafts/*.json")
+        (draft,) = services.context.journal.root.glob("*/drafts/*.json")
         drafts = draft.parent
         shutil.move(drafts, drafts.with_name("away"))
         drafts.write_text("in the way", encoding="utf-8")
@@ -44,12 +44,12 @@ def test_not_saved_stays_on_screen_until_it_is(services: Services, size: Size) -
 
 
 def test_a_copy_can_be_kept_elsewhere(services: Services) -> None:
-    copy = services.journal.root.parent / "copy.json"
+    copy = services.context.journal.root.parent / "copy.json"
 
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "one")
         await sees(pilot, "Saved 14:00")
-        (draft,) = services.journal.root.glob("*/drafts/*.json")
+        (draft,) = services.context.journal.root.glob("*/drafts/*.json")
         shutil.rmtree(draft.parent)
         draft.parent.write_text("in the way", encoding="utf-8")
         await types(pilot, " two")
@@ -68,14 +68,14 @@ def test_leaving_unsaved_says_where_the_words_are_and_exits_so(services: Service
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "one")
         await sees(pilot, "Saved 14:00")
-        (draft,) = services.journal.root.glob("*/drafts/*.json")
+        (draft,) = services.context.journal.root.glob("*/drafts/*.json")
         shutil.rmtree(draft.parent)
         await types(pilot, " two")
         await pilot.press("ctrl+q")
 
     app = hold(services, act)
     assert app.return_code == 74
-    (kept,) = (services.journal.root.parent / "state/unsaved").iterdir()
+    (kept,) = (services.context.journal.root.parent / "state/unsaved").iterdir()
     assert app.last_words == f"Not saved: the folder is gone. Your words are in {kept}."
     assert "one two" in kept.read_text(encoding="utf-8")
 
@@ -117,7 +117,7 @@ def test_a_draft_that_somebody_else_changed_is_told_in_full(services: Services, 
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "one")
         await sees(pilot, "Saved 14:00")
-        (draft,) = services.journal.root.glob("*/drafts/*.json")
+        (draft,) = services.context.journal.root.glob("*/drafts/*.json")
         draft.write_text("{}", encoding="utf-8")
         await types(pilot, " two")
         said = (
@@ -140,13 +140,13 @@ def test_what_keeps_a_session_from_being_closed_comes_before_its_path(
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "one")
         await sees(pilot, "Saved 14:00")
-        sessions = services.journal.root / "asha-ben" / "sessions"
+        sessions = services.context.journal.root / "asha-ben" / "sessions"
         sessions.write_text("in the way", encoding="utf-8")
         await pilot.press("f3", "6")
         await sees(pilot, "Is this what you both want to keep?")
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(pilot, "! Not closed: a file is in the place of a folder.", "^n tries again.")
-        path = _joined(str(services.journal.session_path(draft_of(services)["id"])))
+        path = _joined(str(services.context.journal.session_path(draft_of(services)["id"])))
         await until(pilot, lambda: path in _joined(text(pilot.app)))
         assert "every 5 seconds" not in flat(pilot.app)
         pilot.app.screen.show()  # type: ignore[attr-defined]

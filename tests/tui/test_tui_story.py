@@ -20,7 +20,7 @@ LIST, PLAN = "2026-05-03.3", "2026-11-02.1"
 def told(services: Services, clock: StillClock) -> None:
     """A draft that was moved, said done in a check-in and confirmed; a stand-up that is stuck."""
     past(services, clock)
-    services.check_in(DRAFT, "done", "She has it.", on=dt.date(2026, 11, 1))
+    services.check_ins.add(DRAFT, "done", "She has it.", on=dt.date(2026, 11, 1))
     confirmed = {"asha": [{"target": DRAFT, "outcome": "confirmed"}]}
     reviewed = {"review/targets/pair": confirmed}
     promised = [
@@ -92,7 +92,7 @@ def test_a_target_tells_what_stands_in_its_way_and_what_it_serves(
     services: Services, clock: StillClock, size: tuple[int, int]
 ) -> None:
     told(services, clock)
-    services.check_in(STAND_UP, "stuck", "Still nobody.", by="ben", on=dt.date(2026, 11, 3))
+    services.check_ins.add(STAND_UP, "stuck", "Still nobody.", by="ben", on=dt.date(2026, 11, 3))
 
     async def act(pilot: Pilot[None]) -> None:
         await tell(pilot, STAND_UP)
@@ -194,7 +194,7 @@ def test_a_story_is_never_markup_and_never_cut(services: Services, clock: StillC
     past(services, clock)
     said = [{"text": each, "first_step": each, "measure": each} for each in HOSTILE]
     meet(services, clock, dt.date(2026, 11, 2), {"work/promise/ben": {"ben": said}})
-    services.rename("asha-ben", names=(("ben", "漢字" * 30), ("asha", "[b]A\x1b[31m")))
+    services.pairs.change("asha-ben", names=(("ben", "漢字" * 30), ("asha", "[b]A\x1b[31m")))
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+t")

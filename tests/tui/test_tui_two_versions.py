@@ -21,7 +21,7 @@ WISH = "arrive/wish/asha"
 
 def conflict(services: Services, theirs: str = "theirs") -> None:
     """Somebody else changes the draft underneath."""
-    (draft,) = services.journal.root.glob("*/drafts/*-held.json")
+    (draft,) = services.context.journal.root.glob("*/drafts/*-held.json")
     was = draft.read_text(encoding="utf-8")
     draft.write_text(was.replace('"ours"', f'"{theirs}"'), encoding="utf-8")
 
@@ -49,7 +49,7 @@ def test_in_the_session_where_it_happens(services: Services, size: Size) -> None
 @pytest.mark.parametrize("size", SIZES)
 def test_from_home_and_from_the_page_of_the_pair(services: Services, size: Size) -> None:
     hold(services, lambda pilot: types(pilot, "ours"))
-    live = services.resume("asha-ben/2026-11-03-held")
+    live = services.sessions.resume("asha-ben/2026-11-03-held")
     conflict(services, "their own words, which are many, " * 9)
     live.do(Write(step=WISH, answer="ours as well"))
     live.leave()
@@ -81,7 +81,7 @@ def _joined(app: MentorflowApp) -> str:
 
 
 def test_where_nothing_is_kept_twice_the_key_does_nothing(services: Services) -> None:
-    services.new_pair(form="mentoring", names=("Asha", "Ben"))
+    services.pairs.new(form="mentoring", names=("Asha", "Ben"))
     app = MentorflowApp(services)
 
     async def run() -> None:
@@ -95,7 +95,7 @@ def test_where_nothing_is_kept_twice_the_key_does_nothing(services: Services) ->
 
 def test_hostile_words_stay_words(services: Services) -> None:
     hold(services, lambda pilot: types(pilot, "ours"))
-    live = services.resume("asha-ben/2026-11-03-held")
+    live = services.sessions.resume("asha-ben/2026-11-03-held")
     conflict(services)
     live.do(Write(step=WISH, answer=" ".join(HOSTILE)))
     live.leave()

@@ -77,8 +77,8 @@ def test_words_are_cut_at_a_space() -> None:
 def test_what_was_said_last_time_is_cut_at_a_word(services: Services) -> None:
     said = "everybody understands " * 8
     shelve(services)
-    pair = services.new_pair(form="mentoring", names=("Asha", "Ben"))
-    before = services.start(pair.id, "held", on=DAY - dt.timedelta(2))
+    pair = services.pairs.new(form="mentoring", names=("Asha", "Ben"))
+    before = services.sessions.start(pair.id, "held", on=DAY - dt.timedelta(2))
     before.do(Write(step="close/takeaway/asha", answer=said))
     before.close()
 

@@ -6,12 +6,13 @@ from argparse import Namespace
 
 from mentorflow.cli import output
 from mentorflow.model.text import clean_line
-from mentorflow.services import Services, SideBySide
+from mentorflow.services import Services
+from mentorflow.services.conflicts import SideBySide
 
 
 def show_versions(services: Services, options: Namespace) -> int:
     """Each second version of a session or entry beside the one that counts."""
-    found = services.versions(options.session)
+    found = services.conflicts.of(options.session)
     if options.json:
         output.as_json("versions", found)
         return 0

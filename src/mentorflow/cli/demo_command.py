@@ -18,10 +18,7 @@ _END = "The demonstration is over. Nothing of it was kept."
 def demo(options: Namespace) -> int:
     """The app over a journal that is gone afterwards; or only that journal, to keep."""
     from mentorflow.cli import output
-    from mentorflow.journal.demo_files import new_folder, passing_folder
-    from mentorflow.journal.journal import Journal
-    from mentorflow.services import Services
-    from mentorflow.services.demo import demonstrate
+    from mentorflow.services.demo import keep_in, passing
 
     if options.journal:
         raise UsageError(
@@ -29,9 +26,7 @@ def demo(options: Namespace) -> int:
             hint="`mentorflow demo --journal-only DIR` makes it in a new folder.",
         )
     if options.journal_only:
-        folder = new_folder(Path(options.journal_only).expanduser().absolute())
-        demonstrate(Journal(folder))
-        output.say(str(folder))
+        output.say(str(keep_in(Path(options.journal_only).expanduser().absolute())))
         return 0
     if not has_terminal():
         raise UsageError(
@@ -39,9 +34,8 @@ def demo(options: Namespace) -> int:
         )
     from mentorflow.tui.run import run_app
 
-    with passing_folder() as folder:
-        output.tell(_BEGIN)
-        demonstrate(Journal(folder))
-        code = run_app(Services(Journal(folder)))
+    output.tell(_BEGIN)
+    with passing() as services:
+        code = run_app(services)
     output.tell(_END)
     return code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Any
 
 from mentorflow.cli.session_commands import services_of
 
@@ -21,7 +20,7 @@ def check_in(options: Namespace) -> int:
         if asked is None:
             return 0
         target, outcome, line = asked
-    entry = services.check_in(target, outcome, line, by=options.by or "", on=options.on)
+    entry = services.check_ins.add(target, outcome, line, by=options.by or "", on=options.on)
     if options.json:
         output.as_json("entry", entry)
     else:
@@ -34,7 +33,9 @@ def note(options: Namespace) -> int:
     from mentorflow.cli import output
 
     services = services_of(options)
-    entry = services.note(options.pair, options.text, options.by, options.kind, on=options.on)
+    entry = services.check_ins.note(
+        options.pair, options.text, options.by, options.kind, on=options.on
+    )
     if options.json:
         output.as_json("entry", entry)
     else:
@@ -51,41 +52,19 @@ def prepare(options: Namespace) -> int:
 
 def due(options: Namespace) -> int:
     """What is due; the exit code is 1 where nothing is."""
-    from mentorflow.cli import output
+    import datetime as dt
 
-    found = _due(options)
+    from mentorflow.cli import output
+    from mentorflow.clock import Clock
+    from mentorflow.services.due import due as due_targets
+    from mentorflow.services.places import journal_folder
+
+    last = Clock().today() + dt.timedelta(options.within)
+    found = due_targets(
+        journal_folder(options.journal), last, options.pair, lambda: services_of(options).check_ins
+    )
     if options.json:
         output.as_json("targets", found)
     elif found and not options.quiet:
         output.table((t["due"], t["names"], t["owner_name"], t["text"]) for t in found)
     return 0 if found else 1
-
-
-def _due(options: Namespace) -> list[dict[str, Any]]:
-    import datetime as dt
-
-    from mentorflow.clock import Clock
-    from mentorflow.history.due import is_due
-    from mentorflow.journal.due_cache import remember, remembered, stamp
-    from mentorflow.journal.paths import journal_folder
-
-    seen = stamp(journal_folder(options.journal))
-    known = remembered(seen)
-    if known is None:
-        known = [
-            {
-                "pair": each.pair.id,
-                "names": each.pair.names,
-                "phase": each.phase,
-                "owner_name": each.pair.person(each.target.owner).name,
-                **each.target.model_dump(mode="json"),
-            }
-            for each in services_of(options).every_promise()
-        ]
-        remember(seen, known)
-    last = (Clock().today() + dt.timedelta(options.within)).isoformat()
-    pair = options.pair
-    if pair and all(pair != t["pair"] for t in known):
-        pair = services_of(options).pair(pair).id
-    meant = [t for t in known if pair in (None, t["pair"])]
-    return [t for t in meant if is_due(t["due"], t["phase"], last, named=pair is not None)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from mentorflow.cli.session_commands import has_terminal, services_of
 
@@ -15,8 +14,8 @@ def guides(options: Namespace) -> int:
     from mentorflow.cli.guide_text import guide_lines, guide_rows
 
     services = services_of(options)
-    listed = services.guides()
-    taken = services.shelf()
+    listed = services.guides.all()
+    taken = services.guides.by_id()
     if options.json:
         output.as_json("guides", guide_rows(listed, taken))
     else:
@@ -36,10 +35,10 @@ def guide_show(options: Namespace) -> int:
 
     services = services_of(options)
     if options.blank:
-        form = services.blank(options.id, options.pair)
+        form = services.guides.blank(options.id, options.pair)
         sys.stdout.write(json.dumps(form, ensure_ascii=False, indent=2) + "\n")
         return 0
-    guide = services.guide(options.id)
+    guide = services.guides.get(options.id)
     if options.json:
         output.as_json("guide", guide)
     else:
@@ -50,8 +49,8 @@ def guide_show(options: Namespace) -> int:
 def guide_preview(options: Namespace) -> int:
     """Walk through a guide: in the app on a terminal, else every question as a line."""
     services = services_of(options)
-    pair = services.pair(options.pair).id if options.pair else None
-    preview = services.preview(options.id, pair)
+    pair = services.pairs.get(options.pair).id if options.pair else None
+    preview = services.sessions.preview(options.id, pair)
     if options.json or options.plain or not has_terminal():
         from mentorflow.cli import output
         from mentorflow.session.outline import outline
@@ -70,7 +69,7 @@ def guide_new(options: Namespace) -> int:
     """A guide of one's own, to be changed in any editor."""
     from mentorflow.cli import output
 
-    path = services_of(options).new_guide(options.id, options.like)
+    path = services_of(options).guides.new(options.id, options.like)
     if options.json:
         output.as_json("guide", {"id": options.id, "path": str(path)})
     else:
@@ -92,14 +91,12 @@ def schema(options: Namespace) -> int:
 def guide_check(options: Namespace) -> int:
     """Every mistake of guide files, as `file:line: what`."""
     from mentorflow.cli import output
-    from mentorflow.guides.loader import check_guide
-    from mentorflow.journal.reading import read_text
 
     found = []
-    services = services_of(options)
-    for file in map(str, map(services.guide_file, options.files)):
-        mistakes = check_guide(read_text(Path(file)))
-        found += [{"file": file, **mistake.model_dump()} for mistake in mistakes]
+    guides = services_of(options).guides
+    for ref in options.files:
+        file, mistakes = guides.check(ref)
+        found += [{"file": str(file), **mistake.model_dump()} for mistake in mistakes]
     if options.json:
         output.as_json("mistakes", found)
     for mistake in () if options.json else found:

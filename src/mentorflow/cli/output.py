@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mentorflow.model.text import clean, clean_line
 
 if TYPE_CHECKING:
-    from mentorflow.journal.reading import Unreadable
+    from mentorflow.model.reports import Unreadable
 
 
 def say(text: str) -> None:

@@ -17,7 +17,7 @@ def pairs(options: Namespace) -> int:
     """Everyone there is."""
     from mentorflow.cli import output
 
-    listing = services_of(options).pairs()
+    listing = services_of(options).pairs.all()
     output.unreadable(listing.unreadable)
     if options.json:
         output.as_json("pairs", listing.found)
@@ -36,7 +36,7 @@ def pair_new(options: Namespace) -> int:
         raise UsageError("Two peers are named as --peer NAME --peer NAME.")
     if form == "mentoring" and (options.peer or None in seated):
         raise UsageError("A mentoring pair is named as --mentor NAME --mentee NAME.")
-    pair = services_of(options).new_pair(
+    pair = services_of(options).pairs.new(
         form=form,
         names=tuple(options.peer) if form == "peer" else seated,
         purpose=options.purpose,
@@ -57,7 +57,7 @@ def pair_show(options: Namespace) -> int:
     from mentorflow.cli.pair_text import pair_text
 
     services = services_of(options)
-    history = services.history(services.pair(options.pair).id)
+    history = services.pairs.history(services.pairs.get(options.pair).id)
     if options.json:
         agreed = [clause.model_dump(mode="json") for clause in history.clauses]
         whole = {**history.pair.model_dump(mode="json"), "phase": history.phase}
@@ -73,16 +73,18 @@ def pair_rename(options: Namespace) -> int:
     from mentorflow.cli import output
 
     services = services_of(options)
-    pair = services.pair(options.pair)
-    names = []
-    for said in options.name:
+    pair = services.pairs.get(options.pair)
+    given = {"--name": options.name, "--call": options.call}
+    new: dict[str, list[tuple[str, str]]] = {option: [] for option in given}
+    for option, said in ((option, each) for option, all in given.items() for each in all):
         who, sign, name = said.partition("=")
         if not sign:
-            raise UsageError("A new name is given as --name ID=NAME.")
-        names.append((services.someone(pair, who).id, name))
-    changed = services.rename(
+            raise UsageError(f"A new name is given as {option} ID=NAME.")
+        new[option].append((who, name))
+    changed = services.pairs.change(
         pair.id,
-        names=tuple(names),
+        names=tuple(new["--name"]),
+        calls=tuple(new["--call"]),
         purpose=options.purpose,
         formality=options.formality,
         rhythm=options.rhythm,
@@ -99,7 +101,7 @@ def pair_end(options: Namespace) -> int:
     from mentorflow.cli import output
 
     services = services_of(options)
-    pair = services.pair(options.pair)
+    pair = services.pairs.get(options.pair)
     removed = 0
     if options.record is not None and options.kind not in ("ended", "handed-on"):
         raise UsageError("What becomes of the record is settled at an end, or with --hand-on.")
@@ -112,14 +114,14 @@ def pair_end(options: Namespace) -> int:
     if removes and not options.to:
         raise UsageError("Name a folder that the record is copied to first, with --to.")
     if options.record is None or pair.ending is None or pair.ending.kind in ("soon", "paused"):
-        pair = services.end(pair.id, options.kind, options.why)
+        pair = services.pairs.end(pair.id, options.kind, options.why)
     if options.record is not None:
         to = Path(options.to).expanduser().absolute() if options.to else None
-        pair, removed = services.settle(pair.id, options.record, to)
+        pair, removed = services.pairs.settle(pair.id, options.record, to)
     if options.json:
         output.as_json("pair", pair)
         return 0
-    phase = "removed" if removed else services.history(pair.id).phase
+    phase = "removed" if removed else services.pairs.history(pair.id).phase
     output.say(f"{pair.id}: {phase}")
     if removed:
         output.tell(

@@ -98,7 +98,14 @@ def _session_commands(words: _Words) -> None:
     record.add_argument("answers", metavar="ANSWERS.json", help="the answers")
     export = words.add("export", "a session as notes: Markdown, or as asked", lists=False)
     export.add_argument("session", metavar="SESSION")
-    export.add_argument("--html", action="store_true", help="a page that stands alone")
+    export.add_argument(
+        "--html",
+        dest="format",
+        action="store_const",
+        const="html",
+        default="markdown",
+        help="a page that stands alone",
+    )
     export.add_argument("--template", metavar="FILE", help="a template of your own")
     export.add_argument("-o", "--output", metavar="FILE", help="a file to write; else stdout")
     export.add_argument("--force", action="store_true", help="write over a file that is there")
@@ -182,6 +189,9 @@ def _pair_commands(words: _Words) -> None:
     rename = inner.add("rename", "new names, another purpose or rhythm", command="pair_rename")
     rename.add_argument("pair", metavar="PAIR")
     rename.add_argument("--name", metavar="ID=NAME", action="append", default=[])
+    rename.add_argument(
+        "--call", metavar="ID=NAME", action="append", default=[], help="what questions call someone"
+    )
     rename.add_argument("--purpose", choices=_PURPOSES)
     rename.add_argument("--formality", choices=_FORMALITIES)
     rename.add_argument("--rhythm", choices=(*_RHYTHMS, "none"))

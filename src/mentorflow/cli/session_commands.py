@@ -6,28 +6,25 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mentorflow.errors import UsageError
 
 if TYPE_CHECKING:
-    from mentorflow.model.people import Pair
     from mentorflow.model.session import Session
     from mentorflow.services import Services
 
 
 def services_of(options: Namespace) -> Services:
     """The use cases, over the journal that was asked for."""
-    from mentorflow.journal.journal import Journal
-    from mentorflow.journal.paths import journal_folder, open_to_others
     from mentorflow.services import Services
+    from mentorflow.services.places import exposure
 
-    folder = journal_folder(options.journal)
-    if warning := open_to_others(folder):
+    if warning := exposure(options.journal):
         from mentorflow.cli import output
 
         output.tell(warning)
-    return Services(Journal(folder))
+    return Services.at(options.journal)
 
 
 def has_terminal() -> bool:
@@ -55,9 +52,9 @@ def home(options: Namespace) -> int:
 def start(options: Namespace) -> int:
     """A new session, in the app or as plain lines."""
     services = services_of(options)
-    pair = services.pair(options.pair)
+    pair = services.pairs.get(options.pair)
     if options.guide:
-        services.guide(options.guide)
+        services.guides.get(options.guide)
     if options.plain:
         from mentorflow.plain.run import start_plain
 
@@ -71,11 +68,11 @@ def start(options: Namespace) -> int:
 def resume(options: Namespace) -> int:
     """Go on with an open session, by its id or its pair's."""
     services = services_of(options)
-    ids = {pair.id for pair in services.pairs().found}
-    draft = services.draft(options.session) if options.session in ids else None
+    ids = {pair.id for pair in services.pairs.all().found}
+    draft = services.sessions.draft(options.session) if options.session in ids else None
     if draft is None and options.session in ids:
         raise UsageError(f"{options.session} has no session open.")
-    session = draft or services.journal.session(options.session)
+    session = draft or services.sessions.get(options.session)
     if session.status != "open":
         raise UsageError(f"{session.id} is closed; `mentorflow show {session.id}` reads it.")
     if options.plain:
@@ -91,11 +88,10 @@ def resume(options: Namespace) -> int:
 def record(options: Namespace) -> int:
     """Write up a session held without mentorflow."""
     from mentorflow.cli import output
-    from mentorflow.journal.reading import read_answers
 
     services = services_of(options)
-    answers = read_answers(Path(options.answers))
-    closed = services.record(options.pair, options.guide, options.on, answers)
+    answers = Path(options.answers)
+    closed = services.sessions.record_file(options.pair, options.guide, options.on, answers)
     for notice in closed.notices or _rhythm(services, closed.session):
         output.tell(notice)
     if options.json:
@@ -108,23 +104,21 @@ def record(options: Namespace) -> int:
 
 def _rhythm(services: Services, session: Session) -> Iterator[str]:
     """What was agreed on how often to meet, where the pair has another rhythm."""
-    if agreed := services.new_rhythm(session):
+    if agreed := services.pairs.new_rhythm(session):
         said = f"`mentorflow pair rename {session.pair.id} --rhythm {agreed.rhythm or 'none'}`"
         yield f"You agreed on “{agreed.words}”; {said} makes it your rhythm."
 
 
 def export(options: Namespace) -> int:
     """A session as notes, to stdout or a file."""
-    from mentorflow.journal.writing import export_text
+    from mentorflow.services.exports import FORMATS, own_template
 
-    text = services_of(options).export(
-        options.session,
-        for_others=options.for_others,
-        html=options.html,
-        template=Path(options.template) if options.template else None,
-    )
+    exports, format = services_of(options).exports, FORMATS[options.format]
+    if options.template:
+        format = own_template(Path(options.template), html=options.format == "html")
+    text = exports.text(options.session, format, for_others=options.for_others)
     if options.output:
-        export_text(Path(options.output), text, force=options.force)
+        exports.write(Path(options.output), text, force=options.force)
     else:
         sys.stdout.write(text)
     return 0
@@ -134,13 +128,9 @@ def sessions(options: Namespace) -> int:
     """Sessions of a pair or of all, oldest first."""
     from mentorflow.cli import output
 
-    services = services_of(options)
-    found: list[Any] = []
-    for pair in _chosen(services, options.pair):
-        for listing in (services.journal.sessions(pair.id), services.journal.drafts(pair.id)):
-            output.unreadable(listing.unreadable)
-            found += listing.found
-    lines = [_line(session) for session in sorted(found, key=lambda s: (s.on, s.seq, s.id))]
+    found = services_of(options).sessions.all(options.pair or None)
+    output.unreadable(found.unreadable)
+    lines = [_line(session) for session in found.found]
     if options.json:
         output.as_json("sessions", lines)
     else:
@@ -157,30 +147,25 @@ def show(options: Namespace) -> int:
         from mentorflow.cli.conflicts_text import show_versions
 
         return show_versions(services, options)
-    session = services.journal.session(options.session)
-    if newer := services.journal.read_only(session.id):
+    session = services.sessions.get(options.session)
+    if newer := services.sessions.newer(session.id):
         output.tell(f"{newer} What this one knows of it is shown.")
     if options.json:
         output.as_json("session", session)
     else:
-        output.say(services.export(session.id))
+        output.say(services.exports.text(session.id))
     return 0
 
 
 def targets(options: Namespace) -> int:
     """Targets of a pair or of all that have not ended, open ones unless all are asked for."""
     from mentorflow.cli import output
-    from mentorflow.history.due import goes_on
 
-    services = services_of(options)
-    found = []
-    for pair in _chosen(services, options.pair):
-        output.unreadable(services.journal.sessions(pair.id).unreadable)
-        history = services.history(pair.id)
-        if not goes_on(history.phase, named=bool(options.pair or options.all)):
-            continue
-        for target in history.targets if options.all else history.open_targets:
-            found.append({"pair": pair.id, **target.model_dump(mode="json")})
+    listing = services_of(options).check_ins.targets(options.pair or None, closed=options.all)
+    output.unreadable(listing.unreadable)
+    found = [
+        {"pair": each.pair.id, **each.target.model_dump(mode="json")} for each in listing.found
+    ]
     if options.json:
         output.as_json("targets", found)
     else:
@@ -196,7 +181,7 @@ def brief(options: Namespace) -> int:
     from mentorflow.cli import output
     from mentorflow.cli.brief_text import brief_text
 
-    found = services_of(options).brief(options.pair)
+    found = services_of(options).pairs.brief(options.pair)
     if options.json:
         output.as_json("brief", found)
     else:
@@ -208,7 +193,7 @@ def search(options: Namespace) -> int:
     """Words found again, a line for each text; the exit code is 1 where there is none."""
     from mentorflow.cli import output
 
-    found = services_of(options).search(options.words, options.pair)
+    found = services_of(options).search.find(options.words, options.pair)
     output.unreadable(found.unreadable)
     if options.json:
         output.as_json("hits", found.found)
@@ -223,9 +208,9 @@ def search(options: Namespace) -> int:
 def paths(options: Namespace) -> int:
     """Where everything lies; nothing is made by asking."""
     from mentorflow.cli import output
-    from mentorflow.journal.paths import journal_folder, places
+    from mentorflow.services.places import places
 
-    found = places(journal_folder(options.journal))
+    found = places(options.journal)
     if options.json:
         output.as_json("paths", {name: str(path) for name, path in found})
     else:
@@ -237,14 +222,11 @@ def doctor(options: Namespace) -> int:
     """What is wrong with the journal; with --repair, put right in a copy."""
     from mentorflow.cli import output
 
-    services = services_of(options)
-    remarks = services.examine()
-    copy = ""
+    doctor = services_of(options).doctor
+    remarks = doctor.examine()
+    copy: Path | None = None
     if options.repair:
-        root = services.journal.root
-        to = root.with_name(f"{root.name}-repaired")
-        remarks = services.repair(to)
-        copy = str(to)
+        copy, remarks = doctor.repair()
     if options.json:
         output.as_json("remarks", remarks)
     else:
@@ -259,17 +241,7 @@ def doctor(options: Namespace) -> int:
     return 65 if remarks else 0
 
 
-def _chosen(services: Services, ref: str | None) -> tuple[Pair, ...]:
-    from mentorflow.cli import output
-
-    if ref:
-        return (services.pair(ref),)
-    listing = services.pairs()
-    output.unreadable(listing.unreadable)
-    return listing.found
-
-
-def _line(session: Any) -> dict[str, str]:
+def _line(session: Session) -> dict[str, str]:
     return {
         "id": session.id,
         "pair": session.pair.id,

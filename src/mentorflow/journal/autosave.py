@@ -23,22 +23,7 @@ from mentorflow.journal.paths import unsaved_folder
 from mentorflow.journal.reading import bytes_of, is_there
 from mentorflow.journal.writing import create_file, make_folder, write_file
 from mentorflow.model.base import Value
-
-
-class SaveReport(Value):
-    """How the latest save went.
-
-    `revision` was saved at `saved_at`, or could not be: then `failure` says why, as a clause
-    ("the disk is full"), and `saved_at` is when an earlier one was (None: never). `path` is
-    the file; where that is not the draft itself, `conflict` says why in a sentence.
-    """
-
-    revision: int
-    saved_at: dt.datetime | None
-    failure: str
-    path: str
-    conflict: str = ""
-
+from mentorflow.model.reports import SaveReport
 
 _UNKNOWN = b""
 """Stands for what is in a file that cannot be read."""
@@ -92,6 +77,11 @@ class Autosave:
         self._writer.submit(int)  # its thread starts here, or nothing does
         self._thread = threading.Thread(target=self._run, name="mentorflow-saver", daemon=True)
         self._thread.start()
+
+    @property
+    def path(self) -> Path:
+        """The file that is written: the draft's own, or the one beside it."""
+        return self._path
 
     def offer(self, revision: int, data: bytes) -> None:
         """Hand over the draft as it now is; returns at once. Only a higher revision counts.

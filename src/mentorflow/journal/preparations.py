@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 
-from mentorflow.errors import CannotCreateError, NoLocksError
-from mentorflow.journal.autosave import Autosave, SaveReport, fallback
 from mentorflow.journal.conflict_names import first_of
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.draft_lock import DraftLock
-from mentorflow.journal.reading import Unreadable, contents, is_there, parse, refuse, unreadable
-from mentorflow.journal.writing import dump, make_folder, remove_file
+from mentorflow.journal.reading import contents, is_there, parse, refuse, unreadable
+from mentorflow.journal.writing import make_folder
 from mentorflow.model.base import Stored
+from mentorflow.model.reports import Unreadable
 
 FOLDER = "preparing"
 
@@ -24,96 +19,33 @@ class Preparing(Stored):
     """A preparation being written: whose, for which guide, and the answers by `stage/prompt`."""
 
     format: Literal["mentorflow/preparing"] = "mentorflow/preparing"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
+    uid: str = ""
+    rev: str = ""
     by: str
     guide: str
     answers: dict[str, Any]
 
 
-class PreparingFile:
-    """The file of what one person prepares. Whoever has it is the only one who writes it.
-
-    `found` is what lay in it; what is `written` is on the disk within a second.
+def preparing_path(folder: Path, by: str, *, disk: Disk = DISK) -> Path:
+    """The file in a pair's folder of what one person prepares; makes the folder it lies in.
 
     Raises:
-        InUseError: another window has it.
-        BadDataError: it cannot be read; it stays as it is.
-        CannotCreateError: there is no room for it.
+        CannotCreateError: the folder cannot be made.
     """
+    path = folder / FOLDER / f"{by}.json"
+    make_folder(path.parent, disk=disk)
+    return path
 
-    def __init__(
-        self, folder: Path, by: str, *, now: Callable[[], dt.datetime], disk: Disk = DISK
-    ) -> None:
-        self.path = folder / FOLDER / f"{by}.json"
-        self._disk = disk
-        self._today = now().date().isoformat()
-        make_folder(self.path.parent, disk=disk)
-        self._lock = DraftLock(self.path, now=now)
-        with suppress(NoLocksError):
-            self._lock.acquire()
-        found = parse(self.path, Preparing) if is_there(self.path) else None
-        if isinstance(found, Unreadable):
-            self._lock.release()
-            refuse(found)
-        self.found = found if isinstance(found, Preparing) else None
-        self._newest = self.found
-        self._revision = 0
-        self._told: Callable[[SaveReport], None] = lambda report: None
-        self._saver = Autosave(self.path, self._report, now=now, disk=disk)
 
-    def watch(self, told: Callable[[SaveReport], None]) -> None:
-        """Be told of every save and every failure to save, from the writer's thread."""
-        self._told = told
+def read_preparing(path: Path) -> Preparing | None:
+    """What lies in such a file; None where there is no file.
 
-    def _report(self, report: SaveReport) -> None:
-        self._told(report)
-
-    def write(self, preparing: Preparing) -> None:
-        """Have this on the disk soon."""
-        self._newest = preparing
-        self._revision += 1
-        self._saver.offer(self._revision, dump(preparing))
-
-    def save_now(self) -> SaveReport:
-        """Wait until everything is on disk, or until it is known why it is not."""
-        return self._saver.save_now()
-
-    def leave(self) -> SaveReport:
-        """The last save; what is written waits here for another day, and nothing leaves no file.
-
-        Words that the journal cannot take go to a folder of their own: then the report has its
-        `failure`, and its `path` says where they are; it is empty where no place took them.
-        """
-        if self._newest is None or not self._newest.answers:
-            self._saver.abandon()
-            self._remove(self.path)
-            return SaveReport(revision=self._revision, saved_at=None, failure="", path="")
-        report = self._saver.stop()
-        self._lock.release()
-        if not report.failure:
-            return report
-        name = f"{self.path.parents[1].name}-{self._today}-preparing-{self._newest.by}"
-        try:
-            path = str(fallback(name, dump(self._newest)))
-        except CannotCreateError:
-            path = ""
-        return report.model_copy(update={"path": path})
-
-    def remove(self) -> None:
-        """Everything in it is kept elsewhere.
-
-        Raises:
-            CannotWriteError: it is still there; says why.
-        """
-        path = Path(self._saver.stop().path)
-        self._remove(path)
-
-    def _remove(self, path: Path) -> None:
-        try:
-            if is_there(path):
-                remove_file(path, disk=self._disk)
-        finally:
-            self._lock.release()
+    Raises:
+        BadDataError: it cannot be read.
+    """
+    found = parse(path, Preparing) if is_there(path) else None
+    return refuse(found) if isinstance(found, Unreadable) else found
 
 
 def unreadable_preparing(folder: Path) -> tuple[Unreadable, ...]:
@@ -122,9 +54,9 @@ def unreadable_preparing(folder: Path) -> tuple[Unreadable, ...]:
     found = list(trouble)
     for path in (path for path in paths if path.suffix == ".json"):
         read = parse(path, Preparing)
-        if first_of(path):
+        if first := first_of(path):
             hint = "Compare the two, copy over what is missing, then remove this one."
-            found.append(unreadable(path, "It was prepared in two windows.", hint, second=True))
+            found.append(unreadable(path, "It was prepared in two windows.", hint, first=first))
         elif isinstance(read, Unreadable):
             found.append(read)
     return tuple(found)

@@ -8,9 +8,10 @@ from typing import Literal
 from mentorflow.errors import CannotCreateError, UnknownError
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.paths import config_folder, prompts_folder
-from mentorflow.journal.reading import Unreadable, contents, read_text, text_of
+from mentorflow.journal.reading import contents, read_text, text_of
 from mentorflow.journal.writing import create_file, make_folder
 from mentorflow.model.base import Value
+from mentorflow.model.reports import Unreadable
 
 Origin = Literal["shipped", "yours", "journal"]
 

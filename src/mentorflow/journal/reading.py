@@ -8,9 +8,10 @@ import json
 import os
 import re
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
@@ -18,10 +19,10 @@ from pydantic_core import from_json
 from mentorflow.errors import BadDataError
 from mentorflow.journal.format_versions import as_known, newer, upgraded
 from mentorflow.journal.os_errors import reason
-from mentorflow.model.base import Value
+from mentorflow.model.erased import errors_of
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.text import storable
 
-T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
 LARGEST = 64 * 2**20
@@ -37,33 +38,12 @@ _RESTORE = "Put back an older copy of it, or move it away; mentorflow leaves it 
 _AS_UTF8 = "Open it in an editor and save it as UTF-8."
 
 
-class Unreadable(Value):
-    """A file or folder that could not be read: one sentence on why, one on what to do.
-
-    `newer` and `second` say that nothing is wrong with it: a newer mentorflow wrote it, or it is
-    a second version of another.
-    """
-
-    path: str
-    reason: str
-    hint: str = ""
-    newer: bool = False
-    second: bool = False
-
-
-class Listing(Value, Generic[T]):
-    """What was found in a folder, and what there could not be read."""
-
-    found: tuple[T, ...]
-    unreadable: tuple[Unreadable, ...] = ()
-
-
 def unreadable(
-    path: Path, reason: str, hint: str = "", *, newer: bool = False, second: bool = False
+    path: Path, reason: str, hint: str = "", *, newer: bool = False, first: str = ""
 ) -> Unreadable:
     """A file that could not be read, with texts that can be kept whatever the file holds."""
     said = storable(reason)
-    return Unreadable(path=storable(str(path)), reason=said, hint=hint, newer=newer, second=second)
+    return Unreadable(path=storable(str(path)), reason=said, hint=hint, newer=newer, first=first)
 
 
 def is_there(path: Path) -> bool:
@@ -132,17 +112,24 @@ def text_of(path: Path, largest: int = LARGEST_TEXT) -> str | Unreadable:
         return unreadable(path, *_why_not_text(data))
 
 
-def parse(path: Path, model: type[M], known: bytes | None = None) -> M | Unreadable:
+def parse(
+    path: Path,
+    model: type[M],
+    known: bytes | None = None,
+    *,
+    names: Mapping[str, str] | None = None,
+) -> M | Unreadable:
     """The value in a JSON file of the journal; its model names `format` and `version`.
 
-    `known` stands for what is in the file.
+    `known` stands for what is in the file; `names` are what people go by, for marks of what they
+    erased.
     """
     data = bytes_of(path) if known is None else known
     if isinstance(data, Unreadable):
         return data
     try:
         data = upgraded(data.removeprefix(codecs.BOM_UTF8), model)
-        return model.model_validate_json(data)
+        return model.model_validate_json(data, context=names)
     except ValidationError as error:
         if version := newer(data, model):
             return unreadable(
@@ -229,14 +216,15 @@ _BRANCHES = ("int", "constrained-int", "float", "constrained-float")
 
 
 def _why(data: bytes, error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
-    first = error.errors(include_url=False, include_input=False)[0]
+    errors = errors_of(error)
+    first = errors[0]
     if first["type"] == "json_invalid":
         return _why_not_json(data, first["ctx"]["error"])
     other = _why_not_ours(data, model)
     if other:
         return other
     key = ".".join(str(part) for part in first["loc"] if part not in _BRANCHES)
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return f"{key or 'The whole'}: {_lower(first['msg'])}{more}.", _RESTORE
 
 

@@ -46,9 +46,8 @@ class ScaleKind(Kind[ScaleStep, int]):
 
     def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ScaleStep:
         """With its ends."""
-        hidden = prompt.ask == "each" and not asked.joint
         low, high = past.say(prompt.low), past.say(prompt.high)
-        return self.made(asked, low=low, high=high, hidden=hidden)
+        return self.made(asked, low=low, high=high, hidden=prompt.ask == "each")
 
     def outline(self, step: ScaleStep) -> tuple[str, ...]:
         """The ends."""

@@ -6,7 +6,7 @@ from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowErr
 from mentorflow.i18n import _, ngettext
 from mentorflow.model.dates import day, day_and_time, parse_when
 from mentorflow.model.literals import CLOSING
-from mentorflow.model.moves import Go, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
+from mentorflow.model.moves import Go, Move, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
 from mentorflow.plain.ask import Asker, Commanded, written
@@ -53,9 +53,9 @@ class Conversation:
         except (Left, Ended):
             return None
 
-    def _do(self, *moves: object) -> None:
+    def _do(self, *moves: Move) -> None:
         try:
-            self.live.do(self.live.passed(), *moves)  # type: ignore[arg-type]
+            self.live.do(*moves)
         except MoveError as error:
             self.lines.say(error.message)
 

@@ -12,7 +12,9 @@ from mentorflow.model.literals import CheckIn
 from mentorflow.model.steps import Step
 from mentorflow.plain.ask import Asker, Commanded, written
 from mentorflow.plain.lines import Ended, Lines
-from mentorflow.services import Preparation, Promise, Services
+from mentorflow.services import Services
+from mentorflow.services.check_ins import PairTarget
+from mentorflow.services.preparation import LivePreparation
 from mentorflow.session.prepared import to_answer_alone, to_prepare
 
 _OUTCOMES: tuple[CheckIn, ...] = ("done", "going", "stuck")
@@ -27,7 +29,7 @@ def ask_check_in(services: Services, target: str | None) -> tuple[str, CheckIn, 
     """Ask which open target, how it goes, and a line on it; None where nothing was said."""
     lines = Lines()
     try:
-        promise = services.promise(target) if target else _which(services, lines)
+        promise = services.check_ins.open_target(target) if target else _which(services, lines)
         if promise is None:
             return None
         lines.say(promise.target.text)
@@ -40,8 +42,8 @@ def ask_check_in(services: Services, target: str | None) -> tuple[str, CheckIn, 
         return None
 
 
-def _which(services: Services, lines: Lines) -> Promise | None:
-    promises = services.promises()
+def _which(services: Services, lines: Lines) -> PairTarget | None:
+    promises = services.check_ins.open_targets()
     if not promises:
         lines.say(_("There are no open targets."))
         return None
@@ -75,7 +77,7 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
 
     Every line is saved as it is given; what is broken off goes on the next time.
     """
-    preparation = services.begin_preparing(pair, by, guide)
+    preparation = services.preparation.begin(pair, by, guide)
     try:
         lines = Lines()
         called, guide_title = preparation.who.name, preparation.session.guide.title
@@ -100,7 +102,7 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
     return 0
 
 
-def _prepare(lines: Lines, preparation: Preparation, step: Step) -> None:
+def _prepare(lines: Lines, preparation: LivePreparation, step: Step) -> None:
     session = preparation.session
     asked = to_answer_alone(step, preparation.who.id)
     said = preparation.answers.get(step.prompt)

@@ -8,7 +8,7 @@ from functools import partial
 
 from mentorflow.errors import CannotWriteError
 from mentorflow.i18n import N_, _
-from mentorflow.journal.autosave import SaveReport
+from mentorflow.model.reports import SaveReport
 from mentorflow.model.session import Session
 from mentorflow.model.text import clean_line
 from mentorflow.plain.conversation import Conversation
@@ -25,18 +25,18 @@ def start_plain(services: Services, pair: str, guide: str | None) -> int:
     """Begin a session, or go on with one that is open. Returns the exit code."""
     lines = Lines()
     try:
-        draft = services.draft(pair)
+        draft = services.sessions.draft(pair)
         if draft is not None and not _put_away(services, draft, lines):
-            return _hold(services, services.resume(draft.id), lines)
+            return _hold(services, services.sessions.resume(draft.id), lines)
         chosen = guide or _guide(services, pair, lines)
-        return _hold(services, services.start(pair, chosen), lines)
+        return _hold(services, services.sessions.start(pair, chosen), lines)
     except Ended:
         return 0
 
 
 def resume_plain(services: Services, session: str) -> int:
     """Go on with an open session. Returns the exit code."""
-    return _hold(services, services.resume(session), Lines())
+    return _hold(services, services.sessions.resume(session), Lines())
 
 
 def _put_away(services: Services, draft: Session, lines: Lines) -> bool:
@@ -52,13 +52,13 @@ def _put_away(services: Services, draft: Session, lines: Lines) -> bool:
             case "" | "1":
                 return False
             case "2":
-                lines.say(_(_CLOSED).format(path=services.close_as_it_is(draft.id).notes))
+                lines.say(_(_CLOSED).format(path=services.sessions.close(draft.id).notes))
                 return True
             case "3":
-                services.did_not_happen(draft.id)
+                services.sessions.did_not_happen(draft.id)
                 return True
             case "4" if _is_sure(lines):
-                services.discard(draft.id)
+                services.sessions.discard(draft.id)
                 return True
 
 
@@ -69,15 +69,15 @@ def _is_sure(lines: Lines) -> bool:
 
 
 def _guide(services: Services, pair: str, lines: Lines) -> str:
-    form = services.pair(pair).form
-    shelf = {id: row.guide for id, row in services.shelf().items() if row.guide}
+    form = services.pairs.get(pair).form
+    shelf = {id: row.guide for id, row in services.guides.by_id().items() if row.guide}
     fitting = {id: guide for id, guide in shelf.items() if form in guide.forms}
     for id, guide in fitting.items():
         row = _("{id}: {title}, {minutes} min. {summary}").format(
             id=id, title=guide.title, minutes=guide.minutes, summary=guide.summary
         )
         lines.say(f"  {row}")
-    offered = services.offer(pair)
+    offered = services.guides.offer(pair)
     label = (
         _("Which guide? Press Enter for {guide} ({reason}).").format(
             guide=offered.guide, reason=offered.reason
@@ -118,13 +118,13 @@ def _hold(services: Services, live: LiveSession, lines: Lines) -> int:
 
 def _ask_rhythm(services: Services, session: Session, lines: Lines) -> None:
     """Offer to keep the rhythm that was agreed; an answer that is missing keeps the old one."""
-    agreed = services.new_rhythm(session)
+    agreed = services.pairs.new_rhythm(session)
     if agreed is None:
         return
     lines.say(
         _("You agreed on “{words}”. Your rhythm so far: {rhythm}.").format(
             words=clean_line(agreed.words),
-            rhythm=services.pair(session.pair.id).rhythm or _("not set"),
+            rhythm=services.pairs.get(session.pair.id).rhythm or _("not set"),
         )
     )
     change = (
@@ -134,7 +134,7 @@ def _ask_rhythm(services: Services, session: Session, lines: Lines) -> None:
     )
     with suppress(Ended, Stopped):
         if lines.read(change).strip() == "1":
-            services.set_rhythm(session.pair.id, agreed.rhythm)
+            services.pairs.set_rhythm(session.pair.id, agreed.rhythm)
 
 
 def _converse(talk: Conversation, live: LiveSession, lines: Lines) -> Closed | None:

@@ -1,17 +1,123 @@
-"""The use cases, each a few lines joining the rooms; every front end calls these."""
+"""The use cases: every front end calls these, and nothing below them.
+
+Each subject (pairs, sessions, guides ...) is a small class over one `Context`. A subject that
+needs another is given it; none inherits another. Their modules are imported on first use, so
+that a command pays only for the subjects it asks.
+"""
 
 from __future__ import annotations
 
-from mentorflow.services.check_ins import Promise
-from mentorflow.services.conflicts import SideBySide, Versions
-from mentorflow.services.doctor import Doctor
-from mentorflow.services.pairs import Overview, PairRow, Pairs
-from mentorflow.services.preparation import Preparation, Preparations
-from mentorflow.services.search import Searching
-from mentorflow.services.sessions import Sessions
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-__all__ = ["Overview", "PairRow", "Preparation", "Promise", "Services", "SideBySide"]
+if TYPE_CHECKING:
+    from mentorflow.clock import Clock
+    from mentorflow.services.check_ins import CheckIns
+    from mentorflow.services.conflicts import Conflicts
+    from mentorflow.services.context import Context
+    from mentorflow.services.corrections import Corrections
+    from mentorflow.services.doctor import Doctor
+    from mentorflow.services.exports import Exports
+    from mentorflow.services.guides import Guides
+    from mentorflow.services.pairs import Pairs
+    from mentorflow.services.preparation import Preparations
+    from mentorflow.services.search import Search
+    from mentorflow.services.sessions import Sessions
+
+__all__ = ["Services"]
 
 
-class Services(Pairs, Sessions, Preparations, Searching, Versions, Doctor):
-    """What mentorflow can do, over one journal and one clock."""
+@dataclass(frozen=True)
+class Services:
+    """What mentorflow can do, by subject, over one journal and one clock."""
+
+    context: Context
+
+    @classmethod
+    def at(cls, folder: str | None = None) -> Services:
+        """The services over the journal in a folder, or over the usual one.
+
+        Raises:
+            UsageError: `folder` cannot be a folder.
+        """
+        from mentorflow.journal.journal import Journal
+        from mentorflow.services.context import Context
+        from mentorflow.services.places import journal_folder
+
+        return cls(Context(Journal(journal_folder(folder))))
+
+    @property
+    def clock(self) -> Clock:
+        """The time that all of them go by."""
+        return self.context.clock
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Pairs: begin, change, end, and what there is to see of each."""
+        from mentorflow.services.pairs import Pairs
+
+        return Pairs(self.context)
+
+    @cached_property
+    def guides(self) -> Guides:
+        """Guides: which there are, which fits, laid out or as a blank form."""
+        from mentorflow.services.guides import Guides
+
+        return Guides(self.context)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Sessions: start, resume, close, discard, record, read."""
+        from mentorflow.services.sessions import Sessions
+
+        return Sessions(self.context, self.guides)
+
+    @cached_property
+    def check_ins(self) -> CheckIns:
+        """Between sessions: open targets, what is due, check-ins and notes."""
+        from mentorflow.services.check_ins import CheckIns
+
+        return CheckIns(self.context)
+
+    @cached_property
+    def preparation(self) -> Preparations:
+        """What one person writes alone before a session."""
+        from mentorflow.services.preparation import Preparations
+
+        return Preparations(self.context, self.guides)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """Corrections of closed sessions."""
+        from mentorflow.services.corrections import Corrections
+
+        return Corrections(self.context)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Sessions as notes, in every format."""
+        from mentorflow.services.exports import Exports
+
+        return Exports(self.context)
+
+    @cached_property
+    def search(self) -> Search:
+        """Words found again in everything that pairs wrote."""
+        from mentorflow.services.search import Search
+
+        return Search(self.context)
+
+    @cached_property
+    def conflicts(self) -> Conflicts:
+        """Files that were written in two places at once."""
+        from mentorflow.services.conflicts import Conflicts
+
+        return Conflicts(self.context)
+
+    @cached_property
+    def doctor(self) -> Doctor:
+        """The health of the journal, and a repaired copy of it."""
+        from mentorflow.services.doctor import Doctor
+
+        return Doctor(self.context, self.guides)

@@ -1,94 +1,102 @@
-"""Between sessions: check-ins, notes, preparation, what is due, corrections."""
+"""Between sessions: open targets, what is due, check-ins and notes."""
 
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from mentorflow.errors import BadDataError, MoveError, UnknownError, UsageError
-from mentorflow.history.due import goes_on, is_due
-from mentorflow.history.fold import ignored
+from mentorflow.errors import UsageError
+from mentorflow.history.due import goes_on
 from mentorflow.journal.references import find
-from mentorflow.kinds import kind_of
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Target
-from mentorflow.model.literals import CheckIn, EntryKind, NoteKind, Phase
-from mentorflow.model.people import Pair, Person
-from mentorflow.model.session import Session
-from mentorflow.model.steps import Step
+from mentorflow.model.literals import CheckIn, NoteKind, Phase
+from mentorflow.model.people import Pair
+from mentorflow.model.reports import Listing
 from mentorflow.model.text import storable
-from mentorflow.services.guides import Shelf
-from mentorflow.services.live_session import NEWER, notes_of
+from mentorflow.services.context import Context
+from mentorflow.services.due import due
+from mentorflow.services.entries import add_entry
+from mentorflow.services.pairs import person
 
 
-class Promise(Value):
-    """An open target with the pair it belongs to, and where that pair is."""
+class PairTarget(Value):
+    """A target with the pair it belongs to, and the phase that pair is in."""
 
     pair: Pair
     target: Target
     phase: Phase
 
 
-class Between(Shelf):
-    """The use cases between sessions. Each leaves one small file of its own."""
+@dataclass(frozen=True)
+class CheckIns:
+    """The use cases between sessions. Each writes one small file of its own."""
 
-    def promises(self, pair: str | None = None) -> tuple[Promise, ...]:
+    context: Context
+
+    def targets(self, pair: str | None = None, *, closed: bool = False) -> Listing[PairTarget]:
+        """The open targets of a pair, or of all that have not ended; `closed`: all targets of all.
+
+        They come by pair, and in each in the order they were made.
+        """
+        journal, chosen = self.context.journal, self.context.pairs(pair)
+        bad = [file for each in chosen.found for file in journal.sessions(each.id).unreadable]
+        found = self._targets(chosen.found, closed=closed)
+        named = pair is not None or closed
+        return Listing[PairTarget](
+            found=tuple(each for each in found if goes_on(each.phase, named=named)),
+            unreadable=(*chosen.unreadable, *bad),
+        )
+
+    def open_targets(self, pair: str | None = None) -> tuple[PairTarget, ...]:
         """Every open target of a pair, or of all that have not ended, the earliest date first."""
-        found = self._promises((self.pair(pair),) if pair else self.pairs().found)
-        return tuple(each for each in found if goes_on(each.phase, named=pair is not None))
+        found = self._targets(self.context.pairs(pair).found)
+        kept = (each for each in found if goes_on(each.phase, named=pair is not None))
+        return tuple(sorted(kept, key=_day))
 
-    def every_promise(self) -> tuple[Promise, ...]:
-        """Every open target of all pairs, those that have ended too, the earliest date first."""
-        return self._promises(self.pairs().found)
-
-    def _promises(self, pairs: Iterable[Pair]) -> tuple[Promise, ...]:
-        histories = (self.history(pair.id) for pair in pairs)
-        found = [
-            Promise(pair=history.pair, target=target, phase=history.phase)
-            for history in histories
-            for target in history.open_targets
-        ]
-        return tuple(sorted(found, key=lambda promise: promise.target.due or dt.date.max))
-
-    def promise(self, ref: str) -> Promise:
+    def open_target(self, ref: str) -> PairTarget:
         """An open target by its id or an unambiguous tail of it (`asha-ben/2026-11-22.1`).
 
         Raises:
             UnknownError: no open target is meant, or several.
         """
-        known = {f"{each.pair.id}/{each.target.id}": each for each in self.every_promise()}
+        known = {f"{each.pair.id}/{each.target.id}": each for each in self._all_open()}
         return known[find(ref, known, "open target")]
 
-    def due(self, within: int = 0) -> tuple[Promise, ...]:
-        """The open targets whose day has come, or comes `within` so many days.
+    def due(self, within: int = 0, pair: str | None = None) -> list[dict[str, Any]]:
+        """The open targets whose day has come, or comes `within` so many days, as plain rows.
 
-        Nothing is asked of a pair that has ended or pauses.
+        Nothing is due of a pair that has ended or pauses, unless it is the `pair` asked for.
         """
-        last = (self.clock.today() + dt.timedelta(within)).isoformat()
-        found = ((each, each.target.due) for each in self.every_promise())
-        return tuple(
-            each
-            for each, due in found
-            if is_due(due.isoformat() if due else None, each.phase, last)
-        )
+        root, today = self.context.journal.root, self.context.clock.today()
+        return due(root, today + dt.timedelta(within), pair, lambda: self)
 
-    def someone(self, pair: Pair, ref: str) -> Person:
-        """A person of a pair by id, name or seat.
+    def rows(self) -> list[dict[str, Any]]:
+        """Every open target of all pairs, as the plain rows that the cache of `due` holds."""
+        return [
+            {
+                "pair": each.pair.id,
+                "names": each.pair.names,
+                "phase": each.phase,
+                "owner_name": each.pair.person(each.target.owner).name,
+                **each.target.model_dump(mode="json"),
+            }
+            for each in sorted(self._all_open(), key=_day)
+        ]
 
-        Raises:
-            UnknownError: nobody of the pair is meant.
-        """
-        for same in (str, _called):
-            for person in pair.people:
-                if same(ref) in (same(person.id), same(person.name), person.seat):
-                    return person
-        one, other = pair.people
-        raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")
+    def _all_open(self) -> Iterator[PairTarget]:
+        return self._targets(self.context.pairs().found)
 
-    def check_in(
+    def _targets(self, pairs: Iterable[Pair], *, closed: bool = False) -> Iterator[PairTarget]:
+        for pair in pairs:
+            history = self.context.history(pair)
+            for target in history.targets if closed else history.open_targets:
+                yield PairTarget(pair=pair, target=target, phase=history.phase)
+
+    def add(
         self,
         target: str,
         outcome: CheckIn,
@@ -102,21 +110,21 @@ class Between(Shelf):
         Raises:
             UnknownError: there is no such open target.
             UsageError: somebody else than its owner says that it is done, or the day is to come,
-                or it is of a time when the target was not there or not open.
+                or the target was not there, or not open, on that day.
         """
-        promise = self.promise(target)
-        owner = promise.target.owner
-        who = self.someone(promise.pair, by).id if by else owner
+        found = self.open_target(target)
+        owner = found.target.owner
+        who = person(found.pair, by).id if by else owner
         if outcome == "done" and who != owner:
-            name = promise.pair.person(owner).name
+            name = found.pair.person(owner).name
             raise UsageError(f"Only {name} can say that this target is done.")
-        if on is not None and on < promise.target.made_on:
+        if on is not None and on < found.target.made_on:
             raise UsageError(
-                f"Target {promise.target.id} was made on {promise.target.made_on}; "
+                f"Target {found.target.id} was made on {found.target.made_on}; "
                 "a check-in on it is of that day or later."
             )
-        said = {"target": promise.target.id, "outcome": outcome, "text": storable(text).strip()}
-        return self._entry(promise.pair, "check-in", who, on, **said)
+        said = {"target": found.target.id, "outcome": outcome, "text": storable(text).strip()}
+        return add_entry(self.context, found.pair, "check-in", who, on, **said)
 
     def note(
         self,
@@ -127,121 +135,18 @@ class Between(Shelf):
         *,
         on: dt.date | None = None,
     ) -> Entry:
-        """Keep something for the next session, when it happens.
+        """Write down something for the next session, when it happens.
 
         Raises:
             UsageError: there is nothing to note, or the day is to come.
         """
-        chosen = self.pair(pair)
-        who = self.someone(chosen, by).id
+        chosen = self.context.journal.pair(pair)
+        who = person(chosen, by).id
         said = storable(text).strip()
         if not said:
             raise UsageError("There is nothing to note; say it in a few words.")
-        return self._entry(chosen, "note", who, on, text=said, note=kind)
-
-    def preparation(self, pair: str, by: str, guide: str | None = None) -> tuple[str, Session]:
-        """What a person can prepare: the guide that is meant or offered, laid out for the pair.
-
-        Raises:
-            UnknownError: no guide fits.
-        """
-        from mentorflow.session.layout import open_session
-
-        chosen = self.pair(pair)
-        self.someone(chosen, by)
-        offered = None if guide else self.offer(chosen.id)
-        meant = guide or (offered.guide if offered else None)
-        if meant is None:
-            raise UnknownError("There is no guide to prepare for.")
-        today = self.clock.today()
-        agenda = self.agenda(chosen, meant, today)
-        id = f"{chosen.id}/{today}-{meant}"
-        now = self.clock.now()
-        return meant, open_session(agenda, chosen, id=id, on=today, seq=0, number=0, started=now)
-
-    def prepare(self, pair: str, by: str, guide: str, answers: dict[str, Any]) -> Entry:
-        """Keep what a person wrote alone, by prompt (`stage/prompt`).
-
-        Raises:
-            UsageError: nothing was written.
-        """
-        chosen = self.pair(pair)
-        said = {prompt: answer for prompt, answer in answers.items() if answer not in ("", None)}
-        if not said:
-            raise UsageError("Nothing was written, so nothing was kept.")
-        who = self.someone(chosen, by).id
-        title = self.title(guide)
-        return self._entry(chosen, "preparation", who, None, guide=guide, title=title, answer=said)
-
-    def correct(self, session: str, step: str, by: str, answer: object) -> Entry:
-        """Say what a step of a closed session holds from now on; its file stays as it is.
-
-        The notes are made anew. Raises:
-            MoveError: the session is open, or has no such step.
-            BadDataError: the answer cannot stand there.
-            UsageError: the history would not take it in, and why.
-        """
-        found = self.journal.session(session)
-        if found.status == "open":
-            raise MoveError(f"{found.id} is open; it is changed where it stands.")
-        if newer := self.journal.read_only(found.id):
-            raise BadDataError(newer, hint=NEWER)
-        asked = self._step(found, step)
-        kept, wrong = kind_of(asked).check(asked, found.pair, answer, strict=True)
-        if wrong:
-            told = tuple(f"{asked.id} {where}: {what}." for where, what in wrong)
-            raise BadDataError("The correction cannot be taken as it is.", mistakes=told)
-        who = self.someone(found.pair, by).id
-        corrected = asked.model_copy(update={"answer": kept})
-        plain = kind_of(asked).dump(corrected)
-        said = {"session": found.id, "step": asked.id, "answer": plain}
-        entry = self._said_already(found.pair, who, said)
-        if entry is None:
-            entry = self._entry(found.pair, "correction", who, None, **said)
-        else:
-            self.journal.make_safe(entry.id)
-        self.journal.write_notes(found, notes_of(self.journal, found))
-        return entry
-
-    def _said_already(self, pair: Pair, by: str, said: dict[str, Any]) -> Entry | None:
-        """The last correction of a step, if it says the same: it was made, and its notes not."""
-        entries = reversed(self.journal.entries(pair.id).found)
-        about = (said["session"], said["step"])
-        last = next((each for each in entries if (each.session, each.step) == about), None)
-        return last if last and last.by == by and last.answer == said["answer"] else None
-
-    def _step(self, session: Session, id: str) -> Step:
-        try:
-            return session.find(id)
-        except KeyError:
-            raise MoveError(f"{session.id} has no step “{id}”.") from None
-
-    def _entry(
-        self, pair: Pair, kind: EntryKind, by: str, on: dt.date | None, **said: Any
-    ) -> Entry:
-        now = self.clock.now()
-        if on is not None:
-            if on > now.date():
-                raise UsageError(f"{on} is still to come; name today or a day before it.")
-            now = dt.datetime.combine(on, now.timetz())
-        with self.journal.turn(pair.id):
-            entry = Entry(
-                id=self.journal.entry_id(pair.id, now, by, kind),
-                on=now.date(),
-                seq=self.journal.next_seq(pair.id),
-                at=now,
-                kind=kind,
-                by=by,
-                **said,
-            )
-            if kind in ("check-in", "correction") and (why := self._ignored(pair, entry)):
-                raise UsageError(why)
-            return self.journal.add_entry(entry)
-
-    def _ignored(self, pair: Pair, entry: Entry) -> str:
-        sessions = self.journal.sessions(pair.id).found
-        return ignored(pair, sessions, self.journal.entries(pair.id).found, entry)
+        return add_entry(self.context, chosen, "note", who, on, text=said, note=kind)
 
 
-def _called(name: str) -> str:
-    return unicodedata.normalize("NFC", name.strip().casefold())
+def _day(found: PairTarget) -> dt.date:
+    return found.target.due or dt.date.max

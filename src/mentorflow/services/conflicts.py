@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from mentorflow.journal.reading import Unreadable
 from mentorflow.journal.references import find
 from mentorflow.journal.second_versions import Twice, kept_twice, known, read_version
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
-from mentorflow.services.base import SessionBody
+from mentorflow.services.context import Context
 from mentorflow.session.differences import (
     Difference,
     differences,
@@ -47,25 +48,28 @@ class SideBySide(Value):
         return not (self.this.trouble or self.that.trouble or self.differences)
 
 
-class Versions(SessionBody):
+@dataclass(frozen=True)
+class Conflicts:
     """The use case of what was written in two places at once."""
 
-    def versions(self, ref: str) -> tuple[SideBySide, ...]:
+    context: Context
+
+    def of(self, ref: str) -> tuple[SideBySide, ...]:
         """Every second version of a session, an entry or a pair, beside the one that counts.
 
         Raises:
             UnknownError: nothing is meant, or several things.
         """
-        id = find(ref, known(self.journal.root), "session, entry or pair")
-        return tuple(each for each in self.two_versions(id) if each.id == id)
+        id = find(ref, known(self.context.journal.root), "session, entry or pair")
+        return tuple(each for each in self.all(id) if each.id == id)
 
-    def two_versions(self, within: str = "") -> tuple[SideBySide, ...]:
-        """Everything that is kept twice: in the journal, of a pair, or of a session, by its id."""
-        return tuple(map(_side_by_side, kept_twice(self.journal.root, within)))
+    def all(self, within: str = "") -> tuple[SideBySide, ...]:
+        """Every second version in the journal, of a pair, or of a session, by its id."""
+        return tuple(map(_side_by_side, kept_twice(self.context.journal.root, within)))
 
-    def has_two_versions(self, within: str = "") -> bool:
-        """Whether anything is kept twice. No file is opened for it."""
-        return next(kept_twice(self.journal.root, within), None) is not None
+    def any(self, within: str = "") -> bool:
+        """Whether there are second versions. No file is opened for it."""
+        return next(kept_twice(self.context.journal.root, within), None) is not None
 
 
 def _side_by_side(twice: Twice) -> SideBySide:

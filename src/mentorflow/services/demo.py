@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from pydantic import Field
 
 from mentorflow.clock import Clock
-from mentorflow.journal.demo_files import demo_texts
+from mentorflow.journal.demo_files import demo_texts, new_folder, passing_folder
 from mentorflow.journal.journal import GuideText, Journal
 from mentorflow.kinds import AnyKind, kind_of
 from mentorflow.model.base import Value, Written
@@ -18,6 +20,7 @@ from mentorflow.model.history import History
 from mentorflow.model.literals import CheckIn, Form, NoteKind, Purpose, Rhythm
 from mentorflow.model.session import Agenda
 from mentorflow.services import Services
+from mentorflow.services.context import Context
 
 _AFTER = dt.timedelta(14)
 """How long ago the last session lies when a story is opened."""
@@ -66,7 +69,7 @@ class Story(Written):
     form: Form
     names: tuple[str, str]
     purpose: Purpose
-    rhythm: Rhythm
+    rhythm: Rhythm | None = None
     on: dt.date
     sessions: tuple[Held, ...]
     checks: tuple[Checked, ...] = ()
@@ -125,6 +128,30 @@ def demonstrate(journal: Journal, clock: Clock | None = None) -> None:
             pass
 
 
+def keep_in(folder: Path) -> Path:
+    """Fill a new folder with the demonstration's journal; returns the folder.
+
+    Raises:
+        CannotCreateError: it exists, or cannot be made.
+    """
+    new_folder(folder)
+    demonstrate(Journal(folder))
+    return folder
+
+
+@contextmanager
+def passing() -> Iterator[Services]:
+    """The demonstration in a private folder, which is removed afterwards.
+
+    Raises:
+        CannotCreateError: no place on this machine takes it.
+    """
+    with passing_folder() as folder:
+        journal = Journal(folder)
+        demonstrate(journal)
+        yield Services(Context(journal))
+
+
 def tell(story: Story, journal: Journal, clock: TurnedClock, by: dt.timedelta) -> Iterator[Told]:
     """Write a story down as it happened, file by file, all days moved `by` so much.
 
@@ -132,7 +159,7 @@ def tell(story: Story, journal: Journal, clock: TurnedClock, by: dt.timedelta) -
         BadDataError: an answer does not fit its guide.
         ValueError: no target or objective is meant by some words, or several.
     """
-    services = Services(_ShippedOnly(journal.root), clock)
+    services = Services(Context(_ShippedOnly(journal.root), clock))
 
     def turn(on: dt.date, hour: int) -> dt.date:
         day = on + by
@@ -140,21 +167,21 @@ def tell(story: Story, journal: Journal, clock: TurnedClock, by: dt.timedelta) -
         return day
 
     turn(story.on, 10)
-    pair = services.new_pair(
+    pair = services.pairs.new(
         form=story.form, names=story.names, purpose=story.purpose, rhythm=story.rhythm
     ).id
     for file in story.files:
         on = turn(file.on, 17 if isinstance(file, Held) else 12)
         if isinstance(file, Held):
-            services.record(pair, file.guide, on, _answers(services, pair, file, on, by))
+            services.sessions.record(pair, file.guide, on, _answers(services, pair, file, on, by))
             if file.rhythm:
-                services.rename(pair, rhythm=file.rhythm)
+                services.pairs.change(pair, rhythm=file.rhythm)
         elif isinstance(file, Checked):
-            target = _meant(file.target, services.history(pair).open_targets)
+            target = _meant(file.target, services.pairs.history(pair).open_targets)
             said = file.outcome, file.line
-            services.check_in(f"{pair}/{target.id}", *said, by=file.by, on=on)
+            services.check_ins.add(f"{pair}/{target.id}", *said, by=file.by, on=on)
         else:
-            services.note(pair, file.text, file.by, file.kind, on=on)
+            services.check_ins.note(pair, file.text, file.by, file.kind, on=on)
         yield Told(pair=pair, on=on, file=file)
 
 
@@ -162,8 +189,8 @@ def _answers(
     services: Services, pair: str, file: Held, on: dt.date, by: dt.timedelta
 ) -> dict[str, Any]:
     """A session's answers file: what was meant by words has its id, and days are moved."""
-    chosen, history = services.pair(pair), services.history(pair)
-    agenda = services.agenda(chosen, file.guide, on, first=file.first)
+    chosen, history = services.pairs.get(pair), services.pairs.history(pair)
+    agenda = services.guides.agenda(chosen, file.guide, on, first=file.first)
     reviewed: dict[str, list[Any]] = {}
     for report in file.reviewed:
         target = _meant(report["target"], history.to_review)

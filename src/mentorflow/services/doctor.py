@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from mentorflow.journal.inspection import Found, inspect, repaired_copy
 from mentorflow.model.base import Value
-from mentorflow.services.guides import Shelf
+from mentorflow.services.context import Context
+from mentorflow.services.guides import Guides
 from mentorflow.session.digest import changed_since_signing
 
 
@@ -20,34 +22,47 @@ class Remark(Value):
     mend: str = ""
 
 
-class Doctor(Shelf):
+@dataclass(frozen=True)
+class Doctor:
     """The use case of a journal's health."""
+
+    context: Context
+    guides: Guides
 
     def examine(self) -> tuple[Remark, ...]:
         """Everything worth knowing; nothing is changed."""
-        return (*map(_remark, inspect(self.journal)), *self._records(), *self._guides())
+        return (
+            *map(_remark, inspect(self.context.journal)),
+            *self._records(),
+            *self._guides(),
+        )
 
-    def repair(self, to: Path) -> tuple[Remark, ...]:
-        """Put right what can be, in a copy of the journal; returns what is still wrong there.
+    def repair(self, to: Path | None = None) -> tuple[Path, tuple[Remark, ...]]:
+        """Put right what can be, in a copy of the journal; returns it, and what is still wrong.
+
+        Without `to` the copy lies beside the journal.
 
         Raises:
             CannotCreateError: the copy cannot be made.
         """
-        return tuple(map(_remark, repaired_copy(self.journal, to)[1]))
+        root = self.context.journal.root
+        to = to or root.with_name(f"{root.name}-repaired")
+        return to, tuple(map(_remark, repaired_copy(self.context.journal, to)[1]))
 
     def _records(self) -> Iterator[Remark]:
-        for pair in self.pairs().found:
-            folder = str(self.journal.root / pair.id)
-            for oddity in self.history(pair.id).oddities:
+        journal = self.context.journal
+        for pair in self.context.pairs().found:
+            folder = str(journal.root / pair.id)
+            for oddity in self.context.history(pair).oddities:
                 yield Remark(what="oddity", path=folder, words=oddity)
-            for session in self.journal.sessions(pair.id).found:
+            for session in journal.sessions(pair.id).found:
                 if changed_since_signing(session):
-                    path = str(self.journal.session_path(session.id))
+                    path = str(journal.session_path(session.id))
                     words = "It was changed by hand after it was signed."
                     yield Remark(what="changed", path=path, words=words)
 
     def _guides(self) -> Iterator[Remark]:
-        for listed in self.guides():
+        for listed in self.guides.all():
             for mistake in listed.mistakes:
                 words = f"Line {mistake.line}: {mistake.what}." if mistake.line else mistake.what
                 yield Remark(what="guide", path=listed.path, words=words)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from mentorflow.errors import UsageError
+from mentorflow.errors import UnknownError, UsageError
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
-from mentorflow.journal.reading import Unreadable
 from mentorflow.model.base import Value
-from mentorflow.model.history import Brief, Target
+from mentorflow.model.history import Brief, History, Target
 from mentorflow.model.literals import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
-from mentorflow.model.people import Ending, Pair, Person
+from mentorflow.model.people import Ending, Pair, Person, default_calls
+from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
-from mentorflow.services.base import SessionBody
+from mentorflow.services.context import Context
 from mentorflow.session.rhythm_clause import RhythmAgreed, rhythm_agreed
 
-_KEPT_WORDS = frozenset({"pair", "each", "mentor", "mentee"})
+_RESERVED = frozenset({"pair", "each", "mentor", "mentee"})
 
 
 class PairRow(Value):
@@ -47,10 +49,25 @@ class Overview(Value):
     unreadable: tuple[Unreadable, ...]
 
 
-class Pairs(SessionBody):
+@dataclass(frozen=True)
+class Pairs:
     """The use cases around pairs."""
 
-    def new_pair(
+    context: Context
+
+    def all(self) -> Listing[Pair]:
+        """All pairs, and the files that could not be read."""
+        return self.context.journal.pairs()
+
+    def get(self, ref: str) -> Pair:
+        """A pair by its id or an unambiguous tail of it."""
+        return self.context.journal.pair(ref)
+
+    def history(self, pair: str, *, on: dt.date | None = None) -> History:
+        """What a pair's files amount to, today or as of a day."""
+        return self.context.history(self.get(pair), on=on)
+
+    def new(
         self,
         *,
         form: Form,
@@ -64,8 +81,10 @@ class Pairs(SessionBody):
         ids = _person_ids(names)
         seats = ("mentee", "mentor") if form == "mentoring" else (None, None)
         people = tuple(
-            Person(id=id, name=storable(name), seat=seat)
-            for id, name, seat in zip(ids, names, seats, strict=True)
+            Person(id=id, name=storable(name), call=call, seat=seat)
+            for id, name, call, seat in zip(
+                ids, names, default_calls(tuple(map(storable, names))), seats, strict=True
+            )
         )
         pair = Pair(
             id="-".join(ids),
@@ -74,55 +93,60 @@ class Pairs(SessionBody):
             formality=formality,
             one_off=one_off,
             rhythm=rhythm,
-            on=self.clock.today(),
+            on=self.context.clock.today(),
             people=people,
         )
-        return self.journal.add_pair(pair)
+        return self.context.journal.add_pair(pair)
 
-    def rename(
+    def change(
         self,
         pair: str,
         *,
         names: tuple[tuple[str, str], ...] = (),
+        calls: tuple[tuple[str, str], ...] = (),
         purpose: Purpose | None = None,
         formality: Formality | None = None,
         rhythm: Rhythm | Literal["none"] | None = None,
     ) -> Pair:
         """Change what a pair is called, what it is for or how often it meets; ids stay.
 
-        `names` are pairs of a person's id and the new name; the rhythm "none" takes theirs away.
+        `names` are pairs of a person (by id, name or seat) and the new name, `calls` of a person
+        and what they go by; without it that is the first word of a new name. The rhythm "none"
+        takes theirs away.
+
+        Raises:
+            UnknownError: a name is given to nobody of the pair.
         """
-        found = self.pair(pair)
-        called = dict(names)
-        people = tuple(
-            person.model_copy(update={"name": storable(called.get(person.id, person.name))})
-            for person in found.people
+        found = self.get(pair)
+        people = _renamed(
+            found.people,
+            {person(found, who).id: name for who, name in names},
+            {person(found, who).id: name for who, name in calls},
         )
         changes = {"purpose": purpose, "formality": formality, "rhythm": rhythm}
-        told: dict[str, str | None] = {key: value for key, value in changes.items() if value}
+        given: dict[str, str | None] = {key: value for key, value in changes.items() if value}
         if rhythm == "none":
-            told["rhythm"] = None
-        changed = found.model_copy(update={"people": people, **told})
-        self.journal.save_pair(changed)
-        return changed
+            given["rhythm"] = None
+        changed = found.model_copy(update={"people": people, **given})
+        return self.context.journal.save_pair(changed)
 
     def new_rhythm(self, session: Session) -> RhythmAgreed | None:
         """The rhythm that a session agreed on, where its pair has another one; else None."""
         agreed = rhythm_agreed(session)
-        same = agreed is None or agreed.rhythm == self.pair(session.pair.id).rhythm
+        same = agreed is None or agreed.rhythm == self.get(session.pair.id).rhythm
         return None if same else agreed
 
     def set_rhythm(self, pair: str, rhythm: Rhythm | None) -> Pair:
         """Say how often a pair means to meet; None for a new date each time."""
-        return self.rename(pair, rhythm=rhythm or "none")
+        return self.change(pair, rhythm=rhythm or "none")
 
     def end(self, pair: str, kind: EndingKind | None, why: str = "") -> Pair:
         """Say that a pair ends soon, pauses, has ended or was handed on; None: it goes on."""
-        found = self.pair(pair)
-        ending = Ending(kind=kind, on=self.clock.today(), why=storable(why)) if kind else None
-        changed = found.model_copy(update={"ending": ending})
-        self.journal.save_pair(changed)
-        return changed
+        found = self.get(pair)
+        ending = (
+            Ending(kind=kind, on=self.context.clock.today(), why=storable(why)) if kind else None
+        )
+        return self.context.journal.save_pair(found.model_copy(update={"ending": ending}))
 
     def settle(self, pair: str, fate: Fate, to: Path | None = None) -> tuple[Pair, int]:
         """Carry out what becomes of a pair's record: kept by both, by the mentee, or destroyed.
@@ -133,7 +157,7 @@ class Pairs(SessionBody):
         Raises:
             UsageError: the pair has not ended, has a session open, or `to` is missing.
         """
-        found = self.pair(pair)
+        found = self.get(pair)
         if found.ending is None or found.ending.kind in ("soon", "paused"):
             raise UsageError(
                 f"{found.names} have not ended.", hint="`mentorflow pair end` says so."
@@ -141,27 +165,26 @@ class Pairs(SessionBody):
         if fate == "both":
             ending = found.ending.model_copy(update={"record": fate})
             kept = found.model_copy(update={"ending": ending})
-            self.journal.save_pair(kept)
-            return kept, 0
-        if self.journal.drafts(found.id).found:
+            return self.context.journal.save_pair(kept), 0
+        if self.context.journal.drafts(found.id).found:
             raise UsageError(f"{found.names} have a session open; close or discard it first.")
         if to is None:
             raise UsageError("Name a folder that the record is copied to first.")
-        return found, self.journal.part(found.id, to, notes_only=fate == "destroyed")
+        return found, self.context.journal.part(found.id, to, notes_only=fate == "destroyed")
 
     def brief(self, pair: str) -> Brief:
         """One screen before a session."""
-        return brief(self.history(pair), self.clock.today())
+        return brief(self.history(pair), self.context.clock.today())
 
     def overview(self) -> Overview:
         """Everything that home shows."""
-        listing = self.pairs()
+        listing = self.all()
         rows = []
         unreadable = list(listing.unreadable)
         for pair in listing.found:
-            sessions = self.journal.sessions(pair.id)
-            entries = self.journal.entries(pair.id)
-            drafts = self.journal.drafts(pair.id)
+            sessions = self.context.journal.sessions(pair.id)
+            entries = self.context.journal.entries(pair.id)
+            drafts = self.context.journal.drafts(pair.id)
             history = fold(pair, sessions.found, entries.found)
             unreadable += (*sessions.unreadable, *entries.unreadable, *drafts.unreadable)
             rows.append(
@@ -176,22 +199,58 @@ class Pairs(SessionBody):
                 )
             )
         return Overview(
-            on=self.clock.today(),
-            journal=str(self.journal.root),
+            on=self.context.clock.today(),
+            journal=str(self.context.journal.root),
             rows=tuple(rows),
             unreadable=tuple(unreadable),
         )
 
 
+def _renamed(
+    people: tuple[Person, ...], names: dict[str, str], calls: dict[str, str]
+) -> tuple[Person, ...]:
+    """People under their new names; who goes by a name that they chose keeps it."""
+    new = [storable(names.get(person.id, person.name)) for person in people]
+    usual = default_calls([person.name for person in people])
+    return tuple(
+        person.model_copy(
+            update={
+                "name": name,
+                "call": storable(calls.get(person.id, ""))
+                or (call if person.call in ("", before) else person.call),
+            }
+        )
+        for person, name, before, call in zip(people, new, usual, default_calls(new), strict=True)
+    )
+
+
 def _person_ids(names: tuple[str, str]) -> tuple[str, str]:
-    """Ids out of the first word of each name, never empty, never a kept word, never the same."""
+    """Ids from the first word of each name: never empty, a reserved word or the same."""
     ids: list[str] = []
     for name in names:
         words = storable(name).split()
         base = next(filter(None, map(slug, words)), "person")
         id, number = base, 1
-        while id in ids or id in _KEPT_WORDS:
+        while id in ids or id in _RESERVED:
             number += 1
             id = f"{base}-{number}"
         ids.append(id)
     return ids[0], ids[1]
+
+
+def person(pair: Pair, ref: str) -> Person:
+    """A person of a pair by id, name or seat; the exact spelling comes first.
+
+    Raises:
+        UnknownError: nobody of the pair is meant.
+    """
+    for same in (str, _folded):
+        for each in pair.people:
+            if same(ref) in (same(each.id), same(each.name), same(each.called), each.seat):
+                return each
+    one, other = pair.people
+    raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name.strip().casefold())

@@ -1,17 +1,22 @@
-"""Finding words again in everything that pairs wrote."""
+"""Words found again in everything that pairs wrote."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from mentorflow.errors import UsageError
 from mentorflow.history.search import Hit, search
-from mentorflow.journal.reading import Listing, Unreadable
-from mentorflow.services.base import SessionBody
+from mentorflow.model.reports import Listing, Unreadable
+from mentorflow.services.context import Context
 
 
-class Searching(SessionBody):
+@dataclass(frozen=True)
+class Search:
     """The use case of looking for words."""
 
-    def search(self, words: str, pair: str | None = None) -> Listing[Hit]:
+    context: Context
+
+    def find(self, words: str, pair: str | None = None) -> Listing[Hit]:
         """Every text that holds all of the words, of a pair or of all, oldest first.
 
         A file that cannot be read is named and hides nothing else.
@@ -22,16 +27,12 @@ class Searching(SessionBody):
         """
         if not words.split():
             raise UsageError("Name a word to look for.")
-        unreadable: list[Unreadable] = []
-        if pair is None:
-            listing = self.pairs()
-            chosen = listing.found
-            unreadable += listing.unreadable
-        else:
-            chosen = (self.pair(pair),)
+        journal = self.context.journal
+        chosen = self.context.pairs(pair)
+        unreadable: list[Unreadable] = list(chosen.unreadable)
         found: list[Hit] = []
-        for each in chosen:
-            sessions, entries = self.journal.sessions(each.id), self.journal.entries(each.id)
+        for each in chosen.found:
+            sessions, entries = journal.sessions(each.id), journal.entries(each.id)
             unreadable += (*sessions.unreadable, *entries.unreadable)
             found += search(words, sessions.found, entries.found)
         return Listing[Hit](

@@ -1,10 +1,11 @@
-"""Holding sessions: opening, going on, putting away, writing up, reading."""
+"""Holding sessions: opening, going on, closing, writing up, reading."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from mentorflow.errors import (
@@ -15,49 +16,71 @@ from mentorflow.errors import (
 )
 from mentorflow.history.corrections import versions
 from mentorflow.i18n import _
-from mentorflow.journal.reading import read_text
-from mentorflow.journal.sandbox import contained
+from mentorflow.journal.reading import read_answers
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.moves import Insert
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Listing
 from mentorflow.model.session import Session
-from mentorflow.services.guides import Shelf
-from mentorflow.services.live_session import (
-    Closed,
-    LiveSession,
-    Preview,
-    document_of,
-    history_of,
-    notes_of,
-    put_away,
-)
+from mentorflow.services.context import Context
+from mentorflow.services.exports import notes_of
+from mentorflow.services.guides import Guides
+from mentorflow.services.live_session import Closed, LiveSession, Preview, store_closed
 from mentorflow.session.moves import close, did_not_happen
 from mentorflow.session.prepared import shown_together
 
-_FILL = "mentorflow.notes.custom_template:answer"
 
-
-class Sessions(Shelf):
+@dataclass(frozen=True)
+class Sessions:
     """The use cases around sessions."""
+
+    context: Context
+    guides: Guides
+
+    def get(self, ref: str) -> Session:
+        """A session, open or closed, by its id or an unambiguous tail of it.
+
+        Raises:
+            UnknownError: no session is meant, or several.
+            BadDataError: its file cannot be read.
+        """
+        return self.context.journal.session(ref)
+
+    def all(self, pair: str | None = None) -> Listing[Session]:
+        """The sessions of a pair or of all, open and closed, oldest first."""
+        journal = self.context.journal
+        pairs = self.context.pairs(pair)
+        found: list[Session] = []
+        unreadable = list(pairs.unreadable)
+        for each in pairs.found:
+            for listing in (journal.sessions(each.id), journal.drafts(each.id)):
+                found += listing.found
+                unreadable += listing.unreadable
+        found.sort(key=lambda session: (session.on, session.seq, session.id))
+        return Listing[Session](found=tuple(found), unreadable=tuple(unreadable))
+
+    def newer(self, session: str) -> str:
+        """Why a session can be read but not written: a newer mentorflow wrote it. Else empty."""
+        return self.context.journal.read_only(session)
 
     def _opened(self, pair: Pair, guide: str, on: dt.date, first: str | None = None) -> Session:
         from mentorflow.session.layout import open_session
 
-        agenda = self.agenda(pair, guide, on, first=first)
+        agenda = self.guides.agenda(pair, guide, on, first=first)
         return open_session(
             agenda,
             pair,
-            id=self.journal.session_id(pair.id, on, guide),
+            id=self.context.journal.session_id(pair.id, on, guide),
             on=on,
-            seq=self.journal.next_seq(pair.id),
-            number=len(history_of(self.journal, pair, on=on).held) + 1,
-            started=self.clock.now(),
+            seq=self.context.journal.next_seq(pair.id),
+            number=len(self.context.history(pair, on=on).held) + 1,
+            started=self.context.clock.now(),
         )
 
     def draft(self, pair: str) -> Session | None:
         """The session that a pair has open, if any."""
-        found = self.journal.drafts(self.pair(pair).id).found
+        found = self.context.journal.drafts(self.context.journal.pair(pair).id).found
         return found[0] if found else None
 
     def start(self, pair: str, guide: str, *, on: dt.date | None = None) -> LiveSession:
@@ -66,19 +89,19 @@ class Sessions(Shelf):
         Raises:
             OpenDraftError: the pair has a session open already.
         """
-        chosen = self.pair(pair)
-        with self.journal.turn(chosen.id):
+        chosen = self.context.journal.pair(pair)
+        with self.context.journal.turn(chosen.id):
             draft = self.draft(chosen.id)
             if draft is not None:
                 raise OpenDraftError(
                     f"{chosen.names} have a session open: {draft.id}.",
                     hint=f"`mentorflow resume {draft.id}` goes on with it.",
                 )
-            day = on or self.clock.today()
+            day = on or self.context.clock.today()
             session = self._opened(chosen, guide, day)
-            prepared = history_of(self.journal, chosen, on=day).prepared
-            session = self.journal.claim_draft(shown_together(session, prepared))
-        live = self._sit(session)
+            prepared = self.context.history(chosen, on=day).prepared
+            session = self.context.journal.claim_draft(shown_together(session, prepared))
+        live = self._live(session)
         live.remarks = self._early(chosen, day)
         return live
 
@@ -88,14 +111,14 @@ class Sessions(Shelf):
         Raises:
             MoveError: the session is closed.
         """
-        found = self.journal.session(session)
+        found = self.context.journal.session(session)
         if found.status != "open":
             raise MoveError(f"{found.id} is closed and is not changed any more.")
-        return self._sit(found)
+        return self._live(found)
 
-    def _sit(self, session: Session) -> LiveSession:
-        history = history_of(self.journal, session.pair, on=session.on)
-        return LiveSession(session, history, self.journal, self.clock)
+    def _live(self, session: Session) -> LiveSession:
+        history = self.context.history(session.pair, on=session.on)
+        return LiveSession(session, history, self.context)
 
     def preview(self, guide: str, pair: str | None = None) -> Preview:
         """A walk through a guide that keeps nothing, with a pair's own past or a made-up one.
@@ -106,13 +129,13 @@ class Sessions(Shelf):
         from mentorflow.history.sample_pair import sample_history
         from mentorflow.session.layout import lay_out, open_session
 
-        today, chosen = self.clock.today(), self.guide(guide)
+        today, chosen = self.context.clock.today(), self.guides.get(guide)
         history = sample_history(chosen.forms[0], today)
         if pair:
-            history = self.history(pair)
+            history = self.context.history(self.context.journal.pair(pair))
         elif "first" in chosen.suits:
             history = History(pair=history.pair)
-        self.fits(chosen, history.pair)
+        self.guides.fits(chosen, history.pair)
         session = open_session(
             lay_out(chosen, history.pair, history, today),
             history.pair,
@@ -120,11 +143,11 @@ class Sessions(Shelf):
             on=today,
             seq=1,
             number=len(history.held) + 1,
-            started=self.clock.now(),
+            started=self.context.clock.now(),
         )
-        return Preview(session, history, self.journal, self.clock)
+        return Preview(session, history, self.context)
 
-    def put_inside(self, live: LiveSession, guide: Guide) -> None:
+    def insert(self, live: LiveSession, guide: Guide) -> None:
         """Add a guide's stages to a session that is being held, after the stage on screen.
 
         Raises:
@@ -136,7 +159,7 @@ class Sessions(Shelf):
         live.do(Insert(stages=stages))
 
     @contextmanager
-    def _put_aside(self, session: str) -> Iterator[LiveSession]:
+    def _held(self, session: str) -> Iterator[LiveSession]:
         """Take an open session off the table; where that fails it can be gone on with."""
         live = self.resume(session)
         if live.refusal:
@@ -147,21 +170,23 @@ class Sessions(Shelf):
             live.leave()
             raise
 
-    def close_as_it_is(self, session: str) -> Closed:
+    def close(self, session: str) -> Closed:
         """Close an open session with what is written so far."""
-        with self._put_aside(session) as live:
+        with self._held(session) as live:
             return live.close()
 
     def did_not_happen(self, session: str, why: str = "") -> Session:
         """Put an open session away as a meeting that was not held."""
-        with self._put_aside(session) as live:
-            kept = put_away(self.journal, did_not_happen(live.session, self.clock.now(), why))
+        with self._held(session) as live:
+            kept = store_closed(
+                self.context, did_not_happen(live.session, self.context.clock.now(), why)
+            )
             live.leave()
             return kept.session
 
     def discard(self, session: str) -> None:
         """Remove an open session and everything written in it."""
-        with self._put_aside(session) as live:
+        with self._held(session) as live:
             live.discard()
 
     def record(self, pair: str, guide: str, on: dt.date, answers: object) -> Closed:
@@ -172,9 +197,9 @@ class Sessions(Shelf):
         """
         from mentorflow.session.answers_file import fill, first_of
 
-        chosen = self.pair(pair)
+        chosen = self.context.journal.pair(pair)
         first, wrong = first_of(answers, chosen)
-        with self.journal.turn(chosen.id):
+        with self.context.journal.turn(chosen.id):
             opened = self._opened(chosen, guide, on, first)
             session, mistakes = fill(opened, answers)
             if answers and session == opened and not (wrong or mistakes):
@@ -188,13 +213,23 @@ class Sessions(Shelf):
                     mistakes=(*wrong, *mistakes),
                 )
             notices = self._odd_day(chosen, on)
-            closed = put_away(self.journal, close(session, self.clock.now()), fresh=True)
+            closed = store_closed(
+                self.context, close(session, self.context.clock.now()), fresh=True
+            )
         return closed.model_copy(update={"notices": notices})
+
+    def record_file(self, pair: str, guide: str, on: dt.date, answers: Path) -> Closed:
+        """Write up a session from an answers file (JSON).
+
+        Raises:
+            BadDataError: the file cannot be read, or with every mistake of the answers.
+        """
+        return self.record(pair, guide, on, read_answers(answers))
 
     def _odd_day(self, pair: Pair, on: dt.date) -> tuple[str, ...]:
         """What is worth a second look in the day of a session that is written up."""
-        last = history_of(self.journal, pair).last
-        if on > self.clock.today():
+        last = self.context.history(pair).last
+        if on > self.context.clock.today():
             return (f"{on} is still to come.",)
         if last is not None and on < last.on:
             return (f"{on} is before the last session ({last.on}); it takes its place there.",)
@@ -202,45 +237,13 @@ class Sessions(Shelf):
 
     def _early(self, pair: Pair, day: dt.date) -> tuple[str, ...]:
         """That a session begins before the last one ended; then a clock is likely to be wrong."""
-        last = history_of(self.journal, pair).last
+        last = self.context.history(pair).last
         if last is None or last.on <= day:
             return ()
         return (f"By this machine’s clock it is {day}, before the last session ({last.on}).",)
 
     def read(self, session: str) -> tuple[Session, str]:
         """A session as it holds now, corrections applied, and its notes."""
-        found = self.journal.session(session)
-        entries = self.journal.entries(found.pair.id).found
-        return versions(found, entries, [])[-1], notes_of(self.journal, found)
-
-    def export(
-        self,
-        session: str,
-        *,
-        for_others: bool = False,
-        html: bool = False,
-        template: Path | None = None,
-    ) -> str:
-        """A session as notes: Markdown, a page of HTML, or what one's own template makes of it.
-
-        `for_others` leaves out what the guide calls private. A template makes a page if its name
-        ends in `.html` or `.html.j2`.
-
-        Raises:
-            BadDataError: the template cannot be read or filled in; names its file and line.
-        """
-        found = self.journal.session(session)
-        if template is None:
-            return notes_of(self.journal, found, for_others=for_others, html=html)
-        from mentorflow.notes.custom_template import LARGEST
-
-        html = html or template.name.removesuffix(".j2").endswith((".html", ".htm"))
-        values = document_of(self.journal, found, for_others=for_others, html=html).values()
-        text = read_text(template, LARGEST)
-        try:
-            made = contained(_FILL, {"template": text, "values": values, "html": html})
-        except BadDataError as error:
-            made = {"wrong": error.message}
-        if "wrong" in made:
-            raise BadDataError(f"The template {template} cannot be used: {made['wrong']}.")
-        return str(made["text"])
+        found = self.context.journal.session(session)
+        entries = self.context.journal.entries(found.pair.id).found
+        return versions(found, entries, [])[-1], notes_of(self.context, found)

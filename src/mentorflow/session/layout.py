@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from mentorflow.errors import BadDataError
-from mentorflow.guides.wording import holds, render
+from mentorflow.guides.wording import holds, quoting
 from mentorflow.kinds import kind_of, together
 from mentorflow.kinds.values import Past, Thing
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Guide, Prompt, Stage
-from mentorflow.model.history import History
+from mentorflow.model.history import History, Objective, Target
 from mentorflow.model.literals import CLOSING, PAIR, Seat
 from mentorflow.model.people import Pair, Person
+from mentorflow.model.quotes import Quote
 from mentorflow.model.session import Agenda, GuideName, LaidStage, Session
 from mentorflow.model.steps import BaseStep, Step
 from mentorflow.session.wording_context import context, reviewing
@@ -68,6 +69,8 @@ def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidSt
         stage.model_copy(
             update={
                 "id": f"{name}.{stage.id}",
+                "guide": guide.id,
+                "stage": stage.id,
                 "round": turn,
                 "steps": tuple(
                     step.model_copy(update={"id": f"{name}.{step.id}"}) for step in stage.steps
@@ -142,8 +145,7 @@ class _Table:
             "mentor": ((mentor, "mentor"),),
             "each": ((mentee, "mentee"), (mentor, "mentor")),
         }
-        steps = self._steps(stage.id, stage.prompts, asked, mentee)
-        return self._laid(stage, steps, mentee)
+        return self._laid(stage, self._steps(stage, asked, mentee), mentee)
 
     def rounds(self, guide: Guide) -> Iterator[LaidStage]:
         """All stages of a peer pair: runs of consecutive rounds, and stages taken once."""
@@ -158,7 +160,7 @@ class _Table:
     def _together(self, stage: Stage) -> LaidStage:
         both: tuple[tuple[Person, Seat | None], ...] = tuple((who, None) for who in self.order)
         asked = {"mentee": both, "mentor": both, "each": both}
-        return self._laid(stage, self._steps(stage.id, stage.prompts, asked, None), None)
+        return self._laid(stage, self._steps(stage, asked, None), None)
 
     def _round(self, stage: Stage, mentee: Person) -> LaidStage:
         mentor = self.pair.partner(mentee.id)
@@ -168,7 +170,7 @@ class _Table:
             "each": ((mentee, "mentee"),),
         }
         half = stage.minutes // 2 if stage.minutes % 2 == 0 else stage.minutes / 2
-        steps = self._steps(stage.id, stage.prompts, asked, mentee)
+        steps = self._steps(stage, asked, mentee)
         if steps and half / len({step.prompt for step in steps}) < _LEAST:
             steps = tuple(step for step in steps if step.core) or steps[:1]
         laid = self._laid(stage, steps, mentee)
@@ -181,57 +183,95 @@ class _Table:
         return seen.model_copy(update={"language": self.language})
 
     def _laid(self, stage: Stage, steps: tuple[Step, ...], mentee: Person | None) -> LaidStage:
-        """A stage with its texts in words; its tip is put to whoever listens."""
+        """A stage with its texts in words; its tip is put to whoever listens.
+
+        The stage's first step holds the sources of what these quote.
+        """
         asked = mentee or self.order[0]
-        seen = self._seen(asked, mentee)
-        listening = self._seen(self.pair.partner(asked.id), mentee)
+        told = _Told(self._seen(asked, mentee))
+        listening = _Told(self._seen(self.pair.partner(asked.id), mentee))
+        title, aim, tip = told.say(stage.title), told.say(stage.aim), listening.say(stage.tip)
+        if steps and (sources := [*told.sources, *listening.sources]):
+            steps = (self._sourced(steps[0], sources), *steps[1:])
         return LaidStage(
             id=stage.id,
-            title=render(stage.title, seen),
+            title=title,
             minutes=stage.minutes,
-            aim=render(stage.aim, seen),
-            tip=render(stage.tip, listening),
+            aim=aim,
+            tip=tip,
             protected=stage.protected,
+            rotate=stage.rotate,
             steps=steps,
         )
 
     def _steps(
         self,
-        stage: str,
-        prompts: tuple[Prompt, ...],
+        stage: Stage,
         asked: dict[str, tuple[tuple[Person, Seat], ...]]
         | dict[str, tuple[tuple[Person, Seat | None], ...]],
         mentee: Person | None,
     ) -> tuple[Step, ...]:
         steps = []
-        for prompt in prompts:
+        for prompt in stage.prompts:
             if prompt.ask == PAIR or kind_of(prompt).reviews:
                 steps.append(self._step(stage, prompt, None, None, mentee))
             else:
-                for who, seat in asked[prompt.ask]:
-                    steps.append(self._step(stage, prompt, who, seat, mentee))
+                for place, (who, seat) in enumerate(asked[prompt.ask]):
+                    steps.append(self._step(stage, prompt, who, seat, mentee, second=place > 0))
         return tuple(step for step in steps if step)
 
     def _step(
         self,
-        stage: str,
+        stage: Stage,
         prompt: Prompt,
         who: Person | None,
         seat: Seat | None,
         mentee: Person | None,
+        *,
+        second: bool = False,
     ) -> Step | None:
-        seen = self._seen(who or self.order[0], mentee)
+        seen = self._seen(who or self.order[0], mentee).model_copy(update={"second": second})
         kind = kind_of(prompt)
         if kind.reviews == "targets":
             seen = reviewing(seen, self.history)
         if not holds(prompt.when, seen) or kind.nothing_to_ask(self._past):
             return None
-        used = self.history.wordings_used(f"{self.guide}/{stage}/{prompt.id}")
-        asked = _worded(stage, prompt, who, seat, seen, wordings(stage, prompt, used))
-        past = self._past._replace(say=lambda text: render(text, seen))
-        step = kind.lay(asked, prompt, past)
+        used = self.history.wordings_used(f"{self.guide}/{stage.id}/{prompt.id}")
+        ways = wordings(prompt, used, rotate=stage.rotate)
+        asked = _worded(stage.id, prompt, who, seat, seen, ways)
+        told = _Told(seen)
+        step = kind.lay(asked, prompt, self._past._replace(say=told.say))
         self.goes_through(step)
-        return step
+        return self._sourced(step, told.sources)
+
+    def _sourced(self, step: Step, told: list[Quote]) -> Step:
+        """A step with the sources of its own texts, and of the targets and objectives it holds."""
+        kind = kind_of(step)
+        shown = {each.id for each in kind.open_targets(step)}
+        shown |= {each.id for each in kind.open_objectives(step)}
+        past: tuple[Target | Objective, ...] = (*self.history.targets, *self.history.objectives)
+        held = (each.source for each in past if each.id in shown)
+        known = {topic.id for topic in self.history.topics}
+        return step.model_copy(
+            update={
+                "topics": tuple(topic for topic in step.topics or () if topic in known),
+                "quotes": tuple(dict.fromkeys((*step.quotes, *told, *held))),
+            }
+        )
+
+
+class _Told:
+    """Puts texts of a guide into words, and gathers the sources of what they quote."""
+
+    def __init__(self, seen: Context) -> None:
+        self._seen = seen
+        self.sources: list[Quote] = []
+
+    def say(self, text: str) -> str:
+        """A text in words."""
+        said = quoting(text, self._seen)
+        self.sources += said.sources
+        return said.text
 
 
 def _worded(
@@ -244,19 +284,23 @@ def _worded(
 ) -> BaseStep:
     person = who.id if who else PAIR
     templates = (prompt.text, *prompt.others)
-    words, *others = (render(templates[way], seen) for way in ways)
+    words, *others = (quoting(templates[way], seen) for way in ways)
+    recall = quoting(prompt.recall, seen)
+    brought_up = (*recall.sources, *words.sources)
     return BaseStep(
         id=f"{stage}/{prompt.id}/{person}",
         kind=prompt.kind,
         who=person,
-        words=words,
+        words=words.text,
         records=prompt.records,
         seat=seat,
-        recall=render(prompt.recall, seen) if prompt.recall else "",
-        others=tuple(others),
+        recall=recall.text,
+        others=tuple(other.text for other in others),
         ways=() if ways == tuple(range(len(templates))) else ways,
         core=prompt.core,
         think=prompt.think,
         prepare=prompt.prepare,
         private=prompt.private,
+        topics=tuple(dict.fromkeys(source.item for source in brought_up)),
+        quotes=(*brought_up, *(source for other in others for source in other.sources)),
     )

@@ -96,7 +96,7 @@ class MentorflowApp(OrderedApp):
         if start.preview:
             return self._session(start.preview)
         if start.session:
-            return self._session(self.services.resume(start.session))
+            return self._session(self.services.sessions.resume(start.session))
         if start.guide:
             return self._begun(start.pair, start.guide)
         return self._beginning(start.pair)
@@ -151,9 +151,8 @@ class MentorflowApp(OrderedApp):
     def _say_what_broke(self, error: Exception, live: LiveSession | None) -> None:
         if not self.last_words:
             kept = "nothing was open"
-            if live is not None:
-                draft = self.services.journal.draft_path(live.session.id)
-                kept = f"every word is kept in {draft}"
+            if live is not None and live.path:
+                kept = f"every word is kept in {live.path}"
             what = type(error).__name__
             self.last_words = f"Something went wrong in mentorflow ({what}); {kept}."
 
@@ -172,17 +171,17 @@ class MentorflowApp(OrderedApp):
 
     def _beginning(self, pair: str) -> Screen[None]:
         """A choice of guides; first see to the session that is open, if one is."""
-        if draft := self.services.draft(pair):
+        if draft := self.services.sessions.draft(pair):
             from mentorflow.tui.session.open_session import OpenSessionScreen
 
             return OpenSessionScreen(self.services, draft)
         from mentorflow.tui.guides.screen import GuideChoiceScreen
 
-        return GuideChoiceScreen(self.services, self.services.pair(pair))
+        return GuideChoiceScreen(self.services, self.services.pairs.get(pair))
 
     def _begun(self, pair: str, guide: str) -> Screen[None]:
         try:
-            return self._session(self.services.start(pair, guide))
+            return self._session(self.services.sessions.start(pair, guide))
         except OpenDraftError:
             return self._beginning(pair)
 
@@ -204,7 +203,7 @@ class MentorflowApp(OrderedApp):
     def _open_pair(self, event: messages.OpenPair) -> None:
         from mentorflow.tui.pair.screen import PairScreen
 
-        self.show(lambda: PairScreen(self.services, self.services.pair(event.pair)))
+        self.show(lambda: PairScreen(self.services, self.services.pairs.get(event.pair)))
 
     @on(messages.OpenSession)
     def _open_session(self, event: messages.OpenSession) -> None:
@@ -222,7 +221,7 @@ class MentorflowApp(OrderedApp):
     def _show_versions(self, event: messages.ShowVersions) -> None:
         from mentorflow.tui.pair.conflicts import ConflictsScreen
 
-        self.push_screen(ConflictsScreen(lambda: self.services.two_versions(event.of)))
+        self.push_screen(ConflictsScreen(lambda: self.services.conflicts.all(event.of)))
 
     @on(messages.FindWords)
     def _find_words(self, event: messages.FindWords) -> None:
@@ -283,11 +282,11 @@ class MentorflowApp(OrderedApp):
 
     @on(messages.Walk)
     def _walk(self, event: messages.Walk) -> None:
-        self.show(lambda: self._session(self.services.preview(event.guide, event.pair)))
+        self.show(lambda: self._session(self.services.sessions.preview(event.guide, event.pair)))
 
     @on(messages.Resume)
     def _resume(self, event: messages.Resume) -> None:
-        self.show(lambda: self._session(self.services.resume(event.session)))
+        self.show(lambda: self._session(self.services.sessions.resume(event.session)))
 
     @on(Refused)
     def _not_pasted(self, event: Refused) -> None:

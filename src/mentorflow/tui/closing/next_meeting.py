@@ -37,14 +37,14 @@ class Meeting:
 
     def _read(self) -> None:
         services, session = self._table.services, self._table.session
-        self.rhythm = services.pair(session.pair.id).rhythm
-        self.agreed = services.new_rhythm(session)
+        self.rhythm = services.pairs.get(session.pair.id).rhythm
+        self.agreed = services.pairs.new_rhythm(session)
 
     def _is_last(self, session: Session) -> bool:
         if session.pair.one_off or any(step.records == "moving-on" for step in session.steps):
             return True
         try:
-            suits = self._table.services.guide(session.guide.id).suits
+            suits = self._table.services.guides.get(session.guide.id).suits
         except MentorflowError:
             return False
         return bool(suits) and _LAST.issuperset(suits)
@@ -57,7 +57,7 @@ class Meeting:
         """
         if self.agreed is None:
             return ""
-        self._table.services.set_rhythm(self._table.session.pair.id, self.agreed.rhythm)
+        self._table.services.pairs.set_rhythm(self._table.session.pair.id, self.agreed.rhythm)
         self._read()
         return between.rhythm_set(self.rhythm)
 

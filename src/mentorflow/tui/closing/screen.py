@@ -11,9 +11,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from mentorflow.errors import MentorflowError
-from mentorflow.journal.os_errors import why_not
 from mentorflow.model.dates import parse_when
 from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
+from mentorflow.model.reports import SaveReport
 from mentorflow.services.live_session import Closed
 from mentorflow.session.moves import preceding
 from mentorflow.session.summary import partners
@@ -71,7 +71,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         super().__init__(table)
         self.closed: Closed | None = None
         self._asked = False
-        self._trouble = ""
+        self._trouble: SaveReport | None = None
         self.meeting = Meeting(table)
 
     def compose(self) -> ComposeResult:
@@ -90,7 +90,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
                     signed = dict(self.table.session.signed)
                     for place, person in enumerate(self.table.session.pair.people):
                         initials = signed.get(person.id, "")
-                        line = Signature(person, initials, read_only=self.table.read_only)
+                        line = Signature(person, initials, read_only=self.table.live.read_only)
                         yield line.add_class("-last") if place else line
             yield BeforeClosing()
         yield Farewell()
@@ -119,10 +119,10 @@ class ClosingScreen(LiveScreen[Closed | None]):
             return
         super().show()
         session = self.table.session
-        self.query_one(Speakers).show(*voices(session, read_only=self.table.read_only))
+        self.query_one(Speakers).show(*voices(session, read_only=self.table.live.read_only))
         self.query_one(ReviewList).show(read_back(session), changed=self.table.returning)
         self.table.returning = None
-        agreed = "" if self.table.read_only else self.meeting.offer
+        agreed = "" if self.table.live.read_only else self.meeting.offer
         again = self.meeting.again
         self.query_one(NextMeetingLine).show(again, said=session.next is not None, agreed=agreed)
         self.query_one(BeforeClosing).show(session, again)
@@ -130,18 +130,16 @@ class ClosingScreen(LiveScreen[Closed | None]):
     def show_saving(self) -> None:
         """Say what is saved, or else what kept the session from being closed."""
         super().show_saving()
-        if self._trouble and not self.table.unsaved:
-            report = self.table.report
-            path = self.table.services.journal.session_path(self.table.session.id)
-            last = report.saved_at if report else None
-            self.query_one(SaveBanner).tell(self._trouble, str(path), last, closing=True)
+        if (trouble := self._trouble) and not self.table.unsaved:
+            band = self.query_one(SaveBanner)
+            band.tell(trouble.failure, trouble.path, trouble.saved_at, closing=True)
 
     def saying(self) -> str:
         """What is saved, and that it is not closed."""
         said = super().saying()
         if self.closed is not None:
             return ""
-        if self.table.read_only:
+        if self.table.live.read_only:
             return said
         if self._asked and not self.table.session.fully_signed:
             return sayings.CLOSE_UNSIGNED
@@ -153,7 +151,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         """Once closed, any key goes home; read-only, few things can be done."""
         if action in _OURS and self.closed is not None:
             return False
-        if action in _OURS and self.table.read_only and action not in _READING:
+        if action in _OURS and self.table.live.read_only and action not in _READING:
             return False
         match action:
             case "rhythm":
@@ -283,8 +281,8 @@ class ClosingScreen(LiveScreen[Closed | None]):
             return
         try:
             self.closed = self.table.live.close()
-        except MentorflowError as error:
-            self._trouble = why_not(error)
+        except MentorflowError:
+            self._trouble = self.table.live.not_closed
             self.show_saving()
             return
         self.set_focus(None)

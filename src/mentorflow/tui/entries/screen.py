@@ -13,11 +13,13 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
+from mentorflow.i18n import _
 from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import short_day
 from mentorflow.model.literals import CheckIn, NoteKind
 from mentorflow.model.people import Person
-from mentorflow.services import Promise, Services
+from mentorflow.services import Services
+from mentorflow.services.check_ins import PairTarget
 from mentorflow.tui.kit.dialogs import AskLine, AskWay, Modal, key_line
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import PageScreen, columns
@@ -34,7 +36,7 @@ async def check_in(
     A `target` is named with its pair (`asha-ben/2026-11-22.1`). Tells whether something was kept.
     """
     try:
-        promises = await asyncio.to_thread(services.promises, pair)
+        promises = await asyncio.to_thread(services.check_ins.open_targets, pair)
     except MentorflowError as error:
         screen.tell(error)
         return False
@@ -43,18 +45,18 @@ async def check_in(
     if not promises:
         screen.note(between.NOTHING_OPEN)
         return False
-    chosen: Promise | None = promises[0]
+    chosen: PairTarget | None = promises[0]
     if len(promises) > 1:
         asked = WhichTarget(promises, services.clock.today())
         chosen = await screen.app.push_screen_wait(asked)
     return chosen is not None and await _how(screen, services, chosen)
 
 
-async def _how(screen: PageScreen, services: Services, promise: Promise) -> bool:
+async def _how(screen: PageScreen, services: Services, promise: PairTarget) -> bool:
     about = between.target(promise.pair, promise.target)
-    ways = [(outcome, name, means) for outcome, name, means, _ in between.CHECK_INS]
+    ways = [(outcome, name, means) for outcome, name, means, _question in between.CHECK_INS]
     chosen = await screen.app.push_screen_wait(AskWay(about, ways))
-    for outcome, name, _, question in between.CHECK_INS:
+    for outcome, name, _means, question in between.CHECK_INS:
         if outcome == chosen:
             return await keep_line(
                 screen,
@@ -65,16 +67,16 @@ async def _how(screen: PageScreen, services: Services, promise: Promise) -> bool
     return False
 
 
-def _keep(services: Services, promise: Promise, outcome: CheckIn, line: str) -> str:
-    services.check_in(_id(promise), outcome, line)
+def _keep(services: Services, promise: PairTarget, outcome: CheckIn, line: str) -> str:
+    services.check_ins.add(_id(promise), outcome, line)
     return between.checked_in(promise.pair, promise.target, outcome)
 
 
-def _id(promise: Promise) -> str:
+def _id(promise: PairTarget) -> str:
     return f"{promise.pair.id}/{promise.target.id}"
 
 
-class WhichTarget(Modal[Promise | None]):
+class WhichTarget(Modal[PairTarget | None]):
     """The open targets of both people, the earliest date first."""
 
     SCOPED_CSS = False
@@ -82,7 +84,7 @@ class WhichTarget(Modal[Promise | None]):
     WhichTarget RowList { max-height: 14; }
     """
 
-    def __init__(self, promises: Sequence[Promise], on: dt.date) -> None:
+    def __init__(self, promises: Sequence[PairTarget], on: dt.date) -> None:
         super().__init__()
         self._promises = promises
         self._on = on
@@ -115,7 +117,7 @@ class WhichTarget(Modal[Promise | None]):
         )
         rows.highlighted = here
 
-    def _row(self, number: int, promise: Promise, width: int) -> Content:
+    def _row(self, number: int, promise: PairTarget, width: int) -> Content:
         target, pair = promise.target, promise.pair
         names = [cut(p.name, 12) for each in self._promises for p in each.pair.people]
         wide = max(Content(name).cell_length for name in names) + 2
@@ -145,7 +147,7 @@ class WhichTarget(Modal[Promise | None]):
 async def note(screen: PageScreen, services: Services, pair: str) -> bool:
     """Ask whose it is, what it is, and a line; keep it and say so. Tells whether it was kept."""
     try:
-        chosen = await asyncio.to_thread(services.pair, pair)
+        chosen = await asyncio.to_thread(services.pairs.get, pair)
     except MentorflowError as error:
         screen.tell(error)
         return False
@@ -162,7 +164,7 @@ async def note(screen: PageScreen, services: Services, pair: str) -> bool:
 
 
 def _keep_note(services: Services, pair: str, who: Person, kind: NoteKind, line: str) -> str:
-    services.note(pair, line, who.id, kind)
+    services.check_ins.note(pair, line, who.id, kind)
     return between.noted(who.name, line, kind)
 
 
@@ -191,7 +193,7 @@ async def keep_line(
         try:
             kept = await asyncio.to_thread(keep, line)
         except MentorflowError as error:
-            trouble = f"Not kept: {error.message} {error.hint}".strip()
+            trouble = _("Not kept: {what}").format(what=f"{error.message} {error.hint}".strip())
             continue
         screen.note(kept)
         return True

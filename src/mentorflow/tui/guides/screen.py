@@ -82,11 +82,11 @@ class GuideChoiceScreen(PageScreen):
             self.query_one(Status).say(pages.NO_GUIDES)
 
     def _shelf(self) -> tuple[dict[str, Guide], Offer | None]:
-        listed = self.services.shelf().values()
+        listed = self.services.guides.by_id().values()
         guides = [each.guide for each in listed if each.guide]
         if self.pair:
             guides = [guide for guide in guides if self.pair.form in guide.forms]
-        offer = self.services.offer(self.pair.id) if self.pair else None
+        offer = self.services.guides.offer(self.pair.id) if self.pair else None
         guides.sort(key=lambda guide: guide.title.casefold())
         return {guide.id: guide for guide in guides}, offer
 
@@ -167,7 +167,7 @@ class GuideChoiceScreen(PageScreen):
     def action_read(self) -> None:
         """Every question of the guide under the bar, in the words that this pair would meet."""
         if self._chosen is not None:
-            preview = partial(self.services.preview, self._chosen, self._lender)
+            preview = partial(self.services.sessions.preview, self._chosen, self._lender)
             self.load(preview, self._show_questions)
 
     def _show_questions(self, preview: Preview) -> None:

@@ -13,7 +13,8 @@ from textual.content import Content
 from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
-from mentorflow.services import Overview, PairRow, Services
+from mentorflow.services import Services
+from mentorflow.services.pairs import Overview, PairRow
 from mentorflow.tui.home import view
 from mentorflow.tui.kit import pair_lines
 from mentorflow.tui.kit.glyphs import mark_of
@@ -78,7 +79,7 @@ class HomeScreen(PageScreen):
 
     def reload(self) -> None:
         """Read the pairs, and what is due."""
-        self.load(self.services.overview, self._read)
+        self.load(self.services.pairs.overview, self._read)
 
     def _read(self, overview: Overview) -> None:
         self.overview = overview

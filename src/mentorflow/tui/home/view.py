@@ -11,7 +11,7 @@ from textual.content import Content
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
-from mentorflow.services import Overview, PairRow
+from mentorflow.services.pairs import Overview, PairRow
 from mentorflow.tui.kit.pair_lines import date_of, still_open
 from mentorflow.tui.kit.row_list import INK, SOFT
 from mentorflow.tui.kit.safe_text import shown_line

@@ -6,11 +6,10 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from mentorflow.journal.conflict_names import first_of
-from mentorflow.journal.reading import Unreadable
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.tui.words import pages
 
@@ -63,16 +62,16 @@ def unread(files: Iterable[Unreadable]) -> str:
     files = tuple(files)
     said = []
     if second := twice(files):
-        said.append(pages.TWICE.format(name=_named(dict.fromkeys(map(first_of, second)))))
-    if bad := [Path(file.path).name for file in files if not file.second]:
+        said.append(pages.TWICE.format(name=_named(dict.fromkeys(file.first for file in second))))
+    if bad := [Path(file.path).name for file in files if not file.first]:
         why = "`mentorflow doctor` says why; the rest is here."
         said.append(f"Could not be read: {_named(bad)}. {why}")
     return " ".join(said)
 
 
-def twice(files: Iterable[Unreadable]) -> list[Path]:
+def twice(files: Iterable[Unreadable]) -> list[Unreadable]:
     """The files among them that are second versions of others."""
-    return [Path(file.path) for file in files if file.second]
+    return [file for file in files if file.first]
 
 
 def _named(names: Iterable[str]) -> str:

@@ -13,9 +13,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from mentorflow.errors import MentorflowError, MoveError
-from mentorflow.journal.autosave import SaveReport
-from mentorflow.journal.writing import dump, export_text
 from mentorflow.model.moves import Move, Park
+from mentorflow.model.reports import SaveReport
 from mentorflow.services.live_session import Closed, LiveSession
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.dialogs import AskLine
@@ -125,7 +124,10 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         if isinstance(self.app, HasLiveSession) and self.app.live is not self.table.live:
             return False
         try:
-            self.table.do(*moves)
+            if self.table.live.read_only:
+                self.table.leaf(*moves)
+            else:
+                self.table.live.do(*moves)
         except MoveError as error:
             self.note(error.message)
             return False
@@ -163,7 +165,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def show(self) -> None:
         """Show how things stand; subclasses show more."""
-        session, paused = self.table.session, self.table.paused
+        session, paused = self.table.session, self.table.live.paused
         stage = session.stage or session.stages[-1]
         self.query_one(Head).show(
             names=session.pair.names,
@@ -171,7 +173,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             stage=sayings.stage_title(session, stage) if session.stage else sayings.CLOSING,
             stage_clock=sayings.stage_clock(stage, paused=paused),
             whole=sayings.whole_clock(session),
-            now=f"{self.table.now:%H:%M}",
+            now=f"{self.table.services.clock.now():%H:%M}",
         )
         self.query_one(TimeLine).show(session_view.stretches(session, paused=paused))
         rows = session_view.stage_rows(session, paused=paused)
@@ -194,7 +196,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         report = self.table.report
         if not self.table.live.kept:
             return self._noted or sayings.WALK
-        if self.table.read_only:
+        if self.table.live.read_only:
             return self._read_only()
         conflict, at = (report.conflict, report.saved_at) if report else ("", None)
         saved = sayings.SAVING if self._saving else sayings.saved(at)
@@ -255,7 +257,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             return
         self.collect()
         try:
-            export_text(Path(path).expanduser(), dump(self.table.session).decode())
+            self.table.live.save_copy(Path(path).expanduser())
         except MentorflowError as error:
             self.query_one(SaveBanner).add(f"No copy: {error.message}")
         except RuntimeError as error:

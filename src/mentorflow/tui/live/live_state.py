@@ -1,12 +1,11 @@
-"""The table that a sitting is held at: what all its screens share."""
+"""What the screens of one session share about it, beside the session itself."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from mentorflow.journal.autosave import SaveReport
-from mentorflow.model.history import History
 from mentorflow.model.moves import Go, Move
+from mentorflow.model.reports import SaveReport
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 from mentorflow.services.live_session import LiveSession
@@ -15,18 +14,15 @@ from mentorflow.tui.live.review import ReviewRow
 
 
 class LiveState:
-    """A sitting, with its clock, its latest save and whether it is paused or off the record.
+    """What the screens know of a live session: its latest save, and where the pair looks.
 
-    `returning` is the line of the read-back that is being changed from the closing page: then on
-    is back there.
-
-    Read-only, the pair may still leaf through the questions; nothing else moves.
+    `off_since` is when it went off the record. `returning` is the line of the read-back that is
+    being changed from the closing page: then on is back there.
     """
 
     def __init__(self, live: LiveSession, services: Services) -> None:
         self.live = live
         self.services = services
-        self.paused = False
         self.off_since: dt.datetime | None = None
         self.returning: ReviewRow | None = None
         self.report: SaveReport | None = None
@@ -35,22 +31,18 @@ class LiveState:
 
     @property
     def session(self) -> Session:
-        """The session as it stands."""
+        """The session as it is shown: where it can only be read, at the question leafed to."""
         return self._leafed or self.live.session
 
-    @property
-    def history(self) -> History:
-        """What was before this session."""
-        return self.live.history
-
-    @property
-    def read_only(self) -> bool:
-        """Whether nothing can be written here."""
-        return bool(self.live.read_only_reason)
+    def leaf(self, *moves: Move) -> None:
+        """Show another question of a session that can only be read; nothing else moves."""
+        for move in moves:
+            if isinstance(move, Go):
+                self._leafed = apply(self.session, move)
 
     def look_for_versions(self) -> None:
         """See whether the session is there twice; this reads the disk."""
-        self._was_twice = self.services.has_two_versions(self.session.id)
+        self._was_twice = self.services.conflicts.any(self.session.id)
 
     @property
     def twice(self) -> bool:
@@ -70,30 +62,3 @@ class LiveState:
     def holds(self, revision: int) -> bool:
         """Whether the writer has reported on this change of the session, or on a later one."""
         return (self.report.revision if self.report else 0) >= revision
-
-    @property
-    def now(self) -> dt.datetime:
-        """The time of day."""
-        return self.services.clock.now()
-
-    def do(self, *moves: Move) -> None:
-        """Carry out moves, the time that passed before them.
-
-        Raises:
-            MoveError: a move is not possible; nothing changed.
-        """
-        if self.read_only:
-            for move in moves:
-                if isinstance(move, Go):
-                    self._leafed = apply(self.session, move)
-            return
-        passed = self.live.passed()
-        if self.paused or not passed.seconds:
-            self.live.do(*moves)
-        else:
-            self.live.do(passed, *moves)
-
-    def pause(self, paused: bool) -> None:
-        """Stop the clock, or let it run."""
-        self.do()
-        self.paused = paused

@@ -62,7 +62,7 @@ class StagesMap(Modal[str | None]):
                 key_line(
                     (_hint(len(self.table.session.stages) + 1), "or"),
                     ("Enter", "go there"),
-                    ("+", "" if self.table.read_only else "five more"),
+                    ("+", "" if self.table.live.read_only else "five more"),
                     ("Esc", "stay"),
                 ),
                 classes="sheet--keys",
@@ -78,7 +78,7 @@ class StagesMap(Modal[str | None]):
         rows.focus()
 
     def _fill(self) -> None:
-        session, paused = self.table.session, self.table.paused
+        session, paused = self.table.session, self.table.live.paused
         rows = self.query_one(RowList)
         place = rows.highlighted
         rows.set_rows(_rows(session))
@@ -114,11 +114,11 @@ class StagesMap(Modal[str | None]):
         """Five minutes more for the stage under the bar."""
         option = self.query_one(RowList).highlighted_row
         session = self.table.session
-        if option is None or option.id is None or option.id == CLOSING or self.table.read_only:
+        if option is None or option.id is None or option.id == CLOSING or self.table.live.read_only:
             return
         stage = session.stages.index(session.stage_of(option.id.removeprefix("step:")))
         try:
-            self.table.do(Lengthen(stage=stage, minutes=5))
+            self.table.live.do(Lengthen(stage=stage, minutes=5))
         except MoveError:
             return
         self._fill()

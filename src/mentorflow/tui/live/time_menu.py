@@ -74,10 +74,10 @@ T = TypeVar("T")
 async def set_clock(screen: LiveScreen[T], said: str, most: int | None = None) -> None:
     """Offer the ways that make sense now, the first `most` of them, and take the chosen one."""
     table = screen.table
-    offered = ways(table.session, paused=table.paused)[:most]
+    offered = ways(table.session, paused=table.live.paused)[:most]
     way = await screen.app.push_screen_wait(AskWay(said, offered))
     if way == PAUSE:
-        table.pause(not table.paused)
+        table.live.pause(not table.live.paused)
     elif way:
         screen.do(*moves(table.session, way))
     screen.show()

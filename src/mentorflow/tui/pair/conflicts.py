@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from mentorflow.model.text import clean_line
-from mentorflow.services import SideBySide
+from mentorflow.services.conflicts import SideBySide
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
 from mentorflow.tui.kit.page import Ground, Page, PageHead, Status

@@ -176,7 +176,9 @@ async def _correct(screen: PageScreen, session: Session, step: Step, place: int)
         if who is None:
             continue
         try:
-            await asyncio.to_thread(screen.services.correct, session.id, step.id, who, said.answer)
+            await asyncio.to_thread(
+                screen.services.corrections.add, session.id, step.id, who, said.answer
+            )
         except MentorflowError as error:
             mistakes = error.mistakes if isinstance(error, BadDataError) else ()
             trouble = " ".join((error.message, *mistakes, error.hint)).strip()

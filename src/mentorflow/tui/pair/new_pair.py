@@ -136,7 +136,7 @@ class NewPairScreen(NamesScreen):
         chosen = option.id if option else None
         purpose: Purpose = next((p for p in pages.PURPOSES if p == chosen), "development")
         try:
-            pair = self.services.new_pair(
+            pair = self.services.pairs.new(
                 form=self._form, names=names, purpose=purpose, rhythm=self._rhythm
             )
         except MentorflowError as error:

@@ -15,10 +15,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
-from mentorflow.journal.writing import export_text
 from mentorflow.model.dates import day
 from mentorflow.model.session import Session
 from mentorflow.services import Services
+from mentorflow.services.exports import FORMATS, MARKDOWN
 from mentorflow.tui.kit.dialogs import AskLine, AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
@@ -74,7 +74,7 @@ class PastScreen(PageScreen):
 
     def on_screen_resume(self) -> None:
         """Read what is on disk, each time the page is shown."""
-        self.load(lambda: self.services.read(self._past), self._read)
+        self.load(lambda: self.services.sessions.read(self._past), self._read)
 
     def _read(self, found: tuple[Session, str]) -> None:
         self._session, self._notes = found
@@ -182,11 +182,15 @@ def _plain(typed: str, style: str) -> Content:
 
 
 async def export(screen: PageScreen, session: str) -> str:
-    """Ask where, and for whom if anything in it is private; returns what to say of it."""
+    """Ask where, and for whom if anything in it is private; returns what to say of it.
+
+    The name of the file chooses the format.
+    """
     services = screen.services
-    path, title = f"~/{session.replace('/', '-')}.md", pages.WHERE_TO
+    where = pages.WHERE_TO.format(endings=" or ".join(each.suffix for each in FORMATS.values()))
+    path, title = f"~/{session.replace('/', '-')}{MARKDOWN.suffix}", where
     try:
-        found, _ = await asyncio.to_thread(services.read, session)
+        found, _ = await asyncio.to_thread(services.sessions.read, session)
     except MentorflowError as error:
         return error.message
     others = False
@@ -202,11 +206,11 @@ async def export(screen: PageScreen, session: str) -> str:
             return ""
         path = said
         try:
-            text = await asyncio.to_thread(services.export, session, for_others=others)
-            await asyncio.to_thread(export_text, Path(path).expanduser(), text)
+            to = Path(path).expanduser()
+            await asyncio.to_thread(services.exports.save, session, to, for_others=others)
         except MentorflowError as error:
-            title = f"{error.message} {pages.WHERE_TO}"
+            title = f"{error.message} {where}"
         except RuntimeError as error:  # a home that nobody has: ~nobody/notes.md
-            title = f"{error}. {pages.WHERE_TO}"
+            title = f"{error}. {where}"
         else:
             return f"A copy is in {path}."

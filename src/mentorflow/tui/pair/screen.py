@@ -98,16 +98,16 @@ class PairScreen(PageScreen):
 
     def _look(self) -> tuple[History, str, bool]:
         """What was, which guide comes next, and whether something is there twice."""
-        history = self.services.history(self.pair.id)
-        return history, self._offer(history), self.services.has_two_versions(self.pair.id)
+        history = self.services.pairs.history(self.pair.id)
+        return history, self._offer(history), self.services.conflicts.any(self.pair.id)
 
     def _offer(self, history: History) -> str:
         if history.phase in ("paused", "closed"):
             return ""
-        offer = self.services.offer(self.pair.id, history)
+        offer = self.services.guides.offer(self.pair.id, history)
         if offer is None:
             return ""
-        return road.offered(self.services.guide(offer.guide).title, offer.reason)
+        return road.offered(self.services.guides.get(offer.guide).title, offer.reason)
 
     def on_resize(self) -> None:
         """Set the columns anew."""

@@ -207,16 +207,18 @@ class PairSettingsScreen(NamesScreen):
         formality = self._chosen("formality", [frame for frame, _, _ in pages.FORMALITIES])
         rhythm = self._chosen("rhythm", between.RHYTHMS)
         if new or (purpose, formality) != (pair.purpose, pair.formality):
-            pair = self.services.rename(pair.id, names=new, purpose=purpose, formality=formality)
+            pair = self.services.pairs.change(
+                pair.id, names=new, purpose=purpose, formality=formality
+            )
             self.said = going_on.KEPT
         if rhythm != pair.rhythm:
-            pair = self.services.set_rhythm(pair.id, rhythm)
+            pair = self.services.pairs.set_rhythm(pair.id, rhythm)
             self.said = going_on.KEPT
         kind = self._chosen("kind", [kind for kind, _, _ in going_on.GOING_ON if kind])
         why = str(self.row("why").value or "").strip() if kind else ""
         was = (self._kind, pair.ending.why if pair.ending and self._kind else "")
         if (kind, why) != was:
-            pair = self.services.end(pair.id, kind, why)
+            pair = self.services.pairs.end(pair.id, kind, why)
             self.said = "" if kind else going_on.KEPT
         return pair
 
@@ -233,7 +235,7 @@ class PairSettingsScreen(NamesScreen):
             folder = Path(to).expanduser().absolute() if fate in _REMOVES else None
         except RuntimeError as error:  # a home that nobody has: ~nobody/record
             raise UsageError(going_on.no_folder(to)) from error
-        settled = partial(self.services.settle, self.pair.id, fate, folder)
+        settled = partial(self.services.pairs.settle, self.pair.id, fate, folder)
         pair, files = await asyncio.to_thread(settled)
         if folder is None:
             self.said = ""

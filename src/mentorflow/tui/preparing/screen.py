@@ -15,11 +15,12 @@ from textual.content import Content
 from textual.message import Message
 
 from mentorflow.errors import MentorflowError
-from mentorflow.journal.autosave import SaveReport
 from mentorflow.kinds import kind_of
 from mentorflow.model.people import Pair, Person
+from mentorflow.model.reports import SaveReport
 from mentorflow.model.steps import Step
-from mentorflow.services import Preparation, Services
+from mentorflow.services import Services
+from mentorflow.services.preparation import LivePreparation
 from mentorflow.session.prepared import to_answer_alone, to_prepare
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
@@ -47,7 +48,7 @@ _PREPARE = (
 async def prepare_alone(screen: PageScreen, services: Services, pair: str) -> bool:
     """Ask who prepares, then put the questions; say what was kept. Tells whether anything was."""
     try:
-        history = await asyncio.to_thread(services.history, pair)
+        history = await asyncio.to_thread(services.pairs.history, pair)
     except MentorflowError as error:
         screen.tell(error)
         return False
@@ -101,7 +102,7 @@ class PrepareScreen(PageScreen):
         self.pair, self.person = pair, person
         self.said = between.NOTHING_WRITTEN
         self.kept = False
-        self.preparation: Preparation | None = None
+        self.preparation: LivePreparation | None = None
         self._steps: tuple[Step, ...] = ()
         self._here = 0
         self._field: AnswerField | None = None
@@ -128,10 +129,10 @@ class PrepareScreen(PageScreen):
     def on_mount(self) -> None:
         """Lay the next session out, away from this thread."""
         self.load(
-            lambda: self.services.begin_preparing(self.pair.id, self.person.id), self._laid_out
+            lambda: self.services.preparation.begin(self.pair.id, self.person.id), self._laid_out
         )
 
-    def _laid_out(self, preparation: Preparation) -> None:
+    def _laid_out(self, preparation: LivePreparation) -> None:
         if not self.is_mounted:
             preparation.leave()
             return

@@ -12,10 +12,10 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from mentorflow.history.search import Hit
-from mentorflow.journal.reading import Listing
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
+from mentorflow.model.reports import Listing
 from mentorflow.services import Services
 from mentorflow.tui.kit.dialogs import Reading
 from mentorflow.tui.kit.key_bar import KeyBar
@@ -93,8 +93,8 @@ class SearchScreen(PageScreen):
             self.query_one(RowList).focus()
 
     def _look(self) -> tuple[Listing[Hit], dict[str, Pair]]:
-        found = self.services.search(self._words, self._pair.id if self._pair else None)
-        chosen = (self._pair,) if self._pair else self.services.pairs().found
+        found = self.services.search.find(self._words, self._pair.id if self._pair else None)
+        chosen = (self._pair,) if self._pair else self.services.pairs.all().found
         return found, {pair.id: pair for pair in chosen}
 
     def _show(self, read: tuple[Listing[Hit], dict[str, Pair]]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from mentorflow.errors import SettingsError
-from mentorflow.journal.external_editor import edited, editor
+from mentorflow.services.editor import edit
 from mentorflow.tui.kit.line import LARGEST
 from mentorflow.tui.words import sayings
 
@@ -25,10 +25,10 @@ def rewritten(app: App[Any], text: str) -> str:
         SettingsError: no editor is set, or what is set is no command.
         MentorflowError: the editor failed; the sentence says where its file is.
     """
-    command = editor()
-    if not command:
+    written = edit(text, partial(_hand_over, app), largest=LARGEST)
+    if written is None:
         raise SettingsError(sayings.NO_EDITOR)
-    return edited(text, partial(_hand_over, app), command, largest=LARGEST)
+    return written
 
 
 def _hand_over(app: App[Any], command: Sequence[str]) -> int:

@@ -87,15 +87,15 @@ class OpenSessionScreen(PageScreen):
             case "go_on":
                 self.post_message(Resume(self.session.id))
             case "close":
-                self.services.close_as_it_is(self.session.id)
+                self.services.sessions.close(self.session.id)
                 self.post_message(Begin(self.session.pair.id))
             case "not_held":
-                self.services.did_not_happen(self.session.id)
+                self.services.sessions.did_not_happen(self.session.id)
                 self.post_message(Begin(self.session.pair.id))
             case "discard":
                 self._offer(pages.ONCE_MORE, pages.DISCARD_WAYS)
             case "really":
-                self.services.discard(self.session.id)
+                self.services.sessions.discard(self.session.id)
                 self.post_message(Begin(self.session.pair.id))
             case _:
                 self._offer(pages.ONE_IS_OPEN, pages.OPEN_WAYS)

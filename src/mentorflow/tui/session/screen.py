@@ -75,7 +75,7 @@ class SessionScreen(LiveScreen[None]):
 
     def _field_for(self, step: Step) -> AnswerField:
         place = self.table.place_at(step.id)
-        return make_field(self.table.session, step, self.table.read_only, place=place)
+        return make_field(self.table.session, step, self.table.live.read_only, place=place)
 
     @property
     def field(self) -> AnswerField | None:
@@ -116,7 +116,7 @@ class SessionScreen(LiveScreen[None]):
         table, field, step = self.table, self.field, self.table.session.step
         if action in _OURS and table.off_since is not None and action not in _OFF_RECORD:
             return False
-        if action in _OURS and table.read_only and action not in _READING:
+        if action in _OURS and table.live.read_only and action not in _READING:
             return False
         match action:
             case "kept":
@@ -143,7 +143,9 @@ class SessionScreen(LiveScreen[None]):
         desk.ask(field.question, field.head, left, right)
         desk.remember(self._known, folded=field.leaves_room)
         self._tell_beside()
-        desk.off_record(int((self.table.now - off).total_seconds()) // 60 if off else None)
+        desk.off_record(
+            int((self.table.services.clock.now() - off).total_seconds()) // 60 if off else None
+        )
         self.query_one(KeyBar).refresh()
         shorten = bool(keep_to_core(session))
         desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
@@ -174,7 +176,7 @@ class SessionScreen(LiveScreen[None]):
     @property
     def _known(self) -> memory.Remembered:
         about = self.field.here if self.field else ""
-        return memory_view.remembered(self.table.session, self.table.history, about=about)
+        return memory_view.remembered(self.table.session, self.table.live.history, about=about)
 
     # Moving
 
@@ -210,13 +212,13 @@ class SessionScreen(LiveScreen[None]):
     def collect(self) -> None:
         """Take what stands in the field into the session."""
         field = self.field
-        if field is not None and self.table.off_since is None and not self.table.read_only:
+        if field is not None and self.table.off_since is None and not self.table.live.read_only:
             self.do(Write(step=field.step_id, answer=field.answer))
 
     @on(AnswerField.Changed)
     def _written(self, event: AnswerField.Changed) -> None:
         event.stop()
-        if self.table.off_since is None and not self.table.read_only:
+        if self.table.off_since is None and not self.table.live.read_only:
             self.do(Write(step=event.step_id, answer=event.answer))
             if not event.field.leaves_room:
                 self._show_step()
@@ -308,7 +310,7 @@ class SessionScreen(LiveScreen[None]):
         self.collect()
         leaving = self.table.off_since is None
         self.do(OffRecord(off=leaving))
-        self.table.off_since = self.table.now if leaving else None
+        self.table.off_since = self.table.services.clock.now() if leaving else None
         self.show()
         if leaving:
             self.set_focus(None)
@@ -340,7 +342,7 @@ class SessionScreen(LiveScreen[None]):
         """Add a short guide after this stage."""
         self.collect()
         table = self.table
-        fitting = partial(table.services.inserts, table.session.pair.form)
+        fitting = partial(table.services.guides.inserts, table.session.pair.form)
         guides = {guide.id: guide for guide in await asyncio.to_thread(fitting)}
         if not guides:
             self.note(sayings.NOTHING_FITS_INSIDE)
@@ -351,7 +353,7 @@ class SessionScreen(LiveScreen[None]):
             return
         guide = guides[chosen]
         try:
-            table.services.put_inside(table.live, guide)
+            table.services.sessions.insert(table.live, guide)
         except MentorflowError as error:
             self.note(error.message)
             return

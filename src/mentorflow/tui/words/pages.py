@@ -59,7 +59,7 @@ BECAME = {
     "moved": "moved",
     "blocked": "blocked",
     "open": "open",
-    "handed-on": "handed on",
+    "passed-on": "passed on",
     "dropped": "let go",
 }
 """What became of targets, in the order in which it is told."""
@@ -100,7 +100,7 @@ EMPTY_TAKES_BACK = "Left empty, it is taken back."
 WHO_SAYS_SO = "Who says so?"
 NOT_CHANGED = "Nothing was changed."
 CORRECTED_NOW = "Corrected; the notes are made anew."
-WHERE_TO = "A copy of the notes: where should it go?"
+WHERE_TO = "A copy of the notes: where should it go ({endings})?"
 WHAT_TO_COPY: tuple[tuple[str, str, str], ...] = (
     ("all", "All of it", "for the two of you"),
     ("others", "Without what is private", "to give to somebody else"),

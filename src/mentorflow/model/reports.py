@@ -1,0 +1,46 @@
+"""What the journal reports: what it found, what it could not read, how a save went."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Generic, TypeVar
+
+from mentorflow.model.base import Value
+
+T = TypeVar("T")
+
+
+class Unreadable(Value):
+    """A file or folder that could not be read: one sentence on why, one on what to do.
+
+    `newer` and `first` mark files that are not broken: a newer mentorflow wrote it, or it is a
+    second version of the file called `first`.
+    """
+
+    path: str
+    reason: str
+    hint: str = ""
+    newer: bool = False
+    first: str = ""
+
+
+class Listing(Value, Generic[T]):
+    """What was found in a folder, and what could not be read there."""
+
+    found: tuple[T, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+class SaveReport(Value):
+    """How the latest save went.
+
+    `revision` was saved at `saved_at`, or could not be: then `failure` says why, as a clause
+    ("the disk is full"), and `saved_at` is when an earlier one was (None: never). `path` is
+    the file; where that is not the draft itself, `conflict` says why in a sentence.
+    """
+
+    revision: int
+    saved_at: dt.datetime | None
+    failure: str
+    path: str
+    conflict: str = ""

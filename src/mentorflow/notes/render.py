@@ -1,0 +1,57 @@
+"""A document and one of our templates become text: Markdown, or a page of HTML."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from mentorflow.errors import BadDataError
+from mentorflow.notes.document import Document
+
+_BLANK_LINES = re.compile(r"\n{3,}")
+_BLANK_LINES_OF_HTML = re.compile(r"(?<=>)\s*\n\s*\n|\n\s*\n(?=<)")
+"""Only beside a tag of ours: a blank line between people's words is theirs."""
+
+
+def markdown(document: Document, template: str) -> str:
+    """A document whose words are spelled for Markdown, as text.
+
+    The same input gives the same text, to the byte. `template` is the text of
+    `prompts/notes/session.md.j2`.
+
+    Raises:
+        BadDataError: the template cannot be used.
+    """
+    return _BLANK_LINES.sub("\n\n", _filled(template, document.values())).strip() + "\n"
+
+
+def page(document: Document, template: str) -> str:
+    """A document whose words are spelled as they were typed, as a page that stands alone.
+
+    Nothing in it is fetched and nothing runs. `template` is the text of
+    `prompts/notes/session.html.j2`, which escapes every value.
+
+    Raises:
+        BadDataError: the template cannot be used.
+    """
+    text = _filled(template, document.values(), html=True)
+    return _BLANK_LINES_OF_HTML.sub("\n", text).strip() + "\n"
+
+
+def _filled(template: str, values: dict[str, Any], *, html: bool = False) -> str:
+    try:
+        return _compiled(template, html).render(values)
+    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise BadDataError(f"The template of the notes cannot be used: {error}.") from error
+
+
+@lru_cache(maxsize=8)
+def _compiled(template: str, html: bool) -> Template:
+    environment = ImmutableSandboxedEnvironment(
+        trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, autoescape=html
+    )
+    return environment.from_string(template)

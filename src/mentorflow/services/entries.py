@@ -1,0 +1,46 @@
+"""Adding an entry to a pair's journal: the one way, for check-ins, notes and all others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from mentorflow.errors import UsageError
+from mentorflow.history.fold import ignored
+from mentorflow.model.entry import Entry
+from mentorflow.model.literals import EntryKind
+from mentorflow.model.people import Pair
+from mentorflow.services.context import Context
+
+_CHECKED: tuple[EntryKind, ...] = ("check-in", "correction")
+"""Kinds that the history may refuse."""
+
+
+def add_entry(
+    context: Context, pair: Pair, kind: EntryKind, by: str, on: dt.date | None = None, **said: Any
+) -> Entry:
+    """Write an entry of today, or of a day before.
+
+    Raises:
+        UsageError: the day is still to come, or the history would not take the entry, and why.
+    """
+    journal, now = context.journal, context.clock.now()
+    if on is not None:
+        if on > now.date():
+            raise UsageError(f"{on} is still to come; name today or a day before it.")
+        now = dt.datetime.combine(on, now.timetz())
+    with journal.turn(pair.id):
+        entry = Entry(
+            id=journal.entry_id(pair.id, now, by, kind),
+            on=now.date(),
+            seq=journal.next_seq(pair.id),
+            at=now,
+            kind=kind,
+            by=by,
+            **said,
+        )
+        if kind in _CHECKED:
+            sessions, entries = journal.sessions(pair.id).found, journal.entries(pair.id).found
+            if why := ignored(pair, sessions, entries, entry):
+                raise UsageError(why)
+        return journal.add_entry(entry)

@@ -1,0 +1,145 @@
+"""Sessions as notes: the formats there are, and writing them to a file.
+
+To add a format, write its render function and enter it in `FORMATS`; the command line and the
+app both choose from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mentorflow.errors import BadDataError
+from mentorflow.history.corrections import effective
+from mentorflow.journal.reading import read_text
+from mentorflow.journal.sandbox import contained
+from mentorflow.journal.writing import export_text
+from mentorflow.model.session import Session
+from mentorflow.services.context import Context
+from mentorflow.session.digest import changed_since_signing
+
+if TYPE_CHECKING:
+    from mentorflow.notes.document import Document
+
+_FILL = "mentorflow.notes.custom_template:answer"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of file that a session can become.
+
+    `for_others` marks a format that is made to be passed on: what a guide calls private never
+    goes into it. Elsewhere whoever exports decides. `render` is given that decision.
+    """
+
+    name: str
+    suffix: str
+    for_others: bool
+    render: Callable[[Context, Session, bool], str]
+
+
+def _markdown(context: Context, session: Session, for_others: bool) -> str:
+    from mentorflow.notes.render import markdown
+
+    document = _document(context, session, for_others, html=False)
+    return markdown(document, context.journal.note_template("session.md.j2"))
+
+
+def _html(context: Context, session: Session, for_others: bool) -> str:
+    from mentorflow.notes.render import page
+
+    document = _document(context, session, for_others, html=True)
+    return page(document, context.journal.note_template("session.html.j2"))
+
+
+MARKDOWN = Format("markdown", ".md", False, _markdown)
+HTML = Format("html", ".html", False, _html)
+
+FORMATS = {each.name: each for each in (MARKDOWN, HTML)}
+"""Every format that needs nothing but the session, by name."""
+
+
+def own_template(template: Path, *, html: bool = False) -> Format:
+    """The format that somebody's own template makes.
+
+    It is a page if `html` is set or its name ends in `.html` or `.html.j2`.
+    """
+    suffix = Path(template.name.removesuffix(".j2")).suffix
+    page = html or suffix in (".html", ".htm")
+
+    def render(context: Context, session: Session, for_others: bool) -> str:
+        from mentorflow.notes.custom_template import LARGEST
+
+        values = _document(context, session, for_others, html=page).values()
+        text = read_text(template, LARGEST)
+        try:
+            made = contained(_FILL, {"template": text, "values": values, "html": page})
+        except BadDataError as error:
+            made = {"wrong": error.message}
+        if "wrong" in made:
+            raise BadDataError(f"The template {template} cannot be used: {made['wrong']}.")
+        return str(made["text"])
+
+    return Format("template", suffix, False, render)
+
+
+def format_of(path: Path) -> Format:
+    """The format that a file's name asks for; Markdown where it asks for none that we have."""
+    suffix = path.suffix.lower()
+    return next((each for each in FORMATS.values() if each.suffix == suffix), MARKDOWN)
+
+
+def notes_of(context: Context, session: Session) -> str:
+    """The notes that lie in the journal beside a closed session."""
+    return MARKDOWN.render(context, session, False)
+
+
+def _document(context: Context, session: Session, for_others: bool, *, html: bool) -> Document:
+    """A session for notes, with what was known when it ended and every correction since."""
+    from mentorflow.notes.document import Document
+    from mentorflow.notes.escape import AS_TYPED
+    from mentorflow.notes.escape import MARKDOWN as ESCAPED
+
+    return Document(
+        session,
+        context.history(session.pair, until=session),
+        effective(session, context.journal.entries(session.pair.id).found),
+        for_others=for_others,
+        changed=changed_since_signing(session),
+        spelling=AS_TYPED if html else ESCAPED,
+    )
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The use cases of taking a session out of the journal."""
+
+    context: Context
+
+    def text(self, session: str, format: Format = MARKDOWN, *, for_others: bool = False) -> str:
+        """A session in a format. `for_others` leaves out what the guide calls private.
+
+        Raises:
+            BadDataError: a template of one's own cannot be read or used; names file and line.
+        """
+        found = self.context.journal.session(session)
+        return format.render(self.context, found, for_others or format.for_others)
+
+    def write(self, to: Path, text: str, *, force: bool = False) -> None:
+        """Write a session's text to a file.
+
+        Raises:
+            CannotCreateError: the file is there and `force` is not given, or it cannot be made.
+            CannotWriteError: it cannot be replaced.
+        """
+        export_text(to, text, force=force)
+
+    def save(self, session: str, to: Path, *, for_others: bool = False) -> None:
+        """Write a session to a new file, in the format that the file's name asks for.
+
+        Raises:
+            CannotCreateError: the file is there, or cannot be made.
+        """
+        self.write(to, self.text(session, format_of(to), for_others=for_others))
