@@ -70,7 +70,9 @@ def _shape(annotation: Any) -> Shape:
 
 
 NAMES: Mapping[str, Shape] = {
-    name: shape for name, shape in _shape(Context).attributes.items() if name != "on"
+    name: shape
+    for name, shape in _shape(Context).attributes.items()
+    if name not in ("on", "language")
 }
 """What a template may name."""
 

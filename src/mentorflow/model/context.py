@@ -59,12 +59,14 @@ class Context(Value):
     """All names that a template may use. Always all there; absent ones are None or empty.
 
     `on` and `language` are not for templates: `ago` counts from that day, and the filters speak
-    that language, the guide's. Nor is a `source`: where quoted words come from.
+    that language, the guide's. Nor is a `source`: where quoted words come from. `second`: the same
+    was just put to the partner.
     """
 
     on: dt.date
     language: str = "en"
     you: Name
+    second: bool = False
     partner: Name
     mentor: Name | None
     mentee: Name | None

@@ -186,8 +186,8 @@ class _Table:
             if prompt.ask == PAIR or kind_of(prompt).reviews:
                 steps.append(self._step(stage, prompt, None, None, mentee))
             else:
-                for who, seat in asked[prompt.ask]:
-                    steps.append(self._step(stage, prompt, who, seat, mentee))
+                for place, (who, seat) in enumerate(asked[prompt.ask]):
+                    steps.append(self._step(stage, prompt, who, seat, mentee, second=place > 0))
         return tuple(step for step in steps if step)
 
     def _step(
@@ -197,6 +197,8 @@ class _Table:
         who: Person | None,
         seat: Seat | None,
         mentee: Person | None,
+        *,
+        second: bool = False,
     ) -> Step | None:
         seen = context(
             self.history,
@@ -204,7 +206,7 @@ class _Table:
             you=who or self.order[0],
             seated=mentee is not None,
             mentee=mentee or self.order[0],
-        ).model_copy(update={"language": self.language})
+        ).model_copy(update={"language": self.language, "second": second})
         kind = kind_of(prompt)
         if kind.reviews == "targets":
             seen = reviewing(seen, self.history)
