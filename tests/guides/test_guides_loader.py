@@ -234,6 +234,7 @@ def test_a_prompt_that_nobody_is_ever_asked_is_told(never: str) -> None:
     [
         "purpose == 'career'",
         "form == 'peer'",
+        "rhythm == 'monthly'",
         "not last_session",
         "strengths | count > 50",
         "last_session and last_session.number > 99",

@@ -231,8 +231,9 @@ class TestSaving:
 
     def test_a_program_that_forgets_to_stop_still_ends(self, draft: Path) -> None:
         script = (
-            "import sys; from pathlib import Path; from mentorflow.journal.autosave import Saver;"
-            "Saver(Path(sys.argv[1]), print, delay=1000).offer(1, b'x')"
+            "import sys; from pathlib import Path;"
+            "from mentorflow.journal.autosave import Autosave;"
+            "Autosave(Path(sys.argv[1]), print, delay=1000).offer(1, b'x')"
         )
         assert Window(script, draft).end() == 0
 

@@ -94,6 +94,18 @@ def test_a_done_without_both_signatures_goes_to_the_witness() -> None:
     assert [target.unconfirmed for target in review(third).targets] == [True]
 
 
+def test_a_pair_with_a_rhythm_is_not_asked_for_one() -> None:
+    asked = {"id": "how-often", "kind": "talk", "ask": "pair", "text": "How often?"}
+    stage = {"id": "rhythm", "title": "Rhythm", "minutes": 4}
+    stages = guide().model_dump()["stages"]
+    stages = [*stages, stage | {"prompts": [asked | {"when": "not rhythm"}]}]
+    asking = Guide.model_validate(guide().model_dump() | {"stages": stages})
+    weekly = mentoring().model_copy(update={"rhythm": "weekly"})
+    for pair, is_asked in ((mentoring(), True), (weekly, False)):
+        agenda = lay_out(asking, pair, fold(pair, [], []), DAY)
+        assert ("rhythm" in [stage.id for stage in agenda.stages]) is is_asked
+
+
 def test_the_words_do_not_change_when_the_guide_does() -> None:
     session = opened()
     again = type(session).model_validate_json(session.model_dump_json())
@@ -147,3 +159,16 @@ def test_peers_meet_each_prompt_at_most_once_and_have_equal_minutes(
         if stage.round:
             minutes[stage.round] += stage.minutes
     assert minutes["noor"] == minutes["kit"]
+
+
+def test_whoever_is_asked_second_can_be_asked_in_words_that_follow_the_first() -> None:
+    text = "{% if second %}And {% endif %}{{ you.name }}, what will you take from today?"
+    stage = {"id": "end", "title": "End", "minutes": 5}
+    stage["prompts"] = [{"id": "takeaway", "kind": "text", "ask": "each", "text": text}]
+    for pair in (mentoring(), peers()):
+        laid = lay_out(guide(stages=[{**stage, "once": True}]), pair, History(pair=pair), DAY)
+        one, other = pair.people
+        assert [step.words.partition(",")[0] for step in laid.stages[0].steps] == [
+            one.name,
+            f"And {other.name}",
+        ]

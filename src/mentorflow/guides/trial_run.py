@@ -13,7 +13,7 @@ from mentorflow.guides.wording import check_condition, check_template, holds, re
 from mentorflow.kinds.guide_keys import Finding, Path, Table, tables
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Prompt, Stage
-from mentorflow.model.literals import Form, Purpose
+from mentorflow.model.literals import Form, Purpose, Rhythm
 
 
 def refusals(data: Table) -> Iterator[Finding]:
@@ -69,8 +69,9 @@ def _tried(forms: list[Form], stage: Stage, prompt: Prompt) -> dict[Path, str]:
 
 
 def _may_be_asked(prompt: Prompt, context: Context) -> bool:
-    """Whether it is asked in this past, or one like it but long, for a pair of some purpose."""
+    """Whether it is asked in this past, or a longer one, with some purpose and rhythm."""
     pairs = [context.model_copy(update={"purpose": purpose}) for purpose in get_args(Purpose)]
+    pairs += [context.model_copy(update={"rhythm": rhythm}) for rhythm in get_args(Rhythm)]
     try:
         return any(holds(prompt.when, pair) for pair in (*pairs, lengthened(context)))
     except BadDataError:

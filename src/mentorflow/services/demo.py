@@ -69,7 +69,7 @@ class Story(Written):
     form: Form
     names: tuple[str, str]
     purpose: Purpose
-    rhythm: Rhythm
+    rhythm: Rhythm | None = None
     on: dt.date
     sessions: tuple[Held, ...]
     checks: tuple[Checked, ...] = ()

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
+from mentorflow.i18n import _
 from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import short_day
 from mentorflow.model.literals import CheckIn, NoteKind
@@ -53,9 +54,9 @@ async def check_in(
 
 async def _how(screen: PageScreen, services: Services, promise: PairTarget) -> bool:
     about = between.target(promise.pair, promise.target)
-    ways = [(outcome, name, means) for outcome, name, means, _ in between.CHECK_INS]
+    ways = [(outcome, name, means) for outcome, name, means, _question in between.CHECK_INS]
     chosen = await screen.app.push_screen_wait(AskWay(about, ways))
-    for outcome, name, _, question in between.CHECK_INS:
+    for outcome, name, _means, question in between.CHECK_INS:
         if outcome == chosen:
             return await keep_line(
                 screen,
@@ -192,7 +193,7 @@ async def keep_line(
         try:
             kept = await asyncio.to_thread(keep, line)
         except MentorflowError as error:
-            trouble = f"Not kept: {error.message} {error.hint}".strip()
+            trouble = _("Not kept: {what}").format(what=f"{error.message} {error.hint}".strip())
             continue
         screen.note(kept)
         return True
