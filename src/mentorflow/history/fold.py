@@ -179,8 +179,8 @@ def _items(session: Session, step: Step) -> Iterable[Item]:
     what = step.records
     if what is None or what == "clause":
         return
-    for text in kind_of(step).texts(step):
-        yield Item(what=what, text=text, who=step.who, on=session.on, where=session.id)
+    for who, text in kind_of(step).by_person(step):
+        yield Item(what=what, text=text, who=who, on=session.on, where=session.id)
 
 
 def _clauses(session: Session, said: Session) -> Iterable[Clause]:

@@ -69,6 +69,13 @@ class NewTarget(_Dated):
     objective: str = ""
 
 
+class KeptLine(Stored):
+    """A line that was kept from a talk: who said it (a person's id, or "pair"), and the words."""
+
+    who: Line
+    text: Line
+
+
 class ObjectiveReport(Stored):
     """What was said of one objective."""
 
@@ -86,9 +93,12 @@ class NewObjective(Stored):
 
 
 Texts = tuple[Text, ...]
+KeptLines = tuple[KeptLine, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
 NewTargets = ByPerson[tuple[NewTarget, ...]]
 ObjectiveReports = tuple[ObjectiveReport, ...]
 NewObjectives = tuple[NewObjective, ...]
 
-Answer = str | int | Texts | TargetReports | NewTargets | ObjectiveReports | NewObjectives
+Answer = (
+    str | int | Texts | KeptLines | TargetReports | NewTargets | ObjectiveReports | NewObjectives
+)

@@ -26,8 +26,6 @@ def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
     form: dict[str, Any] = {}
     for step in (step for stage in agenda.stages for step in stage.steps):
         kind = kind_of(step)
-        if kind.talked:
-            continue
         people = pair.ids if kind.owned and step.joint else (step.who,)
         for person in people:
             form.setdefault(step.prompt, {})[person] = kind.blank()
