@@ -52,6 +52,7 @@ GUIDE: dict[str, Any] = {
             "id": "strengths",
             "title": "Strengths",
             "minutes": 12,
+            "rotate": True,
             "prompts": [
                 {
                     "id": "moment",

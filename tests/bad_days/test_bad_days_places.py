@@ -39,7 +39,7 @@ KINDS: dict[str, Callable[[bytes], bytes]] = {
     "wrong types": lambda data: rekeyed(version=[], on={}, people=7, stages=1)(data),
     "a list": lambda data: b"[1, 2]",
     "nested deeply": lambda data: b"[" * 100_000,
-    "a newer version": rekeyed(version=2),
+    "a newer version": rekeyed(version=3),
     "an older version": rekeyed(version=0),
 }
 PLACES = {

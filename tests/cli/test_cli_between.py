@@ -232,6 +232,16 @@ class TestPair:
             shell("pair", "rename", "asha-ben", "--name", wrong, code=2)
         assert shell.json("pairs")[0]["people"][0]["name"] == "-Asha Rao"
 
+    def test_what_someone_is_called(self, shell: Shell) -> None:
+        called = ("pair", "rename", "asha-ben", "--call", "mentee=Ash")
+        shell(*called)
+        changed = shell.json("pair", "rename", "asha-ben", "--name", "asha=Asha Maria Rao")
+        assert [(p["name"], p["call"]) for p in changed["people"]] == [
+            ("Asha Maria Rao", "Ash"),
+            ("Ben", "Ben"),
+        ]
+        shell("pair", "rename", "asha-ben", "--call", "Ash", code=2)
+
     def test_end_and_go_on(self, shell: Shell) -> None:
         ended = ("pair", "end", "asha-ben")
         assert shell(*ended, "--soon") == "asha-ben: moving on\n"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from builders import AT, DAY, guide, held, mentoring, opened
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
+from mentorflow.history.offer import offer
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
@@ -51,6 +52,23 @@ def after(*reports: dict[str, Any], signed: bool = True) -> History:
     for said in reports:
         past.append(meet(past, said, signed=signed))
     return fold(mentoring(), past, [])
+
+
+def test_what_was_not_done_stays_open_and_counts_as_moved() -> None:
+    blocked = report(outcome="blocked", why="Dana was away")
+    history = after(blocked, report(outcome="not-done", due="2026-12-01"))
+    target = history.targets[0]
+    assert (target.status, target.moved, str(target.due)) == ("open", 1, "2026-12-01")
+    history = after(report(outcome="moved", due="2026-11-20"), report(outcome="not-done"))
+    assert history.targets[0].moved == 2 and history.targets[0].is_open
+    guides = [guide(id="usual"), guide(id="stalled", suits=["stalled"])]
+    found = offer(history, guides, DAY + WEEK * 3)
+    assert found is not None and found.guide == "stalled"
+
+
+def test_what_is_passed_on_is_closed() -> None:
+    target = after(report(outcome="passed-on", why="to Yaw")).targets[0]
+    assert (target.status, target.is_open) == ("passed-on", False)
 
 
 def test_targets_and_objectives_are_made_with_readable_ids() -> None:

@@ -27,8 +27,8 @@ from mentorflow.model.steps import ReviewTargetsStep, SetTargetsStep, Step
 from mentorflow.session.layout import lay_inside, lay_out
 from mentorflow.session.moves import did_not_happen
 
-CLOSING = ("done", "dropped", "handed-on")
-OUTCOMES = ("done", "partly", "blocked", "moved", "dropped", "handed-on")
+CLOSING = ("done", "dropped", "passed-on")
+OUTCOMES = ("done", "partly", "not-done", "blocked", "moved", "dropped", "passed-on")
 
 
 @dataclass(frozen=True)

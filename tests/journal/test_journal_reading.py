@@ -56,7 +56,7 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     "an impossible day": (changed(on="2026-02-30"), "on: input should be a valid date"),
     "a lone surrogate": (GOOD.replace(b"Asha", b"\\ud800", 1), "It is not JSON: "),
     "nested without end": (b'{"a":' * 100_000, "recursion limit exceeded"),
-    "newer": (changed(version=2), "It was written by a newer mentorflow (version 2)."),
+    "newer": (changed(version=3), "It was written by a newer mentorflow (version 3)."),
     "newer and unlike ours": (
         b'{"format": "mentorflow/session", "version": 9}',
         "It was written by a newer mentorflow (version 9).",
@@ -208,12 +208,12 @@ class TestNewerFiles:
     @pytest.mark.parametrize("kind", ["sessions", "drafts"])
     def test_a_newer_session_can_be_opened_by_its_name(self, folder: Path, kind: str) -> None:
         path = folder / kind / "2026-11-03-small.json"
-        path.write_bytes(changed(version=2, later={"x": 1}))
+        path.write_bytes(changed(version=3, later={"x": 1}))
         journal = Journal(folder.parent)
         assert journal.session("2026-11-03-small").id == "asha-ben/2026-11-03-small"
         assert (
             journal.read_only("asha-ben/2026-11-03-small")
-            == "2026-11-03-small.json was written by a newer mentorflow (version 2)."
+            == "2026-11-03-small.json was written by a newer mentorflow (version 3)."
         )
         listing = journal.sessions("asha-ben") if kind == "sessions" else journal.drafts("asha-ben")
         assert not listing.found and listing.unreadable[0].newer
@@ -231,7 +231,7 @@ class TestNewerFiles:
             "pair.json": root / pair.id / "pair.json",
             "draft": services.context.journal.draft_path(id),
         }[place]
-        path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 2}))
+        path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 3}))
         before = {each: each.read_bytes() for each in root.rglob("*") if each.is_file()}
         again = services.sessions.resume(id)
         assert again.read_only_reason.startswith(f"{path.name} was written by a newer mentorflow")
@@ -256,11 +256,11 @@ class TestNewerFiles:
         live = services.sessions.start(pair.id, "mentoring-session")
         live.leave()
         path = services.context.journal.draft_path(live.session.id)
-        path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 2}))
+        path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 3}))
         where = ("--journal", str(services.context.journal.root))
         assert main([*where, "show", live.session.id]) == 0
         told = capsys.readouterr()
-        assert "newer mentorflow (version 2)" in told.err and "# " in told.out
+        assert "newer mentorflow (version 3)" in told.err and "# " in told.out
         assert main([*where, "resume", live.session.id, "--plain"]) == 65
         assert "install the newer one" in capsys.readouterr().err
 

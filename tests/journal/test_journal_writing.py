@@ -427,7 +427,7 @@ class TestDump:
     def test_json_is_readable_with_cat(self) -> None:
         session = opened().model_copy(update={"parked": ("Ärger über 東京",)})
         text = dump(session).decode()
-        assert text.startswith('{\n  "format": "mentorflow/session",\n  "version": 1,\n  "id": ')
+        assert text.startswith('{\n  "format": "mentorflow/session",\n  "version": 2,\n  "uid": ')
         assert text.endswith("}\n") and "Ärger über 東京" in text
 
     @settings(deadline=None)

@@ -91,10 +91,11 @@ def test_a_new_target_can_serve_what_is_open_ones_own_first(guide_: Guide | None
     ]
 
 
-def test_it_serves_no_objective_that_was_closed_a_moment_ago() -> None:
+@pytest.mark.parametrize("outcome", ["reached", "dropped"])
+def test_it_serves_no_objective_that_was_closed_a_moment_ago(outcome: str) -> None:
     session = later(mentoring(), without_a_review())
     reports = [
-        {"objective": f"{DAY}.o1", "outcome": "reached"},
+        {"objective": f"{DAY}.o1", "outcome": outcome},
         {"objective": f"{DAY}.o2", "outcome": "going"},
     ]
     session = written(session, {"arrive/aims/pair": reports})

@@ -49,6 +49,7 @@ def past(*, reviewed: Any = frozenset()) -> Past:
     made = {
         "targets/promise/asha": {"asha": [{"text": "I will call"}]},
         "targets/promise/ben": {"ben": [{"text": "I will ask"}]},
+        "targets/aims/asha": [{"text": "Lead a team"}],
     }
     history = fold(mentoring(), [held(opened(), made)], [])
     return Past(history, ("ben", "asha"), reviewed)
@@ -267,6 +268,12 @@ def test_each_line_is_kept_at_once() -> None:
     assert [each["asha"][0]["first_step"] for each in kept] == ["", "open the file"]
 
 
+def test_one_target_after_another_is_kept_beside_those_before() -> None:
+    before = step("set-targets", {"asha": [{"text": "a"}]})
+    _, kept = talk(before, "B", *[""] * 6, "C", *[""] * 6)
+    assert [each["text"] for each in kept[-1]["asha"]] == ["a", "B", "C"]
+
+
 def test_three_are_plenty() -> None:
     three = {"asha": [{"text": "a"}, {"text": "b"}, {"text": "c"}]}
     said, _ = talk(step("set-targets", three))
@@ -314,7 +321,11 @@ def test_an_objective_has_to_be_open_and_is_named_once() -> None:
 
 
 def test_objectives_are_gone_through_only_where_one_is_open() -> None:
-    assert KINDS["review-objectives"].nothing_to_ask(no_past())
+    kind = KINDS["review-objectives"]
+    assert kind.nothing_to_ask(no_past())
+    assert not kind.nothing_to_ask(past())
+    assert kind.nothing_to_ask(past(reviewed=frozenset({"objectives"})))
+    assert len(laid("review-objectives", past()).objectives) == 1
     said, kept = talk(step("review-objectives"), "let go", "no longer")
     assert said[:2] == ["“Lead a team”", "  1 Going, 2 Reached, 3 Let go"]
     assert kept[0] == [{"objective": "o1", "outcome": "dropped", "comment": ""}]

@@ -30,6 +30,17 @@ def test_it_survives_the_disk_in_any_layout_and_another_place() -> None:
     assert not changed_since_signing(moved)
 
 
+def test_where_its_words_come_from_is_no_part_of_it_and_nor_is_the_folder() -> None:
+    signed = held(opened(), SAID)
+    data = json.loads(signed.model_dump_json())
+    data |= {"uid": "1", "rev": "2", "pair": data["pair"] | {"uid": "3", "id": "us-two"}}
+    data["stages"][0] |= {"rotate": True, "guide": "woop", "stage": "plan"}
+    data["stages"][0]["steps"][0] |= {"topics": ["t"], "quotes": [{"session": "s"}]}
+    assert not changed_since_signing(Session.model_validate(data))
+    data["pair"]["people"][0]["name"] = "Somebody"
+    assert changed_since_signing(Session.model_validate(data))
+
+
 def test_any_change_of_what_was_said_is_noticed() -> None:
     data = json.loads(held(opened(), SAID).model_dump_json())
     for key, value in (("signed", {"asha": "A", "ben": "X"}), ("on", "2026-11-04"), ("more", 1)):

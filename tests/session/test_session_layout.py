@@ -159,3 +159,16 @@ def test_peers_meet_each_prompt_at_most_once_and_have_equal_minutes(
         if stage.round:
             minutes[stage.round] += stage.minutes
     assert minutes["noor"] == minutes["kit"]
+
+
+def test_whoever_is_asked_second_can_be_asked_in_words_that_follow_the_first() -> None:
+    text = "{% if second %}And {% endif %}{{ you.name }}, what will you take from today?"
+    stage = {"id": "end", "title": "End", "minutes": 5}
+    stage["prompts"] = [{"id": "takeaway", "kind": "text", "ask": "each", "text": text}]
+    for pair in (mentoring(), peers()):
+        laid = lay_out(guide(stages=[{**stage, "once": True}]), pair, History(pair=pair), DAY)
+        one, other = pair.people
+        assert [step.words.partition(",")[0] for step in laid.stages[0].steps] == [
+            one.name,
+            f"And {other.name}",
+        ]

@@ -73,14 +73,14 @@ def test_the_number_of_a_wording_survives_its_new_order() -> None:
 
 def ritual() -> dict[str, object]:
     stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
-    stages[2]["id"] = "reflections"
+    stages[2]["rotate"] = False
     return {"stages": stages}
 
 
 def test_elsewhere_the_question_stays_word_for_word() -> None:
     change = ritual()
-    another = apply(laid([], **change), Reword(step="reflections/moment/asha", way=1))
-    step = laid([done(another)], **change).find("reflections/moment/asha")
+    another = apply(laid([], **change), Reword(step="strengths/moment/asha", way=1))
+    step = laid([done(another)], **change).find("strengths/moment/asha")
     assert asked(step) == (TEXTS[0], TEXTS[2])
 
 

@@ -74,15 +74,17 @@ def pair_rename(options: Namespace) -> int:
 
     services = services_of(options)
     pair = services.pairs.get(options.pair)
-    names = []
-    for said in options.name:
+    given = {"--name": options.name, "--call": options.call}
+    new: dict[str, list[tuple[str, str]]] = {option: [] for option in given}
+    for option, said in ((option, each) for option, all in given.items() for each in all):
         who, sign, name = said.partition("=")
         if not sign:
-            raise UsageError("A new name is given as --name ID=NAME.")
-        names.append((who, name))
+            raise UsageError(f"A new name is given as {option} ID=NAME.")
+        new[option].append((who, name))
     changed = services.pairs.change(
         pair.id,
-        names=tuple(names),
+        names=tuple(new["--name"]),
+        calls=tuple(new["--call"]),
         purpose=options.purpose,
         formality=options.formality,
         rhythm=options.rhythm,

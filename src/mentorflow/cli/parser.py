@@ -189,6 +189,9 @@ def _pair_commands(words: _Words) -> None:
     rename = inner.add("rename", "new names, another purpose or rhythm", command="pair_rename")
     rename.add_argument("pair", metavar="PAIR")
     rename.add_argument("--name", metavar="ID=NAME", action="append", default=[])
+    rename.add_argument(
+        "--call", metavar="ID=NAME", action="append", default=[], help="what questions call someone"
+    )
     rename.add_argument("--purpose", choices=_PURPOSES)
     rename.add_argument("--formality", choices=_FORMALITIES)
     rename.add_argument("--rhythm", choices=(*_RHYTHMS, "none"))

@@ -139,7 +139,8 @@ def _refusal(name: str, wanted: str, value: object) -> BadDataError:
         parts = ", ".join(f"`.{part}`" for part in value)
         return BadDataError(f"`{name}` needs {wanted}; write one part of this: {parts}")
     kinds = {str: "text", int: "a number", dt.date: "a date", list: "a list", tuple: "a list"}
-    there = f"it is {kinds[type(value)]}" if value and type(value) in kinds else "there is none"
+    found = next((said for kind, said in kinds.items() if isinstance(value, kind)), "")
+    there = f"it is {found}" if value and found else "there is none"
     return BadDataError(
         f"`{name}` needs {wanted}, and here {there}; "
         "ask first whether it is there, with {% if ... %}"

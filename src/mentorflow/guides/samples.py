@@ -92,7 +92,9 @@ def casts(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
         yield from _put(prompt, context, mentee=one, mentor=other)
     elif together(stage):
         for you, partner in ((one, other), (other, one)):
-            yield _as(context, you=you, partner=partner, mentor=None, mentee=None)
+            yield _as(
+                context, you=you, partner=partner, mentor=None, mentee=None, second=you is other
+            )
     else:
         for mentee, mentor in ((one, other), (other, one)):
             alone = prompt.model_copy(update={"ask": "mentee"})
@@ -104,11 +106,12 @@ def _put(prompt: Prompt, context: Context, *, mentee: Name, mentor: Name) -> Ite
     if prompt.ask != "mentor":
         yield _as(context, you=mentee, partner=mentor, mentee=mentee, mentor=mentor)
     if prompt.ask in ("mentor", "each"):
-        yield _as(context, you=mentor, partner=mentee, mentee=mentee, mentor=mentor)
+        second = prompt.ask == "each"
+        yield _as(context, you=mentor, partner=mentee, mentee=mentee, mentor=mentor, second=second)
 
 
-def _as(context: Context, **seats: Name | None) -> Context:
-    return context.model_copy(update=seats)
+def _as(context: Context, *, second: bool = False, **seats: Name | None) -> Context:
+    return context.model_copy(update={"second": second, **seats})
 
 
 def _between(form: Form, one: str, other: str) -> Context:

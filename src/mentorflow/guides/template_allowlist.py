@@ -64,12 +64,15 @@ def _shape(annotation: Any) -> Shape:
     if arguments:
         return _shape(arguments[0])
     if issubclass(annotation, Value):
-        return Shape({k: _shape(f.annotation) for k, f in annotation.model_fields.items()})
+        fields = annotation.model_fields.items()
+        return Shape({k: _shape(f.annotation) for k, f in fields if k != "source"})
     return PLAIN
 
 
 NAMES: Mapping[str, Shape] = {
-    name: shape for name, shape in _shape(Context).attributes.items() if name != "on"
+    name: shape
+    for name, shape in _shape(Context).attributes.items()
+    if name not in ("on", "language")
 }
 """What a template may name."""
 

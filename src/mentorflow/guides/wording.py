@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateError, nodes, pass_context
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
@@ -16,13 +16,48 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from mentorflow.errors import BadDataError
 from mentorflow.guides import filters
 from mentorflow.guides.template_allowlist import MOST_LEVELS, check_tree
+from mentorflow.model.base import Value
 from mentorflow.model.context import Context
+from mentorflow.model.quotes import Quote
 
 LARGEST_TEMPLATE = 4096
 LONGEST_WORDS = 4000
 
 _TODAY = "the day of the session"  # blanks, so that no template can name it
 _LANGUAGE = "the language of the guide"
+_QUOTED = "the sources of what was written"
+_THEIR_WORDS = ("text", "why")
+"""What is somebody's own words, in a value that has a source."""
+
+
+class Quoting(NamedTuple):
+    """Words, and where those in them come from that are quoted."""
+
+    text: str
+    sources: tuple[Quote, ...]
+
+
+class _Sourced(str):
+    """Words that know where they come from, on their way through a template."""
+
+    __slots__ = ("sources",)
+    sources: tuple[Quote, ...]
+
+    @classmethod
+    def of(cls, text: str, sources: tuple[Quote, ...]) -> _Sourced:
+        made = cls(text)
+        made.sources = sources
+        return made
+
+
+def _sources(value: object) -> tuple[Quote, ...]:
+    if isinstance(value, _Sourced):
+        return value.sources
+    if isinstance(value, dict):
+        return _sources(value.get("text"))
+    if isinstance(value, list | tuple):
+        return tuple(source for each in value for source in _sources(each))
+    return ()
 
 
 def render(template: str, context: Context) -> str:
@@ -31,7 +66,18 @@ def render(template: str, context: Context) -> str:
     Raises:
         BadDataError: the template does what a prompt may not, or asks for what is not there.
     """
-    return _words(_template(template), context)
+    return quoting(template, context).text
+
+
+def quoting(template: str, context: Context) -> Quoting:
+    """The words that a template comes to, and the sources of the words that it quotes.
+
+    Raises:
+        BadDataError: the template does what a prompt may not, or asks for what is not there.
+    """
+    values = _values(context)
+    text = _words(_template(template), values)
+    return Quoting(text, tuple(dict.fromkeys(values[_QUOTED])))
 
 
 def holds(when: str, context: Context) -> bool:
@@ -40,7 +86,7 @@ def holds(when: str, context: Context) -> bool:
     Raises:
         BadDataError: the condition does what a prompt may not, or asks for what is not there.
     """
-    return not when.strip() or bool(_words(_condition(when), context))
+    return not when.strip() or bool(_words(_condition(when), _values(context)))
 
 
 def check_template(text: str) -> str | None:
@@ -62,8 +108,11 @@ def check_condition(text: str) -> str | None:
     return None
 
 
-def _finalize(value: object) -> object:
+@pass_context
+def _finalize(scope: Scope, value: object) -> object:
     """What `{{ }}` may write: texts and numbers. The undefined complains by itself."""
+    if isinstance(value, _Sourced):
+        scope[_QUOTED].extend(value.sources)
     if isinstance(value, str | Undefined):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
@@ -89,7 +138,7 @@ def _ago(scope: Scope, value: object) -> str:
 
 @pass_context
 def _join(scope: Scope, value: object) -> str:
-    return filters.join(value, scope[_LANGUAGE])
+    return _Sourced.of(filters.join(value, scope[_LANGUAGE]), _sources(value))
 
 
 @pass_context
@@ -99,7 +148,7 @@ def _count(scope: Scope, value: object) -> filters.Count:
 
 @pass_context
 def _quote(scope: Scope, value: object) -> str:
-    return filters.quote(value, scope[_LANGUAGE])
+    return _Sourced.of(filters.quote(value, scope[_LANGUAGE]), _sources(value))
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
@@ -183,15 +232,31 @@ def _unreadable(error: TemplateSyntaxError) -> BadDataError:
 
 def _values(context: Context) -> dict[str, Any]:
     """Plain values only: a model object in a template could be made to read files."""
-    values = context.model_dump(exclude={"on", "language"})
-    return {**values, _TODAY: context.on, _LANGUAGE: context.language}
+    values: dict[str, Any] = _plain(context)
+    on, language = values.pop("on"), values.pop("language")
+    return {**values, _TODAY: on, _LANGUAGE: language, _QUOTED: []}
 
 
-def _words(template: Template, context: Context) -> str:
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if not isinstance(value, Value):
+        return value
+    plain = {key: _plain(getattr(value, key)) for key in type(value).model_fields}
+    plain.pop("source", None)
+    source: Quote | None = getattr(value, "source", None)
+    if source is not None:
+        for key in _THEIR_WORDS:
+            if key in plain:
+                plain[key] = _Sourced.of(plain[key], (source,))
+    return plain
+
+
+def _words(template: Template, values: dict[str, Any]) -> str:
     said: list[str] = []
     length = 0
     try:
-        for piece in template.generate(_values(context)):
+        for piece in template.generate(values):
             said.append(piece)
             length += len(piece)
             if length > LONGEST_WORDS:

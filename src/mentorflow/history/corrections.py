@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from mentorflow.kinds import kind_of
 from mentorflow.model.answers import NewObjective, NewTarget
 from mentorflow.model.entry import Entry
+from mentorflow.model.erased import is_mark
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 
@@ -43,7 +44,8 @@ def effective(session: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         if entry.kind == "correction" and entry.session == session.id:
             before, session = session, _after(session, entry, [])
             if session != before:
-                answer = session.find(entry.step).model_dump(mode="json")["answer"]
+                step = session.find(entry.step).model_dump(mode="json")
+                answer = {"erased": step["erased"]} if step["erased"] else step["answer"]
                 found.append(entry.model_copy(update={"answer": answer}))
     return tuple(found)
 
@@ -59,10 +61,14 @@ def _after(session: Session, entry: Entry, odd: list[str]) -> Session:
 def _corrected(step: Step, entry: Entry, odd: list[str]) -> Step:
     kind = kind_of(step)
     try:
+        if is_mark(entry.answer):
+            return step.model_copy(update=kind.replaced(entry.answer))
         wanted = kind.read(entry.answer)
     except ValidationError:
         return step
-    return step.model_copy(update={"answer": kind.corrected(step, wanted, entry, odd)})
+    return step.model_copy(
+        update={"answer": kind.corrected(step, wanted, entry, odd), "erased": None}
+    )
 
 
 def outcomes(session: Session) -> frozenset[tuple[str, str]]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
-from mentorflow.guides.filters import quote
 from mentorflow.history.corrections import versions
-from mentorflow.history.targets import Thread
+from mentorflow.history.targets import Thread, source_of
+from mentorflow.history.version_one import brought_up
 from mentorflow.kinds import kind_of
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Clause, History, Item, Meeting, Prepared, Reading, Topic
 from mentorflow.model.literals import Phase
 from mentorflow.model.people import Pair
+from mentorflow.model.quotes import Quote, name_of
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
-
-_INSIDE = re.compile(r"([^/.]+?)(?:-\d+)?\.([^/]+/.+)")
-"""A prompt of a guide that was put inside another: `woop.plan/promise`, `woop-2.plan/promise`."""
 
 
 def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> History:
@@ -78,13 +75,14 @@ class _Past:
         self.meetings.append(_meeting(session, held + (session.status == "closed")))
         if session.status != "closed":
             return
-        self.thread.session(told)
+        day = self.thread.session(told)
         self.items += (item for step in session.steps for item in _items(session, step))
         self.clauses += _clauses(session, said)
         self.readings += _readings(session)
         self.prepared = [each for each in self.prepared if each.guide != session.guide.id]
-        self.topics = [topic for topic in self.topics if not _brought_up(topic, session)]
-        self.topics += [Topic(text=text, who="", on=session.on) for text in session.parked]
+        gone = brought_up(session, self.topics)
+        self.topics = [topic for topic in self.topics if topic.id not in gone]
+        self.topics += _parked(session, day)
         _asked(session, self.wordings)
 
     def history(self, pair: Pair, noted: tuple[Entry, ...]) -> History:
@@ -132,34 +130,51 @@ def _noted(entry: Entry, items: list[Item]) -> Iterable[Topic]:
     if entry.kind != "note":
         return
     if entry.note in ("topic", "feedback-wanted", None):
-        yield Topic(text=entry.text, who=entry.by, on=entry.on)
+        id = name_of(entry.id)
+        source = Quote(entry=id, item=id)
+        yield Topic(id=id, text=entry.text, who=entry.by, on=entry.on, source=source)
     if entry.note not in ("topic", None):
         items.append(
-            Item(what=entry.note, text=entry.text, who=entry.by, on=entry.on, where=entry.id)
+            Item(
+                what=entry.note,
+                text=entry.text,
+                who=entry.by,
+                on=entry.on,
+                where=entry.id,
+                source=Quote(entry=name_of(entry.id)),
+            )
         )
 
 
-def _brought_up(topic: Topic, session: Session) -> bool:
-    """Whether a session put a topic above one of its questions; until one does, it waits."""
-    said = quote(topic.text) if topic.text.strip() else ""
-    return any(said in step.recall for step in session.steps)
+def _parked(session: Session, day: str) -> Iterable[Topic]:
+    for number, text in enumerate(session.parked, 1):
+        id = f"{day}.t{number}"
+        source = Quote(session=name_of(session.id), item=id)
+        yield Topic(id=id, text=text, who="", on=session.on, source=source)
 
 
 def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
     """Take down which wording of each prompt was asked, the latest last."""
-    for step in session.steps:
-        if not step.skipped:
-            inside = _INSIDE.match(step.prompt)
-            prompt = f"{inside[1]}/{inside[2]}" if inside else f"{session.guide.id}/{step.prompt}"
-            used = wordings.setdefault(prompt, [])
-            used[:] = [number for number in used if number != step.wording] + [step.wording]
+    for stage in session.stages:
+        place = f"{stage.guide or session.guide.id}/{stage.stage or stage.id}"
+        for step in stage.steps:
+            if not step.skipped:
+                used = wordings.setdefault(f"{place}/{step.prompt.rpartition('/')[2]}", [])
+                used[:] = [number for number in used if number != step.wording] + [step.wording]
 
 
 def _prepared(entry: Entry) -> Iterable[Prepared]:
     if entry.kind == "preparation" and isinstance(entry.answer, dict):
         answers = tuple((str(prompt), answer) for prompt, answer in entry.answer.items())
         title = entry.title or entry.guide
-        yield Prepared(guide=entry.guide, title=title, by=entry.by, on=entry.on, answers=answers)
+        yield Prepared(
+            guide=entry.guide,
+            title=title,
+            by=entry.by,
+            on=entry.on,
+            entry=name_of(entry.id),
+            answers=answers,
+        )
 
 
 def _readings(session: Session) -> Iterable[Reading]:
@@ -179,8 +194,16 @@ def _items(session: Session, step: Step) -> Iterable[Item]:
     what = step.records
     if what is None or what == "clause":
         return
-    for who, text in kind_of(step).by_person(step):
-        yield Item(what=what, text=text, who=who, on=session.on, where=session.id)
+    several = isinstance(step.answer, tuple)
+    for place, (who, text) in enumerate(kind_of(step).by_person(step), 1):
+        yield Item(
+            what=what,
+            text=text,
+            who=who,
+            on=session.on,
+            where=session.id,
+            source=source_of(session, step, str(place) if several else ""),
+        )
 
 
 def _clauses(session: Session, said: Session) -> Iterable[Clause]:

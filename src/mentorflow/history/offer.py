@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History, Meeting, Offer, Target
-from mentorflow.model.literals import Suits
+from mentorflow.model.literals import PUT_OFF, Suits
 
 _SESSIONS, _MONTHS_IN_DAYS = 6, 182
 """A review is due after six sessions or six months."""
@@ -47,7 +47,7 @@ def _stalled(history: History, guides: list[Guide]) -> Iterator[Target]:
     looked = [n for n, meeting in enumerate(history.meetings) if _held(meeting, for_it)]
     since = {meeting.id for meeting in history.meetings[looked[-1] + 1 :]} if looked else None
     for target in history.open_targets:
-        moves = (event.where for event in target.story if event.what == "moved")
+        moves = (event.where for event in target.story if event.what in PUT_OFF)
         if target.moved >= 2 and (since is None or any(where in since for where in moves)):
             yield target
 

@@ -9,7 +9,8 @@ from mentorflow.kinds import kind_of
 from mentorflow.model.answers import NewObjective, NewTarget, ObjectiveReport, TargetReport
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Event, Objective, Target
-from mentorflow.model.literals import TargetStatus
+from mentorflow.model.literals import PUT_OFF, TargetStatus
+from mentorflow.model.quotes import Quote, name_of
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 
@@ -18,9 +19,15 @@ _STATUS: dict[str, TargetStatus] = {
     "partly": "partly",
     "blocked": "blocked",
     "dropped": "dropped",
-    "handed-on": "handed-on",
+    "passed-on": "passed-on",
+    "not-done": "open",
     "reopened": "open",
 }
+
+
+def source_of(session: Session, step: Step, item: str = "") -> Quote:
+    """Where something stands that a session may quote later."""
+    return Quote(session=name_of(session.id), step=step.id, item=item, private=step.private)
 
 
 class Thread:
@@ -32,10 +39,11 @@ class Thread:
         self.oddities: list[str] = []
         self._days: set[str] = set()
 
-    def session(self, told: tuple[Session, ...]) -> None:
+    def session(self, told: tuple[Session, ...]) -> str:
         """Take in a closed session: what became of things, then what was made.
 
-        `told` are its versions: the first is what both have signed, if they have; the last holds.
+        Returns the day in the ids of what it made. `told` are its versions: the first is what both
+        have signed, if they have; the last holds.
         """
         said, session = told[0], told[-1]
         day = self._day(session)
@@ -46,10 +54,11 @@ class Thread:
                 for report in reports:
                     self._report(session, owner, report, signed)
             self._objectives(session, kind.objective_reports(step), signed)
-        for number, (_, owner, new) in enumerate(made(told, _new_targets), 1):
-            self._make(session, f"{day}.{number}", owner, new)
+        for number, (step, owner, new) in enumerate(made(told, _new_targets), 1):
+            self._make(session, step, f"{day}.{number}", owner, new)
         for number, (step, _, aim) in enumerate(made(told, _new_objectives), 1):
             self._aim(session, step, f"{day}.o{number}", aim)
+        return day
 
     def _day(self, session: Session) -> str:
         """The day in the ids of what a session makes: `2026-11-22`, or `2026-11-22-2`.
@@ -57,7 +66,7 @@ class Thread:
         The number is the session id's own, so that it stays whatever is written later; only
         where two sessions of a day have the same one does the later count on.
         """
-        name = session.id.rpartition("/")[2]
+        name = name_of(session.id)
         day = session.on.isoformat()
         number = name.removeprefix(f"{day}-{session.guide.id}")
         free = itertools.chain([day + number], (f"{day}-{n}" for n in itertools.count(2)))
@@ -121,7 +130,7 @@ class Thread:
             return
         change: dict[str, object] = {
             "status": _STATUS.get(report.outcome, target.status),
-            "moved": target.moved + (report.outcome == "moved"),
+            "moved": target.moved + (report.outcome in PUT_OFF),
             "due": report.due or target.due,
             "due_text": report.due_text or ("" if report.due else target.due_text),
             "confirmed": report.outcome == "confirmed"
@@ -142,7 +151,7 @@ class Thread:
         change["story"] = (*target.story, event)
         self.targets[target.id] = target.model_copy(update=change)
 
-    def _make(self, session: Session, id: str, owner: str, new: NewTarget) -> None:
+    def _make(self, session: Session, step: Step, id: str, owner: str, new: NewTarget) -> None:
         if owner not in session.pair.ids:
             self.oddities.append(f"{session.id}: target {id} is owned by {owner}, who is not here.")
             return
@@ -158,6 +167,7 @@ class Thread:
             made_in=session.id,
             made_on=session.on,
             story=(begun,),
+            source=source_of(session, step, id),
         )
 
     def _aim(self, session: Session, step: Step, id: str, aim: NewObjective) -> None:
@@ -172,6 +182,7 @@ class Thread:
             made_in=session.id,
             made_on=session.on,
             story=(begun,),
+            source=source_of(session, step, id),
         )
 
     def _objectives(

@@ -2,32 +2,109 @@
 
 An older file is upgraded in memory each time it is read and stays as it is on the disk; the next
 save of a draft or a pair writes it as it then is. Version 1 is the oldest.
+
+Version 2 came with mentorflow 0.2.0: `uid` and `rev`, ids relative to the pair, the sources of what
+is quoted, marks of what was erased. Two things of version 1 are not brought up here, since one file
+does not know them: its `uid` (`file_form.py`) and the topics it brought up (`topics` is null, and
+the history reads them out of its words).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeGuard
 
 from pydantic import BaseModel
 from pydantic_core import from_json, to_json
+
+from mentorflow.model.people import default_calls
 
 Tree = dict[str, Any]
 Step = Callable[[Tree], Tree]
 
 OLDEST = 1
 
+_INSIDE = re.compile(r"([^/.]+?)(?:-\d+)?\.([^/]+)")
+"""The id of a stage of a guide that version 1 put inside another: `woop.plan`, `woop-2.plan`."""
+
+_ONCE_EVERYWHERE: Tree = {"low": "", "high": "", "options": [], "targets": [], "objectives": []}
+
+
+def _unchanged(tree: Tree) -> Tree:
+    return tree
+
+
+def _pair_2(pair: Tree) -> Tree:
+    """Each person goes by the first word of their name."""
+    people = pair.get("people")
+    names = [str(person.get("name", "")) for person in people] if _are_tables(people) else []
+    calls = iter(default_calls(names))
+    return _each(pair, "people", lambda person: {"call": next(calls)} | person)
+
+
+def _session_2(session: Tree) -> Tree:
+    if isinstance(session.get("pair"), dict):
+        session = session | {"pair": _pair_2(session["pair"])}
+    return _each(session, "stages", _stage_2)
+
+
+def _stage_2(stage: Tree) -> Tree:
+    inside = _INSIDE.fullmatch(str(stage.get("id")))
+    origin = {"guide": inside[1], "stage": inside[2]} if inside else {}
+    return _each(stage | origin, "steps", _step_2)
+
+
+def _step_2(step: Tree) -> Tree:
+    """A step without the empty keys of other kinds, which all steps once had."""
+    kept = {key: value for key, value in step.items() if _ONCE_EVERYWHERE.get(key) != value}
+    return kept | {"topics": None, "answer": _answer_2(step.get("answer"))}
+
+
+def _entry_2(entry: Tree) -> Tree:
+    return entry | {"answer": _answer_2(entry.get("answer"))}
+
+
+def _preparing_2(preparing: Tree) -> Tree:
+    return preparing | {"answers": _answer_2(preparing.get("answers"))}
+
+
+def _answer_2(answer: Any) -> Any:
+    """An answer in which targets are `passed-on`, and an unread day has the key it has now."""
+    if isinstance(answer, list):
+        return [_answer_2(each) for each in answer]
+    if not isinstance(answer, dict):
+        return answer
+    said = {key: _answer_2(each) for key, each in answer.items()}
+    if said.get("outcome") == "handed-on" and "target" in said:
+        said["outcome"] = "passed-on"
+    if isinstance(said.get("by_when"), str):
+        said["due_text"] = said.pop("by_when")
+    return said
+
+
+def _each(tree: Tree, key: str, step: Step) -> Tree:
+    """A tree with a step taken in each table of a list; what is no such list is left alone."""
+    tables = tree.get(key)
+    return tree | {key: [step(table) for table in tables]} if _are_tables(tables) else tree
+
+
+def _are_tables(value: object) -> TypeGuard[list[Tree]]:
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+
+
 STEPS: dict[str, tuple[Step, ...]] = {
-    "mentorflow/journal": (),
-    "mentorflow/pair": (),
-    "mentorflow/session": (),
-    "mentorflow/entry": (),
+    "mentorflow/journal": (_unchanged,),
+    "mentorflow/pair": (_pair_2,),
+    "mentorflow/session": (_session_2,),
+    "mentorflow/entry": (_entry_2,),
+    "mentorflow/preparing": (_preparing_2,),
 }
 """For each format its steps: the first makes version 2 of version 1, the next 3 of 2, and so on.
 
 A step takes the whole file as it is in JSON and gives it back with what changed. It never sees
-another version, leaves keys alone that it does not know, and stays here for ever.
+another version, leaves alone what it does not know or what is wrong, and stays here for ever.
 """
 
 
@@ -35,7 +112,7 @@ def upgraded(data: bytes, model: type[BaseModel]) -> bytes:
     """The content of a file as its model reads it now; what is not older comes back as it is."""
     format, version = _current(model)
     steps = STEPS.get(format, ())
-    if not steps:
+    if not steps or data.startswith(_head(format, version)):
         return data
     with suppress(ValueError, KeyError, TypeError, IndexError, AttributeError):
         tree = from_json(data)
@@ -61,6 +138,11 @@ def newer(data: bytes, model: type[BaseModel]) -> int | None:
 def as_known(data: bytes, model: type[BaseModel]) -> bytes:
     """The content of a newer file as if it were ours, to read in it what we know."""
     return to_json(from_json(data) | {"version": _current(model)[1]})
+
+
+def _head(format: str, version: int) -> bytes:
+    """How a file of this version begins, as we write it: then nobody need look closer."""
+    return f'{{\n  "format": "{format}",\n  "version": {version},\n'.encode()
 
 
 def _current(model: type[BaseModel]) -> tuple[str, int]:

@@ -61,7 +61,7 @@ def _unreadable(journal: Journal) -> Iterator[Found]:
             mend = "set aside, for you to compare"
             yield Found(what="second", path=trouble.path, words=words, mend=mend)
         else:
-            mend = _good_pair(path.parent)[0] if path.name == "pair.json" else "set aside"
+            mend = _good_pair(journal, path.parent)[0] if path.name == "pair.json" else "set aside"
             yield Found(what="unreadable", path=trouble.path, words=words, mend=mend)
 
 
@@ -77,7 +77,7 @@ def _troubles(journal: Journal) -> Iterator[Unreadable]:
         yield from unreadable_preparing(folder)
 
 
-def _good_pair(folder: Path) -> tuple[str, bytes]:
+def _good_pair(journal: Journal, folder: Path) -> tuple[str, bytes]:
     """What can take the place of a pair's file, in words and as its content; empty if nothing."""
     for path in generations(folder):
         kept = bytes_of(path)
@@ -85,7 +85,7 @@ def _good_pair(folder: Path) -> tuple[str, bytes]:
             return "the last good generation takes its place", kept
     known = [*load(folder / "drafts", Session)[0], *load(folder / "sessions", Session)[0]]
     for session in sorted(known, key=order, reverse=True):
-        made = dump_pair(session.pair)
+        made = dump_pair(session.pair, journal.new_id())
         if isinstance(read_pair(folder / "pair.json", made), Pair):
             return "it is made anew from the latest session", made
     return "", b""
@@ -152,10 +152,10 @@ def repaired_copy(journal: Journal, to: Path) -> tuple[Journal, tuple[Found, ...
     with new_copy(to, journal.disk) as part:
         files = (path for path in files_of(journal.root) if not _left_over(journal.root, path))
         fill(part, journal.root, files, journal.disk)
-        copy = Journal(part, journal.disk)
+        copy = Journal(part, journal.disk, journal.new_id)
         for found in inspect(copy):
             _mend(copy, found)
-    copy = Journal(to, journal.disk)
+    copy = Journal(to, journal.disk, journal.new_id)
     return copy, inspect(copy)
 
 
@@ -166,7 +166,7 @@ def _mend(copy: Journal, found: Found) -> None:
         case "draft":
             retire(path, disk=copy.disk)
         case "unreadable" | "second" if found.mend:
-            good = _good_pair(path.parent)[1] if path.name == "pair.json" else b""
+            good = _good_pair(copy, path.parent)[1] if path.name == "pair.json" else b""
             if is_there(path):
                 _set_aside(copy, path)
             if good:

@@ -10,6 +10,7 @@ from pathlib import Path
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.backups import write_over
 from mentorflow.journal.disk import DISK, Disk
+from mentorflow.journal.file_form import NewId, in_file, random_id, stamped
 from mentorflow.journal.folders import claim_folder, sweep
 from mentorflow.journal.preparations import preparing_path
 from mentorflow.journal.prompt_files import (
@@ -19,7 +20,7 @@ from mentorflow.journal.prompt_files import (
     guide_texts,
     note_template,
 )
-from mentorflow.journal.reading import bytes_of, contents, read_answers, refuse, unreadable
+from mentorflow.journal.reading import contents, read_answers, refuse, unreadable
 from mentorflow.journal.records import (
     add_record,
     dump_pair,
@@ -35,6 +36,7 @@ from mentorflow.journal.records import (
     retire,
     session_files,
     split,
+    uid_in_sessions,
     usual_name,
 )
 from mentorflow.journal.references import find
@@ -52,7 +54,6 @@ from mentorflow.journal.structure import (
 )
 from mentorflow.journal.write_lock import turn
 from mentorflow.journal.writing import (
-    dump,
     export_text,
     remove_file,
     sync_folder,
@@ -76,12 +77,14 @@ class Journal:
     cannot be read hides no other: listings name it, with the reason.
 
     What takes a `pair` takes its whole id and raises UnknownError where no pair can have it;
-    whatever writes may raise CannotCreateError or CannotWriteError. All of it goes by `disk`.
+    whatever writes may raise CannotCreateError or CannotWriteError. All I/O goes through `disk`,
+    and every random id comes from `new_id`.
     """
 
-    def __init__(self, root: Path, disk: Disk = DISK) -> None:
+    def __init__(self, root: Path, disk: Disk = DISK, new_id: NewId = random_id) -> None:
         self.root = root
         self.disk = disk
+        self.new_id = new_id
 
     def pairs(self) -> Listing[Pair]:
         """Every pair, by id."""
@@ -104,19 +107,21 @@ class Journal:
 
     def add_pair(self, pair: Pair) -> Pair:
         """Keep a new pair under its id, or under `id-2`, `id-3`... if that is taken."""
-        begin(self.root, self.disk)
+        begin(self.root, self.disk, self.new_id)
+        uid = pair.uid or self.new_id()
         for id in numbered(pair.id):
-            named = pair.model_copy(update={"id": id})
-            files = {"pair.json": dump_pair(named)}
+            named = pair.model_copy(update={"id": id, "uid": uid})
+            files = {"pair.json": dump_pair(named, self.new_id())}
             with suppress(FileExistsError):
                 claim_folder(folder_of(self.root, id), files, disk=self.disk)
                 return named
         raise AssertionError("numbers do not end")
 
-    def save_pair(self, pair: Pair) -> None:
-        """Keep a change to a pair: a new name, another purpose. Its id stays.
+    def save_pair(self, pair: Pair) -> Pair:
+        """Keep a change to a pair: a new name, another purpose. Its ids stay.
 
-        The last five generations of its file are kept beside it.
+        The last five generations of its file are kept beside it. Saving the same again changes
+        nothing.
 
         Raises:
             BadDataError: its file is missing or cannot be read, so it is not overwritten.
@@ -125,8 +130,14 @@ class Journal:
         there = read_pair(folder / "pair.json")
         if isinstance(there, Unreadable):
             refuse(there)
-        begin(self.root, self.disk)
-        write_over(folder, dump_pair(pair), disk=self.disk)
+        begin(self.root, self.disk, self.new_id)
+        if pair == there and there.uid:
+            sync_folder(folder, disk=self.disk)
+            return pair
+        uid = there.uid or pair.uid or uid_in_sessions(folder) or self.new_id()
+        saved = pair.model_copy(update={"uid": uid})
+        write_over(folder, dump_pair(saved, self.new_id()), disk=self.disk)
+        return saved
 
     def part(self, pair: str, to: Path, *, notes_only: bool) -> int:
         """Copy a pair's folder out, or only its notes, then remove it here; how many files went.
@@ -181,12 +192,13 @@ class Journal:
 
     def claim_draft(self, session: Session) -> Session:
         """Put a new draft on the disk, under its id or the next that is free."""
-        folder = room(self.root, session.id, "drafts", self.disk)
+        folder = self._room(session.id, "drafts")
         shelf, ours = self.root / "guides", folder.parent
         for below in (self.root, shelf, ours, *contents(ours)[0]):
             sweep(below, disk=self.disk)
         taken = names(ours / "sessions")
-        return add_record(folder, session, usual_name(session), taken, disk=self.disk)
+        base = usual_name(session)
+        return add_record(folder, session, base, taken, new_id=self.new_id, disk=self.disk)
 
     def add_session(self, session: Session, *, fresh: bool = False) -> Session:
         """Keep a session for good, under its id or the next that is free; then its draft goes.
@@ -195,13 +207,33 @@ class Journal:
         so that one like it is another.
         """
         opened = session
-        folder = room(self.root, session.id, "sessions", self.disk)
-        if not fresh and bytes_of(self.session_path(session.id)) == dump(session):
+        folder = self._room(session.id, "sessions")
+        if not fresh and self._is_kept(session):
+            session = self.session(session.id)
             sync_folder(folder, disk=self.disk)
         else:
-            session = add_record(folder, session, usual_name(session), disk=self.disk)
+            base = usual_name(session)
+            session = add_record(folder, session, base, new_id=self.new_id, disk=self.disk)
         self.retire_draft(opened)
         return session
+
+    def _is_kept(self, session: Session) -> bool:
+        """Whether a closed session is on the disk already, whichever write put it there."""
+        there = read_record(self.session_path(session.id), Session)
+        return (
+            isinstance(there, Session)
+            and session.uid in ("", there.uid)
+            and in_file(there)
+            == in_file(session.model_copy(update={"uid": there.uid, "rev": there.rev}))
+        )
+
+    def stamped(self, session: Session) -> Session:
+        """A session for its next write: each has a `rev` of its own. One with no `uid` gets it."""
+        return stamped(session, self.new_id)
+
+    def content(self, session: Session) -> bytes:
+        """What a session's file holds after its next write."""
+        return in_file(self.stamped(session))
 
     def retire_draft(self, session: Session) -> None:
         """Remove the draft of a session that is closed; where that fails it is hidden by it."""
@@ -233,8 +265,9 @@ class Journal:
 
     def add_entry(self, entry: Entry) -> Entry:
         """Keep an entry under its id (`pair/name`), or under `id-2`, `id-3`... if it is taken."""
-        folder = room(self.root, entry.id, "entries", self.disk)
-        return add_record(folder, entry, split(entry.id)[1], disk=self.disk)
+        folder = self._room(entry.id, "entries")
+        name = split(entry.id)[1]
+        return add_record(folder, entry, name, new_id=self.new_id, disk=self.disk)
 
     def turn(self, pair: str) -> AbstractContextManager[None]:
         """Be the only one who adds to a pair, from `next_seq` until the file is there."""
@@ -251,10 +284,13 @@ class Journal:
 
     def write_notes(self, session: Session, text: str) -> Path:
         """Keep a session's notes for reading, in place of earlier ones; returns the file."""
-        room(self.root, session.id, "notes", self.disk)
+        self._room(session.id, "notes")
         path = self.notes_path(session.id)
         write_file(path, storable(text).encode(), disk=self.disk)
         return path
+
+    def _room(self, id: str, kind: Kind) -> Path:
+        return room(self.root, id, kind, self.disk, self.new_id)
 
     def draft_path(self, session: str) -> Path:
         """Where the draft of a session lies. Raises UnknownError if nothing can have that id."""

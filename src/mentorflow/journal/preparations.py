@@ -19,7 +19,9 @@ class Preparing(Stored):
     """A preparation being written: whose, for which guide, and the answers by `stage/prompt`."""
 
     format: Literal["mentorflow/preparing"] = "mentorflow/preparing"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
+    uid: str = ""
+    rev: str = ""
     by: str
     guide: str
     answers: dict[str, Any]

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -18,6 +19,7 @@ from pydantic_core import from_json
 from mentorflow.errors import BadDataError
 from mentorflow.journal.format_versions import as_known, newer, upgraded
 from mentorflow.journal.os_errors import reason
+from mentorflow.model.erased import errors_of
 from mentorflow.model.reports import Unreadable
 from mentorflow.model.text import storable
 
@@ -110,17 +112,24 @@ def text_of(path: Path, largest: int = LARGEST_TEXT) -> str | Unreadable:
         return unreadable(path, *_why_not_text(data))
 
 
-def parse(path: Path, model: type[M], known: bytes | None = None) -> M | Unreadable:
+def parse(
+    path: Path,
+    model: type[M],
+    known: bytes | None = None,
+    *,
+    names: Mapping[str, str] | None = None,
+) -> M | Unreadable:
     """The value in a JSON file of the journal; its model names `format` and `version`.
 
-    `known` stands for what is in the file.
+    `known` stands for what is in the file; `names` are what people go by, for marks of what they
+    erased.
     """
     data = bytes_of(path) if known is None else known
     if isinstance(data, Unreadable):
         return data
     try:
         data = upgraded(data.removeprefix(codecs.BOM_UTF8), model)
-        return model.model_validate_json(data)
+        return model.model_validate_json(data, context=names)
     except ValidationError as error:
         if version := newer(data, model):
             return unreadable(
@@ -207,14 +216,15 @@ _BRANCHES = ("int", "constrained-int", "float", "constrained-float")
 
 
 def _why(data: bytes, error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
-    first = error.errors(include_url=False, include_input=False)[0]
+    errors = errors_of(error)
+    first = errors[0]
     if first["type"] == "json_invalid":
         return _why_not_json(data, first["ctx"]["error"])
     other = _why_not_ours(data, model)
     if other:
         return other
     key = ".".join(str(part) for part in first["loc"] if part not in _BRANCHES)
-    more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
     return f"{key or 'The whole'}: {_lower(first['msg'])}{more}.", _RESTORE
 
 

@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 from mentorflow.errors import UnknownError
 from mentorflow.journal.conflict_names import CONFLICT, first_of, second_versions
 from mentorflow.journal.disk import DISK, Disk
+from mentorflow.journal.file_form import NewId, in_file, in_memory, stamped
 from mentorflow.journal.paths import is_name
 from mentorflow.journal.reading import bytes_of, contents, glimpse, is_there, parse, unreadable
 from mentorflow.journal.writing import create_file, dump, remove_file
@@ -32,16 +33,19 @@ _HEAD = 2000
 
 class _PairHead(Stored):
     format: Literal["mentorflow/pair"] = "mentorflow/pair"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
+    uid: str = ""
+    rev: str = ""
 
 
 class PairFile(Pair, _PairHead):
     """A pair as it stands in its file: what the file is comes first."""
 
 
-def dump_pair(pair: Pair) -> bytes:
-    """The content of a pair's file."""
-    return dump(PairFile.model_validate(pair.model_dump()))
+def dump_pair(pair: Pair, rev: str) -> bytes:
+    """The content of a pair's file for one write."""
+    file = PairFile.model_validate(pair.model_dump() | {"rev": rev})
+    return dump(file, without={"id"})
 
 
 def read_pair(path: Path, data: bytes | None = None) -> Pair | Unreadable:
@@ -49,18 +53,34 @@ def read_pair(path: Path, data: bytes | None = None) -> Pair | Unreadable:
     file = parse(path, PairFile, data)
     if isinstance(file, Unreadable):
         return file
-    pair = Pair.model_validate(file.model_dump(exclude={"format", "version"}))
-    return _in_place(path, pair, path.parent.name)
+    pair = Pair.model_validate(file.model_dump(exclude={"format", "version", "rev"}))
+    folder = path.parent.name
+    return _in_place(path, pair.model_copy(update={"id": pair.id or folder}), folder)
+
+
+def pair_of(folder: Path) -> Pair | None:
+    """Whose folder it is; None where that cannot be read."""
+    pair = read_pair(folder / "pair.json")
+    return pair if isinstance(pair, Pair) else None
+
+
+def uid_in_sessions(folder: Path) -> str:
+    """The `uid` that a pair's sessions have for it, the latest first; empty if none has.
+
+    A pair's file may be an old copy, put back; its sessions are still the same pair's.
+    """
+    for path in (*contents(folder / "drafts")[0], *reversed(contents(folder / "sessions")[0])):
+        data = bytes_of(path)
+        if path.suffix == ".json" and isinstance(data, bytes) and b'"uid"' in data:
+            session = parse(path, Session, data)
+            if isinstance(session, Session) and session.pair.uid:
+                return session.pair.uid
+    return ""
 
 
 def read_record(path: Path, model: type[M]) -> M | Unreadable:
     """The session or entry in a file, which lies where its id says."""
-    if first_of(path):
-        return second_version(path)
-    record = parse(path, model)
-    if isinstance(record, Unreadable):
-        return record
-    return _placed(path, record)
+    return _read(path, model, pair_of(path.parents[1]))
 
 
 def second_version(path: Path) -> Unreadable:
@@ -91,10 +111,11 @@ def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
     """Every session or entry in a folder, and what there cannot be read."""
     paths, trouble = contents(folder)
     found, bad = [], list(trouble)
+    pair = pair_of(folder.parent) if paths else None
     for path in paths:
         if path.suffix != ".json":
             continue
-        record = read_record(path, model)
+        record = _read(path, model, pair)
         if not isinstance(record, Unreadable):
             found.append(record)
         elif is_there(path):
@@ -103,7 +124,13 @@ def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
 
 
 def add_record(
-    folder: Path, record: M, base: str, taken: Container[str] = (), *, disk: Disk = DISK
+    folder: Path,
+    record: M,
+    base: str,
+    taken: Container[str] = (),
+    *,
+    new_id: NewId,
+    disk: Disk = DISK,
 ) -> M:
     """Keep a new session or entry under its name, or the next free of base, base-2, base-3...
 
@@ -111,11 +138,12 @@ def add_record(
         CannotCreateError: says why.
     """
     pair, name = split(record.id)
+    record = stamped(record, new_id)
     for free in itertools.chain([name], numbered(base)):
         named = record.model_copy(update={"id": "/".join(split(f"{pair}/{free}"))})
         if nfc(free) not in taken:
             with suppress(FileExistsError):
-                create_file(folder / f"{free}.json", dump(named), disk=disk)
+                create_file(folder / f"{free}.json", in_file(named), disk=disk)
                 return named
     raise AssertionError("numbers do not end")
 
@@ -178,7 +206,7 @@ def open_session(paths: list[Path]) -> Session | Unreadable:
             return read
     for path, read in zip(paths, tried, strict=True):
         if isinstance(read, Unreadable) and read.newer and (known := glimpse(path, Session)):
-            return _placed(path, known)
+            return _placed(path, known, pair_of(path.parents[1]))
     return tried[0]
 
 
@@ -209,14 +237,32 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _placed(path: Path, record: M) -> M | Unreadable:
+def _read(path: Path, model: type[M], pair: Pair | None) -> M | Unreadable:
+    if first_of(path):
+        return second_version(path)
+    names = {person.id: person.called for person in pair.people} if pair else {}
+    record = parse(path, model, names=names)
+    return record if isinstance(record, Unreadable) else _placed(path, record, pair)
+
+
+def _placed(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
+    """A record under its whole id, if it lies in the folder of its pair and under its own name."""
     folder = path.parents[1].name
-    if isinstance(record, Session) and nfc(record.pair.id) != nfc(folder):
-        return unreadable(
-            path,
-            f"It says that its pair is {record.pair.id}, but lies in the folder of {folder}.",
-            "Move it to where it belongs, or correct the pair’s id in it.",
-        )
+    owner = pair.uid if pair else ""
+    record = in_memory(read, folder, owner)
+    if isinstance(record, Session):
+        if nfc(record.pair.id) != nfc(folder):
+            return unreadable(
+                path,
+                f"It says that its pair is {record.pair.id}, but lies in the folder of {folder}.",
+                "Move it to where it belongs, or correct the pair’s id in it.",
+            )
+        if owner and record.pair.uid not in ("", owner):
+            return unreadable(
+                path,
+                f"It is a session of another pair than {folder}.",
+                "Move it to the folder of the pair that it belongs to.",
+            )
     return _in_place(path, record, f"{folder}/{path.stem}")
 
 

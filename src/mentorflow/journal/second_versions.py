@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mentorflow.journal.conflict_names import first_of, second_versions
+from mentorflow.journal.file_form import in_memory
 from mentorflow.journal.reading import contents, glimpse, is_there, parse
 from mentorflow.journal.records import PairFile, nfc
 from mentorflow.journal.structure import pair_folders
@@ -58,9 +59,15 @@ def known(root: Path) -> set[str]:
 def read_version(path: Path) -> Session | Entry | Pair | Unreadable:
     """What a file says, whatever its name; of a newer one as much as we know."""
     if path.parent.name not in _KINDS:
-        return parse(path, PairFile)
+        pair = parse(path, PairFile)
+        if isinstance(pair, Unreadable):
+            return pair
+        return pair.model_copy(update={"id": pair.id or path.parent.name})
     model: type[Session] | type[Entry] = Entry if path.parent.name == "entries" else Session
-    read = parse(path, model)
+    read: Session | Entry | Unreadable = parse(path, model)
     if isinstance(read, Unreadable) and read.newer:
-        return glimpse(path, model) or read
-    return read
+        read = glimpse(path, model) or read
+    folder = path.parents[1].name
+    if isinstance(read, Session):
+        return in_memory(read, folder, "")
+    return in_memory(read, folder, "") if isinstance(read, Entry) else read

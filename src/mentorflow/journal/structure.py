@@ -8,6 +8,7 @@ from typing import Literal
 
 from mentorflow.errors import CannotWriteError, UnknownError
 from mentorflow.journal.disk import Disk
+from mentorflow.journal.file_form import NewId
 from mentorflow.journal.paths import is_name
 from mentorflow.journal.reading import contents, is_there, parse, refuse
 from mentorflow.journal.records import PairFile, split
@@ -25,10 +26,12 @@ class JournalFile(Stored):
     """What `journal.json` says: how this journal is laid out."""
 
     format: Literal["mentorflow/journal"] = "mentorflow/journal"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
+    uid: str = ""
+    rev: str = ""
 
 
-def begin(root: Path, disk: Disk) -> None:
+def begin(root: Path, disk: Disk, new_id: NewId) -> None:
     """Make the journal if it is not there; leave one of a newer mentorflow alone.
 
     Raises:
@@ -39,7 +42,8 @@ def begin(root: Path, disk: Disk) -> None:
     make_folder(root, disk=disk)
     if not is_there(path):
         with suppress(FileExistsError):
-            create_file(path, dump(JournalFile()), disk=disk)
+            made = JournalFile(uid=new_id(), rev=new_id())
+            create_file(path, dump(made), disk=disk)
     file = parse(path, JournalFile)
     if isinstance(file, Unreadable) and file.newer:
         raise CannotWriteError(f"{path}: {file.reason}", hint=file.hint)
@@ -105,7 +109,7 @@ def place(root: Path, id: str, kind: Kind, suffix: str = ".json") -> Path:
     return root / pair / kind / f"{name}{suffix}"
 
 
-def room(root: Path, id: str, kind: Kind, disk: Disk) -> Path:
+def room(root: Path, id: str, kind: Kind, disk: Disk, new_id: NewId) -> Path:
     """The folder for something new of a pair that is there; made if it is missing.
 
     Raises:
@@ -115,6 +119,6 @@ def room(root: Path, id: str, kind: Kind, disk: Disk) -> Path:
     folder = place(root, id, kind).parent
     if not folder.parent.is_dir():
         raise UnknownError(f"There is no pair “{folder.parent.name}”.")
-    begin(root, disk)
+    begin(root, disk, new_id)
     make_folder(folder, disk=disk)
     return folder

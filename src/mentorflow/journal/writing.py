@@ -17,10 +17,13 @@ from pydantic_core import PydanticSerializationError, to_json
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.os_errors import reason
+from mentorflow.model.erased import Erased
 from mentorflow.model.text import storable
 
 PREFIX, _SUFFIX = ".mentorflow-", ".tmp"
 """What a file is called that has not got its name yet."""
+
+Without = set[str] | dict[str, set[str]] | None
 
 
 def _nothing(target: Path) -> None:
@@ -137,18 +140,21 @@ def export_text(path: Path, text: str, *, force: bool = False, disk: Disk = DISK
         ) from None
 
 
-def dump(value: BaseModel) -> bytes:
+def dump(value: BaseModel, *, without: Without = None) -> bytes:
     """A value as it stands in a file: indented JSON in UTF-8, in the order of its fields.
 
-    A lone surrogate, which no file can hold, becomes U+FFFD rather than stop a save.
+    `without` are keys to leave out. A lone surrogate, which no file can hold, becomes U+FFFD
+    rather than stop a save.
     """
     try:
-        return value.model_dump_json(indent=2).encode() + b"\n"
+        return value.model_dump_json(indent=2, exclude=without).encode() + b"\n"
     except PydanticSerializationError:
-        return to_json(_storable(value.model_dump()), indent=2) + b"\n"
+        return to_json(_storable(value.model_dump(exclude=without)), indent=2) + b"\n"
 
 
 def _storable(value: Any) -> Any:
+    if isinstance(value, Erased):
+        return value.mark
     if isinstance(value, str):
         return storable(value)
     if isinstance(value, dict):

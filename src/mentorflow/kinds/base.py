@@ -18,11 +18,12 @@ from mentorflow.model.answers import (
     TargetReport,
 )
 from mentorflow.model.entry import Entry
+from mentorflow.model.erased import erasing_of, errors_of, is_mark
 from mentorflow.model.guide import Prompt
 from mentorflow.model.literals import PAIR, KindName
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
-from mentorflow.model.steps import BaseStep, OpenTarget, TextStep
+from mentorflow.model.steps import BaseStep, OpenObjective, OpenTarget, TextStep
 
 S = TypeVar("S", bound=BaseStep)
 A = TypeVar("A")
@@ -134,6 +135,16 @@ class Kind(Generic[S, A]):
         """
         return None if value is None else self.adapter.validate_python(value)
 
+    def replaced(self, value: object) -> dict[str, object]:
+        """What changes in a step where its answer becomes another, or a mark of what was erased.
+
+        Raises:
+            ValidationError: it is none of this kind.
+        """
+        if is_mark(value):
+            return {"answer": None, "erased": erasing_of(value)}
+        return {"answer": self.read(value), "erased": None}
+
     def dump(self, step: S) -> object:
         """The answer of a step in its JSON."""
         answer: object = step.model_dump(mode="json", include={"answer"})["answer"]
@@ -156,7 +167,7 @@ class Kind(Generic[S, A]):
             owners = list(said) if self.owned and isinstance(said, dict) else []
             told = (
                 in_words(each, expected=self.expected, keys=self.answer_keys, owners=owners)
-                for each in error.errors()
+                for each in errors_of(error)
             )
             return None, (*told, *wrong)
         if wrong:
@@ -228,6 +239,10 @@ class Kind(Generic[S, A]):
 
     def open_targets(self, step: S) -> tuple[OpenTarget, ...]:
         """The open targets that were laid out with the step."""
+        return ()
+
+    def open_objectives(self, step: S) -> tuple[OpenObjective, ...]:
+        """The open objectives that were laid out with the step."""
         return ()
 
     def reports(self, step: S) -> tuple[tuple[str, tuple[TargetReport, ...]], ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from mentorflow.model.erased import Erased
 from mentorflow.model.people import Pair
 from mentorflow.model.steps import BaseStep
 from mentorflow.model.text import storable
@@ -46,7 +47,7 @@ def _is_owned(item: object) -> bool:
 def as_storable(value: object) -> object:
     """The same value with text that can be stored; models become plain values."""
     if isinstance(value, str):
-        return storable(value)
+        return value if isinstance(value, Erased) else storable(value)
     if isinstance(value, dict):
         return {as_storable(key): as_storable(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

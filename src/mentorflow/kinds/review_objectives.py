@@ -17,7 +17,7 @@ from mentorflow.model.guide import Prompt
 from mentorflow.model.literals import ObjectiveOutcome
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
-from mentorflow.model.steps import BaseStep, ReviewObjectivesStep
+from mentorflow.model.steps import BaseStep, OpenObjective, ReviewObjectivesStep
 
 _OUTCOMES: dict[ObjectiveOutcome, tuple[str, str]] = {
     "going": ("◐", "going"),
@@ -99,6 +99,10 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
                 for report in step.answer or ()
             ],
         )
+
+    def open_objectives(self, step: ReviewObjectivesStep) -> tuple[OpenObjective, ...]:
+        """Those that it goes through."""
+        return step.objectives
 
     def objective_reports(self, step: ReviewObjectivesStep) -> tuple[ObjectiveReport, ...]:
         """The answer."""

@@ -229,7 +229,7 @@ def _rightful(
 
 def _who_closes(step: ReviewTargetsStep, owner: str, report: TargetReport) -> str | None:
     """Who alone may say so; None if both may."""
-    if report.outcome in ("done", "dropped", "handed-on"):
+    if report.outcome in ("done", "dropped", "passed-on"):
         return owner
     if report.outcome == "confirmed":
         witnesses = (target.witness for target in step.targets if target.id == report.target)

@@ -54,7 +54,15 @@ WAYS_OUT: tuple[WayOut, ...] = (
         outcome="dropped", mark="–", name="Dropped", means="no longer the right thing", line="why"
     ),
     WayOut(
-        outcome="handed-on", mark="→", name="Handed on", means="somebody else has it", line="why"
+        outcome="passed-on", mark="→", name="Passed on", means="somebody else has it", line="why"
+    ),
+    WayOut(
+        outcome="not-done",
+        mark="○",
+        name="Not done",
+        means="nothing happened yet, and it stays open",
+        line="why",
+        dated=True,
     ),
 )
 """The ways out of an open target, all of equal weight."""
@@ -81,9 +89,9 @@ def review_question(session: Session, target: OpenTarget) -> str:
 
     The same words for both people; how often it moved is said once, at two.
     """
-    owner = clean_line(session.pair.person(target.owner).name)
+    owner = clean_line(session.pair.person(target.owner).called)
     if target.unconfirmed:
-        witness = clean_line(session.pair.person(target.witness).name)
+        witness = clean_line(session.pair.person(target.witness).called)
         return f"{owner} said that {_quoted(target)} is done. {witness}, do you see it so too?"
     planned = f"{owner}, you planned {_planned(target)}{_by(session, target)}."
     match target.moved:
@@ -153,7 +161,7 @@ def objective_question(session: Session, objective: OpenObjective) -> str:
     aim = f"“{_short(clean_line(objective.text))}”"
     if objective.owner == PAIR:
         return f"You set out towards {aim}. Where does it stand now?"
-    owner = clean_line(session.pair.person(objective.owner).name)
+    owner = clean_line(session.pair.person(objective.owner).called)
     return f"{owner}, you set out towards {aim}. Where does it stand now?"
 
 

@@ -45,8 +45,7 @@ class ScaleKind(Kind[ScaleStep, int]):
 
     def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ScaleStep:
         """With its ends."""
-        hidden = prompt.ask == "each" and not asked.joint
-        return self.made(asked, low=prompt.low, high=prompt.high, hidden=hidden)
+        return self.made(asked, low=prompt.low, high=prompt.high, hidden=prompt.ask == "each")
 
     def outline(self, step: ScaleStep) -> tuple[str, ...]:
         """The ends."""

@@ -28,7 +28,7 @@ from mentorflow.model.guide import Prompt
 from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
-from mentorflow.model.steps import BaseStep, OpenTarget, SetTargetsStep
+from mentorflow.model.steps import BaseStep, OpenObjective, OpenTarget, SetTargetsStep
 
 
 class SetTargets(Kind[SetTargetsStep, NewTargets]):
@@ -116,6 +116,10 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     def open_targets(self, step: SetTargetsStep) -> tuple[OpenTarget, ...]:
         """Those that stand beside the new ones."""
         return step.targets
+
+    def open_objectives(self, step: SetTargetsStep) -> tuple[OpenObjective, ...]:
+        """Those that a new target may serve."""
+        return step.objectives
 
     def new_targets(self, step: SetTargetsStep) -> tuple[tuple[str, tuple[NewTarget, ...]], ...]:
         """The answer."""

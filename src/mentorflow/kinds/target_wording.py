@@ -26,7 +26,7 @@ PLENTY = "Three is usually plenty. Which matters most, and which could be let go
 _PROMISE = re.compile(r"(?:i|we) will\b", re.IGNORECASE)
 _PLENTY, _SURE = 3, 7
 _LONGEST = 20
-SETTLED: frozenset[TargetOutcome] = frozenset({"done", "confirmed", "dropped", "handed-on"})
+SETTLED: frozenset[TargetOutcome] = frozenset({"done", "confirmed", "dropped", "passed-on"})
 """Outcomes after which nothing is left to do."""
 
 

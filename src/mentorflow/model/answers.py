@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from mentorflow.model.base import ByPerson, Stored
+from mentorflow.model.erased import OrErased, Words
 from mentorflow.model.literals import ObjectiveOutcome, TargetOutcome
 
 Scale = Annotated[int, Field(strict=True, ge=0, le=10)]
-Text = Annotated[str, Field(strict=True)]
+Text = Annotated[str, Field(strict=True), OrErased()]
 Line = Annotated[str, Field(strict=True, min_length=1)]
+Said = Annotated[Line, OrErased()]
 
 
 def _day(value: object) -> object:
@@ -25,21 +27,8 @@ def _day(value: object) -> object:
 
 Day = Annotated[dt.date, BeforeValidator(_day)]
 
-UNREAD_DAY = "by_when"
-"""The key under which mentorflow 0.1 stored `due_text`."""
 
-
-class _Dated(Stored):
-    @model_validator(mode="before")
-    @classmethod
-    def _read_unread_day(cls, value: object) -> object:
-        if isinstance(value, dict) and isinstance(value.get(UNREAD_DAY), str):
-            rest = {key: said for key, said in value.items() if key != UNREAD_DAY}
-            return {"due_text": value[UNREAD_DAY], **rest}
-        return value
-
-
-class TargetReport(_Dated):
+class TargetReport(Stored):
     """What became of one target: the outcome, a new date if it moved, a line on why.
 
     `due_text` holds the words of a new date that cannot be read as a day.
@@ -48,23 +37,23 @@ class TargetReport(_Dated):
     target: Line
     outcome: TargetOutcome
     due: Day | None = None
-    due_text: str = ""
-    why: str = ""
-    comment: str = ""
+    due_text: Words = ""
+    why: Words = ""
+    comment: Words = ""
 
 
-class NewTarget(_Dated):
+class NewTarget(Stored):
     """A promise in the making; its owner is whoever it is listed under.
 
     `due_text` holds the words of a due date that cannot be read as a day.
     """
 
-    text: Line
+    text: Said
     due: Day | None = None
-    due_text: str = ""
-    measure: str = ""
-    first_step: str = ""
-    if_then: str = ""
+    due_text: Words = ""
+    measure: Words = ""
+    first_step: Words = ""
+    if_then: Words = ""
     confidence: Scale | None = None
     objective: str = ""
 
@@ -73,7 +62,7 @@ class KeptLine(Stored):
     """A line that was kept from a talk: who said it (a person's id, or "pair"), and the words."""
 
     who: Line
-    text: Line
+    text: Said
 
 
 class ObjectiveReport(Stored):
@@ -81,15 +70,15 @@ class ObjectiveReport(Stored):
 
     objective: Line
     outcome: ObjectiveOutcome
-    comment: str = ""
+    comment: Words = ""
 
 
 class NewObjective(Stored):
     """A longer aim in its owner's words."""
 
-    text: Line
-    why: str = ""
-    measure: str = ""
+    text: Said
+    why: Words = ""
+    measure: Words = ""
 
 
 Texts = tuple[Text, ...]

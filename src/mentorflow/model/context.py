@@ -6,6 +6,7 @@ import datetime as dt
 
 from mentorflow.model.base import Value
 from mentorflow.model.literals import Form, Purpose, Rhythm
+from mentorflow.model.quotes import Quote
 
 
 class Name(Value):
@@ -28,6 +29,7 @@ class Said(Value):
     text: str
     who: str | None
     on: dt.date
+    source: Quote | None = None
 
 
 class TargetSeen(Value):
@@ -39,6 +41,7 @@ class TargetSeen(Value):
     moved: int
     status: str
     made_on: dt.date
+    source: Quote | None = None
 
 
 class ObjectiveSeen(Value):
@@ -49,18 +52,21 @@ class ObjectiveSeen(Value):
     why: str
     made_on: dt.date
     reviewed: dt.date | None
+    source: Quote | None = None
 
 
 class Context(Value):
     """All names that a template may use. Always all there; absent ones are None or empty.
 
     `on` and `language` are not for templates: `ago` counts from that day, and the filters speak
-    that language, the guide's.
+    that language, the guide's. Nor is a `source`: where quoted words come from. `second`: the same
+    was just put to the partner.
     """
 
     on: dt.date
     language: str = "en"
     you: Name
+    second: bool = False
     partner: Name
     mentor: Name | None
     mentee: Name | None

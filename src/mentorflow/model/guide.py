@@ -44,7 +44,10 @@ class Prompt(Written):
 
 
 class Stage(Written):
-    """A part of a guide with a time of its own, in minutes."""
+    """A part of a guide with a time of its own, in minutes.
+
+    With `rotate` its core prompts are asked in other words each time.
+    """
 
     id: Id
     title: Words
@@ -53,6 +56,7 @@ class Stage(Written):
     tip: str = ""
     once: bool = False
     protected: bool = False
+    rotate: bool = False
     prompts: Annotated[tuple[Prompt, ...], Field(min_length=1)]
 
 

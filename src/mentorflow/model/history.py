@@ -8,6 +8,7 @@ from typing import Literal
 from mentorflow.model.base import Value
 from mentorflow.model.dates import after
 from mentorflow.model.entry import Entry
+from mentorflow.model.erased import Words
 from mentorflow.model.literals import (
     OPEN_STATUSES,
     ObjectiveStatus,
@@ -17,6 +18,7 @@ from mentorflow.model.literals import (
     TargetStatus,
 )
 from mentorflow.model.people import Pair
+from mentorflow.model.quotes import Quote
 
 
 class Event(Value):
@@ -31,33 +33,34 @@ class Event(Value):
     what: str
     by: str = ""
     due: dt.date | None = None
-    why: str = ""
-    comment: str = ""
+    why: Words = ""
+    comment: Words = ""
 
 
 class Target(Value):
-    """A promise with its story so far. `moved` counts how often it was given a new date.
+    """A promise with its story so far. `moved` counts how often it was put off.
 
     `due_text` holds the words of a due date that cannot be read as a day.
     """
 
     id: str
-    text: str
+    text: Words
     owner: str
     witness: str
     due: dt.date | None
-    due_text: str = ""
+    due_text: Words = ""
     status: TargetStatus
     moved: int
     made_in: str
     made_on: dt.date
-    measure: str = ""
-    first_step: str = ""
-    if_then: str = ""
+    measure: Words = ""
+    first_step: Words = ""
+    if_then: Words = ""
     confidence: int | None = None
     objective: str = ""
     confirmed: bool = False
     story: tuple[Event, ...] = ()
+    source: Quote = Quote()
 
     @property
     def is_open(self) -> bool:
@@ -79,25 +82,27 @@ class Objective(Value):
     """A longer aim with its story; `owner` is a person's id or "pair"."""
 
     id: str
-    text: str
+    text: Words
     owner: str
-    why: str
-    measure: str
+    why: Words
+    measure: Words
     status: ObjectiveStatus
     made_in: str
     made_on: dt.date
     signed_off: bool = False
     story: tuple[Event, ...] = ()
+    source: Quote = Quote()
 
 
 class Item(Value):
     """Something typed that an answer recorded (a strength, an insight, a takeaway...)."""
 
     what: Records | Literal["feedback-wanted"]
-    text: str
+    text: Words
     who: str
     on: dt.date
     where: str
+    source: Quote = Quote()
 
 
 class Clause(Value):
@@ -108,8 +113,8 @@ class Clause(Value):
 
     prompt: str
     who: str
-    words: str
-    text: str
+    words: Words
+    text: Words
     on: dt.date
     session: str
     signed: bool = False
@@ -120,7 +125,7 @@ class Reading(Value):
     """A number that someone gave on a scale, with the prompt (`stage/prompt`) it answered."""
 
     prompt: str
-    words: str
+    words: Words
     who: str
     number: int
     on: dt.date
@@ -128,21 +133,30 @@ class Reading(Value):
 
 
 class Prepared(Value):
-    """What someone wrote alone for the next session of a guide, by prompt (`stage/prompt`)."""
+    """What someone wrote alone for the next session of a guide, by prompt (`stage/prompt`).
+
+    `entry` is the name of the entry that it stands in.
+    """
 
     guide: str
     title: str
     by: str
     on: dt.date
+    entry: str = ""
     answers: tuple[tuple[str, object], ...]
 
 
 class Topic(Value):
-    """Something kept for next time: parked in the last session, or noted since."""
+    """Something kept for next time: parked in a session, or noted since.
 
-    text: str
+    `id` is the session's day and a place (`2026-11-22.t1`), or the name of the entry.
+    """
+
+    id: str = ""
+    text: Words
     who: str
     on: dt.date
+    source: Quote = Quote()
 
 
 class Meeting(Value):

@@ -70,10 +70,18 @@ Records = Literal[
     "moving-on",
 ]
 TargetOutcome = Literal[
-    "done", "partly", "blocked", "moved", "dropped", "handed-on", "confirmed", "reopened"
+    "done",
+    "partly",
+    "not-done",
+    "blocked",
+    "moved",
+    "dropped",
+    "passed-on",
+    "confirmed",
+    "reopened",
 ]
 ObjectiveOutcome = Literal["going", "reached", "dropped"]
-TargetStatus = Literal["open", "partly", "blocked", "done", "dropped", "handed-on"]
+TargetStatus = Literal["open", "partly", "blocked", "done", "dropped", "passed-on"]
 ObjectiveStatus = Literal["open", "reached", "dropped"]
 CheckIn = Literal["done", "going", "stuck"]
 SessionStatus = Literal["open", "closed", "did-not-happen"]
@@ -86,5 +94,8 @@ PAIR = "pair"
 
 CLOSING = "closing"
 """Where a session is when its last step is behind it: read-back, next date, signatures."""
+
+PUT_OFF: frozenset[str] = frozenset({"moved", "not-done"})
+"""Outcomes that leave a target open for another time; a target counts them as its moves."""
 
 OPEN_STATUSES: frozenset[TargetStatus] = frozenset({"open", "partly", "blocked"})

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
 
 from mentorflow.model.base import Stored
+from mentorflow.model.erased import Words
 from mentorflow.model.literals import (
     EndingKind,
     Fate,
@@ -20,11 +23,33 @@ from mentorflow.model.literals import (
 
 
 class Person(Stored):
-    """Someone in a pair. The id is made once, from the first name; the name may change."""
+    """Someone in a pair. The id is made once, from the first name; the name may change.
+
+    `call` is the name that they go by.
+    """
 
     id: str
     name: str
+    call: str = ""
     seat: Seat | None = None
+
+    @property
+    def called(self) -> str:
+        """What questions call them."""
+        return self.call or self.name
+
+
+def default_calls(names: Sequence[str]) -> tuple[str, ...]:
+    """What people go by unless they say otherwise: the first word of each name.
+
+    The whole name where two would be called alike, or where there is no word in it.
+    """
+    firsts = [next(iter(name.split()), name) for name in names]
+    alike = Counter(first.casefold() for first in firsts)
+    return tuple(
+        first if alike[first.casefold()] == 1 else name
+        for first, name in zip(firsts, names, strict=True)
+    )
 
 
 class Ending(Stored):
@@ -35,7 +60,7 @@ class Ending(Stored):
 
     kind: EndingKind
     on: dt.date
-    why: str = ""
+    why: Words = ""
     record: Fate | None = None
 
 
@@ -43,10 +68,12 @@ class Pair(Stored):
     """Two people in a mentoring relationship, in the order of the pair's id.
 
     In a mentoring pair the mentee comes first; peers stand as they were given. `rhythm` is how
-    often they mean to meet.
+    often they mean to meet. `id` is the name of the pair's folder and stands in no file; `uid` is
+    random and stays, whatever the folder is called; it is empty until a pair of version 1 is saved.
     """
 
-    id: str
+    id: str = ""
+    uid: str = ""
     form: Form = "mentoring"
     purpose: Purpose = "development"
     formality: Formality = "structured"

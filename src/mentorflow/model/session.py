@@ -10,6 +10,7 @@ from pydantic import Field, field_validator, model_validator
 
 from mentorflow.model.answers import Answer
 from mentorflow.model.base import ByPerson, Stored
+from mentorflow.model.erased import Words
 from mentorflow.model.literals import CLOSING, SessionStatus
 from mentorflow.model.people import Pair
 from mentorflow.model.steps import Step
@@ -21,7 +22,8 @@ _LONGEST = 10**9
 class LaidStage(Stored):
     """A stage laid out for the pair: `minutes` planned (half ones in rounds), `spent` in seconds.
 
-    `round` is the id of the peer who sits in the mentee's seat, or None outside rounds.
+    `round` is the id of the peer who sits in the mentee's seat, or None outside rounds. `guide` and
+    `stage` are the ids of where it comes from, where another guide was put inside this session's.
     """
 
     id: str
@@ -32,6 +34,9 @@ class LaidStage(Stored):
     tip: str = ""
     round: str | None = None
     protected: bool = False
+    rotate: bool = False
+    guide: str = ""
+    stage: str = ""
     steps: tuple[Step, ...]
 
 
@@ -54,13 +59,16 @@ class Agenda(Stored):
 class Session(Stored):
     """One meeting: the draft while `status` is open, the transcript after that.
 
-    `on` is the day it is about, `seq` its place in the pair's folder. `here` is the id of the
+    `uid` is random and stays; `rev` is new with each write. In the file `id` is the name within
+    the pair's folder. `on` is the day it is about, `seq` its place there. `here` is the id of the
     step on screen, or "closing". `next` is the next meeting, a day or a day and time. `digest` is
     the fingerprint of what was signed. `off_record`: nothing that is said now is written down.
     """
 
     format: Literal["mentorflow/session"] = "mentorflow/session"
-    version: Literal[1] = 1
+    version: Literal[2] = 2
+    uid: str = ""
+    rev: str = ""
     id: str
     on: dt.date
     seq: int
@@ -72,13 +80,13 @@ class Session(Stored):
     closed: dt.datetime | None = None
     first: str
     stages: Annotated[tuple[LaidStage, ...], Field(min_length=1)]
-    parked: tuple[str, ...] = ()
+    parked: tuple[Words, ...] = ()
     next: dt.datetime | dt.date | None = None
     signed: ByPerson[str] = ()
     digest: str = ""
     here: str = CLOSING
     off_record: bool = False
-    why: str = ""
+    why: Words = ""
 
     @field_validator("next", mode="before")
     @classmethod
@@ -137,6 +145,12 @@ class Session(Stored):
     def answer(self, step: str) -> Answer | None:
         """What stands written at a step."""
         return self.find(step).answer
+
+    def erased_words(self, step: Step) -> str:
+        """What is shown in place of an answer that was erased; empty where none was."""
+        if step.erased is None:
+            return ""
+        return step.erased.words(self.pair.person(step.erased.by).called)
 
     @property
     def fully_signed(self) -> bool:

@@ -20,21 +20,23 @@ from mentorflow.model.answers import (
     Texts,
 )
 from mentorflow.model.base import Stored
+from mentorflow.model.erased import Erasing, Words
 from mentorflow.model.literals import PAIR, KindName, Records, Seat, TargetStatus
+from mentorflow.model.quotes import Quote
 
 
 class OpenTarget(Stored):
     """A target as it stood when the agenda was laid out, so that no history is needed."""
 
     id: str
-    text: str
+    text: Words
     owner: str
     witness: str
     due: dt.date | None = None
     status: TargetStatus = "open"
     moved: int = 0
     made_on: dt.date
-    measure: str = ""
+    measure: Words = ""
     unconfirmed: bool = False
 
 
@@ -42,10 +44,10 @@ class OpenObjective(Stored):
     """An objective as it stood when the agenda was laid out."""
 
     id: str
-    text: str
+    text: Words
     owner: str
-    why: str = ""
-    measure: str = ""
+    why: Words = ""
+    measure: Words = ""
     made_on: dt.date
 
 
@@ -62,20 +64,23 @@ class BaseStep(Stored):
     `id` is `stage/prompt/person`; `who` is a person's id or "pair"; `seat` is the part that
     person plays in it, if any. `way` counts the wordings: 0 is `words`, 1 the first of `others`.
     `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
-    A `hidden` answer is shown once both people have answered.
+    A `hidden` answer is shown once both people have answered. `topics` are the ids of those that it
+    brings up (None where it was laid out by version 1, which did not say), `quotes` the sources of
+    all that it shows of the past. An answer that was `erased` is None.
     """
 
     id: str
     kind: KindName
     who: str
-    words: str
+    words: Words
     records: Records | None = None
     answer: Answer | None = None
     skipped: bool = False
-    skipped_why: str = ""
+    skipped_why: Words = ""
+    erased: Erasing | None = None
     seat: Seat | None = None
-    recall: str = ""
-    others: tuple[str, ...] = ()
+    recall: Words = ""
+    others: tuple[Words, ...] = ()
     way: int = 0
     ways: tuple[int, ...] = ()
     core: bool = False
@@ -83,6 +88,8 @@ class BaseStep(Stored):
     prepare: bool = False
     private: bool = False
     hidden: bool = False
+    topics: tuple[str, ...] | None = ()
+    quotes: tuple[Quote, ...] = ()
 
     @property
     def question(self) -> str:

@@ -64,6 +64,8 @@ class Answers:
 
     def _value(self, step: Step) -> Seen:
         """An answer as plain values, with its kind and the shape in which it is laid out."""
+        if gone := self._session.erased_words(step):
+            return {"kind": step.kind, "shape": "line", "said": self.line(gone)}
         shape, said = kind_of(step).in_notes(step, self)
         return {"kind": step.kind, "shape": shape, "said": None if step.answer is None else said}
 
@@ -82,8 +84,7 @@ def _corrected(step: Step, corrections: tuple[Entry, ...]) -> Iterator[tuple[Ent
     for entry in corrections:
         if entry.step == step.id:
             with suppress(ValidationError):
-                answer = kind_of(step).read(entry.answer)
-                yield entry, step.model_copy(update={"answer": answer})
+                yield entry, step.model_copy(update=kind_of(step).replaced(entry.answer))
 
 
 def _taken_back(step: Step) -> Step:

@@ -16,7 +16,7 @@ from mentorflow.errors import (
     MoveError,
 )
 from mentorflow.journal.os_errors import why_not
-from mentorflow.journal.writing import dump, export_text
+from mentorflow.journal.writing import export_text
 from mentorflow.model.base import Value
 from mentorflow.model.history import History
 from mentorflow.model.moves import Move, Spend
@@ -89,9 +89,10 @@ class LiveSession:
         if document.unlocked:
             self.unlocked = f"{document.unlocked} Keep to this one window."
         try:
-            self.session = journal.session(id)
-            if self.session.status != "open":
+            session = journal.session(id)
+            if session.status != "open":
                 raise MoveError(f"{id} is closed and is not changed any more.")
+            self.session = journal.stamped(session)
         except MentorflowError:
             document.release()
             raise
@@ -142,7 +143,7 @@ class LiveSession:
         if session != self.session:
             self.session = session
             if self._document:
-                self._document.write(dump(session))
+                self._document.write(self._context.journal.content(session))
         return session
 
     def pause(self, paused: bool) -> None:
@@ -160,7 +161,7 @@ class LiveSession:
         Raises:
             CannotCreateError: it exists, or cannot be made.
         """
-        export_text(to, dump(self.session).decode())
+        export_text(to, self._context.journal.content(self.session).decode())
 
     def leave(self) -> SaveReport:
         """Save for the last time; the session stays open for another day.
@@ -187,7 +188,7 @@ class LiveSession:
             raise MoveError(self.read_only_reason)
         journal = self._context.journal
         if not document.revision:  # only a save sees that somebody else changed the draft
-            document.write(dump(self.session))
+            document.write(journal.content(self.session))
         report = document.save_now()
         try:
             closed = store_closed(self._context, close(self.session, self._context.clock.now()))

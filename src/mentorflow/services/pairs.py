@@ -14,7 +14,7 @@ from mentorflow.history.fold import fold
 from mentorflow.model.base import Value
 from mentorflow.model.history import Brief, History, Target
 from mentorflow.model.literals import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
-from mentorflow.model.people import Ending, Pair, Person
+from mentorflow.model.people import Ending, Pair, Person, default_calls
 from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
@@ -81,8 +81,10 @@ class Pairs:
         ids = _person_ids(names)
         seats = ("mentee", "mentor") if form == "mentoring" else (None, None)
         people = tuple(
-            Person(id=id, name=storable(name), seat=seat)
-            for id, name, seat in zip(ids, names, seats, strict=True)
+            Person(id=id, name=storable(name), call=call, seat=seat)
+            for id, name, call, seat in zip(
+                ids, names, default_calls(tuple(map(storable, names))), seats, strict=True
+            )
         )
         pair = Pair(
             id="-".join(ids),
@@ -101,31 +103,32 @@ class Pairs:
         pair: str,
         *,
         names: tuple[tuple[str, str], ...] = (),
+        calls: tuple[tuple[str, str], ...] = (),
         purpose: Purpose | None = None,
         formality: Formality | None = None,
         rhythm: Rhythm | Literal["none"] | None = None,
     ) -> Pair:
         """Change what a pair is called, what it is for or how often it meets; ids stay.
 
-        `names` are pairs of a person (by id, name or seat) and the new name; the rhythm "none"
+        `names` are pairs of a person (by id, name or seat) and the new name, `calls` of a person
+        and what they go by; without it that is the first word of a new name. The rhythm "none"
         takes theirs away.
 
         Raises:
             UnknownError: a name is given to nobody of the pair.
         """
         found = self.get(pair)
-        called = {person(found, who).id: name for who, name in names}
-        people = tuple(
-            each.model_copy(update={"name": storable(called.get(each.id, each.name))})
-            for each in found.people
+        people = _renamed(
+            found.people,
+            {person(found, who).id: name for who, name in names},
+            {person(found, who).id: name for who, name in calls},
         )
         changes = {"purpose": purpose, "formality": formality, "rhythm": rhythm}
         given: dict[str, str | None] = {key: value for key, value in changes.items() if value}
         if rhythm == "none":
             given["rhythm"] = None
         changed = found.model_copy(update={"people": people, **given})
-        self.context.journal.save_pair(changed)
-        return changed
+        return self.context.journal.save_pair(changed)
 
     def new_rhythm(self, session: Session) -> RhythmAgreed | None:
         """The rhythm that a session agreed on, where its pair has another one; else None."""
@@ -143,9 +146,7 @@ class Pairs:
         ending = (
             Ending(kind=kind, on=self.context.clock.today(), why=storable(why)) if kind else None
         )
-        changed = found.model_copy(update={"ending": ending})
-        self.context.journal.save_pair(changed)
-        return changed
+        return self.context.journal.save_pair(found.model_copy(update={"ending": ending}))
 
     def settle(self, pair: str, fate: Fate, to: Path | None = None) -> tuple[Pair, int]:
         """Carry out what becomes of a pair's record: kept by both, by the mentee, or destroyed.
@@ -164,8 +165,7 @@ class Pairs:
         if fate == "both":
             ending = found.ending.model_copy(update={"record": fate})
             kept = found.model_copy(update={"ending": ending})
-            self.context.journal.save_pair(kept)
-            return kept, 0
+            return self.context.journal.save_pair(kept), 0
         if self.context.journal.drafts(found.id).found:
             raise UsageError(f"{found.names} have a session open; close or discard it first.")
         if to is None:
@@ -206,6 +206,24 @@ class Pairs:
         )
 
 
+def _renamed(
+    people: tuple[Person, ...], names: dict[str, str], calls: dict[str, str]
+) -> tuple[Person, ...]:
+    """People under their new names; who goes by a name that they chose keeps it."""
+    new = [storable(names.get(person.id, person.name)) for person in people]
+    usual = default_calls([person.name for person in people])
+    return tuple(
+        person.model_copy(
+            update={
+                "name": name,
+                "call": storable(calls.get(person.id, ""))
+                or (call if person.call in ("", before) else person.call),
+            }
+        )
+        for person, name, before, call in zip(people, new, usual, default_calls(new), strict=True)
+    )
+
+
 def _person_ids(names: tuple[str, str]) -> tuple[str, str]:
     """Ids from the first word of each name: never empty, a reserved word or the same."""
     ids: list[str] = []
@@ -228,7 +246,7 @@ def person(pair: Pair, ref: str) -> Person:
     """
     for same in (str, _folded):
         for each in pair.people:
-            if same(ref) in (same(each.id), same(each.name), each.seat):
+            if same(ref) in (same(each.id), same(each.name), same(each.called), each.seat):
                 return each
     one, other = pair.people
     raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")

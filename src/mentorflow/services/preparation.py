@@ -110,6 +110,7 @@ class LivePreparation:
         What was written for a guide that is gone is saved as an entry.
         """
         found = read_preparing(self._document.path)
+        self._uid = (found.uid if found else "") or self._context.journal.new_id()
         if found is not None and found.answers and not self._is_saved(found):
             there = self._is_there(found.guide)
             if there and guide not in (None, found.guide):
@@ -141,7 +142,9 @@ class LivePreparation:
         return any((each.guide, each.answer) == (found.guide, found.answers) for each in mine)
 
     def _write(self, guide: str, answers: dict[str, Any]) -> None:
-        self._document.write(dump(Preparing(by=self.who.id, guide=guide, answers=answers)))
+        uid, rev = self._uid, self._context.journal.new_id()
+        preparing = Preparing(uid=uid, rev=rev, by=self.who.id, guide=guide, answers=answers)
+        self._document.write(dump(preparing))
 
     @property
     def said(self) -> dict[str, Any]:

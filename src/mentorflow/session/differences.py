@@ -118,6 +118,7 @@ def _said(session: Session, step: Step | None, *, seen: bool) -> str:
     if step.answer is not None and not seen:
         return HIDDEN
     lines = [] if step.answer is None else list(_lines(session, step))
+    lines = [session.erased_words(step)] if step.erased else lines
     return "\n".join(filter(None, (*lines, skipped)))
 
 

@@ -7,51 +7,79 @@ import json
 from typing import Any
 
 from mentorflow.kinds import kind_of
-from mentorflow.model.answers import UNREAD_DAY
 from mentorflow.model.session import Session
-from mentorflow.model.steps import Step
 
-_NOT_SIGNED: dict[str, Any] = {
-    **dict.fromkeys(("id", "seq", "digest", "started", "closed"), True),
-    "stages": {"__all__": {"spent"}},
+_NOT_SAID: dict[str, Any] = {
+    **dict.fromkeys(("uid", "rev", "id", "seq", "digest", "started", "closed"), True),
+    "stages": {
+        "__all__": {
+            **dict.fromkeys(("spent", "rotate", "guide", "stage"), True),
+            "steps": {"__all__": {"topics", "quotes"}},
+        }
+    },
 }
-"""Where a session lies and when it was written are no part of what was said."""
+"""Where a session lies, when it was written and what its steps come from is not what was said."""
 
-_THEN: dict[str, Any] = {"low": "", "high": "", "options": [], "targets": [], "objectives": []}
-"""Defaults of keys that every step had once."""
+_ONE = "sha256:"
+_TWO = "sha256:2:"
+"""How the fingerprints begin that versions 1 and 2 of the format have."""
+
+_KEYS_ONE = frozenset(
+    {"target", "outcome", "due", "why", "comment", "text", "measure", "first_step"}
+    | {"if_then", "confidence", "objective"}
+)
+"""The keys of the tables in an answer of version 1, which was signed with all of them."""
 
 
 def digest(session: Session) -> str:
     """The SHA-256 of a session's content: its values, whatever the layout of its file.
 
     What has its default is left out, so that a later mentorflow that knows more keys finds the
-    same fingerprint.
+    same fingerprint; so is the pair's id, which is only the name of its folder.
     """
-    content = session.model_dump(mode="json", exclude=_NOT_SIGNED, exclude_defaults=True)
-    for stage, laid in zip(content["stages"], session.stages, strict=True):
-        stage["steps"] = [
-            _as_signed(*each) for each in zip(stage["steps"], laid.steps, strict=True)
-        ]
-    canonical = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
-
-
-def _as_signed(content: dict[str, Any], step: Step) -> dict[str, Any]:
-    """A step as mentorflow 0.1 signed it: every kind had the same keys, and answers were whole."""
-    content = {key: value for key, value in content.items() if _THEN.get(key) != value}
-    return content | {"answer": _answer_then(kind_of(step).dump(step))}
-
-
-def _answer_then(answer: Any) -> Any:
-    if isinstance(answer, list):
-        return [_answer_then(each) for each in answer]
-    if not isinstance(answer, dict):
-        return answer
-    said = {key: _answer_then(value) for key, value in answer.items()}
-    unread = said.pop("due_text", "")
-    return said | {UNREAD_DAY: unread} if unread else said
+    return _TWO + _hash(_content(session, {"id", "uid"}))
 
 
 def changed_since_signing(session: Session) -> bool:
     """Whether a closed session's file was changed by hand after it was signed."""
-    return bool(session.digest) and session.digest != digest(session)
+    if not session.digest:
+        return False
+    if session.digest.startswith(_TWO):
+        return session.digest != digest(session)
+    return session.digest != _digest_one(session)
+
+
+def _digest_one(session: Session) -> str:
+    """The fingerprint that version 1 gave a session, from what the session is now."""
+    content = _content(session, {"uid"})
+    for stage, laid in zip(content["stages"], session.stages, strict=True):
+        for step, asked in zip(stage["steps"], laid.steps, strict=True):
+            step["answer"] = _answer_one(kind_of(asked).dump(asked))
+    return _ONE + _hash(content)
+
+
+def _answer_one(answer: Any) -> Any:
+    """An answer as version 1 had it: targets were handed on, and an unread day had another key."""
+    if isinstance(answer, list):
+        return [_answer_one(each) for each in answer]
+    if not isinstance(answer, dict):
+        return answer
+    said = {key: _answer_one(value) for key, value in answer.items()}
+    if said.get("outcome") == "passed-on" and "target" in said:
+        said["outcome"] = "handed-on"
+    if unread := said.pop("due_text", ""):
+        said["by_when"] = unread
+    return {
+        key: value for key, value in said.items() if key in _KEYS_ONE or value not in ("", None)
+    }
+
+
+def _content(session: Session, pair: set[str]) -> dict[str, Any]:
+    """What was said in a session; `pair` are the keys of its pair to leave out."""
+    without = _NOT_SAID | {"pair": {**dict.fromkeys(pair, True), "people": {"__all__": {"call"}}}}
+    return session.model_dump(mode="json", exclude=without, exclude_defaults=True)
+
+
+def _hash(content: dict[str, Any]) -> str:
+    canonical = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

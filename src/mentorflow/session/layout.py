@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from mentorflow.errors import BadDataError
-from mentorflow.guides.wording import holds, render
+from mentorflow.guides.wording import holds, quoting
 from mentorflow.kinds import kind_of, together
 from mentorflow.kinds.values import Past, Thing
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Guide, Prompt, Stage
-from mentorflow.model.history import History
+from mentorflow.model.history import History, Objective, Target
 from mentorflow.model.literals import CLOSING, PAIR, Seat
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.session import Agenda, GuideName, LaidStage, Session
@@ -68,6 +68,8 @@ def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidSt
         stage.model_copy(
             update={
                 "id": f"{name}.{stage.id}",
+                "guide": guide.id,
+                "stage": stage.id,
                 "round": turn,
                 "steps": tuple(
                     step.model_copy(update={"id": f"{name}.{step.id}"}) for step in stage.steps
@@ -142,7 +144,7 @@ class _Table:
             "mentor": ((mentor, "mentor"),),
             "each": ((mentee, "mentee"), (mentor, "mentor")),
         }
-        return _laid(stage, self._steps(stage.id, stage.prompts, asked, mentee))
+        return _laid(stage, self._steps(stage, asked, mentee))
 
     def rounds(self, guide: Guide) -> Iterator[LaidStage]:
         """All stages of a peer pair: runs of consecutive rounds, and stages taken once."""
@@ -157,7 +159,7 @@ class _Table:
     def _together(self, stage: Stage) -> LaidStage:
         both: tuple[tuple[Person, Seat | None], ...] = tuple((who, None) for who in self.order)
         asked = {"mentee": both, "mentor": both, "each": both}
-        return _laid(stage, self._steps(stage.id, stage.prompts, asked, None))
+        return _laid(stage, self._steps(stage, asked, None))
 
     def _round(self, stage: Stage, mentee: Person) -> LaidStage:
         mentor = self.pair.partner(mentee.id)
@@ -167,35 +169,36 @@ class _Table:
             "each": ((mentee, "mentee"),),
         }
         half = stage.minutes // 2 if stage.minutes % 2 == 0 else stage.minutes / 2
-        steps = self._steps(stage.id, stage.prompts, asked, mentee)
+        steps = self._steps(stage, asked, mentee)
         if steps and half / len({step.prompt for step in steps}) < _LEAST:
             steps = tuple(step for step in steps if step.core) or steps[:1]
         return _laid(stage, steps).model_copy(update={"minutes": half, "round": mentee.id})
 
     def _steps(
         self,
-        stage: str,
-        prompts: tuple[Prompt, ...],
+        stage: Stage,
         asked: dict[str, tuple[tuple[Person, Seat], ...]]
         | dict[str, tuple[tuple[Person, Seat | None], ...]],
         mentee: Person | None,
     ) -> tuple[Step, ...]:
         steps = []
-        for prompt in prompts:
+        for prompt in stage.prompts:
             if prompt.ask == PAIR or kind_of(prompt).reviews:
                 steps.append(self._step(stage, prompt, None, None, mentee))
             else:
-                for who, seat in asked[prompt.ask]:
-                    steps.append(self._step(stage, prompt, who, seat, mentee))
+                for place, (who, seat) in enumerate(asked[prompt.ask]):
+                    steps.append(self._step(stage, prompt, who, seat, mentee, second=place > 0))
         return tuple(step for step in steps if step)
 
     def _step(
         self,
-        stage: str,
+        stage: Stage,
         prompt: Prompt,
         who: Person | None,
         seat: Seat | None,
         mentee: Person | None,
+        *,
+        second: bool = False,
     ) -> Step | None:
         seen = context(
             self.history,
@@ -203,17 +206,33 @@ class _Table:
             you=who or self.order[0],
             seated=mentee is not None,
             mentee=mentee or self.order[0],
-        ).model_copy(update={"language": self.language})
+        ).model_copy(update={"language": self.language, "second": second})
         kind = kind_of(prompt)
         if kind.reviews == "targets":
             seen = reviewing(seen, self.history)
         if not holds(prompt.when, seen) or kind.nothing_to_ask(self._past):
             return None
-        used = self.history.wordings_used(f"{self.guide}/{stage}/{prompt.id}")
-        asked = _worded(stage, prompt, who, seat, seen, wordings(stage, prompt, used))
+        used = self.history.wordings_used(f"{self.guide}/{stage.id}/{prompt.id}")
+        ways = wordings(prompt, used, rotate=stage.rotate)
+        asked = _worded(stage.id, prompt, who, seat, seen, ways)
         step = kind.lay(asked, prompt, self._past)
         self.goes_through(step)
-        return step
+        return self._sourced(step)
+
+    def _sourced(self, step: Step) -> Step:
+        """A step with the sources of the targets and objectives that it holds, too."""
+        kind = kind_of(step)
+        shown = {each.id for each in kind.open_targets(step)}
+        shown |= {each.id for each in kind.open_objectives(step)}
+        past: tuple[Target | Objective, ...] = (*self.history.targets, *self.history.objectives)
+        held = (each.source for each in past if each.id in shown)
+        known = {topic.id for topic in self.history.topics}
+        return step.model_copy(
+            update={
+                "topics": tuple(topic for topic in step.topics or () if topic in known),
+                "quotes": tuple(dict.fromkeys((*step.quotes, *held))),
+            }
+        )
 
 
 def _laid(stage: Stage, steps: tuple[Step, ...]) -> LaidStage:
@@ -224,6 +243,7 @@ def _laid(stage: Stage, steps: tuple[Step, ...]) -> LaidStage:
         aim=stage.aim,
         tip=stage.tip,
         protected=stage.protected,
+        rotate=stage.rotate,
         steps=steps,
     )
 
@@ -238,19 +258,23 @@ def _worded(
 ) -> BaseStep:
     person = who.id if who else PAIR
     templates = (prompt.text, *prompt.others)
-    words, *others = (render(templates[way], seen) for way in ways)
+    words, *others = (quoting(templates[way], seen) for way in ways)
+    recall = quoting(prompt.recall, seen)
+    brought_up = (*recall.sources, *words.sources)
     return BaseStep(
         id=f"{stage}/{prompt.id}/{person}",
         kind=prompt.kind,
         who=person,
-        words=words,
+        words=words.text,
         records=prompt.records,
         seat=seat,
-        recall=render(prompt.recall, seen) if prompt.recall else "",
-        others=tuple(others),
+        recall=recall.text,
+        others=tuple(other.text for other in others),
         ways=() if ways == tuple(range(len(templates))) else ways,
         core=prompt.core,
         think=prompt.think,
         prepare=prompt.prepare,
         private=prompt.private,
+        topics=tuple(dict.fromkeys(source.item for source in brought_up)),
+        quotes=(*brought_up, *(source for other in others for source in other.sources)),
     )

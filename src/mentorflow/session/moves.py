@@ -62,7 +62,11 @@ def _(move: Write, session: Session) -> Session:
         session,
         step.id,
         lambda old: old.model_copy(
-            update={"answer": answer, "skipped": old.skipped and not answered}
+            update={
+                "answer": answer,
+                "erased": None if answered else old.erased,
+                "skipped": old.skipped and not answered,
+            }
         ),
     )
 

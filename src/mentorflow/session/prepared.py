@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from mentorflow.kinds import kind_of
 from mentorflow.kinds.base import as_text
+from mentorflow.model.erased import is_mark
 from mentorflow.model.history import Prepared
 from mentorflow.model.people import Pair
+from mentorflow.model.quotes import Quote
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 from mentorflow.model.text import clean_line
@@ -42,7 +44,7 @@ def shown_together(session: Session, prepared: Iterable[Prepared]) -> Session:
     """
     stages = session.stages
     mine = [each for each in prepared if each.guide == session.guide.id]
-    told = [(each.by, prompt, said) for each in mine for prompt, said in each.answers]
+    told = [(each, prompt, said) for each in mine for prompt, said in each.answers]
     return session.model_copy(
         update={
             "stages": tuple(
@@ -59,17 +61,29 @@ def waiting(session: Session, prepared: Iterable[Prepared]) -> tuple[str, ...]:
     """A sentence on each preparation for another guide: it is not shown today, and not lost."""
     others = {(each.by, each.title): None for each in prepared if each.guide != session.guide.id}
     return tuple(
-        f"{clean_line(session.pair.person(by).name)} has prepared for {clean_line(title)}, "
+        f"{clean_line(session.pair.person(by).called)} has prepared for {clean_line(title)}, "
         "which is another guide; it is kept until you hold that."
         for by, title in others
         if by in session.pair.ids
     )
 
 
-def _with(session: Session, step: Step, told: list[tuple[str, str, object]]) -> Step:
-    said = {by: value for by, prompt, value in told if prompt == step.prompt}
+def _with(session: Session, step: Step, told: list[tuple[Prepared, str, object]]) -> Step:
+    here = [
+        (each, value)
+        for each, prompt, value in told
+        if prompt == step.prompt and not is_mark(value)
+    ]
+    said = {each.by: value for each, value in here}
     if not step.prepare or not said:
         return step
+    whose = session.pair.ids if step.joint else (step.who,)
+    quoted = {
+        each.by: Quote(entry=each.entry, item=step.prompt, private=step.private)
+        for each, _ in here
+        if each.by in whose
+    }
+    step = step.model_copy(update={"quotes": (*step.quotes, *quoted.values())})
     if step.joint or kind_of(step).talked:
         both = step.joint
         lines = [_line(session.pair, by, step, said[by]) for by in session.pair.ids if by in said]
@@ -88,4 +102,4 @@ def _line(pair: Pair, who: str, step: Step, said: object) -> str:
     if not text:
         return ""
     text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
-    return f"{pair.person(who).name}: “{text}”"
+    return f"{pair.person(who).called}: “{text}”"

@@ -164,6 +164,9 @@ def name(session: Session, who: str) -> str:
 
 
 def _lines(session: Session, step: Step) -> list[Recorded]:
+    gone = session.erased_words(step)
+    if gone:
+        return [_recorded(session, step, Line(who=step.who, kind="words", text=gone))]
     return [_recorded(session, step, line) for line in kind_of(step).lines(session, step)]
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TypeVar
 
 from mentorflow.model.context import Context, LastSession, Name, ObjectiveSeen, Said, TargetSeen
+from mentorflow.model.erased import is_mark
 from mentorflow.model.history import History, Item, Target
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair, Person
@@ -17,30 +18,38 @@ _STRENGTHS = ("strength", "achievement")
 
 
 def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee: Person) -> Context:
-    """The context of a prompt put to `you`; `mentee` holds that seat where anyone does."""
+    """The context of a prompt put to `you`; `mentee` holds that seat where anyone does.
+
+    What was erased is not in it, so that no guide quotes a mark.
+    """
     pair = history.pair
     mentor = pair.partner(mentee.id)
     return Context(
         on=on,
-        you=Name(name=you.name),
-        partner=Name(name=pair.partner(you.id).name),
-        mentor=Name(name=mentor.name) if seated else None,
-        mentee=Name(name=mentee.name) if seated else None,
+        you=Name(name=you.called),
+        partner=Name(name=pair.partner(you.id).called),
+        mentor=Name(name=mentor.called) if seated else None,
+        mentee=Name(name=mentee.called) if seated else None,
         form=pair.form,
         purpose=pair.purpose,
         rhythm=pair.rhythm,
         last_session=_last(history),
         said_last=_said_last(history, you),
-        open_targets=tuple(_target(pair, target) for target in history.open_targets),
-        objectives=_own_first(_objectives(history), you.name, "owner"),
+        open_targets=_targets(pair, history.open_targets),
+        objectives=_own_first(_objectives(history), you.called, "owner"),
         strengths=_own_first(
-            tuple(_said(pair, item) for item in history.items if item.what in _STRENGTHS),
-            you.name,
+            tuple(
+                _said(pair, item)
+                for item in history.items
+                if item.what in _STRENGTHS and not is_mark(item.text)
+            ),
+            you.called,
             "who",
         ),
         topics=tuple(
-            Said(text=topic.text, who=_name(pair, topic.who), on=topic.on)
+            Said(text=topic.text, who=_name(pair, topic.who), on=topic.on, source=topic.source)
             for topic in history.topics
+            if not is_mark(topic.text)
         ),
     )
 
@@ -52,12 +61,11 @@ def _own_first(values: tuple[V, ...], name: str, whose: str) -> tuple[V, ...]:
 
 def reviewing(seen: Context, history: History) -> Context:
     """The context of a review: targets whose done waits for the witness count as open."""
-    targets = tuple(_target(history.pair, target) for target in history.to_review)
-    return seen.model_copy(update={"open_targets": targets})
+    return seen.model_copy(update={"open_targets": _targets(history.pair, history.to_review)})
 
 
 def _name(pair: Pair, who: str) -> str | None:
-    return pair.person(who).name if who in pair.ids else None
+    return pair.person(who).called if who in pair.ids else None
 
 
 def _last(history: History) -> LastSession | None:
@@ -75,22 +83,28 @@ def _said_last(history: History, you: Person) -> Said | None:
         item
         for item in history.items
         if item.where == last.id and item.what == "takeaway" and item.who in (you.id, PAIR)
+        if not is_mark(item.text)
     ]
     return _said(history.pair, said[-1]) if said else None
 
 
 def _said(pair: Pair, item: Item) -> Said:
-    return Said(text=item.text, who=_name(pair, item.who), on=item.on)
+    return Said(text=item.text, who=_name(pair, item.who), on=item.on, source=item.source)
+
+
+def _targets(pair: Pair, targets: tuple[Target, ...]) -> tuple[TargetSeen, ...]:
+    return tuple(_target(pair, target) for target in targets if not is_mark(target.text))
 
 
 def _target(pair: Pair, target: Target) -> TargetSeen:
     return TargetSeen(
         text=target.text,
-        owner=pair.person(target.owner).name,
+        owner=pair.person(target.owner).called,
         due=target.due,
         moved=target.moved,
         status=target.status,
         made_on=target.made_on,
+        source=target.source,
     )
 
 
@@ -103,6 +117,8 @@ def _objectives(history: History) -> tuple[ObjectiveSeen, ...]:
             why=objective.why,
             made_on=objective.made_on,
             reviewed=objective.story[-1].on if len(objective.story) > 1 else None,
+            source=objective.source,
         )
         for objective in history.open_objectives
+        if not is_mark(objective.text)
     )

@@ -17,7 +17,7 @@ _MARKS = {
     "confirmed": "●",
     "blocked": "■",
     "moved": "→",
-    "handed-on": "→",
+    "passed-on": "→",
     "dropped": "–",
 }
 

@@ -140,6 +140,8 @@ def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
 def _question(history: History, words: str) -> str:
     """A question without the name of whom it was put to."""
     for person in history.pair.people:
-        if bare := re.fullmatch(rf"{re.escape(person.name)}, (\w.*)", words, re.DOTALL):
+        if bare := re.fullmatch(
+            rf"(?:{re.escape(person.name)}|{re.escape(person.called)}), (\w.*)", words, re.DOTALL
+        ):
             return bare[1][:1].upper() + bare[1][1:]
     return words

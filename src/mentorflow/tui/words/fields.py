@@ -13,7 +13,7 @@ LINES: dict[str, str] = {
     "blocked": "What stands in the way, in a line",
     "moved": "What made it move, in a line",
     "dropped": "Why it is let go, in a line",
-    "handed-on": "Who has it now, in a line",
+    "passed-on": "Who has it now, in a line",
     "confirmed": WHAT_YOU_SEE,
     "reopened": WHAT_YOU_SEE,
 }

@@ -59,7 +59,7 @@ BECAME = {
     "moved": "moved",
     "blocked": "blocked",
     "open": "open",
-    "handed-on": "handed on",
+    "passed-on": "passed on",
     "dropped": "let go",
 }
 """What became of targets, in the order in which it is told."""

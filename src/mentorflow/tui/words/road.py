@@ -24,7 +24,8 @@ SAID = {
     "partly": "started",
     "blocked": "blocked",
     "dropped": "let go",
-    "handed-on": "handed on",
+    "not-done": "not done",
+    "passed-on": "passed on",
     "going": "under way",
     "stuck": "stuck for now",
 }
