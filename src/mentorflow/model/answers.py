@@ -58,6 +58,13 @@ class NewTarget(Stored):
     objective: str = ""
 
 
+class KeptLine(Stored):
+    """A line that was kept from a talk: who said it (a person's id, or "pair"), and the words."""
+
+    who: Line
+    text: Said
+
+
 class ObjectiveReport(Stored):
     """What was said of one objective."""
 
@@ -75,9 +82,12 @@ class NewObjective(Stored):
 
 
 Texts = tuple[Text, ...]
+KeptLines = tuple[KeptLine, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
 NewTargets = ByPerson[tuple[NewTarget, ...]]
 ObjectiveReports = tuple[ObjectiveReport, ...]
 NewObjectives = tuple[NewObjective, ...]
 
-Answer = str | int | Texts | TargetReports | NewTargets | ObjectiveReports | NewObjectives
+Answer = (
+    str | int | Texts | KeptLines | TargetReports | NewTargets | ObjectiveReports | NewObjectives
+)
