@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import on
 from textual.app import ComposeResult
 
+from mentorflow.i18n import _
 from mentorflow.model.steps import ChoiceStep
 from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.kit.choices import Choices, Way
@@ -21,7 +22,7 @@ class ChoiceField(AnswerField):
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
         """One digit for each option."""
         digits = self.query_one(Choices).digits
-        return () if self.read_only else ((digits, fields.CHOOSE_ONE),)
+        return () if self.read_only else ((digits, _(fields.CHOOSE_ONE)),)
 
     def compose(self) -> ComposeResult:
         """The options."""

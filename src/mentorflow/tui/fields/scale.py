@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from mentorflow.i18n import _
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ScaleStep, Step
@@ -59,7 +60,7 @@ class ScaleField(AnswerField):
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
         """The digits, as long as there is something to answer."""
-        return () if self.settled else (("0-9 x", "Answer"),)
+        return () if self.settled else (("0-9 x", _("Answer")),)
 
     @property
     def settled(self) -> bool:
@@ -151,7 +152,7 @@ class ScaleField(AnswerField):
             return number, "open", ""
         if step is self._now:
             return None, "open", ""
-        return None, "hidden", fields.HIDDEN if number is not None else ""
+        return None, "hidden", _(fields.HIDDEN) if number is not None else ""
 
     def _may_answer(self, step: Step) -> bool:
         return not (self.read_only or self.settled) and (step is self._now or not self.step.hidden)
@@ -185,4 +186,4 @@ class ScaleField(AnswerField):
         return self.query_one(f"#of-{place}", ScaleRow)
 
     def _called(self, who: str) -> str:
-        return fields.BOTH if who == PAIR else self.session.pair.person(who).name
+        return _(fields.BOTH) if who == PAIR else self.session.pair.person(who).name

@@ -27,7 +27,12 @@ _HELP = (
     ),
     Command("keys", "k", N_("Keys"), N_("Show the keys of the page behind."), priority=False),
     Command(
-        "back", "escape,f1,q", N_("Back"), N_("Go back to the page behind."), "right", priority=False
+        "back",
+        "escape,f1,q",
+        N_("Back"),
+        N_("Go back to the page behind."),
+        "right",
+        priority=False,
     ),
     MORE,
 )

@@ -166,9 +166,7 @@ class ScreenCommands(Provider):
             title = self._title(command)
             score = max(matcher.match(title), matcher.match(_(command.help)) / 2)
             if score > 0:
-                yield Hit(
-                    score, matcher.highlight(title), self._run(command), help=_(command.help)
-                )
+                yield Hit(score, matcher.highlight(title), self._run(command), help=_(command.help))
 
     @staticmethod
     def _title(command: Command) -> str:

@@ -140,9 +140,7 @@ SESSION = (
     Command("on", "ctrl+n,alt+right", N_("Next"), N_("Go to the next question.")),
     Command("back", "f2,alt+left", N_("Back"), N_("Go back to the question before.")),
     Command("stages", "f3", N_("Stages"), N_("Show where you are, and go to another stage.")),
-    Command(
-        "another_way", "f5", N_("Another way"), N_("Ask the same in other words."), roomy=True
-    ),
+    Command("another_way", "f5", N_("Another way"), N_("Ask the same in other words."), roomy=True),
     Command("skip", "f6", N_("Skip"), N_("Skip this question. What you wrote stays.")),
     Command("kept", "", N_("Saved so far"), N_("Edit or remove what's saved so far."), ""),
     Command("park", "f7", N_("Park"), N_("Save a topic for next time.")),
@@ -193,7 +191,9 @@ HOME = (
     Command("start", "s", N_("Start"), N_("Start a session with this pair."), priority=False),
     Command("new_pair", "n", N_("New pair"), N_("Add a new pair."), priority=False),
     *BETWEEN,
-    Command("guides", "g", N_("Guides"), N_("Browse the guides and their questions."), priority=False),
+    Command(
+        "guides", "g", N_("Guides"), N_("Browse the guides and their questions."), priority=False
+    ),
     VERSIONS,
     *ALWAYS,
 )

@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.worker import Worker
 
-from mentorflow.i18n import N_, _
 from mentorflow.errors import MentorflowError
+from mentorflow.i18n import N_, _
 from mentorflow.model.text import clean_line
 from mentorflow.services import Services
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, Commanded, usable

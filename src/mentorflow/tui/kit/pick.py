@@ -107,7 +107,7 @@ class Pick(Widget, can_focus=True):
         if offset is None:
             return
         start = _LABEL
-        for value, name, _ in self._in_sight():
+        for value, name, _means in self._in_sight():
             if start <= offset.x < start + len(name) + 2:
                 self.pick(value)
             start += len(name) + 3
