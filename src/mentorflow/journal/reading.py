@@ -9,6 +9,7 @@ import os
 import re
 import stat
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -51,7 +52,8 @@ class Unreadable(Value):
     second: bool = False
 
 
-class Listing(Value, Generic[T]):
+@dataclass(frozen=True)
+class Listing(Generic[T]):
     """What was found in a folder, and what there could not be read."""
 
     found: tuple[T, ...]
