@@ -74,10 +74,20 @@ class NewObjective(Stored):
     measure: Words = ""
 
 
+class OtherChoice(Stored):
+    """A choice in words of one's own, where the options have none that fits."""
+
+    other: Said
+
+
+Chosen = Line | OtherChoice
+"""The id of an option, or other words."""
+
+Choice = Chosen | tuple[Chosen, ...]
 Texts = tuple[Text, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
 NewTargets = ByPerson[tuple[NewTarget, ...]]
 ObjectiveReports = tuple[ObjectiveReport, ...]
 NewObjectives = tuple[NewObjective, ...]
 
-Answer = str | int | Texts | TargetReports | NewTargets | ObjectiveReports | NewObjectives
+Answer = str | int | Choice | Texts | TargetReports | NewTargets | ObjectiveReports | NewObjectives

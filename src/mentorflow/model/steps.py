@@ -9,7 +9,7 @@ from pydantic import Field
 
 from mentorflow.model.answers import (
     Answer,
-    Line,
+    Choice,
     NewObjectives,
     NewTargets,
     ObjectiveReports,
@@ -142,11 +142,13 @@ class ScaleStep(BaseStep):
 
 
 class ChoiceStep(BaseStep):
-    """A question answered by one of some options."""
+    """A question answered by one of some options, or by several; `other` leaves room for others."""
 
     kind: Literal["choice"]
-    answer: Line | None = None
+    answer: Choice | None = None
     options: tuple[LaidOption, ...] = ()
+    many: bool = False
+    other: bool = False
 
 
 class ReviewTargetsStep(BaseStep):
