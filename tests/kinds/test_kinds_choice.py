@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from builders import DAY
 from kinds.kinds_steps import answered, checked, step, talk
-from kinds.whole_way import DAY, STEP, WholeWay, hints, mistakes
+from kinds.whole_way import STEP, WholeWay, hints, mistakes
 from mentorflow.kinds import kind_of
 from mentorflow.services import Services
 from mentorflow.session.differences import differences

@@ -177,11 +177,52 @@ def test_a_choice_needs_some_options_each_of_its_own() -> None:
     assert breaches("choice", options=blank)[0][0] == ("options", 1, "text")
 
 
-def test_talk_keeps_nothing_and_says_so() -> None:
-    said, kept = talk(step("talk"), "a word")
-    assert kept == []
-    assert "That wasn't saved" in said[1]
-    assert talk(step("talk")) == (["Just talk about this one. Press Enter when you're done."], [])
+def test_a_talk_keeps_lines_with_who_said_them() -> None:
+    asked = answered("talk")
+    kind = kind_of(asked)
+    found = [(each.who, each.text, each.place) for each in kind.lines(SESSION, asked)]
+    assert found == [("asha", "Ask Priya", 0), ("ben", "Sleep on it", 1)]
+    assert kind.texts(asked) == ("Ask Priya", "Sleep on it")
+    assert kind.by_person(asked) == (("asha", "Ask Priya"), ("ben", "Sleep on it"))
+    assert list(kind.compared(asked)) == list(kind.by_person(asked))
+    assert [hit.who for hit in kind.searchable(asked)] == ["asha", "ben"]
+    shape, said = in_notes("talk")
+    assert shape == "said"
+    assert said == [
+        {"who": "Asha", "text": "Ask Priya"},
+        {"who": "Ben", "text": "Sleep on it"},
+    ]
+
+
+def test_a_talk_adds_a_line_in_plain_lines_and_goes_on_at_an_empty_one() -> None:
+    said, kept = talk(step("talk"), "a word", " ben:  another", "see: this")
+    assert said == [
+        "Talk about this. Type anything worth keeping, or press Enter to go on.",
+        *["Anything else? Press Enter to go on."] * 3,
+    ]
+    assert kept[-1] == [
+        {"who": "asha", "text": "a word"},
+        {"who": "ben", "text": "another"},
+        {"who": "asha", "text": "see: this"},
+    ]
+    _, more = talk(answered("talk"), "third")
+    assert [line["text"] for line in more[0]] == ["Ask Priya", "Sleep on it", "third"]
+    assert talk(step("talk"))[1] == []
+
+
+def test_a_line_of_a_talk_is_of_somebody_in_the_pair_and_says_something() -> None:
+    both = [{"who": "pair", "text": "We agree"}, {"who": "asha", "text": " "}]
+    answer, wrong = checked(step("talk"), both)
+    assert wrong == {} and isinstance(answer, tuple) and len(answer) == 1
+    what = "“kit” is not in this pair; one of asha, ben, pair is expected"
+    assert checked(step("talk"), [{"who": "kit", "text": "x"}])[1] == {"0.who": what}
+    assert checked(step("talk"), [{"who": "asha"}])[1] == {"0.text": "“text” is missing"}
+    assert checked(step("talk"), [{"who": "asha", "text": ""}])[1] == {
+        "0.text": "something has to stand here"
+    }
+    extra = [{"who": "asha", "text": "x", "txt": "y"}]
+    assert "did you mean “text”" in checked(step("talk"), extra)[1]["0.txt"]
+    assert KINDS["talk"].expected in checked(step("talk"), "a word")[1].values()
 
 
 @pytest.mark.parametrize(
@@ -195,7 +236,10 @@ def test_talk_keeps_nothing_and_says_so() -> None:
             'kind = "scale"\nlow = "a"\nhigh = "b"\noptions = []',
             '`options` are for kind = "choice"; leave them out or change the kind',
         ),
-        ('kind = "talk"\nrecords = "insight"', 'kind = "talk" has nothing to record in this way'),
+        (
+            'kind = "set-targets"\nrecords = "insight"',
+            'kind = "set-targets" has nothing to record in this way',
+        ),
     ],
 )
 def test_a_guide_is_told_which_keys_go_with_which_kind(prompt: str, what: str) -> None:

@@ -195,11 +195,11 @@ def _items(session: Session, step: Step) -> Iterable[Item]:
     if what is None or what == "clause":
         return
     several = isinstance(step.answer, tuple)
-    for place, text in enumerate(kind_of(step).texts(step), 1):
+    for place, (who, text) in enumerate(kind_of(step).by_person(step), 1):
         yield Item(
             what=what,
             text=text,
-            who=step.who,
+            who=who,
             on=session.on,
             where=session.id,
             source=source_of(session, step, str(place) if several else ""),

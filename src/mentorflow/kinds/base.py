@@ -52,7 +52,7 @@ class Kind(Generic[S, A]):
     """Whether an answer is stored by owner."""
 
     talked: ClassVar[bool] = False
-    """Whether the two talk and nothing has to be written."""
+    """Whether the two talk, so that nothing has to be written."""
 
     steers: ClassVar[bool] = False
     """Whether an answer that records nothing only steers the talk: it is not read back."""
@@ -209,13 +209,17 @@ class Kind(Generic[S, A]):
         """The texts that the answer records, one for each thing."""
         return ()
 
+    def by_person(self, step: S) -> tuple[tuple[str, str], ...]:
+        """Those texts, each with the id of whoever said it."""
+        return tuple((step.who, text) for text in self.texts(step))
+
     def readings(self, step: S) -> Iterator[tuple[str, int]]:
         """The numbers given: what was asked, and the number."""
         yield from ()
 
     def searchable(self, step: S) -> Iterator[Searchable]:
         """The answer's texts to search, one for each thing."""
-        yield from (Searchable(step.who, "answer", text) for text in self.texts(step))
+        yield from (Searchable(who, "answer", text) for who, text in self.by_person(step))
 
     def compared(self, step: S) -> Iterator[tuple[str, str]]:
         """All that an answer says, to compare two versions: an owner's id or "", and the text."""

@@ -43,7 +43,16 @@ class Searchable(NamedTuple):
 
 
 Shape = Literal[
-    "", "block", "items", "number", "line", "reports", "targets", "objective-reports", "objectives"
+    "",
+    "block",
+    "items",
+    "said",
+    "number",
+    "line",
+    "reports",
+    "targets",
+    "objective-reports",
+    "objectives",
 ]
 """How a template of notes lays an answer out. Several kinds may share a shape."""
 

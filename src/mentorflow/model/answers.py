@@ -58,6 +58,13 @@ class NewTarget(Stored):
     objective: str = ""
 
 
+class KeptLine(Stored):
+    """A line that was kept from a talk: who said it (a person's id, or "pair"), and the words."""
+
+    who: Line
+    text: Said
+
+
 class ObjectiveReport(Stored):
     """What was said of one objective."""
 
@@ -85,9 +92,20 @@ Chosen = Line | OtherChoice
 
 Choice = Chosen | tuple[Chosen, ...]
 Texts = tuple[Text, ...]
+KeptLines = tuple[KeptLine, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
 NewTargets = ByPerson[tuple[NewTarget, ...]]
 ObjectiveReports = tuple[ObjectiveReport, ...]
 NewObjectives = tuple[NewObjective, ...]
 
-Answer = str | int | Choice | Texts | TargetReports | NewTargets | ObjectiveReports | NewObjectives
+Answer = (
+    str
+    | int
+    | Choice
+    | Texts
+    | KeptLines
+    | TargetReports
+    | NewTargets
+    | ObjectiveReports
+    | NewObjectives
+)

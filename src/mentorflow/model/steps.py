@@ -10,6 +10,7 @@ from pydantic import Field
 from mentorflow.model.answers import (
     Answer,
     Choice,
+    KeptLines,
     NewObjectives,
     NewTargets,
     ObjectiveReports,
@@ -112,10 +113,10 @@ class BaseStep(Stored):
 
 
 class TalkStep(BaseStep):
-    """Something to talk about; nothing is written down."""
+    """Something to talk about; a line that should not be lost can be written down."""
 
     kind: Literal["talk"]
-    answer: None = None
+    answer: KeptLines | None = None
 
 
 class TextStep(BaseStep):

@@ -28,8 +28,7 @@ def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
     """An answers file with every question of an agenda and a place for its answer."""
     asked: dict[str, list[Step]] = {}
     for step in (step for stage in agenda.stages for step in stage.steps):
-        if not kind_of(step).talked:
-            asked.setdefault(step.prompt, []).append(step)
+        asked.setdefault(step.prompt, []).append(step)
     form: dict[str, Any] = {
         prompt: {**_notes(steps), **_places(steps, pair)} for prompt, steps in asked.items()
     }

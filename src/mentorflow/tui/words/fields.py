@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentorflow.i18n import N_
 from mentorflow.model.literals import ObjectiveOutcome
 from mentorflow.model.phrases import number
 from mentorflow.tui.kit.safe_text import cut
@@ -44,6 +45,8 @@ APART = "What does each of you see that the other may not?"
 TOGETHER = "What makes it that, and not lower?"
 HIDDEN = "hidden"
 BOTH = "Both"
+SAYS = N_("{name} says this")
+"""The key that changes who said a line that is kept from a talk."""
 
 OBJECTIVE_WAYS: tuple[tuple[ObjectiveOutcome, str, str, str], ...] = (
     ("going", "◐", "Going", "still true, and still under way"),
