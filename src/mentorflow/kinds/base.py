@@ -171,16 +171,17 @@ class Kind(Generic[S, A]):
         try:
             answer = self.adapter.validate_python(said, extra="forbid" if strict else "allow")
         except ValidationError as error:
-            owners = list(said) if self.owned and isinstance(said, dict) else []
-            told = (
-                in_words(each, expected=self.expected, keys=self.answer_keys, owners=owners)
-                for each in errors_of(error)
-            )
-            return None, (*told, *wrong)
+            return None, (*self.misshapen(said, error), *wrong)
         if wrong:
             return None, wrong
         answer = self.tidy(pair, answer)
         return (None if is_empty(answer) else answer), ()
+
+    def misshapen(self, said: object, error: ValidationError) -> Iterator[Wrong]:
+        """What is wrong with the shape of an answer."""
+        owners = list(said) if self.owned and isinstance(said, dict) else []
+        for each in errors_of(error):
+            yield in_words(each, expected=self.expected, keys=self.answer_keys, owners=owners)
 
     def misplaced(self, step: S, pair: Pair, said: object) -> Iterator[Wrong]:
         """What refers to something that is not there. Wrong shapes are passed over here."""

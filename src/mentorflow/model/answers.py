@@ -81,6 +81,16 @@ class NewObjective(Stored):
     measure: Words = ""
 
 
+class OtherChoice(Stored):
+    """A choice in words of one's own, where the options have none that fits."""
+
+    other: Said
+
+
+Chosen = Line | OtherChoice
+"""The id of an option, or other words."""
+
+Choice = Chosen | tuple[Chosen, ...]
 Texts = tuple[Text, ...]
 KeptLines = tuple[KeptLine, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
@@ -89,5 +99,13 @@ ObjectiveReports = tuple[ObjectiveReport, ...]
 NewObjectives = tuple[NewObjective, ...]
 
 Answer = (
-    str | int | Texts | KeptLines | TargetReports | NewTargets | ObjectiveReports | NewObjectives
+    str
+    | int
+    | Choice
+    | Texts
+    | KeptLines
+    | TargetReports
+    | NewTargets
+    | ObjectiveReports
+    | NewObjectives
 )

@@ -41,6 +41,8 @@ class Prompt(Written):
     low: str = ""
     high: str = ""
     options: tuple[Option, ...] = ()
+    many: bool = False
+    other: bool = False
 
 
 class Stage(Written):

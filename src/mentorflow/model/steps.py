@@ -9,8 +9,8 @@ from pydantic import Field
 
 from mentorflow.model.answers import (
     Answer,
+    Choice,
     KeptLines,
-    Line,
     NewObjectives,
     NewTargets,
     ObjectiveReports,
@@ -148,11 +148,13 @@ class ScaleStep(BaseStep):
 
 
 class ChoiceStep(BaseStep):
-    """A question answered by one of some options."""
+    """A question answered by one of some options, or by several; `other` leaves room for others."""
 
     kind: Literal["choice"]
-    answer: Line | None = None
+    answer: Choice | None = None
     options: tuple[LaidOption, ...] = ()
+    many: bool = False
+    other: bool = False
 
 
 class ReviewTargetsStep(BaseStep):
