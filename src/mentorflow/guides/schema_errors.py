@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from mentorflow.kinds.guide_keys import Finding, Path
-from mentorflow.model.guide import Guide, Option, Prompt, Stage
+from mentorflow.model.guide import Follows, Guide, Option, Prompt, Stage
 from mentorflow.model.text import slug
 
 M = TypeVar("M", bound=BaseModel)
@@ -25,6 +25,7 @@ _TABLES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "stages": ("stage", Stage),
     "prompts": ("prompt", Prompt),
     "options": ("option", Option),
+    "follows": ("follows", Follows),
 }
 _EXAMPLES: Mapping[str, str] = {
     "id": 'id = "since-last-time"',
@@ -40,6 +41,11 @@ _EXAMPLES: Mapping[str, str] = {
     "ask": 'ask = "mentee"',
     "text": 'text = "What has changed?"',
     "others": 'others = ["What is different now?"]',
+    "follows": 'follows = { prompt = "mood", below = 7 }',
+    "prompt": 'prompt = "mood"',
+    "below": "below = 7",
+    "above": "above = 7",
+    "answered": "answered = true",
     "options": 'options = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]',
 }
 _OPTION: Mapping[str, str] = {"id": "keep-it", "text": "Keep it"}
@@ -130,6 +136,8 @@ def _example(kind: str, key: str, example: str) -> str:
 
 def _owner(path: Path) -> tuple[str, type[BaseModel]]:
     """The table that a key stands in. Names and places of tables alternate in a path."""
+    if "follows" in path[:-1]:
+        return _TABLES["follows"]
     inside = [table for table in path[:-2:2] if table in _TABLES]
     return _TABLES[str(inside[-1]) if inside else ""]
 

@@ -158,7 +158,7 @@ def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
     for stage in session.stages:
         place = f"{stage.guide or session.guide.id}/{stage.stage or stage.id}"
         for step in stage.steps:
-            if not step.skipped:
+            if not step.skipped and session.applies(step):
                 used = wordings.setdefault(f"{place}/{step.prompt.rpartition('/')[2]}", [])
                 used[:] = [number for number in used if number != step.wording] + [step.wording]
 

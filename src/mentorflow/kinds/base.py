@@ -63,6 +63,9 @@ class Kind(Generic[S, A]):
     recordable: ClassVar[bool] = True
     """Whether a guide may say what it `records`."""
 
+    followed_by: ClassVar[tuple[str, ...]] = ("answered",)
+    """What a prompt that `follows` its answer may ask of that."""
+
     other_ways: ClassVar[bool] = True
     """Whether a guide should offer other ways to ask it."""
 
@@ -86,6 +89,10 @@ class Kind(Generic[S, A]):
     def breaches(self, prompt: Table) -> Iterator[Finding]:
         """What must hold between this kind's own keys, and does not. Works on raw data."""
         yield from ()
+
+    def may_be(self, prompt: Table, value: object) -> bool:
+        """Whether a value can be (one of) the answers to a prompt. Works on raw data."""
+        return False
 
     def plain_texts(self, prompt: Prompt) -> Iterator[tuple[Path, str, str]]:
         """This kind's own texts: the path, the limit of `guides.style` that it has, the text."""

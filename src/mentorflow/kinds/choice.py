@@ -31,6 +31,7 @@ class ChoiceKind(Kind[ChoiceStep, str]):
     expected = "the id of an option is expected"
     keys = ("options",)
     steers = True
+    followed_by = ("answered", "is")
     other_ways = False
 
     def breaches(self, prompt: Table) -> Iterator[Finding]:
@@ -48,6 +49,10 @@ class ChoiceKind(Kind[ChoiceStep, str]):
         yield from doubles(own, "option of this choice")
         for at, option in own:
             yield from within(at, blank(option, ("text",)))
+
+    def may_be(self, prompt: Table, value: object) -> bool:
+        """An option's id."""
+        return any(option.get("id") == value for _, option in tables(prompt, "options"))
 
     def plain_texts(self, prompt: Prompt) -> Iterator[tuple[Path, str, str]]:
         """The options."""

@@ -25,6 +25,7 @@ class ScaleKind(Kind[ScaleStep, int]):
     adapter = TypeAdapter(Scale)
     expected = "a whole number from 0 to 10 is expected"
     keys = ("low", "high")
+    followed_by = ("answered", "below", "above", "is")
     other_ways = False
 
     def breaches(self, prompt: Table) -> Iterator[Finding]:
@@ -33,6 +34,10 @@ class ScaleKind(Kind[ScaleStep, int]):
             if not prompt.get(key):
                 yield (), f'a scale needs `{key}`: add {key} = "what {end} stands for"'
         yield from blank(prompt, self.keys)
+
+    def may_be(self, prompt: Table, value: object) -> bool:
+        """A number on the scale."""
+        return isinstance(value, int) and 0 <= value <= 10
 
     def plain_texts(self, prompt: Prompt) -> Iterator[tuple[Path, str, str]]:
         """The ends."""

@@ -172,8 +172,8 @@ class Conversation:
 
     def _stages(self, rest: str) -> None:
         session = self.live.session
-        for number, stage in enumerate(session.stages, 1):
-            answers = sum(step.answer is not None for step in stage.steps)
+        for number, stage in enumerate(session.open_stages, 1):
+            answers = sum(step.answer is not None for step in session.asked_in(stage))
             line = ngettext(
                 "{number} {stage}, {minutes} min, {count} answer",
                 "{number} {stage}, {minutes} min, {count} answers",
@@ -183,9 +183,10 @@ class Conversation:
             self.lines.say(_("{stage} (you are here)").format(stage=line) if here else line)
 
     def _go(self, where: str) -> None:
-        for number, stage in enumerate(self.live.session.stages, 1):
+        session = self.live.session
+        for number, stage in enumerate(session.open_stages, 1):
             if where.casefold() in (str(number), stage.id, stage.title.casefold()):
-                self._do(Go(step=stage.steps[0].id))
+                self._do(Go(step=session.asked_in(stage)[0].id))
                 return
         if where.casefold() in ("closing", "close"):
             self._do(Go(step=CLOSING))
