@@ -168,11 +168,16 @@ def test_export_never_overwrites_unless_forced(asha: Shell, tmp_path: Path) -> N
     assert "Asha" in there.read_text(encoding="utf-8")
 
 
-def test_a_blank_form_can_be_recorded_as_it_is(asha: Shell) -> None:
+def test_a_blank_form_says_nothing_until_it_is_filled_in(asha: Shell) -> None:
     form = json.loads(asha("guide", "show", "mentoring-session", "--blank", "--pair", "asha-ben"))
     assert set(form["session/signed"]) == {"asha", "ben"}
     path = asha.answers(form)
-    asha("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-17", path)
+    record = ("record", "asha-ben", "--guide", "mentoring-session", "--on", "2026-11-17")
+    asha(*record, path, code=65)
+    assert asha.err.startswith("Nothing was answered")
+    assert len(asha.json("sessions")) == 1
+    form["session/parked"] = ["The pay question"]
+    asha(*record, asha.answers(form))
     assert [s["on"] for s in asha.json("sessions")] == ["2026-11-03", "2026-11-17"]
 
 

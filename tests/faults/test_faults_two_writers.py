@@ -7,6 +7,7 @@ each other's way: that is how the checks are seen to bite.
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -174,7 +175,7 @@ def test_without_turns_they_get_in_each_others_way(
 class NoLock:
     """Lets everybody in."""
 
-    def __init__(self, draft: Path) -> None:
+    def __init__(self, draft: Path, *, now: Callable[[], dt.datetime]) -> None:
         self.path = draft
 
     def acquire(self) -> None:
@@ -189,6 +190,6 @@ def test_without_the_lock_two_windows_get_in_each_others_way(
 ) -> None:
     stage = Stage(scene("save"), tmp_path)
     at = calls_of(stage, save) // 2
-    monkeypatch.setattr("mentorflow.services.live_session.DraftLock", NoLock)
+    monkeypatch.setattr("mentorflow.services.live.DraftLock", NoLock)
     meet(stage, at, save, save_too)
     assert wrong(stage, 2)

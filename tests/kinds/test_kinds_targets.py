@@ -12,7 +12,6 @@ from kinds.test_kinds_all import Typed
 from mentorflow.history.fold import fold
 from mentorflow.kinds import KINDS, kind_of
 from mentorflow.kinds.values import Past, Searchable
-from mentorflow.model.answers import NewTarget
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Prompt
 from mentorflow.model.literals import KindName
@@ -278,19 +277,6 @@ def test_three_are_plenty() -> None:
     three = {"asha": [{"text": "a"}, {"text": "b"}, {"text": "c"}]}
     said, _ = talk(step("set-targets", three))
     assert "Three is usually plenty. Which matters most, and which could be let go?" in said
-
-
-# The day that cannot be read
-
-
-def test_an_unread_day_of_an_old_draft_is_read_into_its_field() -> None:
-    old = {"text": "I will read", "due": None, "by_when": "when it snows", "mood": "calm"}
-    new = NewTarget.model_validate(old)
-    assert new.due_text == "when it snows"
-    saved = new.model_dump(mode="json")
-    assert (saved["due_text"], saved["mood"]) == ("when it snows", "calm")
-    assert "by_when" not in saved
-    assert NewTarget.model_validate(saved) == new
 
 
 # review-objectives and set-objectives

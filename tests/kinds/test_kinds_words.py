@@ -161,7 +161,8 @@ def test_a_choice_takes_its_options_along() -> None:
     assert isinstance(laid, ChoiceStep)
     assert [(each.id, each.text) for each in laid.options] == [("x", "Ex"), ("y", "Why")]
     assert [what for _, what in KINDS["choice"].hints(prompt)] == ["3 to 5 options are best"]
-    assert list(KINDS["choice"].plain_texts(prompt))[1] == (("options",), "option", "Why")
+    texts = KINDS["choice"].templates(prompt.model_dump(mode="json"))
+    assert list(texts)[1] == (("options", 1, "text"), "option", "Why")
 
 
 def test_a_choice_needs_some_options_each_of_its_own() -> None:

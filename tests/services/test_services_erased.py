@@ -37,6 +37,48 @@ ERASED = {
 }
 
 
+QUOTING = """
+id = "quoting"
+version = 1
+title = "A guide that quotes"
+forms = ["mentoring"]
+
+[[stages]]
+id = "close"
+title = "Close"
+minutes = 9
+
+  [[stages.prompts]]
+  id = "aims"
+  kind = "talk"
+  ask = "pair"
+  recall = "{% for aim in objectives %}{{ aim.text }} {{ aim.why }}{% endfor %}"
+  text = "What about {% for target in open_targets %}{{ target.text }}{% endfor %} now?"
+
+  [[stages.prompts]]
+  id = "review"
+  kind = "review-targets"
+  ask = "pair"
+  recall = "{{ topics | list }}"
+  text = "How did it go?"
+
+  [[stages.prompts]]
+  id = "well"
+  kind = "text"
+  ask = "mentee"
+  prepare = true
+  recall = "{% if said_last %}{{ said_last.text }}{% endif %}{{ strengths | list }}"
+  text = "What went well?"
+"""
+
+
+@pytest.fixture(autouse=True)
+def _guide(services: Services) -> None:
+    folder = services.context.journal.root / "guides"
+    folder.mkdir(parents=True)
+    (folder / "quoting.toml").write_text(QUOTING)
+
+
 @pytest.fixture
 def path(services: Services) -> Path:
     """The file of a closed session, in which something of every sort was erased."""
@@ -78,7 +120,7 @@ def test_it_is_shown_wherever_it_stood(services: Services, path: Path) -> None:
 def test_a_guide_quotes_no_mark_and_a_review_goes_on_with_one(
     services: Services, path: Path
 ) -> None:
-    live = services.sessions.start("asha-ben", "mentoring-session", on=DAY + dt.timedelta(14))
+    live = services.sessions.start("asha-ben", "quoting", on=DAY + dt.timedelta(14))
     texts = [text for step in live.session.steps for text in (step.words, step.recall)]
     live.leave()
     assert not [text for text in texts if "erased" in text]
@@ -140,13 +182,9 @@ def test_a_note_and_a_preparation_that_were_erased(services: Services) -> None:
     pair = services.context.journal.add_pair(mentoring())
     kept = [
         services.check_ins.note(pair.id, "The desk", by="asha"),
-        services.preparation.save(
-            pair.id, "asha", "mentoring-session", {"strengths/moment": "The pause"}
-        ),
+        services.preparation.save(pair.id, "asha", "quoting", {"close/well": "The pause"}),
     ]
-    for entry, change in zip(
-        kept, ({"text": MARK}, {"answer": {"strengths/moment": MARK}}), strict=True
-    ):
+    for entry, change in zip(kept, ({"text": MARK}, {"answer": {"close/well": MARK}}), strict=True):
         path = (
             services.context.journal.root
             / pair.id
@@ -155,6 +193,6 @@ def test_a_note_and_a_preparation_that_were_erased(services: Services) -> None:
         )
         path.write_text(json.dumps(json.loads(path.read_bytes()) | change))
     assert services.pairs.history(pair.id).topics[0].text == "erased on 1 December 2026 by Asha"
-    live = services.sessions.start(pair.id, "mentoring-session")
+    live = services.sessions.start(pair.id, "quoting")
     live.leave()
     assert "erased" not in live.session.model_dump_json().replace('"erased":null', "")

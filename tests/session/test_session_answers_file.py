@@ -176,16 +176,49 @@ def test_a_number_is_read_back_with_its_end_and_a_choice_only_where_it_is_record
 def test_a_blank_form_has_a_place_for_every_answer_and_says_nothing() -> None:
     agenda = Agenda(guide=LATER.guide, first=LATER.first, stages=LATER.stages)
     form = blank(agenda, LATER.pair)
-    assert form["review/targets"] == {"asha": [], "ben": []}
-    assert form["targets/promise"] == {"asha": [], "ben": []}
-    assert form["closing/sure"] == {"asha": None, "ben": None}
-    assert form["arrive/wish"] == {"asha": ""}
+    assert places(form, "review/targets") == {"asha": [], "ben": []}
+    assert places(form, "targets/promise") == {"asha": [], "ben": []}
+    assert places(form, "closing/sure") == {"asha": None, "ben": None}
+    assert places(form, "arrive/wish") == {"asha": ""}
     assert form["session/signed"] == {"asha": "", "ben": ""}
     assert "session/first" not in form
     assert filled(form) == LATER
     couple = opened(peers())
     two = blank(Agenda(guide=couple.guide, first="kit", stages=couple.stages), couple.pair)
     assert two["session/first"] == "kit"
+
+
+def places(form: Any, prompt: str) -> dict[str, Any]:
+    return {who: said for who, said in form[prompt].items() if not who.startswith("?")}
+
+
+def test_a_blank_form_has_each_question_and_what_an_answer_may_name() -> None:
+    form: Any = blank(Agenda(guide=LATER.guide, first=LATER.first, stages=LATER.stages), LATER.pair)
+    assert form["arrive/wish"]["?"] == "Asha, what now?"
+    takeaway = {"?asha": "Asha, what stays?", "?ben": "Ben, what stays?"}
+    assert form["closing/takeaway"] == takeaway | {"asha": "", "ben": ""}
+    assert form["closing/sure"]["?"] == "How sure?"
+    assert form["closing/sure"]["?scale"] == {"0": "not", "10": "fully"}
+    assert form["review/targets"]["?targets"] == {
+        "2026-11-03.1": "I will ask Priya",
+        "2026-11-03.2": "I will write to Dan",
+    }
+    assert "first_step" in form["targets/promise"]["?keys"]
+    assert list(form["closing/sure"])[-2:] == ["asha", "ben"]
+
+
+def test_both_halves_of_a_prompt_stand_together_in_the_form_of_two_peers() -> None:
+    couple = opened(peers())
+    form: Any = blank(Agenda(guide=couple.guide, first="noor", stages=couple.stages), couple.pair)
+    moment = form["strengths/moment"]
+    assert moment["?noor"] == "Noor, tell Kit about a moment."
+    assert moment["?kit"] == "Kit, tell Noor about a moment."
+    assert places(form, "strengths/moment") == {"noor": "", "kit": ""}
+
+
+def test_what_begins_with_a_question_mark_is_no_answer() -> None:
+    said = {"?": "Our notes", "arrive/wish": {"?": 3, "?asha": ["x"], "asha": "Pay"}}
+    assert filled(said).answer("arrive/wish/asha") == "Pay"
 
 
 def test_who_went_first_is_a_matter_of_peers() -> None:

@@ -6,10 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from builders import held, opened
+from mentorflow.journal.format_versions import upgraded
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 from mentorflow.session.digest import changed_since_signing, digest
+
+VERSION_1 = Path(__file__).parent / "data" / "signed-by-version-1.json"
+"""As mentorflow 0.1 wrote it."""
 
 SAID = {"arrive/wish/asha": "An hour on the draft"}
 
@@ -49,24 +55,32 @@ def test_any_change_of_what_was_said_is_noticed() -> None:
     assert changed_since_signing(Session.model_validate(data))
 
 
-def test_a_day_that_could_not_be_read_is_signed_as_version_1_signed_it() -> None:
-    unread = {"text": "I will read", "due": None, "due_text": "when it snows"}
-    signed = held(opened(), {"targets/promise/asha": {"asha": [unread]}})
-    data = json.loads(signed.model_dump_json())
-    (target,) = _step(data, "targets/promise/asha")["answer"]["asha"]
-    target["by_when"] = target.pop("due_text")
-    assert not changed_since_signing(Session.model_validate(data))
-    target["by_when"] = "when it thaws"
-    assert changed_since_signing(Session.model_validate(data))
-
-
-def test_empty_keys_of_other_kinds_are_no_change_and_full_ones_are() -> None:
-    data = json.loads(held(opened(), SAID).model_dump_json())
-    step = _step(data, "arrive/wish/asha")
+def test_what_version_1_signed_is_still_what_it_signed() -> None:
+    tree = json.loads(VERSION_1.read_bytes())
+    assert '"handed-on"' in str(tree).replace("'", '"') and "by_when" in str(tree)
+    assert not changed_since_signing(_upgraded(tree))
+    step = _step(tree, "targets/promise/asha")
     step |= {"low": "", "high": "", "options": [], "targets": [], "objectives": []}
-    assert not changed_since_signing(Session.model_validate(data))
-    step["low"] = "not at all"
-    assert changed_since_signing(Session.model_validate(data))
+    assert not changed_since_signing(_upgraded(tree)), "keys that every step had"
+
+
+@pytest.mark.parametrize(
+    ("step", "change"),
+    [
+        ("targets/promise/asha", {"by_when": "when it thaws"}),
+        ("review/targets/pair", {"outcome": "dropped"}),
+        ("review/targets/pair", {"why": "to somebody"}),
+    ],
+)
+def test_a_change_of_what_version_1_signed_is_noticed(step: str, change: dict[str, str]) -> None:
+    tree = json.loads(VERSION_1.read_bytes())
+    (thing,) = _step(tree, step)["answer"]["asha"]
+    thing |= change
+    assert changed_since_signing(_upgraded(tree))
+
+
+def _upgraded(tree: dict[str, Any]) -> Session:
+    return Session.model_validate_json(upgraded(json.dumps(tree).encode(), Session))
 
 
 def _step(data: dict[str, Any], id: str) -> dict[str, Any]:

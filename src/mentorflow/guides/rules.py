@@ -23,6 +23,7 @@ def breaches(data: Table) -> Iterator[Finding]:
     """Everything in a guide whose keys may be right one by one, but not together."""
     stages = list(tables(data, "stages"))
     yield from blank(data, _NAMED)
+    yield from _filled_in(data)
     yield from doubles(stages, "stage")
     for where, stage in stages:
         yield from within(where, blank(stage, _NAMED))
@@ -43,15 +44,38 @@ def prompts(data: Table) -> Iterator[tuple[Path, Table]]:
     return islice(found, MOST_PROMPTS)
 
 
-def wordings(prompt: Table) -> Iterator[tuple[Path, str]]:
-    """The templates of a prompt that become words, each with its path."""
-    for key in ("text", "recall"):
+def wordings(prompt: Table) -> Iterator[tuple[Path, str, str]]:
+    """The templates of a prompt that become words: the path, the limit of `guides.style` that
+    each has (none for what is recalled), and the template.
+    """
+    for key, limit in (("text", "question"), ("recall", "")):
         if isinstance(prompt.get(key), str):
-            yield (key,), prompt[key]
+            yield (key,), limit, prompt[key]
     others = prompt.get("others")
     for place, other in enumerate(others[:MOST_OTHERS] if isinstance(others, list) else ()):
         if isinstance(other, str):
-            yield ("others", place), other
+            yield ("others", place), "question", other
+    if prompt.get("kind") in get_args(KindName):
+        yield from KINDS[prompt["kind"]].templates(prompt)
+
+
+def stage_wordings(stage: Table) -> Iterator[tuple[Path, str, str]]:
+    """The templates of a stage itself, as `wordings` gives those of a prompt."""
+    for key, limit in (("title", "stage title"), ("aim", "aim"), ("tip", "tip")):
+        if isinstance(stage.get(key), str):
+            yield (key,), limit, stage[key]
+
+
+def _filled_in(data: Table) -> Iterator[Finding]:
+    """Texts that are shown in lists of guides, where there is no pair whose names could stand."""
+    for key in ("title", "summary"):
+        value = data.get(key)
+        if isinstance(value, str) and any(mark in value for mark in ("{{", "{%", "{#")):
+            yield (
+                (key,),
+                f"`{key}` is the same for every pair, so nothing is filled in here; "
+                "write it without {{ }} and {% %}",
+            )
 
 
 def _within(where: Path, table: Table, key: str) -> list[tuple[Path, Table]]:

@@ -102,6 +102,20 @@ def casts(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
             yield from _put(asked, context, mentee=mentee, mentor=mentor)
 
 
+def seatings(context: Context, stage: Stage, *, listening: bool) -> Iterator[Context]:
+    """A sample as the texts of a stage itself see it: put to the mentee, and a tip (`listening`)
+    to the mentor; to either of two peers.
+    """
+    for one, other in ((context.you, context.partner), (context.partner, context.you)):
+        you, partner = (other, one) if listening else (one, other)
+        if context.form == "peer" and together(stage):
+            yield _as(context, you=you, partner=partner, mentor=None, mentee=None)
+        else:
+            yield _as(context, you=you, partner=partner, mentee=one, mentor=other)
+        if context.form == "mentoring":
+            return
+
+
 def _put(prompt: Prompt, context: Context, *, mentee: Name, mentor: Name) -> Iterator[Context]:
     if prompt.ask != "mentor":
         yield _as(context, you=mentee, partner=mentor, mentee=mentee, mentor=mentor)

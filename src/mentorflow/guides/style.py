@@ -6,13 +6,15 @@ The limits count characters after filling in, with names of twenty letters and q
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from mentorflow.guides.samples import casts, measuring
+from mentorflow.guides.rules import stage_wordings, wordings
+from mentorflow.guides.samples import casts, measuring, seatings
 from mentorflow.guides.wording import holds, render
 from mentorflow.kinds import kind_of, together
 from mentorflow.kinds.guide_keys import Finding, Path, within
 from mentorflow.model import phrases
+from mentorflow.model.context import Context
 from mentorflow.model.guide import Guide, Prompt, Stage
 
 LONGEST = {
@@ -50,21 +52,14 @@ _SHORTENED = re.compile(
 _QUOTED = re.compile(r"“[^”]*”|„[^“]*“")
 _LANGUAGE_BOUND = re.compile(r"\|\s*(?:day|ago|list|count|quote)\b")
 
-Text = tuple[Path, str, str]
-"""Where a text stands, which limit it keeps, and the text."""
-
 
 def hints(guide: Guide) -> Iterator[Finding]:
     """What could be better in a guide that works. Only the rules of form for other languages."""
-    for at, kind, text in _plain_texts(guide):
-        yield from _too_long(at, kind, text)
-        if guide.language.startswith("en") and not kind.endswith("title"):
-            yield from _wording(at, text)
-    for at, _, text in _titles(guide):
-        if text.rstrip().endswith("."):
-            yield at, "a title has no full stop"
+    yield from _formed(guide, "title", guide.title)
+    yield from _formed(guide, "summary", guide.summary)
     for place, stage in enumerate(guide.stages):
         at = ("stages", place)
+        yield from within(at, _once(_stage_texts(guide, stage)))
         yield from _stage(at, stage, guide)
         yield from _halves(at, stage, guide)
         for number, prompt in enumerate(stage.prompts):
@@ -73,22 +68,22 @@ def hints(guide: Guide) -> Iterator[Finding]:
     yield from _language(guide)
 
 
-def _titles(guide: Guide) -> Iterator[Text]:
-    yield ("title",), "title", guide.title
-    for place, stage in enumerate(guide.stages):
-        yield ("stages", place, "title"), "stage title", stage.title
+def _formed(guide: Guide, limit: str, text: str, at: Path = ()) -> Iterator[Finding]:
+    """What could be better in one text, as a pair would read it."""
+    at = at or (limit,)
+    yield from _too_long(at, limit, text)
+    if limit == "question" and len(_QUOTED.sub("“”", text).split()) > MOST_WORDS:
+        yield at, f"more than {MOST_WORDS} words; make it shorter"
+    if limit.endswith("title"):
+        if text.rstrip().endswith("."):
+            yield at, "a title has no full stop"
+    elif guide.language.startswith("en"):
+        yield from _wording(at, text)
 
 
-def _plain_texts(guide: Guide) -> Iterator[Text]:
-    yield from _titles(guide)
-    yield ("summary",), "summary", guide.summary
-    for place, stage in enumerate(guide.stages):
-        yield ("stages", place, "aim"), "aim", stage.aim
-        yield ("stages", place, "tip"), "tip", stage.tip
-        for number, prompt in enumerate(stage.prompts):
-            at = ("stages", place, "prompts", number)
-            for key, kind, text in kind_of(prompt).plain_texts(prompt):
-                yield (*at, *key), kind, text
+def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings without those that another past has brought up already."""
+    yield from dict.fromkeys(found)
 
 
 def _too_long(at: Path, kind: str, text: str) -> Iterator[Finding]:
@@ -146,31 +141,32 @@ def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Fi
     if kind.other_ways and not FEWEST_WAYS <= len(prompt.others) <= MOST_WAYS:
         yield (*at, "others"), f"{FEWEST_WAYS} or {MOST_WAYS} other ways to ask are best"
     yield from within(at, kind.hints(prompt))
-    seen: set[Finding] = set()
-    for key, text in _said(guide, stage, prompt):
-        found = [*_too_long((), "question", text)]
-        if len(_QUOTED.sub("“”", text).split()) > MOST_WORDS:
-            found += [((), f"more than {MOST_WORDS} words; make it shorter")]
-        if guide.language.startswith("en"):
-            found += _wording((), text)
-        for _, what in found:
-            hint = ((*at, *key), what)
-            if hint not in seen:
-                seen.add(hint)
-                yield hint
+    yield from within(at, _once(_texts(guide, stage, prompt)))
 
 
-def _said(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[tuple[Path, str]]:
-    """Everything that a prompt may come to say, as each person would meet it."""
+def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
+    """What could be better in all that a prompt may come to say, as each person would meet it."""
+    texts = [each for each in wordings(prompt.model_dump(mode="json", by_alias=True)) if each[1]]
+    for sample in _measured(guide):
+        for context in casts(sample, stage, prompt):
+            if holds(prompt.when, context):
+                for path, limit, text in texts:
+                    yield from _formed(guide, limit, render(text, context), path)
+
+
+def _stage_texts(guide: Guide, stage: Stage) -> Iterator[Finding]:
+    """What could be better in the texts of a stage itself."""
+    for sample in _measured(guide):
+        for path, limit, text in stage_wordings(dict(stage)):
+            for context in seatings(sample, stage, listening=path == ("tip",)):
+                yield from _formed(guide, limit, render(text, context), path)
+
+
+def _measured(guide: Guide) -> Iterator[Context]:
+    """The pasts that texts are measured in."""
     for form in guide.forms:
         for sample in measuring(form):
-            spoken = sample.model_copy(update={"language": guide.language})
-            for context in casts(spoken, stage, prompt):
-                if not holds(prompt.when, context):
-                    continue
-                yield ("text",), render(prompt.text, context)
-                for place, other in enumerate(prompt.others):
-                    yield ("others", place), render(other, context)
+            yield sample.model_copy(update={"language": guide.language})
 
 
 def _ending(guide: Guide) -> Iterator[Finding]:
@@ -182,12 +178,10 @@ def _ending(guide: Guide) -> Iterator[Finding]:
 
 def _language(guide: Guide) -> Iterator[Finding]:
     """A language that the filters do not speak, in a guide that uses them."""
-    texts = (
-        text
-        for stage in guide.stages
-        for prompt in stage.prompts
-        for text in (prompt.text, prompt.recall, *prompt.others)
-    )
+    texts = [text for stage in guide.stages for _, _, text in stage_wordings(dict(stage))]
+    for prompt in (prompt for stage in guide.stages for prompt in stage.prompts):
+        raw = prompt.model_dump(mode="json", by_alias=True)
+        texts += [text for _, _, text in wordings(raw)]
     if not phrases.known(guide.language) and any(map(_LANGUAGE_BOUND.search, texts)):
         yield (
             ("language",),

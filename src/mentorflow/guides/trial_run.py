@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import product
 from typing import get_args
 
 from mentorflow.errors import BadDataError
-from mentorflow.guides.rules import prompts, wordings
-from mentorflow.guides.samples import casts, lengthened, samples
+from mentorflow.guides.rules import prompts, stage_wordings, wordings
+from mentorflow.guides.samples import casts, lengthened, samples, seatings
 from mentorflow.guides.schema_errors import take
 from mentorflow.guides.wording import check_condition, check_template, holds, render
-from mentorflow.kinds.guide_keys import Finding, Path, Table, tables
+from mentorflow.kinds.guide_keys import Finding, Path, Table, tables, within
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.literals import Form, Purpose, Rhythm
@@ -18,13 +19,19 @@ from mentorflow.model.literals import Form, Purpose, Rhythm
 
 def refusals(data: Table) -> Iterator[Finding]:
     """Wordings and conditions that do what none may, whatever the past is like."""
+    for where, stage in tables(data, "stages"):
+        yield from within(where, _refused(stage_wordings(stage)))
     for where, prompt in prompts(data):
-        for key, text in wordings(prompt):
-            if reason := check_template(text):
-                yield (*where, *key), f"`{key[0]}` is refused: {reason}"
+        yield from within(where, _refused(wordings(prompt)))
         when = prompt.get("when")
         if isinstance(when, str) and (reason := check_condition(when)):
             yield (*where, "when"), f"`when` is refused: {reason}"
+
+
+def _refused(texts: Iterable[tuple[Path, str, str]]) -> Iterator[Finding]:
+    for key, _, text in texts:
+        if reason := check_template(text):
+            yield key, f"`{key[0]}` is refused: {reason}"
 
 
 def failures(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
@@ -40,6 +47,9 @@ def failures(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
         own = [(path, prompt) for path, prompt in good if path[:2] == where]
         if own:
             laid = _stage(stage, tuple(prompt for _, prompt in own))
+            for key, what in _tried_stage(forms, laid, stage).items():
+                if (*where, *key) not in wrong:
+                    yield (*where, *key), what
             for path, prompt in own:
                 for key, what in _tried(forms, laid, prompt).items():
                     yield (*path, *key), what
@@ -68,6 +78,19 @@ def _tried(forms: list[Form], stage: Stage, prompt: Prompt) -> dict[Path, str]:
     return found
 
 
+def _tried_stage(forms: list[Form], laid: Stage, stage: Table) -> dict[Path, str]:
+    """What goes wrong with the texts of a stage itself."""
+    found: dict[Path, str] = {}
+    texts = [(path, text) for path, _, text in stage_wordings(stage)]
+    pasts = ((name, sample) for form in forms for name, sample in samples(form))
+    for (name, sample), (path, text) in product(pasts, texts):
+        past = f"for peers {name}" if sample.form == "peer" else name
+        for context in seatings(sample, laid, listening=path == ("tip",)):
+            for _, what in _rendered(path, text, context, past, needed=path == ("title",)):
+                found.setdefault(path, f"`{path[0]}` {what}")
+    return found
+
+
 def _may_be_asked(prompt: Prompt, context: Context) -> bool:
     """Whether it is asked in this past, or a longer one, with some purpose and rhythm."""
     pairs = [context.model_copy(update={"purpose": purpose}) for purpose in get_args(Purpose)]
@@ -86,11 +109,18 @@ def _spoken(prompt: Prompt, context: Context, past: str) -> Iterator[Finding]:
     except BadDataError as error:
         yield ("when",), f"fails {past}: {error.message}"
         return
-    for path, text in wordings({**prompt.model_dump(), "others": list(prompt.others)}):
-        try:
-            said = render(text, context)
-        except BadDataError as error:
-            yield path, f"fails {past}: {error.message}"
-        else:
-            if not said and path[0] != "recall":
-                yield path, f"says nothing {past}; write words for then, too"
+    for path, limit, text in wordings(prompt.model_dump(mode="json", by_alias=True)):
+        yield from _rendered(path, text, context, past, needed=bool(limit))
+
+
+def _rendered(
+    path: Path, text: str, context: Context, past: str, *, needed: bool
+) -> Iterator[Finding]:
+    """What goes wrong with one text; one that is `needed` must come to something."""
+    try:
+        said = render(text, context)
+    except BadDataError as error:
+        yield path, f"fails {past}: {error.message}"
+    else:
+        if not said and needed:
+            yield path, f"says nothing {past}; write words for then, too"

@@ -94,8 +94,11 @@ class Kind(Generic[S, A]):
         """Whether a value can be (one of) the answers to a prompt. Works on raw data."""
         return False
 
-    def plain_texts(self, prompt: Prompt) -> Iterator[tuple[Path, str, str]]:
-        """This kind's own texts: the path, the limit of `guides.style` that it has, the text."""
+    def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
+        """This kind's own texts: the path, the limit of `guides.style` that it has, the text.
+
+        Works on raw data. The texts become words at lay-out, like the question.
+        """
         yield from ()
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:
@@ -126,9 +129,13 @@ class Kind(Generic[S, A]):
 
     # The answer
 
-    def blank(self) -> object:
+    def blank(self, step: S) -> object:
         """What stands in an answers file where nothing is answered."""
         return None
+
+    def legend(self, step: S) -> dict[str, object]:
+        """What a blank answers file says of an answer beside the question, such as the options."""
+        return {"keys": list(self.answer_keys)} if self.answer_keys else {}
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of what stands under a person in an answers file."""

@@ -10,7 +10,16 @@ from mentorflow.i18n import _
 from mentorflow.kinds.asking import Asking, Keep, Say, one_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import Wrong
-from mentorflow.kinds.guide_keys import Finding, Path, Table, blank, doubles, tables, within
+from mentorflow.kinds.guide_keys import (
+    Finding,
+    Path,
+    Table,
+    blank,
+    doubles,
+    own_texts,
+    tables,
+    within,
+)
 from mentorflow.kinds.values import InNotes, Line, Past, Spelling
 from mentorflow.model.answers import Line as OneLine
 from mentorflow.model.guide import Prompt
@@ -54,9 +63,9 @@ class ChoiceKind(Kind[ChoiceStep, str]):
         """An option's id."""
         return any(option.get("id") == value for _, option in tables(prompt, "options"))
 
-    def plain_texts(self, prompt: Prompt) -> Iterator[tuple[Path, str, str]]:
+    def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The options."""
-        yield from ((("options",), "option", option.text) for option in prompt.options)
+        yield from own_texts(prompt, "options", "option")
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:
         """A handful of options is best."""
@@ -65,12 +74,16 @@ class ChoiceKind(Kind[ChoiceStep, str]):
 
     def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ChoiceStep:
         """With its options."""
-        options = tuple(LaidOption(id=each.id, text=each.text) for each in prompt.options)
+        options = tuple(LaidOption(id=each.id, text=past.say(each.text)) for each in prompt.options)
         return self.made(asked, options=options)
 
     def outline(self, step: ChoiceStep) -> tuple[str, ...]:
         """The options."""
         return tuple(option.text for option in step.options)
+
+    def legend(self, step: ChoiceStep) -> dict[str, object]:
+        """The ids of the options, with their texts."""
+        return {"options": {option.id: option.text for option in step.options}}
 
     def misplaced(self, step: ChoiceStep, pair: Pair, said: object) -> Iterator[Wrong]:
         """An option that is not offered."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 Path = tuple[str | int, ...]
@@ -13,6 +14,9 @@ Finding = tuple[Path, str]
 
 Table = Mapping[str, Any]
 
+MOST_TEXTS = 24
+"""So many texts of a list are looked at; no kind takes more."""
+
 
 def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
     """The tables in a list of them, each with its path; whatever else is there is left out."""
@@ -21,6 +25,13 @@ def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
         for place, inner in enumerate(found):
             if isinstance(inner, dict):
                 yield (key, place), inner
+
+
+def own_texts(table: Table, key: str, noun: str) -> Iterator[tuple[Path, str, str]]:
+    """The `text` of each table in a list of them: its path, what it is, and the template."""
+    for where, inner in islice(tables(table, key), MOST_TEXTS):
+        if isinstance(inner.get("text"), str):
+            yield (*where, "text"), noun, inner["text"]
 
 
 def blank(table: Table, keys: Iterable[str]) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ class ListKind(Kind[ListStep, Texts]):
     rotates = True
     written_as = "lines"
 
-    def blank(self) -> object:
+    def blank(self, step: ListStep) -> object:
         """An empty list."""
         return []
 

@@ -41,7 +41,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
     witnessed = True
     reviews = "objectives"
 
-    def blank(self) -> object:
+    def blank(self, step: ReviewObjectivesStep) -> object:
         """An empty list."""
         return []
 
@@ -60,6 +60,10 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
         seen: set[str] = set()
         for place, report in tables(said):
             yield from unknown(f"{place}.objective", report, "objective", known, seen)
+
+    def legend(self, step: ReviewObjectivesStep) -> dict[str, object]:
+        """The ids of the objectives, with their texts."""
+        return {"objectives": {aim.id: aim.text for aim in step.objectives}, **super().legend(step)}
 
     def lines(self, session: Session, step: ReviewObjectivesStep) -> Iterator[Line]:
         """Where each objective stands."""

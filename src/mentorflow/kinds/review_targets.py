@@ -58,7 +58,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         """A list; the owner stands before it."""
         return TypeAdapter(tuple[TargetReport, ...]).json_schema()
 
-    def blank(self) -> object:
+    def blank(self, step: ReviewTargetsStep) -> object:
         """An empty list."""
         return []
 
@@ -99,6 +99,10 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
             (owner, tuple(_rightful(step, owner, reports, entry, odd)))
             for owner, reports in answer or ()
         )
+
+    def legend(self, step: ReviewTargetsStep) -> dict[str, object]:
+        """The ids of the targets, with their texts."""
+        return {"targets": {each.id: each.text for each in step.targets}, **super().legend(step)}
 
     def lines(self, session: Session, step: ReviewTargetsStep) -> Iterator[Line]:
         """What became of each target."""

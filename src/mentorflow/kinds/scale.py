@@ -39,10 +39,11 @@ class ScaleKind(Kind[ScaleStep, int]):
         """A number on the scale."""
         return isinstance(value, int) and 0 <= value <= 10
 
-    def plain_texts(self, prompt: Prompt) -> Iterator[tuple[Path, str, str]]:
+    def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The ends."""
-        yield ("low",), "end", prompt.low
-        yield ("high",), "end", prompt.high
+        for end in ("low", "high"):
+            if isinstance(prompt.get(end), str):
+                yield (end,), "end", prompt[end]
 
     def needs_both(self, prompt: Prompt) -> bool:
         """Put to each, two numbers are compared."""
@@ -50,11 +51,16 @@ class ScaleKind(Kind[ScaleStep, int]):
 
     def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ScaleStep:
         """With its ends."""
-        return self.made(asked, low=prompt.low, high=prompt.high, hidden=prompt.ask == "each")
+        low, high = past.say(prompt.low), past.say(prompt.high)
+        return self.made(asked, low=low, high=high, hidden=prompt.ask == "each")
 
     def outline(self, step: ScaleStep) -> tuple[str, ...]:
         """The ends."""
         return (f"0 {step.low}, 10 {step.high}",) if step.low else ()
+
+    def legend(self, step: ScaleStep) -> dict[str, object]:
+        """The ends."""
+        return {"scale": {"0": step.low, "10": step.high}}
 
     def lines(self, session: Session, step: ScaleStep) -> Iterator[Line]:
         """The number with its upper end."""

@@ -29,7 +29,7 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
     recordable = False
     makes = "objectives"
 
-    def blank(self) -> object:
+    def blank(self, step: SetObjectivesStep) -> object:
         """An empty list."""
         return []
 

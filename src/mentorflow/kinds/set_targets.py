@@ -49,7 +49,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         """A list; the owner stands before it."""
         return TypeAdapter(tuple[NewTarget, ...]).json_schema()
 
-    def blank(self) -> object:
+    def blank(self, step: SetTargetsStep) -> object:
         """An empty list."""
         return []
 

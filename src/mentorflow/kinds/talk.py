@@ -29,7 +29,7 @@ class Talk(Kind[TalkStep, KeptLines]):
     talked = True
     rotates = True
 
-    def blank(self) -> object:
+    def blank(self, step: TalkStep) -> object:
         """An empty list."""
         return []
 

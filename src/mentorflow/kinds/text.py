@@ -24,7 +24,7 @@ class TextKind(Kind[TextStep, str]):
     rotates = True
     written_as = "block"
 
-    def blank(self) -> object:
+    def blank(self, step: TextStep) -> object:
         """An empty text."""
         return ""
 

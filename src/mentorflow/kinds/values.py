@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Literal, NamedTuple, Protocol
 
 from mentorflow.model.base import Value
@@ -83,9 +84,10 @@ class Past(NamedTuple):
     """What a step may take from the past when it is laid out.
 
     `order` are the people's ids, whoever goes first in front; `reviewed` is what steps before
-    it go through already.
+    it go through already. `say` puts a text of the guide into words, as the question was.
     """
 
     history: History
     order: tuple[str, str]
     reviewed: frozenset[Thing]
+    say: Callable[[str], str] = str

@@ -15,6 +15,7 @@ from mentorflow.errors import (
     OpenDraftError,
 )
 from mentorflow.history.corrections import versions
+from mentorflow.i18n import _
 from mentorflow.journal.reading import read_answers
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
@@ -199,7 +200,13 @@ class Sessions:
         chosen = self.context.journal.pair(pair)
         first, wrong = first_of(answers, chosen)
         with self.context.journal.turn(chosen.id):
-            session, mistakes = fill(self._opened(chosen, guide, on, first), answers)
+            opened = self._opened(chosen, guide, on, first)
+            session, mistakes = fill(opened, answers)
+            if answers and session == opened and not (wrong or mistakes):
+                raise BadDataError(
+                    _("Nothing was answered, so nothing was saved."),
+                    hint=_("Fill in the answers file. {} alone records a session without notes."),
+                )
             if wrong or mistakes:
                 raise BadDataError(
                     "The answers cannot be taken as they are; nothing was saved.",

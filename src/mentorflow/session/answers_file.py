@@ -17,18 +17,21 @@ from mentorflow.session.moves import apply
 
 FIRST, NEXT, SIGNED, PARKED = "session/first", "session/next", "session/signed", "session/parked"
 SPENT = "session/spent"
+NOTE = "?"
+"""Begins a key that is only for whoever fills in an answers file."""
+
 _LONGEST = 24 * 60
 """Minutes; no stage and no session takes more."""
 
 
 def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
-    """An answers file with a place for every answer of an agenda; recording it says nothing."""
-    form: dict[str, Any] = {}
+    """An answers file with every question of an agenda and a place for its answer."""
+    asked: dict[str, list[Step]] = {}
     for step in (step for stage in agenda.stages for step in stage.steps):
-        kind = kind_of(step)
-        people = pair.ids if kind.owned and step.joint else (step.who,)
-        for person in people:
-            form.setdefault(step.prompt, {})[person] = kind.blank()
+        asked.setdefault(step.prompt, []).append(step)
+    form: dict[str, Any] = {
+        prompt: {**_notes(steps), **_places(steps, pair)} for prompt, steps in asked.items()
+    }
     form[NEXT] = None
     form[SIGNED] = dict.fromkeys(pair.ids, "")
     form[PARKED] = []
@@ -36,6 +39,27 @@ def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
     if pair.form == "peer":
         form[FIRST] = agenda.first
     return form
+
+
+def _notes(asked: list[Step]) -> dict[str, object]:
+    """What is asked, of each if not the same of both, and what the answer may name."""
+    questions = {step.who: step.question for step in asked}
+    alike = len(set(questions.values())) == 1
+    notes: dict[str, object] = {
+        NOTE if alike else f"{NOTE}{who}": words for who, words in questions.items()
+    }
+    legend = kind_of(asked[0]).legend(asked[0])
+    return notes | {f"{NOTE}{key}": said for key, said in legend.items()}
+
+
+def _places(asked: list[Step], pair: Pair) -> dict[str, object]:
+    """A place for the answer of each person."""
+    found: dict[str, object] = {}
+    for step in asked:
+        kind = kind_of(step)
+        people = pair.ids if kind.owned and step.joint else (step.who,)
+        found |= dict.fromkeys(people, kind.blank(step))
+    return found
 
 
 def first_of(answers: object, pair: Pair) -> tuple[str | None, tuple[str, ...]]:
@@ -58,8 +82,8 @@ def fill(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
         return session, ("An object is expected: {“stage/prompt”: {“person”: answer}}.",)
     mistakes: list[str] = []
     moves: list[Move] = []
-    for key, said in answers.items():
-        more, wrong = _read(session, str(key), said)
+    for key, said in _without_notes(answers).items():
+        more, wrong = _read(session, key, said)
         moves += more
         mistakes += wrong
     for move in sorted(moves, key=lambda move: isinstance(move, Sign)):
@@ -92,18 +116,22 @@ def _read(session: Session, key: str, said: object) -> tuple[list[Move], list[st
         return [], []
     if not isinstance(said, dict):
         return [], [f"{key}: an object is expected, with a person's id before each answer."]
-    return _by_person(session, key, steps, said)
+    return _by_person(session, key, steps, _without_notes(said))
+
+
+def _without_notes(said: dict[Any, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in said.items() if not str(key).startswith(NOTE)}
 
 
 def _by_person(
-    session: Session, key: str, steps: dict[str, Step], said: dict[Any, Any]
+    session: Session, key: str, steps: dict[str, Step], said: dict[str, Any]
 ) -> tuple[list[Move], list[str]]:
     moves: list[Move] = []
     mistakes: list[str] = []
     seen: set[str] = set()
     joint = steps.get(PAIR)
     if joint and kind_of(joint).owned:
-        whole = {_who(person, session.pair) or str(person): value for person, value in said.items()}
+        whole = {_who(person, session.pair) or person: value for person, value in said.items()}
         return _one(session, joint, whole, key)
     for person, value in said.items():
         who = PAIR if person == PAIR else _who(person, session.pair)

@@ -16,6 +16,7 @@ from mentorflow.model.guide import Guide, Prompt, Stage
 from mentorflow.model.history import History, Objective, Target
 from mentorflow.model.literals import CLOSING, PAIR, Seat
 from mentorflow.model.people import Pair, Person
+from mentorflow.model.quotes import Quote
 from mentorflow.model.session import Agenda, GuideName, LaidStage, Session
 from mentorflow.model.steps import BaseStep, LaidFollows, Step
 from mentorflow.session.wording_context import context, reviewing
@@ -176,7 +177,7 @@ class _Table:
             "mentor": ((mentor, "mentor"),),
             "each": ((mentee, "mentee"), (mentor, "mentor")),
         }
-        return _laid(stage, self._steps(stage, asked, mentee))
+        return self._laid(stage, self._steps(stage, asked, mentee), mentee)
 
     def rounds(self, guide: Guide) -> Iterator[LaidStage]:
         """All stages of a peer pair: runs of consecutive rounds, and stages taken once."""
@@ -191,7 +192,7 @@ class _Table:
     def _together(self, stage: Stage) -> LaidStage:
         both: tuple[tuple[Person, Seat | None], ...] = tuple((who, None) for who in self.order)
         asked = {"mentee": both, "mentor": both, "each": both}
-        return _laid(stage, self._steps(stage, asked, None))
+        return self._laid(stage, self._steps(stage, asked, None), None)
 
     def _round(self, stage: Stage, mentee: Person) -> LaidStage:
         mentor = self.pair.partner(mentee.id)
@@ -204,7 +205,36 @@ class _Table:
         steps = self._steps(stage, asked, mentee)
         if steps and half / len({step.prompt for step in steps}) < _LEAST:
             steps = tuple(step for step in steps if step.core) or steps[:1]
-        return _laid(stage, steps).model_copy(update={"minutes": half, "round": mentee.id})
+        laid = self._laid(stage, steps, mentee)
+        return laid.model_copy(update={"minutes": half, "round": mentee.id})
+
+    def _seen(self, you: Person, mentee: Person | None) -> Context:
+        """What wording put to someone may know."""
+        seated, sitting = mentee is not None, mentee or self.order[0]
+        seen = context(self.history, self.on, you=you, seated=seated, mentee=sitting)
+        return seen.model_copy(update={"language": self.language})
+
+    def _laid(self, stage: Stage, steps: tuple[Step, ...], mentee: Person | None) -> LaidStage:
+        """A stage with its texts in words; its tip is put to whoever listens.
+
+        The stage's first step holds the sources of what these quote.
+        """
+        asked = mentee or self.order[0]
+        told = _Told(self._seen(asked, mentee))
+        listening = _Told(self._seen(self.pair.partner(asked.id), mentee))
+        title, aim, tip = told.say(stage.title), told.say(stage.aim), listening.say(stage.tip)
+        if steps and (sources := [*told.sources, *listening.sources]):
+            steps = (self._sourced(steps[0], sources), *steps[1:])
+        return LaidStage(
+            id=stage.id,
+            title=title,
+            minutes=stage.minutes,
+            aim=aim,
+            tip=tip,
+            protected=stage.protected,
+            rotate=stage.rotate,
+            steps=steps,
+        )
 
     def _steps(
         self,
@@ -232,13 +262,7 @@ class _Table:
         *,
         second: bool = False,
     ) -> Step | None:
-        seen = context(
-            self.history,
-            self.on,
-            you=who or self.order[0],
-            seated=mentee is not None,
-            mentee=mentee or self.order[0],
-        ).model_copy(update={"language": self.language, "second": second})
+        seen = self._seen(who or self.order[0], mentee).model_copy(update={"second": second})
         kind = kind_of(prompt)
         if kind.reviews == "targets":
             seen = reviewing(seen, self.history)
@@ -247,12 +271,13 @@ class _Table:
         used = self.history.wordings_used(f"{self.guide}/{stage.id}/{prompt.id}")
         ways = wordings(prompt, used, rotate=stage.rotate)
         asked = _worded(stage.id, prompt, who, seat, seen, ways)
-        step = kind.lay(asked, prompt, self._past)
+        told = _Told(seen)
+        step = kind.lay(asked, prompt, self._past._replace(say=told.say))
         self.goes_through(step)
-        return self._sourced(step)
+        return self._sourced(step, told.sources)
 
-    def _sourced(self, step: Step) -> Step:
-        """A step with the sources of the targets and objectives that it holds, too."""
+    def _sourced(self, step: Step, told: list[Quote]) -> Step:
+        """A step with the sources of its own texts, and of the targets and objectives it holds."""
         kind = kind_of(step)
         shown = {each.id for each in kind.open_targets(step)}
         shown |= {each.id for each in kind.open_objectives(step)}
@@ -262,22 +287,23 @@ class _Table:
         return step.model_copy(
             update={
                 "topics": tuple(topic for topic in step.topics or () if topic in known),
-                "quotes": tuple(dict.fromkeys((*step.quotes, *held))),
+                "quotes": tuple(dict.fromkeys((*step.quotes, *told, *held))),
             }
         )
 
 
-def _laid(stage: Stage, steps: tuple[Step, ...]) -> LaidStage:
-    return LaidStage(
-        id=stage.id,
-        title=stage.title,
-        minutes=stage.minutes,
-        aim=stage.aim,
-        tip=stage.tip,
-        protected=stage.protected,
-        rotate=stage.rotate,
-        steps=steps,
-    )
+class _Told:
+    """Puts texts of a guide into words, and gathers the sources of what they quote."""
+
+    def __init__(self, seen: Context) -> None:
+        self._seen = seen
+        self.sources: list[Quote] = []
+
+    def say(self, text: str) -> str:
+        """A text in words."""
+        said = quoting(text, self._seen)
+        self.sources += said.sources
+        return said.text
 
 
 def _follows(stage: str, prompt: Prompt) -> LaidFollows | None:
