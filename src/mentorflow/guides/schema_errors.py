@@ -41,6 +41,9 @@ _EXAMPLES: Mapping[str, str] = {
     "ask": 'ask = "mentee"',
     "text": 'text = "What has changed?"',
     "others": 'others = ["What is different now?"]',
+    "from": "from = 1",
+    "to": "to = 5",
+    "skip_label": 'skip_label = "Too early to say"',
     "follows": 'follows = { prompt = "mood", below = 7 }',
     "prompt": 'prompt = "mood"',
     "below": "below = 7",
@@ -107,7 +110,7 @@ def _words(detail: ErrorDetails) -> str:
         case "missing":
             return f"this {noun} has no `{key}`; add {example}"
         case "extra_forbidden":
-            return f"no {noun} has a key `{_short(key)}`{instead(key, model.model_fields)}"
+            return f"no {noun} has a key `{_short(key)}`{instead(key, _keys(model))}"
         case "literal_error" if isinstance(given, str):
             allowed = re.findall(r"'([^']+)'", limits["expected"])
             return f'`{key}` cannot be "{_short(given)}"{instead(given, allowed)}'
@@ -140,6 +143,10 @@ def _owner(path: Path) -> tuple[str, type[BaseModel]]:
         return _TABLES["follows"]
     inside = [table for table in path[:-2:2] if table in _TABLES]
     return _TABLES[str(inside[-1]) if inside else ""]
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def instead(word: str, allowed: Iterable[str]) -> str:

@@ -179,12 +179,14 @@ def _prepared(entry: Entry) -> Iterable[Prepared]:
 
 def _readings(session: Session) -> Iterable[Reading]:
     for step in session.steps:
-        for words, number in kind_of(step).readings(step):
+        for words, number, lowest, highest in kind_of(step).readings(step):
             yield Reading(
                 prompt=step.prompt,
                 words=words,
                 who=step.who,
                 number=number,
+                lowest=lowest,
+                highest=highest,
                 on=session.on,
                 session=session.id,
             )

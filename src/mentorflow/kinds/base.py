@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from mentorflow.kinds.asking import Asking
 from mentorflow.kinds.checking import Wrong, as_storable, in_words, is_empty, wrong_owners
 from mentorflow.kinds.guide_keys import Finding, Path, Table
-from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling, Thing
+from mentorflow.kinds.values import InNotes, Line, Past, Reading, Searchable, Spelling, Thing
 from mentorflow.model.answers import (
     NewObjective,
     NewTarget,
@@ -219,8 +219,8 @@ class Kind(Generic[S, A]):
         """Those texts, each with the id of whoever said it."""
         return tuple((step.who, text) for text in self.texts(step))
 
-    def readings(self, step: S) -> Iterator[tuple[str, int]]:
-        """The numbers given: what was asked, and the number."""
+    def readings(self, step: S) -> Iterator[Reading]:
+        """The numbers given, each with what was asked."""
         yield from ()
 
     def searchable(self, step: S) -> Iterator[Searchable]:

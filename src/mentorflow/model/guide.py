@@ -28,9 +28,7 @@ class Follows(Written):
     prompt: Annotated[str, Field(min_length=1, max_length=81)]
     below: int | None = None
     above: int | None = None
-    equals: Annotated[
-        Any, Field(default=None, alias="is", json_schema_extra={"type": ["integer", "string"]})
-    ]
+    equals: Any = Field(default=None, alias="is", json_schema_extra={"type": ["integer", "string"]})
     answered: bool | None = None
 
 
@@ -55,6 +53,9 @@ class Prompt(Written):
     private: bool = False
     low: str = ""
     high: str = ""
+    lowest: int = Field(default=0, ge=0, le=10, alias="from")
+    highest: int = Field(default=10, ge=0, le=10, alias="to")
+    skip_label: str = ""
     options: tuple[Option, ...] = ()
 
 

@@ -14,7 +14,7 @@ from mentorflow.model.answers import (
     NewObjectives,
     NewTargets,
     ObjectiveReports,
-    Scale,
+    Rating,
     TargetReports,
     Text,
     Texts,
@@ -161,10 +161,16 @@ class ListStep(BaseStep):
 
 
 class ScaleStep(BaseStep):
-    """A question answered by a number between two named ends."""
+    """A question answered by a number between two named ends.
+
+    Where it has a `skip_label`, that can be the answer too, stored as "n/a".
+    """
 
     kind: Literal["scale"]
-    answer: Scale | None = None
+    answer: Rating | None = None
+    lowest: int = 0
+    highest: int = 10
+    skip_label: str = ""
     low: str = ""
     high: str = ""
 

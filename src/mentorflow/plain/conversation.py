@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError, MoveError
 from mentorflow.i18n import _, ngettext
+from mentorflow.kinds import kind_of
 from mentorflow.model.dates import day, day_and_time, parse_when
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Go, Move, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
@@ -93,7 +94,8 @@ class Conversation:
         if step.hidden and revealed(session, step):
             for other in session.steps:
                 if other.prompt == step.prompt:
-                    self.lines.say(f"{name(session, other.who)}: {other.answer}")
+                    said = " ".join(kind_of(other).texts(other))
+                    self.lines.say(f"{name(session, other.who)}: {said}")
         self._do(Go(step=following(session)))
 
     def _show(self, step: Step) -> None:

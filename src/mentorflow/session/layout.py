@@ -310,9 +310,14 @@ def _follows(stage: str, prompt: Prompt) -> LaidFollows | None:
     """What a prompt follows, with the `stage/prompt` that it looks at."""
     if prompt.follows is None:
         return None
-    said = prompt.follows.model_dump(exclude={"prompt"})
-    name = prompt.follows.prompt
-    return LaidFollows(steps=(name if "/" in name else f"{stage}/{name}",), **said)
+    said = prompt.follows
+    return LaidFollows(
+        steps=(said.prompt if "/" in said.prompt else f"{stage}/{said.prompt}",),
+        below=said.below,
+        above=said.above,
+        equals=said.equals,
+        answered=said.answered,
+    )
 
 
 def _worded(
