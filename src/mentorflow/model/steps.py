@@ -119,6 +119,11 @@ class BaseStep(Stored):
     quotes: tuple[Quote, ...] = ()
 
     @property
+    def answered(self) -> bool:
+        """Whether an answer was given, even if it was erased since."""
+        return self.answer is not None or self.erased is not None
+
+    @property
     def question(self) -> str:
         """The wording that the pair sees now."""
         return self.others[self.way - 1] if 0 < self.way <= len(self.others) else self.words

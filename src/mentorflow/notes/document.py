@@ -141,7 +141,7 @@ class Document:
         if not (step.hidden and self.session.status == "open"):
             return True
         together = (other for other in self.session.steps if other.prompt == step.prompt)
-        return all(other.answer is not None for other in together)
+        return all(other.answered for other in together)
 
     def _kept_back(self, things: Thing) -> set[tuple[str, str]]:
         """Owner and text of what private steps made, which a copy for others leaves out."""

@@ -63,7 +63,7 @@ def passed(session: Session, step: Step) -> bool:
 
 def revealed(session: Session, step: Step) -> bool:
     """Whether an answer may be seen: a hidden one once both are in."""
-    return all(other.answer is not None for other in partners(session, step))
+    return all(other.answered for other in partners(session, step))
 
 
 def reckoning(session: Session) -> Reckoning:
