@@ -60,7 +60,7 @@ class StagesMap(Modal[str | None]):
             yield Text("", id="foot")
             yield Text(
                 key_line(
-                    (_hint(len(self.table.session.stages) + 1), _("or")),
+                    (_hint(len(self.table.session.open_stages) + 1), _("or")),
                     ("Enter", _("go there")),
                     ("+", "" if self.table.live.read_only else _("add five minutes")),
                     ("Esc", _("cancel")),
@@ -96,11 +96,12 @@ class StagesMap(Modal[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit or a letter goes to a stage."""
-        stages = self.table.session.stages
+        session = self.table.session
+        stages = session.open_stages
         place = _KEYS.find(event.key) if len(event.key) == 1 else -1
         if 0 <= place < len(stages):
             event.stop()
-            self.dismiss(_first(stages[place]))
+            self.dismiss(_first(session, stages[place]))
         elif place == len(stages):
             event.stop()
             self.dismiss(CLOSING)
@@ -129,26 +130,27 @@ def _hint(rows: int) -> str:
     return f"1-{last}" if rows <= 9 else f"1-9 a-{last}"
 
 
-def _first(stage: LaidStage) -> str:
+def _first(session: Session, stage: LaidStage) -> str:
     """Where a stage is entered: at its first open step, else at its first."""
-    open_steps = (step for step in stage.steps if step.answer is None and not step.skipped)
-    return next(open_steps, stage.steps[0]).id
+    steps = session.asked_in(stage)
+    open_steps = (step for step in steps if step.answer is None and not step.skipped)
+    return next(open_steps, steps[0]).id
 
 
 def _rows(session: Session) -> Iterator[Row]:
-    here = session_view.place(session)
-    for number, stage in enumerate(session.stages):
+    stages, here = session.open_stages, session_view.place(session)
+    for number, stage in enumerate(stages):
         now = number == here
-        note = _("you're here") if now else _answered(stage)
+        note = _("you're here") if now else _answered(session, stage)
         clock = _clock(stage, number - here)
         behind = number < here and session_view.taken(stage)
         mark = "❯" if now else ("✓" if behind else "○")
         title = session_text.stage_title(session, stage)
-        key = session.here if now else _first(stage)
+        key = session.here if now else _first(session, stage)
         yield RowList.row(_stage(number + 1, mark, title, note, clock, now=now), key)
         if now:
-            yield from (_step(session, step) for step in stage.steps)
-    number = len(session.stages) + 1
+            yield from (_step(session, step) for step in session.asked_in(stage))
+    number = len(stages) + 1
     at_end = session.here == CLOSING
     mark = "❯" if at_end else "○"
     note = _("you're here") if at_end else ""
@@ -190,8 +192,8 @@ def _skipped(why: str) -> str:
     return _("skipped: {reason}").format(reason=why)
 
 
-def _answered(stage: LaidStage) -> str:
-    count = sum(step.answer is not None for step in stage.steps)
+def _answered(session: Session, stage: LaidStage) -> str:
+    count = sum(step.answer is not None for step in session.asked_in(stage))
     said = ngettext("{count} answer", "{count} answers", count)
     return said.format(count=count) if count else ""
 
