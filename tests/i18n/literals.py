@@ -23,7 +23,7 @@ _TECHNICAL_CALLS = re.compile(
 )
 _TECHNICAL_NAMES = re.compile(r"(CSS|_RE|__all__|BREAKPOINTS|SCHEMA|TEMPLATE)$")
 _TECHNICAL_WORDS = {"id", "classes", "name", "mode", "encoding", "group", "default_factory"}
-_KEYS = {"Enter", "Esc", "Tab", "Space", "Delete"}
+_KEYS = {"Enter", "Esc", "Tab", "Space", "Delete", "Backspace"}
 _STYLE = re.compile(r"\$[a-z]")
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:.]? +“?[A-Za-z]|^ ?[A-Z][a-z]+[.:?…]?$")
 

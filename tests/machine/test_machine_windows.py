@@ -47,7 +47,7 @@ def test_the_second_window_reads_only_and_says_who_writes(
         first.see("Saved")
         with Terminal(str(home), *RESUME, columns=columns, rows=rows) as second:
             second.see("Open in another window since ")
-            second.see("Reading only here.")
+            second.see("You can read it here.")
             who = f"({getpass.getuser()} on {platform.node()}, process {first.pid})"
             second.until(lambda: who in second.text or columns == 80)
             second.type("not mine")

@@ -543,7 +543,7 @@ def test_closing_takes_the_day_of_the_rhythm_with_enter(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha, what now?")
         await pilot.press("f3")
-        await sees(pilot, "Keep and sign")
+        await sees(pilot, "Review and sign")
         await pilot.press("end", "enter")
         await sees(pilot, "Is this what you both want to keep?")
         await pilot.press("d")

@@ -57,7 +57,7 @@ async def choose(pilot: Pilot[None], words: str) -> None:
         await pilot.press("down")
     assert f"▌ {words}" in flat(pilot.app)
     await pilot.press("enter")
-    await sees(pilot, "^n Keep")
+    await sees(pilot, "^n Save")
 
 
 async def say_so(pilot: Pilot[None], digit: str) -> None:

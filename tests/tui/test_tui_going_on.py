@@ -34,7 +34,7 @@ async def opens(pilot: Pilot[None], key: str) -> None:
     """Open the page on what holds between the two."""
     await sees(pilot, "Lately")
     await pilot.press(key)
-    await sees(pilot, "From now on", "^n Keep")
+    await sees(pilot, "From now on", "^n Save")
     await until(pilot, lambda: pilot.app.focused is not None)
 
 
@@ -49,7 +49,7 @@ def test_names_purpose_and_rhythm_change_and_ids_stay(
         await opens(pilot, "r")
         await types(pilot, " Rao\n")
         await pilot.press("tab", "right", "tab", "right", "tab", "right")
-        await sees(pilot, "Mentee Asha Rao", "^n Keep")
+        await sees(pilot, "Mentee Asha Rao", "^n Save")
         await pilot.press("ctrl+n")
         await sees(pilot, "Asha Rao & Ben mentoring, change, since May", "Kept.")
 

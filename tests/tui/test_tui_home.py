@@ -254,7 +254,7 @@ def test_help_names_the_keys_and_when_it_is_more(services: Services, size: tuple
         await pilot.press("f1")
         await sees(pilot, "What can be done here", "Begin with someone.")
         await pilot.press("m")
-        await sees(pilot, "When it is more than mentoring", "off the record")
+        await sees(pilot, "When it's more than mentoring", "off the record")
         await pilot.press("escape")
         await sees(pilot, "Two people, one screen,")
 
@@ -319,12 +319,12 @@ def test_a_walk_through_a_guide_keeps_nothing(small: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Small session", "Your first meeting.")
         await pilot.press("w")
-        await sees(pilot, "Asha, what now?", "A walk through: nothing is kept.")
+        await sees(pilot, "Asha, what now?", "Walkthrough: nothing is saved.")
         await types(pilot, "to see it")
         await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
         await sees(pilot, "to see it", "Meet again")
         await pilot.press("ctrl+n", "ctrl+n")
-        await sees(pilot, "That was the whole of it, and nothing was kept.")
+        await sees(pilot, "That's the end of the walkthrough. Nothing was saved.")
         await pilot.press("enter")
         await sees(pilot, "Asha & Ben")
 

@@ -29,7 +29,7 @@ def test_the_first_view_says_when_they_met_what_is_new_and_what_each_promised(
         await sees(pilot, "9 Aug The pay question comes up again. Ben, topic")
         await sees(pilot, "Asha mentee Ben mentor", "○ Show the draft to Priya", "due 28 Nov")
         await sees(pilot, "Under way. Offered next: Midpoint review. Six months since")
-        await sees(pilot, "s Start Enter Open c Check in t Note a topic")
+        await sees(pilot, "s Start Enter Open c Check in t Add a note")
 
     look(services, act, size)
 
@@ -150,7 +150,7 @@ def test_a_pair_before_its_first_session_is_offered_only_to_start(
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Your first session is still to come.", "1st session: press s")
-        assert "s Start t Note a topic a Prepare alone / Find" in flat(pilot.app)
+        assert "s Start t Add a note a Prepare alone / Find" in flat(pilot.app)
         await pilot.press("o", "e", "enter", "down", "end", "home")
         await sees(pilot, "Your first session is still to come.")
 
@@ -182,7 +182,7 @@ def test_what_is_noted_from_the_page_stands_on_it(
     past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "t Note a topic")
+        await sees(pilot, "t Add a note")
         await pilot.press("t")
         await sees(pilot, "Who notes it?")
         await pilot.press("2")

@@ -41,7 +41,7 @@ def test_in_the_session_where_it_happens(services: Services, size: Size) -> None
         await pilot.press("down", "enter")
         await sees(pilot, "Written in two places", "theirs", "ours more", "Esc Back")
         await pilot.press("escape")
-        await sees(pilot, "ours more", "^n On")
+        await sees(pilot, "ours more", "^n Next")
 
     hold(services, act, size)
 
@@ -71,7 +71,7 @@ def test_from_home_and_from_the_page_of_the_pair(services: Services, size: Size)
             await pilot.press("v")
             await sees(pilot, "Written in two places", "ours as well")
             await pilot.press("escape")
-            await sees(pilot, "Note a topic")
+            await sees(pilot, "Add a note")
 
     settling.run(run())
 

@@ -95,7 +95,7 @@ def ask_next_date(session: Session, rhythm: Rhythm | None) -> AskLine:
 
     def understood(text: str) -> str:
         when = parse_when(text, on)
-        return day_and_time(when, on) if when else _("not a date yet")
+        return day_and_time(when, on) if when else _("not a day yet")
 
     return AskLine(
         _("When do you meet again?"),

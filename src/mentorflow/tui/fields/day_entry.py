@@ -15,7 +15,7 @@ DATE_EXAMPLE = N_("friday week, 12 Dec, in two weeks")
 
 
 def dated(said: object, on: dt.date) -> dict[str, Any]:
-    """The keys of an answer for a typed date; text that is not a date yet is stored too."""
+    """The keys of an answer for a typed date; text that is not a day yet is stored too."""
     text = str(said or "").strip()
     date = parse_day(text, on) if text else None
     return {"due": date.isoformat() if date else None, "due_text": "" if date else text}
@@ -45,6 +45,6 @@ def understood(said: object, on: dt.date) -> str:
         return ""
     date = parse_day(text, on)
     if date is None:
-        return _("not a date yet")
+        return _("not a day yet")
     shown = day(date, on)
     return "" if shown.casefold() == text.casefold() else shown

@@ -166,7 +166,7 @@ class ReviewTargetsField(ReviewField):
         else:
             super().after_choice()
 
-    @on(Line.Changed, "FormRow Line")
+    @on(Line.Changed, "FormRow > Line")
     def _day_written(self, event: Line.Changed) -> None:
         event.stop()
         row = self.query_one(FormRow)
@@ -175,7 +175,7 @@ class ReviewTargetsField(ReviewField):
         row.tell(understood(row.value, self.session.on))
         self.change(self.answer)
 
-    @on(Line.Left, "FormRow Line")
+    @on(Line.Left, "FormRow > Line")
     def _day_left(self, event: Line.Left) -> None:
         event.stop()
         if event.way < 0:

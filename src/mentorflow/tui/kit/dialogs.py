@@ -167,7 +167,7 @@ class AskWay(Modal[str | None]):
         super().__init__()
         self._title = title
         self._ways = tuple(ways)
-        self._names = [shown_line(cut(name, _LONGEST), "$ink") for _, name, _ in self._ways]
+        self._names = [shown_line(cut(name, _LONGEST), "$ink") for _id, name, _means in self._ways]
 
     def compose(self) -> ComposeResult:
         """The title, the ways, the keys."""
@@ -185,7 +185,7 @@ class AskWay(Modal[str | None]):
                         ),
                         id,
                     )
-                    for number, (name, (id, _, means)) in enumerate(
+                    for number, (name, (id, _name, means)) in enumerate(
                         zip(self._names, self._ways, strict=True), 1
                     )
                 ]
