@@ -9,6 +9,7 @@ from typing import Any
 
 from mentorflow.errors import UsageError
 from mentorflow.history.due import goes_on
+from mentorflow.i18n import _
 from mentorflow.journal.references import find
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
@@ -64,7 +65,7 @@ class CheckIns:
             UnknownError: no open target is meant, or several.
         """
         known = {f"{each.pair.id}/{each.target.id}": each for each in self._all_open()}
-        return known[find(ref, known, "open target")]
+        return known[find(ref, known, _("open target"))]
 
     def due(self, within: int = 0, pair: str | None = None) -> list[dict[str, Any]]:
         """The open targets whose day has come, or comes `within` so many days, as plain rows.
@@ -117,12 +118,10 @@ class CheckIns:
         who = person(found.pair, by).id if by else owner
         if outcome == "done" and who != owner:
             name = found.pair.person(owner).name
-            raise UsageError(f"Only {name} can say that this target is done.")
+            raise UsageError(_("Only {name} can say that this target is done.").format(name=name))
         if on is not None and on < found.target.made_on:
-            raise UsageError(
-                f"Target {found.target.id} was made on {found.target.made_on}; "
-                "a check-in on it is of that day or later."
-            )
+            message = _("This target was set on {date}. Check in on that day or later.")
+            raise UsageError(message.format(date=found.target.made_on))
         said = {"target": found.target.id, "outcome": outcome, "text": storable(text).strip()}
         return add_entry(self.context, found.pair, "check-in", who, on, **said)
 
@@ -144,7 +143,7 @@ class CheckIns:
         who = person(chosen, by).id
         said = storable(text).strip()
         if not said:
-            raise UsageError("There is nothing to note; say it in a few words.")
+            raise UsageError(_("The note is empty. Write a few words."))
         return add_entry(self.context, chosen, "note", who, on, text=said, note=kind)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mentorflow.i18n import _
 from mentorflow.journal.references import find
 from mentorflow.journal.second_versions import Twice, kept_twice, known, read_version
 from mentorflow.model.base import Value
@@ -60,7 +61,7 @@ class Conflicts:
         Raises:
             UnknownError: nothing is meant, or several things.
         """
-        id = find(ref, known(self.context.journal.root), "session, entry or pair")
+        id = find(ref, known(self.context.journal.root), _("session, entry or pair"))
         return tuple(each for each in self.all(id) if each.id == id)
 
     def all(self, within: str = "") -> tuple[SideBySide, ...]:

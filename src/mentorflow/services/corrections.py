@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorflow.errors import BadDataError, MoveError
+from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
@@ -14,7 +15,7 @@ from mentorflow.model.steps import Step
 from mentorflow.services.context import Context
 from mentorflow.services.entries import add_entry
 from mentorflow.services.exports import notes_of
-from mentorflow.services.live_session import NEWER
+from mentorflow.services.live_session import newer_hint
 from mentorflow.services.pairs import person
 
 
@@ -35,14 +36,16 @@ class Corrections:
         journal = self.context.journal
         found = journal.session(session)
         if found.status == "open":
-            raise MoveError(f"{found.id} is open; it is changed where it stands.")
+            raise MoveError(
+                _("{session} is still open. Change the answer there.").format(session=found.id)
+            )
         if newer := journal.read_only(found.id):
-            raise BadDataError(newer, hint=NEWER)
+            raise BadDataError(newer, hint=newer_hint())
         asked = _step(found, step)
         checked, wrong = kind_of(asked).check(asked, found.pair, answer, strict=True)
         if wrong:
             mistakes = tuple(f"{asked.id} {where}: {what}." for where, what in wrong)
-            raise BadDataError("The correction cannot be taken as it is.", mistakes=mistakes)
+            raise BadDataError(_("The correction can’t be saved."), mistakes=mistakes)
         who = person(found.pair, by).id
         corrected = asked.model_copy(update={"answer": checked})
         plain = kind_of(asked).dump(corrected)
@@ -67,4 +70,5 @@ def _step(session: Session, id: str) -> Step:
     try:
         return session.find(id)
     except KeyError:
-        raise MoveError(f"{session.id} has no step “{id}”.") from None
+        message = _("{session} has no step “{step}”.").format(session=session.id, step=id)
+        raise MoveError(message) from None

@@ -128,7 +128,7 @@ def demonstrate(journal: Journal, clock: Clock | None = None) -> None:
             pass
 
 
-def keep_in(folder: Path) -> Path:
+def create_in(folder: Path) -> Path:
     """Fill a new folder with the demonstration's journal; returns the folder.
 
     Raises:
@@ -140,7 +140,7 @@ def keep_in(folder: Path) -> Path:
 
 
 @contextmanager
-def passing() -> Iterator[Services]:
+def temporary() -> Iterator[Services]:
     """The demonstration in a private folder, which is removed afterwards.
 
     Raises:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from mentorflow.i18n import _
 from mentorflow.journal.inspection import Found, inspect, repaired_copy
 from mentorflow.model.base import Value
 from mentorflow.services.context import Context
@@ -58,13 +59,16 @@ class Doctor:
             for session in journal.sessions(pair.id).found:
                 if changed_since_signing(session):
                     path = str(journal.session_path(session.id))
-                    words = "It was changed by hand after it was signed."
+                    words = _("It was changed by hand after it was signed.")
                     yield Remark(what="changed", path=path, words=words)
 
     def _guides(self) -> Iterator[Remark]:
         for listed in self.guides.all():
             for mistake in listed.mistakes:
-                words = f"Line {mistake.line}: {mistake.what}." if mistake.line else mistake.what
+                words = mistake.what
+                if mistake.line:
+                    said = _("Line {line}: {mistake}.")
+                    words = said.format(line=mistake.line, mistake=mistake.what)
                 yield Remark(what="guide", path=listed.path, words=words)
 
 

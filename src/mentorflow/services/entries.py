@@ -7,6 +7,7 @@ from typing import Any
 
 from mentorflow.errors import UsageError
 from mentorflow.history.fold import ignored
+from mentorflow.i18n import _
 from mentorflow.model.entry import Entry
 from mentorflow.model.literals import EntryKind
 from mentorflow.model.people import Pair
@@ -27,7 +28,9 @@ def add_entry(
     journal, now = context.journal, context.clock.now()
     if on is not None:
         if on > now.date():
-            raise UsageError(f"{on} is still to come; name today or a day before it.")
+            raise UsageError(
+                _("{date} is in the future. Use today or an earlier day.").format(date=on)
+            )
         now = dt.datetime.combine(on, now.timetz())
     with journal.turn(pair.id):
         entry = Entry(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mentorflow.errors import BadDataError
 from mentorflow.history.corrections import effective
+from mentorflow.i18n import _
 from mentorflow.journal.reading import read_text
 from mentorflow.journal.sandbox import contained
 from mentorflow.journal.writing import export_text
@@ -79,7 +80,8 @@ def own_template(template: Path, *, html: bool = False) -> Format:
         except BadDataError as error:
             made = {"wrong": error.message}
         if "wrong" in made:
-            raise BadDataError(f"The template {template} cannot be used: {made['wrong']}.")
+            said = _("The template {template} can’t be used: {reason}.")
+            raise BadDataError(said.format(template=template, reason=made["wrong"]))
         return str(made["text"])
 
     return Format("template", suffix, False, render)

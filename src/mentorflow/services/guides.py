@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mentorflow.errors import UnknownError
 from mentorflow.history.offer import offer
+from mentorflow.i18n import _
 from mentorflow.journal.reading import read_text
 from mentorflow.model.guide import Guide, ListedGuide, Mistake
 from mentorflow.model.history import History, Offer
@@ -80,10 +81,13 @@ class Guides:
     def _unknown(self, id: str) -> UnknownError:
         broken = [listed.path for listed in self.all() if listed.mistakes and listed.id == id]
         if broken:
-            hint = f"`mentorflow guide check {broken[-1]}` says what is wrong."
-            return UnknownError(f"The guide “{id}” cannot be used as it is.", hint=hint)
-        hint = "`mentorflow guides` lists those there are."
-        return UnknownError(f"There is no guide “{id}”.", hint=hint)
+            hint = _("To see what’s wrong: {command}")
+            return UnknownError(
+                _("The guide “{guide}” can’t be used.").format(guide=id),
+                hint=hint.format(command=f"mentorflow guide check {broken[-1]}"),
+            )
+        hint = _("To list all guides: {command}").format(command="mentorflow guides")
+        return UnknownError(_("There is no guide “{guide}”.").format(guide=id), hint=hint)
 
     def check(self, ref: str) -> tuple[Path, tuple[Mistake, ...]]:
         """A guide's file, by the guide's id or its own name, and every mistake and hint in it.
@@ -132,7 +136,11 @@ class Guides:
             UnknownError: it is not.
         """
         if pair.form not in guide.forms:
-            raise UnknownError(f"The guide “{guide.id}” is not for {pair.form} pairs.")
+            said = {
+                "mentoring": _("The guide “{guide}” isn’t for mentoring pairs."),
+                "peer": _("The guide “{guide}” isn’t for pairs of peers."),
+            }
+            raise UnknownError(said[pair.form].format(guide=guide.id))
 
     def agenda(self, pair: Pair, guide: str, on: dt.date, *, first: str | None = None) -> Agenda:
         """A guide laid out for a pair as of a day.

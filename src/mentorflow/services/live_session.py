@@ -15,6 +15,7 @@ from mentorflow.errors import (
     MentorflowError,
     MoveError,
 )
+from mentorflow.i18n import _
 from mentorflow.journal.os_errors import why_not
 from mentorflow.journal.writing import export_text
 from mentorflow.model.base import Value
@@ -28,7 +29,10 @@ from mentorflow.services.live import NOTHING_TO_SAVE, LiveDocument
 from mentorflow.session.moves import apply, close
 from mentorflow.session.prepared import waiting
 
-NEWER = "What this mentorflow knows of it can be read here; install the newer one to write."
+
+def newer_hint() -> str:
+    """What to do about a file of a newer mentorflow."""
+    return _("You can read it here. To make changes, update mentorflow.")
 
 
 class Closed(Value):
@@ -79,19 +83,19 @@ class LiveSession:
         self.path = str(path)
         try:
             if newer := journal.read_only(id):
-                raise BadDataError(newer, hint=NEWER)
+                raise BadDataError(newer, hint=newer_hint())
             document = LiveDocument(path, id.replace("/", "-"), self._context)
         except (BadDataError, InUseError, CannotCreateError) as error:
             self.refusal = error
             short = re.sub(r" [(].*[)]", "", error.message)
-            self.read_only_reason = f"{short} Reading only here."
+            self.read_only_reason = _("{reason} Read-only here.").format(reason=short)
             return None
         if document.unlocked:
-            self.unlocked = f"{document.unlocked} Keep to this one window."
+            self.unlocked = _("{reason} Use only this window.").format(reason=document.unlocked)
         try:
             session = journal.session(id)
             if session.status != "open":
-                raise MoveError(f"{id} is closed and is not changed any more.")
+                raise MoveError(_("{session} is closed and can’t be changed.").format(session=id))
             self.session = journal.stamped(session)
         except MentorflowError:
             document.release()

@@ -11,6 +11,7 @@ from typing import Literal
 from mentorflow.errors import UnknownError, UsageError
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
+from mentorflow.i18n import _
 from mentorflow.model.base import Value
 from mentorflow.model.history import Brief, History, Target
 from mentorflow.model.literals import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
@@ -160,16 +161,20 @@ class Pairs:
         found = self.get(pair)
         if found.ending is None or found.ending.kind in ("soon", "paused"):
             raise UsageError(
-                f"{found.names} have not ended.", hint="`mentorflow pair end` says so."
+                _("{names} haven’t ended yet.").format(names=found.names),
+                hint=_("To end a pair: {command}").format(
+                    command=f"mentorflow pair end {found.id}"
+                ),
             )
         if fate == "both":
             ending = found.ending.model_copy(update={"record": fate})
             kept = found.model_copy(update={"ending": ending})
             return self.context.journal.save_pair(kept), 0
         if self.context.journal.drafts(found.id).found:
-            raise UsageError(f"{found.names} have a session open; close or discard it first.")
+            said = _("{names} have an open session. Close or discard it first.")
+            raise UsageError(said.format(names=found.names))
         if to is None:
-            raise UsageError("Name a folder that the record is copied to first.")
+            raise UsageError(_("Name a new folder. The record is copied there first."))
         return found, self.context.journal.part(found.id, to, notes_only=fate == "destroyed")
 
     def brief(self, pair: str) -> Brief:
@@ -249,7 +254,8 @@ def person(pair: Pair, ref: str) -> Person:
             if same(ref) in (same(each.id), same(each.name), same(each.called), each.seat):
                 return each
     one, other = pair.people
-    raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")
+    said = _("“{name}” isn’t in this pair. Use {one} or {other}.")
+    raise UnknownError(said.format(name=ref, one=one.id, other=other.id))
 
 
 def _folded(name: str) -> str:

@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any
 
 from mentorflow.errors import CannotWriteError, MentorflowError, UnknownError, UsageError
+from mentorflow.i18n import _
 from mentorflow.journal.preparations import Preparing, read_preparing
 from mentorflow.journal.writing import dump
 from mentorflow.kinds.checking import is_empty
@@ -52,7 +53,7 @@ class Preparations:
         offered = None if guide else self.guides.offer(pair.id)
         meant = guide or (offered.guide if offered else None)
         if meant is None:
-            raise UnknownError("There is no guide to prepare for.")
+            raise UnknownError(_("There is no guide to prepare for."))
         today, now = self.context.clock.today(), self.context.clock.now()
         agenda = self.guides.agenda(pair, meant, today)
         id = f"{pair.id}/{today}-{meant}"
@@ -67,7 +68,7 @@ class Preparations:
         chosen = self.context.journal.pair(pair)
         said = {prompt: answer for prompt, answer in answers.items() if answer not in ("", None)}
         if not said:
-            raise UsageError("Nothing was written, so nothing was kept.")
+            raise UsageError(_("Nothing was written, so nothing was saved."))
         who, title = person(chosen, by).id, self.guides.title(guide)
         return add_entry(
             self.context, chosen, "preparation", who, guide=guide, title=title, answer=said
@@ -115,10 +116,12 @@ class LivePreparation:
             there = self._is_there(found.guide)
             if there and guide not in (None, found.guide):
                 title = self._preparations.guides.title(found.guide)
+                command = f"mentorflow prepare {self._pair.id} --as {self.who.id}"
                 raise UsageError(
-                    f"{self.who.name} is preparing for {title} already.",
-                    hint=f"`mentorflow prepare {self._pair.id} --as {self.who.id}` goes on with "
-                    "it and keeps it.",
+                    _("{name} is already preparing for {guide}.").format(
+                        name=self.who.name, guide=title
+                    ),
+                    hint=_("To carry on with it and save it: {command}").format(command=command),
                 )
             if there:
                 meant, session = self._preparations.lay_out(self._pair, found.guide)

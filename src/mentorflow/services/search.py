@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mentorflow.errors import UsageError
 from mentorflow.history.search import Hit, search
+from mentorflow.i18n import _
 from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.services.context import Context
 
@@ -26,7 +27,7 @@ class Search:
             UnknownError: there is no such pair.
         """
         if not words.split():
-            raise UsageError("Name a word to look for.")
+            raise UsageError(_("Type a word to search for."))
         journal = self.context.journal
         chosen = self.context.pairs(pair)
         unreadable: list[Unreadable] = list(chosen.unreadable)

@@ -94,8 +94,12 @@ class Sessions:
             draft = self.draft(chosen.id)
             if draft is not None:
                 raise OpenDraftError(
-                    f"{chosen.names} have a session open: {draft.id}.",
-                    hint=f"`mentorflow resume {draft.id}` goes on with it.",
+                    _("{names} have an open session: {session}.").format(
+                        names=chosen.names, session=draft.id
+                    ),
+                    hint=_("To carry on: {command}").format(
+                        command=f"mentorflow resume {draft.id}"
+                    ),
                 )
             day = on or self.context.clock.today()
             session = self._opened(chosen, guide, day)
@@ -113,7 +117,7 @@ class Sessions:
         """
         found = self.context.journal.session(session)
         if found.status != "open":
-            raise MoveError(f"{found.id} is closed and is not changed any more.")
+            raise MoveError(_("{session} is closed and can’t be changed.").format(session=found.id))
         return self._live(found)
 
     def _live(self, session: Session) -> LiveSession:
@@ -205,11 +209,14 @@ class Sessions:
             if answers and session == opened and not (wrong or mistakes):
                 raise BadDataError(
                     _("Nothing was answered, so nothing was saved."),
-                    hint=_("Fill in the answers file. {} alone records a session without notes."),
+                    hint=_(
+                        "Fill in the answers file. To record a session without notes, "
+                        "write only {empty} in it."
+                    ).format(empty="{}"),
                 )
             if wrong or mistakes:
                 raise BadDataError(
-                    "The answers cannot be taken as they are; nothing was saved.",
+                    _("The answers can’t be used. Nothing was saved."),
                     mistakes=(*wrong, *mistakes),
                 )
             notices = self._odd_day(chosen, on)
@@ -230,9 +237,10 @@ class Sessions:
         """What is worth a second look in the day of a session that is written up."""
         last = self.context.history(pair).last
         if on > self.context.clock.today():
-            return (f"{on} is still to come.",)
+            return (_("{date} is in the future.").format(date=on),)
         if last is not None and on < last.on:
-            return (f"{on} is before the last session ({last.on}); it takes its place there.",)
+            said = _("{date} is before the last session ({last}). It is filed in that order.")
+            return (said.format(date=on, last=last.on),)
         return ()
 
     def _early(self, pair: Pair, day: dt.date) -> tuple[str, ...]:
@@ -240,7 +248,8 @@ class Sessions:
         last = self.context.history(pair).last
         if last is None or last.on <= day:
             return ()
-        return (f"By this machine’s clock it is {day}, before the last session ({last.on}).",)
+        said = _("This computer’s clock says {date}, which is before the last session ({last}).")
+        return (said.format(date=day, last=last.on),)
 
     def read(self, session: str) -> tuple[Session, str]:
         """A session as it holds now, corrections applied, and its notes."""
