@@ -325,7 +325,7 @@ class TestDemo:
             window.type("q")
             assert window.ended() == 0
         before, _, after = window.raw.partition(b"\x1b[?1049h")
-        assert b"This is a demonstration" in before and b"nothing" in before
+        assert b"This is a demo" in before and b"nothing" in before
         assert b"Nothing of it was kept." in after.rpartition(b"\x1b[?1049l")[2]
         assert list((tmp_path / "tmp").iterdir()) == []
         assert not (tmp_path / "home" / "journal").exists()

@@ -95,7 +95,7 @@ class TestCheckIn:
         assert services.check_ins.add(HERS, "going", on=DAY).on == DAY == services.clock.today()
         with pytest.raises(UsageError, match="of that day or later"):
             services.check_ins.add(HERS, "going", on=DAY - dt.timedelta(1))
-        with pytest.raises(UsageError, match="still to come"):
+        with pytest.raises(UsageError, match="in the future"):
             services.check_ins.add(HERS, "going", on=DAY + dt.timedelta(1))
 
     @pytest.mark.parametrize("ref", ["2026-11-03.9", "nobody/2026-11-03.1", "2026-11-03", ""])
@@ -323,7 +323,7 @@ def test_a_record_is_settled_only_at_the_end(services: Services, pair: Pair) -> 
     kinds: tuple[EndingKind | None, ...] = (None, "soon", "paused")
     for kind in kinds:
         services.pairs.end(pair.id, kind)
-        with pytest.raises(UsageError, match="have not ended"):
+        with pytest.raises(UsageError, match="haven’t ended"):
             services.pairs.settle(pair.id, "destroyed")
     services.pairs.end(pair.id, "ended")
     with pytest.raises(UsageError, match="Name a folder"):

@@ -171,7 +171,7 @@ class TestSession:
     def test_the_other_window_reads_only(self, services: Services, live: LiveSession) -> None:
         other = services.sessions.resume(live.session.id)
         assert other.read_only and isinstance(other.refusal, InUseError)
-        assert other.read_only_reason.endswith("Reading only here.")
+        assert other.read_only_reason.endswith("Read-only here.")
         assert "(" not in other.read_only_reason
         for act in (lambda: other.do(Spend(seconds=1)), other.close):
             with pytest.raises(MoveError):

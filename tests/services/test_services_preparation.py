@@ -73,7 +73,7 @@ def test_what_is_put_by_is_found_again_by_the_same_person(services: Services, pa
     live = services.preparation.begin(pair.id, "asha", "one")
     live.write(WISH, "time")
     live.leave()
-    with pytest.raises(UsageError, match="Asha is preparing for The one already"):
+    with pytest.raises(UsageError, match="Asha is already preparing for The one"):
         services.preparation.begin(pair.id, "asha", "two")
     partner = services.preparation.begin(pair.id, "ben", "two")
     assert not partner.again and partner.answers == {}
