@@ -24,7 +24,7 @@ def pair(services: Services) -> str:
 
 def test_one_open_session_a_pair(services: Services, pair: str) -> None:
     services.sessions.start(pair, GUIDE).leave()
-    with pytest.raises(OpenDraftError, match="session open"):
+    with pytest.raises(OpenDraftError, match="have an open session"):
         services.sessions.start(pair, GUIDE)
 
 

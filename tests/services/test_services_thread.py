@@ -83,7 +83,7 @@ class TestWhatComesLate:
     def test_a_check_in_of_before_its_target_is_refused(
         self, services: Services, pair: Pair
     ) -> None:
-        with pytest.raises(UsageError, match="was made on 2026-11-03"):
+        with pytest.raises(UsageError, match="was set on 2026-11-03"):
             services.check_ins.add(HERS, "going", on=DAY - dt.timedelta(1))
         services.check_ins.add(HERS, "going", on=DAY)
         assert len(services.pairs.history(pair.id).entries) == 1

@@ -1,4 +1,4 @@
-"""Corrections: what a step of a closed session holds from now on; its file stays as it is."""
+"""Corrections of closed sessions: saved as entries; the session's file stays unchanged."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from mentorflow.services.pairs import person
 
 @dataclass(frozen=True)
 class Corrections:
-    """The use case of correcting what is closed."""
+    """The use case of correcting a closed session."""
 
     context: Context
 
     def add(self, session: str, step: str, by: str, answer: object) -> Entry:
-        """Say what a step of a closed session holds from now on, and write its notes again.
+        """Correct the answer of a step in a closed session, and write its notes again.
 
         Raises:
             MoveError: the session is open, or has no such step.
-            BadDataError: the answer cannot stand there.
-            UsageError: the history would not take it, and why.
+            BadDataError: the answer does not fit the step.
+            UsageError: the history would ignore the correction; the message says why.
         """
         journal = self.context.journal
         found = journal.session(session)
@@ -50,7 +50,7 @@ class Corrections:
         corrected = asked.model_copy(update={"answer": checked})
         plain = kind_of(asked).dump(corrected)
         said: dict[str, Any] = {"session": found.id, "step": asked.id, "answer": plain}
-        entry = self._said_already(found.pair, who, said)
+        entry = self._saved_already(found.pair, who, said)
         if entry is None:
             entry = add_entry(self.context, found.pair, "correction", who, **said)
         else:
@@ -58,8 +58,8 @@ class Corrections:
         journal.write_notes(found, notes_of(self.context, found))
         return entry
 
-    def _said_already(self, pair: Pair, by: str, said: dict[str, Any]) -> Entry | None:
-        """The last correction of the step if it says the same: then only its notes are missing."""
+    def _saved_already(self, pair: Pair, by: str, said: dict[str, Any]) -> Entry | None:
+        """The last correction of the step if it is the same: then only its notes are missing."""
         entries = reversed(self.context.journal.entries(pair.id).found)
         about = (said["session"], said["step"])
         last = next((each for each in entries if (each.session, each.step) == about), None)

@@ -1,4 +1,4 @@
-"""Looking a whole journal over: its files, its guides, and what the past amounts to."""
+"""Checks of a whole journal: its files, its guides, and the history they add up to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from mentorflow.session.digest import changed_since_signing
 
 
 class Remark(Value):
-    """One thing that the doctor says: of what kind, where, in words, and what a repair does."""
+    """One finding: its kind, the file, a description, and what a repair would do."""
 
     what: str
     path: str
@@ -25,13 +25,13 @@ class Remark(Value):
 
 @dataclass(frozen=True)
 class Doctor:
-    """The use case of a journal's health."""
+    """The use cases of checking and repairing a journal."""
 
     context: Context
     guides: Guides
 
     def examine(self) -> tuple[Remark, ...]:
-        """Everything worth knowing; nothing is changed."""
+        """Every finding. Changes nothing."""
         return (
             *map(_remark, inspect(self.context.journal)),
             *self._records(),
@@ -39,9 +39,9 @@ class Doctor:
         )
 
     def repair(self, to: Path | None = None) -> tuple[Path, tuple[Remark, ...]]:
-        """Put right what can be, in a copy of the journal; returns it, and what is still wrong.
+        """Make a repaired copy of the journal; returns its folder and the remaining findings.
 
-        Without `to` the copy lies beside the journal.
+        Without `to` the copy is made beside the journal.
 
         Raises:
             CannotCreateError: the copy cannot be made.

@@ -63,7 +63,7 @@ FORMATS = {each.name: each for each in (MARKDOWN, HTML)}
 
 
 def own_template(template: Path, *, html: bool = False) -> Format:
-    """The format that somebody's own template makes.
+    """The format of a user's own template.
 
     It is a page if `html` is set or its name ends in `.html` or `.html.j2`.
     """
@@ -88,18 +88,18 @@ def own_template(template: Path, *, html: bool = False) -> Format:
 
 
 def format_of(path: Path) -> Format:
-    """The format that a file's name asks for; Markdown where it asks for none that we have."""
+    """The format that a file's suffix stands for; Markdown if it stands for none."""
     suffix = path.suffix.lower()
     return next((each for each in FORMATS.values() if each.suffix == suffix), MARKDOWN)
 
 
 def notes_of(context: Context, session: Session) -> str:
-    """The notes that lie in the journal beside a closed session."""
+    """The notes that are saved in the journal beside a closed session."""
     return MARKDOWN.render(context, session, False)
 
 
 def _document(context: Context, session: Session, for_others: bool, *, html: bool) -> Document:
-    """A session for notes, with what was known when it ended and every correction since."""
+    """A session for notes, with its history when it ended and every correction since."""
     from mentorflow.notes.document import Document
     from mentorflow.notes.escape import AS_TYPED
     from mentorflow.notes.escape import MARKDOWN as ESCAPED
@@ -116,7 +116,7 @@ def _document(context: Context, session: Session, for_others: bool, *, html: boo
 
 @dataclass(frozen=True)
 class Exports:
-    """The use cases of taking a session out of the journal."""
+    """The use cases of exporting a session."""
 
     context: Context
 
@@ -124,7 +124,7 @@ class Exports:
         """A session in a format. `for_others` leaves out what the guide calls private.
 
         Raises:
-            BadDataError: a template of one's own cannot be read or used; names file and line.
+            BadDataError: a user's template cannot be read or used; the message names file and line.
         """
         found = self.context.journal.session(session)
         return format.render(self.context, found, for_others or format.for_others)
@@ -133,15 +133,15 @@ class Exports:
         """Write a session's text to a file.
 
         Raises:
-            CannotCreateError: the file is there and `force` is not given, or it cannot be made.
+            CannotCreateError: the file exists and `force` is not set, or it cannot be made.
             CannotWriteError: it cannot be replaced.
         """
         export_text(to, text, force=force)
 
     def save(self, session: str, to: Path, *, for_others: bool = False) -> None:
-        """Write a session to a new file, in the format that the file's name asks for.
+        """Write a session to a new file, in the format of its suffix.
 
         Raises:
-            CannotCreateError: the file is there, or cannot be made.
+            CannotCreateError: the file exists, or cannot be made.
         """
         self.write(to, self.text(session, format_of(to), for_others=for_others))

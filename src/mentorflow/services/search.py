@@ -1,4 +1,4 @@
-"""Words found again in everything that pairs wrote."""
+"""Full-text search in everything that pairs wrote."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from mentorflow.services.context import Context
 
 @dataclass(frozen=True)
 class Search:
-    """The use case of looking for words."""
+    """The use case of searching."""
 
     context: Context
 
     def find(self, words: str, pair: str | None = None) -> Listing[Hit]:
-        """Every text that holds all of the words, of a pair or of all, oldest first.
+        """Every text that contains all of the words, of a pair or of all, oldest first.
 
-        A file that cannot be read is named and hides nothing else.
+        Files that cannot be read are reported; the others are searched all the same.
 
         Raises:
             UsageError: there are no words.
