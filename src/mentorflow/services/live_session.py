@@ -202,9 +202,7 @@ class LiveSession:
             self.not_closed = report.model_copy(update=trouble)
             raise
         document.stop_saving()
-        journal.retire_draft(
-            self.session
-        )  # only now: a retried save could write it again
+        journal.retire_draft(self.session)  # only now: a retried save could write it again
         document.release()
         self.session = closed.session
         return closed
