@@ -82,9 +82,7 @@ class GuideChoiceScreen(PageScreen):
         self.query_one(RowList).focus()
         if not self._guides:
             self.query_one(Status).say(
-                _("No guide could be read. Run `{command}` to see why.").format(
-                    command="mentorflow guides"
-                )
+                _("No guide could be read. Run `mentorflow guides` to see why.")
             )
 
     def _load_guides(self) -> tuple[dict[str, Guide], Offer | None]:

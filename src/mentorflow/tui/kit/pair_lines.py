@@ -80,8 +80,8 @@ def unread(files: Iterable[Unreadable]) -> str:
         )
     if bad := [Path(file.path).name for file in files if not file.first]:
         said.append(
-            _("Could not read {names}. `{command}` says why; the rest is here.").format(
-                names=_named(bad), command="mentorflow doctor"
+            _("Could not read {names}. `mentorflow doctor` says why; the rest is here.").format(
+                names=_named(bad)
             )
         )
     return " ".join(said)

@@ -68,8 +68,9 @@ class ConflictsScreen(Commanded, ModalScreen[None]):
         """Read the files; focus what the arrow keys scroll."""
         self.query_one(VerticalScroll).focus()
         self.query_one(Status).say(
-            _("Both versions are saved. To move the right one to a backup: `{command}`").format(
-                command="mentorflow doctor --repair"
+            _(
+                "Both versions are saved. "
+                "To move the right one to a backup: `mentorflow doctor --repair`"
             )
         )
         self._load()

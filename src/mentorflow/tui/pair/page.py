@@ -187,11 +187,11 @@ def row(each: Happening, on: dt.date, width: int) -> Content:
     """A session or entry on one line, cut if it does not fit."""
     aside = Content.styled(each.aside, "$soft not bold")
     lead = Content.styled(short_day(each.on, on).ljust(_DAY), "$soft not bold")
-    said = shown_line(each.text, "" if each.is_session else "$ink not bold")
+    text = shown_line(each.text, "" if each.is_session else "$ink not bold")
     if not each.is_session:
         left = width - _DAY - aside.cell_length - 2
-        said = said.truncate(max(8, left), ellipsis=True)
-    return justify(Content.assemble(lead, said), aside, width)
+        text = text.truncate(max(8, left), ellipsis=True)
+    return justify(Content.assemble(lead, text), aside, width)
 
 
 def whole(each: Happening, on: dt.date) -> Content:
