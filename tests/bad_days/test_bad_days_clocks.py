@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import io
 import json
@@ -12,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
+import settling
 from bad_days.looking import look
 from builders import opened
 from conftest import StillClock
@@ -205,4 +205,4 @@ def test_other_centuries(
             await pilot.press("enter")
             await sees(pilot, "Small session")
 
-    asyncio.run(run())
+    settling.run(run())

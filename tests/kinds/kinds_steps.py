@@ -29,6 +29,7 @@ OWN: dict[KindName, dict[str, Any]] = {
     "review-objectives": {"objectives": [AIM]},
 }
 ANSWERS: dict[KindName, Any] = {
+    "talk": [{"who": "asha", "text": "Ask Priya"}, {"who": "ben", "text": "Sleep on it"}],
     "text": "The plan.\nAnd the pay.",
     "list": ["One", "Two"],
     "scale": 7,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+import settling
 from conftest import StillClock
 from mentorflow.model.moves import SetNext, Sign, Write
 from mentorflow.services import Services
@@ -423,7 +423,7 @@ def test_when_something_breaks_every_word_is_kept_and_said_where(small: Services
             await until(pilot, lambda: app.last_words)
 
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(run())
+        settling.run(run())
     draft = small.sessions.draft("asha-ben")
     assert draft is not None
     assert draft.answer("arrive/wish/asha") == "kept"
@@ -438,7 +438,7 @@ def test_what_cannot_be_opened_is_said_and_ends_the_app(services: Services) -> N
         async with app.run_test() as pilot:
             await until(pilot, lambda: app.last_words)
 
-    asyncio.run(run())
+    settling.run(run())
     assert app.return_code == 2
     assert "nobody" in app.last_words
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.pilot import Pilot
 
+import settling
 from held import hold
 from mentorflow.model.moves import Write
 from mentorflow.services import Services
@@ -73,7 +73,7 @@ def test_from_home_and_from_the_page_of_the_pair(services: Services, size: Size)
             await pilot.press("escape")
             await sees(pilot, "Note a topic")
 
-    asyncio.run(run())
+    settling.run(run())
 
 
 def _joined(app: MentorflowApp) -> str:
@@ -90,7 +90,7 @@ def test_where_nothing_is_kept_twice_the_key_does_nothing(services: Services) ->
             await pilot.press("v")
             assert "Two versions" not in flat(app)
 
-    asyncio.run(run())
+    settling.run(run())
 
 
 def test_hostile_words_stay_words(services: Services) -> None:
@@ -108,4 +108,4 @@ def test_hostile_words_stay_words(services: Services) -> None:
             await sees(pilot, "theirs", "[/red]", "␛[31m")
             assert not set(text(app)) & set("\x1b\x07\u202e\0")
 
-    asyncio.run(run())
+    settling.run(run())

@@ -1,4 +1,4 @@
-"""Answers in prose, and the quiet field of a step where people only talk."""
+"""Answers in prose, and what stands in their place off the record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mentorflow.model.text import clean, storable
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.line import refused
 from mentorflow.tui.kit.safe_text import Text
-from mentorflow.tui.words.sayings import OFF_RECORD, OFF_RECORD_MEANS, TALK_HINT, TALK_ONLY
+from mentorflow.tui.words.sayings import OFF_RECORD, OFF_RECORD_MEANS
 
 
 class Writing(TextArea):
@@ -130,39 +130,6 @@ class TextAnswer(AnswerField):
         if text != self._text:
             self._text = text
             self.changed()
-
-
-class TalkAnswer(AnswerField, can_focus=True):
-    """Nothing is kept here; the two talk."""
-
-    leaves_room = True
-
-    SCOPED_CSS = False
-    DEFAULT_CSS = """
-    TalkAnswer {
-        height: auto;
-        padding: 0 3;
-        color: $soft;
-    }
-    """
-
-    def compose(self) -> ComposeResult:
-        """A soft line."""
-        yield Text(TALK_HINT)
-
-    @property
-    def answer(self) -> None:
-        """Nothing."""
-        return None
-
-    def on_key(self, event: events.Key) -> None:
-        """Who begins to write is told why nothing appears."""
-        if event.is_printable and event.key != "question_mark":
-            self.post_message(self.Told(self, TALK_ONLY))
-
-    def on_paste(self) -> None:
-        """The same for a paste."""
-        self.post_message(self.Told(self, TALK_ONLY))
 
 
 class OffRecord(Text):

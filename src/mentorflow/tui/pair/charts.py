@@ -146,11 +146,20 @@ def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
         yield Content("")
         yield from shown_line(_question(history, latest.words), "$soft").wrap(width)
         for who in filter(given.__contains__, (*history.pair.ids, PAIR)):
-            readings = [(reading.number, reading.on) for reading in given[who]][-_MOST:]
-            numbers = [number for number, _ in readings]
-            words = Content.styled(_from_to(history, readings, on), "$soft")
+            readings = given[who][-_MOST:]
+            dated = [(reading.number, reading.on) for reading in readings]
+            numbers = [_of_ten(reading) for reading in readings]
+            said, top = _from_to(history, dated, on), readings[-1].highest
+            if top != _TEN:
+                said = _("{numbers}, out of {highest}").format(numbers=said, highest=top)
+            words = Content.styled(said, "$soft")
             name = cut(called(history, who), 16)
             yield from _line(f"  {name}", bars(numbers, _TEN), [words], width)
+
+
+def _of_ten(reading: Reading) -> float:
+    """A number on its scale, converted to 0 to 10."""
+    return (reading.number - reading.lowest) * _TEN / (reading.highest - reading.lowest)
 
 
 def _question(history: History, words: str) -> str:

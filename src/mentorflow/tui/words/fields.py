@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mentorflow.i18n import N_
 from mentorflow.model.literals import ObjectiveOutcome
 from mentorflow.model.phrases import number
 from mentorflow.tui.kit.safe_text import cut
@@ -31,7 +32,8 @@ OUTCOME = "Outcome"
 NEXT_LINE = "Next line"
 NEXT = "Next"
 KEPT_SO_FAR = "Kept so far"
-KEPT = "MadeList"
+KEPT = "Kept"
+ANSWER = "Answer"
 KEEP = "Keep"
 HOW_SURE = "How sure"
 TAKE_OUT = "Take out"
@@ -44,6 +46,8 @@ APART = "What does each of you see that the other may not?"
 TOGETHER = "What makes it that, and not lower?"
 HIDDEN = "hidden"
 BOTH = "Both"
+SAYS = N_("{name} says this")
+"""The key that changes who said a line that is kept from a talk."""
 
 OBJECTIVE_WAYS: tuple[tuple[ObjectiveOutcome, str, str, str], ...] = (
     ("going", "◐", "Going", "still true, and still under way"),
@@ -69,6 +73,8 @@ def on_to(name: str) -> str:
     return f"On to {cut(name, 12)}"
 
 
-def press_a_digit(name: str) -> str:
+def press_a_digit(name: str, *, ten: bool = True) -> str:
     """How a hidden number is given."""
-    return f"{name}, press a digit (x for 10). Both answers open together."
+    if ten:
+        return f"{name}, press a digit (x for 10). Both answers open together."
+    return f"{name}, press a digit. Both answers open together."

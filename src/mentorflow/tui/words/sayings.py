@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from mentorflow.i18n import N_
 from mentorflow.kinds import kind_of
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import LaidStage, Session
@@ -25,8 +26,7 @@ OFF_RECORD_MEANS = (
     "Keys do nothing here, and nothing is kept, until you press F8. What you wrote before is safe."
 )
 KEPT_AGAIN = "The last sitting ended off the record. From here on it is kept again."
-TALK_HINT = "Talk only; nothing is written down here. ^n goes on."
-TALK_ONLY = "Not written down: this is for talking. F7 keeps a topic for next time."
+TALK_HINT = N_("Just talk, or type anything worth keeping.")
 WHILE_PRIVATE = "private: left out of notes for others"
 NOTHING_WRITTEN = "Nothing was written down."
 CLOSE_UNSIGNED = "Not signed by both. ^n once more closes it as it is; s signs."
