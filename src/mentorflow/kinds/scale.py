@@ -54,8 +54,9 @@ class ScaleKind(Kind[ScaleStep, Rating]):
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The ends, and the label of "n/a"."""
         for key, limit in (("low", "end"), ("high", "end"), ("skip_label", "option")):
-            if isinstance(prompt.get(key), str):
-                yield (key,), limit, prompt[key]
+            text = prompt.get(key)
+            if isinstance(text, str) and (text or key != "skip_label"):
+                yield (key,), limit, text
 
     def needs_both(self, prompt: Prompt) -> bool:
         """Put to each, two numbers are compared."""
