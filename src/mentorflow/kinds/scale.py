@@ -54,7 +54,7 @@ class ScaleKind(Kind[ScaleStep, Rating]):
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The ends, and the label of "n/a"."""
         for key, limit in (("low", "end"), ("high", "end"), ("skip_label", "option")):
-            if isinstance(prompt.get(key), str):
+            if isinstance(prompt.get(key), str) and (prompt[key] or limit == "end"):
                 yield (key,), limit, prompt[key]
 
     def needs_both(self, prompt: Prompt) -> bool:
