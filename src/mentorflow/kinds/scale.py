@@ -54,8 +54,8 @@ class ScaleKind(Kind[ScaleStep, Rating]):
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The ends, and the label of "n/a"."""
         for key, limit in (("low", "end"), ("high", "end"), ("skip_label", "option")):
-            if isinstance(prompt.get(key), str):
-                yield (key,), limit, prompt[key]
+            if isinstance(said := prompt.get(key), str) and said:
+                yield (key,), limit, said
 
     def needs_both(self, prompt: Prompt) -> bool:
         """Put to each, two numbers are compared."""

@@ -136,8 +136,8 @@ class MentorflowApp(OrderedApp):
         if report.failure:
             self.unsaved = True
             self.last_words = f"Not saved: {report.failure}. Your words are in {report.path}."
-        if live.homeless:
-            self.last_words = f"No place took your words; here they are.\n{clean(live.homeless)}"
+        if live.unsaved:
+            self.last_words = f"No place took your words; here they are.\n{clean(live.unsaved)}"
 
     def broken(self, error: Exception) -> None:
         """Save what was written; then say where it is."""
@@ -311,7 +311,7 @@ class MentorflowApp(OrderedApp):
         self.gather()
         live = self.live
         self.put_down()
-        if live and not live.kept and not (self._start and self._start.preview):
+        if live and not live.is_saved and not (self._start and self._start.preview):
             self._go_home()
             return
         ours = live is not None and not live.read_only_reason

@@ -194,7 +194,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     def saying(self) -> str:
         """The last thing that matters, past tense, time last."""
         report = self.table.report
-        if not self.table.live.kept:
+        if not self.table.live.is_saved:
             return self._noted or sayings.WALK
         if self.table.live.read_only:
             return self._read_only()

@@ -129,7 +129,7 @@ class PrepareScreen(PageScreen):
     def on_mount(self) -> None:
         """Lay the next session out, away from this thread."""
         self.load(
-            lambda: self.services.preparation.begin(self.pair.id, self.person.id), self._laid_out
+            lambda: self.services.preparation.open(self.pair.id, self.person.id), self._laid_out
         )
 
     def _laid_out(self, preparation: LivePreparation) -> None:
@@ -141,9 +141,9 @@ class PrepareScreen(PageScreen):
         asked = to_prepare(preparation.session, self.person.id)
         self._steps = tuple(to_answer_alone(step, self.person.id) for step in asked)
         self.call_later(self._to, 0)
-        if preparation.again:
+        if preparation.resumed:
             self.query_one(Status).say(between.HERE_AGAIN)
-        elif preparation.kept_before:
+        elif preparation.already_saved:
             self.query_one(Status).say(between.KEPT_BEFORE)
 
     def on_unmount(self) -> None:
@@ -225,7 +225,7 @@ class PrepareScreen(PageScreen):
         Raises:
             MentorflowError: it cannot be written.
         """
-        if self.preparation is not None and self.preparation.keep():
+        if self.preparation is not None and self.preparation.save_entry():
             said = len(self.preparation.said)
             self.kept = True
             self.said = between.prepared(self.person.name, said, len(self._steps))
