@@ -34,6 +34,7 @@ ANSWERS: dict[KindName, Any] = {
     "list": ["One", "Two"],
     "scale": 7,
     "choice": "b",
+    "date": "2026-12-18",
     "review-targets": {
         "asha": [{"target": "t1", "outcome": "moved", "due": "2026-12-01", "why": "no time."}],
         "ben": [{"target": "t2", "outcome": "confirmed", "comment": "seen"}],

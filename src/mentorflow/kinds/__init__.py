@@ -6,6 +6,7 @@ from typing import cast
 
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.choice import ChoiceKind
+from mentorflow.kinds.date import DateKind
 from mentorflow.kinds.list import ListKind
 from mentorflow.kinds.review_objectives import ReviewObjectives
 from mentorflow.kinds.review_targets import ReviewTargets
@@ -32,6 +33,7 @@ KINDS = cast(
             ListKind(),
             ScaleKind(),
             ChoiceKind(),
+            DateKind(),
             ReviewTargets(),
             SetTargets(),
             ReviewObjectives(),

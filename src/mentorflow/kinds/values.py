@@ -49,6 +49,7 @@ Shape = Literal[
     "said",
     "number",
     "line",
+    "day",
     "reports",
     "targets",
     "objective-reports",

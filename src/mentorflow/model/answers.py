@@ -101,6 +101,7 @@ NewObjectives = tuple[NewObjective, ...]
 Answer = (
     str
     | int
+    | dt.date
     | Choice
     | Texts
     | KeptLines

@@ -49,6 +49,7 @@ KindName = Literal[
     "list",
     "scale",
     "choice",
+    "date",
     "review-targets",
     "set-targets",
     "review-objectives",

@@ -10,6 +10,7 @@ from pydantic import Field
 from mentorflow.model.answers import (
     Answer,
     Choice,
+    Day,
     KeptLines,
     NewObjectives,
     NewTargets,
@@ -152,6 +153,13 @@ class ChoiceStep(BaseStep):
     other: bool = False
 
 
+class DateStep(BaseStep):
+    """A question answered by a day."""
+
+    kind: Literal["date"]
+    answer: Day | None = None
+
+
 class ReviewTargetsStep(BaseStep):
     """The review of open targets: `targets` are those it goes through."""
 
@@ -190,6 +198,7 @@ Step = Annotated[
     | ListStep
     | ScaleStep
     | ChoiceStep
+    | DateStep
     | ReviewTargetsStep
     | SetTargetsStep
     | ReviewObjectivesStep
