@@ -11,7 +11,7 @@ from kinds.whole_way import WholeWay
 from mentorflow.kinds import kind_of
 from mentorflow.services import Services
 from mentorflow.tui.app import StartRequest
-from pages import BOTH_SIZES, Act, play, sees, types, until
+from pages import BOTH_SIZES, Act, play, sees, types
 
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 NEXT = "ctrl+n"
