@@ -82,7 +82,7 @@ MISTAKES = [
     ('  high = "quite"\n', "", 22, "a scale needs `high`"),
     ("core = true", 'low = "none"', 20, '`low` is for kind = "scale"'),
     ("core = true", "options = []", 20, '`options` are for kind = "choice"'),
-    ('kind = "text"', 'kind = "talk"', 19, '`records` out, or write kind = "text"'),
+    ('kind = "text"', 'kind = "set-targets"', 19, '`records` out, or write kind = "text"'),
     ('kind = "text"', 'kind = "review-targets"', 19, "has nothing to record"),
     ('kind = "text"', 'kind = "review-objectives"', 19, "has nothing to record"),
     ('["What is new?",', "[" + '"What?", ' * 11, 17, "more than 10 other ways"),

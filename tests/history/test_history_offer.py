@@ -155,6 +155,13 @@ def test_moved_before_and_after_it_was_looked_at_is_twice() -> None:
     assert offered(history) == ("stalled", "“I will ask Priya” has moved twice.")
 
 
+def test_what_was_not_done_since_is_offered_again_too() -> None:
+    again = story(1, 2, 4)
+    last = again.story[-1].model_copy(update={"what": "not-done"})
+    target = again.model_copy(update={"story": (*again.story[:-1], last)})
+    assert offered(looked_at(past(5, targets=(target,)), 3))[0] == "stalled"
+
+
 def test_a_look_at_it_that_did_not_happen_is_none() -> None:
     history = looked_at(past(4, targets=(story(1, 2),)), 3, "did-not-happen")
     assert offered(history)[0] == "stalled"

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from builders import guide, no_past
-from kinds.kinds_steps import SESSION, answered, checked, step, talk
+from kinds.kinds_steps import OWN, SESSION, answered, checked, step, talk
 from kinds.test_kinds_all import Typed
 from mentorflow.guides.loader import read_guide
 from mentorflow.guides.style import hints
 from mentorflow.kinds import KINDS, kind_of
-from mentorflow.kinds.values import InNotes
+from mentorflow.kinds.values import InNotes, Reading
 from mentorflow.model.guide import Option, Prompt
 from mentorflow.model.literals import KindName
 from mentorflow.model.steps import ChoiceStep, ScaleStep
@@ -71,10 +71,13 @@ def test_a_list_has_a_line_for_each_thing() -> None:
 
 def test_a_number_is_read_back_with_its_upper_end() -> None:
     assert lines("scale") == [("7 of 10, where 10 is “fully”", "What now?", 0)]
-    assert in_notes("scale") == ("number", {"number": 7, "low": "not at all", "high": "fully"})
+    assert in_notes("scale") == (
+        "number",
+        {"number": 7, "lowest": 0, "highest": 10, **OWN["scale"]},
+    )
     asked = answered("scale")
     kind = kind_of(asked)
-    assert list(kind.readings(asked)) == [("What now?", 7)]
+    assert list(kind.readings(asked)) == [Reading("What now?", 7, 0, 10)]
     assert (list(kind.searchable(asked)), kind.texts(asked)) == ([], ("7",))
     assert kind.outline(asked) == ("0 not at all, 10 fully",)
     assert kind.outline(step("scale", low="", high="")) == ()
@@ -99,6 +102,61 @@ def test_a_number_is_asked_for_until_it_is_one() -> None:
     asking = KINDS["scale"].ask(SESSION, step("scale", hidden=True), [])
     next(asking)
     assert asking.send("") == ("Your number:", True, False)
+
+
+def five(answer: object = None, **more: Any) -> Any:
+    ends = {"lowest": 1, "highest": 5, "skip_label": "Too early to say"}
+    return step("scale", answer, **ends, **more)
+
+
+def test_a_scale_has_a_range_of_its_own() -> None:
+    assert checked(five(), 5) == (5, {})
+    what = {"": 'a whole number from 1 to 5, or "n/a" is expected'}
+    assert checked(five(), 6)[1] == checked(five(), 0)[1] == checked(five(), "na")[1] == what
+    kind = KINDS["scale"]
+    assert [line.text for line in kind.lines(SESSION, five(4))] == ["4 of 5, where 5 is “fully”"]
+    assert list(kind.readings(five(4))) == [Reading("What now?", 4, 1, 5)]
+    bounds = {"number": 4, "lowest": 1, "highest": 5}
+    assert kind.in_notes(five(4), Typed()) == ("number", {**bounds, **OWN["scale"]})
+    assert kind.outline(five()) == ("1 not at all, 5 fully", "Too early to say")
+    ends = {"1": "not at all", "5": "fully", "n/a": "Too early to say"}
+    assert kind.legend(five()) == {"scale": ends}
+
+
+def test_a_skip_label_is_an_answer_said_in_its_words() -> None:
+    assert checked(five(), "n/a") == ("n/a", {})
+    assert checked(step("scale"), "n/a")[0] is None
+    kind = KINDS["scale"]
+    assert [line.text for line in kind.lines(SESSION, five("n/a"))] == ["Too early to say"]
+    assert kind.texts(five("n/a")) == ("Too early to say",)
+    assert list(kind.readings(five("n/a"))) == []
+    assert kind.in_notes(five("n/a"), Typed()) == ("line", "Too early to say")
+    assert kind.said_alone(five(), "n/a") == "Too early to say"
+    assert kind.dump(five("n/a")) == "n/a"
+
+
+def test_plain_lines_ask_for_a_number_in_the_range_or_the_label() -> None:
+    said, kept = talk(five(), "6", "0", "N/A")
+    assert kept == ["n/a"]
+    assert said[:2] == ["From 1 (not at all) to 5 (fully).", "Or type n/a: Too early to say"]
+    assert said.count("Type a whole number from 1 to 5, or press Enter to skip this.") == 2
+    assert talk(five(), "5")[1] == [5]
+    assert talk(step("scale"), "n/a")[1] == []
+
+
+def test_the_ends_of_a_range_are_in_order() -> None:
+    ends: dict[str, object] = {"low": "a", "high": "b"}
+    what = "`from` must be lower than `to`, as in from = 1 and to = 5"
+    assert breaches("scale", **ends, **{"from": 5, "to": 5}) == [(("to",), what)]
+    assert breaches("scale", **ends, **{"from": 10}) == [(("from",), what)]
+    assert breaches("scale", **ends, **{"from": 1, "to": 5}) == []
+    assert breaches("scale", low="a", to=5) == [
+        ((), 'a scale needs `high`: add high = "what 5 stands for"')
+    ]
+    assert KINDS["scale"].may_be({"from": 1, "to": 5}, 5)
+    assert not KINDS["scale"].may_be({"from": 1, "to": 5}, 0)
+    assert KINDS["scale"].may_be({"skip_label": "x"}, "n/a")
+    assert not KINDS["scale"].may_be({}, "n/a")
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ import pytest
 from builders import DAY, held, mentoring, opened
 from mentorflow.model.history import Brief
 from mentorflow.model.moves import Park, Write
-from mentorflow.model.session import Session
+from mentorflow.model.session import LaidStage, Session
 from mentorflow.services import Services
+from mentorflow.session.differences import differences
 from mentorflow.session.moves import apply
 from mentorflow.session.summary import recorded
 
@@ -97,6 +98,21 @@ def path(services: Services) -> Path:
     return path
 
 
+def spoken(session: Session, number: int) -> tuple[LaidStage, ...]:
+    """The stages of a session, with a number in place of what was erased."""
+    said = {"answer": number, "erased": None}
+    return tuple(
+        stage.model_copy(
+            update={
+                "steps": tuple(
+                    step.model_copy(update=said) if step.erased else step for step in stage.steps
+                )
+            }
+        )
+        for stage in session.stages
+    )
+
+
 def session_of(services: Services) -> Session:
     (session,) = services.context.journal.sessions("asha-ben").found
     return session
@@ -132,6 +148,10 @@ def test_a_guide_quotes_no_mark_and_a_review_goes_on_with_one(
 def test_a_scale_that_was_erased_is_no_number(services: Services, path: Path) -> None:
     session = session_of(services)
     step = session.find("closing/sure/ben")
+    (line,) = (line for line in recorded(session) if line.step == step.id)
+    assert (line.who, line.text) == ("ben", GONE)
+    (other,) = differences(session, session.model_copy(update={"stages": spoken(session, 7)}))
+    assert (other.this, other.that) == (GONE, "7")
     assert step.answer is None and session.erased_words(step) == GONE
     assert [reading.who for reading in services.pairs.history("asha-ben").readings] == ["asha"]
 

@@ -79,6 +79,7 @@ def ritual() -> dict[str, object]:
 
 def test_elsewhere_the_question_stays_word_for_word() -> None:
     change = ritual()
+    assert laid([done(laid([], **change))], **change).find(MOMENT).question == TEXTS[0]
     another = apply(laid([], **change), Reword(step="strengths/moment/asha", way=1))
     step = laid([done(another)], **change).find("strengths/moment/asha")
     assert asked(step) == (TEXTS[0], TEXTS[2])

@@ -55,3 +55,50 @@ def test_a_private_answer_says_so_while_it_is_written(services: Services, size: 
         assert SAID not in flat(pilot.app)
 
     hold(services, act, size, guide=PRIVATE)
+
+
+SHORT = (
+    'low = "not at all", high = "completely", from = 1, to = 5, skip_label = "Too early to say" },'
+)
+FOLLOWED = GUIDE.replace(
+    'low = "not at all", high = "completely" },',
+    SHORT
+    + """
+  { id = "why", kind = "talk", ask = "pair", text = "What makes it hard?", \
+follows = { prompt = "plan", below = 3 } },""",
+)
+
+
+@both_sizes
+def test_a_question_follows_a_low_number_of_a_short_scale(services: Services, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "2")
+        await sees(pilot, "press a digit. Both answers open together.", "1 not at all")
+        await sees(pilot, "5 completely", "1-5 Answer", "n Too early to say")
+        await pilot.press("9", "0", "x", "4", "n")
+        await sees(pilot, "Too early to say")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Asha, tell Ben.")
+        assert "What makes it hard?" not in flat(pilot.app)
+
+    hold(services, act, size, guide=FOLLOWED)
+    draft = draft_of(services)
+    assert answer_of(draft, "sure/plan/asha") == 4
+    assert answer_of(draft, "sure/plan/ben") == "n/a"
+
+
+@both_sizes
+def test_a_low_number_is_asked_about(services: Services, size: Size) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await pilot.press("f3", "2")
+        await sees(pilot, "press a digit")
+        await pilot.press("2", "5")
+        await sees(pilot, "Three apart")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "What makes it hard?")
+        await pilot.press("ctrl+n")
+        await sees(pilot, "Asha, tell Ben.")
+        await pilot.press("f2")
+        await sees(pilot, "What makes it hard?")
+
+    hold(services, act, size, guide=FOLLOWED)

@@ -158,7 +158,7 @@ def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
     for stage in session.stages:
         place = f"{stage.guide or session.guide.id}/{stage.stage or stage.id}"
         for step in stage.steps:
-            if not step.skipped:
+            if not step.skipped and session.applies(step):
                 used = wordings.setdefault(f"{place}/{step.prompt.rpartition('/')[2]}", [])
                 used[:] = [number for number in used if number != step.wording] + [step.wording]
 
@@ -179,12 +179,14 @@ def _prepared(entry: Entry) -> Iterable[Prepared]:
 
 def _readings(session: Session) -> Iterable[Reading]:
     for step in session.steps:
-        for words, number in kind_of(step).readings(step):
+        for words, number, lowest, highest in kind_of(step).readings(step):
             yield Reading(
                 prompt=step.prompt,
                 words=words,
                 who=step.who,
                 number=number,
+                lowest=lowest,
+                highest=highest,
                 on=session.on,
                 session=session.id,
             )

@@ -89,6 +89,7 @@ def a_day(label: str, on: dt.date) -> Asked:
     return ""
 
 
-def a_number(line: str) -> int | None:
-    """A number from 0 to 10 that a line says; None where it says none."""
-    return int(line) if line.strip().isdecimal() and int(line) <= 10 else None
+def a_number(line: str, lowest: int = 0, highest: int = 10) -> int | None:
+    """A number between two that a line says; None where it says none."""
+    said = int(line) if line.strip().isdecimal() else -1
+    return said if lowest <= said <= highest else None

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from mentorflow.kinds.asking import Asking
 from mentorflow.kinds.checking import Wrong, as_storable, in_words, is_empty, wrong_owners
 from mentorflow.kinds.guide_keys import Finding, Path, Table
-from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling, Thing
+from mentorflow.kinds.values import InNotes, Line, Past, Reading, Searchable, Spelling, Thing
 from mentorflow.model.answers import (
     NewObjective,
     NewTarget,
@@ -63,6 +63,9 @@ class Kind(Generic[S, A]):
     recordable: ClassVar[bool] = True
     """Whether a guide may say what it `records`."""
 
+    followed_by: ClassVar[tuple[str, ...]] = ("answered",)
+    """What a prompt that `follows` its answer may ask of that."""
+
     other_ways: ClassVar[bool] = True
     """Whether a guide should offer other ways to ask it."""
 
@@ -86,6 +89,10 @@ class Kind(Generic[S, A]):
     def breaches(self, prompt: Table) -> Iterator[Finding]:
         """What must hold between this kind's own keys, and does not. Works on raw data."""
         yield from ()
+
+    def may_be(self, prompt: Table, value: object) -> bool:
+        """Whether a value can be (one of) the answers to a prompt. Works on raw data."""
+        return False
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """This kind's own texts: the path, the limit of `guides.style` that it has, the text.
@@ -213,8 +220,8 @@ class Kind(Generic[S, A]):
         """Those texts, each with the id of whoever said it."""
         return tuple((step.who, text) for text in self.texts(step))
 
-    def readings(self, step: S) -> Iterator[tuple[str, int]]:
-        """The numbers given: what was asked, and the number."""
+    def readings(self, step: S) -> Iterator[Reading]:
+        """The numbers given, each with what was asked."""
         yield from ()
 
     def searchable(self, step: S) -> Iterator[Searchable]:

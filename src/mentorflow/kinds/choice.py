@@ -43,6 +43,7 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
     expected = "the id of an option is expected"
     keys = ("options", "many", "other")
     steers = True
+    followed_by = ("answered", "is")
     other_ways = False
 
     def breaches(self, prompt: Table) -> Iterator[Finding]:
@@ -63,6 +64,10 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
             if prompt.get("other") is True and option.get("id") == OTHER:
                 what = 'with `other = true` no option can have the id "other"; give it another one'
                 yield (*at, "id"), what
+
+    def may_be(self, prompt: Table, value: object) -> bool:
+        """An option's id."""
+        return any(option.get("id") == value for _, option in tables(prompt, "options"))
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The options."""

@@ -34,6 +34,15 @@ class Line(Value):
     towards: str = ""
 
 
+class Reading(NamedTuple):
+    """A number given: what was asked, the number, and the range of its scale."""
+
+    words: str
+    number: int
+    lowest: int
+    highest: int
+
+
 class Searchable(NamedTuple):
     """A text to search: whose it is, what it is, and the text."""
 

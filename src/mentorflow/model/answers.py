@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -11,6 +11,10 @@ from mentorflow.model.base import ByPerson, Stored
 from mentorflow.model.erased import OrErased, Words
 from mentorflow.model.literals import ObjectiveOutcome, TargetOutcome
 
+NotApplicable = Literal["n/a"]
+NOT_APPLICABLE: NotApplicable = "n/a"
+Number = Annotated[int, Field(strict=True)]
+Rating = Number | NotApplicable
 Scale = Annotated[int, Field(strict=True, ge=0, le=10)]
 Text = Annotated[str, Field(strict=True), OrErased()]
 Line = Annotated[str, Field(strict=True, min_length=1)]

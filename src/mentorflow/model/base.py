@@ -24,7 +24,7 @@ class Stored(Value):
 class Written(Value):
     """A value in a file that people write: a key that we do not know is a mistake."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", serialize_by_alias=True)
 
 
 def _pairs(value: object) -> object:

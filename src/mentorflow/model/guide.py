@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -20,6 +20,18 @@ class Option(Written):
     text: Words
 
 
+class Follows(Written):
+    """The answer, given today, that a prompt waits for. `prompt` is the id of an earlier prompt of
+    its stage, or `stage/prompt`; one of the other keys says which answer fits.
+    """
+
+    prompt: Annotated[str, Field(min_length=1, max_length=81)]
+    below: int | None = None
+    above: int | None = None
+    equals: Any = Field(default=None, alias="is", json_schema_extra={"type": ["integer", "string"]})
+    answered: bool | None = None
+
+
 class Prompt(Written):
     """One question or task, put to one person, to each, or to the pair.
 
@@ -34,12 +46,16 @@ class Prompt(Written):
     recall: str = ""
     records: Records | None = None
     when: str = ""
+    follows: Follows | None = None
     core: bool = False
     think: Annotated[int, Field(ge=0, le=3600)] = 0
     prepare: bool = False
     private: bool = False
     low: str = ""
     high: str = ""
+    lowest: int = Field(default=0, ge=0, le=10, alias="from")
+    highest: int = Field(default=10, ge=0, le=10, alias="to")
+    skip_label: str = ""
     options: tuple[Option, ...] = ()
     many: bool = False
     other: bool = False

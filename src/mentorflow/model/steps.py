@@ -15,7 +15,7 @@ from mentorflow.model.answers import (
     NewObjectives,
     NewTargets,
     ObjectiveReports,
-    Scale,
+    Rating,
     TargetReports,
     Text,
     Texts,
@@ -59,12 +59,38 @@ class LaidOption(Stored):
     text: str
 
 
+class LaidFollows(Stored):
+    """Which answers, given today to the `steps` before it, a step waits for.
+
+    One that fits is enough. Exactly one of the other keys says which answer fits.
+    """
+
+    steps: tuple[str, ...]
+    below: int | None = None
+    above: int | None = None
+    equals: int | str | None = None
+    answered: bool | None = None
+
+    def fits(self, answer: object) -> bool:
+        """Whether an answer is one of those; no answer never is."""
+        if answer is None:
+            return False
+        if isinstance(answer, int):
+            below = self.below is not None and answer < self.below
+            above = self.above is not None and answer > self.above
+            if below or above:
+                return True
+        chosen = answer if isinstance(answer, tuple) else (answer,)
+        return bool(self.answered) or (self.equals is not None and self.equals in chosen)
+
+
 class BaseStep(Stored):
     """What every step has: one prompt put to one person (or to the pair) in its final words.
 
     `id` is `stage/prompt/person`; `who` is a person's id or "pair"; `seat` is the part that
     person plays in it, if any. `way` counts the wordings: 0 is `words`, 1 the first of `others`.
     `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
+    A step that `follows` an answer is asked only if that fits (`Session.applies`).
     A `hidden` answer is shown once both people have answered. `topics` are the ids of those that it
     brings up (None where it was laid out by version 1, which did not say), `quotes` the sources of
     all that it shows of the past. An answer that was `erased` is None.
@@ -89,8 +115,14 @@ class BaseStep(Stored):
     prepare: bool = False
     private: bool = False
     hidden: bool = False
+    follows: LaidFollows | None = None
     topics: tuple[str, ...] | None = ()
     quotes: tuple[Quote, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        """Whether an answer was given, even if it was erased since."""
+        return self.answer is not None or self.erased is not None
 
     @property
     def question(self) -> str:
@@ -135,10 +167,16 @@ class ListStep(BaseStep):
 
 
 class ScaleStep(BaseStep):
-    """A question answered by a number between two named ends."""
+    """A question answered by a number between two named ends.
+
+    Where it has a `skip_label`, that can be the answer too, stored as "n/a".
+    """
 
     kind: Literal["scale"]
-    answer: Scale | None = None
+    answer: Rating | None = None
+    lowest: int = 0
+    highest: int = 10
+    skip_label: str = ""
     low: str = ""
     high: str = ""
 

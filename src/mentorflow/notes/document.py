@@ -134,12 +134,14 @@ class Document:
         return [step for step, seen in told if seen["said"] or seen["corrections"]]
 
     def _may_be_seen(self, step: Step) -> bool:
+        if self.session.status != "closed" and not self.session.applies(step):
+            return False
         if step.private and self.for_others:
             return False
         if not (step.hidden and self.session.status == "open"):
             return True
         together = (other for other in self.session.steps if other.prompt == step.prompt)
-        return all(other.answer is not None for other in together)
+        return all(other.answered for other in together)
 
     def _kept_back(self, things: Thing) -> set[tuple[str, str]]:
         """Owner and text of what private steps made, which a copy for others leaves out."""

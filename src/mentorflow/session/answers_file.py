@@ -91,6 +91,12 @@ def fill(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
         mistakes += wrong
     for move in sorted(moves, key=lambda move: isinstance(move, Sign)):
         session = apply(session, move)
+    written = [session.find(move.step) for move in moves if isinstance(move, Write)]
+    mistakes += [
+        f"{step.prompt}.{step.who}: not asked, since the answer that it follows does not fit."
+        for step in written
+        if not session.applies(step)
+    ]
     return session, tuple(mistakes)
 
 

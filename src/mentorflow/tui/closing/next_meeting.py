@@ -41,7 +41,7 @@ class Meeting:
         self.agreed = services.pairs.new_rhythm(session)
 
     def _is_last(self, session: Session) -> bool:
-        if session.pair.one_off or any(step.records == "moving-on" for step in session.steps):
+        if session.pair.one_off or any(step.records == "moving-on" for step in session.asked):
             return True
         try:
             suits = self._table.services.guides.get(session.guide.id).suits

@@ -49,6 +49,7 @@ class TalkField(AnswerField):
         & #who { width: auto; max-width: 14; height: 1; margin-right: 2; color: $soft; }
         & Line { width: 1fr; }
     }
+    .-low TalkField > MadeList { height: auto; }
     """
 
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:

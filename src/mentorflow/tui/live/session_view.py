@@ -14,9 +14,11 @@ from mentorflow.tui.words import sayings
 
 
 def place(session: Session) -> int:
-    """The place of the stage on screen; at closing, one past the last."""
+    """The place of the stage on screen among those in which something is asked; at closing, one
+    past the last.
+    """
     stage = session.stage
-    return len(session.stages) if stage is None else session.stages.index(stage)
+    return len(session.open_stages) if stage is None else session.open_stages.index(stage)
 
 
 def _when(session: Session, number: int) -> int:
@@ -27,8 +29,9 @@ def _when(session: Session, number: int) -> int:
 def stretches(session: Session, *, paused: bool) -> tuple[Stretch, ...]:
     """The stages on the time line. At closing the last one is still under way."""
     found = []
-    last = len(session.stages) - 1
-    for number, stage in enumerate(session.stages):
+    stages = session.open_stages
+    last = len(stages) - 1
+    for number, stage in enumerate(stages):
         when = 0 if session.here == CLOSING and number == last else _when(session, number)
         found.append(
             Stretch(
@@ -59,7 +62,7 @@ def taken(stage: LaidStage) -> bool:
 def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
     """The stages in the left margin, among peers under whose half they belong to."""
     rows = []
-    for number, stage in enumerate(session.stages):
+    for number, stage in enumerate(session.open_stages):
         who = stage.round
         rows.append(
             StageRow(

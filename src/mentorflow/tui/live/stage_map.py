@@ -60,7 +60,7 @@ class StagesMap(Modal[str | None]):
             yield Text("", id="foot")
             yield Text(
                 key_line(
-                    (_hint(len(self.table.session.stages) + 1), "or"),
+                    (_hint(len(self.table.session.open_stages) + 1), "or"),
                     ("Enter", "go there"),
                     ("+", "" if self.table.live.read_only else "five more"),
                     ("Esc", "stay"),
@@ -96,11 +96,12 @@ class StagesMap(Modal[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit or a letter goes to a stage."""
-        stages = self.table.session.stages
+        session = self.table.session
+        stages = session.open_stages
         place = _KEYS.find(event.key) if len(event.key) == 1 else -1
         if 0 <= place < len(stages):
             event.stop()
-            self.dismiss(_first(stages[place]))
+            self.dismiss(_first(session, stages[place]))
         elif place == len(stages):
             event.stop()
             self.dismiss(CLOSING)
@@ -129,26 +130,27 @@ def _hint(rows: int) -> str:
     return f"1-{last}" if rows <= 9 else f"1-9 a-{last}"
 
 
-def _first(stage: LaidStage) -> str:
+def _first(session: Session, stage: LaidStage) -> str:
     """Where a stage is entered: at its first open step, else at its first."""
-    open_steps = (step for step in stage.steps if step.answer is None and not step.skipped)
-    return next(open_steps, stage.steps[0]).id
+    steps = session.asked_in(stage)
+    open_steps = (step for step in steps if step.answer is None and not step.skipped)
+    return next(open_steps, steps[0]).id
 
 
 def _rows(session: Session) -> Iterator[Row]:
-    here = session_view.place(session)
-    for number, stage in enumerate(session.stages):
+    stages, here = session.open_stages, session_view.place(session)
+    for number, stage in enumerate(stages):
         now = number == here
-        note = "you are here" if now else _written(stage)
+        note = "you are here" if now else _written(session, stage)
         clock = _clock(stage, number - here)
         behind = number < here and session_view.taken(stage)
         mark = "❯" if now else ("✓" if behind else "○")
         title = sayings.stage_title(session, stage)
-        key = session.here if now else _first(stage)
+        key = session.here if now else _first(session, stage)
         yield RowList.row(_stage(number + 1, mark, title, note, clock, now=now), key)
         if now:
-            yield from (_step(session, step) for step in stage.steps)
-    number = len(session.stages) + 1
+            yield from (_step(session, step) for step in session.asked_in(stage))
+    number = len(stages) + 1
     at_end = session.here == CLOSING
     mark = "❯" if at_end else "○"
     note = "you are here" if at_end else ""
@@ -184,8 +186,8 @@ def _step(session: Session, step: Step) -> Row:
     return RowList.row(Content.assemble(left, pad, words), own + step.id)
 
 
-def _written(stage: LaidStage) -> str:
-    count = sum(step.answer is not None for step in stage.steps)
+def _written(session: Session, stage: LaidStage) -> str:
+    count = sum(step.answer is not None for step in session.asked_in(stage))
     return f"{count} answer{'' if count == 1 else 's'}" if count else ""
 
 

@@ -54,7 +54,9 @@ def rest_of_stage(session: Session) -> tuple[Step, ...]:
         return ()
     ids = [step.id for step in stage.steps]
     ahead = stage.steps[ids.index(session.here) :]
-    return tuple(step for step in ahead if step.answer is None and not step.skipped)
+    return tuple(
+        step for step in ahead if step.answer is None and not step.skipped and session.applies(step)
+    )
 
 
 def _park_rest(session: Session) -> tuple[Move, ...]:

@@ -130,11 +130,18 @@ def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
         yield Content("")
         yield from shown_line(_question(history, latest.words), "$soft").wrap(width)
         for who in filter(given.__contains__, (*history.pair.ids, PAIR)):
-            told = [(reading.number, reading.on) for reading in given[who]][-_MOST:]
-            numbers = [number for number, _ in told]
-            words = Content.styled(_from_to(history, told, on), "$soft")
+            readings = given[who][-_MOST:]
+            told = [(reading.number, reading.on) for reading in readings]
+            numbers = [_of_ten(reading) for reading in readings]
+            said, top = _from_to(history, told, on), readings[-1].highest
+            words = Content.styled(said if top == _TEN else f"{said}, out of {top}", "$soft")
             name = cut(called(history, who), 16)
             yield from _line(f"  {name}", bars(numbers, _TEN), [words], width)
+
+
+def _of_ten(reading: Reading) -> float:
+    """How high a number stands on its scale, from 0 to 10."""
+    return (reading.number - reading.lowest) * _TEN / (reading.highest - reading.lowest)
 
 
 def _question(history: History, words: str) -> str:

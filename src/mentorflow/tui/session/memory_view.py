@@ -72,7 +72,7 @@ def _standing(session: Session, history: History) -> Iterator[_Standing]:
         due = (report.due if report else None) or target.due
         settled = report is not None and outcome in SETTLED
         yield _Standing(target.id, target.text, target.owner, due, outcome, settled=settled)
-    for step in session.steps:
+    for step in session.asked:
         for owner, targets in kind_of(step).new_targets(step):
             for new in targets:
                 yield _Standing("", new.text, owner, new.due, "open", made=True)

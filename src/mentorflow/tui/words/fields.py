@@ -32,7 +32,8 @@ OUTCOME = "Outcome"
 NEXT_LINE = "Next line"
 NEXT = "Next"
 KEPT_SO_FAR = "Kept so far"
-KEPT = "MadeList"
+KEPT = "Kept"
+ANSWER = "Answer"
 KEEP = "Keep"
 HOW_SURE = "How sure"
 TAKE_OUT = "Take out"
@@ -72,6 +73,8 @@ def on_to(name: str) -> str:
     return f"On to {cut(name, 12)}"
 
 
-def press_a_digit(name: str) -> str:
+def press_a_digit(name: str, *, ten: bool = True) -> str:
     """How a hidden number is given."""
-    return f"{name}, press a digit (x for 10). Both answers open together."
+    if ten:
+        return f"{name}, press a digit (x for 10). Both answers open together."
+    return f"{name}, press a digit. Both answers open together."
