@@ -13,6 +13,7 @@ from mentorflow.kinds.review_targets import ReviewTargets
 from mentorflow.kinds.scale import ScaleKind
 from mentorflow.kinds.set_objectives import SetObjectives
 from mentorflow.kinds.set_targets import SetTargets
+from mentorflow.kinds.table import TableKind
 from mentorflow.kinds.talk import Talk
 from mentorflow.kinds.text import TextKind
 from mentorflow.model.answers import Answer
@@ -34,6 +35,7 @@ KINDS = cast(
             ScaleKind(),
             ChoiceKind(),
             DateKind(),
+            TableKind(),
             ReviewTargets(),
             SetTargets(),
             ReviewObjectives(),

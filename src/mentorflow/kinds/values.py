@@ -59,6 +59,7 @@ Shape = Literal[
     "number",
     "line",
     "day",
+    "table",
     "reports",
     "targets",
     "objective-reports",

@@ -50,6 +50,7 @@ KindName = Literal[
     "scale",
     "choice",
     "date",
+    "table",
     "review-targets",
     "set-targets",
     "review-objectives",

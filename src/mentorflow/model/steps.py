@@ -16,6 +16,7 @@ from mentorflow.model.answers import (
     NewTargets,
     ObjectiveReports,
     Rating,
+    Rows,
     TargetReports,
     Text,
     Texts,
@@ -198,6 +199,15 @@ class DateStep(BaseStep):
     answer: Day | None = None
 
 
+class TableStep(BaseStep):
+    """A question answered by rows of texts. Without `rows` of the guide's they are free."""
+
+    kind: Literal["table"]
+    answer: Rows | None = None
+    columns: tuple[LaidOption, ...] = ()
+    rows: tuple[LaidOption, ...] = ()
+
+
 class ReviewTargetsStep(BaseStep):
     """The review of open targets: `targets` are those it goes through."""
 
@@ -237,6 +247,7 @@ Step = Annotated[
     | ScaleStep
     | ChoiceStep
     | DateStep
+    | TableStep
     | ReviewTargetsStep
     | SetTargetsStep
     | ReviewObjectivesStep
