@@ -35,7 +35,7 @@ class NextMeeting:
         self.rhythm: Rhythm | None = table.session.pair.rhythm
         self.agreed: RhythmAgreed | None = None
         self.last = self._is_last(table.session)
-        if table.live.kept:
+        if table.live.is_saved:
             self._read()
 
     def _read(self) -> None:

@@ -196,7 +196,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     def saying(self) -> str:
         """The status line: the latest message, then when the session was saved."""
         report = self.table.report
-        if not self.table.live.kept:
+        if not self.table.live.is_saved:
             return self._noted or _("Walkthrough: nothing is saved.")
         if self.table.live.read_only:
             return self._read_only()
@@ -207,7 +207,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     def _read_only(self) -> str:
         """Why nothing can be written here; with who and where, if it fits."""
         live = self.table.live
-        whole = f"{live.refusal.message} {_('You can read it here.')}" if live.refusal else ""
+        whole = f"{live.refusal.message} {_('Read-only here.')}" if live.refusal else ""
         fits = whole and len(whole) < self.app.size.width - _MARGINS
         return whole if fits else live.read_only_reason
 
