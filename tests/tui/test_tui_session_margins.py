@@ -28,7 +28,7 @@ def test_a_target_made_today_is_open_on_every_page_after_it(services: Services, 
         await _promise(pilot, "call Priya")
         await pilot.press("f3", "1")
         await sees(pilot, "worth it?")
-        assert "Nothing open" not in flat(pilot.app)
+        assert "No open targets" not in flat(pilot.app)
         if size[0] < 100:
             await sees(pilot, "1 target, set today")
         else:
@@ -52,9 +52,9 @@ def test_what_is_open_follows_the_review(services: Services, size: Size) -> None
         await sees(pilot, "worth it?")
         if size[0] < 100:
             await sees(pilot, "Open 1 target")
-            assert "past" not in text(pilot.app)
+            assert "overdue" not in text(pilot.app)
         await pilot.press("ctrl+t")
-        await sees(pilot, "Esc back", "◐ Speak first")
+        await sees(pilot, "Esc close", "◐ Speak first")
         assert "Show the draft" not in text(pilot.app)
         await pilot.press("escape", "f3", "3")
         await sees(pilot, "of 2, set")
