@@ -37,7 +37,7 @@ def test_words_are_found_in_everything_and_open_where_they_stand(
             "3 results, newest first.",
         )
         await pilot.press("enter")
-        await sees(pilot, "Monday 2 November: Kit, note: Noor & Kit", "Esc back")
+        await sees(pilot, "Monday 2 November: Kit, note: Noor & Kit", "Esc close")
         await pilot.press("escape", "down", "enter")
         await sees(pilot, "Small session 3", "Ask one question more.", "x Correct")
         await pilot.press("escape")

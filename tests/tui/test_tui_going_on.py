@@ -231,7 +231,7 @@ def test_no_name_is_markup_or_breaks_the_page(
         await sees(pilot, "Remove all that", "Leave it here")
         assert "\x1b" not in text(pilot.app)
         await pilot.press("2")
-        await sees(pilot, "were removed from this journal", "Esc back")
+        await sees(pilot, "were removed from this journal", "Esc close")
         assert "\x1b" not in text(pilot.app)
 
     look(services, act, (60, 20))

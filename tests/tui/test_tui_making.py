@@ -130,11 +130,11 @@ def test_enter_does_what_the_row_of_keys_says(services: Services) -> None:
         for _ in range(5):
             await until(pilot, lambda: "Enter Next line" in keys(pilot))
             await pilot.press("enter")
-        await until(pilot, lambda: "0-9 x How sure Enter Save" in " ".join(keys(pilot).split()))
+        await until(pilot, lambda: "0-9 x Confidence Enter Save" in " ".join(keys(pilot).split()))
         await pilot.press("8", "enter")
         await sees(pilot, "Saved so far: 1")
         await pilot.press(*["enter"] * 5)
-        await until(pilot, lambda: "0-9 x How sure" in keys(pilot))
+        await until(pilot, lambda: "0-9 x Confidence" in keys(pilot))
         assert "Enter" not in keys(pilot)
         await pilot.press("enter")
         await sees(pilot, "Saved so far: 1")

@@ -110,7 +110,7 @@ def test_an_entry_opens_whole_and_a_session_opens_to_be_read(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "today ◐ Show the draft")
         await pilot.press("enter")
-        await sees(pilot, "Tuesday 3 November: Asha, check-in", "Esc back")
+        await sees(pilot, "Tuesday 3 November: Asha, check-in", "Esc close")
         assert "Until then, rest." in flat(pilot.app)
         await pilot.press("escape", "down", "down", "enter")
         await sees(pilot, "Small session 3", "What each will remember", "Ask one question more.")

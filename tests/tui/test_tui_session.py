@@ -180,9 +180,9 @@ def test_shows_last_time_and_what_is_open(services: Services, size: Size) -> Non
         else:
             await sees(pilot, "Show the draft to", "Asha, due 2 Nov")
         await pilot.press("ctrl+t")
-        await sees(pilot, "Show the draft to Priya", "Asha, due 2 Nov", "Esc back")
+        await sees(pilot, "Show the draft to Priya", "Asha, due 2 Nov", "Esc close")
         await pilot.press("escape", "ctrl+l")
-        await sees(pilot, "Esc back", "1 November", "Ask before I polish.")
+        await sees(pilot, "Esc close", "1 November", "Ask before I polish.")
 
     hold(services, act, size)
 
