@@ -167,19 +167,24 @@ class ListStep(BaseStep):
     answer: Texts | None = None
 
 
-class ScaleStep(BaseStep):
-    """A question answered by a number between two named ends.
+class Ends(Stored):
+    """The two named ends that a number is given between.
 
     Where it has a `skip_label`, that can be the answer too, stored as "n/a".
     """
 
-    kind: Literal["scale"]
-    answer: Rating | None = None
     lowest: int = 0
     highest: int = 10
     skip_label: str = ""
     low: str = ""
     high: str = ""
+
+
+class ScaleStep(Ends, BaseStep):
+    """A question answered by a number between two named ends."""
+
+    kind: Literal["scale"]
+    answer: Rating | None = None
 
 
 class ChoiceStep(BaseStep):
