@@ -213,7 +213,7 @@ def test_a_record_stays_while_a_session_is_open(
         await until(pilot, lambda: pilot.app.screen.query(ReadingList) and pilot.app.focused)
         await opens(pilot, "p")
         await pilot.press("left", "left", "tab", "enter", "left", "ctrl+n", "2")
-        await sees(pilot, "have a session open; close or discard it first.")
+        await sees(pilot, "have an open session. Close or discard it first.")
 
     play(services, there, (80, 24))
     assert services.sessions.draft("asha-ben") is not None

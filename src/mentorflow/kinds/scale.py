@@ -54,9 +54,8 @@ class ScaleKind(Kind[ScaleStep, Rating]):
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The ends, and the label of "n/a"."""
         for key, limit in (("low", "end"), ("high", "end"), ("skip_label", "option")):
-            text = prompt.get(key)
-            if isinstance(text, str) and (text or key != "skip_label"):
-                yield (key,), limit, text
+            if isinstance(said := prompt.get(key), str) and said:
+                yield (key,), limit, said
 
     def needs_both(self, prompt: Prompt) -> bool:
         """Put to each, two numbers are compared."""

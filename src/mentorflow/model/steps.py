@@ -10,11 +10,13 @@ from pydantic import Field
 from mentorflow.model.answers import (
     Answer,
     Choice,
+    Day,
     KeptLines,
     NewObjectives,
     NewTargets,
     ObjectiveReports,
     Rating,
+    Rows,
     TargetReports,
     Text,
     Texts,
@@ -190,6 +192,22 @@ class ChoiceStep(BaseStep):
     other: bool = False
 
 
+class DateStep(BaseStep):
+    """A question answered by a day."""
+
+    kind: Literal["date"]
+    answer: Day | None = None
+
+
+class TableStep(BaseStep):
+    """A question answered by rows of texts. Without `rows` of the guide's they are free."""
+
+    kind: Literal["table"]
+    answer: Rows | None = None
+    columns: tuple[LaidOption, ...] = ()
+    rows: tuple[LaidOption, ...] = ()
+
+
 class ReviewTargetsStep(BaseStep):
     """The review of open targets: `targets` are those it goes through."""
 
@@ -228,6 +246,8 @@ Step = Annotated[
     | ListStep
     | ScaleStep
     | ChoiceStep
+    | DateStep
+    | TableStep
     | ReviewTargetsStep
     | SetTargetsStep
     | ReviewObjectivesStep

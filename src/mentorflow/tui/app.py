@@ -138,10 +138,10 @@ class MentorflowApp(OrderedApp):
             self.last_words = _("Couldn't save: {reason}. What you wrote is in {path}.").format(
                 reason=report.failure, path=report.path
             )
-        if live.homeless:
+        if live.unsaved:
             self.last_words = _(
                 "What you wrote couldn't be saved anywhere. Here it is:\n{text}"
-            ).format(text=clean(live.homeless))
+            ).format(text=clean(live.unsaved))
 
     def broken(self, error: Exception) -> None:
         """Save after an unexpected error, and say where the session is."""
@@ -323,7 +323,7 @@ class MentorflowApp(OrderedApp):
         self.gather()
         live = self.live
         self.put_down()
-        if live and not live.kept and not (self._start and self._start.preview):
+        if live and not live.is_saved and not (self._start and self._start.preview):
             self._go_home()
             return
         ours = live is not None and not live.read_only_reason

@@ -129,7 +129,7 @@ class PrepareScreen(PageScreen):
     def on_mount(self) -> None:
         """Lay out the next session in a thread."""
         self.load(
-            lambda: self.services.preparation.begin(self.pair.id, self.person.id), self._laid_out
+            lambda: self.services.preparation.open(self.pair.id, self.person.id), self._laid_out
         )
 
     def _laid_out(self, preparation: LivePreparation) -> None:
@@ -141,9 +141,9 @@ class PrepareScreen(PageScreen):
         asked = to_prepare(preparation.session, self.person.id)
         self._steps = tuple(to_answer_alone(step, self.person.id) for step in asked)
         self.call_later(self._go_to, 0)
-        if preparation.again:
+        if preparation.resumed:
             self.query_one(Status).say(_("Your unfinished answers are back."))
-        elif preparation.kept_before:
+        elif preparation.already_saved:
             self.query_one(Status).say(
                 _("Your saved answers stay hidden. A new answer replaces the old one.")
             )
@@ -233,7 +233,7 @@ class PrepareScreen(PageScreen):
         Raises:
             MentorflowError: the entry cannot be written.
         """
-        if self.preparation is not None and self.preparation.keep():
+        if self.preparation is not None and self.preparation.save_entry():
             self.kept = True
             self.said = _("Saved: {name} has prepared, {answered} of {count} answered.").format(
                 name=cut(self.person.name, 20),
