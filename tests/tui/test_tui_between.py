@@ -94,7 +94,7 @@ def test_a_check_in_takes_six_keys_beside_its_words(met: Services, size: Size) -
         await pilot.press("1")
         await sees(pilot, "Asha: Show the draft", "1 Done", "2 Going", "3 Stuck")
         await pilot.press("1")
-        await sees(pilot, "what happened?")
+        await sees(pilot, "What happened?")
         await types(pilot, "She liked it")
         await pilot.press("enter")
         await sees(pilot, "Saved: Asha, “Show the draft” is done. Ben confirms it next time.")
@@ -133,11 +133,11 @@ def test_a_target_on_home_is_told_of_where_it_stands(met: Services) -> None:
         await sees(pilot, "2 Nov Asha Show the draft")
         assert "Enter Open" in flat(pilot.app)
         await pilot.press("end")
-        await sees(pilot, "Enter How it goes")
+        await sees(pilot, "Enter Check in")
         await pilot.press("enter")
         await sees(pilot, "Asha: Show the draft", "3 Stuck")
         await pilot.press("3")
-        await sees(pilot, "what is in the way?", "Enter with nothing written keeps it")
+        await sees(pilot, "What's in the way?", "Press Enter to save it without a comment")
         await pilot.press("enter")
         await sees(pilot, "“Show the draft” is stuck.")
 
@@ -149,7 +149,7 @@ def test_a_target_on_home_is_told_of_where_it_stands(met: Services) -> None:
 
 @pytest.mark.parametrize("sheets", [1, 2, 3])
 def test_esc_keeps_nothing_of_a_check_in(met: Services, sheets: int) -> None:
-    way = (("c", "Which one?"), ("1", "2 Going"), ("2", "how is it going?"))
+    way = (("c", "Which target?"), ("1", "2 Going"), ("2", "How is it going?"))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
@@ -171,11 +171,11 @@ def test_a_line_that_cannot_be_kept_stays_in_sight_with_the_reason(met: Services
         await sees(pilot, "Asha & Ben")
         folder.write_text("in the way")
         await pilot.press("c")
-        await sees(pilot, "Which one?")
+        await sees(pilot, "Which target?")
         await pilot.press("2")
         await sees(pilot, "2 Going")
         await pilot.press("2")
-        await sees(pilot, "how is it going?")
+        await sees(pilot, "How is it going?")
         await types(pilot, "Dan is away")
         await pilot.press("enter")
         await sees(pilot, "Couldn't save:")
@@ -195,7 +195,7 @@ def test_nothing_open_is_said_in_words(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("c")
-        await sees(pilot, "Nothing is open between you.")
+        await sees(pilot, "No open targets.")
 
     play(services, act)
 
@@ -208,12 +208,12 @@ def test_twenty_hostile_targets_can_be_chosen_from(services: Services, size: Siz
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("c")
-        await sees(pilot, "Which one?", "1-9 or Enter choose")
+        await sees(pilot, "Which target?", "1-9 or Enter choose")
         await pilot.press("end", "enter")
         await sees(pilot, "1 Done", "3 Stuck")
         assert "\x1b" not in text(pilot.app)
         await pilot.press("2")
-        await sees(pilot, "how is it going?")
+        await sees(pilot, "How is it going?")
         await types(pilot, "x\n")
         await sees(pilot, "is in progress.")
 
@@ -229,7 +229,7 @@ def test_the_palette_checks_in_too(met: Services) -> None:
         await types(pilot, "check in")
         await sees(pilot, "Say how an open target goes.")
         await pilot.press("down", "enter")
-        await sees(pilot, "Which one?")
+        await sees(pilot, "Which target?")
 
     play(met, act)
 
@@ -242,9 +242,9 @@ def test_a_topic_is_kept_when_it_comes_up(met: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("t")
-        await sees(pilot, "Who notes it?", "1 Asha", "2 Ben")
+        await sees(pilot, "Whose note is it?", "1 Asha", "2 Ben")
         await pilot.press("2")
-        await sees(pilot, "What is it?", "1 A topic", "2 An achievement", "4 Feedback wanted")
+        await sees(pilot, "What kind of note?", "1 Topic", "2 Achievement", "4 Feedback wanted")
         await pilot.press("1")
         await sees(pilot, "to talk about next time")
         await types(pilot, "The pay question\n")
@@ -261,9 +261,9 @@ def test_an_empty_note_is_none(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("t")
-        await sees(pilot, "Who notes it?")
+        await sees(pilot, "Whose note is it?")
         await pilot.press("1")
-        await sees(pilot, "What is it?")
+        await sees(pilot, "What kind of note?")
         await pilot.press("3")
         await sees(pilot, "something that became clear")
         await pilot.press("enter")
@@ -279,7 +279,7 @@ def test_an_empty_note_is_none(met: Services) -> None:
 async def prepares(pilot: Pilot[None], digit: str) -> None:
     await sees(pilot, "Asha & Ben")
     await pilot.press("a")
-    await sees(pilot, "Who prepares?", "1 Asha", "2 Ben")
+    await sees(pilot, "Who is preparing?", "1 Asha", "2 Ben")
     await pilot.press(digit)
     await sees(pilot, "is preparing for: Small session", "what now?")
     await until(pilot, lambda: pilot.app.focused is not None)
@@ -374,7 +374,7 @@ def test_who_prepares_again_is_not_shown_what_stands_there(met: Services) -> Non
         await pilot.press("a")
         await sees(pilot, "1 Asha has prepared")
         await pilot.press("1")
-        await sees(pilot, "Asha, what now?", "What you kept before stays hidden; a new answer")
+        await sees(pilot, "Asha, what now?", "Your saved answers stay hidden. A new answer")
         assert "Between me" not in flat(pilot.app)
 
     play(met, act)
@@ -457,9 +457,9 @@ def test_a_session_without_anything_to_prepare_says_so(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("a")
-        await sees(pilot, "Who prepares?")
+        await sees(pilot, "Who is preparing?")
         await pilot.press("1")
-        await sees(pilot, "There is nothing in it that is answered alone.")
+        await sees(pilot, "This guide has nothing to prepare.")
         await pilot.press("ctrl+n", "escape")
         await sees(pilot, "Pairs")
 

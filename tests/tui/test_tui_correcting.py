@@ -203,7 +203,7 @@ def test_words_that_cannot_be_kept_stay_too(services: Services, clock: StillCloc
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("enter")
-        await sees(pilot, "^n keep these words")
+        await sees(pilot, "^n save")
         aside = entries.rename(entries.with_name("aside"))
         entries.write_text("in the way")
         await types(pilot, " And send it.")

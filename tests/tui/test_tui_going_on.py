@@ -69,7 +69,7 @@ def test_a_rhythm_is_taken_away_and_a_name_is_needed(services: Services, clock: 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "r")
         await pilot.press("ctrl+u", "ctrl+n")
-        await sees(pilot, "Each of you needs a name.")
+        await sees(pilot, "Enter a name for both people.")
         await types(pilot, "Asha\n\n")
         await pilot.press("tab", "tab", "left", "ctrl+n")
         await sees(pilot, "Asha & Ben", "Saved.")
@@ -87,17 +87,19 @@ def test_a_pause_and_going_on_are_said_on_the_page_and_on_home(
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
         await pilot.press("right", "right")
-        await sees(pilot, "Nothing is due until you hold a session again.")
+        await sees(pilot, "Nothing is due until your next session.")
         await pilot.press("tab")
         await types(pilot, "Ben is away")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Paused.", "Paused since 3 November; s begins again. Ben is away.")
+        await sees(
+            pilot, "Paused.", "Paused since 3 November. Press s to start again. Ben is away."
+        )
         assert "Suggested next" not in flat(pilot.app)
         await pilot.press("escape")
         await sees(pilot, "Asha & Ben mentoring, new role paused")
         await pilot.press("enter")
         await opens(pilot, "p")
-        await sees(pilot, "In a line Ben is away")
+        await sees(pilot, "Reason Ben is away")
         await pilot.press("left", "left", "ctrl+n")
         await sees(pilot, "In progress. Suggested next: Midpoint review.", "Saved.")
 
@@ -114,15 +116,15 @@ def test_an_end_with_the_record_kept_by_both_removes_nothing(
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
-        assert "The record" not in flat(pilot.app)
+        assert "Record" not in flat(pilot.app)
         await pilot.press("left", "left")
-        await sees(pilot, "The record", "You have come to your end")
+        await sees(pilot, "Record", "You've finished")
         await pilot.press("tab")
         await types(pilot, "We have what we came for\n")
         await sees(pilot, "Everything stays in this journal for now.")
         await pilot.press("right", "ctrl+n")
-        await sees(pilot, "At its end.", "Ended on 3 November. We have what we came for.")
-        await sees(pilot, "Both keep the record.")
+        await sees(pilot, "Ended.", "Ended on 3 November. We have what we came for.")
+        await sees(pilot, "You both keep the record.")
 
     look(services, act, size)
     ending = services.pairs.get("asha-ben").ending
@@ -140,7 +142,7 @@ def removing(services: Services, act: Act, size: tuple[int, int] = (80, 24)) -> 
         await pilot.press("left", "left", "tab", "enter", "left")
         await sees(pilot, "Copy to ~/asha-ben-record", "The notes are copied to the folder")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Remove all that Asha & Ben wrote?", "cannot be taken back")
+        await sees(pilot, "Remove everything that Asha & Ben wrote?", "can't be undone")
         await act(pilot)
 
     look(services, there, size)
@@ -158,7 +160,7 @@ def test_a_record_is_removed_only_after_a_second_word(
         await sees(pilot, "Nothing was removed.")
         assert files(services.context.journal.root) == before
         await pilot.press("ctrl+n")
-        await sees(pilot, "Remove all that Asha & Ben wrote?")
+        await sees(pilot, "Remove everything that Asha & Ben wrote?")
         await pilot.press("escape")
         await sees(pilot, "Nothing was removed.")
         assert files(services.context.journal.root) == before
@@ -189,9 +191,9 @@ def test_what_cannot_be_copied_is_not_removed(
         await pilot.press("tab", "ctrl+u")
         await pastes(pilot, "~nobody-at-all/record")
         await pilot.press("ctrl+n", "2")
-        await sees(pilot, "is no folder that can be made. Nothing was removed.")
+        await sees(pilot, "can't be created. Nothing was removed.")
         await pilot.press("ctrl+u", "ctrl+n")
-        await sees(pilot, "Name a folder")
+        await sees(pilot, "Enter a folder")
 
     removing(services, act)
     assert _notes(services)
@@ -228,7 +230,7 @@ def test_no_name_is_markup_or_breaks_the_page(
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
         await pilot.press("left", "tab", "enter", "left", "ctrl+n")
-        await sees(pilot, "Remove all that", "Leave it here")
+        await sees(pilot, "Remove everything that", "Leave it here")
         assert "\x1b" not in text(pilot.app)
         await pilot.press("2")
         await sees(pilot, "were removed from this journal", "Esc close")
@@ -248,7 +250,7 @@ def test_among_peers_one_of_the_two_keeps_it(services: Services, home: Path) -> 
         await pilot.press("left", "tab", "enter", "right", "right")
         await sees(pilot, "One of you keeps it", "Copy to ~/noor-kit-record")
         await pilot.press("ctrl+n", "2")
-        await sees(pilot, "files of Noor & Kit were removed", "A copy of all of it is in")
+        await sees(pilot, "files of Noor & Kit were removed", "A copy of everything is in")
 
     look(services, act)
     assert "pair.json" in files(home / "noor-kit-record")

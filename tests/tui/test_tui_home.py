@@ -111,7 +111,7 @@ def test_a_missing_name_is_asked_for_and_nothing_is_made(services: Services) -> 
         await sees(pilot, "Mentee")
         await types(pilot, "Asha")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Two names are enough")
+        await sees(pilot, "Enter two names to start")
         assert pilot.app.focused is not None
         await types(pilot, "Ben")
         await sees(pilot, "Mentor Ben")
@@ -268,7 +268,7 @@ def test_help_names_the_keys_and_when_it_is_more(services: Services, size: tuple
 @both_sizes
 def test_guides_can_be_read_before_there_is_a_pair(small: Services, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Read the guides")
+        await sees(pilot, "Browse guides")
         await pilot.press("g")
         await sees(pilot, "Guides", "Career and gaps")
         await pilot.press("end")
@@ -284,11 +284,11 @@ def test_a_guide_is_found_by_a_word_in_it(small: Services, size: tuple[int, int]
         await sees(pilot, "Career and gaps")
         await pilot.press("slash")
         await types(pilot, "small one\n")
-        await sees(pilot, "With “small one”", "Small session", "A small one.")
+        await sees(pilot, "Results for “small one”", "Small session", "A small one.")
         assert "Career and gaps" not in text(pilot.app)
         await pilot.press("slash")
         await types(pilot, "[/red]\n")
-        await sees(pilot, "Nothing with “[/red]” in it")
+        await sees(pilot, "No results for “[/red]”")
         await pilot.press("r", "w", "slash", "enter")
         await sees(pilot, "Career and gaps")
 
@@ -360,7 +360,7 @@ def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(
     broken.write_text("{")
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Asha & Ben", "Could not be read: pair.json")
+        await sees(pilot, "Asha & Ben", "Could not read pair.json")
 
     play(small, act)
 

@@ -55,7 +55,7 @@ def answers(path: Path) -> Any:
 async def prepares(pilot: Pilot[None], digit: str = "1") -> None:
     await sees(pilot, "Asha & Ben")
     await pilot.press("a")
-    await sees(pilot, "Who prepares?")
+    await sees(pilot, "Who is preparing?")
     await pilot.press(digit)
     await sees(pilot, "is preparing for: Small session", "what now?")
     await until(pilot, lambda: pilot.app.focused is not None)
@@ -84,7 +84,7 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
     with Terminal(home) as window:
         window.see("Asha & Ben")
         window.type("a")
-        window.see("Who prepares?")
+        window.see("Who is preparing?")
         window.type("1")
         window.see("1 of 2")
         window.type("An hour on the talk")
@@ -94,7 +94,7 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
 
     async def go_on(pilot: Pilot[None]) -> None:
         await prepares(pilot)
-        await sees(pilot, "An hour on the talk", "What you had written is here again.")
+        await sees(pilot, "An hour on the talk", "Your unfinished answers are back.")
         await types(pilot, " on Monday")
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(pilot, "Saved: Asha has prepared, 1 of 2 answered.")
@@ -149,7 +149,7 @@ def test_a_second_window_is_told_and_writes_nothing(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("a")
-        await sees(pilot, "Who prepares?")
+        await sees(pilot, "Who is preparing?")
         await pilot.press("1")
         await sees(pilot, "Open in another window since")
         await pilot.press("escape")
@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_read_is_named_and_left_alone(met: Services) -> No
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("a")
-        await sees(pilot, "Who prepares?")
+        await sees(pilot, "Who is preparing?")
         await pilot.press("1")
         await sees(pilot, "preparing/asha.json")
         await pilot.press("escape")

@@ -76,7 +76,7 @@ def test_leaving_unsaved_says_where_the_words_are_and_exits_so(services: Service
     app = hold(services, act)
     assert app.return_code == 74
     (kept,) = (services.context.journal.root.parent / "state/unsaved").iterdir()
-    assert app.last_words == f"Not saved: the folder is gone. Your words are in {kept}."
+    assert app.last_words == f"Couldn't save: the folder is gone. What you wrote is in {kept}."
     assert "one two" in kept.read_text(encoding="utf-8")
 
 

@@ -56,7 +56,7 @@ async def tell(pilot: Pilot[None], target: str) -> None:
         await pilot.press("down")
     assert rows.chosen_id == target
     await pilot.press("enter")
-    await sees(pilot, "read on")
+    await sees(pilot, "scroll")
 
 
 @both_sizes
@@ -97,8 +97,8 @@ def test_a_target_tells_what_stands_in_its_way_and_what_it_serves(
     async def act(pilot: Pilot[None]) -> None:
         await tell(pilot, STAND_UP)
         await sees(pilot, "■ blocked, due today", "5 Jul Small session: set, due 3 Nov")
-        await sees(pilot, "1 Nov Asha, check-in: stuck for now. Nobody hears me.")
-        await sees(pilot, "today Ben, check-in: stuck for now. Still nobody.")
+        await sees(pilot, "1 Nov Asha, check-in: stuck. Nobody hears me.")
+        await sees(pilot, "today Ben, check-in: stuck. Still nobody.")
         await pilot.press("escape", "escape")
         await tell(pilot, PLAN)
         await sees(pilot, "○ no date yet", "First step open a page", "Done when Ben has read it")
@@ -169,7 +169,7 @@ def test_the_agreement_tells_what_changed_when_and_who_signed(
 
     async def act(pilot: Pilot[None]) -> None:
         read = await read_through(pilot)
-        assert "Agreed 2 November, signed by Asha; the same since 25 October Before" in read
+        assert "Agreed 2 November, signed by Asha; unchanged since 25 October Before" in read
         assert "Before, 3 May, signed by both: Write ten minutes before." in read
         assert "Before, 25 October" not in read
 
