@@ -238,7 +238,8 @@ def test_an_answers_file_that_cannot_be_read(asha: Shell, tmp_path: Path) -> Non
 
 
 def test_a_copy_for_others_leaves_out_what_is_private(asha: Shell) -> None:
-    said = {"feedback/what-to-keep": {"asha": "pause after each slide"}}
+    line = {"who": "asha", "text": "pause after each slide"}
+    said = {"feedback/what-to-keep": {"asha": [line]}}
     args = ("--guide", "mentoring-session", "--on", "2026-11-17", asha.answers(said))
     asha("record", "asha-ben", *args)
     session = "asha-ben/2026-11-17-mentoring-session"
@@ -280,7 +281,7 @@ def test_a_guide_is_walked_through_and_nothing_is_kept(asha: Shell, tmp_path: Pa
     before = there()
     made_up = asha("guide", "preview", "mentoring-session", "--plain")
     assert made_up.startswith("Mentoring session: Asha & Ben, 60 min\n")
-    assert "two targets are on the list today" in made_up
+    assert "There are two things you said you'd do." in made_up
     own = asha("guide", "preview", "mentoring-session", "--pair", "asha-ben")
     assert "the pay question" in own
     session = asha.json("guide", "preview", "first-meeting")
