@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Any
@@ -11,8 +12,10 @@ import pytest
 from textual import events
 from textual.app import App
 from textual.geometry import Size
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+import settling
 from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
 
@@ -24,6 +27,9 @@ BOTH_SIZES = [
     pytest.param(SIZES[1], id="80x24"),
 ]
 """Every run looks at the small screen; `-m long` looks at the large one too."""
+
+LIMIT = 60.0
+"""Seconds after which something that does not happen has failed."""
 
 HOSTILE = ("[/red]", "\x1b[31m\x07", "x" * 300, "[b]\u202eabc\u0000", "漢字 " * 40)
 
@@ -41,7 +47,7 @@ def play(
         async with app.run_test(size=size) as pilot:
             await act(pilot)
 
-    asyncio.run(run())
+    settling.run(run())
     return app
 
 
@@ -58,12 +64,15 @@ def flat(app: App[Any]) -> str:
 
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
-    """Wait for something to be so, as long as the app has anything left to do."""
-    for _ in range(2000):
-        if condition():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"It never came to be so:\n{text(pilot.app)}")
+    """Wait for something to be so: until the app rests, then for what a timer or thread brings."""
+    end = time.monotonic() + LIMIT
+    breath = 0.0
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"It never came to be so:\n{text(pilot.app)}")
+        await asyncio.sleep(breath)
+        await pilot.pause()
+        breath = 0.02
 
 
 async def sees(pilot: Pilot[Any], *words: str) -> None:
@@ -77,9 +86,13 @@ def _shows(pilot: Pilot[Any], word: str) -> bool:
 
 
 async def types(pilot: Pilot[Any], words: str) -> None:
-    """Type words, key by key."""
-    names = {" ": "space", "\n": "enter"}
-    await pilot.press(*(names.get(character, character) for character in words))
+    """Type words as fast as nobody can; a new line is Enter."""
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            await pilot.press("enter")
+        for character in line:
+            pilot.app.post_message(events.Key(_character_to_key(character), character))
+        await pilot.pause()
 
 
 async def pastes(pilot: Pilot[Any], words: str) -> None:

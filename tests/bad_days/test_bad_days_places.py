@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import settling
 from bad_days.looking import look, there
 from bad_days.whole import CLOSED, OPEN, PAIR, some
 from mentorflow.cli.main import main
@@ -211,5 +211,5 @@ def test_home_shows_what_there_is_where_much_is_broken(desk: Services) -> None:
             await pilot.press("ctrl+q")
             assert "Traceback" not in flat(app)
 
-    asyncio.run(run())
+    settling.run(run())
     assert there(root) == before

@@ -381,7 +381,7 @@ def test_columns_stand_under_each_other_in_any_script(
 
 
 def test_doctor(asha: Shell, tmp_path: Path) -> None:
-    assert asha("doctor") == "All is well.\n"
+    assert asha("doctor") == "No problems found.\n"
     assert asha.json("doctor") == []
     root = tmp_path / "home/journal"
     session = next((root / "asha-ben/sessions").glob("*.json"))
@@ -392,9 +392,9 @@ def test_doctor(asha: Shell, tmp_path: Path) -> None:
     assert out.startswith(f"{torn}: It breaks off") and "(--repair: set aside)" in out
     asha("doctor", "--repair", code=0)
     copy = tmp_path / "home/journal-repaired"
-    assert f"The repaired copy is {copy}" in asha.err
+    assert f"Repaired copy: {copy}" in asha.err
     assert torn.read_text("utf-8") == "{"
-    assert asha("--journal", str(copy), "doctor") == "All is well.\n"
+    assert asha("--journal", str(copy), "doctor") == "No problems found.\n"
     asha("doctor", "--repair", code=73)
 
 

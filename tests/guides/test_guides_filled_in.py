@@ -101,7 +101,9 @@ def test_a_guide_is_called_the_same_for_every_pair(key: str) -> None:
 
 
 def test_a_hint_measures_what_the_pair_reads() -> None:
-    text = broken('text = "Go on"', 'text = "Go on with {{ you.name }} and {{ partner.name }}"')
+    text = broken(
+        'text = "Go on"', 'text = "Go on as {{ you.name }} and {{ partner.name }} like best"'
+    )
     whats = [each.what for each in check_guide(text)]
     assert any(what.endswith("28 are the most: make it shorter") for what in whats), whats
     titled = check_guide(broken('title = "Review"', "title = \"Review{{ '.' }}\""))

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from guides.guide_texts import GOOD, broken, with_text, with_when
+from mentorflow.guides import loader
 from mentorflow.guides.loader import read_guide
+from mentorflow.guides.trial_run import failures
+from mentorflow.model.guide import Guide
 
 SHIPPED = sorted((Path(__file__).parents[2] / "prompts" / "guides").glob("*.toml"))
 
@@ -78,7 +82,7 @@ MISTAKES = [
     ('  high = "quite"\n', "", 22, "a scale needs `high`"),
     ("core = true", 'low = "none"', 20, '`low` is for kind = "scale"'),
     ("core = true", "options = []", 20, '`options` are for kind = "choice"'),
-    ('kind = "text"', 'kind = "talk"', 19, '`records` out, or write kind = "text"'),
+    ('kind = "text"', 'kind = "set-targets"', 19, '`records` out, or write kind = "text"'),
     ('kind = "text"', 'kind = "review-targets"', 19, "has nothing to record"),
     ('kind = "text"', 'kind = "review-objectives"', 19, "has nothing to record"),
     ('["What is new?",', "[" + '"What?", ' * 11, 17, "more than 10 other ways"),
@@ -290,3 +294,32 @@ def test_shipped_guides_have_no_mistakes(path: Path) -> None:
     guide, mistakes = read_guide(path.read_text(encoding="utf-8"))
     assert mistakes == ()
     assert guide is not None
+
+
+def test_a_guide_that_passes_is_tried_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = GOOD.replace('id = "weekly"', 'id = "tried-out-once"')
+    tried = Mock(wraps=failures)
+    monkeypatch.setattr(loader, "failures", tried)
+    first, second = read_guide(text), read_guide(text)
+    assert first[0] is not None and first[0] is second[0]
+    assert tried.call_count == 1
+    assert said(text + "xyz = 1\n") == said(text + "xyz = 1\n") != []
+    assert tried.call_count == 3  # what is broken is looked at again each time
+
+
+def test_a_guide_that_passed_untried_is_still_tried_out() -> None:
+    failing = with_text("{{ nobody.name }}")
+    assert read_guide(failing, try_out=False)[0] is not None
+    assert read_guide(failing)[0] is None
+    assert read_guide(failing, try_out=False)[0] is not None
+
+
+def test_the_cache_of_guides_lets_go_of_the_oldest() -> None:
+    def read(number: int) -> Guide | None:
+        return read_guide(GOOD.replace('"weekly"', f'"guide-{number}"'), try_out=False)[0]
+
+    first = read(0)
+    assert read(0) is first
+    assert all(read(number) for number in range(1, loader.MOST_CACHED + 1))
+    assert read(0) == first
+    assert read(0) is not first

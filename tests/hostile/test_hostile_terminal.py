@@ -40,7 +40,7 @@ def test_home_a_pairs_page_and_the_palette(full: Full, tmp_path: Path) -> None:
         window.see("Where you left off")
         window.see("␛[31mred")
         window.type("j\r")
-        window.see("Lately")
+        window.see("Recent")
         window.type("\x1b[6~\x1b[6~\x1b[6~")
         window.type("\x10")
         window.see("Search")

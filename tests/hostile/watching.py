@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable, Sequence
@@ -16,6 +15,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 import mentorflow.tui
+import settling
 from hostile.words import raw
 from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
@@ -75,7 +75,7 @@ def walk(
             await until(pilot, lambda: app.screen_stack and app.screen.focused is not None)
             await act(pilot)
 
-    asyncio.run(run())
+    settling.run(run())
     for watcher in app.watchers:
         if watcher.seen:
             raise AssertionError("\n".join(sorted(map(repr, watcher.seen))))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterable
 
 from textual.pilot import Pilot
 
+import settling
 from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp, StartRequest
 from small_guide import GUIDE, SAID, same
@@ -74,7 +74,7 @@ def test_the_app_and_a_record_leave_the_same_session(services: Services) -> None
             await closing(pilot)
             await until(pilot, lambda: bool(services.context.journal.sessions(pair).found))
 
-    asyncio.run(hold())
+    settling.run(hold())
     (typed,) = services.context.journal.sessions(pair).found
     recorded = services.sessions.record(pair, "small", services.clock.today(), SAID).session
     assert same(typed) == same(recorded)

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from builders import guide, no_past
-from kinds.kinds_steps import SESSION, answered, checked, step, talk
+from kinds.kinds_steps import OWN, SESSION, answered, checked, step, talk
 from kinds.test_kinds_all import Typed
 from mentorflow.guides.loader import read_guide
 from mentorflow.guides.style import hints
 from mentorflow.kinds import KINDS, kind_of
-from mentorflow.kinds.values import InNotes
+from mentorflow.kinds.values import InNotes, Reading
 from mentorflow.model.guide import Option, Prompt
 from mentorflow.model.literals import KindName
 from mentorflow.model.steps import ChoiceStep, ScaleStep
@@ -71,10 +71,13 @@ def test_a_list_has_a_line_for_each_thing() -> None:
 
 def test_a_number_is_read_back_with_its_upper_end() -> None:
     assert lines("scale") == [("7 of 10, where 10 is “fully”", "What now?", 0)]
-    assert in_notes("scale") == ("number", {"number": 7, "low": "not at all", "high": "fully"})
+    assert in_notes("scale") == (
+        "number",
+        {"number": 7, "lowest": 0, "highest": 10, **OWN["scale"]},
+    )
     asked = answered("scale")
     kind = kind_of(asked)
-    assert list(kind.readings(asked)) == [("What now?", 7)]
+    assert list(kind.readings(asked)) == [Reading("What now?", 7, 0, 10)]
     assert (list(kind.searchable(asked)), kind.texts(asked)) == ([], ("7",))
     assert kind.outline(asked) == ("0 not at all, 10 fully",)
     assert kind.outline(step("scale", low="", high="")) == ()
@@ -99,6 +102,61 @@ def test_a_number_is_asked_for_until_it_is_one() -> None:
     asking = KINDS["scale"].ask(SESSION, step("scale", hidden=True), [])
     next(asking)
     assert asking.send("") == ("Your number:", True, False)
+
+
+def five(answer: object = None, **more: Any) -> Any:
+    ends = {"lowest": 1, "highest": 5, "skip_label": "Too early to say"}
+    return step("scale", answer, **ends, **more)
+
+
+def test_a_scale_has_a_range_of_its_own() -> None:
+    assert checked(five(), 5) == (5, {})
+    what = {"": 'a whole number from 1 to 5, or "n/a" is expected'}
+    assert checked(five(), 6)[1] == checked(five(), 0)[1] == checked(five(), "na")[1] == what
+    kind = KINDS["scale"]
+    assert [line.text for line in kind.lines(SESSION, five(4))] == ["4 of 5, where 5 is “fully”"]
+    assert list(kind.readings(five(4))) == [Reading("What now?", 4, 1, 5)]
+    bounds = {"number": 4, "lowest": 1, "highest": 5}
+    assert kind.in_notes(five(4), Typed()) == ("number", {**bounds, **OWN["scale"]})
+    assert kind.outline(five()) == ("1 not at all, 5 fully", "Too early to say")
+    ends = {"1": "not at all", "5": "fully", "n/a": "Too early to say"}
+    assert kind.legend(five()) == {"scale": ends}
+
+
+def test_a_skip_label_is_an_answer_said_in_its_words() -> None:
+    assert checked(five(), "n/a") == ("n/a", {})
+    assert checked(step("scale"), "n/a")[0] is None
+    kind = KINDS["scale"]
+    assert [line.text for line in kind.lines(SESSION, five("n/a"))] == ["Too early to say"]
+    assert kind.texts(five("n/a")) == ("Too early to say",)
+    assert list(kind.readings(five("n/a"))) == []
+    assert kind.in_notes(five("n/a"), Typed()) == ("line", "Too early to say")
+    assert kind.said_alone(five(), "n/a") == "Too early to say"
+    assert kind.dump(five("n/a")) == "n/a"
+
+
+def test_plain_lines_ask_for_a_number_in_the_range_or_the_label() -> None:
+    said, kept = talk(five(), "6", "0", "N/A")
+    assert kept == ["n/a"]
+    assert said[:2] == ["From 1 (not at all) to 5 (fully).", "Or type n/a: Too early to say"]
+    assert said.count("Type a whole number from 1 to 5, or press Enter to skip this.") == 2
+    assert talk(five(), "5")[1] == [5]
+    assert talk(step("scale"), "n/a")[1] == []
+
+
+def test_the_ends_of_a_range_are_in_order() -> None:
+    ends: dict[str, object] = {"low": "a", "high": "b"}
+    what = "`from` must be lower than `to`, as in from = 1 and to = 5"
+    assert breaches("scale", **ends, **{"from": 5, "to": 5}) == [(("to",), what)]
+    assert breaches("scale", **ends, **{"from": 10}) == [(("from",), what)]
+    assert breaches("scale", **ends, **{"from": 1, "to": 5}) == []
+    assert breaches("scale", low="a", to=5) == [
+        ((), 'a scale needs `high`: add high = "what 5 stands for"')
+    ]
+    assert KINDS["scale"].may_be({"from": 1, "to": 5}, 5)
+    assert not KINDS["scale"].may_be({"from": 1, "to": 5}, 0)
+    assert KINDS["scale"].may_be({"skip_label": "x"}, "n/a")
+    assert not KINDS["scale"].may_be({}, "n/a")
 
 
 @pytest.mark.parametrize(
@@ -177,11 +235,52 @@ def test_a_choice_needs_some_options_each_of_its_own() -> None:
     assert breaches("choice", options=blank)[0][0] == ("options", 1, "text")
 
 
-def test_talk_keeps_nothing_and_says_so() -> None:
-    said, kept = talk(step("talk"), "a word")
-    assert kept == []
-    assert "That wasn't saved" in said[1]
-    assert talk(step("talk")) == (["Just talk about this one. Press Enter when you're done."], [])
+def test_a_talk_keeps_lines_with_who_said_them() -> None:
+    asked = answered("talk")
+    kind = kind_of(asked)
+    found = [(each.who, each.text, each.place) for each in kind.lines(SESSION, asked)]
+    assert found == [("asha", "Ask Priya", 0), ("ben", "Sleep on it", 1)]
+    assert kind.texts(asked) == ("Ask Priya", "Sleep on it")
+    assert kind.by_person(asked) == (("asha", "Ask Priya"), ("ben", "Sleep on it"))
+    assert list(kind.compared(asked)) == list(kind.by_person(asked))
+    assert [hit.who for hit in kind.searchable(asked)] == ["asha", "ben"]
+    shape, said = in_notes("talk")
+    assert shape == "said"
+    assert said == [
+        {"who": "Asha", "text": "Ask Priya"},
+        {"who": "Ben", "text": "Sleep on it"},
+    ]
+
+
+def test_a_talk_adds_a_line_in_plain_lines_and_goes_on_at_an_empty_one() -> None:
+    said, kept = talk(step("talk"), "a word", " ben:  another", "see: this")
+    assert said == [
+        "Talk about this. Type anything worth keeping, or press Enter to go on.",
+        *["Anything else? Press Enter to go on."] * 3,
+    ]
+    assert kept[-1] == [
+        {"who": "asha", "text": "a word"},
+        {"who": "ben", "text": "another"},
+        {"who": "asha", "text": "see: this"},
+    ]
+    _, more = talk(answered("talk"), "third")
+    assert [line["text"] for line in more[0]] == ["Ask Priya", "Sleep on it", "third"]
+    assert talk(step("talk"))[1] == []
+
+
+def test_a_line_of_a_talk_is_of_somebody_in_the_pair_and_says_something() -> None:
+    both = [{"who": "pair", "text": "We agree"}, {"who": "asha", "text": " "}]
+    answer, wrong = checked(step("talk"), both)
+    assert wrong == {} and isinstance(answer, tuple) and len(answer) == 1
+    what = "“kit” is not in this pair; one of asha, ben, pair is expected"
+    assert checked(step("talk"), [{"who": "kit", "text": "x"}])[1] == {"0.who": what}
+    assert checked(step("talk"), [{"who": "asha"}])[1] == {"0.text": "“text” is missing"}
+    assert checked(step("talk"), [{"who": "asha", "text": ""}])[1] == {
+        "0.text": "something has to stand here"
+    }
+    extra = [{"who": "asha", "text": "x", "txt": "y"}]
+    assert "did you mean “text”" in checked(step("talk"), extra)[1]["0.txt"]
+    assert KINDS["talk"].expected in checked(step("talk"), "a word")[1].values()
 
 
 @pytest.mark.parametrize(
@@ -195,7 +294,10 @@ def test_talk_keeps_nothing_and_says_so() -> None:
             'kind = "scale"\nlow = "a"\nhigh = "b"\noptions = []',
             '`options` are for kind = "choice"; leave them out or change the kind',
         ),
-        ('kind = "talk"\nrecords = "insight"', 'kind = "talk" has nothing to record in this way'),
+        (
+            'kind = "set-targets"\nrecords = "insight"',
+            'kind = "set-targets" has nothing to record in this way',
+        ),
     ],
 )
 def test_a_guide_is_told_which_keys_go_with_which_kind(prompt: str, what: str) -> None:

@@ -216,6 +216,23 @@ def test_both_halves_of_a_prompt_stand_together_in_the_form_of_two_peers() -> No
     assert places(form, "strengths/moment") == {"noor": "", "kit": ""}
 
 
+def test_what_differs_for_the_two_stands_there_for_each() -> None:
+    options = [{"id": "a", "text": "Ask {{ partner.name }}"}, {"id": "b", "text": "Wait"}]
+    asked = {"id": "p", "kind": "choice", "ask": "each", "text": "Now?", "options": options}
+    session = opened(
+        guide_=guide(stages=[{"id": "s", "title": "S", "minutes": 9, "prompts": [asked]}])
+    )
+    agenda = Agenda(guide=session.guide, first=session.first, stages=session.stages)
+    form: Any = blank(agenda, session.pair)
+    assert form["s/p"] == {
+        "?": "Now?",
+        "?options asha": {"a": "Ask Ben", "b": "Wait"},
+        "?options ben": {"a": "Ask Asha", "b": "Wait"},
+        "asha": None,
+        "ben": None,
+    }
+
+
 def test_what_begins_with_a_question_mark_is_no_answer() -> None:
     said = {"?": "Our notes", "arrive/wish": {"?": 3, "?asha": ["x"], "asha": "Pay"}}
     assert filled(said).answer("arrive/wish/asha") == "Pay"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -14,6 +13,7 @@ from textual.content import Content
 from textual.pilot import Pilot
 from textual.widgets import Static
 
+import settling
 from builders import STEP, opened, peers
 from mentorflow.model.history import History
 from mentorflow.model.literals import KindName
@@ -71,7 +71,7 @@ def play(desk: SessionBody, act: Play, size: tuple[int, int] = SIZES[0]) -> Sess
         async with desk.run_test(size=size) as pilot:
             await act(pilot, desk)
 
-    asyncio.run(run())
+    settling.run(run())
     return desk
 
 

@@ -32,9 +32,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 async def opens(pilot: Pilot[None], key: str) -> None:
     """Open the page on what holds between the two."""
-    await sees(pilot, "Lately")
+    await sees(pilot, "Recent")
     await pilot.press(key)
-    await sees(pilot, "From now on", "^n Keep")
+    await sees(pilot, "Status", "^n Save")
     await until(pilot, lambda: pilot.app.focused is not None)
 
 
@@ -51,7 +51,7 @@ def test_names_purpose_and_rhythm_change_and_ids_stay(
         await pilot.press("tab", "right", "tab", "right", "tab", "right")
         await sees(pilot, "Mentee Asha Rao", "^n Keep")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Asha Rao & Ben mentoring, change, since May", "Kept.")
+        await sees(pilot, "Asha Rao & Ben mentoring, change, since May", "Saved.")
 
     look(services, act, size)
     pair = services.pairs.get("asha-ben")
@@ -72,7 +72,7 @@ def test_a_rhythm_is_taken_away_and_a_name_is_needed(services: Services, clock: 
         await sees(pilot, "Each of you needs a name.")
         await types(pilot, "Asha\n\n")
         await pilot.press("tab", "tab", "left", "ctrl+n")
-        await sees(pilot, "Asha & Ben", "Kept.")
+        await sees(pilot, "Asha & Ben", "Saved.")
 
     look(services, act)
     assert services.pairs.get("asha-ben").rhythm is None
@@ -92,14 +92,14 @@ def test_a_pause_and_going_on_are_said_on_the_page_and_on_home(
         await types(pilot, "Ben is away")
         await pilot.press("ctrl+n")
         await sees(pilot, "Paused.", "Paused since 3 November; s begins again. Ben is away.")
-        assert "Offered next" not in flat(pilot.app)
+        assert "Suggested next" not in flat(pilot.app)
         await pilot.press("escape")
         await sees(pilot, "Asha & Ben mentoring, new role paused")
         await pilot.press("enter")
         await opens(pilot, "p")
         await sees(pilot, "In a line Ben is away")
         await pilot.press("left", "left", "ctrl+n")
-        await sees(pilot, "Under way. Offered next: Midpoint review.", "Kept.")
+        await sees(pilot, "In progress. Suggested next: Midpoint review.", "Saved.")
 
     look(services, act, size)
     assert services.pairs.get("asha-ben").ending is None
@@ -138,7 +138,7 @@ def removing(services: Services, act: Act, size: tuple[int, int] = (80, 24)) -> 
     async def there(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
         await pilot.press("left", "left", "tab", "enter", "left")
-        await sees(pilot, "Copied to ~/asha-ben-record", "The notes are copied to the folder")
+        await sees(pilot, "Copy to ~/asha-ben-record", "The notes are copied to the folder")
         await pilot.press("ctrl+n")
         await sees(pilot, "Remove all that Asha & Ben wrote?", "cannot be taken back")
         await act(pilot)
@@ -164,7 +164,7 @@ def test_a_record_is_removed_only_after_a_second_word(
         assert files(services.context.journal.root) == before
         await pilot.press("ctrl+n", "2")
         await sees(pilot, "files of Asha & Ben were removed from this journal.")
-        await sees(pilot, "A copy of the notes is in", "Backups that others made", "not reached.")
+        await sees(pilot, "A copy of the notes is in", "can't reach backups that others made")
         await pilot.press("escape")
         await sees(pilot, "Two people, one screen,", "No pairs yet")
 
@@ -211,7 +211,7 @@ def test_a_record_stays_while_a_session_is_open(
         await until(pilot, lambda: pilot.app.screen.query(ReadingList) and pilot.app.focused)
         await opens(pilot, "p")
         await pilot.press("left", "left", "tab", "enter", "left", "ctrl+n", "2")
-        await sees(pilot, "have a session open; close or discard it first.")
+        await sees(pilot, "have an open session. Close or discard it first.")
 
     play(services, there, (80, 24))
     assert services.sessions.draft("asha-ben") is not None
@@ -242,11 +242,11 @@ def test_among_peers_one_of_the_two_keeps_it(services: Services, home: Path) -> 
     services.pairs.new(form="peer", names=("Noor", "Kit"))
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Your first session is still to come.")
+        await sees(pilot, "No sessions yet.")
         await pilot.press("p")
         await sees(pilot, "One of you Noor", "The other Kit")
         await pilot.press("left", "tab", "enter", "right", "right")
-        await sees(pilot, "Kept by one of you", "Copied to ~/noor-kit-record")
+        await sees(pilot, "One of you keeps it", "Copy to ~/noor-kit-record")
         await pilot.press("ctrl+n", "2")
         await sees(pilot, "files of Noor & Kit were removed", "A copy of all of it is in")
 

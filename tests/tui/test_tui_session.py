@@ -223,7 +223,7 @@ def test_a_second_window_reads_only(services: Services) -> None:
     first = services.sessions.start("asha-ben", "held")
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Reading only here.")
+        await sees(pilot, "Read-only here.")
         await types(pilot, "no")
         await pilot.press("ctrl+n")
         await sees(pilot, "Ben, what can you give?")

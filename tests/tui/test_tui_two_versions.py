@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
 from textual.pilot import Pilot
 
+import settling
 from held import hold
 from mentorflow.model.moves import Write
 from mentorflow.services import Services
@@ -39,7 +39,7 @@ def test_in_the_session_where_it_happens(services: Services, size: Size) -> None
         await types(pilot, "two versions")
         await sees(pilot, "Two versions")
         await pilot.press("down", "enter")
-        await sees(pilot, "Written in two places", "theirs", "ours more", "Esc Back")
+        await sees(pilot, "Two versions", "theirs", "ours more", "Esc Back")
         await pilot.press("escape")
         await sees(pilot, "ours more", "^n On")
 
@@ -57,9 +57,9 @@ def test_from_home_and_from_the_page_of_the_pair(services: Services, size: Size)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
-            await sees(pilot, "Two versions of 2026-11-03-held are kept")
+            await sees(pilot, "Two versions of 2026-11-03-held were saved")
             await pilot.press("v")
-            await sees(pilot, "Written in two places", "ours as well", "their own words")
+            await sees(pilot, "Two versions", "ours as well", "their own words")
             assert "`mentorflow doctor --repair` sets the right one aside" in flat(app)
             column = next(row for row in text(app).splitlines() if "ours as well" in row)
             assert "their own words" in column
@@ -69,11 +69,11 @@ def test_from_home_and_from_the_page_of_the_pair(services: Services, size: Size)
             await pilot.press("escape", "down", "enter")
             await sees(pilot, "something of theirs are kept; v shows them")
             await pilot.press("v")
-            await sees(pilot, "Written in two places", "ours as well")
+            await sees(pilot, "Two versions", "ours as well")
             await pilot.press("escape")
             await sees(pilot, "Note a topic")
 
-    asyncio.run(run())
+    settling.run(run())
 
 
 def _joined(app: MentorflowApp) -> str:
@@ -88,9 +88,9 @@ def test_where_nothing_is_kept_twice_the_key_does_nothing(services: Services) ->
         async with app.run_test(size=SIZES[1]) as pilot:
             await sees(pilot, "1 pair")
             await pilot.press("v")
-            assert "Written in two places" not in flat(app)
+            assert "Two versions" not in flat(app)
 
-    asyncio.run(run())
+    settling.run(run())
 
 
 def test_hostile_words_stay_words(services: Services) -> None:
@@ -108,4 +108,4 @@ def test_hostile_words_stay_words(services: Services) -> None:
             await sees(pilot, "theirs", "[/red]", "␛[31m")
             assert not set(text(app)) & set("\x1b\x07\u202e\0")
 
-    asyncio.run(run())
+    settling.run(run())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from mentorflow.guides.rules import breaches
 from mentorflow.guides.schema_errors import MOST_FINDINGS, misfits, take
@@ -16,6 +17,7 @@ from mentorflow.model.guide import Guide, Mistake
 from mentorflow.model.text import clean
 
 LARGEST_GUIDE = 256 * 1024
+MOST_CACHED = 64
 
 _HIDDEN = "there are control codes or marks that change the direction of writing here; remove them"
 _ADVICE = (
@@ -42,7 +44,32 @@ def read_guide(text: str, *, try_out: bool = True) -> tuple[Guide | None, tuple[
     With `try_out` every wording is checked and filled in for pairs with all kinds of past: a
     guide that passes can be laid out. Without, only keys and rules are looked at, which is
     quick and safe (a wording is checked again before each use) but may let a wording fail later.
+
+    A guide that passes is cached by its text, since a screen asks for every guide each time.
     """
+    try:
+        return _passed(text, try_out=try_out), ()
+    except _BrokenGuideError as broken:
+        return None, broken.mistakes
+
+
+class _BrokenGuideError(Exception):
+    """A guide has mistakes. Raised so that they are never cached: what does not return is not."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        super().__init__(mistakes)
+        self.mistakes = mistakes
+
+
+@lru_cache(maxsize=MOST_CACHED)
+def _passed(text: str, *, try_out: bool) -> Guide:
+    guide, mistakes = _read(text, try_out=try_out)
+    if guide is None:
+        raise _BrokenGuideError(mistakes)
+    return guide
+
+
+def _read(text: str, *, try_out: bool) -> tuple[Guide | None, tuple[Mistake, ...]]:
     source = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(source.encode("utf-8", "surrogatepass")) > LARGEST_GUIDE:
         return None, (Mistake(line=0, what="it is larger than 256 KB; make the guide shorter"),)

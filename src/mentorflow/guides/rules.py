@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import get_args
 
+from mentorflow.guides.follows import followers
 from mentorflow.kinds import KINDS
 from mentorflow.kinds.guide_keys import Finding, Path, Table, blank, doubles, tables, within
 from mentorflow.model.literals import KindName
@@ -29,6 +30,7 @@ def breaches(data: Table) -> Iterator[Finding]:
         yield from doubles(_within(where, stage, "prompts"), "prompt of this stage")
     if sum(len(list(tables(stage, "prompts"))) for _, stage in stages) > MOST_PROMPTS:
         yield ("stages",), f"there are more than {MOST_PROMPTS} prompts; a session has fewer"
+    yield from followers(data)
     for where, prompt in prompts(data):
         yield from within(where, blank(prompt, _NAMED))
         yield from _others(where, prompt)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from mentorflow.kinds.guide_keys import Finding, Path
-from mentorflow.model.guide import Guide, Option, Prompt, Stage
+from mentorflow.model.guide import Follows, Guide, Option, Prompt, Stage
 from mentorflow.model.text import slug
 
 M = TypeVar("M", bound=BaseModel)
@@ -25,6 +25,9 @@ _TABLES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "stages": ("stage", Stage),
     "prompts": ("prompt", Prompt),
     "options": ("option", Option),
+    "columns": ("column", Option),
+    "rows": ("row", Option),
+    "follows": ("follows", Follows),
 }
 _EXAMPLES: Mapping[str, str] = {
     "id": 'id = "since-last-time"',
@@ -40,6 +43,16 @@ _EXAMPLES: Mapping[str, str] = {
     "ask": 'ask = "mentee"',
     "text": 'text = "What has changed?"',
     "others": 'others = ["What is different now?"]',
+    "from": "from = 1",
+    "to": "to = 5",
+    "skip_label": 'skip_label = "Too early to say"',
+    "follows": 'follows = { prompt = "mood", below = 7 }',
+    "prompt": 'prompt = "mood"',
+    "below": "below = 7",
+    "above": "above = 7",
+    "answered": "answered = true",
+    "columns": 'columns = [{ id = "skill", text = "Skill" }]',
+    "rows": 'rows = [{ id = "first", text = "First week" }]',
     "options": 'options = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]',
 }
 _OPTION: Mapping[str, str] = {"id": "keep-it", "text": "Keep it"}
@@ -94,14 +107,14 @@ def _words(detail: ErrorDetails) -> str:
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     noun, model = _owner(path)
     example = _EXAMPLES.get(key, f'{key} = "..."')
-    if noun == "option":
+    if model is Option:
         example = f'{key} = "{_OPTION.get(key, "...")}"'
     limits = detail.get("ctx", {})
     match kind:
         case "missing":
             return f"this {noun} has no `{key}`; add {example}"
         case "extra_forbidden":
-            return f"no {noun} has a key `{_short(key)}`{instead(key, model.model_fields)}"
+            return f"no {noun} has a key `{_short(key)}`{instead(key, _keys(model))}"
         case "literal_error" if isinstance(given, str):
             allowed = re.findall(r"'([^']+)'", limits["expected"])
             return f'`{key}` cannot be "{_short(given)}"{instead(given, allowed)}'
@@ -130,8 +143,14 @@ def _example(kind: str, key: str, example: str) -> str:
 
 def _owner(path: Path) -> tuple[str, type[BaseModel]]:
     """The table that a key stands in. Names and places of tables alternate in a path."""
+    if "follows" in path[:-1]:
+        return _TABLES["follows"]
     inside = [table for table in path[:-2:2] if table in _TABLES]
     return _TABLES[str(inside[-1]) if inside else ""]
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def instead(word: str, allowed: Iterable[str]) -> str:

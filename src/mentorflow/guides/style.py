@@ -1,6 +1,6 @@
 """The style sheet of guides, as far as a machine can tell: hints to the author, never mistakes.
 
-The limits count characters after filling in, with names of twenty letters and quotations of sixty.
+The limits count characters after filling in, with long names and quotations of sixty.
 """
 
 from __future__ import annotations
@@ -26,8 +26,13 @@ LONGEST = {
     "question": 140,
     "option": 28,
     "end": 18,
+    "column": 20,
+    "row": 28,
 }
 """Characters."""
+
+_NAME = 12
+"""Letters that a name in a short text may have."""
 
 MOST_WORDS = 22
 LEAST_MINUTES = 2
@@ -149,17 +154,24 @@ def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
     texts = [each for each in wordings(prompt.model_dump(mode="json", by_alias=True)) if each[1]]
     for sample in _measured(guide):
         for context in casts(sample, stage, prompt):
-            if holds(prompt.when, context):
-                for path, limit, text in texts:
+            if not holds(prompt.when, context):
+                continue
+            for path, limit, text in texts:
+                if limit == "question" or _ordinary(sample):
                     yield from _formed(guide, limit, render(text, context), path)
 
 
 def _stage_texts(guide: Guide, stage: Stage) -> Iterator[Finding]:
     """What could be better in the texts of a stage itself."""
-    for sample in _measured(guide):
+    for sample in filter(_ordinary, _measured(guide)):
         for path, limit, text in stage_wordings(dict(stage)):
             for context in seatings(sample, stage, listening=path == ("tip",)):
                 yield from _formed(guide, limit, render(text, context), path)
+
+
+def _ordinary(sample: Context) -> bool:
+    """Whether the names leave room in a short text, as most do; long ones take another line."""
+    return max(len(sample.you.name), len(sample.partner.name)) <= _NAME
 
 
 def _measured(guide: Guide) -> Iterator[Context]:

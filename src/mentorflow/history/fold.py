@@ -158,7 +158,7 @@ def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
     for stage in session.stages:
         place = f"{stage.guide or session.guide.id}/{stage.stage or stage.id}"
         for step in stage.steps:
-            if not step.skipped:
+            if not step.skipped and session.applies(step):
                 used = wordings.setdefault(f"{place}/{step.prompt.rpartition('/')[2]}", [])
                 used[:] = [number for number in used if number != step.wording] + [step.wording]
 
@@ -179,12 +179,14 @@ def _prepared(entry: Entry) -> Iterable[Prepared]:
 
 def _readings(session: Session) -> Iterable[Reading]:
     for step in session.steps:
-        for words, number in kind_of(step).readings(step):
+        for words, number, lowest, highest in kind_of(step).readings(step):
             yield Reading(
                 prompt=step.prompt,
                 words=words,
                 who=step.who,
                 number=number,
+                lowest=lowest,
+                highest=highest,
                 on=session.on,
                 session=session.id,
             )
@@ -195,11 +197,11 @@ def _items(session: Session, step: Step) -> Iterable[Item]:
     if what is None or what == "clause":
         return
     several = isinstance(step.answer, tuple)
-    for place, text in enumerate(kind_of(step).texts(step), 1):
+    for place, (who, text) in enumerate(kind_of(step).by_person(step), 1):
         yield Item(
             what=what,
             text=text,
-            who=step.who,
+            who=who,
             on=session.on,
             where=session.id,
             source=source_of(session, step, str(place) if several else ""),

@@ -49,11 +49,32 @@ def offer(names: Sequence[str]) -> Say:
 
 def one_of(label: str, names: Sequence[tuple[str, str]]) -> Asked:
     """Ask for one of several things, (id, name) each, by its number, id or name."""
-    while line := (yield Ask(label)).strip().casefold():
-        for number, words in enumerate(names, 1):
-            if line in (str(number), *(word.casefold() for word in words)):
-                return words[0]
+    while line := (yield Ask(label)).strip():
+        if found := _meant(line, names):
+            return found
         yield Say(_("Type a number or a name from the list, or press Enter to skip this."))
+    return ""
+
+
+def several_of(
+    label: str, names: Sequence[tuple[str, str]]
+) -> Generator[Say | Ask | Keep, str, list[str]]:
+    """Ask for some of several things, with commas between them, in the order of the list."""
+    while line := (yield Ask(label)).strip():
+        said = [word for word in map(str.strip, line.split(",")) if word]
+        found = [_meant(word, names) for word in said]
+        if found and all(found):
+            return [id for id, _name in names if id in found]
+        yield Say(_("Type numbers or names with commas between them, or press Enter to skip this."))
+    return []
+
+
+def _meant(said: str, names: Sequence[tuple[str, str]]) -> str:
+    """The id of the thing that a word means; empty where it means none."""
+    word = said.casefold()
+    for number, words in enumerate(names, 1):
+        if word in (str(number), *(each.casefold() for each in words)):
+            return words[0]
     return ""
 
 
@@ -68,6 +89,7 @@ def a_day(label: str, on: dt.date) -> Asked:
     return ""
 
 
-def a_number(line: str) -> int | None:
-    """A number from 0 to 10 that a line says; None where it says none."""
-    return int(line) if line.strip().isdecimal() and int(line) <= 10 else None
+def a_number(line: str, lowest: int = 0, highest: int = 10) -> int | None:
+    """A number between two that a line says; None where it says none."""
+    said = int(line) if line.strip().isdecimal() else -1
+    return said if lowest <= said <= highest else None

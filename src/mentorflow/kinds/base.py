@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from mentorflow.kinds.asking import Asking
 from mentorflow.kinds.checking import Wrong, as_storable, in_words, is_empty, wrong_owners
 from mentorflow.kinds.guide_keys import Finding, Path, Table
-from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling, Thing
+from mentorflow.kinds.values import InNotes, Line, Past, Reading, Searchable, Spelling, Thing
 from mentorflow.model.answers import (
     NewObjective,
     NewTarget,
@@ -52,7 +52,7 @@ class Kind(Generic[S, A]):
     """Whether an answer is stored by owner."""
 
     talked: ClassVar[bool] = False
-    """Whether the two talk and nothing has to be written."""
+    """Whether the two talk, so that nothing has to be written."""
 
     steers: ClassVar[bool] = False
     """Whether an answer that records nothing only steers the talk: it is not read back."""
@@ -62,6 +62,9 @@ class Kind(Generic[S, A]):
 
     recordable: ClassVar[bool] = True
     """Whether a guide may say what it `records`."""
+
+    followed_by: ClassVar[tuple[str, ...]] = ("answered",)
+    """What a prompt that `follows` its answer may ask of that."""
 
     other_ways: ClassVar[bool] = True
     """Whether a guide should offer other ways to ask it."""
@@ -86,6 +89,10 @@ class Kind(Generic[S, A]):
     def breaches(self, prompt: Table) -> Iterator[Finding]:
         """What must hold between this kind's own keys, and does not. Works on raw data."""
         yield from ()
+
+    def may_be(self, prompt: Table, value: object) -> bool:
+        """Whether a value can be (one of) the answers to a prompt. Works on raw data."""
+        return False
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """This kind's own texts: the path, the limit of `guides.style` that it has, the text.
@@ -171,23 +178,24 @@ class Kind(Generic[S, A]):
         try:
             answer = self.adapter.validate_python(said, extra="forbid" if strict else "allow")
         except ValidationError as error:
-            owners = list(said) if self.owned and isinstance(said, dict) else []
-            told = (
-                in_words(each, expected=self.expected, keys=self.answer_keys, owners=owners)
-                for each in errors_of(error)
-            )
-            return None, (*told, *wrong)
+            return None, (*self.misshapen(said, error), *wrong)
         if wrong:
             return None, wrong
-        answer = self.tidy(pair, answer)
+        answer = self.tidy(step, pair, answer)
         return (None if is_empty(answer) else answer), ()
+
+    def misshapen(self, said: object, error: ValidationError) -> Iterator[Wrong]:
+        """What is wrong with the shape of an answer."""
+        owners = list(said) if self.owned and isinstance(said, dict) else []
+        for each in errors_of(error):
+            yield in_words(each, expected=self.expected, keys=self.answer_keys, owners=owners)
 
     def misplaced(self, step: S, pair: Pair, said: object) -> Iterator[Wrong]:
         """What refers to something that is not there. Wrong shapes are passed over here."""
         if self.owned:
             yield from wrong_owners(step, pair, said)
 
-    def tidy(self, pair: Pair, answer: A) -> A:
+    def tidy(self, step: S, pair: Pair, answer: A) -> A:
         """An answer in the order in which it is stored."""
         return answer
 
@@ -208,13 +216,17 @@ class Kind(Generic[S, A]):
         """The texts that the answer records, one for each thing."""
         return ()
 
-    def readings(self, step: S) -> Iterator[tuple[str, int]]:
-        """The numbers given: what was asked, and the number."""
+    def by_person(self, step: S) -> tuple[tuple[str, str], ...]:
+        """Those texts, each with the id of whoever said it."""
+        return tuple((step.who, text) for text in self.texts(step))
+
+    def readings(self, step: S) -> Iterator[Reading]:
+        """The numbers given, each with what was asked."""
         yield from ()
 
     def searchable(self, step: S) -> Iterator[Searchable]:
         """The answer's texts to search, one for each thing."""
-        yield from (Searchable(step.who, "answer", text) for text in self.texts(step))
+        yield from (Searchable(who, "answer", text) for who, text in self.by_person(step))
 
     def compared(self, step: S) -> Iterator[tuple[str, str]]:
         """All that an answer says, to compare two versions: an owner's id or "", and the text."""

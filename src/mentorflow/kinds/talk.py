@@ -1,30 +1,95 @@
-"""`talk`: the two talk about it; nothing is written down."""
+"""`talk`: the two talk about it; nothing has to be written, and any line can be kept."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import _
-from mentorflow.kinds.asking import Ask, Asking, Say
+from mentorflow.kinds.asking import Ask, Asking, Keep
 from mentorflow.kinds.base import Kind
+from mentorflow.kinds.checking import Wrong, tables
+from mentorflow.kinds.values import InNotes, Line, Spelling
+from mentorflow.model.answers import KeptLine, KeptLines
+from mentorflow.model.literals import PAIR
+from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.model.steps import TalkStep
 
 
-class Talk(Kind[TalkStep, None]):
-    """Never has an answer."""
+class Talk(Kind[TalkStep, KeptLines]):
+    """The lines worth keeping, each with who said it; usually none."""
 
     name = "talk"
     step = TalkStep
-    adapter = TypeAdapter(None)
-    expected = "nothing is written down for a prompt that is for talking"
+    adapter = TypeAdapter(KeptLines)
+    expected = "a list of lines is expected, each with `who` said it and its `text`"
+    answer_keys = ("who", "text")
     talked = True
-    recordable = False
     rotates = True
 
+    def blank(self, step: TalkStep) -> object:
+        """An empty list."""
+        return []
+
+    def misplaced(self, step: TalkStep, pair: Pair, said: object) -> Iterator[Wrong]:
+        """A line of somebody else."""
+        known = (*pair.ids, PAIR)
+        for place, line in tables(said):
+            who = line.get("who")
+            if isinstance(who, str) and who and who not in known:
+                what = f"“{who}” is not in this pair; one of {', '.join(known)} is expected"
+                yield f"{place}.who", what
+
+    def tidy(self, step: TalkStep, pair: Pair, answer: KeptLines) -> KeptLines:
+        """Without blank lines."""
+        return tuple(line for line in answer if line.text.strip())
+
+    def lines(self, session: Session, step: TalkStep) -> Iterator[Line]:
+        """Each line, with who said it."""
+        for place, (who, text) in enumerate(self.by_person(step)):
+            yield Line(who=who, kind="words", text=text, place=place)
+
+    def texts(self, step: TalkStep) -> tuple[str, ...]:
+        """The words of each line."""
+        return tuple(text for _who, text in self.by_person(step))
+
+    def by_person(self, step: TalkStep) -> tuple[tuple[str, str], ...]:
+        """Each line, with who said it."""
+        return tuple((line.who, line.text) for line in step.answer or ())
+
+    def compared(self, step: TalkStep) -> Iterator[tuple[str, str]]:
+        """Each line, with who said it."""
+        yield from self.by_person(step)
+
+    def in_notes(self, step: TalkStep, spelling: Spelling) -> InNotes:
+        """Each line, with who said it."""
+        return InNotes(
+            "said",
+            [
+                {"who": spelling.name(who), "text": spelling.line(text)}
+                for who, text in self.by_person(step)
+            ],
+        )
+
     def ask(self, session: Session, step: TalkStep, said: list[str]) -> Asking:
-        """Wait; words that are typed all the same are not lost without a word."""
-        if (yield Ask(_("Just talk about this one. Press Enter when you're done."))).strip():
-            yield Say(
-                _("That wasn't saved. To save something for next time, type /park and your text.")
-            )
+        """Lines to add to those that are there; an empty one goes on.
+
+        A line that begins with a name, such as `Ben: `, is that person's.
+        """
+        lines = [line.model_dump(mode="json") for line in step.answer or ()]
+        label = _("Talk about this. Type anything worth keeping, or press Enter to go on.")
+        while line := (yield Ask(label, half=True)).strip():
+            lines.append(_said(session, step, line).model_dump(mode="json"))
+            yield Keep(list(lines))
+            label = _("Anything else? Press Enter to go on.")
+
+
+def _said(session: Session, step: TalkStep, line: str) -> KeptLine:
+    """A line as it is kept: whoever is asked said it, where it does not begin with a name."""
+    name, colon, words = line.partition(":")
+    for person in session.pair.people:
+        if colon and words.strip() and name.strip().casefold() == person.name.casefold():
+            return KeptLine(who=person.id, text=words.strip())
+    return KeptLine(who=step.who, text=line)

@@ -72,7 +72,7 @@ def held_open(session: Session, who: str, *, but: str = "") -> int:
     """How many targets someone has open now: those of before that today's review leaves open, and
     those made today. What stands at the step `but` is not counted: it is being written.
     """
-    steps = tuple(session.steps)
+    steps = tuple(session.asked)
     reports = [report for step in steps for report in _reports(step)]
     closed = {report.target for report in reports if report.outcome in SETTLED}
     reopened = {report.target for report in reports if report.outcome == "reopened"}
@@ -96,7 +96,7 @@ def to_serve(session: Session, step: SetTargetsStep, who: str) -> tuple[OpenObje
     One that today's review calls reached or dropped is none of them.
     """
     reviews = (
-        each.answer or () for each in session.steps if isinstance(each, ReviewObjectivesStep)
+        each.answer or () for each in session.asked if isinstance(each, ReviewObjectivesStep)
     )
     closed = {report.objective for each in reviews for report in each if report.outcome != "going"}
     serving = [aim for aim in step.objectives if aim.id not in closed]

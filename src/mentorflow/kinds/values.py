@@ -34,6 +34,15 @@ class Line(Value):
     towards: str = ""
 
 
+class Reading(NamedTuple):
+    """A number given: what was asked, the number, and the range of its scale."""
+
+    words: str
+    number: int
+    lowest: int
+    highest: int
+
+
 class Searchable(NamedTuple):
     """A text to search: whose it is, what it is, and the text."""
 
@@ -43,7 +52,18 @@ class Searchable(NamedTuple):
 
 
 Shape = Literal[
-    "", "block", "items", "number", "line", "reports", "targets", "objective-reports", "objectives"
+    "",
+    "block",
+    "items",
+    "said",
+    "number",
+    "line",
+    "day",
+    "table",
+    "reports",
+    "targets",
+    "objective-reports",
+    "objectives",
 ]
 """How a template of notes lays an answer out. Several kinds may share a shape."""
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from mentorflow.model.base import ByPerson, Stored
+from mentorflow.model.base import ByKey, ByPerson, Stored
 from mentorflow.model.erased import OrErased, Words
 from mentorflow.model.literals import ObjectiveOutcome, TargetOutcome
 
+NotApplicable = Literal["n/a"]
+NOT_APPLICABLE: NotApplicable = "n/a"
+Number = Annotated[int, Field(strict=True)]
+Rating = Number | NotApplicable
 Scale = Annotated[int, Field(strict=True, ge=0, le=10)]
 Text = Annotated[str, Field(strict=True), OrErased()]
 Line = Annotated[str, Field(strict=True, min_length=1)]
@@ -58,6 +62,13 @@ class NewTarget(Stored):
     objective: str = ""
 
 
+class KeptLine(Stored):
+    """A line that was kept from a talk: who said it (a person's id, or "pair"), and the words."""
+
+    who: Line
+    text: Said
+
+
 class ObjectiveReport(Stored):
     """What was said of one objective."""
 
@@ -74,10 +85,37 @@ class NewObjective(Stored):
     measure: Words = ""
 
 
+class OtherChoice(Stored):
+    """A choice in words of one's own, where the options have none that fits."""
+
+    other: Said
+
+
+Chosen = Line | OtherChoice
+"""The id of an option, or other words."""
+
+Choice = Chosen | tuple[Chosen, ...]
 Texts = tuple[Text, ...]
+Row = ByKey[Text]
+"""The cells of a row of a table, by column."""
+
+Rows = tuple[Row, ...]
+KeptLines = tuple[KeptLine, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
 NewTargets = ByPerson[tuple[NewTarget, ...]]
 ObjectiveReports = tuple[ObjectiveReport, ...]
 NewObjectives = tuple[NewObjective, ...]
 
-Answer = str | int | Texts | TargetReports | NewTargets | ObjectiveReports | NewObjectives
+Answer = (
+    str
+    | int
+    | dt.date
+    | Choice
+    | Texts
+    | KeptLines
+    | Rows
+    | TargetReports
+    | NewTargets
+    | ObjectiveReports
+    | NewObjectives
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -14,10 +14,22 @@ Words = Annotated[str, Field(min_length=1)]
 
 
 class Option(Written):
-    """One of the ways out that a `choice` offers."""
+    """Something with a name: one of the ways out that a `choice` offers, a column, a row."""
 
     id: Id
     text: Words
+
+
+class Follows(Written):
+    """The answer, given today, that a prompt waits for. `prompt` is the id of an earlier prompt of
+    its stage, or `stage/prompt`; one of the other keys says which answer fits.
+    """
+
+    prompt: Annotated[str, Field(min_length=1, max_length=81)]
+    below: int | None = None
+    above: int | None = None
+    equals: Any = Field(default=None, alias="is", json_schema_extra={"type": ["integer", "string"]})
+    answered: bool | None = None
 
 
 class Prompt(Written):
@@ -34,13 +46,21 @@ class Prompt(Written):
     recall: str = ""
     records: Records | None = None
     when: str = ""
+    follows: Follows | None = None
     core: bool = False
     think: Annotated[int, Field(ge=0, le=3600)] = 0
     prepare: bool = False
     private: bool = False
     low: str = ""
     high: str = ""
+    lowest: int = Field(default=0, ge=0, le=10, alias="from")
+    highest: int = Field(default=10, ge=0, le=10, alias="to")
+    skip_label: str = ""
     options: tuple[Option, ...] = ()
+    many: bool = False
+    other: bool = False
+    columns: tuple[Option, ...] = ()
+    rows: tuple[Option, ...] = ()
 
 
 class Stage(Written):

@@ -122,12 +122,17 @@ class Clause(Value):
 
 
 class Reading(Value):
-    """A number that someone gave on a scale, with the prompt (`stage/prompt`) it answered."""
+    """A number that someone gave on a scale, with the prompt (`stage/prompt`) it answered.
+
+    The scale went from `lowest` to `highest`.
+    """
 
     prompt: str
     words: Words
     who: str
     number: int
+    lowest: int = 0
+    highest: int = 10
     on: dt.date
     session: str
 

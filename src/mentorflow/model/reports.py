@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mentorflow.model.base import Value
@@ -24,7 +25,8 @@ class Unreadable(Value):
     first: str = ""
 
 
-class Listing(Value, Generic[T]):
+@dataclass(frozen=True)
+class Listing(Generic[T]):
     """What was found in a folder, and what could not be read there."""
 
     found: tuple[T, ...]

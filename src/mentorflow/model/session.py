@@ -110,6 +110,30 @@ class Session(Stored):
         """Every step, in the agenda's order."""
         return (step for stage in self.stages for step in stage.steps)
 
+    def applies(self, step: Step) -> bool:
+        """Whether a step is asked: one that follows an answer is, once that is shown and fits."""
+        follows = step.follows
+        if follows is None:
+            return True
+        before = [each for each in self.steps if each.id in follows.steps]
+        shown = all(each.answer is not None for each in before if each.hidden)
+        return shown and any(follows.fits(each.answer) and self.applies(each) for each in before)
+
+    @property
+    def asked(self) -> Iterator[Step]:
+        """Every step that counts: in a session that is not closed, those that are asked."""
+        closed = self.status == "closed"
+        return (step for step in self.steps if closed or self.applies(step))
+
+    def asked_in(self, stage: LaidStage) -> tuple[Step, ...]:
+        """The steps of a stage that are asked, or on screen."""
+        return tuple(s for s in stage.steps if self.applies(s) or s.id == self.here)
+
+    @property
+    def open_stages(self) -> tuple[LaidStage, ...]:
+        """The stages in which something is asked."""
+        return tuple(stage for stage in self.stages if self.asked_in(stage))
+
     @property
     def step(self) -> Step | None:
         """The step on screen; None at closing."""

@@ -9,11 +9,14 @@ from pydantic import Field
 
 from mentorflow.model.answers import (
     Answer,
-    Line,
+    Choice,
+    Day,
+    KeptLines,
     NewObjectives,
     NewTargets,
     ObjectiveReports,
-    Scale,
+    Rating,
+    Rows,
     TargetReports,
     Text,
     Texts,
@@ -57,12 +60,38 @@ class LaidOption(Stored):
     text: str
 
 
+class LaidFollows(Stored):
+    """Which answers, given today to the `steps` before it, a step waits for.
+
+    One that fits is enough. Exactly one of the other keys says which answer fits.
+    """
+
+    steps: tuple[str, ...]
+    below: int | None = None
+    above: int | None = None
+    equals: int | str | None = None
+    answered: bool | None = None
+
+    def fits(self, answer: object) -> bool:
+        """Whether an answer is one of those; no answer never is."""
+        if answer is None:
+            return False
+        if isinstance(answer, int):
+            below = self.below is not None and answer < self.below
+            above = self.above is not None and answer > self.above
+            if below or above:
+                return True
+        chosen = answer if isinstance(answer, tuple) else (answer,)
+        return bool(self.answered) or (self.equals is not None and self.equals in chosen)
+
+
 class BaseStep(Stored):
     """What every step has: one prompt put to one person (or to the pair) in its final words.
 
     `id` is `stage/prompt/person`; `who` is a person's id or "pair"; `seat` is the part that
     person plays in it, if any. `way` counts the wordings: 0 is `words`, 1 the first of `others`.
     `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
+    A step that `follows` an answer is asked only if that fits (`Session.applies`).
     A `hidden` answer is shown once both people have answered. `topics` are the ids of those that it
     brings up (None where it was laid out by version 1, which did not say), `quotes` the sources of
     all that it shows of the past. An answer that was `erased` is None.
@@ -87,6 +116,7 @@ class BaseStep(Stored):
     prepare: bool = False
     private: bool = False
     hidden: bool = False
+    follows: LaidFollows | None = None
     topics: tuple[str, ...] | None = ()
     quotes: tuple[Quote, ...] = ()
 
@@ -117,10 +147,10 @@ class BaseStep(Stored):
 
 
 class TalkStep(BaseStep):
-    """Something to talk about; nothing is written down."""
+    """Something to talk about; a line that should not be lost can be written down."""
 
     kind: Literal["talk"]
-    answer: None = None
+    answer: KeptLines | None = None
 
 
 class TextStep(BaseStep):
@@ -138,20 +168,44 @@ class ListStep(BaseStep):
 
 
 class ScaleStep(BaseStep):
-    """A question answered by a number between two named ends."""
+    """A question answered by a number between two named ends.
+
+    Where it has a `skip_label`, that can be the answer too, stored as "n/a".
+    """
 
     kind: Literal["scale"]
-    answer: Scale | None = None
+    answer: Rating | None = None
+    lowest: int = 0
+    highest: int = 10
+    skip_label: str = ""
     low: str = ""
     high: str = ""
 
 
 class ChoiceStep(BaseStep):
-    """A question answered by one of some options."""
+    """A question answered by one of some options, or by several; `other` leaves room for others."""
 
     kind: Literal["choice"]
-    answer: Line | None = None
+    answer: Choice | None = None
     options: tuple[LaidOption, ...] = ()
+    many: bool = False
+    other: bool = False
+
+
+class DateStep(BaseStep):
+    """A question answered by a day."""
+
+    kind: Literal["date"]
+    answer: Day | None = None
+
+
+class TableStep(BaseStep):
+    """A question answered by rows of texts. Without `rows` of the guide's they are free."""
+
+    kind: Literal["table"]
+    answer: Rows | None = None
+    columns: tuple[LaidOption, ...] = ()
+    rows: tuple[LaidOption, ...] = ()
 
 
 class ReviewTargetsStep(BaseStep):
@@ -192,6 +246,8 @@ Step = Annotated[
     | ListStep
     | ScaleStep
     | ChoiceStep
+    | DateStep
+    | TableStep
     | ReviewTargetsStep
     | SetTargetsStep
     | ReviewObjectivesStep

@@ -134,6 +134,8 @@ class Document:
         return [step for step, seen in told if seen["said"] or seen["corrections"]]
 
     def _may_be_seen(self, step: Step) -> bool:
+        if self.session.status != "closed" and not self.session.applies(step):
+            return False
         if step.private and self.for_others:
             return False
         if not (step.hidden and self.session.status == "open"):

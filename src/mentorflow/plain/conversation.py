@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError, MoveError
 from mentorflow.i18n import _, ngettext
+from mentorflow.kinds import kind_of
 from mentorflow.model.dates import day, day_and_time, parse_when
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Go, Move, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
@@ -93,7 +94,8 @@ class Conversation:
         if step.hidden and revealed(session, step):
             for other in session.steps:
                 if other.prompt == step.prompt:
-                    self.lines.say(f"{name(session, other.who)}: {other.answer}")
+                    said = " ".join(kind_of(other).texts(other))
+                    self.lines.say(f"{name(session, other.who)}: {said}")
         self._do(Go(step=following(session)))
 
     def _show(self, step: Step) -> None:
@@ -172,8 +174,8 @@ class Conversation:
 
     def _stages(self, rest: str) -> None:
         session = self.live.session
-        for number, stage in enumerate(session.stages, 1):
-            answers = sum(step.answer is not None for step in stage.steps)
+        for number, stage in enumerate(session.open_stages, 1):
+            answers = sum(step.answer is not None for step in session.asked_in(stage))
             line = ngettext(
                 "{number} {stage}, {minutes} min, {count} answer",
                 "{number} {stage}, {minutes} min, {count} answers",
@@ -183,9 +185,10 @@ class Conversation:
             self.lines.say(_("{stage} (you are here)").format(stage=line) if here else line)
 
     def _go(self, where: str) -> None:
-        for number, stage in enumerate(self.live.session.stages, 1):
+        session = self.live.session
+        for number, stage in enumerate(session.open_stages, 1):
             if where.casefold() in (str(number), stage.id, stage.title.casefold()):
-                self._do(Go(step=stage.steps[0].id))
+                self._do(Go(step=session.asked_in(stage)[0].id))
                 return
         if where.casefold() in ("closing", "close"):
             self._do(Go(step=CLOSING))

@@ -28,8 +28,7 @@ def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
     """An answers file with every question of an agenda and a place for its answer."""
     asked: dict[str, list[Step]] = {}
     for step in (step for stage in agenda.stages for step in stage.steps):
-        if not kind_of(step).talked:
-            asked.setdefault(step.prompt, []).append(step)
+        asked.setdefault(step.prompt, []).append(step)
     form: dict[str, Any] = {
         prompt: {**_notes(steps), **_places(steps, pair)} for prompt, steps in asked.items()
     }
@@ -43,14 +42,17 @@ def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
 
 
 def _notes(asked: list[Step]) -> dict[str, object]:
-    """What is asked, of each if not the same of both, and what the answer may name."""
-    questions = {step.who: step.question for step in asked}
-    alike = len(set(questions.values())) == 1
-    notes: dict[str, object] = {
-        NOTE if alike else f"{NOTE}{who}": words for who, words in questions.items()
-    }
-    legend = kind_of(asked[0]).legend(asked[0])
-    return notes | {f"{NOTE}{key}": said for key, said in legend.items()}
+    """What is asked, and what the answer may name; of each where it is not the same of both."""
+    told = {step.who: {"": step.question, **kind_of(step).legend(step)} for step in asked}
+    notes: dict[str, object] = {}
+    for key in dict.fromkeys(key for said in told.values() for key in said):
+        each = {who: said[key] for who, said in told.items() if key in said}
+        one, *others = each.values()
+        if all(other == one for other in others):
+            notes[f"{NOTE}{key}"] = one
+        else:
+            notes |= {f"{NOTE}{key} {who}".replace("? ", NOTE): said for who, said in each.items()}
+    return notes
 
 
 def _places(asked: list[Step], pair: Pair) -> dict[str, object]:
@@ -89,6 +91,12 @@ def fill(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
         mistakes += wrong
     for move in sorted(moves, key=lambda move: isinstance(move, Sign)):
         session = apply(session, move)
+    written = [session.find(move.step) for move in moves if isinstance(move, Write)]
+    mistakes += [
+        f"{step.prompt}.{step.who}: not asked, since the answer that it follows does not fit."
+        for step in written
+        if not session.applies(step)
+    ]
     return session, tuple(mistakes)
 
 

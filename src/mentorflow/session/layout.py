@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from mentorflow.errors import BadDataError
@@ -18,7 +18,7 @@ from mentorflow.model.literals import CLOSING, PAIR, Seat
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.quotes import Quote
 from mentorflow.model.session import Agenda, GuideName, LaidStage, Session
-from mentorflow.model.steps import BaseStep, Step
+from mentorflow.model.steps import BaseStep, LaidFollows, Step
 from mentorflow.session.wording_context import context, reviewing
 from mentorflow.session.wording_rotation import wordings
 
@@ -39,7 +39,7 @@ def lay_out(
     leader = pair.person(first) if first else goes_first(pair, history)
     table = _Table(guide, pair, history, on, leader)
     stages = table.rounds(guide) if pair.form == "peer" else map(table.seated, guide.stages)
-    laid = tuple(stage for stage in stages if stage.steps)
+    laid = _following(stages)
     if not laid:
         raise BadDataError(f"The guide “{guide.id}” has nothing to ask this pair today.")
     return Agenda(
@@ -64,7 +64,7 @@ def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidSt
     taken = {stage.id.partition(".")[0] for stage in session.stages if "." in stage.id}
     names = itertools.chain([guide.id], (f"{guide.id}-{n}" for n in itertools.count(2)))
     name = next(name for name in names if name not in taken)
-    laid = (table.seated(stage) for stage in guide.stages)
+    laid = _following(table.seated(stage) for stage in guide.stages)
     return tuple(
         stage.model_copy(
             update={
@@ -72,14 +72,46 @@ def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidSt
                 "guide": guide.id,
                 "stage": stage.id,
                 "round": turn,
-                "steps": tuple(
-                    step.model_copy(update={"id": f"{name}.{step.id}"}) for step in stage.steps
-                ),
+                "steps": tuple(_inside(name, step) for step in stage.steps),
             }
         )
         for stage in laid
-        if stage.steps
     )
+
+
+def _inside(name: str, step: Step) -> Step:
+    update: dict[str, object] = {"id": f"{name}.{step.id}"}
+    if step.follows:
+        before = tuple(f"{name}.{id}" for id in step.follows.steps)
+        update["follows"] = step.follows.model_copy(update={"steps": before})
+    return step.model_copy(update=update)
+
+
+def _following(stages: Iterable[LaidStage]) -> tuple[LaidStage, ...]:
+    """The stages in which something is laid out, each follower with the steps that it looks at:
+    in a round those of the round. It is left out where none of them is laid out.
+    """
+    before: list[tuple[str | None, Step]] = []
+    found = []
+    for stage in stages:
+        steps = []
+        for step in stage.steps:
+            if follows := step.follows:
+                ids = tuple(
+                    each.id
+                    for round, each in before
+                    if each.prompt in follows.steps
+                    and (not stage.round or round in (stage.round, None))
+                )
+                if not ids:
+                    continue
+                laid = follows.model_copy(update={"steps": ids})
+                step = step.model_copy(update={"follows": laid})
+            steps.append(step)
+            before.append((stage.round, step))
+        if steps:
+            found.append(stage.model_copy(update={"steps": tuple(steps)}))
+    return tuple(found)
 
 
 def open_session(
@@ -274,6 +306,20 @@ class _Told:
         return said.text
 
 
+def _follows(stage: str, prompt: Prompt) -> LaidFollows | None:
+    """What a prompt follows, with the `stage/prompt` that it looks at."""
+    if prompt.follows is None:
+        return None
+    said = prompt.follows
+    return LaidFollows(
+        steps=(said.prompt if "/" in said.prompt else f"{stage}/{said.prompt}",),
+        below=said.below,
+        above=said.above,
+        equals=said.equals,
+        answered=said.answered,
+    )
+
+
 def _worded(
     stage: str,
     prompt: Prompt,
@@ -301,6 +347,7 @@ def _worded(
         think=prompt.think,
         prepare=prompt.prepare,
         private=prompt.private,
+        follows=_follows(stage, prompt),
         topics=tuple(dict.fromkeys(source.item for source in brought_up)),
         quotes=(*brought_up, *(source for other in others for source in other.sources)),
     )

@@ -169,16 +169,20 @@ def _(move: Sign, session: Session) -> Session:
 
 
 def following(session: Session) -> str:
-    """The step after the one on screen, past those marked as skipped; "closing" at the end."""
+    """The step after the one on screen, past those that are skipped or not asked; "closing" at
+    the end.
+    """
     steps = tuple(session.steps)
     ids = [step.id for step in steps]
     after = ids.index(session.here) + 1 if session.here in ids else len(ids)
-    return next((step.id for step in steps[after:] if not step.skipped), CLOSING)
+    return next(
+        (step.id for step in steps[after:] if not step.skipped and session.applies(step)), CLOSING
+    )
 
 
 def preceding(session: Session) -> str:
     """The step before the one on screen; the first stays the first."""
-    ids = [step.id for step in session.steps]
+    ids = [s.id for s in session.steps if s.id == session.here or session.applies(s)]
     if not ids:
         return CLOSING
     place = ids.index(session.here) if session.here in ids else len(ids)
@@ -188,8 +192,16 @@ def preceding(session: Session) -> str:
 def close(session: Session, at: dt.datetime) -> Session:
     """The transcript: what was open is closed, and is not changed any more."""
     update = {"status": "closed", "closed": at, "here": CLOSING, "off_record": False}
-    closed = session.model_copy(update=update)
+    closed = _only_asked(session).model_copy(update=update)
     return closed.model_copy(update={"digest": digest(closed)}) if closed.signed else closed
+
+
+def _only_asked(session: Session) -> Session:
+    """A session without the answers at steps that are not asked: nobody reads or signs those."""
+    for step in tuple(session.steps):
+        if step.answer is not None and not session.applies(step):
+            session = _step(session, step.id, lambda old: old.model_copy(update={"answer": None}))
+    return session
 
 
 def did_not_happen(session: Session, at: dt.datetime, why: str = "") -> Session:

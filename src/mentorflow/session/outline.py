@@ -7,7 +7,7 @@ from itertools import groupby
 
 from mentorflow.kinds import kind_of
 from mentorflow.model.session import LaidStage, Session
-from mentorflow.model.steps import Step
+from mentorflow.model.steps import LaidFollows, Step
 from mentorflow.session.summary import name
 
 
@@ -36,5 +36,18 @@ def _question(session: Session, asked: list[Step]) -> Iterator[str]:
     yield f"  {who}: {step.words}"
     if step.recall:
         yield f"      ({step.recall})"
+    if step.follows:
+        yield f"      ({_condition(session, step.follows)})"
     yield from (f"      {line}" for line in kind_of(step).outline(step))
     yield from (f"      or: {other}" for other in step.others)
+
+
+def _condition(session: Session, follows: LaidFollows) -> str:
+    question = session.find(follows.steps[0]).question
+    if follows.below is not None:
+        return f"only if the answer to “{question}” is below {follows.below}"
+    if follows.above is not None:
+        return f"only if the answer to “{question}” is above {follows.above}"
+    if follows.equals is not None:
+        return f"only if the answer to “{question}” is “{follows.equals}”"
+    return f"only if “{question}” is answered"

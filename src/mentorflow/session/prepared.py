@@ -22,7 +22,10 @@ def to_prepare(session: Session, who: str) -> tuple[Step, ...]:
     return tuple(
         step
         for step in session.steps
-        if step.prepare and kind_of(step).alone and (step.joint or step.who == who)
+        if step.prepare
+        and not step.follows
+        and kind_of(step).alone
+        and (step.joint or step.who == who)
     )
 
 

@@ -29,7 +29,7 @@ class RhythmAgreed(Value):
 
 def rhythm_agreed(session: Session) -> RhythmAgreed | None:
     """The rhythm that a session agreed on: the last clause that begins with one, if any does."""
-    clauses = (step for step in session.steps if step.records == "clause")
+    clauses = (step for step in session.asked if step.records == "clause")
     texts = (text for step in clauses for text in kind_of(step).texts(step))
     found = [agreed for text in texts if (agreed := _read(text))]
     return found[-1] if found else None

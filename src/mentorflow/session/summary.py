@@ -70,7 +70,8 @@ def reckoning(session: Session) -> Reckoning:
     """How the time stands in the stage on screen and in the whole session."""
     ids = [stage.id for stage in session.stages if session.here in {s.id for s in stage.steps}]
     here = session.stage or (session.stages[-1] if session.stages else None)
-    to_come = session.stages[session.stages.index(here) + 1 :] if here and ids else ()
+    later = session.stages[session.stages.index(here) + 1 :] if here and ids else ()
+    to_come = [stage for stage in later if session.asked_in(stage)]
     kept = [stage for stage in to_come if stage.protected]
     left = session.minutes * 60 - session.spent
     needed = sum(max(0, stage.minutes * 60 - stage.spent) for stage in to_come)
@@ -94,11 +95,14 @@ def keep_to_core(session: Session) -> tuple[Move, ...]:
     ids = [step.id for step in steps]
     after = ids.index(session.here) + 1 if session.here in ids else len(ids)
     kept = {step.id for stage in session.stages if stage.protected for step in stage.steps}
-    return tuple(
-        Skip(step=step.id, why="time")
+    rest = [
+        step
         for step in steps[after:]
         if not (step.core or step.answer is not None or step.id in kept or step.skipped)
-    )
+    ]
+    if not any(map(session.applies, rest)):
+        return ()
+    return tuple(Skip(step=step.id, why="time") for step in rest)
 
 
 def answer_line(session: Session, step: Step) -> str:
@@ -113,7 +117,7 @@ def recorded(session: Session) -> tuple[Recorded, ...]:
 
     What only steered the talk is no line to sign.
     """
-    kept = (step for step in session.steps if step.records or not kind_of(step).steers)
+    kept = (step for step in session.asked if step.records or not kind_of(step).steers)
     lines = [line for step in kept for line in _lines(session, step)]
     return tuple(sorted(lines, key=lambda line: line.records != "takeaway"))
 
@@ -126,7 +130,7 @@ def unreached(session: Session) -> tuple[Recorded, ...]:
     reports = reports_by_target(session)
     return tuple(
         _recorded(session, step, _open_line(target, place=place))
-        for step in session.steps
+        for step in session.asked
         if kind_of(step).reviews
         for place, target in enumerate(kind_of(step).open_targets(step))
         if not target.unconfirmed and target.id not in reports
@@ -138,7 +142,7 @@ def promised(session: Session) -> tuple[Recorded, ...]:
     new = [line for line in recorded(session) if line.kind == "target"]
     reports = reports_by_target(session)
     before = []
-    for step in session.steps:
+    for step in session.asked:
         for target in kind_of(step).open_targets(step) if kind_of(step).reviews else ():
             report = reports.get(target.id)
             if (report.outcome in SETTLED) if report else target.unconfirmed:
@@ -152,7 +156,7 @@ def reports_by_target(session: Session) -> dict[str, TargetReport]:
     """What a session says of each target that it goes through."""
     return {
         report.target: report
-        for step in session.steps
+        for step in session.asked
         for _, reports in kind_of(step).reports(step)
         for report in reports
     }

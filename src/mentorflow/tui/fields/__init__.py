@@ -26,10 +26,14 @@ def make_field(
 
 def _field(kind: KindName) -> type[AnswerField]:
     match kind:
-        case "talk" | "text":
-            from mentorflow.tui.fields.text import TalkAnswer, TextAnswer
+        case "talk":
+            from mentorflow.tui.fields.talk import TalkField
 
-            return TextAnswer if kind == "text" else TalkAnswer
+            return TalkField
+        case "text":
+            from mentorflow.tui.fields.text import TextAnswer
+
+            return TextAnswer
         case "list":
             from mentorflow.tui.fields.list import ListField
 
@@ -42,6 +46,14 @@ def _field(kind: KindName) -> type[AnswerField]:
             from mentorflow.tui.fields.choice import ChoiceField
 
             return ChoiceField
+        case "date":
+            from mentorflow.tui.fields.date import DateField
+
+            return DateField
+        case "table":
+            from mentorflow.tui.fields.table import TableField
+
+            return TableField
         case "review-targets":
             from mentorflow.tui.fields.review_targets import ReviewTargetsField
 

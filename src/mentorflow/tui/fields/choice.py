@@ -1,47 +1,112 @@
-"""One of the ways out that a guide offers."""
+"""One of the ways out that a guide offers, or several, or words of one's own."""
 
 from __future__ import annotations
 
 from textual import on
 from textual.app import ComposeResult
+from textual.widgets import TextArea
 
-from mentorflow.model.steps import ChoiceStep
+from mentorflow.i18n import _
+from mentorflow.kinds.choice import OTHER, chosen, other
+from mentorflow.model.answers import OtherChoice
+from mentorflow.model.session import Session
+from mentorflow.model.steps import ChoiceStep, Step
 from mentorflow.tui.fields.answer_field import AnswerField, lean
-from mentorflow.tui.kit.choices import Choices, Way
-from mentorflow.tui.words import fields
+from mentorflow.tui.kit.choices import Choices, Several, Way
+from mentorflow.tui.kit.form import Blank, FormRow
+from mentorflow.tui.kit.line import Line
 
 
 class ChoiceField(AnswerField):
-    """The options, one key each."""
+    """The options, one key each, and a line for other words once those are chosen."""
 
     step: ChoiceStep
     leaves_room = True
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ChoiceField > FormRow { margin-top: 1; display: none; }
+    """
+
+    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
+        super().__init__(session, step, read_only=read_only)
+        own = [each.other for each in chosen(self.step) if isinstance(each, OtherChoice)]
+        self._words = next(iter(own), "")
+        self._values = [each if isinstance(each, str) else OTHER for each in chosen(self.step)]
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """One digit for each option."""
-        digits = self.query_one(Choices).digits
-        return () if self.read_only else ((digits, fields.CHOOSE_ONE),)
+        """One digit for each option; from the line the way back to them."""
+        if self.read_only:
+            return ()
+        if isinstance(self.screen.focused, Line):
+            return (("↑", _("Options")),)
+        return ((self._choices.digits, _("Choose")),)
 
     def compose(self) -> ComposeResult:
-        """The options."""
+        """The options, and the line."""
         ways = [Way(option.id, "", option.text) for option in self.step.options]
-        yield Choices(ways, self.step.answer, read_only=self.read_only)
+        ways += [Way(OTHER, "", other())] if self.step.other else []
+        if self.step.many:
+            yield Several(ways, self._values, read_only=self.read_only)
+        else:
+            yield Choices(ways, next(iter(self._values), None), read_only=self.read_only)
+        if self.step.other:
+            blank = Blank(OTHER, other(), _("in your own words"))
+            yield FormRow(blank, self._words, read_only=self.read_only)
 
     def on_mount(self) -> None:
         """The bar stands on the side of whoever answers."""
         lean(self)
+        self._open_line()
 
     @property
-    def answer(self) -> str | None:
-        """The id of the option that was chosen."""
-        return self.query_one(Choices).chosen if self.is_mounted else self.step.answer
+    def _choices(self) -> Choices:
+        return self.query_one(Choices)
+
+    @property
+    def answer(self) -> object:
+        """What was chosen, in the order of the options; None where nothing is."""
+        said: list[object] = [
+            {OTHER: self._words} if self._own(value) else value
+            for value in self._values
+            if self._words or not self._own(value)
+        ]
+        if self.step.many:
+            return said or None
+        return said[0] if said else None
+
+    def _own(self, value: str) -> bool:
+        return self.step.other and value == OTHER
 
     def take_focus(self) -> None:
         """Put the focus on the options."""
-        self.query_one(Choices).focus()
+        self._choices.focus()
+
+    def _open_line(self) -> None:
+        """Show the line where other words are chosen."""
+        for row in self.query(FormRow):
+            row.display = any(map(self._own, self._values))
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
         event.stop()
-        self.change(event.value)
+        choices = event.choices
+        ids = [*(option.id for option in self.step.options), *((OTHER,) if self.step.other else ())]
+        self._values = [id for id in ids if choices.is_chosen(id)]
+        self._open_line()
+        if event.value and self._own(event.value) and choices.is_chosen(event.value):
+            self.screen.set_focus(self.query_one(Line))
+        self.change(self.answer)
+
+    @on(TextArea.Changed)
+    def _written(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if (words := self.query_one(Line).value) != self._words:
+            self._words = words
+            self.change(self.answer)
+
+    @on(Line.Left)
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        if event.way < 0:
+            self.take_focus()

@@ -1,4 +1,4 @@
-"""A number from 0 to 10: one person's at once, two people's only when both are in."""
+"""A number on a scale: one person's at once, two people's only when both are in."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from mentorflow.i18n import _
+from mentorflow.model.answers import NOT_APPLICABLE, Rating
 from mentorflow.model.literals import PAIR
+from mentorflow.model.phrases import number as number_in_words
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ScaleStep, Step
 from mentorflow.session.summary import partners
 from mentorflow.tui.fields.answer_field import AnswerField
-from mentorflow.tui.kit.safe_text import Text, shown_line
-from mentorflow.tui.kit.scale_row import ScaleRow
-from mentorflow.tui.words import fields
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
+from mentorflow.tui.kit.scale_row import SKIP, ScaleRow
+
+_TEN = 10
+_SKIP_LABEL = 18
 
 
 class ScaleField(AnswerField):
@@ -49,9 +54,7 @@ class ScaleField(AnswerField):
         asked = {each.who: each for each in partners(session, step)}
         order = (session.first, session.pair.partner(session.first).id, PAIR)
         self.steps = [asked[who] for who in order if who in asked]
-        self.numbers: dict[str, int | None] = {
-            each.who: each.answer if isinstance(each.answer, int) else None for each in self.steps
-        }
+        self.numbers: dict[str, Rating | None] = {each.who: _rating(each) for each in self.steps}
         unsaid = [each for each in self.steps if self.numbers[each.who] is None]
         self._now = (unsaid or self.steps)[0]
         self.speaker = self._speaker()
@@ -59,7 +62,15 @@ class ScaleField(AnswerField):
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
         """The digits, as long as there is something to answer."""
-        return () if self.settled else (("0-9 x", "Answer"),)
+        if self.settled:
+            return ()
+        skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
+        return ((self._digits, _("Answer")), *skip)
+
+    @property
+    def _digits(self) -> str:
+        lowest, highest = self.step.lowest, self.step.highest
+        return f"{lowest}-{highest}" if highest < _TEN else f"{min(lowest, 9)}-9 x"
 
     @property
     def settled(self) -> bool:
@@ -72,7 +83,7 @@ class ScaleField(AnswerField):
         return self._now.id
 
     @property
-    def answer(self) -> int | None:
+    def answer(self) -> Rating | None:
         """The number of whoever answers now."""
         return self.numbers[self._now.who]
 
@@ -81,7 +92,14 @@ class ScaleField(AnswerField):
         left = self.session.pair.ids[0]
         for each in self.steps:
             side = "-left" if each.who in (left, PAIR) else "-right"
-            row = ScaleRow(self._called(each.who), silent=self.step.hidden, classes=side)
+            row = ScaleRow(
+                self._called(each.who),
+                lowest=self.step.lowest,
+                highest=self.step.highest,
+                may_skip=bool(self.step.skip_label),
+                silent=self.step.hidden,
+                classes=side,
+            )
             row.id = f"of-{self.steps.index(each)}"
             yield row
         yield Text("", classes="scale--ends")
@@ -145,21 +163,23 @@ class ScaleField(AnswerField):
         said.set_class(self.settled, "-open")
         said.update(self._said())
 
-    def _face(self, step: Step) -> tuple[int | None, Any, str]:
+    def _face(self, step: Step) -> tuple[Rating | None, Any, str]:
         number = self.numbers[step.who]
         if not self.step.hidden or self.settled:
-            return number, "open", ""
+            said = self.step.skip_label if number == NOT_APPLICABLE else ""
+            return number, "open", said
         if step is self._now:
             return None, "open", ""
-        return None, "hidden", fields.HIDDEN if number is not None else ""
+        return None, "hidden", _("hidden") if number is not None else ""
 
     def _may_answer(self, step: Step) -> bool:
         return not (self.read_only or self.settled) and (step is self._now or not self.step.hidden)
 
     def _lay_ends(self) -> None:
         row = self.query(ScaleRow).first()
-        wide = row.spacing * 10 + 2
-        low, high = shown_line(f"0 {self.step.low}"), shown_line(f"10 {self.step.high}")
+        wide = row.spacing * (self.step.highest - self.step.lowest) + 2
+        low = shown_line(f"{self.step.lowest} {self.step.low}")
+        high = shown_line(f"{self.step.highest} {self.step.high}")
         if not (self.step.low or self.step.high):
             low = high = Content("")
         room = wide - low.cell_length - high.cell_length
@@ -173,9 +193,13 @@ class ScaleField(AnswerField):
         if not self.step.hidden:
             return Content("")
         if not self.settled:
-            return shown_line(fields.press_a_digit(self._called(self._now.who)))
-        low, high = sorted(number for number in self.numbers.values() if number is not None)
-        return Content(fields.apart(high - low))
+            ten = self.step.highest == _TEN
+            return shown_line(_press_a_digit(self._called(self._now.who), ten=ten))
+        numbers = sorted(each for each in self.numbers.values() if isinstance(each, int))
+        if len(numbers) < len(self.numbers):
+            return Content("")
+        low, high = numbers
+        return Content(_apart(high - low))
 
     def _speaker(self) -> str:
         return PAIR if self.settled else self._now.who
@@ -185,4 +209,28 @@ class ScaleField(AnswerField):
         return self.query_one(f"#of-{place}", ScaleRow)
 
     def _called(self, who: str) -> str:
-        return fields.BOTH if who == PAIR else self.session.pair.person(who).name
+        return _("Both") if who == PAIR else self.session.pair.person(who).name
+
+
+def _rating(step: Step) -> Rating | None:
+    """What a step of a scale holds."""
+    if isinstance(step.answer, int):
+        return step.answer
+    return NOT_APPLICABLE if step.answer == NOT_APPLICABLE else None
+
+
+def _apart(distance: int) -> str:
+    """What to look at, once both numbers of a hidden scale are open."""
+    if distance == 0:
+        return f"{_('The same number.')}  {_('What makes it that, and not lower?')}"
+    said = _("{number} apart.").format(number=number_in_words(distance))
+    return f"{said[:1].upper()}{said[1:]}  {_('What do you each see that the other may not?')}"
+
+
+def _press_a_digit(name: str, *, ten: bool) -> str:
+    """How a hidden number is given."""
+    if ten:
+        said = _("{name}, press a digit (x for 10). You'll see both answers together.")
+    else:
+        said = _("{name}, press a digit. You'll see both answers together.")
+    return said.format(name=name)

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.geometry import Spacing
 from textual.message import Message
 
+from mentorflow.i18n import _
 from mentorflow.tui.kit.row_list import INK, SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import shown_line
-from mentorflow.tui.words import fields
 
 
 class Way(NamedTuple):
@@ -74,6 +74,10 @@ class Choices(RowList):
         self._redraw(self.highlighted or 0)
         self.post_message(self.Chosen(self, value))
 
+    def is_chosen(self, value: str) -> bool:
+        """Whether a row is chosen."""
+        return value == self.chosen
+
     @property
     def digits(self) -> str:
         """The keys that choose: "1-6"."""
@@ -82,7 +86,7 @@ class Choices(RowList):
     def _redraw(self, cursor: int) -> None:
         width = max((len(way.name) for way in self._ways), default=0)
         self.set_rows(self._row(n, way, width) for n, way in enumerate(self._ways, 1))
-        self.set_class(self.chosen is not None, "-answered")
+        self.set_class(any(self.is_chosen(way.value) for way in self._ways), "-answered")
         self.highlighted = cursor if self._place is None else self._place
 
     @property
@@ -90,9 +94,9 @@ class Choices(RowList):
         return next((n for n, way in enumerate(self._ways) if way.value == self.chosen), None)
 
     def _row(self, number: int, way: Way, width: int) -> Row:
-        here = way.value == self.chosen
+        here = self.is_chosen(way.value)
         mark = f"{way.mark}  " if way.mark else ""
-        beside = fields.CHOSEN if here else way.means
+        beside = _("chosen") if here else way.means
         pad = " " * ((width - len(way.name) if way.means else 0) + 3) if beside else ""
         text = Content.assemble(
             (f" {number} ", "bold $page on $ink" if here else "$ink bold"),
@@ -129,3 +133,33 @@ class Choices(RowList):
             if 0 <= place < len(self._ways):
                 event.stop()
                 self.choose(self._ways[place].value)
+
+
+class Several(Choices):
+    """Rows of which any number can be chosen. Choosing one again takes it back."""
+
+    def __init__(
+        self,
+        ways: Sequence[Way],
+        chosen: Sequence[str] = (),
+        *,
+        read_only: bool = False,
+        id: str | None = None,
+    ) -> None:
+        self.all_chosen = frozenset(chosen)
+        super().__init__(ways, None, read_only=read_only, id=id)
+
+    def is_chosen(self, value: str) -> bool:
+        """Whether a row is one of those that are chosen."""
+        return value in self.all_chosen
+
+    def choose(self, value: str | None) -> None:
+        """Choose a row too, or take it back, and say so; None takes back the one under the bar."""
+        cursor = self.highlighted or 0
+        here = self._ways[cursor].value
+        value = value or (here if self.is_chosen(here) else None)
+        if self.read_only or value is None:
+            return
+        self.all_chosen ^= {value}
+        self._redraw(next(n for n, way in enumerate(self._ways) if way.value == value))
+        self.post_message(self.Chosen(self, value))

@@ -1,4 +1,4 @@
-"""One row of a scale: a name and the digits from 0 to 10."""
+"""One row of a scale: a name and its digits."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from mentorflow.model.answers import NOT_APPLICABLE, Rating
 from mentorflow.tui.kit.safe_text import shown
 
 _LABEL = 12
-_DIGITS = 11
+SKIP = "n"
+"""The key for “n/a”, where a scale allows it."""
 Face = Literal["open", "hidden"]
 
 
@@ -43,7 +45,7 @@ class ScaleRow(Widget, can_focus=True):
         """A number was chosen, or (None) taken back."""
 
         row: ScaleRow
-        value: int | None
+        value: Rating | None
 
         @property
         def control(self) -> ScaleRow:
@@ -53,8 +55,11 @@ class ScaleRow(Widget, can_focus=True):
     def __init__(
         self,
         label: str,
-        value: int | None = None,
+        value: Rating | None = None,
         *,
+        lowest: int = 0,
+        highest: int = 10,
+        may_skip: bool = False,
         step: int = 0,
         wide: int = _LABEL,
         silent: bool = False,
@@ -63,7 +68,10 @@ class ScaleRow(Widget, can_focus=True):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.label = label
-        self.value = value
+        self.value: Rating | None = value
+        self.lowest = lowest
+        self.highest = highest
+        self.may_skip = may_skip
         self.step = step
         self.wide = wide
         self.silent = silent
@@ -74,18 +82,19 @@ class ScaleRow(Widget, can_focus=True):
     def spacing(self) -> int:
         """Cells from digit to digit: as wide as the row allows, five at most and two at least."""
         room = self.content_size.width - self.wide
-        least = 3 if room >= _DIGITS * 3 else 2
+        digits = self.highest - self.lowest + 1
+        least = 3 if room >= digits * 3 else 2
         if self.step:
             return min(self.step, least)
-        return max(least, min(5, (room - 11) // 11))
+        return max(least, min(5, (room - digits) // digits))
 
     @property
     def lead(self) -> int:
         """Cells of the label: what it takes, or where room is short what the digits leave."""
-        digits = 10 * self.spacing + 3
+        digits = (self.highest - self.lowest) * self.spacing + 3
         return min(self.wide, max(3, self.content_size.width - digits))
 
-    def show(self, value: int | None, face: Face, note: str, *, answering: bool) -> None:
+    def show(self, value: Rating | None, face: Face, note: str, *, answering: bool) -> None:
         """Show a state of the row; only while someone answers can it have the focus."""
         self.value, self.face, self.note = value, face, note
         self.can_focus = answering
@@ -97,7 +106,7 @@ class ScaleRow(Widget, can_focus=True):
         wide = self.lead - 1
         label = shown(self.label).truncate(wide, ellipsis=True, pad=True).stylize(strong)
         parts = [label]
-        for number in range(11):
+        for number in range(self.lowest, self.highest + 1):
             parts.append(self._digit(number))
         row = Content("").join(parts)
         if not self.note:
@@ -117,11 +126,16 @@ class ScaleRow(Widget, can_focus=True):
         return Content.assemble((f" {text}".ljust(wide), soft))
 
     def on_key(self, event: events.Key) -> None:
-        """Digits choose; x is ten."""
+        """Digits choose; x is ten, and n is “n/a” where that is allowed."""
         character = (event.character or "").casefold()
-        if character == "x" or (character.isascii() and character.isdecimal()):
+        if character == SKIP and self.may_skip:
             event.stop()
-            self.choose(10 if character == "x" else int(character))
+            self.choose(NOT_APPLICABLE)
+        elif character == "x" or (character.isascii() and character.isdecimal()):
+            event.stop()
+            number = 10 if character == "x" else int(character)
+            if self.lowest <= number <= self.highest:
+                self.choose(number)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a digit chooses it."""
@@ -129,10 +143,10 @@ class ScaleRow(Widget, can_focus=True):
         if offset is None or not self.can_focus:
             return
         place = (offset.x - self.lead + 1) // self.spacing
-        if 0 <= place <= 10:
-            self.choose(place)
+        if 0 <= place <= self.highest - self.lowest:
+            self.choose(self.lowest + place)
 
-    def choose(self, value: int | None) -> None:
+    def choose(self, value: Rating | None) -> None:
         """Take a number, or take it back, and say so."""
         if not self.can_focus or value == self.value:
             return
@@ -144,8 +158,9 @@ class ScaleRow(Widget, can_focus=True):
     def action_nudge(self, by: int) -> None:
         """One up or down; a hidden answer is only given by its digit."""
         if not self.silent:
-            start = 5 - by if self.value is None else self.value
-            self.choose(max(0, min(10, start + by)))
+            middle = (self.lowest + self.highest) // 2 - by
+            start = self.value if isinstance(self.value, int) else middle
+            self.choose(max(self.lowest, min(self.highest, start + by)))
 
     def action_clear(self) -> None:
         """Take the number back."""

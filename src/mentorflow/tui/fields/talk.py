@@ -1,0 +1,195 @@
+"""A talk: one quiet line for words that should not be lost, and those that are kept above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import TextArea
+
+from mentorflow.i18n import _
+from mentorflow.model.literals import PAIR
+from mentorflow.model.session import Session
+from mentorflow.model.steps import Step, TalkStep
+from mentorflow.tui.fields.answer_field import AnswerField, lean
+from mentorflow.tui.fields.made_list import MadeList
+from mentorflow.tui.kit.line import Line
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
+
+_NAME = 12
+
+
+class Kept(NamedTuple):
+    """A line: who said it, and the words."""
+
+    who: str
+    text: str
+
+
+class TalkField(AnswerField):
+    """A line that takes words. Enter keeps them and opens the next; nothing has to be written.
+
+    What stands in the line is part of the answer at once.
+    """
+
+    step: TalkStep
+    leaves_room = True
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "change_who", show=False)]
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    TalkField {
+        height: auto;
+        & > MadeList { margin-bottom: 0; }
+        & > #line { height: auto; padding-left: 3; }
+        & #who { width: auto; max-width: 14; height: 1; margin-right: 2; color: $soft; }
+        & Line { width: 1fr; }
+    }
+    .-low TalkField > MadeList { height: auto; }
+    """
+
+    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
+        super().__init__(session, step, read_only=read_only)
+        self._lines = [Kept(line.who, line.text) for line in self.step.answer or ()]
+        self._place = len(self._lines)
+        self._who = step.who
+
+    def open_at(self, place: int) -> None:
+        """Begin in one of the lines that are kept."""
+        if 0 <= place < len(self._lines):
+            self._place, self._who = place, self._lines[place].who
+
+    @property
+    def answer(self) -> list[dict[str, str]] | None:
+        """The lines that hold something."""
+        return [line._asdict() for line in self._lines if line.text.strip()] or None
+
+    @property
+    def others(self) -> Sequence[int]:
+        """The places of the lines that are kept beside the one on screen."""
+        return [n for n, _line in enumerate(self._lines) if n != self._place]
+
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        """Enter keeps a line that holds something; another key changes who said it."""
+        if self.read_only:
+            return ()
+        keep = [("Enter", _("Save"))] if self.query_one(Line).value else []
+        up = [("↑", _("Saved so far"))] if self.others else []
+        said = _("{name} says this").format(name=self._called(self._next_who))
+        return (*keep, ("^r", said), *up)
+
+    def compose(self) -> ComposeResult:
+        """What is kept, and the line."""
+        yield MadeList()
+        with Horizontal(id="line"):
+            yield Text("", id="who")
+            hint = "" if self.read_only else _("Just talk, or type anything worth keeping.")
+            yield Line(self._text, placeholder=hint, read_only=self.read_only)
+
+    def on_mount(self) -> None:
+        """Show what is kept."""
+        self.query_one(MadeList).can_focus = not self.read_only
+        lean(self)
+        self._dress()
+
+    def take_focus(self) -> None:
+        """Put the cursor into the line."""
+        self.query_one(Line).focus()
+
+    def go_to_others(self) -> None:
+        """To the lines that are kept, where there are any."""
+        if self.others:
+            self.query_one(MadeList).focus()
+
+    @property
+    def _text(self) -> str:
+        return self._lines[self._place].text if self._place < len(self._lines) else ""
+
+    @property
+    def _next_who(self) -> str:
+        everyone = (*self.session.pair.ids, PAIR) if self.step.joint else self.session.pair.ids
+        place = everyone.index(self._who) if self._who in everyone else -1
+        return everyone[(place + 1) % len(everyone)]
+
+    def _called(self, who: str) -> str:
+        return _("Both") if who == PAIR else cut(self.session.pair.person(who).name, _NAME)
+
+    def _dress(self) -> None:
+        self.query_one("#who", Text).update(shown_line(self._called(self._who)))
+        kept = [(n, self._lines[n]) for n in self.others]
+        self.query_one(MadeList).show(
+            [(n, f"{self._called(line.who)}: {line.text}") for n, line in kept]
+        )
+
+    def _open(self, place: int) -> None:
+        """Put one of the lines, or a new one, on screen; blank ones are dropped."""
+        new = place >= len(self._lines)
+        chosen = None if new else self._lines[place]
+        self._lines = [line for line in self._lines if line is chosen or line.text.strip()]
+        if chosen is None:
+            self._place, self._who = len(self._lines), self.step.who
+        else:
+            self._place = next(n for n, line in enumerate(self._lines) if line is chosen)
+            self._who = chosen.who
+        self.query_one(Line).write(self._text)
+        self._dress()
+        self.take_focus()
+        self.post_message(self.Turned(self))
+
+    def _keep(self, text: str) -> None:
+        """Take what stands in the line into the answer."""
+        line = Kept(self._who, text)
+        if self._place < len(self._lines):
+            self._lines[self._place] = line
+        elif text.strip():
+            self._lines.append(line)
+        self.changed()
+
+    @on(TextArea.Changed)
+    def _written(self, event: TextArea.Changed) -> None:
+        event.stop()
+        text = self.query_one(Line).value
+        if text != self._text:
+            self._keep(text)
+            self.post_message(self.Turned(self))
+
+    @on(Line.Left)
+    def _left(self, event: Line.Left) -> None:
+        event.stop()
+        if event.way < 0:
+            self.go_to_others()
+        elif event.entered and not self.read_only:
+            self._open(len(self._lines))
+
+    @on(MadeList.Left)
+    def _kept_left(self, event: MadeList.Left) -> None:
+        event.stop()
+        self.take_focus()
+
+    @on(MadeList.Opened)
+    def _opened(self, event: MadeList.Opened) -> None:
+        event.stop()
+        self._open(event.place)
+
+    @on(MadeList.Removed)
+    def _removed(self, event: MadeList.Removed) -> None:
+        event.stop()
+        del self._lines[event.place]
+        self._place -= self._place > event.place
+        self._dress()
+        self.changed()
+        if not self.others:
+            self.take_focus()
+
+    def action_change_who(self) -> None:
+        """Somebody else said what stands in the line."""
+        if not self.read_only:
+            self._who = self._next_who
+            self._dress()
+            if self._place < len(self._lines):
+                self._keep(self._text)
+            self.post_message(self.Turned(self))
