@@ -345,6 +345,20 @@ def test_ones_own_guide_is_offered_before_the_shipped_one(asha: Shell) -> None:
     assert (offered.guide, offered.reason) == ("zest", "It fits what you set out to do.")
 
 
+def test_the_schemas_know_version_2(shell: Shell) -> None:
+    session, entry = (json.loads(shell("schema", noun)) for noun in ("session", "entry"))
+    for schema in (session, entry):
+        assert schema["properties"]["version"]["const"] == 2
+        assert {"uid", "rev"} <= set(schema["properties"])
+    mark = entry["properties"]["text"]["anyOf"][1]
+    assert mark["required"] == ["erased"]
+    assert {"quotes", "topics", "erased"} <= set(session["$defs"]["TextStep"]["properties"])
+    assert "call" in session["$defs"]["Person"]["properties"]
+    assert "uid" in json.loads(shell("schema", "pair"))["properties"]
+    stage = json.loads(shell("schema", "guide"))["$defs"]["Stage"]["properties"]
+    assert stage["rotate"]["type"] == "boolean"
+
+
 @pytest.mark.parametrize("noun", ["guide", "session", "pair", "entry", "answers"])
 def test_every_file_has_a_schema(shell: Shell, noun: str) -> None:
     schema = json.loads(shell("schema", noun))

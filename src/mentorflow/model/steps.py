@@ -57,7 +57,7 @@ class LaidOption(Stored):
     """One of the ways out that a `choice` offered."""
 
     id: str
-    text: str
+    text: Words
 
 
 class LaidFollows(Stored):
@@ -176,8 +176,8 @@ class Ends(Stored):
     lowest: int = 0
     highest: int = 10
     skip_label: str = ""
-    low: str = ""
-    high: str = ""
+    low: Words = ""
+    high: Words = ""
 
 
 class ScaleStep(Ends, BaseStep):
