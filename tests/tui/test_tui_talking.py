@@ -1,4 +1,4 @@
-"""Steps where nothing is written, and answers that others do not get to read."""
+"""Lines kept from a talk, questions that follow a number, answers that others do not read."""
 
 from __future__ import annotations
 
