@@ -201,7 +201,7 @@ def test_other_centuries(
         async with app.run_test(size=(80, 24)) as pilot:
             await sees(pilot, "Asha & Ben", "1 pair")
             await pilot.press("enter")
-            await sees(pilot, "Lately", "Show the draft")
+            await sees(pilot, "Recent", "Show the draft")
             await pilot.press("enter")
             await sees(pilot, "Small session")
 

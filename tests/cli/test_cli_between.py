@@ -203,21 +203,23 @@ class TestDue:
 class TestPair:
     def test_show_says_who_what_for_and_what_was_agreed(self, shell: Shell) -> None:
         said = {
-            "roles/expectations": {"pair": "Ben asks first."},
+            "roles/expectations": {"ben": "I ask first."},
             "session/signed": {"asha": "A", "ben": "B"},
         }
-        for day, text in (("2001-02-02", "Ben asks first."), ("2001-03-02", "Both ask.")):
-            said["roles/expectations"] = {"pair": text}
+        for day, text in (("2001-02-02", "I ask first."), ("2001-03-02", "I ask twice.")):
+            said["roles/expectations"] = {"ben": text}
             record = ("record", "asha-ben", "--guide", "first-meeting", "--on", day)
             shell(*record, shell.answers(said))
         text = shell("pair", "show", "asha-ben")
         assert "Asha (mentee), Ben (mentor)" in text
         assert "monthly" in text and "under way" in text
-        assert text.index("Both ask.") < text.index("before, Friday 2 February 2001: Ben asks")
+        assert text.index("I ask twice.") < text.index(
+            "before, Friday 2 February 2001: I ask first"
+        )
         assert "agreed Friday 2 March 2001, signed by both" in text
         pair = shell.json("pair", "show", "ben")
         assert (pair["id"], pair["phase"]) == ("asha-ben", "under way")
-        assert [clause["text"] for clause in pair["agreement"]] == ["Ben asks first.", "Both ask."]
+        assert [clause["text"] for clause in pair["agreement"]] == ["I ask first.", "I ask twice."]
 
     def test_rename(self, shell: Shell) -> None:
         said = ("pair", "rename", "asha-ben", "--name", "mentee=-Asha Rao", "--rhythm", "weekly")

@@ -238,7 +238,8 @@ def test_an_answers_file_that_cannot_be_read(asha: Shell, tmp_path: Path) -> Non
 
 
 def test_a_copy_for_others_leaves_out_what_is_private(asha: Shell) -> None:
-    said = {"feedback/what-to-keep": {"asha": "pause after each slide"}}
+    line = {"who": "asha", "text": "pause after each slide"}
+    said = {"feedback/what-to-keep": {"asha": [line]}}
     args = ("--guide", "mentoring-session", "--on", "2026-11-17", asha.answers(said))
     asha("record", "asha-ben", *args)
     session = "asha-ben/2026-11-17-mentoring-session"
@@ -280,7 +281,7 @@ def test_a_guide_is_walked_through_and_nothing_is_kept(asha: Shell, tmp_path: Pa
     before = there()
     made_up = asha("guide", "preview", "mentoring-session", "--plain")
     assert made_up.startswith("Mentoring session: Asha & Ben, 60 min\n")
-    assert "two targets are on the list today" in made_up
+    assert "There are two things you said you'd do." in made_up
     own = asha("guide", "preview", "mentoring-session", "--pair", "asha-ben")
     assert "the pay question" in own
     session = asha.json("guide", "preview", "first-meeting")
@@ -342,6 +343,20 @@ def test_ones_own_guide_is_offered_before_the_shipped_one(asha: Shell) -> None:
     offered = services.guides.offer("asha-ben")
     assert offered is not None
     assert (offered.guide, offered.reason) == ("zest", "It fits what you set out to do.")
+
+
+def test_the_schemas_know_version_2(shell: Shell) -> None:
+    session, entry = (json.loads(shell("schema", noun)) for noun in ("session", "entry"))
+    for schema in (session, entry):
+        assert schema["properties"]["version"]["const"] == 2
+        assert {"uid", "rev"} <= set(schema["properties"])
+    mark = entry["properties"]["text"]["anyOf"][1]
+    assert mark["required"] == ["erased"]
+    assert {"quotes", "topics", "erased"} <= set(session["$defs"]["TextStep"]["properties"])
+    assert "call" in session["$defs"]["Person"]["properties"]
+    assert "uid" in json.loads(shell("schema", "pair"))["properties"]
+    stage = json.loads(shell("schema", "guide"))["$defs"]["Stage"]["properties"]
+    assert stage["rotate"]["type"] == "boolean"
 
 
 @pytest.mark.parametrize("noun", ["guide", "session", "pair", "entry", "answers"])

@@ -23,7 +23,7 @@ _TECHNICAL_CALLS = re.compile(
 )
 _TECHNICAL_NAMES = re.compile(r"(CSS|_RE|__all__|BREAKPOINTS|SCHEMA|TEMPLATE)$")
 _TECHNICAL_WORDS = {"id", "classes", "name", "mode", "encoding", "group", "default_factory"}
-_KEYS = {"Enter", "Esc", "Tab", "Space", "Delete"}
+_KEYS = {"Enter", "Esc", "Tab", "Space", "Delete", "Backspace"}
 _STYLE = re.compile(r"\$[a-z]")
 _COMMAND = re.compile(r"(mentorflow [a-z-]+|--[a-z]+)( [a-z]+)?( [A-Z-]+\S*)* ?")
 """A command line or options, to be typed as they are."""

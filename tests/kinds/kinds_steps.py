@@ -24,6 +24,7 @@ AIM = {"id": "o1", "text": "Lead a team", "owner": "asha", "made_on": _MADE}
 OWN: dict[KindName, dict[str, Any]] = {
     "scale": {"low": "not at all", "high": "fully"},
     "choice": {"options": [{"id": "a", "text": "Ideas"}, {"id": "b", "text": "An ear"}]},
+    "table": {"columns": [{"id": "skill", "text": "Skill"}, {"id": "now", "text": "Now"}]},
     "review-targets": {"targets": [TARGET, WAITING]},
     "set-targets": {"targets": [TARGET], "objectives": [AIM]},
     "review-objectives": {"objectives": [AIM]},
@@ -34,6 +35,8 @@ ANSWERS: dict[KindName, Any] = {
     "list": ["One", "Two"],
     "scale": 7,
     "choice": "b",
+    "date": "2026-12-18",
+    "table": [{"skill": "Python", "now": "I read it"}, {"skill": "Talks"}],
     "review-targets": {
         "asha": [{"target": "t1", "outcome": "moved", "due": "2026-12-01", "why": "no time."}],
         "ben": [{"target": "t2", "outcome": "confirmed", "comment": "seen"}],

@@ -137,7 +137,7 @@ def test_an_option_cannot_be_called_what_stands_for_other_words() -> None:
     named = KIND.replace('"ideas"', '"other"')
     assert mistakes(named) == []
     ((_, what),) = mistakes(named + "  other = true")
-    assert what == 'with `other = true` no option can have the id "other"; give it another one'
+    assert what == 'no option of this choice can have the id "other"; give it another one'
 
 
 def test_the_check_says_where_the_two_keys_belong() -> None:

@@ -351,7 +351,7 @@ class TestRhythmAgreed:
         services.pairs.set_rhythm(pair.id, before)
         lines = f"/go rhythm\n{option}\n/go close\n\nA\nB\n{typed}"
         monkeypatch.setattr("sys.stdin", io.StringIO(lines))
-        assert start_plain(services, pair.id, "first-meeting") == 0
+        assert start_plain(services, pair.id, "midpoint-review") == 0
         out = capsys.readouterr().out
         assert "Session closed. Notes:" in out
         asked = (before, option) != ("monthly", "4")
@@ -362,7 +362,7 @@ class TestRhythmAgreed:
     def test_nothing_is_asked_where_it_is_so_already(self, services: Services, pair: Pair) -> None:
         services.pairs.change(pair.id, rhythm="fortnightly")
         agreed = {"rhythm/how-often": {"pair": "every-two-weeks"}}
-        session = services.sessions.record(pair.id, "first-meeting", DAY + WEEK, agreed).session
+        session = services.sessions.record(pair.id, "midpoint-review", DAY + WEEK, agreed).session
         assert services.pairs.new_rhythm(session) is None
         services.pairs.change(pair.id, rhythm="weekly")
         found = services.pairs.new_rhythm(session)
@@ -380,7 +380,7 @@ class TestRhythmAgreed:
         services.pairs.change(pair.id, rhythm="monthly")
         for option, word in (("every-week", "weekly"), ("date-by-date", "none")):
             answers.write_text(f'{{"rhythm/how-often": {{"pair": "{option}"}}}}', encoding="utf-8")
-            said = ["record", pair.id, "--guide", "first-meeting", "--on", "2026-11-04"]
+            said = ["record", pair.id, "--guide", "midpoint-review", "--on", "2026-11-04"]
             assert main([*said, str(answers)]) == 0
             err = capsys.readouterr().err
             command = f"mentorflow pair rename asha-ben --rhythm {word}"

@@ -25,6 +25,8 @@ _TABLES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "stages": ("stage", Stage),
     "prompts": ("prompt", Prompt),
     "options": ("option", Option),
+    "columns": ("column", Option),
+    "rows": ("row", Option),
     "follows": ("follows", Follows),
 }
 _EXAMPLES: Mapping[str, str] = {
@@ -49,6 +51,8 @@ _EXAMPLES: Mapping[str, str] = {
     "below": "below = 7",
     "above": "above = 7",
     "answered": "answered = true",
+    "columns": 'columns = [{ id = "skill", text = "Skill" }]',
+    "rows": 'rows = [{ id = "first", text = "First week" }]',
     "options": 'options = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]',
 }
 _OPTION: Mapping[str, str] = {"id": "keep-it", "text": "Keep it"}
@@ -103,7 +107,7 @@ def _words(detail: ErrorDetails) -> str:
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
     noun, model = _owner(path)
     example = _EXAMPLES.get(key, f'{key} = "..."')
-    if noun == "option":
+    if model is Option:
         example = f'{key} = "{_OPTION.get(key, "...")}"'
     limits = detail.get("ctx", {})
     match kind:

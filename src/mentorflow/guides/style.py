@@ -26,6 +26,8 @@ LONGEST = {
     "question": 140,
     "option": 28,
     "end": 18,
+    "column": 20,
+    "row": 28,
 }
 """Characters."""
 

@@ -6,12 +6,14 @@ from typing import cast
 
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.choice import ChoiceKind
+from mentorflow.kinds.date import DateKind
 from mentorflow.kinds.list import ListKind
 from mentorflow.kinds.review_objectives import ReviewObjectives
 from mentorflow.kinds.review_targets import ReviewTargets
 from mentorflow.kinds.scale import ScaleKind
 from mentorflow.kinds.set_objectives import SetObjectives
 from mentorflow.kinds.set_targets import SetTargets
+from mentorflow.kinds.table import TableKind
 from mentorflow.kinds.talk import Talk
 from mentorflow.kinds.text import TextKind
 from mentorflow.model.answers import Answer
@@ -32,6 +34,8 @@ KINDS = cast(
             ListKind(),
             ScaleKind(),
             ChoiceKind(),
+            DateKind(),
+            TableKind(),
             ReviewTargets(),
             SetTargets(),
             ReviewObjectives(),

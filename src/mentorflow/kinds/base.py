@@ -181,7 +181,7 @@ class Kind(Generic[S, A]):
             return None, (*self.misshapen(said, error), *wrong)
         if wrong:
             return None, wrong
-        answer = self.tidy(pair, answer)
+        answer = self.tidy(step, pair, answer)
         return (None if is_empty(answer) else answer), ()
 
     def misshapen(self, said: object, error: ValidationError) -> Iterator[Wrong]:
@@ -195,7 +195,7 @@ class Kind(Generic[S, A]):
         if self.owned:
             yield from wrong_owners(step, pair, said)
 
-    def tidy(self, pair: Pair, answer: A) -> A:
+    def tidy(self, step: S, pair: Pair, answer: A) -> A:
         """An answer in the order in which it is stored."""
         return answer
 

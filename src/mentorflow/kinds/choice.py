@@ -10,16 +10,7 @@ from mentorflow.i18n import _
 from mentorflow.kinds.asking import Ask, Asking, Keep, Say, one_of, several_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import Wrong
-from mentorflow.kinds.guide_keys import (
-    Finding,
-    Path,
-    Table,
-    blank,
-    doubles,
-    own_texts,
-    tables,
-    within,
-)
+from mentorflow.kinds.guide_keys import Finding, Path, Table, own_texts, tables, with_ids
 from mentorflow.kinds.values import InNotes, Line, Past, Spelling
 from mentorflow.model import phrases
 from mentorflow.model.answers import Choice, Chosen, OtherChoice
@@ -57,13 +48,8 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
             )
         if isinstance(options, list) and len(options) > MOST_OPTIONS:
             yield ("options",), f"more than {MOST_OPTIONS} options are no choice; leave some out"
-        own = list(tables(prompt, "options"))
-        yield from doubles(own, "option of this choice")
-        for at, option in own:
-            yield from within(at, blank(option, ("text",)))
-            if prompt.get("other") is True and option.get("id") == OTHER:
-                what = 'with `other = true` no option can have the id "other"; give it another one'
-                yield (*at, "id"), what
+        taken = (OTHER,) if prompt.get("other") is True else ()
+        yield from with_ids(prompt, "options", "option of this choice", taken=taken)
 
     def may_be(self, prompt: Table, value: object) -> bool:
         """An option's id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -32,6 +32,20 @@ def own_texts(table: Table, key: str, noun: str) -> Iterator[tuple[Path, str, st
     for where, inner in islice(tables(table, key), MOST_TEXTS):
         if isinstance(inner.get("text"), str):
             yield (*where, "text"), noun, inner["text"]
+
+
+def with_ids(
+    prompt: Table, key: str, noun: str, *, taken: Collection[object] = ()
+) -> Iterator[Finding]:
+    """What is wrong with a list of ids and texts: blank texts, and ids that are there twice or are
+    `taken` by something else.
+    """
+    own = list(tables(prompt, key))
+    yield from doubles(own, noun)
+    for at, each in own:
+        yield from within(at, blank(each, ("text",)))
+        if each.get("id") in taken:
+            yield (*at, "id"), f'no {noun} can have the id "{each["id"]}"; give it another one'
 
 
 def blank(table: Table, keys: Iterable[str]) -> Iterator[Finding]:

@@ -87,7 +87,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
                     ways = "confirmed or reopened" if target in waiting else "another outcome"
                     yield f"{where}.outcome", f"{ways} is expected for target {target}"
 
-    def tidy(self, pair: Pair, answer: TargetReports) -> TargetReports:
+    def tidy(self, step: ReviewTargetsStep, pair: Pair, answer: TargetReports) -> TargetReports:
         """In the pair's order."""
         return in_pair_order(pair, answer)
 

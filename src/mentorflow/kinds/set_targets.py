@@ -62,7 +62,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
             objectives=tuple(map(as_open_objective, past.history.open_objectives)),
         )
 
-    def tidy(self, pair: Pair, answer: NewTargets) -> NewTargets:
+    def tidy(self, step: SetTargetsStep, pair: Pair, answer: NewTargets) -> NewTargets:
         """In the pair's order."""
         return in_pair_order(pair, answer)
 

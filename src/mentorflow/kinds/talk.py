@@ -42,7 +42,7 @@ class Talk(Kind[TalkStep, KeptLines]):
                 what = f"“{who}” is not in this pair; one of {', '.join(known)} is expected"
                 yield f"{place}.who", what
 
-    def tidy(self, pair: Pair, answer: KeptLines) -> KeptLines:
+    def tidy(self, step: TalkStep, pair: Pair, answer: KeptLines) -> KeptLines:
         """Without blank lines."""
         return tuple(line for line in answer if line.text.strip())
 

@@ -58,6 +58,8 @@ Shape = Literal[
     "said",
     "number",
     "line",
+    "day",
+    "table",
     "reports",
     "targets",
     "objective-reports",

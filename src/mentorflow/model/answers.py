@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from mentorflow.model.base import ByPerson, Stored
+from mentorflow.model.base import ByKey, ByPerson, Stored
 from mentorflow.model.erased import OrErased, Words
 from mentorflow.model.literals import ObjectiveOutcome, TargetOutcome
 
@@ -96,6 +96,10 @@ Chosen = Line | OtherChoice
 
 Choice = Chosen | tuple[Chosen, ...]
 Texts = tuple[Text, ...]
+Row = ByKey[Text]
+"""The cells of a row of a table, by column."""
+
+Rows = tuple[Row, ...]
 KeptLines = tuple[KeptLine, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
 NewTargets = ByPerson[tuple[NewTarget, ...]]
@@ -105,9 +109,11 @@ NewObjectives = tuple[NewObjective, ...]
 Answer = (
     str
     | int
+    | dt.date
     | Choice
     | Texts
     | KeptLines
+    | Rows
     | TargetReports
     | NewTargets
     | ObjectiveReports

@@ -35,5 +35,8 @@ def _mapping(value: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
     return dict(value)
 
 
-ByPerson = Annotated[tuple[tuple[str, T], ...], BeforeValidator(_pairs), PlainSerializer(_mapping)]
-"""Something for each of several people: pairs of person id and value; an object in JSON."""
+ByKey = Annotated[tuple[tuple[str, T], ...], BeforeValidator(_pairs), PlainSerializer(_mapping)]
+"""Something for each of several keys: pairs of key and value; an object in JSON."""
+
+ByPerson = ByKey[T]
+"""The same for people, by their ids."""

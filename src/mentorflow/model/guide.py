@@ -14,7 +14,7 @@ Words = Annotated[str, Field(min_length=1)]
 
 
 class Option(Written):
-    """One of the ways out that a `choice` offers."""
+    """Something with a name: one of the ways out that a `choice` offers, a column, a row."""
 
     id: Id
     text: Words
@@ -59,6 +59,8 @@ class Prompt(Written):
     options: tuple[Option, ...] = ()
     many: bool = False
     other: bool = False
+    columns: tuple[Option, ...] = ()
+    rows: tuple[Option, ...] = ()
 
 
 class Stage(Written):

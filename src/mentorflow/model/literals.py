@@ -49,6 +49,8 @@ KindName = Literal[
     "list",
     "scale",
     "choice",
+    "date",
+    "table",
     "review-targets",
     "set-targets",
     "review-objectives",

@@ -10,11 +10,13 @@ from pydantic import Field
 from mentorflow.model.answers import (
     Answer,
     Choice,
+    Day,
     KeptLines,
     NewObjectives,
     NewTargets,
     ObjectiveReports,
     Rating,
+    Rows,
     TargetReports,
     Text,
     Texts,
@@ -55,7 +57,7 @@ class LaidOption(Stored):
     """One of the ways out that a `choice` offered."""
 
     id: str
-    text: str
+    text: Words
 
 
 class LaidFollows(Stored):
@@ -165,19 +167,24 @@ class ListStep(BaseStep):
     answer: Texts | None = None
 
 
-class ScaleStep(BaseStep):
-    """A question answered by a number between two named ends.
+class Ends(Stored):
+    """The two named ends that a number is given between.
 
     Where it has a `skip_label`, that can be the answer too, stored as "n/a".
     """
 
-    kind: Literal["scale"]
-    answer: Rating | None = None
     lowest: int = 0
     highest: int = 10
     skip_label: str = ""
-    low: str = ""
-    high: str = ""
+    low: Words = ""
+    high: Words = ""
+
+
+class ScaleStep(Ends, BaseStep):
+    """A question answered by a number between two named ends."""
+
+    kind: Literal["scale"]
+    answer: Rating | None = None
 
 
 class ChoiceStep(BaseStep):
@@ -188,6 +195,22 @@ class ChoiceStep(BaseStep):
     options: tuple[LaidOption, ...] = ()
     many: bool = False
     other: bool = False
+
+
+class DateStep(BaseStep):
+    """A question answered by a day."""
+
+    kind: Literal["date"]
+    answer: Day | None = None
+
+
+class TableStep(BaseStep):
+    """A question answered by rows of texts. Without `rows` of the guide's they are free."""
+
+    kind: Literal["table"]
+    answer: Rows | None = None
+    columns: tuple[LaidOption, ...] = ()
+    rows: tuple[LaidOption, ...] = ()
 
 
 class ReviewTargetsStep(BaseStep):
@@ -228,6 +251,8 @@ Step = Annotated[
     | ListStep
     | ScaleStep
     | ChoiceStep
+    | DateStep
+    | TableStep
     | ReviewTargetsStep
     | SetTargetsStep
     | ReviewObjectivesStep

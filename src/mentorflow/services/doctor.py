@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from mentorflow.i18n import _
 from mentorflow.journal.inspection import Found, inspect, repaired_copy
 from mentorflow.model.base import Value
+from mentorflow.model.entry import Entry
+from mentorflow.model.quotes import name_of
+from mentorflow.model.session import Session
 from mentorflow.services.context import Context
 from mentorflow.services.guides import Guides
 from mentorflow.session.digest import changed_since_signing
@@ -35,6 +39,7 @@ class Doctor:
         return (
             *map(_remark, inspect(self.context.journal)),
             *self._records(),
+            *self._copies(),
             *self._guides(),
         )
 
@@ -61,6 +66,23 @@ class Doctor:
                     path = str(journal.session_path(session.id))
                     words = _("It was changed by hand after it was signed.")
                     yield Remark(what="changed", path=path, words=words)
+
+    def _copies(self) -> Iterator[Remark]:
+        """Sessions and entries that were copied: one `uid` is one record."""
+        journal = self.context.journal
+        for pair in self.context.pairs().found:
+            seen: dict[str, str] = {}
+            records: tuple[Session | Entry, ...] = (
+                *journal.sessions(pair.id).found,
+                *journal.entries(pair.id).found,
+            )
+            for record in filter(attrgetter("uid"), records):
+                first = seen.setdefault(record.uid, record.id)
+                if first != record.id:
+                    folder = "entries" if isinstance(record, Entry) else "sessions"
+                    path = journal.root / pair.id / folder / f"{name_of(record.id)}.json"
+                    words = f"It is a copy of {first}: both have the same uid."
+                    yield Remark(what="copy", path=str(path), words=words)
 
     def _guides(self) -> Iterator[Remark]:
         for listed in self.guides.all():

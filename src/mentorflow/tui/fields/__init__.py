@@ -46,6 +46,14 @@ def _field(kind: KindName) -> type[AnswerField]:
             from mentorflow.tui.fields.choice import ChoiceField
 
             return ChoiceField
+        case "date":
+            from mentorflow.tui.fields.date import DateField
+
+            return DateField
+        case "table":
+            from mentorflow.tui.fields.table import TableField
+
+            return TableField
         case "review-targets":
             from mentorflow.tui.fields.review_targets import ReviewTargetsField
 

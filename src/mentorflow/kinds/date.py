@@ -1,0 +1,62 @@
+"""`date`: a day, typed as people say it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pydantic import TypeAdapter
+
+from mentorflow.i18n import _
+from mentorflow.kinds.asking import Asking, Keep, a_day
+from mentorflow.kinds.base import Kind
+from mentorflow.kinds.values import InNotes, Line, Searchable, Spelling
+from mentorflow.model.answers import Day
+from mentorflow.model.dates import day
+from mentorflow.model.session import Session
+from mentorflow.model.steps import DateStep
+
+
+class DateKind(Kind[DateStep, dt.date]):
+    """A day; in JSON an ISO date."""
+
+    name = "date"
+    step = DateStep
+    adapter = TypeAdapter(Day)
+    expected = "a date is written as 2026-11-03"
+    other_ways = False
+
+    def legend(self, step: DateStep) -> dict[str, object]:
+        """How a day is written."""
+        return {"answer": "2026-11-03"}
+
+    def lines(self, session: Session, step: DateStep) -> Iterator[Line]:
+        """The day, as seen on that of the session."""
+        if step.answer is not None:
+            text = day(step.answer, session.on)
+            yield Line(who=step.who, kind="words", text=text, asked=step.question)
+
+    def texts(self, step: DateStep) -> tuple[str, ...]:
+        """The day with its year."""
+        return () if step.answer is None else (_in_full(step.answer),)
+
+    def searchable(self, step: DateStep) -> Iterator[Searchable]:
+        """The day in words and in figures."""
+        if step.answer is not None:
+            yield Searchable(step.who, "answer", f"{_in_full(step.answer)} ({step.answer})")
+
+    def in_notes(self, step: DateStep, spelling: Spelling) -> InNotes:
+        """The day in words and in figures."""
+        if step.answer is None:
+            return InNotes("day", None)
+        said = {"text": spelling.line(_in_full(step.answer)), "date": step.answer.isoformat()}
+        return InNotes("day", said)
+
+    def ask(self, session: Session, step: DateStep, said: list[str]) -> Asking:
+        """A day, until it can be read as one."""
+        if found := (yield from a_day(_("Which day? For example: in two weeks."), session.on)):
+            yield Keep(found)
+
+
+def _in_full(date: dt.date) -> str:
+    return day(date, dt.date.min)

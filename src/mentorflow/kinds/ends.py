@@ -1,0 +1,109 @@
+"""A scale's ends: what single numbers (`scale`) and several (`ratings`) have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+
+from mentorflow.i18n import _
+from mentorflow.kinds.asking import Ask, Keep, Say, a_number
+from mentorflow.kinds.guide_keys import Finding, Path, Table, blank
+from mentorflow.kinds.values import Past, Spelling
+from mentorflow.model.answers import NOT_APPLICABLE, Rating
+from mentorflow.model.guide import Prompt
+from mentorflow.model.steps import Ends
+
+END_KEYS = ("low", "high", "from", "to", "skip_label")
+_SKIPPED = (NOT_APPLICABLE, "na")
+
+
+def range_of(prompt: Table) -> tuple[int, int]:
+    """The ends of a scale in raw data; those of a wrong type are as if they were left out."""
+    lowest, highest = prompt.get("from"), prompt.get("to")
+    return lowest if isinstance(lowest, int) else 0, highest if isinstance(highest, int) else 10
+
+
+def end_breaches(prompt: Table, called: str) -> Iterator[Finding]:
+    """Both ends need a name, and the upper one is higher."""
+    lowest, highest = range_of(prompt)
+    for key, end in (("low", lowest), ("high", highest)):
+        if not prompt.get(key):
+            yield (), f'{called} `{key}`: add {key} = "what {end} stands for"'
+    if lowest >= highest:
+        key = "to" if "to" in prompt else "from"
+        yield (key,), "`from` must be lower than `to`, as in from = 1 and to = 5"
+    yield from blank(prompt, END_KEYS)
+
+
+def end_templates(prompt: Table) -> Iterator[tuple[Path, str, str]]:
+    """The ends, and the label of "n/a"."""
+    for key, limit in (("low", "end"), ("high", "end"), ("skip_label", "option")):
+        if isinstance(said := prompt.get(key), str) and said:
+            yield (key,), limit, said
+
+
+def laid_ends(prompt: Prompt, past: Past) -> dict[str, object]:
+    """The ends of a step that is laid out."""
+    return {
+        "low": past.say(prompt.low),
+        "high": past.say(prompt.high),
+        "lowest": prompt.lowest,
+        "highest": prompt.highest,
+        "skip_label": past.say(prompt.skip_label) if prompt.skip_label else "",
+    }
+
+
+def ends_outlined(step: Ends) -> Iterator[str]:
+    """The ends, and what else can be said."""
+    if step.low:
+        yield f"{step.lowest} {step.low}, {step.highest} {step.high}"
+    if step.skip_label:
+        yield step.skip_label
+
+
+def ends_legend(step: Ends) -> dict[str, str]:
+    """What the numbers stand for, and what else can be said."""
+    ends = {str(step.lowest): step.low, str(step.highest): step.high}
+    return ends | ({NOT_APPLICABLE: step.skip_label} if step.skip_label else {})
+
+
+def ends_in_notes(step: Ends, spelling: Spelling) -> dict[str, object]:
+    """The ends for a template of notes."""
+    ends = {"low": spelling.line(step.low), "high": spelling.line(step.high)}
+    return {**ends, "lowest": step.lowest, "highest": step.highest}
+
+
+def rating(step: Ends, said: object) -> Rating | None:
+    """A number between the ends, or "n/a" where that is allowed; None for anything else."""
+    if type(said) is int and step.lowest <= said <= step.highest:
+        return said
+    return NOT_APPLICABLE if said == NOT_APPLICABLE and step.skip_label else None
+
+
+def rating_expected(step: Ends) -> str:
+    """What an answer has to be."""
+    expected = f"a whole number from {step.lowest} to {step.highest}"
+    also = f', or "{NOT_APPLICABLE}"' if step.skip_label else ""
+    return f"{expected}{also} is expected"
+
+
+def say_ends(step: Ends) -> Iterator[Say]:
+    """What the numbers stand for, before they are asked for."""
+    ends = _("From {lowest} ({low}) to {highest} ({high}).")
+    yield Say(ends.format(low=step.low, high=step.high, lowest=step.lowest, highest=step.highest))
+    if step.skip_label:
+        yield Say(_("Or type n/a: {label}").format(label=step.skip_label))
+
+
+def ask_rating(
+    step: Ends, label: str, *, unseen: bool = False
+) -> Generator[Say | Ask | Keep, str, Rating | None]:
+    """Ask until it is a number on the scale, or nothing."""
+    bounds = {"lowest": step.lowest, "highest": step.highest}
+    while line := (yield Ask(label, unseen=unseen)):
+        if step.skip_label and line.strip().casefold() in _SKIPPED:
+            return NOT_APPLICABLE
+        if (number := a_number(line, **bounds)) is not None:
+            return number
+        again = _("Type a whole number from {lowest} to {highest}, or press Enter to skip this.")
+        yield Say(again.format(**bounds))
+    return None
