@@ -13,8 +13,10 @@ import json
 import os
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import strategies as st
@@ -31,6 +33,7 @@ from builders import AT
 from conftest import StillClock
 from held import shelve
 from mentorflow.errors import MentorflowError, MoveError, OpenDraftError
+from mentorflow.journal.autosave import Autosave
 from mentorflow.journal.journal import Journal
 from mentorflow.model.moves import Go, Park, Sign, Write
 from mentorflow.services import Services
@@ -41,6 +44,9 @@ WHERE = ("arrive/wish/asha", "arrive/help/ben", "close/takeaway/asha", "close/ta
 PROMISE = "targets/promise/asha"
 PLACES = st.sampled_from((*WHERE, PROMISE))
 PAIR = "asha-ben"
+NEVER = 1000.0
+"""Seconds until a draft is saved by itself: that would be in another step on a busy machine."""
+
 Day = tuple[str, dict[str, Any]]
 """A rule, and what it is called with."""
 
@@ -50,6 +56,8 @@ class BadDays(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.waits = patch("mentorflow.services.live.Autosave", partial(Autosave, delay=NEVER))
+        self.waits.start()
         self.folder = Path(tempfile.mkdtemp(prefix="bad-days-"))
         self.clock = StillClock(AT)
         self.services = Services(Context(Journal(self.folder / "journal"), self.clock))
@@ -65,6 +73,7 @@ class BadDays(RuleBasedStateMachine):
         if self.live is not None:
             self.live.leave()
         shutil.rmtree(self.folder)
+        self.waits.stop()
 
     # What is known
 

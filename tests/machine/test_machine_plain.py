@@ -109,7 +109,9 @@ def test_several_signals_are_one(home: Path, tell: Tell) -> None:
         window.see(question(0))
         window.type("every line\n")
         window.see("every line")
-        for name in ("SIGHUP", "SIGTERM", "SIGHUP", "SIGINT"):
+        os.kill(window.pid, signal.SIGSTOP)
+        os.waitpid(window.pid, os.WUNTRACED)
+        for name in ("SIGHUP", "SIGTERM", "SIGHUP", "SIGINT", "SIGCONT"):
             os.kill(window.pid, getattr(signal, name))
         assert window.ended() in (129, 130, 143)
     assert b"Traceback" not in window.raw

@@ -80,13 +80,26 @@ def test_leaving_unsaved_says_where_the_words_are_and_exits_so(services: Service
     assert "one two" in kept.read_text(encoding="utf-8")
 
 
-def test_saved_is_said_by_the_writer_alone(services: Services) -> None:
+def test_saved_is_said_by_the_writer_alone(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, sync = threading.Event(), DISK.sync
+
+    def held_up(file: int) -> None:
+        gate.wait(60)
+        sync(file)
+
     async def act(pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(DISK, "sync", held_up)
         await pilot.press("a")
         assert "Saved" not in text(pilot.app)
+        gate.set()
         await sees(pilot, "Saved 14:00")
 
-    hold(services, act)
+    try:
+        hold(services, act)
+    finally:
+        gate.set()
 
 
 def test_a_save_that_comes_after_the_end_is_heard_by_nobody(services: Services) -> None:

@@ -16,7 +16,7 @@ from typing import TextIO
 
 from mentorflow.i18n import N_
 from mentorflow.model.text import clean
-from mentorflow.plain.terminal_input import unread
+from mentorflow.plain.terminal_input import unread, wait_for_line
 
 HELP = N_("""\
 /next          Go to the next question
@@ -119,6 +119,7 @@ class Lines:
             elif secret:
                 heard.append(secret())
             else:
+                wait_for_line(self.source)
                 heard.extend(islice(source, 1))
         except (EOFError, OSError):
             raise Ended from None

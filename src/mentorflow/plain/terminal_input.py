@@ -1,15 +1,38 @@
-"""What was typed when a signal comes, and the terminal still has."""
+"""Waiting at a terminal so that a signal is heard, and what was typed when it comes."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import select
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from typing import TextIO
 
 _LFLAG, _CC = 3, 6
 """Where the local modes and the control characters stand in what termios gives."""
+
+
+def wait_for_line(source: TextIO) -> None:
+    """Wait until a terminal has a line, or a signal comes.
+
+    Reading alone sleeps through a signal that another thread takes, or that comes just before.
+    """
+    if sys.platform == "win32" or not source.isatty():
+        return
+    if threading.current_thread() is not threading.main_thread():  # the others hear no signals
+        return
+    woken, wake = os.pipe()
+    os.set_blocking(wake, False)
+    before = signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
+    try:
+        select.select([source.fileno(), woken], [], [])
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(woken)
+        os.close(wake)
 
 
 def unread(source: TextIO) -> str:
