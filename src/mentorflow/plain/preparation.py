@@ -77,7 +77,7 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
 
     Every line is saved as it is given; what is broken off goes on the next time.
     """
-    preparation = services.preparation.open(pair, by, guide)
+    preparation = services.preparation.begin(pair, by, guide)
     try:
         lines = Lines()
         called, guide_title = preparation.who.name, preparation.session.guide.title

@@ -30,7 +30,7 @@ class Preparations:
     context: Context
     guides: Guides
 
-    def open(self, pair: str, by: str, guide: str | None = None) -> LivePreparation:
+    def begin(self, pair: str, by: str, guide: str | None = None) -> LivePreparation:
         """Start or resume what a person prepares.
 
         Raises:

@@ -129,7 +129,7 @@ class PrepareScreen(PageScreen):
     def on_mount(self) -> None:
         """Lay out the next session in a thread."""
         self.load(
-            lambda: self.services.preparation.open(self.pair.id, self.person.id), self._laid_out
+            lambda: self.services.preparation.begin(self.pair.id, self.person.id), self._laid_out
         )
 
     def _laid_out(self, preparation: LivePreparation) -> None:
