@@ -49,7 +49,7 @@ def entries(services: Services) -> list[dict[str, Any] | Any]:
 
 
 def test_it_lies_in_a_file_until_it_is_an_entry(services: Services, pair: Pair) -> None:
-    live = services.preparation.open(pair.id, "Asha", "one")
+    live = services.preparation.begin(pair.id, "Asha", "one")
     assert (live.resumed, live.already_saved, live.guide) == (False, False, "one")
     live.write(WISH, "time")
     live.write(SURE, 0)
@@ -64,21 +64,21 @@ def test_it_lies_in_a_file_until_it_is_an_entry(services: Services, pair: Pair) 
     assert live.said[WISH] == "time"
     assert live.save_entry() is None and live.leave() is None
     assert len(entries(services)) == 1
-    again = services.preparation.open(pair.id, "asha", "one")
+    again = services.preparation.begin(pair.id, "asha", "one")
     assert again.already_saved and not again.resumed
     again.leave()
 
 
 def test_what_is_put_by_is_found_again_by_the_same_person(services: Services, pair: Pair) -> None:
-    live = services.preparation.open(pair.id, "asha", "one")
+    live = services.preparation.begin(pair.id, "asha", "one")
     live.write(WISH, "time")
     live.leave()
     with pytest.raises(UsageError, match="Asha is already preparing for The one"):
-        services.preparation.open(pair.id, "asha", "two")
-    partner = services.preparation.open(pair.id, "ben", "two")
+        services.preparation.begin(pair.id, "asha", "two")
+    partner = services.preparation.begin(pair.id, "ben", "two")
     assert not partner.resumed and partner.answers == {}
     partner.leave()
-    again = services.preparation.open(pair.id, "asha")
+    again = services.preparation.begin(pair.id, "asha")
     assert (again.resumed, again.guide, again.answers) == (True, "one", {WISH: "time"})
     again.write(WISH, "")
     again.leave()
@@ -87,7 +87,7 @@ def test_what_is_put_by_is_found_again_by_the_same_person(services: Services, pa
 
 
 def test_nothing_said_is_no_entry(services: Services, pair: Pair) -> None:
-    live = services.preparation.open(pair.id, "asha", "one")
+    live = services.preparation.begin(pair.id, "asha", "one")
     live.write(WISH, "time")
     live.save_now()
     live.write(WISH, None)
@@ -96,11 +96,11 @@ def test_nothing_said_is_no_entry(services: Services, pair: Pair) -> None:
 
 
 def test_one_window_prepares_in_a_name(services: Services, pair: Pair) -> None:
-    live = services.preparation.open(pair.id, "asha", "one")
+    live = services.preparation.begin(pair.id, "asha", "one")
     with pytest.raises(InUseError):
-        services.preparation.open(pair.id, "mentee")
+        services.preparation.begin(pair.id, "mentee")
     live.leave()
-    services.preparation.open(pair.id, "mentee").leave()
+    services.preparation.begin(pair.id, "mentee").leave()
 
 
 def test_what_cannot_be_read_stays_as_it_is(services: Services, pair: Pair) -> None:
@@ -108,18 +108,18 @@ def test_what_cannot_be_read_stays_as_it_is(services: Services, pair: Pair) -> N
     file_of(services).write_bytes(b"{")
     for _ in range(2):  # the second time shows that the lock was given back
         with pytest.raises(BadDataError, match="breaks off"):
-            services.preparation.open(pair.id, "asha")
+            services.preparation.begin(pair.id, "asha")
     assert file_of(services).read_bytes() == b"{"
 
 
 def test_what_was_written_for_a_guide_that_is_gone_becomes_an_entry(
     services: Services, pair: Pair
 ) -> None:
-    live = services.preparation.open(pair.id, "asha", "one")
+    live = services.preparation.begin(pair.id, "asha", "one")
     live.write(WISH, "time")
     live.leave()
     (services.context.journal.root / "guides" / "one.toml").unlink()
-    other = services.preparation.open(pair.id, "asha", "two")
+    other = services.preparation.begin(pair.id, "asha", "two")
     assert (other.guide, other.resumed) == ("two", False)
     assert entries(services) == [{WISH: "time"}]
     other.leave()
@@ -128,20 +128,20 @@ def test_what_was_written_for_a_guide_that_is_gone_becomes_an_entry(
 def test_an_entry_whose_file_was_not_removed_is_not_made_again(
     services: Services, pair: Pair
 ) -> None:
-    live = services.preparation.open(pair.id, "asha", "one")
+    live = services.preparation.begin(pair.id, "asha", "one")
     live.write(WISH, "time")
     live.save_now()
     left = file_of(services).read_bytes()
     live.save_entry()
     file_of(services).write_bytes(left)
-    again = services.preparation.open(pair.id, "asha", "two")
+    again = services.preparation.begin(pair.id, "asha", "two")
     assert (again.guide, again.resumed, again.answers) == ("two", False, {})
     again.leave()
     assert entries(services) == [{WISH: "time"}]
 
 
 def test_an_entry_that_cannot_be_written_leaves_the_file(services: Services, pair: Pair) -> None:
-    live = services.preparation.open(pair.id, "asha", "one")
+    live = services.preparation.begin(pair.id, "asha", "one")
     live.write(WISH, "time")
     folder = services.context.journal.root / pair.id / "entries"
     folder.write_text("in the way", encoding="utf-8")

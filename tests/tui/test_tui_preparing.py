@@ -106,7 +106,7 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
 
 
 def test_the_partner_never_sees_what_is_being_prepared(met: Services) -> None:
-    broken_off = met.preparation.open("asha-ben", "asha")
+    broken_off = met.preparation.begin("asha-ben", "asha")
     broken_off.write("arrive/wish", "Between me and this page")
     broken_off.leave()
 
@@ -140,11 +140,11 @@ def test_what_was_deleted_again_is_gone(met: Services) -> None:
 
 
 def test_a_second_window_is_told_and_writes_nothing(met: Services) -> None:
-    first = met.preparation.open("asha-ben", "asha")
+    first = met.preparation.begin("asha-ben", "asha")
     first.write("arrive/wish", "Mine")
     first.save_now()
     with pytest.raises(InUseError):
-        met.preparation.open("asha-ben", "asha")
+        met.preparation.begin("asha-ben", "asha")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
@@ -177,13 +177,13 @@ def test_a_file_that_cannot_be_read_is_named_and_left_alone(met: Services) -> No
 
 
 def test_what_is_kept_already_is_not_there_a_second_time(met: Services) -> None:
-    preparation = met.preparation.open("asha-ben", "asha")
+    preparation = met.preparation.begin("asha-ben", "asha")
     preparation.write("arrive/wish", "Once")
     preparation.save_now()
     before = begun(met).read_bytes()
     preparation.save_entry()
     begun(met).write_bytes(before)
-    again = met.preparation.open("asha-ben", "asha")
+    again = met.preparation.begin("asha-ben", "asha")
     assert again.answers == {}
     again.leave()
     assert not begun(met).exists()
@@ -192,14 +192,14 @@ def test_what_is_kept_already_is_not_there_a_second_time(met: Services) -> None:
 def test_the_guide_that_is_being_prepared_holds(met: Services) -> None:
     shelf = met.context.journal.root / "guides"
     (shelf / "other.toml").write_text(GUIDE.replace('"held"', '"a-other"'), encoding="utf-8")
-    preparation = met.preparation.open("asha-ben", "asha", "held")
+    preparation = met.preparation.begin("asha-ben", "asha", "held")
     preparation.write("arrive/wish", "For this one")
     preparation.leave()
-    again = met.preparation.open("asha-ben", "asha")
+    again = met.preparation.begin("asha-ben", "asha")
     assert (again.guide, again.answers) == ("held", {"arrive/wish": "For this one"})
     again.leave()
     (shelf / "held.toml").unlink()
-    other = met.preparation.open("asha-ben", "asha", "a-other")
+    other = met.preparation.begin("asha-ben", "asha", "a-other")
     assert other.answers == {}
     other.leave()
     (kept,) = met.pairs.history("asha-ben").prepared
@@ -207,7 +207,7 @@ def test_the_guide_that_is_being_prepared_holds(met: Services) -> None:
 
 
 def test_destroying_the_record_takes_it_along(met: Services, tmp_path: Path) -> None:
-    preparation = met.preparation.open("asha-ben", "asha")
+    preparation = met.preparation.begin("asha-ben", "asha")
     preparation.write("arrive/wish", "Mine")
     preparation.leave()
     files = [path for path in (met.context.journal.root / "asha-ben").rglob("*") if path.is_file()]
