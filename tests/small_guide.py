@@ -108,8 +108,9 @@ def same(session: Session) -> dict[str, Any]:
     """What is left of a session without its times, its place in the folder, and what it was laid
     out with of the past: of two that are compared, one was there when the other began.
     """
-    whole = session.model_dump(exclude={"started", "closed", "seq", "id", "number", "digest"})
-    of_the_past = ("targets", "objectives")
+    place = {"started", "closed", "seq", "id", "uid", "rev", "number", "digest"}
+    whole = session.model_dump(exclude=place)
+    of_the_past = ("targets", "objectives", "topics", "quotes")
     whole["stages"] = [
         {key: value for key, value in stage.items() if key not in ("spent", "steps")}
         | {"steps": [{k: v for k, v in s.items() if k not in of_the_past} for s in stage["steps"]]}

@@ -24,7 +24,7 @@ from mentorflow.session.moves import apply
 from mentorflow.tui.app import MentorflowApp
 from pages import BOTH_SIZES, sees, types
 
-EARLY = "By this machine’s clock it is 2025-11-03, before the last session (2026-11-01)."
+EARLY = "This computer’s clock says 2025-11-03, which is before the last session (2026-11-01)."
 
 
 def zone(hours: float) -> dt.timezone:
@@ -75,7 +75,7 @@ def test_a_flight_over_the_date_line(services: Services, clock: StillClock, pair
     clock.at = (clock.at + dt.timedelta(hours=9)).astimezone(zone(-10))
     live = services.sessions.start(pair, "held")
     assert live.notices == (
-        "By this machine’s clock it is 2026-11-03, before the last session (2026-11-04).",
+        "This computer’s clock says 2026-11-03, which is before the last session (2026-11-04).",
     )
     live.do(Write(step="close/takeaway/asha", answer="in Honolulu"))
     live.close()
@@ -201,7 +201,7 @@ def test_other_centuries(
         async with app.run_test(size=(80, 24)) as pilot:
             await sees(pilot, "Asha & Ben", "1 pair")
             await pilot.press("enter")
-            await sees(pilot, "Lately", "Show the draft")
+            await sees(pilot, "Recent", "Show the draft")
             await pilot.press("enter")
             await sees(pilot, "Small session")
 

@@ -238,7 +238,8 @@ def test_an_answers_file_that_cannot_be_read(asha: Shell, tmp_path: Path) -> Non
 
 
 def test_a_copy_for_others_leaves_out_what_is_private(asha: Shell) -> None:
-    said = {"feedback/what-to-keep": {"asha": "pause after each slide"}}
+    line = {"who": "asha", "text": "pause after each slide"}
+    said = {"feedback/what-to-keep": {"asha": [line]}}
     args = ("--guide", "mentoring-session", "--on", "2026-11-17", asha.answers(said))
     asha("record", "asha-ben", *args)
     session = "asha-ben/2026-11-17-mentoring-session"
@@ -280,7 +281,7 @@ def test_a_guide_is_walked_through_and_nothing_is_kept(asha: Shell, tmp_path: Pa
     before = there()
     made_up = asha("guide", "preview", "mentoring-session", "--plain")
     assert made_up.startswith("Mentoring session: Asha & Ben, 60 min\n")
-    assert "two targets are on the list today" in made_up
+    assert "There are two things you said you'd do." in made_up
     own = asha("guide", "preview", "mentoring-session", "--pair", "asha-ben")
     assert "the pay question" in own
     session = asha.json("guide", "preview", "first-meeting")
@@ -344,6 +345,20 @@ def test_ones_own_guide_is_offered_before_the_shipped_one(asha: Shell) -> None:
     assert (offered.guide, offered.reason) == ("zest", "It fits what you set out to do.")
 
 
+def test_the_schemas_know_version_2(shell: Shell) -> None:
+    session, entry = (json.loads(shell("schema", noun)) for noun in ("session", "entry"))
+    for schema in (session, entry):
+        assert schema["properties"]["version"]["const"] == 2
+        assert {"uid", "rev"} <= set(schema["properties"])
+    mark = entry["properties"]["text"]["anyOf"][1]
+    assert mark["required"] == ["erased"]
+    assert {"quotes", "topics", "erased"} <= set(session["$defs"]["TextStep"]["properties"])
+    assert "call" in session["$defs"]["Person"]["properties"]
+    assert "uid" in json.loads(shell("schema", "pair"))["properties"]
+    stage = json.loads(shell("schema", "guide"))["$defs"]["Stage"]["properties"]
+    assert stage["rotate"]["type"] == "boolean"
+
+
 @pytest.mark.parametrize("noun", ["guide", "session", "pair", "entry", "answers"])
 def test_every_file_has_a_schema(shell: Shell, noun: str) -> None:
     schema = json.loads(shell("schema", noun))
@@ -367,7 +382,7 @@ def test_columns_stand_under_each_other_in_any_script(
 
 
 def test_doctor(asha: Shell, tmp_path: Path) -> None:
-    assert asha("doctor") == "All is well.\n"
+    assert asha("doctor") == "No problems found.\n"
     assert asha.json("doctor") == []
     root = tmp_path / "home/journal"
     session = next((root / "asha-ben/sessions").glob("*.json"))
@@ -378,9 +393,9 @@ def test_doctor(asha: Shell, tmp_path: Path) -> None:
     assert out.startswith(f"{torn}: It breaks off") and "(--repair: set aside)" in out
     asha("doctor", "--repair", code=0)
     copy = tmp_path / "home/journal-repaired"
-    assert f"The repaired copy is {copy}" in asha.err
+    assert f"Repaired copy: {copy}" in asha.err
     assert torn.read_text("utf-8") == "{"
-    assert asha("--journal", str(copy), "doctor") == "All is well.\n"
+    assert asha("--journal", str(copy), "doctor") == "No problems found.\n"
     asha("doctor", "--repair", code=73)
 
 

@@ -27,9 +27,7 @@ def test_ten_megabytes_into_an_answer(services: Services, kind: str) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press(*"Before")
         paste(pilot, HUGE[kind])
-        await sees(
-            pilot, "Not pasted: that would be more than 256 KB. Your words are as they were."
-        )
+        await sees(pilot, "Not pasted: that would be more than 256 KB. Your text hasn't changed.")
         await pilot.press(*"After")
         await sees(pilot, "BeforeAfter")
 
@@ -40,14 +38,14 @@ def test_ten_megabytes_into_an_answer(services: Services, kind: str) -> None:
 def test_a_line_of_a_megabyte_into_a_field_of_one_line(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f7")
-        await sees(pilot, "wait for next time?")
+        await sees(pilot, "Save something for next time")
         paste(pilot, "w" * 2**20)
         paste(pilot, "v" * 40_000)
         paste(pilot, "The pay question")
         await sees(pilot, "The pay question")
         assert "www" not in flat(pilot.app) and "vvv" not in flat(pilot.app)
         await pilot.press("escape")
-        await sees(pilot, "Not pasted: that would be a line of more than 32 KB.")
+        await sees(pilot, "Not pasted: it has a line of more than 32 KB.")
 
     hold(services, act)
 

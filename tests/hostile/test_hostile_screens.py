@@ -114,7 +114,7 @@ def at_home(said: str) -> Act:
         paste(pilot, said)
         await pilot.press("enter")
         await over(pilot, "HomeScreen")
-        await sees(pilot, "Kept:")
+        await sees(pilot, "Saved:")
         await pilot.press("t")
         await over(pilot, "AskWay")
         await pilot.press("1", "1")
@@ -158,7 +158,7 @@ def with_someone(said: str) -> Act:
         await pilot.press("ctrl+n")
         if said.strip():
             await over(pilot, "GuideChoiceScreen")
-            await sees(pilot, "What today is for")
+            await sees(pilot, "Choose a guide")
 
     return act
 
@@ -281,7 +281,7 @@ async def sheets(pilot: P, said: str) -> None:
     await over(pilot, "AskLine")
     paste(pilot, f"x{said}")
     await pilot.press("enter")
-    await sees(pilot, "Parked:")
+    await sees(pilot, "Parked for next time:")
     await pilot.press("f3")
     await over(pilot, "StagesMap")
     await leaf(pilot, "down")

@@ -40,7 +40,7 @@ def test_home_a_pairs_page_and_the_palette(full: Full, tmp_path: Path) -> None:
         window.see("Where you left off")
         window.see("␛[31mred")
         window.type("j\r")
-        window.see("Lately")
+        window.see("Recent")
         window.type("\x1b[6~\x1b[6~\x1b[6~")
         window.type("\x10")
         window.see("Search")
@@ -58,7 +58,7 @@ def test_a_session_and_what_the_shell_is_told_at_its_end(full: Full, tmp_path: P
         window.type("\x1b[200~\x1b]0;mine\x07\x1b[6n\x9b2J\u202e typed\x1b[201~")
         window.see("typed")
         window.type("\x1bOR")
-        window.see("Where to?")
+        window.see("Go to")
         window.type("\x1b\x11")
         assert window.ended() == 0
         assert b"To go on: mentorflow resume" in window.raw

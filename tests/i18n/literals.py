@@ -23,8 +23,11 @@ _TECHNICAL_CALLS = re.compile(
 )
 _TECHNICAL_NAMES = re.compile(r"(CSS|_RE|__all__|BREAKPOINTS|SCHEMA|TEMPLATE)$")
 _TECHNICAL_WORDS = {"id", "classes", "name", "mode", "encoding", "group", "default_factory"}
-_KEYS = {"Enter", "Esc", "Tab", "Space", "Delete"}
+_KEYS = {"Enter", "Esc", "Tab", "Space", "Delete", "Backspace"}
 _STYLE = re.compile(r"\$[a-z]")
+_COMMAND = re.compile(r"(mentorflow [a-z-]+|--[a-z]+)( [a-z]+)?( [A-Z-]+\S*)* ?")
+"""A command line or options, to be typed as they are."""
+
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[,;:.]? +“?[A-Za-z]|^ ?[A-Z][a-z]+[.:?…]?$")
 
 
@@ -52,7 +55,9 @@ def texts(code: str) -> list[Literal]:
 
 def reads_like_a_message(text: str) -> bool:
     """Whether a text looks as if a person were to read it: words, or one with a capital."""
-    return bool(_SENTENCE.search(text)) and text not in _KEYS and not _STYLE.search(text)
+    if text in _KEYS or _STYLE.search(text) or _COMMAND.fullmatch(text):
+        return False
+    return bool(_SENTENCE.search(text))
 
 
 def _walk(node: ast.AST, file: str) -> Iterator[Literal]:

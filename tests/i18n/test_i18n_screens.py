@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 
 import pytest
@@ -10,6 +9,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
+import settling
 from hostile.journals import Full
 from hostile.test_hostile_screens import WALKS, walks
 from hostile.watching import _NOT_OURS, Act
@@ -58,7 +58,7 @@ def read(services: Services, act: Act, start: StartRequest | None) -> list[Shown
             await until(pilot, lambda: app.screen_stack and app.screen.focused is not None)
             await act(pilot)
 
-    asyncio.run(run())
+    settling.run(run())
     return app.reader.shown()
 
 

@@ -19,14 +19,14 @@ from mentorflow.model.steps import OpenTarget
 from mentorflow.services import Services
 from mentorflow.services.context import Context
 from mentorflow.services.demo import (
-    Checked,
-    Held,
-    Noted,
+    DemoCheckIn,
+    DemoNote,
+    DemoSession,
+    ManualClock,
+    Replayed,
     Story,
-    Told,
-    TurnedClock,
+    replay,
     stories,
-    tell,
 )
 from mentorflow.session.layout import lay_out
 
@@ -35,13 +35,13 @@ STILL = dt.timedelta(0)
 
 
 class Point(NamedTuple):
-    """How things stand after one file more, on the day of the next.
+    """A pair's state after one more event, on the day of the next.
 
     `reviews` are, for each guide that reviews targets, the targets in its review if the pair
     began it then: one tuple for each of its prompts that reviews.
     """
 
-    told: Told
+    told: Replayed
     next_on: dt.date
     history: History
     brief: Brief
@@ -56,12 +56,12 @@ def story_of(pair: str) -> Story:
 
 def points(pair: str, root: Path) -> Iterator[Point]:
     """A pair's story: how things stand after every file."""
-    clock = TurnedClock(AT)
+    clock = ManualClock(AT)
     services = Services(Context(Journal(root), clock))
     story = story_of(pair)
-    following = [*story.files[1:], None]
+    following = [*story.events[1:], None]
     for told, after in zip(
-        tell(story, services.context.journal, clock, STILL), following, strict=True
+        replay(story, services.context.journal, clock, STILL), following, strict=True
     ):
         history = services.pairs.history(told.pair)
         clock.at += (after.on - told.on) if after else dt.timedelta(1)
@@ -71,16 +71,16 @@ def points(pair: str, root: Path) -> Iterator[Point]:
             clock.today(),
             history,
             services.pairs.brief(told.pair),
-            services.guides.offer(told.pair) if isinstance(after, Held | None) else None,
+            services.guides.offer(told.pair) if isinstance(after, DemoSession | None) else None,
             {guide.id: _reviewed(guide, history, clock.today()) for guide in guides},
         )
 
 
 def _guides(
-    services: Services, form: Form, after: Held | Checked | Noted | None
+    services: Services, form: Form, after: DemoSession | DemoCheckIn | DemoNote | None
 ) -> Iterator[Guide]:
     """What could be held now: the guide that is, and a short one; at the end all that there are."""
-    meant = {"check-in", after.guide} if isinstance(after, Held) else {"check-in"}
+    meant = {"check-in", after.guide} if isinstance(after, DemoSession) else {"check-in"}
     guides = map(services.guides.get, meant if after else services.guides.by_id())
     return (guide for guide in guides if form in guide.forms)
 

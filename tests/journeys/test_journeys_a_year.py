@@ -29,7 +29,7 @@ asha  one number in the ward     | 01-21 made 02-03 | 02-04 moved 02-17 | 02-18 
 ben   introduce Asha to Priya    | 01-21 made 02-03 | 02-04 done
 asha  one page on what the bed   | 02-04 made 02-14 | 02-12 going | 02-18 done
 ben   read the page within two   | 02-04 made 02-17 | 02-18 done
-asha  show the page to Dana      | 02-18 made 02-28 | 02-28 stuck | 03-04 blocked | 03-18 handed-on
+asha  show the page to Dana      | 02-18 made 02-28 | 02-28 stuck | 03-04 blocked | 03-18 passed-on
 ben   ask for a seat for Asha    | 02-18 made 03-14 | 03-18 moved 04-11 | 04-15 moved 05-09 | 05-13 done
 asha  leave the board alone      | 03-04 made 03-10 | 03-18 done
 ben   call Asha on Thursday      | 03-04 made 03-06 | 03-07 done | 03-18 confirmed
@@ -62,7 +62,7 @@ noor  no to the next manual      | 07-24 made 08-20 | 08-21 done
 kit   two people for a letter    | 07-24 made 08-15 | 08-21 partly | 09-04 blocked | 09-12 going | 09-18 done
 kit   first half of my statement | 08-21 made 09-03 | 09-04 done
 noor  find three houses          | 09-04 made 09-16 | 09-18 done
-noor  show the sample to Vera    | 09-18 made 09-30 | 10-02 handed-on
+noor  show the sample to Vera    | 09-18 made 09-30 | 10-02 passed-on
 kit   finish the statement       | 09-18 made 10-01 | 10-02 moved 10-14 | 10-16 done
 kit   bring Vera the sample      | 10-02 made 10-05 | 10-06 done | 10-16 confirmed
 noor  the first of the three     | 10-30 made 11-10 | 11-13 done
@@ -100,7 +100,7 @@ class Past(NamedTuple):
                     status = "open"
                 case "confirmed":
                     status = "done"
-                case "partly" | "blocked" | "done" | "dropped" | "handed-on":
+                case "partly" | "blocked" | "done" | "dropped" | "passed-on":
                     status = what
         return status
 
@@ -190,7 +190,7 @@ def test_the_year_is_long_enough_to_tell() -> None:
     events = [what for past in PASTS["asha-ben"] for _, what, _ in past.events]
     assert len(PASTS["asha-ben"]) >= 25 and len(_sessions("asha-ben")) == 16
     assert sum(past.moved == 2 for past in PASTS["asha-ben"]) == 2
-    assert {"dropped", "handed-on", "blocked", "confirmed", "reopened", "stuck"} <= set(events)
+    assert {"dropped", "passed-on", "blocked", "confirmed", "reopened", "stuck"} <= set(events)
     assert max(_sessions("asha-ben")) - min(_sessions("asha-ben")) == dt.timedelta(336)
     assert max(_sessions("noor-kit")) - min(_sessions("noor-kit")) == dt.timedelta(168)
 

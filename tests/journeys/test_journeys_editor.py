@@ -118,7 +118,7 @@ def test_without_an_editor_one_soft_sentence(home: Path) -> None:
     with Terminal(str(home / "home"), *START) as window:
         window.see("answers")
         window.type(F4)
-        window.see("No editor is set: put the name of one into VISUAL or EDITOR.")
+        window.see("No editor is set. Put the name of one into VISUAL or EDITOR.")
         window.type(LEAVE)
         window.ended()
 

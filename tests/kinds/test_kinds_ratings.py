@@ -195,7 +195,7 @@ def test_the_check_wants_something_to_rate_said_once() -> None:
     near = mistakes(FROM.replace('"gaps"', '"gap"'))
     assert near == [(1, '`items_from` cannot be "gap"; write `gaps`')]
     ends = mistakes(f'  kind = "ratings"\n{ITEMS}  low = "a"\n')
-    assert ends == [(-8, 'ratings need `high`: add high = "what 10 stands for"')]
+    assert ends == [(-6, 'ratings need `high`: add high = "what 10 stands for"')]
     turned = mistakes(KIND + "  from = 5\n  to = 2\n")
     assert turned[0][1].startswith("`from` must be lower than `to`")
     many = ", ".join(f'{{ id = "i{n}", text = "I{n}" }}' for n in range(13))

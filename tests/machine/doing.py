@@ -50,7 +50,7 @@ def autosave(home: Path) -> int:
     first, again, left = live.save_now(), live.save_now(), live.leave()
     sys.stdout.write(json.dumps([first.failure, again.failure, left.failure, left.path]))
     if left.failure:
-        sys.stderr.write(f"Not saved: {left.failure}. {left.path}\n{live.homeless}\n")
+        sys.stderr.write(f"Not saved: {left.failure}. {left.path}\n{live.unsaved}\n")
     return 74 if left.failure else 0
 
 

@@ -189,7 +189,7 @@ def test_a_forced_quit_puts_the_words_elsewhere(home: Path, tell: Tell, name: st
             assert window.kill(15) == 143
             assert window.given_back
     told = window.raw.rpartition(b"\x1b[?1049l")[2].decode()
-    elsewhere = re.search(r"Your words are in (\S+\.json)\.", told)
+    elsewhere = re.search(r"What you wrote is in (\S+\.json)\.", told)
     if elsewhere:
         assert answers(Path(elsewhere[1]))[0] == "one two three"
         assert Path(elsewhere[1]).stat().st_mode & 0o077 == 0

@@ -192,7 +192,7 @@ def test_an_exception_loses_no_key(home: Path, tmp_path: Path, tell: Tell, where
         window.type(MANY + PARK)
         assert window.ended() == 1
         assert window.given_back
-    assert b"every word is kept in" in window.raw
+    assert b"Everything is saved in" in window.raw
     assert b"Traceback" not in window.raw
     assert first_answer(home) == MANY
     tell(f"exception in {where}", "typing", "every key kept, terminal given back, exit 1")

@@ -47,7 +47,7 @@ def test_the_second_window_reads_only_and_says_who_writes(
         first.see("Saved")
         with Terminal(str(home), *RESUME, columns=columns, rows=rows) as second:
             second.see("Open in another window since ")
-            second.see("Reading only here.")
+            second.see("Read-only here.")
             who = f"({getpass.getuser()} on {platform.node()}, process {first.pid})"
             second.until(lambda: who in second.text or columns == 80)
             second.type("not mine")
@@ -88,7 +88,7 @@ def test_where_nothing_can_be_locked_it_says_so_and_sees_changes(
 ) -> None:
     with Terminal(str(home), *START, under=no_locks(error)) as window:
         window.see(question(0))
-        window.see("Keep to this one window.")
+        window.see("Use only this window.")
         window.type("ours")
         window.see("Saved")
         (ours := draft(home)).write_text("theirs", encoding="utf-8")
@@ -110,7 +110,7 @@ def test_a_plain_session_where_nothing_can_be_locked(home: Path, tell: Tell) -> 
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    assert "Files cannot be locked on this disk. Keep to this one window." in done.stdout
+    assert "Files cannot be locked on this disk. Use only this window." in done.stdout
     assert answers(draft(home))[0] == "a line"
     tell("flock ENOLCK", "a plain session", "said; saved, exit 0")
 

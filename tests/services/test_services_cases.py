@@ -24,7 +24,7 @@ def pair(services: Services) -> str:
 
 def test_one_open_session_a_pair(services: Services, pair: str) -> None:
     services.sessions.start(pair, GUIDE).leave()
-    with pytest.raises(OpenDraftError, match="session open"):
+    with pytest.raises(OpenDraftError, match="have an open session"):
         services.sessions.start(pair, GUIDE)
 
 
@@ -72,10 +72,10 @@ def test_a_day_that_may_not_be_meant_is_said(services: Services, pair: str) -> N
     early = today - dt.timedelta(3)
     before = services.sessions.record(pair, GUIDE, early, {})
     assert before.notices == (
-        f"{early} is before the last session ({today}); it takes its place there.",
+        f"{early} is before the last session ({today}). It is filed in that order.",
     )
     after = services.sessions.record(pair, GUIDE, today + dt.timedelta(1), {})
-    assert after.notices == (f"{today + dt.timedelta(1)} is still to come.",)
+    assert after.notices == (f"{today + dt.timedelta(1)} is in the future.",)
     assert len(services.pairs.history(pair).held) == 4
 
 

@@ -173,7 +173,7 @@ def test_on_the_command_line(
     (both,) = whole["versions"]
     assert both["differences"][0]["that"] == "ours" and both["that"]["trouble"] == ""
     assert main([*where, "show", CLOSED, "--versions"]) == 0
-    assert "one version" in capsys.readouterr().err
+    assert "only one version" in capsys.readouterr().err
     assert main([*where, "show", "nowhere", "--versions"]) == 2
 
 

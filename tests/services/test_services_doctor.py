@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import held, mentoring, opened
 from mentorflow.errors import CannotCreateError
 from mentorflow.services import Services
 
@@ -38,6 +39,19 @@ def test_words_that_changed_after_the_signing_are_found(services: Services, sess
     whole = session.read_text(encoding="utf-8")
     session.write_text(whole.replace("Ask sooner.", "Ask later."), encoding="utf-8")
     assert found(services) == [("changed", session.name)]
+
+
+def test_a_copied_record_is_found(services: Services) -> None:
+    journal = services.context.journal
+    journal.add_pair(mentoring())
+    first = journal.add_session(held(opened(), {}))
+    path = journal.session_path(first.id)
+    copy = path.with_name("2026-11-03-small-2.json")
+    copy.write_text(path.read_text().replace('"2026-11-03-small"', '"2026-11-03-small-2"'))
+    copy.chmod(0o600)
+    (remark,) = (each for each in services.doctor.examine() if each.what != "guide")
+    assert (remark.what, remark.path) == ("copy", str(copy))
+    assert remark.words == f"It is a copy of {first.id}: both have the same uid."
 
 
 def test_broken_guides_are_named_by_line(services: Services, session: Path) -> None:

@@ -43,7 +43,7 @@ class TestDocument:
         live.write(b"two")
         report = live.leave()
         assert (folder / "draft.json").read_bytes() == b"two"
-        assert (report.revision, report.failure) == (2, "") == (live.revision, live.homeless)
+        assert (report.revision, report.failure) == (2, "") == (live.revision, live.unsaved)
         assert reports[-1] == report
 
     def test_one_window_writes_until_it_leaves(self, folder: Path) -> None:
@@ -61,7 +61,7 @@ class TestDocument:
         assert report.failure == "the folder is gone"
         assert Path(report.path).read_bytes() == b"words"
         assert Path(report.path).name == "a-draft.json"
-        assert live.leave() == report and live.homeless == ""
+        assert live.leave() == report and live.unsaved == ""
         assert len(list(Path(report.path).parent.iterdir())) == 1
 
     def test_words_that_no_place_takes_are_given_back(
@@ -73,7 +73,7 @@ class TestDocument:
         (folder.parent / "home").write_text("in the way", encoding="utf-8")
         live.write(b"words")
         report = live.leave()
-        assert (report.path, live.homeless) == ("", "words")
+        assert (report.path, live.unsaved) == ("", "words")
 
     def test_what_is_discarded_is_gone_and_goes_nowhere_else(self, folder: Path) -> None:
         live = document(folder)
@@ -171,7 +171,7 @@ class TestSession:
     def test_the_other_window_reads_only(self, services: Services, live: LiveSession) -> None:
         other = services.sessions.resume(live.session.id)
         assert other.read_only and isinstance(other.refusal, InUseError)
-        assert other.read_only_reason.endswith("Reading only here.")
+        assert other.read_only_reason.endswith("Read-only here.")
         assert "(" not in other.read_only_reason
         for act in (lambda: other.do(Spend(seconds=1)), other.close):
             with pytest.raises(MoveError):
@@ -243,7 +243,7 @@ class TestSession:
 
 def test_a_preview_keeps_nothing(services: Services, clock: StillClock) -> None:
     preview = services.sessions.preview(GUIDE)
-    assert not preview.kept and preview.path == ""
+    assert not preview.is_saved and preview.path == ""
     clock.seconds = 40
     preview.do(Park(text="a try"))
     assert (preview.session.spent, preview.session.parked) == (40, ("a try",))

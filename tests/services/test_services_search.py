@@ -85,7 +85,7 @@ def test_of_all_pairs_or_of_one(files: Services) -> None:
     assert {w.partition("/")[0] for _, w in hits(files, "priya", "kit")} == {"noor-kit"}
     with pytest.raises(UnknownError):
         files.search.find("priya", "nobody")
-    with pytest.raises(UsageError, match="Name a word"):
+    with pytest.raises(UsageError, match="Type a word"):
         files.search.find(" \n")
 
 

@@ -74,16 +74,16 @@ def reviewed(**said: Any) -> dict[str, Any]:
 class TestWhatComesLate:
     def test_a_day_to_come_is_refused(self, services: Services, pair: Pair) -> None:
         tomorrow = services.clock.today() + dt.timedelta(1)
-        with pytest.raises(UsageError, match=f"{tomorrow} is still to come"):
+        with pytest.raises(UsageError, match=f"{tomorrow} is in the future"):
             services.check_ins.add(HERS, "going", on=tomorrow)
-        with pytest.raises(UsageError, match=f"{tomorrow} is still to come"):
+        with pytest.raises(UsageError, match=f"{tomorrow} is in the future"):
             services.check_ins.note(pair.id, "x", "asha", on=tomorrow)
         assert services.pairs.history(pair.id).entries == ()
 
     def test_a_check_in_of_before_its_target_is_refused(
         self, services: Services, pair: Pair
     ) -> None:
-        with pytest.raises(UsageError, match="was made on 2026-11-03"):
+        with pytest.raises(UsageError, match="was set on 2026-11-03"):
             services.check_ins.add(HERS, "going", on=DAY - dt.timedelta(1))
         services.check_ins.add(HERS, "going", on=DAY)
         assert len(services.pairs.history(pair.id).entries) == 1
@@ -313,12 +313,12 @@ def test_what_cannot_be_placed_is_counted_where_the_pair_looks(
 ) -> None:
     for argv in (["brief", pair.id], ["pair", "show", pair.id]):
         assert main(argv) == 0
-        assert "could not be placed" not in capsys.readouterr().out
+        assert "fit the history" not in capsys.readouterr().out
     held(services, DAY + 2 * WEEK, reviewed(outcome="partly"))
     held(services, DAY + WEEK, reviewed(outcome="dropped", why="no need"))
     for argv in (["brief", pair.id], ["pair", "show", pair.id]):
         assert main(argv) == 0
-        told = "One thing could not be placed; `mentorflow doctor` names it."
+        told = "1 record doesn’t fit the history. `mentorflow doctor` shows it."
         assert told in capsys.readouterr().out
     for noun, argv in (("brief", ["brief"]), ("pair", ["pair", "show"])):
         assert main([*argv, pair.id, "--json"]) == 0
@@ -351,7 +351,7 @@ class TestRhythmAgreed:
         services.pairs.set_rhythm(pair.id, before)
         lines = f"/go rhythm\n{option}\n/go close\n\nA\nB\n{typed}"
         monkeypatch.setattr("sys.stdin", io.StringIO(lines))
-        assert start_plain(services, pair.id, "first-meeting") == 0
+        assert start_plain(services, pair.id, "midpoint-review") == 0
         out = capsys.readouterr().out
         assert "Session closed. Notes:" in out
         asked = (before, option) != ("monthly", "4")
@@ -362,7 +362,7 @@ class TestRhythmAgreed:
     def test_nothing_is_asked_where_it_is_so_already(self, services: Services, pair: Pair) -> None:
         services.pairs.change(pair.id, rhythm="fortnightly")
         agreed = {"rhythm/how-often": {"pair": "every-two-weeks"}}
-        session = services.sessions.record(pair.id, "first-meeting", DAY + WEEK, agreed).session
+        session = services.sessions.record(pair.id, "midpoint-review", DAY + WEEK, agreed).session
         assert services.pairs.new_rhythm(session) is None
         services.pairs.change(pair.id, rhythm="weekly")
         found = services.pairs.new_rhythm(session)
@@ -380,11 +380,11 @@ class TestRhythmAgreed:
         services.pairs.change(pair.id, rhythm="monthly")
         for option, word in (("every-week", "weekly"), ("date-by-date", "none")):
             answers.write_text(f'{{"rhythm/how-often": {{"pair": "{option}"}}}}', encoding="utf-8")
-            said = ["record", pair.id, "--guide", "first-meeting", "--on", "2026-11-04"]
+            said = ["record", pair.id, "--guide", "midpoint-review", "--on", "2026-11-04"]
             assert main([*said, str(answers)]) == 0
             err = capsys.readouterr().err
             command = f"mentorflow pair rename asha-ben --rhythm {word}"
-            assert f"`{command}` makes it your rhythm." in err
+            assert f"To make it your rhythm: {command}" in err
             assert main(command.split()[1:]) == 0
             assert services.pairs.get(pair.id).rhythm == (None if word == "none" else word)
 

@@ -94,10 +94,10 @@ def test_a_check_in_takes_six_keys_beside_its_words(met: Services, size: Size) -
         await pilot.press("1")
         await sees(pilot, "Asha: Show the draft", "1 Done", "2 Going", "3 Stuck")
         await pilot.press("1")
-        await sees(pilot, "what happened?")
+        await sees(pilot, "What happened?")
         await types(pilot, "She liked it")
         await pilot.press("enter")
-        await sees(pilot, "Kept: Asha, “Show the draft” is done. Ben confirms it next time.")
+        await sees(pilot, "Saved: Asha, “Show the draft” is done. Ben confirms it next time.")
         await until(pilot, lambda: "2 Nov Asha" not in flat(pilot.app))
         assert "1 due 28 Nov" in flat(pilot.app)
 
@@ -117,7 +117,7 @@ def test_the_pairs_page_has_the_same_keys(met: Services, size: Size) -> None:
         await pilot.press("c", "1", "3")
         await types(pilot, "no answer yet\n")
         await until(pilot, lambda: len(entries(met)) == 1)
-        await sees(pilot, "stuck for now. no answ", "Kept: Asha, “Show the draft” is stuck.")
+        await sees(pilot, "stuck. no answ", "Saved: Asha, “Show the draft” is stuck.")
 
     play(met, act, size)
     (entry,) = entries(met)
@@ -133,11 +133,11 @@ def test_a_target_on_home_is_told_of_where_it_stands(met: Services) -> None:
         await sees(pilot, "2 Nov Asha Show the draft")
         assert "Enter Open" in flat(pilot.app)
         await pilot.press("end")
-        await sees(pilot, "Enter How it goes")
+        await sees(pilot, "Enter Check in")
         await pilot.press("enter")
         await sees(pilot, "Asha: Show the draft", "3 Stuck")
         await pilot.press("3")
-        await sees(pilot, "what is in the way?", "Enter with nothing written keeps it")
+        await sees(pilot, "What's in the way?", "Press Enter to save it without a comment")
         await pilot.press("enter")
         await sees(pilot, "“Show the draft” is stuck.")
 
@@ -149,7 +149,7 @@ def test_a_target_on_home_is_told_of_where_it_stands(met: Services) -> None:
 
 @pytest.mark.parametrize("sheets", [1, 2, 3])
 def test_esc_keeps_nothing_of_a_check_in(met: Services, sheets: int) -> None:
-    way = (("c", "Which one?"), ("1", "2 Going"), ("2", "how is it going?"))
+    way = (("c", "Which target?"), ("1", "2 Going"), ("2", "How is it going?"))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
@@ -171,18 +171,18 @@ def test_a_line_that_cannot_be_kept_stays_in_sight_with_the_reason(met: Services
         await sees(pilot, "Asha & Ben")
         folder.write_text("in the way")
         await pilot.press("c")
-        await sees(pilot, "Which one?")
+        await sees(pilot, "Which target?")
         await pilot.press("2")
         await sees(pilot, "2 Going")
         await pilot.press("2")
-        await sees(pilot, "how is it going?")
+        await sees(pilot, "How is it going?")
         await types(pilot, "Dan is away")
         await pilot.press("enter")
-        await sees(pilot, "Not kept:")
+        await sees(pilot, "Couldn't save:")
         assert "Dan is away" in flat(pilot.app)
         folder.unlink()
         await pilot.press("enter")
-        await sees(pilot, "Kept: Ben, “Introduce Asha to Dan” is under way.")
+        await sees(pilot, "Saved: Ben, “Introduce Asha to Dan” is in progress.")
 
     play(met, act)
     (kept,) = entries(met)
@@ -195,7 +195,7 @@ def test_nothing_open_is_said_in_words(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("c")
-        await sees(pilot, "Nothing is open between you.")
+        await sees(pilot, "No open targets.")
 
     play(services, act)
 
@@ -208,14 +208,14 @@ def test_twenty_hostile_targets_can_be_chosen_from(services: Services, size: Siz
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("c")
-        await sees(pilot, "Which one?", "1-9 or Enter choose")
+        await sees(pilot, "Which target?", "1-9 or Enter choose")
         await pilot.press("end", "enter")
         await sees(pilot, "1 Done", "3 Stuck")
         assert "\x1b" not in text(pilot.app)
         await pilot.press("2")
-        await sees(pilot, "how is it going?")
+        await sees(pilot, "How is it going?")
         await types(pilot, "x\n")
-        await sees(pilot, "is under way.")
+        await sees(pilot, "is in progress.")
 
     play(services, act, size)
     (kept,) = entries(services)
@@ -229,7 +229,7 @@ def test_the_palette_checks_in_too(met: Services) -> None:
         await types(pilot, "check in")
         await sees(pilot, "Say how an open target goes.")
         await pilot.press("down", "enter")
-        await sees(pilot, "Which one?")
+        await sees(pilot, "Which target?")
 
     play(met, act)
 
@@ -242,13 +242,13 @@ def test_a_topic_is_kept_when_it_comes_up(met: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("t")
-        await sees(pilot, "Who notes it?", "1 Asha", "2 Ben")
+        await sees(pilot, "Whose note is it?", "1 Asha", "2 Ben")
         await pilot.press("2")
-        await sees(pilot, "What is it?", "1 A topic", "2 An achievement", "4 Feedback wanted")
+        await sees(pilot, "What kind of note?", "1 Topic", "2 Achievement", "4 Feedback wanted")
         await pilot.press("1")
         await sees(pilot, "to talk about next time")
         await types(pilot, "The pay question\n")
-        await sees(pilot, "Kept for next time: “The pay question”, from Ben.")
+        await sees(pilot, "Saved for next time: “The pay question”, from Ben.")
 
     play(met, act, size)
     (kept,) = entries(met)
@@ -261,9 +261,9 @@ def test_an_empty_note_is_none(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("t")
-        await sees(pilot, "Who notes it?")
+        await sees(pilot, "Whose note is it?")
         await pilot.press("1")
-        await sees(pilot, "What is it?")
+        await sees(pilot, "What kind of note?")
         await pilot.press("3")
         await sees(pilot, "something that became clear")
         await pilot.press("enter")
@@ -279,9 +279,9 @@ def test_an_empty_note_is_none(met: Services) -> None:
 async def prepares(pilot: Pilot[None], digit: str) -> None:
     await sees(pilot, "Asha & Ben")
     await pilot.press("a")
-    await sees(pilot, "Who prepares?", "1 Asha", "2 Ben")
+    await sees(pilot, "Who is preparing?", "1 Asha", "2 Ben")
     await pilot.press(digit)
-    await sees(pilot, "prepares alone for: Small session", "what now?")
+    await sees(pilot, "is preparing for: Small session", "what now?")
     await until(pilot, lambda: pilot.app.focused is not None)
 
 
@@ -298,13 +298,13 @@ def test_each_prepares_alone_and_the_session_shows_both(met: Services, size: Siz
         await sees(pilot, "How sure?", "0 not")
         assert "Ben " not in flat(pilot.app).replace("Ben sees it", "")
         await pilot.press("7", "ctrl+n")
-        await sees(pilot, "Which way?", "To the right", "^n Keep it")
+        await sees(pilot, "Which way?", "To the right", "^n Save")
         await pilot.press("f2")
         await sees(pilot, "How sure?")
         await pilot.press("ctrl+n")
         await sees(pilot, "Which way?")
         await pilot.press("2", "ctrl+n")
-        await sees(pilot, "Kept: Asha has prepared, 4 of 4 answered.", "Pairs")
+        await sees(pilot, "Saved: Asha has prepared, 4 of 4 answered.", "Pairs")
 
     async def ben(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha has prepared")
@@ -321,7 +321,7 @@ def test_each_prepares_alone_and_the_session_shows_both(met: Services, size: Siz
         await sees(pilot, "What did you see?")
         await types(pilot, "One\nTwo")
         await pilot.press("escape")
-        await sees(pilot, "Kept: Ben has prepared, 2 of 4 answered.")
+        await sees(pilot, "Saved: Ben has prepared, 2 of 4 answered.")
         await sees(pilot, "Asha and Ben have prepared")
 
     async def together(pilot: Pilot[None]) -> None:
@@ -355,7 +355,7 @@ def test_what_is_prepared_for_both_is_shown_above_their_question(met: Services) 
         await sees(pilot, "What is new?")
         await types(pilot, "A desk\nA chair")
         await pilot.press("escape")
-        await sees(pilot, "Kept: Asha has prepared")
+        await sees(pilot, "Saved: Asha has prepared")
 
     async def together(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha, what now?")
@@ -374,7 +374,7 @@ def test_who_prepares_again_is_not_shown_what_stands_there(met: Services) -> Non
         await pilot.press("a")
         await sees(pilot, "1 Asha has prepared")
         await pilot.press("1")
-        await sees(pilot, "Asha, what now?", "What you kept before stays hidden; a new answer")
+        await sees(pilot, "Asha, what now?", "Your saved answers stay hidden. A new answer")
         assert "Between me" not in flat(pilot.app)
 
     play(met, act)
@@ -388,7 +388,7 @@ def test_leaving_keeps_what_is_written_to_the_last_key(met: Services, key: str) 
         await pilot.press(key)
         await until(pilot, lambda: entries(met))
         if key == "escape":
-            await sees(pilot, "Kept: Asha has prepared, 1 of 4 answered.")
+            await sees(pilot, "Saved: Asha has prepared, 1 of 4 answered.")
 
     app = play(met, act)
     (kept,) = entries(met)
@@ -414,7 +414,7 @@ def test_nothing_written_is_nothing_kept(met: Services, words: str) -> None:
         await prepares(pilot, "2")
         await types(pilot, words)
         await pilot.press("escape")
-        await sees(pilot, "Nothing was written, so nothing was kept.")
+        await sees(pilot, "Nothing was written, so nothing was saved.")
 
     play(met, act)
     assert entries(met) == []
@@ -430,10 +430,10 @@ def test_a_preparation_that_cannot_be_kept_is_left_only_at_the_second_try(
         folder.write_text("in the way")
         await types(pilot, "My words")
         await pilot.press("escape")
-        await sees(pilot, "Not kept:", "The same key once more leaves without it.", "My words")
+        await sees(pilot, "Couldn't save:", "Press the same key again to leave anyway.", "My words")
         folder.unlink()
         await pilot.press("escape")
-        await sees(pilot, "Kept: Asha has prepared")
+        await sees(pilot, "Saved: Asha has prepared")
         for path in folder.iterdir():
             path.unlink()
         folder.rmdir()
@@ -441,9 +441,9 @@ def test_a_preparation_that_cannot_be_kept_is_left_only_at_the_second_try(
         await prepares(pilot, "1")
         await types(pilot, "Others")
         await pilot.press("escape")
-        await sees(pilot, "The same key once more")
+        await sees(pilot, "Press the same key again")
         await pilot.press("escape")
-        await sees(pilot, "Not kept:", "Pairs")
+        await sees(pilot, "Couldn't save:", "Pairs")
         folder.unlink()
 
     play(met, act)
@@ -457,9 +457,9 @@ def test_a_session_without_anything_to_prepare_says_so(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("a")
-        await sees(pilot, "Who prepares?")
+        await sees(pilot, "Who is preparing?")
         await pilot.press("1")
-        await sees(pilot, "There is nothing in it that is answered alone.")
+        await sees(pilot, "This guide has nothing to prepare.")
         await pilot.press("ctrl+n", "escape")
         await sees(pilot, "Pairs")
 
@@ -487,7 +487,7 @@ def test_home_says_who_is_paused_or_at_an_end_and_lists_these_last(
         order = ("Noor & Kit", "Zoe & Abe", "Asha & Ben", "Bo & Cy")
         assert [shown.index(name) for name in order] == sorted(shown.index(n) for n in order)
         assert "Asha & Ben mentoring, development ended" in shown
-        assert "Bo & Cy peers, development handed on" in shown
+        assert "Bo & Cy peers, development passed on" in shown
         assert "due before" not in shown.casefold()
 
     play(met, act, size)
@@ -504,7 +504,7 @@ def test_home_takes_the_next_day_from_the_rhythm(services: Services) -> None:
 
 def test_without_a_pair_there_is_nothing_to_do_between(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Begin with someone")
+        await sees(pilot, "Add a pair")
         assert "Check in" not in flat(pilot.app)
         await pilot.press("c", "t", "a")
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -520,7 +520,7 @@ def test_a_rhythm_is_set_with_a_pair(services: Services, size: Size) -> None:
     shelve(services)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Begin with someone")
+        await sees(pilot, "Add a pair")
         await pilot.press("n")
         await sees(pilot, "How often None Weekly Fortnightly Three-weekly Monthly")
         await types(pilot, "Asha\nBen\n")
@@ -528,7 +528,7 @@ def test_a_rhythm_is_set_with_a_pair(services: Services, size: Size) -> None:
         await pilot.press("left")
         await sees(pilot, "Quarterly")
         await pilot.press("left", "enter", "enter")
-        await sees(pilot, "What today is for")
+        await sees(pilot, "Choose a guide")
 
     play(services, act, size)
     assert services.pairs.get("asha-ben").rhythm == "monthly"
@@ -543,7 +543,7 @@ def test_closing_takes_the_day_of_the_rhythm_with_enter(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha, what now?")
         await pilot.press("f3")
-        await sees(pilot, "Keep and sign")
+        await sees(pilot, "Review and sign")
         await pilot.press("end", "enter")
         await sees(pilot, "Is this what you both want to keep?")
         await pilot.press("d")

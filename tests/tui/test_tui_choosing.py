@@ -71,7 +71,7 @@ def test_at_a_small_size_outcome_and_lines_are_seen_together(
         for digit, name in enumerate(("Done", "Partly", "Blocked", "Moved", "Dropped"), 1):
             await pilot.press(str(digit))
             await sees(pilot, f"{name} chosen", "in a line")
-            assert ("New day" in flat(pilot.app)) == (name in ("Partly", "Blocked", "Moved"))
+            assert ("New date" in flat(pilot.app)) == (name in ("Partly", "Blocked", "Moved"))
             await pilot.press("up", "up", "up")
             await sees(pilot, "1 ● Done")
 
@@ -90,7 +90,7 @@ def test_the_keys_shown_are_those_that_work(services: Services) -> None:
         await types(pilot, "fri\n")
         await until(pilot, lambda: "Enter Next target" in keys(pilot))
         await types(pilot, "away\n")
-        await sees(pilot, "Target 2 of 2", "1-6 How it went", "^n On")
+        await sees(pilot, "Target 2 of 2", "1-6 How it went", "^n Next")
         await pilot.press("1")
         await until(pilot, lambda: "↑ Outcome" in keys(pilot))
         assert "Enter" not in keys(pilot)

@@ -43,7 +43,7 @@ def reread(services: Services, id: str, act: Act, size: Size = (80, 24)) -> None
         await pilot.press("enter")
         await sees(pilot, "x Correct")
         await pilot.press("x")
-        await sees(pilot, "What should read otherwise?")
+        await sees(pilot, "Which answer needs correcting?")
         await act(pilot)
 
     play(services, there, size)
@@ -57,12 +57,12 @@ async def choose(pilot: Pilot[None], words: str) -> None:
         await pilot.press("down")
     assert f"▌ {words}" in flat(pilot.app)
     await pilot.press("enter")
-    await sees(pilot, "^n Keep")
+    await sees(pilot, "^n Save")
 
 
 async def say_so(pilot: Pilot[None], digit: str) -> None:
     await pilot.press("ctrl+n")
-    await sees(pilot, "Who says so?")
+    await sees(pilot, "Who is making this correction?")
     await pilot.press(digit)
 
 
@@ -75,7 +75,7 @@ def test_a_number_is_corrected(services: Services, clock: StillClock, size: Size
         await sees(pilot, "Asha, how much does this help?", "0 not")
         await pilot.press("7")
         await say_so(pilot, "1")
-        await sees(pilot, "Corrected; the notes are made anew.")
+        await sees(pilot, "Corrected. The notes have been updated.")
 
     reread(services, FIRST, act, size)
     (entry,) = corrections(services)
@@ -96,7 +96,7 @@ def test_a_target_gets_other_words_another_day_and_a_sign(
         await types(pilot, "12 dec\nthey have met")
         await sees(pilot, "Saturday 12")
         await say_so(pilot, "2")
-        await sees(pilot, "Corrected; the notes are made anew.")
+        await sees(pilot, "Corrected. The notes have been updated.")
 
     reread(services, SECOND, act, size)
     (entry,) = corrections(services)
@@ -119,7 +119,7 @@ def test_what_became_of_a_target_is_corrected_with_a_day_and_a_line(
         await pilot.press("3", "ctrl+u")
         await types(pilot, "She was away.")
         await say_so(pilot, "1")
-        await sees(pilot, "Corrected; the notes are made anew.")
+        await sees(pilot, "Corrected. The notes have been updated.")
 
     reread(services, SECOND, act, size)
     (entry,) = corrections(services)
@@ -138,7 +138,7 @@ def test_objectives_are_corrected_as_they_were_set_and_looked_at(
         await choose(pilot, "Lead a project of my own by spring")
         await types(pilot, " at the latest")
         await say_so(pilot, "1")
-        await sees(pilot, "Corrected; the notes are made anew.")
+        await sees(pilot, "Corrected. The notes have been updated.")
 
     async def looked_at(pilot: Pilot[None]) -> None:
         await choose(pilot, "◐ Lead a project of my own by spring")
@@ -146,7 +146,7 @@ def test_objectives_are_corrected_as_they_were_set_and_looked_at(
         await pilot.press("down", "up", "tab")
         await types(pilot, " It holds.")
         await say_so(pilot, "2")
-        await sees(pilot, "Corrected; the notes are made anew.")
+        await sees(pilot, "Corrected. The notes have been updated.")
 
     reread(services, FIRST, set_anew)
     reread(services, SECOND, looked_at)
@@ -171,7 +171,7 @@ def test_a_choice_that_was_agreed_is_corrected(services: Services, clock: StillC
         await choose(pilot, "How often? Every week")
         await pilot.press("2")
         await say_so(pilot, "1")
-        await sees(pilot, "Corrected; the notes are made anew.")
+        await sees(pilot, "Corrected. The notes have been updated.")
 
     reread(services, last, act)
     assert [entry.answer for entry in corrections(services)] == ["month"]
@@ -190,7 +190,7 @@ def test_what_does_not_hold_is_said_and_what_was_typed_stays(
         await say_so(pilot, "2")
         await sees(pilot, "Only asha can say", "She has it.", "Done chosen")
         await say_so(pilot, "1")
-        await sees(pilot, "Corrected; the notes are made anew.")
+        await sees(pilot, "Corrected. The notes have been updated.")
 
     reread(services, SECOND, act, size)
     (entry,) = corrections(services)
@@ -203,7 +203,7 @@ def test_words_that_cannot_be_kept_stay_too(services: Services, clock: StillCloc
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("enter")
-        await sees(pilot, "^n keep these words")
+        await sees(pilot, "^n save")
         aside = entries.rename(entries.with_name("aside"))
         entries.write_text("in the way")
         await types(pilot, " And send it.")
@@ -212,7 +212,7 @@ def test_words_that_cannot_be_kept_stay_too(services: Services, clock: StillCloc
         entries.unlink()
         aside.rename(entries)
         await say_so(pilot, "1")
-        await sees(pilot, "Corrected; the notes are made anew.")
+        await sees(pilot, "Corrected. The notes have been updated.")
 
     reread(services, FIRST, act)
     assert [entry.answer for entry in corrections(services)] == [
@@ -245,7 +245,7 @@ def test_a_day_that_is_none_is_not_kept(services: Services, clock: StillClock) -
         await pilot.press("ctrl+n")
         await sees(pilot, "“soonish” is not a day yet")
         await pilot.press("escape")
-        await sees(pilot, "What should read otherwise?")
+        await sees(pilot, "Which answer needs correcting?")
 
     reread(services, SECOND, act)
     assert corrections(services) == []

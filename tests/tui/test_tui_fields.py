@@ -208,7 +208,7 @@ def test_targets_are_walked_one_at_a_time(size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "Target 1 of 3, set 25 October, due 1 November")
         await sees(pilot, "Asha, you planned to “show the draft to Priya” by Sunday 1 November.")
-        await sees(pilot, "How you would know Read")
+        await sees(pilot, "Done when Read")
         await pilot.press("2")
         await types(pilot, "half of it\n")
         await sees(pilot, "(ben) Target 2 of 3", "“Introduce Asha to Dan” has moved twice.")
@@ -253,7 +253,7 @@ def test_what_is_partly_done_or_blocked_may_have_a_new_day(
         await types(pilot, "half of it")
         await pilot.press("up")
         await types(pilot, "friday week")
-        await sees(pilot, "New day", "Friday 13 November", "half of it")
+        await sees(pilot, "New date", "Friday 13 November", "half of it")
 
     report = play(desk(REVIEW), act, size).said[-1][1]["asha"][0]
     line = "comment" if outcome == "partly" else "why"
@@ -265,7 +265,7 @@ def test_a_new_day_is_offered_only_where_one_makes_sense() -> None:
         for digit in "123456":
             await pilot.press(digit)
             await sees(pilot, "in a line")
-            assert ("New day" in flat(app)) == (digit in "234")
+            assert ("New date" in flat(app)) == (digit in "234")
             await pilot.press("up", "up", "up")
 
     play(desk(REVIEW), act)
@@ -286,9 +286,9 @@ def test_a_day_goes_along_to_what_can_have_one_and_no_further() -> None:
 def test_the_line_is_asked_for_in_words_that_fit_the_outcome() -> None:
     asked = {
         "1": "What happened, in a line",
-        "3": "What stands in the way, in a line",
-        "4": "What made it move, in a line",
-        "5": "Why it is let go, in a line",
+        "3": "What's in the way, in a line",
+        "4": "Why it moved, in a line",
+        "5": "Why you're letting it go, in a line",
         "6": "Who has it now, in a line",
     }
 
@@ -405,9 +405,9 @@ def test_a_target_can_serve_an_open_objective_or_none(size: tuple[int, int]) -> 
         await types(pilot, "Show it\n\n\n\n\n")
         await sees(pilot, "Towards None Lead a project Teach")
         await pilot.press("right", "right", "left", "enter", "8", "enter")
-        await sees(pilot, "Kept so far: 1")
+        await sees(pilot, "Saved so far: 1")
         await types(pilot, "Ask Dan\n\n\n\n\n\n7\n")
-        await sees(pilot, "Kept so far: 2")
+        await sees(pilot, "Saved so far: 2")
         await pilot.press("up")
         await sees(pilot, "○ Show it, towards “Lead a project”", "○ Ask Dan")
         assert flat(app).count("towards") == 1
@@ -449,7 +449,7 @@ def test_targets_of_before_count_when_it_is_asked_what_to_let_go() -> None:
     play(SessionBody(laid(promise, review), promise), act)
 
     async def fewer(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "We will know")
+        await sees(pilot, "Done when")
         assert "let go" not in flat(app)
 
     dropped = {"asha": [{"target": "t0", "outcome": "dropped", "why": "done by Dan"}]}

@@ -26,22 +26,22 @@ def test_words_are_found_in_everything_and_open_where_they_stand(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "2 pairs")
         await pilot.press("slash")
-        await sees(pilot, "Find", "in everything that was written", "Enter looks.")
-        assert "/ Look again" not in flat(pilot.app)
+        await sees(pilot, "Search", "in everything you've written", "Press Enter to search.")
+        assert "/ Search again" not in flat(pilot.app)
         await types(pilot, "QUESTION\n")
         await sees(
             pilot,
             "▌ A question for Dan. ▌ 2 Nov, Kit, note: Noor & Kit",
-            "Ask one question more. 25 Oct, Ben, said in a session: Asha & Ben",
+            "Ask one question more. 25 Oct, Ben, answer: Asha & Ben",
             "The pay question comes up again. 9 Aug, Ben, note: Asha & Ben",
-            "3 places, the latest first.",
+            "3 results, newest first.",
         )
         await pilot.press("enter")
-        await sees(pilot, "Monday 2 November: Kit, note: Noor & Kit", "Esc back")
+        await sees(pilot, "Monday 2 November: Kit, note: Noor & Kit", "Esc close")
         await pilot.press("escape", "down", "enter")
         await sees(pilot, "Small session 3", "Ask one question more.", "x Correct")
         await pilot.press("escape")
-        await sees(pilot, "3 places, the latest first.", "▌ Ask one question more.")
+        await sees(pilot, "3 results, newest first.", "▌ Ask one question more.")
         await pilot.press("slash", "ctrl+u")
         await types(pilot, "stand-up\n")
         await sees(pilot, "I will speak first at stand-up")
@@ -60,18 +60,18 @@ def test_from_a_pair_only_its_own_words_are_found(
     services.check_ins.note("noor-kit", "A question for Dan.", "kit", on=dt.date(2026, 11, 2))
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
         await pilot.press("slash")
         await types(pilot, "question\n")
-        await sees(pilot, "2 places", "▌ Ask one question more. ▌ 25 Oct, Ben, said in")
+        await sees(pilot, "2 results", "▌ Ask one question more. ▌ 25 Oct, Ben, answer")
         assert "Dan" not in text(pilot.app)
         await pilot.press("slash", "ctrl+u")
         await pastes(pilot, HOSTILE[1] + "[/red]")
         await pilot.press("enter")
-        await sees(pilot, "Nothing with “␛[31m␇[/red]” in it.")
+        await sees(pilot, "No results for “␛[31m␇[/red]”.")
         assert "question more" not in text(pilot.app)
         await pilot.press("escape")
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
 
     async def there(pilot: Pilot[None]) -> None:
         await sees(pilot, "2 pairs")
@@ -103,6 +103,6 @@ def test_there_is_nothing_to_find_before_the_first_pair(services: Services) -> N
         await sees(pilot, "Two people, one screen,")
         await pilot.press("slash")
         await sees(pilot, "Two people, one screen,")
-        assert "/ Find" not in flat(pilot.app)
+        assert "/ Search" not in flat(pilot.app)
 
     play(services, act, (120, 36))

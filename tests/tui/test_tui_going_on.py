@@ -32,9 +32,9 @@ def files(folder: Path) -> dict[str, bytes]:
 
 async def opens(pilot: Pilot[None], key: str) -> None:
     """Open the page on what holds between the two."""
-    await sees(pilot, "Lately")
+    await sees(pilot, "Recent")
     await pilot.press(key)
-    await sees(pilot, "From now on", "^n Keep")
+    await sees(pilot, "Status", "^n Save")
     await until(pilot, lambda: pilot.app.focused is not None)
 
 
@@ -49,9 +49,9 @@ def test_names_purpose_and_rhythm_change_and_ids_stay(
         await opens(pilot, "r")
         await types(pilot, " Rao\n")
         await pilot.press("tab", "right", "tab", "right", "tab", "right")
-        await sees(pilot, "Mentee Asha Rao", "^n Keep")
+        await sees(pilot, "Mentee Asha Rao", "^n Save")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Asha Rao & Ben mentoring, change, since May", "Kept.")
+        await sees(pilot, "Asha Rao & Ben mentoring, change, since May", "Saved.")
 
     look(services, act, size)
     pair = services.pairs.get("asha-ben")
@@ -69,10 +69,10 @@ def test_a_rhythm_is_taken_away_and_a_name_is_needed(services: Services, clock: 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "r")
         await pilot.press("ctrl+u", "ctrl+n")
-        await sees(pilot, "Each of you needs a name.")
+        await sees(pilot, "Enter a name for both people.")
         await types(pilot, "Asha\n\n")
         await pilot.press("tab", "tab", "left", "ctrl+n")
-        await sees(pilot, "Asha & Ben", "Kept.")
+        await sees(pilot, "Asha & Ben", "Saved.")
 
     look(services, act)
     assert services.pairs.get("asha-ben").rhythm is None
@@ -87,19 +87,21 @@ def test_a_pause_and_going_on_are_said_on_the_page_and_on_home(
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
         await pilot.press("right", "right")
-        await sees(pilot, "Nothing is due until you hold a session again.")
+        await sees(pilot, "Nothing is due until your next session.")
         await pilot.press("tab")
         await types(pilot, "Ben is away")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Paused.", "Paused since 3 November; s begins again. Ben is away.")
-        assert "Offered next" not in flat(pilot.app)
+        await sees(
+            pilot, "Paused.", "Paused since 3 November. Press s to start again. Ben is away."
+        )
+        assert "Suggested next" not in flat(pilot.app)
         await pilot.press("escape")
         await sees(pilot, "Asha & Ben mentoring, new role paused")
         await pilot.press("enter")
         await opens(pilot, "p")
-        await sees(pilot, "In a line Ben is away")
+        await sees(pilot, "Reason Ben is away")
         await pilot.press("left", "left", "ctrl+n")
-        await sees(pilot, "Under way. Offered next: Midpoint review.", "Kept.")
+        await sees(pilot, "In progress. Suggested next: Midpoint review.", "Saved.")
 
     look(services, act, size)
     assert services.pairs.get("asha-ben").ending is None
@@ -114,15 +116,15 @@ def test_an_end_with_the_record_kept_by_both_removes_nothing(
 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
-        assert "The record" not in flat(pilot.app)
+        assert "Record" not in flat(pilot.app)
         await pilot.press("left", "left")
-        await sees(pilot, "The record", "You have come to your end")
+        await sees(pilot, "Record", "You've finished")
         await pilot.press("tab")
         await types(pilot, "We have what we came for\n")
         await sees(pilot, "Everything stays in this journal for now.")
         await pilot.press("right", "ctrl+n")
-        await sees(pilot, "At its end.", "Ended on 3 November. We have what we came for.")
-        await sees(pilot, "Both keep the record.")
+        await sees(pilot, "Ended.", "Ended on 3 November. We have what we came for.")
+        await sees(pilot, "You both keep the record.")
 
     look(services, act, size)
     ending = services.pairs.get("asha-ben").ending
@@ -138,9 +140,9 @@ def removing(services: Services, act: Act, size: tuple[int, int] = (80, 24)) -> 
     async def there(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
         await pilot.press("left", "left", "tab", "enter", "left")
-        await sees(pilot, "Copied to ~/asha-ben-record", "The notes are copied to the folder")
+        await sees(pilot, "Copy to ~/asha-ben-record", "The notes are copied to the folder")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Remove all that Asha & Ben wrote?", "cannot be taken back")
+        await sees(pilot, "Remove everything that Asha & Ben wrote?", "can't be undone")
         await act(pilot)
 
     look(services, there, size)
@@ -158,13 +160,13 @@ def test_a_record_is_removed_only_after_a_second_word(
         await sees(pilot, "Nothing was removed.")
         assert files(services.context.journal.root) == before
         await pilot.press("ctrl+n")
-        await sees(pilot, "Remove all that Asha & Ben wrote?")
+        await sees(pilot, "Remove everything that Asha & Ben wrote?")
         await pilot.press("escape")
         await sees(pilot, "Nothing was removed.")
         assert files(services.context.journal.root) == before
         await pilot.press("ctrl+n", "2")
         await sees(pilot, "files of Asha & Ben were removed from this journal.")
-        await sees(pilot, "A copy of the notes is in", "Backups that others made", "not reached.")
+        await sees(pilot, "A copy of the notes is in", "can't reach backups that others made")
         await pilot.press("escape")
         await sees(pilot, "Two people, one screen,", "No pairs yet")
 
@@ -189,9 +191,9 @@ def test_what_cannot_be_copied_is_not_removed(
         await pilot.press("tab", "ctrl+u")
         await pastes(pilot, "~nobody-at-all/record")
         await pilot.press("ctrl+n", "2")
-        await sees(pilot, "is no folder that can be made. Nothing was removed.")
+        await sees(pilot, "can't be created. Nothing was removed.")
         await pilot.press("ctrl+u", "ctrl+n")
-        await sees(pilot, "Name a folder")
+        await sees(pilot, "Enter a folder")
 
     removing(services, act)
     assert _notes(services)
@@ -211,7 +213,7 @@ def test_a_record_stays_while_a_session_is_open(
         await until(pilot, lambda: pilot.app.screen.query(ReadingList) and pilot.app.focused)
         await opens(pilot, "p")
         await pilot.press("left", "left", "tab", "enter", "left", "ctrl+n", "2")
-        await sees(pilot, "have a session open; close or discard it first.")
+        await sees(pilot, "have an open session. Close or discard it first.")
 
     play(services, there, (80, 24))
     assert services.sessions.draft("asha-ben") is not None
@@ -228,10 +230,10 @@ def test_no_name_is_markup_or_breaks_the_page(
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "p")
         await pilot.press("left", "tab", "enter", "left", "ctrl+n")
-        await sees(pilot, "Remove all that", "Leave it here")
+        await sees(pilot, "Remove everything that", "Leave it here")
         assert "\x1b" not in text(pilot.app)
         await pilot.press("2")
-        await sees(pilot, "were removed from this journal", "Esc back")
+        await sees(pilot, "were removed from this journal", "Esc close")
         assert "\x1b" not in text(pilot.app)
 
     look(services, act, (60, 20))
@@ -242,13 +244,13 @@ def test_among_peers_one_of_the_two_keeps_it(services: Services, home: Path) -> 
     services.pairs.new(form="peer", names=("Noor", "Kit"))
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Your first session is still to come.")
+        await sees(pilot, "No sessions yet.")
         await pilot.press("p")
         await sees(pilot, "One of you Noor", "The other Kit")
         await pilot.press("left", "tab", "enter", "right", "right")
-        await sees(pilot, "Kept by one of you", "Copied to ~/noor-kit-record")
+        await sees(pilot, "One of you keeps it", "Copy to ~/noor-kit-record")
         await pilot.press("ctrl+n", "2")
-        await sees(pilot, "files of Noor & Kit were removed", "A copy of all of it is in")
+        await sees(pilot, "files of Noor & Kit were removed", "A copy of everything is in")
 
     look(services, act)
     assert "pair.json" in files(home / "noor-kit-record")

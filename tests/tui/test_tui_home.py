@@ -80,7 +80,7 @@ def test_an_empty_home_says_what_it_is_for_and_the_next_key(
     services: Services, size: tuple[int, int]
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Two people, one screen,", "Begin with someone", "No pairs yet")
+        await sees(pilot, "Two people, one screen,", "Add a pair", "No pairs yet")
         assert "q Leave" in flat(pilot.app)
         assert "s Start" not in flat(pilot.app)
         await pilot.press("q")
@@ -92,12 +92,12 @@ def test_an_empty_home_says_what_it_is_for_and_the_next_key(
 @both_sizes
 def test_two_names_are_enough_for_a_pair(small: Services, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Begin with someone")
+        await sees(pilot, "Add a pair")
         await pilot.press("n")
-        await sees(pilot, "Mentee", "Mentor", "What for")
+        await sees(pilot, "Mentee", "Mentor", "Purpose")
         await types(pilot, "Asha\nBen\n")
         await pilot.press("ctrl+n")
-        await sees(pilot, "What today is for", "Asha & Ben", "Small session")
+        await sees(pilot, "Choose a guide", "Asha & Ben", "Small session")
 
     play(small, act, size)
     pair = small.pairs.get("asha-ben")
@@ -111,7 +111,7 @@ def test_a_missing_name_is_asked_for_and_nothing_is_made(services: Services) -> 
         await sees(pilot, "Mentee")
         await types(pilot, "Asha")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Two names are enough")
+        await sees(pilot, "Enter two names to start")
         assert pilot.app.focused is not None
         await types(pilot, "Ben")
         await sees(pilot, "Mentor Ben")
@@ -129,7 +129,7 @@ def test_peers_have_other_labels_and_a_purpose_of_their_own(services: Services) 
         await pilot.press("tab")
         await types(pilot, "Noor\nKit\n\n")
         await pilot.press("down", "enter")
-        await sees(pilot, "What today is for")
+        await sees(pilot, "Choose a guide")
 
     play(services, act)
     pair = services.pairs.get("noor-kit")
@@ -160,7 +160,7 @@ def test_a_session_begins_at_its_first_question_and_is_found_again(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("s")
-        await sees(pilot, "Offered", "It fits what you set out to do.")
+        await sees(pilot, "Suggested", "It fits what you set out to do.")
         await pilot.press("enter")
         await sees(pilot, "Asha, what now?")
         await types(pilot, "a word")
@@ -172,7 +172,7 @@ def test_a_session_begins_at_its_first_question_and_is_found_again(
     assert draft.answer("arrive/wish/asha") == "a word"
 
     async def again(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Where you left off", "Arrive, stage 1 of 2", "every word is kept")
+        await sees(pilot, "Where you left off", "Arrive, stage 1 of 2", "everything is saved")
         await pilot.press("enter")
         await sees(pilot, "Asha, what now?", "a word")
 
@@ -209,7 +209,7 @@ def test_an_open_session_is_seen_to_before_the_next_one(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "A session is open.", "Go on with it", "Discard it")
         await pilot.press(*keys)
-        await sees(pilot, "What today is for")
+        await sees(pilot, "Choose a guide")
 
     play(small, act, start=StartRequest(pair="asha-ben"))
     assert [s.status for s in small.context.journal.sessions("asha-ben").found] == statuses
@@ -239,7 +239,11 @@ def test_a_pair_has_a_page(small: Services, clock: StillClock, size: tuple[int, 
         await sees(pilot, "Asha & Ben")
         await pilot.press("enter")
         await sees(
-            pilot, "Asha mentee", "Ben mentor", "was due 2 Nov", "2nd session today: press s"
+            pilot,
+            "Asha mentee",
+            "Ben mentor",
+            "was due 2 Nov",
+            "Session 2 is today. Press s to start.",
         )
         await pilot.press("escape")
         await sees(pilot, "Pairs")
@@ -250,11 +254,11 @@ def test_a_pair_has_a_page(small: Services, clock: StillClock, size: tuple[int, 
 @both_sizes
 def test_help_names_the_keys_and_when_it_is_more(services: Services, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Begin with someone")
+        await sees(pilot, "Add a pair")
         await pilot.press("f1")
-        await sees(pilot, "What can be done here", "Begin with someone.")
+        await sees(pilot, "What can be done here", "Add a new pair.")
         await pilot.press("m")
-        await sees(pilot, "When it is more than mentoring", "off the record")
+        await sees(pilot, "When it's more than mentoring", "off the record")
         await pilot.press("escape")
         await sees(pilot, "Two people, one screen,")
 
@@ -264,9 +268,9 @@ def test_help_names_the_keys_and_when_it_is_more(services: Services, size: tuple
 @both_sizes
 def test_guides_can_be_read_before_there_is_a_pair(small: Services, size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Read the guides")
+        await sees(pilot, "Browse guides")
         await pilot.press("g")
-        await sees(pilot, "The guides", "Career and gaps")
+        await sees(pilot, "Guides", "Career and gaps")
         await pilot.press("end")
         await sees(pilot, "Wish, obstacle, plan 8 min", "A wish in a few words")
 
@@ -280,11 +284,11 @@ def test_a_guide_is_found_by_a_word_in_it(small: Services, size: tuple[int, int]
         await sees(pilot, "Career and gaps")
         await pilot.press("slash")
         await types(pilot, "small one\n")
-        await sees(pilot, "With “small one”", "Small session", "A small one.")
+        await sees(pilot, "Results for “small one”", "Small session", "A small one.")
         assert "Career and gaps" not in text(pilot.app)
         await pilot.press("slash")
         await types(pilot, "[/red]\n")
-        await sees(pilot, "Nothing with “[/red]” in it")
+        await sees(pilot, "No results for “[/red]”")
         await pilot.press("r", "w", "slash", "enter")
         await sees(pilot, "Career and gaps")
 
@@ -302,7 +306,7 @@ def test_every_question_of_a_guide_can_be_read_beforehand(
         await pilot.press("r")
         await sees(pilot, "Small session: Asha & Ben, 10 min", "Asha: Asha, what now?")
         await pilot.press("escape")
-        await sees(pilot, "What today is for")
+        await sees(pilot, "Choose a guide")
 
     play(small, act, size, StartRequest(pair="asha-ben"))
 
@@ -319,12 +323,12 @@ def test_a_walk_through_a_guide_keeps_nothing(small: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Small session", "Your first meeting.")
         await pilot.press("w")
-        await sees(pilot, "Asha, what now?", "A walk through: nothing is kept.")
+        await sees(pilot, "Asha, what now?", "Walkthrough: nothing is saved.")
         await types(pilot, "to see it")
         await pilot.press("ctrl+n", "ctrl+n", "ctrl+n")
         await sees(pilot, "to see it", "Meet again")
         await pilot.press("ctrl+n", "ctrl+n")
-        await sees(pilot, "That was the whole of it, and nothing was kept.")
+        await sees(pilot, "That's the end of the walkthrough. Nothing was saved.")
         await pilot.press("enter")
         await sees(pilot, "Asha & Ben")
 
@@ -356,14 +360,14 @@ def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(
     broken.write_text("{")
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Asha & Ben", "Could not be read: pair.json")
+        await sees(pilot, "Asha & Ben", "Could not read pair.json")
 
     play(small, act)
 
 
 def test_ctrl_c_never_leaves(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Begin with someone")
+        await sees(pilot, "Add a pair")
         await pilot.press("ctrl+c", "ctrl+c", "n")
         await sees(pilot, "Mentee")
         await pilot.press("ctrl+c")
@@ -375,7 +379,7 @@ def test_ctrl_c_never_leaves(services: Services) -> None:
 
 def test_the_palette_has_the_commands_of_the_page(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Begin with someone")
+        await sees(pilot, "Add a pair")
         await pilot.press("ctrl+p")
         await sees(pilot, "New pair (n)", "Guides (g)")
 
@@ -455,7 +459,7 @@ def test_pages_look_the_same_after_a_session(
         await pilot.press("escape")
         await sees(pilot, "1 pair")
         await pilot.press("s")
-        await sees(pilot, "Offered")
+        await sees(pilot, "Suggested")
         await pilot.press("enter")
         await sees(pilot, "Asha, what now?")
         await pilot.press("f3", "3")
@@ -484,13 +488,13 @@ def _edges(page: str) -> list[tuple[int, int]]:
 
 def test_what_a_key_does_hangs_under_its_own_column(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Begin with someone")
+        await sees(pilot, "Add a pair")
         await pilot.press("n")
         await sees(pilot, "Mentee")
         await pilot.press("f1")
         await sees(pilot, "choose a guide")
         lines = text(pilot.app).splitlines()
-        (place,) = [n for n, line in enumerate(lines) if "Keep the two names" in line]
+        (place,) = [n for n, line in enumerate(lines) if "Create the pair" in line]
         assert lines[place + 1].index("and") == lines[place].index("Keep")
 
     play(services, act, (60, 24))
@@ -498,7 +502,7 @@ def test_what_a_key_does_hangs_under_its_own_column(services: Services) -> None:
 
 def test_help_at_an_empty_home_lists_only_what_can_be_done(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Begin with someone")
+        await sees(pilot, "Add a pair")
         await pilot.press("f1")
         await sees(pilot, "What can be done here", "New pair")
         assert "Start a session" not in flat(pilot.app)

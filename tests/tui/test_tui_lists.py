@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -11,6 +10,7 @@ from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.pilot import Pilot
 
+import settling
 from mentorflow.tui.kit.row_list import Row, RowList
 from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.kit.theme import LAMP
@@ -51,7 +51,7 @@ def play(rows: list[Row], act: Act) -> Listed:
         async with app.run_test(size=(30, HEIGHT)) as pilot:
             await act(pilot, app.query_one(RowList))
 
-    asyncio.run(run())
+    settling.run(run())
     return app
 
 
@@ -215,4 +215,4 @@ def test_marks_in_a_text_are_shown(said: str) -> None:
             await pilot.pause()
             assert text(app).splitlines()[:2] == [said, f"␛{said}"]
 
-    asyncio.run(run())
+    settling.run(run())

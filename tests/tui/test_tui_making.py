@@ -25,7 +25,7 @@ def keys(pilot: Pilot[Any]) -> str:
 
 async def to_targets(pilot: Pilot[None]) -> None:
     await pilot.press("f3", "4")
-    await sees(pilot, "We will know")
+    await sees(pilot, "Done when")
 
 
 def made(services: Services) -> list[dict[str, Any]]:
@@ -36,12 +36,12 @@ def made(services: Services) -> list[dict[str, Any]]:
 def test_a_filled_form_is_kept_and_an_empty_one_goes_on(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
-        await until(pilot, lambda: "^n On" in keys(pilot))
+        await until(pilot, lambda: "^n Next" in keys(pilot))
         await types(pilot, "show it")
-        await until(pilot, lambda: "^n Keep" in keys(pilot))
+        await until(pilot, lambda: "^n Save" in keys(pilot))
         await pilot.press("ctrl+n")
-        await sees(pilot, "Kept so far: 1", "I will show the draft to Priya")
-        await until(pilot, lambda: "^n On" in keys(pilot))
+        await sees(pilot, "Saved so far: 1", "I will show the draft to Priya")
+        await until(pilot, lambda: "^n Next" in keys(pilot))
         await pilot.press("ctrl+n")
         await sees(pilot, "what do you take?")
 
@@ -52,12 +52,12 @@ def test_a_filled_form_is_kept_and_an_empty_one_goes_on(services: Services) -> N
 def test_between_two_people_the_key_says_who_comes_next(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
-        await sees(pilot, "^n On to Ben")
+        await sees(pilot, "^n Next to Ben")
         await types(pilot, "show it")
-        await sees(pilot, "^n Keep")
+        await sees(pilot, "^n Save")
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(pilot, "Ben answers")
-        assert "Kept so far" not in flat(pilot.app)
+        assert "Saved so far" not in flat(pilot.app)
 
     hold(services, act, SMALL, guide=BOTH)
 
@@ -72,20 +72,20 @@ def test_what_is_kept_is_opened_again_and_taken_out(
         for words in ("One thing", "Other thing"):
             await types(pilot, words)
             await pilot.press("ctrl+n")
-        await sees(pilot, "Kept so far: 2", "↑ Kept")
+        await sees(pilot, "Saved so far: 2", "↑ Saved so far")
         await pilot.press("up")
-        await sees(pilot, "○ One thing", "○ Other thing", "Enter Open", "Delete Take out")
+        await sees(pilot, "○ One thing", "○ Other thing", "Enter Edit", "Delete Remove")
         await pilot.press("up", "enter")
-        await sees(pilot, "Kept so far: 1", "^n Keep")
+        await sees(pilot, "Saved so far: 1", "^n Save")
         await types(pilot, " more")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Kept so far: 2")
+        await sees(pilot, "Saved so far: 2")
         await pilot.press("up", "delete")
-        await sees(pilot, "Delete once more takes it out")
+        await sees(pilot, "Press Delete again to remove it")
         await pilot.press("up")
-        await until(pilot, lambda: "once more" not in flat(pilot.app))
+        await until(pilot, lambda: "Press Delete again" not in flat(pilot.app))
         await pilot.press("down", "delete", "delete")
-        await sees(pilot, "Kept so far: 1", "○ One thing more")
+        await sees(pilot, "Saved so far: 1", "○ One thing more")
 
     hold(services, act, size, guide=guide)
     answer = answer_of(draft_of(services), PROMISE)
@@ -98,7 +98,7 @@ def test_what_is_kept_is_in_the_palette(services: Services) -> None:
         await to_targets(pilot)
         await types(pilot, "show it")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Kept so far: 1")
+        await sees(pilot, "Saved so far: 1")
         await pilot.press("ctrl+p")
         await types(pilot, "kept so")
         await sees(pilot, "Open one that is kept again")
@@ -130,14 +130,14 @@ def test_enter_does_what_the_row_of_keys_says(services: Services) -> None:
         for _ in range(5):
             await until(pilot, lambda: "Enter Next line" in keys(pilot))
             await pilot.press("enter")
-        await until(pilot, lambda: "0-9 x How sure Enter Keep" in " ".join(keys(pilot).split()))
+        await until(pilot, lambda: "0-9 x Confidence Enter Save" in " ".join(keys(pilot).split()))
         await pilot.press("8", "enter")
-        await sees(pilot, "Kept so far: 1")
+        await sees(pilot, "Saved so far: 1")
         await pilot.press(*["enter"] * 5)
-        await until(pilot, lambda: "0-9 x How sure" in keys(pilot))
+        await until(pilot, lambda: "0-9 x Confidence" in keys(pilot))
         assert "Enter" not in keys(pilot)
         await pilot.press("enter")
-        await sees(pilot, "Kept so far: 1")
+        await sees(pilot, "Saved so far: 1")
 
     hold(services, act, SMALL)
     assert made(services)[0]["confidence"] == 8
@@ -154,14 +154,14 @@ def test_under_seven_and_at_three_something_soft_is_said(services: Services) -> 
         await until(pilot, lambda: "Under seven" not in flat(pilot.app))
         await types(pilot, "two")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Kept so far: 2")
+        await sees(pilot, "Saved so far: 2")
         assert "usually plenty" not in flat(pilot.app)
         await types(pilot, "three")
         await pilot.press("ctrl+n")
         await sees(pilot, "Three is usually plenty.")
         await types(pilot, "four")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Kept so far: 4")
+        await sees(pilot, "Saved so far: 4")
 
     hold(services, act, SMALL)
 
@@ -205,7 +205,7 @@ def test_words_that_are_no_day_stay_until_they_are_one(services: Services, key: 
         await types(pilot, "in two weeks")
         await sees(pilot, "Tuesday 17 November")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Kept so far: 1")
+        await sees(pilot, "Saved so far: 1")
 
     hold(services, act, SMALL)
     (target,) = made(services)

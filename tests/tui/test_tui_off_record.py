@@ -10,7 +10,7 @@ from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp
 from pages import BOTH_SIZES, flat, sees, types
 
-AGAIN = "The last sitting ended off the record. From here on it is kept again."
+AGAIN = "You left off the record. From here on, things are written down again."
 
 
 def everything(services: Services) -> bytes:

@@ -24,12 +24,12 @@ def test_the_first_view_says_when_they_met_what_is_new_and_what_each_promised(
     past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "3 May 5 Jul 25 Oct today", "4th session today: press s")
-        await sees(pilot, "1 Nov ■ Speak first at stand-up: stuck for now", "Asha, check-in")
+        await sees(pilot, "3 May 5 Jul 25 Oct today", "Session 4 is today. Press s to start.")
+        await sees(pilot, "1 Nov ■ Speak first at stand-up: stuck", "Asha, check-in")
         await sees(pilot, "9 Aug The pay question comes up again. Ben, topic")
         await sees(pilot, "Asha mentee Ben mentor", "○ Show the draft to Priya", "due 28 Nov")
-        await sees(pilot, "Under way. Offered next: Midpoint review. Six months since")
-        await sees(pilot, "s Start Enter Open c Check in t Note a topic")
+        await sees(pilot, "In progress. Suggested next: Midpoint review. Six months since")
+        await sees(pilot, "s Start Enter Open c Check in t Add a note")
 
     look(services, act, size)
 
@@ -41,25 +41,25 @@ def test_everything_gathered_on_the_way_can_be_read_to_the_end(
     past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
         read = await read_through(pilot)
         for words in (
-            "Asha promised → ● ■ ● 1 done → 1 moved ■ 1 blocked",
-            "Ben promised ● ○ ● 1 done ○ 1 open",
-            "How sure Asha felt ▃▄▅ 3 in May, 7 in July",
+            "Asha's targets → ● ■ ● 1 done → 1 moved ■ 1 blocked",
+            "Ben's targets ● ○ ● 1 done ○ 1 open",
+            "Asha's confidence ▃▄▅ 3 in May, 7 in July",
             "Minutes planned ▆▆▆ 60 60 60",
             "Minutes spent ▆▇▆ 58 71 60",
             "How much does this help?",
             "Asha ▃▅▆ 4 in May, 8 now",
             "Ben ▄▅ 5 in May, 6 in July",
             "Lead a project of my own by spring Asha, reviewed 5 July",
-            "What for: I want to see the whole of it",
-            "Reached when: It is handed over 3 May set 5 Jul under way. A first plan stands.",
+            "Because: I want to see the whole of it",
+            "Done when: It is handed over 3 May set 5 Jul in progress. A first plan stands.",
             "What went well this year 25 Oct Two people asked me for the plan. Asha",
             "What do you do when one of you is late? Write as soon as you know. both",
             "Agreed 25 October, not signed Before",
             "Before, 3 May, signed by both: Write ten minutes before.",
-            "1 Jun ◐ Show the draft to Priya: under way.",
+            "1 Jun ◐ Show the draft to Priya: in progress.",
         ):
             assert words in read
         assert read.endswith("3 May Small session 58 min " + _foot(read))
@@ -68,7 +68,7 @@ def test_everything_gathered_on_the_way_can_be_read_to_the_end(
 
 
 def _foot(read: str) -> str:
-    return read[read.rindex("4th session today") :]
+    return read[read.rindex("Session 4 is today") :]
 
 
 def test_the_arrows_read_on_to_the_next_row_and_the_bar_is_always_in_view(
@@ -77,7 +77,7 @@ def test_the_arrows_read_on_to_the_next_row_and_the_bar_is_always_in_view(
     past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
         road = pilot.app.screen.query_one(ReadingList)
         chosen = []
         for _ in range(40):
@@ -110,12 +110,12 @@ def test_an_entry_opens_whole_and_a_session_opens_to_be_read(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "today ◐ Show the draft")
         await pilot.press("enter")
-        await sees(pilot, "Tuesday 3 November: Asha, check-in", "Esc back")
+        await sees(pilot, "Tuesday 3 November: Asha, check-in", "Esc close")
         assert "Until then, rest." in flat(pilot.app)
         await pilot.press("escape", "down", "down", "enter")
         await sees(pilot, "Small session 3", "What each will remember", "Ask one question more.")
         await pilot.press("escape")
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
         road = pilot.app.screen.query_one(ReadingList)
         assert road.chosen_id == "asha-ben/2026-10-25-held"
 
@@ -134,7 +134,7 @@ def test_objectives_are_one_key_away_where_there_are_any(
     )
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
         await pilot.press("o")
         await sees(pilot, "Asha, reached 2 November")
         await sees(pilot, "2 Nov reached, signed by both. Handed over.")
@@ -149,10 +149,10 @@ def test_a_pair_before_its_first_session_is_offered_only_to_start(
     services.pairs.new(form="mentoring", names=("Asha", "Ben"))
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Your first session is still to come.", "1st session: press s")
-        assert "s Start t Note a topic a Prepare alone / Find" in flat(pilot.app)
+        await sees(pilot, "No sessions yet.", "Press s to start session 1.")
+        assert "s Start t Add a note a Prepare alone / Search" in flat(pilot.app)
         await pilot.press("o", "e", "enter", "down", "end", "home")
-        await sees(pilot, "Your first session is still to come.")
+        await sees(pilot, "No sessions yet.")
 
     look(services, act, size)
 
@@ -169,8 +169,8 @@ def test_both_people_are_shown_alike(services: Services, clock: StillClock, form
 
     async def act(pilot: Pilot[None]) -> None:
         read = await read_through(pilot)
-        assert "Ben promised ● ○ ○ ○" in read
-        assert "How sure Ben felt ▃▆ 4 in November, 8 now" in read
+        assert "Ben's targets ● ○ ○ ○" in read
+        assert "Ben's confidence ▃▆ 4 in November, 8 now" in read
 
     look(services, act)
 
@@ -182,11 +182,11 @@ def test_what_is_noted_from_the_page_stands_on_it(
     past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "t Note a topic")
+        await sees(pilot, "t Add a note")
         await pilot.press("t")
-        await sees(pilot, "Who notes it?")
+        await sees(pilot, "Whose note is it?")
         await pilot.press("2")
-        await sees(pilot, "What is it?")
+        await sees(pilot, "What kind of note?")
         await pilot.press("2")
         await sees(pilot, "Enter")
         await types(pilot, "Dan asked Asha in\n")
@@ -242,7 +242,7 @@ def test_a_year_back_the_days_under_the_dots_stay_apart(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "3 May 5 Jul 25 Oct 3 Nov")
         read = await read_through(pilot)
-        assert "And before that" in read
+        assert "Before that" in read
         assert "3 May 2026" in read
 
     look(services, act)
@@ -253,7 +253,7 @@ def test_a_rest_is_said_at_the_foot(services: Services, clock: StillClock) -> No
     services.pairs.end("asha-ben", "paused", "Ben is away.")
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Paused since 3 November; s begins again. Ben is away.")
+        await sees(pilot, "Paused since 3 November. Press s to start again. Ben is away.")
 
     look(services, act)
 
@@ -262,9 +262,9 @@ def test_help_and_palette_know_what_can_be_done(services: Services, clock: Still
     past(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
         await pilot.press("f1")
-        await sees(pilot, "Read what stands under the bar.", "What you head for, and the way.")
+        await sees(pilot, "Open the selected row.", "Go to your objectives.")
         await pilot.press("escape", "ctrl+p")
         await sees(pilot, "Open (Enter)", "Objectives (o)", "Export (e)")
 

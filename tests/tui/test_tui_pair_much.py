@@ -23,7 +23,7 @@ def test_no_page_of_a_long_stretch_without_rows_is_passed_over(
     meet(services, clock, dt.date(2026, 11, 2), {"work/good/asha": lines})
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
         read = await read_through(pilot)
         assert all(f"Thing {number} went well." in read for number in range(60))
         back = [text(pilot.app)]
@@ -55,7 +55,7 @@ def test_what_became_of_promises_is_counted_in_words_that_are_not_broken(
 
     async def act(pilot: Pilot[None]) -> None:
         lines = " ".join((await pages_of(pilot)).split("\n"))
-        assert "Ben promised          ● ○ ● ◐ ■ – → → ○" in lines
+        assert "Ben's targets         ● ○ ● ◐ ■ – → → ○" in lines
         for words in ("● 2 done", "◐ 1 started", "■ 1 blocked", "○ 2 open", "– 1 let go"):
             assert words in lines
 
@@ -80,7 +80,7 @@ def test_long_names_leave_room_for_what_else_the_head_says(
     services.pairs.new(form="peer", names=("小林 さくら" * 9, "Maximilian Wolfeschlegel" * 4))
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "next no date yet", "Offered next: First meeting. Your first meeting.")
+        await sees(pilot, "next no date yet", "Suggested next: First meeting. Your first meeting.")
         top, heading = text(pilot.app).splitlines(), "Maximilian Wolfeschlegel"
         assert any("小林 さくら" in line and "& Maxim" in line and "…" in line for line in top)
         assert any(line.count("…") == 2 and heading in line for line in top)

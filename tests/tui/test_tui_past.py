@@ -31,7 +31,7 @@ def reread(services: Services, act: Act, size: tuple[int, int] = (80, 24)) -> Me
     async def there(pilot: Pilot[None]) -> None:
         await sees(pilot, "1 pair")
         await pilot.press("enter")
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
         await pilot.press("end")
         await until(pilot, lambda: pilot.app.screen.query_one(ReadingList).chosen_id == FIRST)
         await pilot.press("enter")
@@ -85,22 +85,22 @@ def test_a_word_is_corrected_and_shown_in_its_place(
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("x")
-        await sees(pilot, "What should read otherwise?", "▌ Ask before I polish. Asha")
+        await sees(pilot, "Which answer needs correcting?", "▌ Ask before I polish. Asha")
         await sees(pilot, "Enter Correct Esc Back ^p More")
         await pilot.press("enter")
-        await sees(pilot, "Asha, what do you take?", "^n keep these words")
+        await sees(pilot, "Asha, what do you take?", "^n save")
         await types(pilot, " And then send it")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Who says so?", "1 Asha", "2 Ben")
+        await sees(pilot, "Who is making this correction?", "1 Asha", "2 Ben")
         await pilot.press("escape")
-        await sees(pilot, "^n keep these words", "Ask before I polish. And then send it")
+        await sees(pilot, "^n save", "Ask before I polish. And then send it")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Who says so?")
+        await sees(pilot, "Who is making this correction?")
         await pilot.press("2")
         await sees(
             pilot,
             "Corrected on Tuesday 3 November by Ben: Ask before I polish. And then send it",
-            "Corrected; the notes are made anew.",
+            "Corrected. The notes have been updated.",
         )
         await pilot.press("escape")
         await sees(pilot, "▌ 3 May Small session 58 min")
@@ -121,17 +121,17 @@ def test_a_list_is_corrected_with_one_thing_a_line(services: Services, clock: St
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("x")
-        await sees(pilot, "What should read otherwise?")
+        await sees(pilot, "Which answer needs correcting?")
         while "▌ A calm answer" not in flat(pilot.app):
             await pilot.press("down")
         await pilot.press("enter")
-        await sees(pilot, "One thing a line. Left empty, it is taken back.")
+        await sees(pilot, "One item per line. Leave it empty to remove the answer.")
         await pilot.press("enter")
         await types(pilot, "A good laugh")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Who says so?")
+        await sees(pilot, "Who is making this correction?")
         await pilot.press("enter")
-        await sees(pilot, "Corrected; the notes are made anew.")
+        await sees(pilot, "Corrected. The notes have been updated.")
 
     reread(services, act)
     (entry,) = corrections(services)
@@ -143,11 +143,11 @@ def test_words_left_empty_are_taken_back(services: Services, clock: StillClock) 
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("x")
-        await sees(pilot, "What should read otherwise?")
+        await sees(pilot, "Which answer needs correcting?")
         await pilot.press("enter")
-        await sees(pilot, "^n keep these words")
+        await sees(pilot, "^n save")
         await pilot.press("ctrl+a", "delete", "ctrl+n")
-        await sees(pilot, "Who says so?")
+        await sees(pilot, "Who is making this correction?")
         await pilot.press("1")
         await sees(pilot, "Taken back on Tuesday 3 November by Asha.")
         assert "polish" not in flat(pilot.app)
@@ -161,26 +161,26 @@ def test_turning_back_at_any_point_changes_nothing(services: Services, clock: St
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("x")
-        await sees(pilot, "What should read otherwise?")
+        await sees(pilot, "Which answer needs correcting?")
         await pilot.press("enter")
-        await sees(pilot, "^n keep these words")
+        await sees(pilot, "^n save")
         await pilot.press("escape")
-        await sees(pilot, "What should read otherwise?", "▌ Ask before I polish.")
+        await sees(pilot, "Which answer needs correcting?", "▌ Ask before I polish.")
         await pilot.press("enter")
-        await sees(pilot, "^n keep these words")
+        await sees(pilot, "^n save")
         await types(pilot, "No")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Who says so?")
+        await sees(pilot, "Who is making this correction?")
         await pilot.press("escape")
-        await sees(pilot, "^n keep these words")
+        await sees(pilot, "^n save")
         await pilot.press("escape")
-        await sees(pilot, "What should read otherwise?")
+        await sees(pilot, "Which answer needs correcting?")
         await pilot.press("enter")
-        await sees(pilot, "^n keep these words")
+        await sees(pilot, "^n save")
         await pilot.press("ctrl+n")
         await sees(pilot, "Nothing was changed.")
         await pilot.press("x")
-        await sees(pilot, "What should read otherwise?")
+        await sees(pilot, "Which answer needs correcting?")
         await pilot.press("escape")
         await sees(pilot, "x Correct")
 
@@ -210,9 +210,9 @@ def test_a_copy_goes_where_somebody_says_and_never_over_another_file(
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("e")
-        await sees(pilot, "What goes into the copy?", "Without what is private")
+        await sees(pilot, "What should the copy include?", "Without private answers")
         await pilot.press("2")
-        await sees(pilot, "where should it go?", "~/asha-ben-2026-05-03-held.md")
+        await sees(pilot, "Where do you want to save", "~/asha-ben-2026-05-03-held.md")
         await pilot.press(*["ctrl+u"] * 4)
         await pastes(pilot, str(there))
         await pilot.press("enter")
@@ -220,7 +220,7 @@ def test_a_copy_goes_where_somebody_says_and_never_over_another_file(
         await pilot.press(*["ctrl+u"] * 4)
         await pastes(pilot, str(copy))
         await pilot.press("enter")
-        await sees(pilot, "A copy is in")
+        await sees(pilot, "Exported to")
 
     reread(services, act, size)
     assert there.read_text() == "mine"
@@ -243,7 +243,7 @@ def test_the_pairs_page_copies_the_session_under_the_bar(
         await pilot.press(*["ctrl+u"] * 4)
         await pastes(pilot, str(copy))
         await pilot.press("enter")
-        await sees(pilot, "A copy is in")
+        await sees(pilot, "Exported to")
 
     reread(services, act)
     assert copy.read_text(encoding="utf-8") == services.exports.text(LAST, format)
@@ -259,7 +259,7 @@ def test_what_cannot_be_read_any_more_is_said(services: Services, clock: StillCl
         await pilot.press("enter")
         await sees(pilot, "2026-05-03-held")
         await pilot.press("escape")
-        await sees(pilot, "2 sessions kept")
+        await sees(pilot, "2 sessions")
 
     reread(services, act)
 

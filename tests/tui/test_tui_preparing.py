@@ -55,9 +55,9 @@ def answers(path: Path) -> Any:
 async def prepares(pilot: Pilot[None], digit: str = "1") -> None:
     await sees(pilot, "Asha & Ben")
     await pilot.press("a")
-    await sees(pilot, "Who prepares?")
+    await sees(pilot, "Who is preparing?")
     await pilot.press(digit)
-    await sees(pilot, "prepares alone for: Small session", "what now?")
+    await sees(pilot, "is preparing for: Small session", "what now?")
     await until(pilot, lambda: pilot.app.focused is not None)
 
 
@@ -73,7 +73,7 @@ def test_what_is_prepared_is_on_disk_while_it_is_typed_and_gone_once_it_is_kept(
         assert stat.S_IMODE(begun(met).stat().st_mode) == 0o600
         assert stat.S_IMODE(begun(met).parent.stat().st_mode) == 0o700
         await pilot.press("escape")
-        await sees(pilot, "Kept: Asha has prepared, 1 of 2 answered.")
+        await sees(pilot, "Saved: Asha has prepared, 1 of 2 answered.")
 
     play(met, act, size)
     assert not list(begun(met).parent.iterdir())
@@ -84,7 +84,7 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
     with Terminal(home) as window:
         window.see("Asha & Ben")
         window.type("a")
-        window.see("Who prepares?")
+        window.see("Who is preparing?")
         window.type("1")
         window.see("1 of 2")
         window.type("An hour on the talk")
@@ -94,10 +94,10 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
 
     async def go_on(pilot: Pilot[None]) -> None:
         await prepares(pilot)
-        await sees(pilot, "An hour on the talk", "What you had written is here again.")
+        await sees(pilot, "An hour on the talk", "Your unfinished answers are back.")
         await types(pilot, " on Monday")
         await pilot.press("ctrl+n", "ctrl+n")
-        await sees(pilot, "Kept: Asha has prepared, 1 of 2 answered.")
+        await sees(pilot, "Saved: Asha has prepared, 1 of 2 answered.")
 
     play(met, go_on)
     (prepared,) = met.pairs.history("asha-ben").prepared
@@ -106,7 +106,7 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
 
 
 def test_the_partner_never_sees_what_is_being_prepared(met: Services) -> None:
-    broken_off = met.preparation.begin("asha-ben", "asha")
+    broken_off = met.preparation.open("asha-ben", "asha")
     broken_off.write("arrive/wish", "Between me and this page")
     broken_off.leave()
 
@@ -116,7 +116,7 @@ def test_the_partner_never_sees_what_is_being_prepared(met: Services) -> None:
         await sees(pilot, "Saved 14:00")
         assert "Between me" not in flat(pilot.app)
         await pilot.press("escape")
-        await sees(pilot, "Kept: Ben has prepared")
+        await sees(pilot, "Saved: Ben has prepared")
         assert "Between me" not in flat(pilot.app)
 
     play(met, ben)
@@ -133,23 +133,23 @@ def test_what_was_deleted_again_is_gone(met: Services) -> None:
         await types(pilot, "no")
         await until(pilot, lambda: answers(begun(met)) == {"arrive/wish": "no"})
         await pilot.press("backspace", "backspace", "escape")
-        await sees(pilot, "Nothing was written, so nothing was kept.")
+        await sees(pilot, "Nothing was written, so nothing was saved.")
 
     play(met, act)
     assert not begun(met).exists()
 
 
 def test_a_second_window_is_told_and_writes_nothing(met: Services) -> None:
-    first = met.preparation.begin("asha-ben", "asha")
+    first = met.preparation.open("asha-ben", "asha")
     first.write("arrive/wish", "Mine")
     first.save_now()
     with pytest.raises(InUseError):
-        met.preparation.begin("asha-ben", "asha")
+        met.preparation.open("asha-ben", "asha")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("a")
-        await sees(pilot, "Who prepares?")
+        await sees(pilot, "Who is preparing?")
         await pilot.press("1")
         await sees(pilot, "Open in another window since")
         await pilot.press("escape")
@@ -166,7 +166,7 @@ def test_a_file_that_cannot_be_read_is_named_and_left_alone(met: Services) -> No
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("a")
-        await sees(pilot, "Who prepares?")
+        await sees(pilot, "Who is preparing?")
         await pilot.press("1")
         await sees(pilot, "preparing/asha.json")
         await pilot.press("escape")
@@ -177,13 +177,13 @@ def test_a_file_that_cannot_be_read_is_named_and_left_alone(met: Services) -> No
 
 
 def test_what_is_kept_already_is_not_there_a_second_time(met: Services) -> None:
-    preparation = met.preparation.begin("asha-ben", "asha")
+    preparation = met.preparation.open("asha-ben", "asha")
     preparation.write("arrive/wish", "Once")
     preparation.save_now()
     before = begun(met).read_bytes()
-    preparation.keep()
+    preparation.save_entry()
     begun(met).write_bytes(before)
-    again = met.preparation.begin("asha-ben", "asha")
+    again = met.preparation.open("asha-ben", "asha")
     assert again.answers == {}
     again.leave()
     assert not begun(met).exists()
@@ -192,14 +192,14 @@ def test_what_is_kept_already_is_not_there_a_second_time(met: Services) -> None:
 def test_the_guide_that_is_being_prepared_holds(met: Services) -> None:
     shelf = met.context.journal.root / "guides"
     (shelf / "other.toml").write_text(GUIDE.replace('"held"', '"a-other"'), encoding="utf-8")
-    preparation = met.preparation.begin("asha-ben", "asha", "held")
+    preparation = met.preparation.open("asha-ben", "asha", "held")
     preparation.write("arrive/wish", "For this one")
     preparation.leave()
-    again = met.preparation.begin("asha-ben", "asha")
+    again = met.preparation.open("asha-ben", "asha")
     assert (again.guide, again.answers) == ("held", {"arrive/wish": "For this one"})
     again.leave()
     (shelf / "held.toml").unlink()
-    other = met.preparation.begin("asha-ben", "asha", "a-other")
+    other = met.preparation.open("asha-ben", "asha", "a-other")
     assert other.answers == {}
     other.leave()
     (kept,) = met.pairs.history("asha-ben").prepared
@@ -207,7 +207,7 @@ def test_the_guide_that_is_being_prepared_holds(met: Services) -> None:
 
 
 def test_destroying_the_record_takes_it_along(met: Services, tmp_path: Path) -> None:
-    preparation = met.preparation.begin("asha-ben", "asha")
+    preparation = met.preparation.open("asha-ben", "asha")
     preparation.write("arrive/wish", "Mine")
     preparation.leave()
     files = [path for path in (met.context.journal.root / "asha-ben").rglob("*") if path.is_file()]
@@ -225,11 +225,11 @@ def test_a_disk_that_is_full_is_told_and_the_words_stay(met: Services) -> None:
         aside = begun(met).parent.rename(begun(met).parent.with_name("aside"))
         begun(met).parent.write_text("in the way")
         await types(pilot, "My words")
-        await sees(pilot, "Not saved:", "My words")
+        await sees(pilot, "Couldn't save:", "My words")
         begun(met).parent.unlink()
         aside.rename(begun(met).parent)
         await pilot.press("escape")
-        await sees(pilot, "Kept: Asha has prepared")
+        await sees(pilot, "Saved: Asha has prepared")
 
     play(met, act)
     (prepared,) = met.pairs.history("asha-ben").prepared

@@ -46,10 +46,10 @@ def test_the_rhythm_that_was_agreed_is_set_with_one_key_and_the_date_follows(
         await agree(pilot, "1")
         await sees(pilot, OFFER, "r makes it your rhythm")
         await pilot.press("r")
-        await sees(pilot, "Your rhythm: fortnightly.", "17 November")
+        await sees(pilot, "Your rhythm is now: fortnightly.", "17 November")
         assert OFFER not in flat(pilot.app)
         await pilot.press("d")
-        await sees(pilot, "Fortnightly, that is Tuesday 17 November. Enter takes it")
+        await sees(pilot, "Fortnightly is Tuesday 17 November. Press Enter to take it")
         await pilot.press("escape")
 
     hold(services, act, size, guide=AGREEING)
@@ -65,7 +65,7 @@ def test_a_new_date_each_time_takes_a_rhythm_back(services: Services) -> None:
         await agree(pilot, "2")
         await sees(pilot, "You agreed on “A new date each time”.")
         await pilot.press("r")
-        await sees(pilot, "Your rhythm: a new date each time.", "no date yet")
+        await sees(pilot, "Set: a new date each time.", "no date yet")
 
     hold(services, act, guide=AGREEING)
     assert services.pairs.get("asha-ben").rhythm is None

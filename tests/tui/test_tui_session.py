@@ -22,7 +22,7 @@ def test_opens_at_the_question_with_the_cursor_in_the_answer(
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "An hour on the draft")
         await sees(pilot, "what would make", "worth it?", "Asha answers", "Ben listens")
-        await sees(pilot, "An hour on the draft", "Saved 14:00", "^n On", "^q Leave")
+        await sees(pilot, "An hour on the draft", "Saved 14:00", "^n Next", "^q Leave")
         assert isinstance(pilot.app.focused, Writing)
         assert not pilot.app.focused.cursor_blink
         words = "An hour on the draft"
@@ -64,10 +64,10 @@ def test_the_keys_of_a_text_area_do_not_take_ours(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "kept")
         await pilot.press("f7")
-        await sees(pilot, "wait for next time?")
+        await sees(pilot, "Save something for next time")
         await types(pilot, "the pay question")
         await pilot.press("enter")
-        await sees(pilot, "Parked: the pay question, for next time")
+        await sees(pilot, "Parked for next time: the pay question")
         await pilot.press("f6")
         await sees(pilot, "Ben answers")
 
@@ -176,13 +176,13 @@ def test_shows_last_time_and_what_is_open(services: Services, size: Size) -> Non
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Ask before I polish.")
         if size[0] < 100:
-            await sees(pilot, "2 targets, 1 past its date", "^l", "^t")
+            await sees(pilot, "2 targets, 1 overdue", "^l", "^t")
         else:
             await sees(pilot, "Show the draft to", "Asha, due 2 Nov")
         await pilot.press("ctrl+t")
-        await sees(pilot, "Show the draft to Priya", "Asha, due 2 Nov", "Esc back")
+        await sees(pilot, "Show the draft to Priya", "Asha, due 2 Nov", "Esc close")
         await pilot.press("escape", "ctrl+l")
-        await sees(pilot, "Esc back", "1 November", "Ask before I polish.")
+        await sees(pilot, "Esc close", "1 November", "Ask before I polish.")
 
     hold(services, act, size)
 
@@ -223,7 +223,7 @@ def test_a_second_window_reads_only(services: Services) -> None:
     first = services.sessions.start("asha-ben", "held")
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Reading only here.")
+        await sees(pilot, "Read-only here.")
         await types(pilot, "no")
         await pilot.press("ctrl+n")
         await sees(pilot, "Ben, what can you give?")
@@ -239,9 +239,11 @@ def test_too_small_a_window_says_so_and_keeps_the_words(services: Services) -> N
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "kept")
         await pilot.resize_terminal(50, 18)
-        await sees(pilot, "A little larger, please: 60 by 20. Your words are safe.")
+        await sees(
+            pilot, "This window is too small: mentorflow needs 60 by 20. Your words are safe."
+        )
         await pilot.resize_terminal(60, 20)
-        await sees(pilot, "Asha answers", "kept", "^n On")
+        await sees(pilot, "Asha answers", "kept", "^n Next")
         await pilot.resize_terminal(200, 60)
         await sees(pilot, "Asha answers", "kept", "Last time", "0 of 4 min")
 
@@ -270,10 +272,10 @@ def test_skipping_and_parking_are_acknowledged(services: Services, size: Size) -
         await pilot.press("f6")
         await sees(pilot, "Ben answers", "Skipped: Asha, what would make this hour", "Saved 14:00")
         await pilot.press("f7")
-        await sees(pilot, "wait for next time?")
+        await sees(pilot, "Save something for next time")
         await types(pilot, "the pay question " * 6)
         await pilot.press("enter")
-        await sees(pilot, "Parked: the pay question", "for next time.", "Saved 14:00")
+        await sees(pilot, "Parked for next time: the pay question", "Saved 14:00")
         await pilot.press("ctrl+n")
         await sees(pilot, "How sure are you")
         assert "Parked" not in text(pilot.app)
@@ -285,7 +287,7 @@ def test_another_way_is_found_at_eighty_columns(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "F5 Another way")
         await pilot.press("f1")
-        await sees(pilot, "F5 Another way Ask the same question")
+        await sees(pilot, "F5 Another way Ask the same")
         await pilot.press("escape", "f5")
         await sees(pilot, "Asha, why today?")
         await pilot.press("ctrl+n")
@@ -299,7 +301,7 @@ def test_an_answer_stays_with_the_question_it_was_given_to(services: Services) -
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "An hour")
         await pilot.press("f5")
-        await sees(pilot, "worth it?", "What is written answers this question")
+        await sees(pilot, "worth it?", "You've answered this.")
         await pilot.press(*["backspace"] * 7)
         await pilot.press("f5")
         await sees(pilot, "Asha, why today?")

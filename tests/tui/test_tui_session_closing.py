@@ -46,7 +46,7 @@ def test_reads_back_signs_and_closes(services: Services, size: Size) -> None:
         await sees(pilot, "Ben has signed")
         await pilot.press("ctrl+n")
         await sees(pilot, "The session is closed, and your notes are written.", "Asha will")
-        await sees(pilot, "You meet again on Tuesday 17 November.", "Any key goes home.")
+        await sees(pilot, "You meet again on Tuesday 17 November.", "Press any key to go home.")
         await pilot.press("space")
         await sees(pilot, "Asha & Ben", "17 Nov")
         await until(pilot, lambda: "The session is closed" not in flat(pilot.app))
@@ -84,10 +84,10 @@ def test_unsigned_is_allowed_and_says_so(services: Services) -> None:
         await to_closing(pilot)
         await sees(pilot, "You may close without", "Nothing was written down.", "Not closed yet")
         await pilot.press("ctrl+n")
-        await sees(pilot, "Not signed by both. ^n once more closes it as it is")
+        await sees(pilot, "Not signed by both. Press s to sign, or ^n again to close anyway.")
         assert not services.context.journal.sessions("asha-ben").found
         await pilot.press("ctrl+n")
-        await sees(pilot, "The notes say that it is not signed by both.")
+        await sees(pilot, "The notes say that you haven't both signed.")
 
     hold(services, act)
 
@@ -101,19 +101,19 @@ def test_names_what_was_not_reached_and_takes_back_what_was_parked(
         await pilot.press("f7")
         await types(pilot, "pay\n")
         await pilot.press("f3", "7")
-        await sees(pilot, "Not reached; still open", "Show the draft to Priya", "Parked, for next")
+        await sees(pilot, "Not reached, still open", "Show the draft to Priya", "Parked for next")
         await pilot.press("end", "e")
-        await sees(pilot, "What shall wait for next time?")
+        await sees(pilot, "Save something for next time")
         await types(pilot, " and a title\n")
-        await sees(pilot, "Parked: pay and a title", "pay and a title")
+        await sees(pilot, "Parked for next time: pay and a title", "pay and a title")
         await pilot.press("f7")
         await types(pilot, "the office\n")
-        await sees(pilot, "Parked: the office", "pay and a title", "the office")
+        await sees(pilot, "Parked for next time: the office", "pay and a title", "the office")
         await pilot.press("end", "u")
-        await sees(pilot, "Taken back: the office")
+        await sees(pilot, "Removed: the office")
         await pilot.press("end", "u")
-        await sees(pilot, "Taken back: pay and a title")
-        await until(pilot, lambda: "Parked, for next" not in flat(pilot.app))
+        await sees(pilot, "Removed: pay and a title")
+        await until(pilot, lambda: "Parked for next" not in flat(pilot.app))
 
     hold(services, act)
     assert draft_of(services)["parked"] == []
@@ -153,13 +153,13 @@ def test_letters_are_letters_while_someone_signs(services: Services) -> None:
 def test_close_is_always_among_the_keys(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_closing(pilot)
-        await sees(pilot, "s Sign", "e Change", "^n Close", "^q Leave")
+        await sees(pilot, "s Sign", "e Edit", "^n Close", "^q Leave")
         await pilot.press("s")
         await sees(pilot, "Enter Sign", "^n Close", "^q Leave")
         await pilot.press("escape")
         await sees(pilot, "s Sign", "^n Close")
         await pilot.press("ctrl+n")
-        await sees(pilot, "^n once more closes it as it is; s signs.", "^n Close")
+        await sees(pilot, "Press s to sign, or ^n again to close anyway.", "^n Close")
 
     hold(services, act, size)
 
@@ -167,7 +167,7 @@ def test_close_is_always_among_the_keys(services: Services, size: Size) -> None:
 def test_at_eighty_columns_nothing_is_cut(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_closing(pilot)
-        await sees(pilot, "s Sign", "e Change", "d Next date", "^n Close", "F2 Back", "Meet again")
+        await sees(pilot, "s Sign", "e Edit", "d Next date", "^n Close", "F2 Back", "Meet again")
         await pilot.press("s")
         await sees(pilot, "Enter Sign", "Esc Read on", "^n Close")
         assert "…" not in text(pilot.app)

@@ -24,17 +24,17 @@ async def _promise(pilot: Pilot[None], words: str) -> None:
 @both_sizes
 def test_a_target_made_today_is_open_on_every_page_after_it(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Nothing open between")
+        await sees(pilot, "No open targets yet.")
         await _promise(pilot, "call Priya")
         await pilot.press("f3", "1")
         await sees(pilot, "worth it?")
-        assert "Nothing open" not in flat(pilot.app)
+        assert "No open targets" not in flat(pilot.app)
         if size[0] < 100:
-            await sees(pilot, "1 target, made today")
+            await sees(pilot, "1 target, set today")
         else:
-            await sees(pilot, "○ Call Priya", "Asha, made today")
+            await sees(pilot, "○ Call Priya", "Asha, set today")
         await pilot.press("ctrl+t")
-        await sees(pilot, "Esc back", "Call Priya", "Asha, made today")
+        await sees(pilot, "Esc close", "Call Priya", "Asha, set today")
 
     hold(services, act, size)
 
@@ -52,14 +52,14 @@ def test_what_is_open_follows_the_review(services: Services, size: Size) -> None
         await sees(pilot, "worth it?")
         if size[0] < 100:
             await sees(pilot, "Open 1 target")
-            assert "past" not in text(pilot.app)
+            assert "overdue" not in text(pilot.app)
         await pilot.press("ctrl+t")
-        await sees(pilot, "Esc back", "◐ Speak first")
+        await sees(pilot, "Esc close", "◐ Speak first")
         assert "Show the draft" not in text(pilot.app)
         await pilot.press("escape", "f3", "3")
         await sees(pilot, "of 2, set")
         if size[0] > 100:
-            await sees(pilot, "Walking through", "● Show the draft")
+            await sees(pilot, "Under review", "● Show the draft")
 
     hold(services, act, size)
 
@@ -69,7 +69,7 @@ def test_all_done_is_said_as_such(services: Services) -> None:
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3", "1", "ctrl+n", "1", "ctrl+n", "f3", "1")
-        await sees(pilot, "worth it?", "Nothing is open between you any more.")
+        await sees(pilot, "worth it?", "No open targets left.")
 
     hold(services, act, SIZES[1])
 
@@ -95,7 +95,7 @@ def test_a_margin_that_is_too_long_scrolls(services: Services) -> None:
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
-        await sees(pilot, "Chidi, tell Rosa.", "… Tab, ↓ for the rest")
+        await sees(pilot, "Chidi, tell Rosa.", "… Tab, ↓ for more")
         assert "And listen." not in text(pilot.app)
         await pilot.press("tab", "end")
         await sees(pilot, "And listen.")

@@ -186,7 +186,7 @@ def test_only_what_was_not_reached_is_called_still_open(services: Services) -> N
     at_closing(services)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Not reached; still open", "Show the draft to Priya")
+        await sees(pilot, "Not reached, still open", "Show the draft to Priya")
         assert "Speak first" not in flat(pilot.app)
         await to_row(pilot, "Show the draft")
         await pilot.press("enter")
@@ -214,7 +214,7 @@ def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
         await pilot.press("f3", "5")
         await types(pilot, "show it\n\n\n\n\n")
         await pilot.press("right", "enter", "9", "enter")
-        await sees(pilot, "Kept so far: 1")
+        await sees(pilot, "Saved so far: 1")
         await pilot.press("f3", "7")
         await sees(pilot, "show it", "towards “Lead a project”")
         await pilot.press("ctrl+n", "ctrl+n")

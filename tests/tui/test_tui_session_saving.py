@@ -28,7 +28,7 @@ def test_not_saved_stays_on_screen_until_it_is(services: Services, size: Size) -
         drafts.write_text("in the way", encoding="utf-8")
         await types(pilot, " two")
         await sees(pilot, "! Not saved:", "Your words are still on", "Last saved 14:00.")
-        await sees(pilot, "^s Try now", "^o Copy elsewhere")
+        await sees(pilot, "^s Try again", "^o Save a copy")
         await until(pilot, lambda: draft.name in "".join(text(pilot.app).split()))
         assert "Saved 14:00" not in flat(pilot.app).split("Not saved")[0]
         await types(pilot, " three")
@@ -57,7 +57,7 @@ def test_a_copy_can_be_kept_elsewhere(services: Services) -> None:
         await pilot.press("ctrl+o", "ctrl+u", "ctrl+a", "delete")
         await pastes(pilot, str(copy))
         await pilot.press("enter")
-        await sees(pilot, "A copy is in")
+        await sees(pilot, "Saved a copy in")
         draft.parent.unlink()
 
     hold(services, act)
@@ -76,7 +76,7 @@ def test_leaving_unsaved_says_where_the_words_are_and_exits_so(services: Service
     app = hold(services, act)
     assert app.return_code == 74
     (kept,) = (services.context.journal.root.parent / "state/unsaved").iterdir()
-    assert app.last_words == f"Not saved: the folder is gone. Your words are in {kept}."
+    assert app.last_words == f"Couldn't save: the folder is gone. What you wrote is in {kept}."
     assert "one two" in kept.read_text(encoding="utf-8")
 
 
@@ -145,7 +145,9 @@ def test_what_keeps_a_session_from_being_closed_comes_before_its_path(
         await pilot.press("f3", "6")
         await sees(pilot, "Is this what you both want to keep?")
         await pilot.press("ctrl+n", "ctrl+n")
-        await sees(pilot, "! Not closed: a file is in the place of a folder.", "^n tries again.")
+        await sees(
+            pilot, "! Not closed: a file is in the place of a folder.", "Press ^n to try again."
+        )
         path = _joined(str(services.context.journal.session_path(draft_of(services)["id"])))
         await until(pilot, lambda: path in _joined(text(pilot.app)))
         assert "every 5 seconds" not in flat(pilot.app)

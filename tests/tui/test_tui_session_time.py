@@ -27,7 +27,9 @@ def test_time_is_in_words_and_overtime_is_offered_a_way(
         assert "over" not in flat(pilot.app)
         clock.seconds += 240
         await pilot.press("f3", "escape")
-        await sees(pilot, "6 min, 2 over", "Two over. Targets and Close keep their 20 minutes.")
+        await sees(
+            pilot, "6 min, 2 over", "Two minutes over. Targets and Close keep their 20 minutes."
+        )
 
     hold(services, act, size)
     assert draft_of(services)["stages"][0]["spent"] == 370
@@ -36,13 +38,13 @@ def test_time_is_in_words_and_overtime_is_offered_a_way(
 def test_the_clock_can_wait_and_be_lengthened(services: Services, clock: StillClock) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f9")
-        await sees(pilot, "Pause", "Five minutes more")
+        await sees(pilot, "Pause", "Five more minutes")
         await pilot.press("1")
         await sees(pilot, "paused at 0 of 4 min")
         clock.seconds += 600
         await types(pilot, "a")
         await pilot.press("f9")
-        await sees(pilot, "Let it run")
+        await sees(pilot, "Resume")
         await pilot.press("1", "f9", "2")
         await sees(pilot, "0 of 9 min")
 
@@ -70,9 +72,9 @@ def test_the_map_goes_anywhere(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "Written")
         await pilot.press("f3")
-        await sees(pilot, "Where to?", "you are here", "Written", "Targets and Close keep their 20")
+        await sees(pilot, "Go to", "you're here", "Written", "Targets and Close keep their 20")
         await pilot.press("4")
-        await sees(pilot, "Asha, what will you do?", "Ben witnesses")
+        await sees(pilot, "Asha, what will you do?", "Ben listens")
         await pilot.press("f3", "escape")
         await sees(pilot, "Asha, what will you do?")
         await pilot.press("f3", "up", "up", "plus")
@@ -88,11 +90,11 @@ def test_the_page_under_a_sheet_is_faint(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "Written")
         await pilot.press("f3")
-        await sees(pilot, "Where to?")
+        await sees(pilot, "Go to")
         picture = pilot.app.export_screenshot()
         assert "#f0b659" in picture.lower()
         await pilot.press("escape", "f7")
-        await sees(pilot, "wait for next time?")
+        await sees(pilot, "Save something for next time")
         strips = pilot.app.screen._compositor.render_strips()
         colours = {str(s.style.color.name) for s in strips[1] if s.style and s.style.color}
         assert colours <= {"#767d8b", "#454b58"}
@@ -145,9 +147,9 @@ def test_every_row_of_the_map_has_a_key(services: Services, size: Size) -> None:
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3")
-        await sees(pilot, "Where to?", "1-9 a-e or Enter")
+        await sees(pilot, "Go to", "1-9 a-e or Enter")
         await pilot.press("end")
-        await sees(pilot, "a ○ More 0, Rosa", "e ○ Keep and sign")
+        await sees(pilot, "a ○ More 0, Rosa", "e ○ Review and sign")
         await pilot.press("a")
         await sees(pilot, "Question 0?", "Rosa answers")
         await pilot.press("f3", "e")

@@ -48,7 +48,7 @@ def told(services: Services, clock: StillClock) -> None:
 async def tell(pilot: Pilot[None], target: str) -> None:
     """Open the story of a target from the list of all."""
     await pilot.press("ctrl+t")
-    await sees(pilot, "Enter its story")
+    await sees(pilot, "Enter history")
     rows = pilot.app.screen.query_one(RowList)
     for _ in rows.rows:
         if rows.chosen_id == target:
@@ -56,7 +56,7 @@ async def tell(pilot: Pilot[None], target: str) -> None:
         await pilot.press("down")
     assert rows.chosen_id == target
     await pilot.press("enter")
-    await sees(pilot, "read on")
+    await sees(pilot, "scroll")
 
 
 @both_sizes
@@ -70,19 +70,19 @@ def test_a_target_tells_when_it_was_made_moved_and_done_and_who_confirmed_it(
         await sees(
             pilot,
             "I will show the draft to Priya",
-            "Asha promised it, Ben is the witness",
+            "Asha's target. Ben confirms when it's done.",
             "● done 1 Nov, confirmed by Ben, moved once",
-            "How sure 3 of 10",
-            "3 May Small session: promised, due 20 Jun",
-            "1 Jun Asha, check-in: under way. Half of it stands.",
+            "Confidence 3 of 10",
+            "3 May Small session: set, due 20 Jun",
+            "1 Jun Asha, check-in: in progress. Half of it stands.",
             "5 Jul Small session: moved from 20 Jun to 20 Nov. Ill.",
             "1 Nov Asha, check-in: done. She has it.",
             "2 Nov Small session: confirmed by Ben",
         )
         await pilot.press("escape")
-        await sees(pilot, "Open", "Behind you", "● Asha Show the draft to Priya", "done 1 Nov")
+        await sees(pilot, "Open", "Closed", "● Asha Show the draft to Priya", "done 1 Nov")
         await pilot.press("escape")
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
 
     look(services, act, size)
 
@@ -96,14 +96,14 @@ def test_a_target_tells_what_stands_in_its_way_and_what_it_serves(
 
     async def act(pilot: Pilot[None]) -> None:
         await tell(pilot, STAND_UP)
-        await sees(pilot, "■ blocked, due today", "5 Jul Small session: promised, due 3 Nov")
-        await sees(pilot, "1 Nov Asha, check-in: stuck for now. Nobody hears me.")
-        await sees(pilot, "today Ben, check-in: stuck for now. Still nobody.")
+        await sees(pilot, "■ blocked, due today", "5 Jul Small session: set, due 3 Nov")
+        await sees(pilot, "1 Nov Asha, check-in: stuck. Nobody hears me.")
+        await sees(pilot, "today Ben, check-in: stuck. Still nobody.")
         await pilot.press("escape", "escape")
         await tell(pilot, PLAN)
         await sees(pilot, "○ no date yet", "First step open a page", "Done when Ben has read it")
-        await sees(pilot, "If and then If it rains, then we write inside", "How sure 8 of 10")
-        await sees(pilot, "Towards Lead a project of my own by spring")
+        await sees(pilot, "If and then If it rains, then we write inside", "Confidence 8 of 10")
+        await sees(pilot, "Objective Lead a project of my own by spring")
         await pilot.press("escape", "escape")
         await tell(pilot, LIST)
         await sees(pilot, "5 Jul Small session: done, confirmed by Asha, who signed")
@@ -119,7 +119,7 @@ def test_an_objective_tells_its_way_and_what_was_promised_on_it(
     told(services, clock)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
         await pilot.press("o")
         await sees(pilot, "Asha, reached 2 November")
         for _ in range(9):
@@ -130,12 +130,12 @@ def test_an_objective_tells_its_way_and_what_was_promised_on_it(
         await pilot.press("enter")
         await sees(
             pilot,
-            "Esc back",
-            "What for I want to see the whole of it",
+            "Esc close",
+            "Because I want to see the whole of it",
             "3 May Small session: set",
-            "5 Jul Small session: under way. A first plan stands.",
+            "5 Jul Small session: in progress. A first plan stands.",
             "2 Nov Small session: reached, signed by both. All of it.",
-            "What was promised on the way",
+            "Targets for this objective",
             "2 Nov Asha: ○ I will write the plan. no date yet",
         )
 
@@ -152,7 +152,7 @@ def test_the_page_tells_the_day_on_which_done_was_said_and_every_state_with_its_
     meet(services, clock, dt.date(2026, 11, 5), {"review/targets/pair": partly})
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Lately")
+        await sees(pilot, "Recent")
         await sees(pilot, "done 1 Nov, confirmed by Ben")
         await sees(pilot, "blocked, was due 3 Nov", "started, due 28 Nov")
 
@@ -169,7 +169,7 @@ def test_the_agreement_tells_what_changed_when_and_who_signed(
 
     async def act(pilot: Pilot[None]) -> None:
         read = await read_through(pilot)
-        assert "Agreed 2 November, signed by Asha; the same since 25 October Before" in read
+        assert "Agreed 2 November, signed by Asha; unchanged since 25 October Before" in read
         assert "Before, 3 May, signed by both: Write ten minutes before." in read
         assert "Before, 25 October" not in read
 
@@ -198,13 +198,13 @@ def test_a_story_is_never_markup_and_never_cut(services: Services, clock: StillC
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+t")
-        await sees(pilot, "Enter its story")
+        await sees(pilot, "Enter history")
         for _ in range(7):
             await pilot.press("enter")
-            await sees(pilot, "is the witness")
+            await sees(pilot, "confirms when it's done")
             assert "\x1b" not in text(pilot.app)
             assert all(len(line) <= 60 for line in text(pilot.app).splitlines())
             await pilot.press("end", "escape", "down")
-            await sees(pilot, "Enter its story")
+            await sees(pilot, "Enter history")
 
     look(services, act, (60, 20))

@@ -12,7 +12,7 @@ from pages import BOTH_SIZES, flat, sees, text, types
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 PRIVATE = GUIDE.replace('what can you give?"', 'what can you give?", private = true')
-SAID = "private: left out of notes for others"
+SAID = "Private: left out of notes for others"
 
 
 @both_sizes
@@ -23,14 +23,14 @@ def test_a_line_of_a_talk_is_kept_edited_and_removed(services: Services, size: S
         await types(pilot, "ask Priya")
         await pilot.press("enter")
         await types(pilot, "sleep on it")
-        await sees(pilot, "Asha: ask Priya", "Enter Keep", "^r Ben says this", "^n On")
+        await sees(pilot, "Asha: ask Priya", "Enter Save", "^r Ben says this", "^n Next")
         await pilot.press("ctrl+r", "ctrl+n")
         await sees(pilot, "what will you do?")
         await pilot.press("f2")
         await sees(pilot, "Asha: ask Priya")
         await pilot.press("up", "enter", "s", "o", "o", "n", "enter")
         await pilot.press("up", "up", "delete")
-        await sees(pilot, "Delete once more")
+        await sees(pilot, "Press Delete again")
         await pilot.press("delete")
         await pilot.press("ctrl+n")
         await sees(pilot, "what will you do?")
@@ -73,7 +73,7 @@ follows = { prompt = "plan", below = 3 } },""",
 def test_a_question_follows_a_low_number_of_a_short_scale(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "2")
-        await sees(pilot, "press a digit. Both answers open together.", "1 not at all")
+        await sees(pilot, "press a digit. You'll see both answers together.", "1 not at all")
         await sees(pilot, "5 completely", "1-5 Answer", "n Too early to say")
         await pilot.press("9", "0", "x", "4", "n")
         await sees(pilot, "Too early to say")

@@ -34,14 +34,14 @@ def test_in_the_session_where_it_happens(services: Services, size: Size) -> None
         assert not pilot.app.screen.check_action("versions", ())
         conflict(services)
         await types(pilot, " more")
-        await sees(pilot, "Both are kept")
+        await sees(pilot, "Both versions are saved")
         await pilot.press("ctrl+p")
         await types(pilot, "two versions")
         await sees(pilot, "Two versions")
         await pilot.press("down", "enter")
-        await sees(pilot, "Written in two places", "theirs", "ours more", "Esc Back")
+        await sees(pilot, "Two versions", "theirs", "ours more", "Esc Back")
         await pilot.press("escape")
-        await sees(pilot, "ours more", "^n On")
+        await sees(pilot, "ours more", "^n Next")
 
     hold(services, act, size)
 
@@ -57,21 +57,21 @@ def test_from_home_and_from_the_page_of_the_pair(services: Services, size: Size)
 
     async def run() -> None:
         async with app.run_test(size=size) as pilot:
-            await sees(pilot, "Two versions of 2026-11-03-held are kept")
+            await sees(pilot, "Two versions of 2026-11-03-held were saved")
             await pilot.press("v")
-            await sees(pilot, "Written in two places", "ours as well", "their own words")
-            assert "`mentorflow doctor --repair` sets the right one aside" in flat(app)
+            await sees(pilot, "Two versions", "ours as well", "their own words")
+            assert "To move the right one to a backup: `mentorflow doctor --repair`" in flat(app)
             column = next(row for row in text(app).splitlines() if "ours as well" in row)
             assert "their own words" in column
             await pilot.press("end")
             await until(pilot, lambda: "2026-11-03-held.conflict-1.json" in _joined(app))
             await until(pilot, lambda: "asha-ben/drafts/2026-11-03-held.json" in _joined(app))
             await pilot.press("escape", "down", "enter")
-            await sees(pilot, "something of theirs are kept; v shows them")
+            await sees(pilot, "Some files have two versions. Press v to compare them")
             await pilot.press("v")
-            await sees(pilot, "Written in two places", "ours as well")
+            await sees(pilot, "Two versions", "ours as well")
             await pilot.press("escape")
-            await sees(pilot, "Note a topic")
+            await sees(pilot, "Add a note")
 
     settling.run(run())
 
@@ -88,7 +88,7 @@ def test_where_nothing_is_kept_twice_the_key_does_nothing(services: Services) ->
         async with app.run_test(size=SIZES[1]) as pilot:
             await sees(pilot, "1 pair")
             await pilot.press("v")
-            assert "Written in two places" not in flat(app)
+            assert "Two versions" not in flat(app)
 
     settling.run(run())
 

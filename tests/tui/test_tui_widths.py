@@ -44,7 +44,7 @@ def test_confidence_has_all_its_digits_at_every_width(
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "4")
-        await sees(pilot, "We will know")
+        await sees(pilot, "Done when")
         await pilot.press("shift+tab")
         for width in widths:
             await pilot.resize_terminal(width, 40)

@@ -1,24 +1,24 @@
-"""What was typed, on its way into argparse and back out again: words may begin with a dash."""
+"""An argparse parser that accepts names and texts beginning with a dash."""
 
 from __future__ import annotations
 
 import argparse
 from typing import NoReturn
 
-_WORDS = ("--mentor", "--mentee", "--peer", "--from", "--as", "--name", "--why")
-"""Options that take somebody's own words, whatever they begin with."""
+from mentorflow.i18n import _
 
-_AFTER = "A word that begins with a dash stands last, after a lone --"
+_TAKE_TEXT = ("--mentor", "--mentee", "--peer", "--from", "--as", "--name", "--why")
+"""Options that take free text, whatever it begins with."""
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that takes `-rf` for a word, and repeats nothing before it was made safe."""
+    """A parser that reads `-rf` as text, and escapes control codes in what it repeats."""
 
     _doubtful = False
-    """Whether something may have been meant as a word that was taken for an option."""
+    """Whether an argument that was read as an option may have been meant as text."""
 
     def _parse_optional(self, arg_string: str):  # type: ignore[no-untyped-def]
-        """Only what is an option here, or looks like a long one, is taken for an option."""
+        """Read an argument as an option only if it is known here or looks like a long one."""
         known = self._option_string_actions
         if arg_string.startswith("-") and arg_string.partition("=")[0] not in known:
             if not arg_string.startswith("--") and arg_string[:2] not in known:
@@ -27,29 +27,30 @@ class Parser(argparse.ArgumentParser):
         return super()._parse_optional(arg_string)
 
     def _get_values(self, action: argparse.Action, arg_strings: list[str]):  # type: ignore[no-untyped-def]
-        """A value that is joined to its option is taken, even if it is `--`."""
+        """Accept a value that is joined to its option, even if it is `--`."""
         if action.option_strings and action.nargs is None and arg_strings == ["--"]:
             return "--"
         return super()._get_values(action, arg_strings)
 
     def error(self, message: str) -> NoReturn:
-        """Say what cannot be understood, and how to say it."""
-        super().error(f"{message}\n{_AFTER}." if self._doubtful else message)
+        """Exit with a message, and how to pass text that begins with a dash."""
+        hint = _("Put text that begins with a dash last, after {separator}.").format(separator="--")
+        super().error(f"{message}\n{hint}" if self._doubtful else message)
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
-        """End, after a word on why."""
+        """Exit, with a message if there is one."""
         from mentorflow.model.text import clean
 
         super().exit(status, clean(message) if message else None)
 
 
-def words_as_typed(argv: list[str]) -> list[str]:
-    """Join words to their option: argparse takes `--mentee` for no name otherwise."""
+def join_text_options(argv: list[str]) -> list[str]:
+    """Join `--mentee NAME` to `--mentee=NAME`, so that argparse takes any name as the value."""
     joined: list[str] = []
-    words = iter(argv)
-    for word in words:
-        value = next(words, None) if word in _WORDS else None
-        joined.append(word if value is None else f"{word}={value}")
-        if word == "--":
-            joined += words
+    arguments = iter(argv)
+    for argument in arguments:
+        value = next(arguments, None) if argument in _TAKE_TEXT else None
+        joined.append(argument if value is None else f"{argument}={value}")
+        if argument == "--":
+            joined += arguments
     return joined

@@ -2,56 +2,78 @@
 
 from __future__ import annotations
 
+from mentorflow.i18n import _, ngettext
 from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.history import Brief, Target
 
 
 def brief_text(brief: Brief) -> str:
-    """One screen before a session."""
-    lines = [f"{brief.pair.names}, {day(brief.on, brief.on)}", ""]
-    if brief.last is None:
-        lines.append("Your first session. Next time this shows what you said.")
-    else:
-        since = {0: "today", 1: "yesterday"}.get(days := brief.days_since or 0, f"{days} days ago")
-        lines.append(f"Last time: {day(brief.last.on, brief.on)} ({since}), {brief.last.title}")
-        lines += [f"  “{item.text}” ({_who(brief, item.who)})" for item in brief.takeaways]
+    """What to know before a session, on one screen."""
+    lines = [f"{brief.pair.names}, {day(brief.on, brief.on)}", "", *_last_time(brief)]
     if brief.next:
-        lines.append(f"Next: {day_and_time(brief.next, brief.on)}")
-    lines += ["", "Open targets" if brief.targets else "Nothing open between you."]
+        when = day_and_time(brief.next, brief.on)
+        lines.append(_("Next session: {when}").format(when=when))
+    lines += ["", _("Open targets") if brief.targets else _("No open targets yet.")]
     lines += [_target(brief, target) for target in brief.targets]
     if brief.objectives:
-        lines += ["", "Towards"]
-        lines += [f"  {aim.text} ({_who(brief, aim.owner)})" for aim in brief.objectives]
+        lines += ["", _("Objectives")]
+        lines += [f"  {aim.text} ({_name(brief, aim.owner)})" for aim in brief.objectives]
     if brief.topics:
-        lines += ["", "For this time"]
+        lines += ["", _("Saved for this session")]
         lines += [f"  {topic.text}" for topic in brief.topics]
     if brief.prepared_for:
-        lines += ["", "Prepared"]
-        lines += [f"  {_who(brief, who)}, for {title}" for who, title in brief.prepared_for]
+        lines += ["", _("Prepared")]
+        for who, guide in brief.prepared_for:
+            said = _("{name}, for {guide}").format(name=_name(brief, who), guide=guide)
+            lines.append(f"  {said}")
     if brief.unplaced:
         lines += ["", unplaced(brief.unplaced)]
     return "\n".join(lines)
 
 
+def _last_time(brief: Brief) -> list[str]:
+    if brief.last is None:
+        return [_("This is your first session. Next time, what you said will be here.")]
+    date, guide = day(brief.last.on, brief.on), brief.last.title
+    days = brief.days_since or 0
+    if days == 0:
+        said = _("Last time: {date} (today), {guide}")
+    elif days == 1:
+        said = _("Last time: {date} (yesterday), {guide}")
+    else:
+        said = ngettext(
+            "Last time: {date} ({days} day ago), {guide}",
+            "Last time: {date} ({days} days ago), {guide}",
+            days,
+        )
+    takeaways = [f"  “{item.text}” ({_name(brief, item.who)})" for item in brief.takeaways]
+    return [said.format(date=date, days=days, guide=guide), *takeaways]
+
+
 def unplaced(count: int) -> str:
-    """How many things the history could not place, and where to read of them."""
-    things = "One thing" if count == 1 else f"{count} things"
-    return (
-        f"{things} could not be placed; `mentorflow doctor` names {'it' if count == 1 else 'them'}."
+    """How many records the history couldn't use, and where to read about them."""
+    said = ngettext(
+        "{count} record doesn’t fit the history. `{command}` shows it.",
+        "{count} records don’t fit the history. `{command}` shows them.",
+        count,
     )
+    return said.format(count=count, command="mentorflow doctor")
 
 
-def _who(brief: Brief, who: str) -> str:
+def _name(brief: Brief, who: str) -> str:
     return brief.pair.person(who).name if who in brief.pair.ids else brief.pair.names
 
 
 def _target(brief: Brief, target: Target) -> str:
     if target.awaits_witness:
-        state = f"done, {_who(brief, target.witness)} to confirm"
+        state = _("done, to be confirmed by {name}").format(name=_name(brief, target.witness))
     elif target.due is None:
-        state = "no date yet"
+        state = _("no date yet")
     else:
-        state = f"{'was due' if target.due < brief.on else 'due'} {day(target.due, brief.on)}"
-    if target.status in ("blocked", "partly"):
-        state = f"{target.status}, {state}"
-    return f"  {_who(brief, target.owner)}: {target.text} ({state})"
+        said = _("was due {date}") if target.due < brief.on else _("due {date}")
+        state = said.format(date=day(target.due, brief.on))
+    if target.status == "blocked":
+        state = _("blocked, {due}").format(due=state)
+    elif target.status == "partly":
+        state = _("partly done, {due}").format(due=state)
+    return f"  {_name(brief, target.owner)}: {target.text} ({state})"

@@ -1,4 +1,4 @@
-"""The demonstration: a year of two pairs, to look round in."""
+"""`demo`: the app over a temporary journal with a year of two made-up pairs."""
 
 from __future__ import annotations
 
@@ -7,35 +7,37 @@ from pathlib import Path
 
 from mentorflow.cli.session_commands import has_terminal
 from mentorflow.errors import UsageError
-
-_BEGIN = (
-    "This is a demonstration: nobody in it exists, and nothing that is written in it is kept. "
-    "One moment, please."
-)
-_END = "The demonstration is over. Nothing of it was kept."
+from mentorflow.i18n import _
 
 
 def demo(options: Namespace) -> int:
-    """The app over a journal that is gone afterwards; or only that journal, to keep."""
+    """Open the app over a journal that is removed afterwards, or create that journal to keep."""
     from mentorflow.cli import output
-    from mentorflow.services.demo import keep_in, passing
+    from mentorflow.services.demo import create_in, temporary
 
+    command = "mentorflow demo --journal-only DIR"
     if options.journal:
         raise UsageError(
-            "The demonstration has a journal of its own.",
-            hint="`mentorflow demo --journal-only DIR` makes it in a new folder.",
+            _("The demo has a journal of its own."),
+            hint=_("To create it in a new folder: {command}").format(command=command),
         )
     if options.journal_only:
-        output.say(str(keep_in(Path(options.journal_only).expanduser().absolute())))
+        output.say(str(create_in(Path(options.journal_only).expanduser().absolute())))
         return 0
     if not has_terminal():
         raise UsageError(
-            "This needs a terminal.", hint="`mentorflow demo --journal-only DIR` needs none."
+            _("This needs a terminal."),
+            hint=_("To work without one: {command}").format(command=command),
         )
     from mentorflow.tui.run import run_app
 
-    output.tell(_BEGIN)
-    with passing() as services:
+    output.tell(
+        _(
+            "This is a demo: the people are made up, and nothing you write is saved. "
+            "It takes a moment to start."
+        )
+    )
+    with temporary() as services:
         code = run_app(services)
-    output.tell(_END)
+    output.tell(_("The demo is over. Nothing was saved."))
     return code

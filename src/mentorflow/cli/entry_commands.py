@@ -1,4 +1,4 @@
-"""The commands between sessions: check-ins, notes, preparation, what is due."""
+"""The commands between sessions: check-in, note, prepare, due."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mentorflow.cli.session_commands import services_of
 
 
 def check_in(options: Namespace) -> int:
-    """How an open target goes, in one line."""
+    """Save a check-in on an open target."""
     from mentorflow.cli import output
 
     services = services_of(options)
@@ -29,7 +29,7 @@ def check_in(options: Namespace) -> int:
 
 
 def note(options: Namespace) -> int:
-    """Something for the next session, kept when it happens."""
+    """Save a note for the next session."""
     from mentorflow.cli import output
 
     services = services_of(options)
@@ -44,14 +44,14 @@ def note(options: Namespace) -> int:
 
 
 def prepare(options: Namespace) -> int:
-    """Answer alone what the next session asks."""
+    """Let one person prepare answers for the next session."""
     from mentorflow.plain.preparation import ask_preparation
 
     return ask_preparation(services_of(options), options.pair, options.by, options.guide)
 
 
 def due(options: Namespace) -> int:
-    """What is due; the exit code is 1 where nothing is."""
+    """List what is due; the exit code is 1 if nothing is."""
     import datetime as dt
 
     from mentorflow.cli import output

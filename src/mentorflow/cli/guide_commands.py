@@ -1,4 +1,4 @@
-"""The commands around guides."""
+"""The commands for guides and schemas."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import sys
 from argparse import Namespace
 
 from mentorflow.cli.session_commands import has_terminal, services_of
+from mentorflow.i18n import _
 
 
 def guides(options: Namespace) -> int:
-    """The shelf: what there is, which file was taken, what is wrong with the rest."""
+    """List every guide file, which one of an id is in use, and the mistakes of the others."""
     from mentorflow.cli import output
     from mentorflow.cli.guide_text import guide_lines, guide_rows
 
     services = services_of(options)
     listed = services.guides.all()
-    taken = services.guides.by_id()
+    in_use = services.guides.by_id()
     if options.json:
-        output.as_json("guides", guide_rows(listed, taken))
+        output.as_json("guides", guide_rows(listed, in_use))
     else:
-        output.table(guide_lines(listed, taken))
+        output.table(guide_lines(listed, in_use))
         for broken in listed:
             for mistake in broken.mistakes:
                 output.tell(f"{broken.path}:{mistake.line}: {mistake.what}")
@@ -27,7 +28,7 @@ def guides(options: Namespace) -> int:
 
 
 def guide_show(options: Namespace) -> int:
-    """A guide to read, as data, or as an answers file to fill in."""
+    """Print a guide as text, as data, or as an answers file to fill in."""
     import json
 
     from mentorflow.cli import output
@@ -47,7 +48,7 @@ def guide_show(options: Namespace) -> int:
 
 
 def guide_preview(options: Namespace) -> int:
-    """Walk through a guide: in the app on a terminal, else every question as a line."""
+    """Preview a guide: in the app on a terminal, else with every question as a line."""
     services = services_of(options)
     pair = services.pairs.get(options.pair).id if options.pair else None
     preview = services.sessions.preview(options.id, pair)
@@ -66,7 +67,7 @@ def guide_preview(options: Namespace) -> int:
 
 
 def guide_new(options: Namespace) -> int:
-    """A guide of one's own, to be changed in any editor."""
+    """Create a guide file to change in any editor."""
     from mentorflow.cli import output
 
     path = services_of(options).guides.new(options.id, options.like)
@@ -74,12 +75,13 @@ def guide_new(options: Namespace) -> int:
         output.as_json("guide", {"id": options.id, "path": str(path)})
     else:
         output.say(str(path))
-        output.tell(f"`mentorflow guide check {path}` tells what does not fit.")
+        command = f"mentorflow guide check {path}"
+        output.tell(_("To check it for mistakes: {command}").format(command=command))
     return 0
 
 
 def schema(options: Namespace) -> int:
-    """The JSON Schema of a kind of file."""
+    """Print the JSON Schema of a kind of file."""
     import json
 
     from mentorflow.cli.schema import schema_of
@@ -89,7 +91,7 @@ def schema(options: Namespace) -> int:
 
 
 def guide_check(options: Namespace) -> int:
-    """Every mistake of guide files, as `file:line: what`."""
+    """Print every mistake in guide files, as `file:line: what`."""
     from mentorflow.cli import output
 
     found = []
@@ -100,6 +102,8 @@ def guide_check(options: Namespace) -> int:
     if options.json:
         output.as_json("mistakes", found)
     for mistake in () if options.json else found:
-        note = "" if mistake["severity"] == "mistake" else "(a hint) "
-        output.say(f"{mistake['file']}:{mistake['line']}: {note}{mistake['what']}")
+        what = mistake["what"]
+        if mistake["severity"] != "mistake":
+            what = _("(hint) {what}").format(what=what)
+        output.say(f"{mistake['file']}:{mistake['line']}: {what}")
     return 65 if any(mistake["severity"] == "mistake" for mistake in found) else 0

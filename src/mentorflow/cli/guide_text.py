@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from mentorflow.i18n import _
 from mentorflow.model.guide import Guide, ListedGuide
 
 
 def guide_rows(
-    listed: Iterable[ListedGuide], taken: Mapping[str, ListedGuide]
+    listed: Iterable[ListedGuide], in_use: Mapping[str, ListedGuide]
 ) -> list[dict[str, object]]:
-    """Each guide file as data; `taken` says whether this file is the one in use for its id."""
+    """Each guide file as data; the key `taken` says whether it is the one in use for its id."""
     return [
         {
             "id": row.id,
@@ -21,7 +22,7 @@ def guide_rows(
             "suits": row.guide.suits if row.guide else (),
             "origin": row.origin,
             "path": row.path,
-            "taken": taken.get(row.id) is row or taken.get(row.id) == row,
+            "taken": in_use.get(row.id) is row or in_use.get(row.id) == row,
             "mistakes": row.mistakes,
         }
         for row in listed
@@ -29,28 +30,34 @@ def guide_rows(
 
 
 def guide_lines(
-    listed: Iterable[ListedGuide], taken: Mapping[str, ListedGuide]
+    listed: Iterable[ListedGuide], in_use: Mapping[str, ListedGuide]
 ) -> Iterator[tuple[str, ...]]:
     """Each guide file as a line for people."""
     for row in listed:
         if row.guide is None:
-            yield row.id, "", row.origin, "cannot be used, see below"
-        elif taken.get(row.id) == row:
-            yield row.id, f"{row.guide.minutes} min", row.origin, row.guide.summary
+            yield row.id, "", row.origin, _("can’t be used, see below")
+        elif in_use.get(row.id) == row:
+            yield row.id, _minutes(row.guide.minutes), row.origin, row.guide.summary
         else:
-            yield row.id, "", row.origin, "a nearer guide of this name is used"
+            yield row.id, "", row.origin, _("not in use: another guide has the same id")
+
+
+def _minutes(minutes: float) -> str:
+    return _("{minutes} min").format(minutes=f"{minutes:g}")
 
 
 def guide_text(guide: Guide) -> str:
-    """A whole guide to read beforehand."""
-    lines = [f"{guide.title} ({guide.minutes} min)", guide.summary, ""]
+    """A whole guide as text."""
+    lines = [f"{guide.title} ({_minutes(guide.minutes)})", guide.summary, ""]
     for stage in guide.stages:
-        lines.append(f"{stage.title}, {stage.minutes} min")
-        lines += [f"  {text}" for text in (stage.aim, stage.tip and f"Tip: {stage.tip}") if text]
+        lines.append(f"{stage.title}, {_minutes(stage.minutes)}")
+        tip = stage.tip and _("Tip: {tip}").format(tip=stage.tip)
+        lines += [f"  {text}" for text in (stage.aim, tip) if text]
         for prompt in stage.prompts:
             lines.append(f"  - ({prompt.ask}) {prompt.text}")
-            lines += [f"      or: {other}" for other in prompt.others]
+            alternatives = (_("or: {text}").format(text=other) for other in prompt.others)
+            lines += [f"      {text}" for text in alternatives]
         lines.append("")
     if guide.source:
-        lines.append(f"Source: {guide.source}")
+        lines.append(_("Source: {source}").format(source=guide.source))
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""From a command line to an exit code."""
+"""Runs a command line and turns errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import sys
 from typing import NoReturn, TextIO
 
 from mentorflow import i18n
-from mentorflow.cli.argparse_words import words_as_typed
+from mentorflow.cli.argparse_words import join_text_options
 from mentorflow.cli.parser import parser
 from mentorflow.errors import BadDataError, MentorflowError
+from mentorflow.i18n import _
 
 
 def run() -> NoReturn:
@@ -20,20 +21,20 @@ def run() -> NoReturn:
 
 
 def main(argv: list[str]) -> int:
-    """Carry out a command line and return its exit code. Words to people go to stderr."""
-    _steady_streams()
+    """Run a command line and return its exit code. Messages go to stderr, results to stdout."""
+    _prepare_streams()
     i18n.use()
     argv = [os.fsencode(word).decode("utf-8", "replace") for word in argv]
     try:
-        options = parser().parse_args(words_as_typed(argv))
+        options = parser().parse_args(join_text_options(argv))
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     try:
-        code = _carry_out(options)
+        code = _run_command(options)
         sys.stdout.flush()
         return code
     except MentorflowError as error:
-        _tell(error)
+        _print_error(error)
         return error.exit_code
     except KeyboardInterrupt:
         return 130
@@ -41,13 +42,14 @@ def main(argv: list[str]) -> int:
         _silence(sys.stdout)
         return 0
     except OSError as error:
-        sys.stderr.write(f"The result cannot be written: {error.strerror}.\n")
+        message = _("The result can’t be written: {reason}.").format(reason=error.strerror)
+        sys.stderr.write(f"{message}\n")
         _silence(sys.stdout)
         return 74
 
 
-def _steady_streams() -> None:
-    """Streams that are there, in UTF-8, whatever the shell closed or the locale says."""
+def _prepare_streams() -> None:
+    """Make every standard stream exist and use UTF-8, whatever the shell and the locale say."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
@@ -57,12 +59,12 @@ def _steady_streams() -> None:
 
 
 def _silence(stream: TextIO) -> None:
-    """Nothing more is written to a stream, not even at the very end."""
+    """Discard what is still buffered, so that the flush at exit cannot fail again."""
     if isinstance(stream, io.TextIOWrapper):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _carry_out(options: argparse.Namespace) -> int:
+def _run_command(options: argparse.Namespace) -> int:
     from importlib import import_module
 
     command = getattr(import_module(f"mentorflow.cli.{options.module}"), options.command)
@@ -70,7 +72,7 @@ def _carry_out(options: argparse.Namespace) -> int:
     return code
 
 
-def _tell(error: MentorflowError) -> None:
+def _print_error(error: MentorflowError) -> None:
     from mentorflow.model.text import clean_line
 
     lines = [clean_line(error.message)]

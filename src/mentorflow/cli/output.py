@@ -1,4 +1,4 @@
-"""The only writer to stdout: results, for people or as JSON."""
+"""Writes results to stdout, as text or JSON, and messages to stderr."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ if TYPE_CHECKING:
 
 
 def say(text: str) -> None:
-    """Lines of a result, made safe for a terminal."""
+    """Print lines of a result, without control codes."""
     sys.stdout.write(clean(text).rstrip("\n") + "\n")
 
 
 def tell(text: str) -> None:
-    """Words to people, beside the result."""
+    """Print a message to stderr, without control codes."""
     sys.stderr.write(clean(text).rstrip("\n") + "\n")
 
 
 def as_json(noun: str, value: object) -> None:
-    """One object: format, version, and the result under its noun."""
+    """Print one object: format, version, and the result under its noun."""
     whole = {"format": f"mentorflow/{noun}", "version": 1, noun: value}
     text = json.dumps(whole, ensure_ascii=False, indent=2, default=_plain)
     sys.stdout.write(_escaped(text) + "\n")
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> None:
-    """Columns with two spaces between them; the last one is not padded."""
+    """Print columns with two spaces between them; the last one is not padded."""
     lines = [tuple(clean_line(cell) for cell in row) for row in rows]
     widths = [max(map(_cells, column)) for column in zip(*lines, strict=True)]
     for line in lines:
@@ -45,13 +45,13 @@ def table(rows: Iterable[tuple[str, ...]]) -> None:
 
 
 def _cells(text: str) -> int:
-    """How wide a text is on a terminal: some letters take two cells, some marks none."""
+    """The width of a text on a terminal: some letters take two cells, some marks none."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(bool(unicodedata.combining(char)) for char in text)
 
 
 def unreadable(files: Iterable[Unreadable]) -> None:
-    """Say which files could not be read; the others are listed all the same."""
+    """Report the files that could not be read; the others are listed all the same."""
     for file in files:
         tell(" ".join(filter(None, (f"{file.path}: {file.reason}", file.hint))))
 
@@ -65,7 +65,7 @@ def _plain(value: Any) -> object:
 
 
 def _escaped(text: str) -> str:
-    """JSON keeps every character; those that a terminal would obey are written as escapes."""
+    """JSON with control characters as escapes, so that a terminal does not obey them."""
     return "".join(
         char if char == "\n" or clean(char) == char else f"\\u{ord(char):04x}" for char in text
     )

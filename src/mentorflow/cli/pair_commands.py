@@ -1,4 +1,4 @@
-"""The commands around pairs: begin, look at, change, end."""
+"""The commands for pairs: list, create, show, change, end."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from mentorflow.cli.session_commands import services_of
 from mentorflow.errors import UsageError
+from mentorflow.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from mentorflow.model.literals import Form
 
 
 def pairs(options: Namespace) -> int:
-    """Everyone there is."""
+    """List all pairs."""
     from mentorflow.cli import output
 
     listing = services_of(options).pairs.all()
@@ -27,15 +28,23 @@ def pairs(options: Namespace) -> int:
 
 
 def pair_new(options: Namespace) -> int:
-    """Begin with someone."""
+    """Create a pair."""
     from mentorflow.cli import output
 
     form: Form = options.form or ("peer" if options.peer else "mentoring")
     seated = (options.mentee, options.mentor)
     if form == "peer" and (len(options.peer) != 2 or any(seated)):
-        raise UsageError("Two peers are named as --peer NAME --peer NAME.")
+        raise UsageError(
+            _("To create a pair of peers, name both: {options}").format(
+                options="--peer NAME --peer NAME"
+            )
+        )
     if form == "mentoring" and (options.peer or None in seated):
-        raise UsageError("A mentoring pair is named as --mentor NAME --mentee NAME.")
+        raise UsageError(
+            _("To create a mentoring pair, name both people: {options}").format(
+                options="--mentor NAME --mentee NAME"
+            )
+        )
     pair = services_of(options).pairs.new(
         form=form,
         names=tuple(options.peer) if form == "peer" else seated,
@@ -52,7 +61,7 @@ def pair_new(options: Namespace) -> int:
 
 
 def pair_show(options: Namespace) -> int:
-    """A pair: who, what for, how often, what they agreed, where they are."""
+    """Show a pair: people, purpose, rhythm, phase and agreement."""
     from mentorflow.cli import output
     from mentorflow.cli.pair_text import pair_text
 
@@ -69,17 +78,17 @@ def pair_show(options: Namespace) -> int:
 
 
 def pair_rename(options: Namespace) -> int:
-    """New names, another purpose, another rhythm; ids stay."""
+    """Change names, purpose, formality or rhythm; ids stay."""
     from mentorflow.cli import output
 
     services = services_of(options)
     pair = services.pairs.get(options.pair)
     given = {"--name": options.name, "--call": options.call}
     new: dict[str, list[tuple[str, str]]] = {option: [] for option in given}
-    for option, said in ((option, each) for option, all in given.items() for each in all):
-        who, sign, name = said.partition("=")
+    for option, text in ((option, each) for option, all in given.items() for each in all):
+        who, sign, name = text.partition("=")
         if not sign:
-            raise UsageError(f"A new name is given as {option} ID=NAME.")
+            raise UsageError(_("Give a new name as {option} ID=NAME.").format(option=option))
         new[option].append((who, name))
     changed = services.pairs.change(
         pair.id,
@@ -97,22 +106,30 @@ def pair_rename(options: Namespace) -> int:
 
 
 def pair_end(options: Namespace) -> int:
-    """An end, a pause, handing on; and what becomes of the record."""
+    """End, pause or pass on a pair, and carry out what happens to its record."""
     from mentorflow.cli import output
 
     services = services_of(options)
     pair = services.pairs.get(options.pair)
     removed = 0
     if options.record is not None and options.kind not in ("ended", "handed-on"):
-        raise UsageError("What becomes of the record is settled at an end, or with --hand-on.")
+        raise UsageError(
+            _("{option} works only when a pair ends or is passed on.").format(option="--record")
+        )
     removes = options.record not in (None, "both")
     if removes and not options.yes:
         raise UsageError(
-            f"This removes everything that {pair.names} wrote from this journal.",
-            hint="Say --yes to go on; it is copied to the folder of --to first.",
+            _("This removes everything {names} wrote from this journal.").format(names=pair.names),
+            hint=_("To go on, add {yes}. It is copied to the folder of {to} first.").format(
+                yes="--yes", to="--to"
+            ),
         )
     if removes and not options.to:
-        raise UsageError("Name a folder that the record is copied to first, with --to.")
+        raise UsageError(
+            _("Name a new folder with {option}. The record is copied there first.").format(
+                option="--to"
+            )
+        )
     if options.record is None or pair.ending is None or pair.ending.kind in ("soon", "paused"):
         pair = services.pairs.end(pair.id, options.kind, options.why)
     if options.record is not None:
@@ -124,8 +141,12 @@ def pair_end(options: Namespace) -> int:
     phase = "removed" if removed else services.pairs.history(pair.id).phase
     output.say(f"{pair.id}: {phase}")
     if removed:
-        output.tell(
-            f"{removed} files were removed from this journal; a copy is in {options.to}. "
-            "Backups that others made, and copies that somebody was given, are not reached."
+        said = ngettext(
+            "Removed {count} file from this journal. A copy is in {folder}. "
+            "Backups, and copies that other people have, still exist.",
+            "Removed {count} files from this journal. A copy is in {folder}. "
+            "Backups, and copies that other people have, still exist.",
+            removed,
         )
+        output.tell(said.format(count=removed, folder=options.to))
     return 0

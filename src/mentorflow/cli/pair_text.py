@@ -6,29 +6,33 @@ import datetime as dt
 from collections.abc import Iterator
 
 from mentorflow.cli.brief_text import unplaced
+from mentorflow.i18n import _
 from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.history import Clause, History
 
+_MARGIN = 11
+
 
 def pair_text(history: History, on: dt.date) -> str:
-    """Who, what for, how often, where they are, and what they agreed with all its versions."""
+    """A pair's people, purpose, rhythm and phase, and its agreement with earlier versions."""
     pair = history.pair
     lines = [pair.names, ""]
-    seats = ", ".join(f"{p.name} ({p.seat})" if p.seat else p.name for p in pair.people)
-    facts = (
-        ("people", seats),
-        ("purpose", pair.purpose),
-        ("formality", pair.formality),
-        ("rhythm", pair.rhythm or "not set"),
-        ("phase", history.phase),
-        ("sessions", str(len(history.held))),
-        ("next", day_and_time(history.next, on) if history.next else "no date yet"),
-    )
-    lines += [f"{name:<11}{value}" for name, value in facts]
+    people = ", ".join(f"{p.name} ({p.seat})" if p.seat else p.name for p in pair.people)
+    facts = [
+        (_("people"), people),
+        (_("purpose"), pair.purpose),
+        (_("formality"), pair.formality),
+        (_("rhythm"), pair.rhythm or _("not set")),
+        (_("phase"), history.phase),
+        (_("sessions"), str(len(history.held))),
+        (_("next"), day_and_time(history.next, on) if history.next else _("no date yet")),
+    ]
     if pair.ending and pair.ending.why:
-        lines.append(f"{'because':<11}{pair.ending.why}")
+        facts.append((_("because"), pair.ending.why))
+    width = max(_MARGIN, *(len(name) + 1 for name, _value in facts))
+    lines += [f"{name:<{width}}{value}" for name, value in facts]
     if history.clauses:
-        lines += ["", "Agreement"]
+        lines += ["", _("Agreement")]
         for clause in history.agreement:
             lines += _clause(history, clause, on)
     if history.oddities:
@@ -40,8 +44,10 @@ def _clause(history: History, clause: Clause, on: dt.date) -> Iterator[str]:
     who = "" if clause.who not in history.pair.ids else f"{history.pair.person(clause.who).name}: "
     yield f"  {clause.words}"
     yield f"    {who}{clause.text}"
-    signed = "signed by both" if clause.signed else "not signed by both"
-    yield f"    agreed {day(clause.on, on)}, {signed}"
+    signed = _("agreed {date}, signed by both")
+    unsigned = _("agreed {date}, not signed by both")
+    yield f"    {(signed if clause.signed else unsigned).format(date=day(clause.on, on))}"
     earlier = [c for c in history.clauses if (c.prompt, c.who) == (clause.prompt, clause.who)][:-1]
     for old in reversed(earlier):
-        yield f"    before, {day(old.on, on)}: {old.text}"
+        before = _("before, {date}: {text}").format(date=day(old.on, on), text=old.text)
+        yield f"    {before}"

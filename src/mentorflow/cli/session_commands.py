@@ -1,4 +1,4 @@
-"""One short function for each command."""
+"""The commands for sessions, targets, search and the journal: one short function each."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorflow.errors import UsageError
+from mentorflow.i18n import _
 
 if TYPE_CHECKING:
     from mentorflow.model.session import Session
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def services_of(options: Namespace) -> Services:
-    """The use cases, over the journal that was asked for."""
+    """The services over the journal of `--journal`, with a warning if others can read it."""
     from mentorflow.services import Services
     from mentorflow.services.places import exposure
 
@@ -28,7 +29,7 @@ def services_of(options: Namespace) -> Services:
 
 
 def has_terminal() -> bool:
-    """Whether the app can be shown: a person at a terminal that can do more than lines."""
+    """Whether the app can open: an interactive terminal that can do more than plain lines."""
     import os
 
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
@@ -37,12 +38,15 @@ def has_terminal() -> bool:
 def _needs_terminal() -> None:
     if not has_terminal():
         raise UsageError(
-            "This needs a terminal.", hint="`mentorflow start PAIR --plain` works without one."
+            _("This needs a terminal."),
+            hint=_("To work without one: {command}").format(
+                command="mentorflow start PAIR --plain"
+            ),
         )
 
 
 def home(options: Namespace) -> int:
-    """The app, at home."""
+    """Open the app on its home screen."""
     _needs_terminal()
     from mentorflow.tui.run import run_app
 
@@ -50,7 +54,7 @@ def home(options: Namespace) -> int:
 
 
 def start(options: Namespace) -> int:
-    """A new session, in the app or as plain lines."""
+    """Start a session, in the app or as plain lines."""
     services = services_of(options)
     pair = services.pairs.get(options.pair)
     if options.guide:
@@ -66,15 +70,18 @@ def start(options: Namespace) -> int:
 
 
 def resume(options: Namespace) -> int:
-    """Go on with an open session, by its id or its pair's."""
+    """Resume an open session, by its id or its pair's."""
     services = services_of(options)
     ids = {pair.id for pair in services.pairs.all().found}
     draft = services.sessions.draft(options.session) if options.session in ids else None
     if draft is None and options.session in ids:
-        raise UsageError(f"{options.session} has no session open.")
+        raise UsageError(_("{pair} has no open session.").format(pair=options.session))
     session = draft or services.sessions.get(options.session)
     if session.status != "open":
-        raise UsageError(f"{session.id} is closed; `mentorflow show {session.id}` reads it.")
+        raise UsageError(
+            _("{session} is closed.").format(session=session.id),
+            hint=_("To read it: {command}").format(command=f"mentorflow show {session.id}"),
+        )
     if options.plain:
         from mentorflow.plain.run import resume_plain
 
@@ -86,7 +93,7 @@ def resume(options: Namespace) -> int:
 
 
 def record(options: Namespace) -> int:
-    """Write up a session held without mentorflow."""
+    """Record a session that was held without mentorflow."""
     from mentorflow.cli import output
 
     services = services_of(options)
@@ -98,19 +105,21 @@ def record(options: Namespace) -> int:
         output.as_json("session", _line(closed.session))
     else:
         output.say(closed.session.id)
-        output.tell(f"Notes: {closed.notes}" if closed.notes else closed.trouble)
+        notes = _("Notes: {path}").format(path=closed.notes)
+        output.tell(notes if closed.notes else closed.trouble)
     return 0
 
 
 def _rhythm(services: Services, session: Session) -> Iterator[str]:
-    """What was agreed on how often to meet, where the pair has another rhythm."""
+    """How to set the rhythm that a session agreed on, if the pair has another one."""
     if agreed := services.pairs.new_rhythm(session):
-        said = f"`mentorflow pair rename {session.pair.id} --rhythm {agreed.rhythm or 'none'}`"
-        yield f"You agreed on “{agreed.words}”; {said} makes it your rhythm."
+        command = f"mentorflow pair rename {session.pair.id} --rhythm {agreed.rhythm or 'none'}"
+        said = _("You agreed on “{words}”. To make it your rhythm: {command}")
+        yield said.format(words=agreed.words, command=command)
 
 
 def export(options: Namespace) -> int:
-    """A session as notes, to stdout or a file."""
+    """Export a session as notes, to stdout or a file."""
     from mentorflow.services.exports import FORMATS, own_template
 
     exports, format = services_of(options).exports, FORMATS[options.format]
@@ -125,7 +134,7 @@ def export(options: Namespace) -> int:
 
 
 def sessions(options: Namespace) -> int:
-    """Sessions of a pair or of all, oldest first."""
+    """List the sessions of a pair or of all, oldest first."""
     from mentorflow.cli import output
 
     found = services_of(options).sessions.all(options.pair or None)
@@ -139,7 +148,7 @@ def sessions(options: Namespace) -> int:
 
 
 def show(options: Namespace) -> int:
-    """One session, as notes or as it is stored."""
+    """Show one session, as notes or as it is stored."""
     from mentorflow.cli import output
 
     services = services_of(options)
@@ -149,7 +158,7 @@ def show(options: Namespace) -> int:
         return show_versions(services, options)
     session = services.sessions.get(options.session)
     if newer := services.sessions.newer(session.id):
-        output.tell(f"{newer} What this one knows of it is shown.")
+        output.tell(_("{reason} Some of it may not be shown.").format(reason=newer))
     if options.json:
         output.as_json("session", session)
     else:
@@ -158,7 +167,7 @@ def show(options: Namespace) -> int:
 
 
 def targets(options: Namespace) -> int:
-    """Targets of a pair or of all that have not ended, open ones unless all are asked for."""
+    """List open targets of a pair, or of all that have not ended; with --all, closed ones too."""
     from mentorflow.cli import output
 
     listing = services_of(options).check_ins.targets(options.pair or None, closed=options.all)
@@ -169,15 +178,16 @@ def targets(options: Namespace) -> int:
     if options.json:
         output.as_json("targets", found)
     else:
-        output.table(
-            (t["id"], t["status"], t["owner"], f"due {t['due']}" if t["due"] else "", t["text"])
-            for t in found
-        )
+        output.table((t["id"], t["status"], t["owner"], _due(t["due"]), t["text"]) for t in found)
     return 0
 
 
+def _due(date: str | None) -> str:
+    return _("due {date}").format(date=date) if date else ""
+
+
 def brief(options: Namespace) -> int:
-    """One screen before a session."""
+    """Show what to know before a session, on one screen."""
     from mentorflow.cli import output
     from mentorflow.cli.brief_text import brief_text
 
@@ -190,7 +200,7 @@ def brief(options: Namespace) -> int:
 
 
 def search(options: Namespace) -> int:
-    """Words found again, a line for each text; the exit code is 1 where there is none."""
+    """Search for words, a line for each text; the exit code is 1 if nothing matches."""
     from mentorflow.cli import output
 
     found = services_of(options).search.find(options.words, options.pair)
@@ -206,7 +216,7 @@ def search(options: Namespace) -> int:
 
 
 def paths(options: Namespace) -> int:
-    """Where everything lies; nothing is made by asking."""
+    """Show where files are; nothing is created."""
     from mentorflow.cli import output
     from mentorflow.services.places import places
 
@@ -219,7 +229,7 @@ def paths(options: Namespace) -> int:
 
 
 def doctor(options: Namespace) -> int:
-    """What is wrong with the journal; with --repair, put right in a copy."""
+    """Check the journal for problems; with --repair, make a repaired copy."""
     from mentorflow.cli import output
 
     doctor = services_of(options).doctor
@@ -231,13 +241,13 @@ def doctor(options: Namespace) -> int:
         output.as_json("remarks", remarks)
     else:
         for remark in remarks:
-            mend = f" (--repair: {remark.mend})" if remark.mend and not copy else ""
-            output.say(f"{remark.path}: {remark.words}{mend}")
+            repair = f" (--repair: {remark.mend})" if remark.mend and not copy else ""
+            output.say(f"{remark.path}: {remark.words}{repair}")
         if not remarks:
-            output.say("All is well.")
+            output.say(_("No problems found."))
     if copy:
-        output.tell(f"The repaired copy is {copy}; the journal is as it was.")
-        output.tell(f"`mentorflow --journal {copy}` opens it.")
+        output.tell(_("Repaired copy: {folder}. The journal is unchanged.").format(folder=copy))
+        output.tell(_("To open it: {command}").format(command=f"mentorflow --journal {copy}"))
     return 65 if remarks else 0
 
 

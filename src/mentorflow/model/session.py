@@ -27,11 +27,11 @@ class LaidStage(Stored):
     """
 
     id: str
-    title: str
+    title: Words
     minutes: Annotated[int | float, Field(ge=0, le=_LONGEST)]
     spent: Annotated[int, Field(le=_LONGEST)] = 0
-    aim: str = ""
-    tip: str = ""
+    aim: Words = ""
+    tip: Words = ""
     round: str | None = None
     protected: bool = False
     rotate: bool = False

@@ -177,8 +177,8 @@ class Ends(Stored):
     lowest: int = 0
     highest: int = 10
     skip_label: str = ""
-    low: str = ""
-    high: str = ""
+    low: Words = ""
+    high: Words = ""
 
 
 class ScaleStep(Ends, BaseStep):

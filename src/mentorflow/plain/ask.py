@@ -21,7 +21,7 @@ class Commanded(Exception):
 
 
 class Asker:
-    """Reads the answer of one step. `kept` is told of every line of it, so that none is lost.
+    """Reads the answer of one step. `on_answer` is called after each line.
 
     `said` are the lines of a text or a list; those that a command interrupted are given again.
     """
@@ -31,24 +31,24 @@ class Asker:
         lines: Lines,
         session: Session,
         step: Step,
-        kept: Callable[[object], None],
+        on_answer: Callable[[object], None],
         said: Sequence[str] = (),
     ) -> None:
         self.lines = lines
         self.session = session
         self.step = step
-        self.kept = kept
+        self.on_answer = on_answer
         self.said = [*said]
 
     def ask(self) -> None:
         """Read the whole answer.
 
         Raises:
-            Commanded: a command was given instead; what was said before it is kept.
+            Commanded: a command was given instead; what was said before it is saved.
             Ended: the input is at its end.
         """
         asking = kind_of(self.step).ask(self.session, self.step, self.said)
-        line: str | None = None  # what a generator is begun with
+        line: str | None = None  # a generator starts with None
         while True:
             try:
                 turn = next(asking) if line is None else asking.send(line)
@@ -59,7 +59,7 @@ class Asker:
                 case Say(text):
                     self.lines.say(text)
                 case Keep(answer):
-                    self.kept(answer)
+                    self.on_answer(answer)
                 case Ask(label, unseen, half):
                     line = self._line(label, unseen=unseen, half=half)
 
@@ -73,7 +73,7 @@ class Asker:
 
 
 def written(session: Session, step: Step) -> str:
-    """What stands at a step already, for reading."""
+    """The answer that a step already has, as text."""
     kind = kind_of(step)
     if kind.written_as == "block":
         return kind.as_plain_text(step)

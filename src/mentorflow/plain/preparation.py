@@ -77,13 +77,13 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
 
     Every line is saved as it is given; what is broken off goes on the next time.
     """
-    preparation = services.preparation.begin(pair, by, guide)
+    preparation = services.preparation.open(pair, by, guide)
     try:
         lines = Lines()
         called, guide_title = preparation.who.name, preparation.session.guide.title
         lines.say(_("{name}, you're preparing for {guide}.").format(name=called, guide=guide_title))
         lines.say(_(_ALONE))
-        if preparation.kept_before:
+        if preparation.already_saved:
             lines.say(_(_KEPT_BEFORE))
         with suppress(Ended, Commanded):
             steps = to_prepare(preparation.session, preparation.who.id)
@@ -92,7 +92,7 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
                 return 0
             for step in steps:
                 _prepare(lines, preparation, step)
-        entry = preparation.keep()
+        entry = preparation.save_entry()
     finally:
         preparation.leave()
     if entry:

@@ -160,10 +160,10 @@ def _converse(talk: Conversation, live: LiveSession, lines: Lines) -> Closed | N
 def _left(live: LiveSession, lines: Lines) -> bool:
     """The last save of a session that stays open; whether the journal took it."""
     report = live.leave()
-    if live.homeless:
+    if live.unsaved:
         lines.warn(
             _("Your answers couldn't be saved anywhere. Here they are:\n{answers}").format(
-                answers=live.homeless
+                answers=live.unsaved
             )
         )
     elif report.failure:

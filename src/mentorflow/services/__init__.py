@@ -36,7 +36,7 @@ class Services:
 
     @classmethod
     def at(cls, folder: str | None = None) -> Services:
-        """The services over the journal in a folder, or over the usual one.
+        """The services over the journal in a folder, or in the default one.
 
         Raises:
             UsageError: `folder` cannot be a folder.
@@ -49,19 +49,19 @@ class Services:
 
     @property
     def clock(self) -> Clock:
-        """The time that all of them go by."""
+        """The clock that all services share."""
         return self.context.clock
 
     @cached_property
     def pairs(self) -> Pairs:
-        """Pairs: begin, change, end, and what there is to see of each."""
+        """Pairs: create, change, end, and read."""
         from mentorflow.services.pairs import Pairs
 
         return Pairs(self.context)
 
     @cached_property
     def guides(self) -> Guides:
-        """Guides: which there are, which fits, laid out or as a blank form."""
+        """Guides: list, suggest, lay out, or turn into a blank form."""
         from mentorflow.services.guides import Guides
 
         return Guides(self.context)
@@ -82,7 +82,7 @@ class Services:
 
     @cached_property
     def preparation(self) -> Preparations:
-        """What one person writes alone before a session."""
+        """Preparing: what one person writes alone before a session."""
         from mentorflow.services.preparation import Preparations
 
         return Preparations(self.context, self.guides)
@@ -103,21 +103,21 @@ class Services:
 
     @cached_property
     def search(self) -> Search:
-        """Words found again in everything that pairs wrote."""
+        """Full-text search in everything that pairs wrote."""
         from mentorflow.services.search import Search
 
         return Search(self.context)
 
     @cached_property
     def conflicts(self) -> Conflicts:
-        """Files that were written in two places at once."""
+        """Conflicting versions of files, as synchronizing tools leave them."""
         from mentorflow.services.conflicts import Conflicts
 
         return Conflicts(self.context)
 
     @cached_property
     def doctor(self) -> Doctor:
-        """The health of the journal, and a repaired copy of it."""
+        """Checks of the journal, and a repaired copy of it."""
         from mentorflow.services.doctor import Doctor
 
         return Doctor(self.context, self.guides)

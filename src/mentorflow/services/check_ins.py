@@ -9,6 +9,7 @@ from typing import Any
 
 from mentorflow.errors import UsageError
 from mentorflow.history.due import goes_on
+from mentorflow.i18n import _
 from mentorflow.journal.references import find
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
@@ -40,7 +41,7 @@ class CheckIns:
     def targets(self, pair: str | None = None, *, closed: bool = False) -> Listing[PairTarget]:
         """The open targets of a pair, or of all that have not ended; `closed`: all targets of all.
 
-        They come by pair, and in each in the order they were made.
+        They are sorted by pair, then in the order they were made.
         """
         journal, chosen = self.context.journal, self.context.pairs(pair)
         bad = [file for each in chosen.found for file in journal.sessions(each.id).unreadable]
@@ -54,8 +55,8 @@ class CheckIns:
     def open_targets(self, pair: str | None = None) -> tuple[PairTarget, ...]:
         """Every open target of a pair, or of all that have not ended, the earliest date first."""
         found = self._targets(self.context.pairs(pair).found)
-        kept = (each for each in found if goes_on(each.phase, named=pair is not None))
-        return tuple(sorted(kept, key=_day))
+        chosen = (each for each in found if goes_on(each.phase, named=pair is not None))
+        return tuple(sorted(chosen, key=_day))
 
     def open_target(self, ref: str) -> PairTarget:
         """An open target by its id or an unambiguous tail of it (`asha-ben/2026-11-22.1`).
@@ -64,12 +65,12 @@ class CheckIns:
             UnknownError: no open target is meant, or several.
         """
         known = {f"{each.pair.id}/{each.target.id}": each for each in self._all_open()}
-        return known[find(ref, known, "open target")]
+        return known[find(ref, known, _("open target"))]
 
     def due(self, within: int = 0, pair: str | None = None) -> list[dict[str, Any]]:
-        """The open targets whose day has come, or comes `within` so many days, as plain rows.
+        """The open targets that are due, or become due `within` so many days, as plain rows.
 
-        Nothing is due of a pair that has ended or pauses, unless it is the `pair` asked for.
+        A pair that has ended or is paused has nothing due, unless it is the `pair` asked for.
         """
         root, today = self.context.journal.root, self.context.clock.today()
         return due(root, today + dt.timedelta(within), pair, lambda: self)
@@ -105,24 +106,22 @@ class CheckIns:
         by: str = "",
         on: dt.date | None = None,
     ) -> Entry:
-        """Say how an open target goes; without a name its owner says it.
+        """Save a check-in on an open target; without `by` it is its owner's.
 
         Raises:
             UnknownError: there is no such open target.
-            UsageError: somebody else than its owner says that it is done, or the day is to come,
-                or the target was not there, or not open, on that day.
+            UsageError: someone other than its owner says that it is done, the day is in the future,
+                or the target did not exist or was not open on that day.
         """
         found = self.open_target(target)
         owner = found.target.owner
         who = person(found.pair, by).id if by else owner
         if outcome == "done" and who != owner:
             name = found.pair.person(owner).name
-            raise UsageError(f"Only {name} can say that this target is done.")
+            raise UsageError(_("Only {name} can say that this target is done.").format(name=name))
         if on is not None and on < found.target.made_on:
-            raise UsageError(
-                f"Target {found.target.id} was made on {found.target.made_on}; "
-                "a check-in on it is of that day or later."
-            )
+            message = _("This target was set on {date}. Check in on that day or later.")
+            raise UsageError(message.format(date=found.target.made_on))
         said = {"target": found.target.id, "outcome": outcome, "text": storable(text).strip()}
         return add_entry(self.context, found.pair, "check-in", who, on, **said)
 
@@ -135,16 +134,16 @@ class CheckIns:
         *,
         on: dt.date | None = None,
     ) -> Entry:
-        """Write down something for the next session, when it happens.
+        """Save a note for the next session.
 
         Raises:
-            UsageError: there is nothing to note, or the day is to come.
+            UsageError: the note is empty, or the day is in the future.
         """
         chosen = self.context.journal.pair(pair)
         who = person(chosen, by).id
         said = storable(text).strip()
         if not said:
-            raise UsageError("There is nothing to note; say it in a few words.")
+            raise UsageError(_("The note is empty. Write a few words."))
         return add_entry(self.context, chosen, "note", who, on, text=said, note=kind)
 
 

@@ -1,10 +1,11 @@
-"""Two versions of one thing, side by side: whatever made them, both are kept."""
+"""Conflicting versions of one record, side by side. Neither is changed or removed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from mentorflow.i18n import _
 from mentorflow.journal.references import find
 from mentorflow.journal.second_versions import Twice, kept_twice, known, read_version
 from mentorflow.model.base import Value
@@ -24,16 +25,16 @@ Read = Session | Entry | Pair | Unreadable
 
 
 class Version(Value):
-    """One version: its file, and why that cannot be read, where it cannot."""
+    """One version: its file, and why it cannot be read (empty if it can)."""
 
     path: str
     trouble: str = ""
 
 
 class SideBySide(Value):
-    """Two versions of one thing: `this` is the one that counts, `that` lies beside it.
+    """Two versions of one record: `this` is the one in use, `that` a conflicting copy.
 
-    `title` says what it is, in words.
+    `title` describes the record.
     """
 
     id: str
@@ -44,23 +45,23 @@ class SideBySide(Value):
 
     @property
     def same(self) -> bool:
-        """Whether both can be read, and say the same."""
+        """Whether both can be read and have the same answers."""
         return not (self.this.trouble or self.that.trouble or self.differences)
 
 
 @dataclass(frozen=True)
 class Conflicts:
-    """The use case of what was written in two places at once."""
+    """The use cases for conflicting versions."""
 
     context: Context
 
     def of(self, ref: str) -> tuple[SideBySide, ...]:
-        """Every second version of a session, an entry or a pair, beside the one that counts.
+        """Every second version of a session, an entry or a pair, beside the one in use.
 
         Raises:
-            UnknownError: nothing is meant, or several things.
+            UnknownError: nothing matches, or several records do.
         """
-        id = find(ref, known(self.context.journal.root), "session, entry or pair")
+        id = find(ref, known(self.context.journal.root), _("session, entry or pair"))
         return tuple(each for each in self.all(id) if each.id == id)
 
     def all(self, within: str = "") -> tuple[SideBySide, ...]:
@@ -68,7 +69,7 @@ class Conflicts:
         return tuple(map(_side_by_side, kept_twice(self.context.journal.root, within)))
 
     def any(self, within: str = "") -> bool:
-        """Whether there are second versions. No file is opened for it."""
+        """Whether there are second versions. Opens no file."""
         return next(kept_twice(self.context.journal.root, within), None) is not None
 
 

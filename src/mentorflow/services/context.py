@@ -1,4 +1,4 @@
-"""What every service works on: one journal and one clock."""
+"""The context of every service: one journal and one clock."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Context:
         """All pairs, or only the one that is named.
 
         Raises:
-            UnknownError: no pair is meant by the name, or several.
+            UnknownError: no pair matches the name, or several do.
         """
         journal = self.journal
         return journal.pairs() if ref is None else Listing[Pair](found=(journal.pair(ref),))
@@ -35,7 +35,7 @@ class Context:
     ) -> History:
         """A pair's history: all of it, as of a day, or up to and including one session.
 
-        A session that is named counts as it reads now, with every correction since.
+        The session `until` includes every correction made since.
         """
         sessions = self.journal.sessions(pair.id).found
         entries = self.journal.entries(pair.id).found

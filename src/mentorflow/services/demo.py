@@ -1,4 +1,4 @@
-"""The demonstration: the stories of two pairs, told again as they happened, up to today."""
+"""The demo: replays a year of two made-up pairs into a journal, up to today."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from mentorflow.services import Services
 from mentorflow.services.context import Context
 
 _AFTER = dt.timedelta(14)
-"""How long ago the last session lies when a story is opened."""
+"""How long before today the last session is."""
 
 
-class Held(Written):
-    """A session. Targets and objectives are meant by a few of their words."""
+class DemoSession(Written):
+    """A session. Targets and objectives are referred to by a few of their words."""
 
     on: dt.date
     guide: str
@@ -44,8 +44,8 @@ class Held(Written):
     said: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
-class Checked(Written):
-    """A check-in on a target, which is meant by a few of its words."""
+class DemoCheckIn(Written):
+    """A check-in on a target, which is referred to by a few of its words."""
 
     on: dt.date
     by: str
@@ -54,7 +54,7 @@ class Checked(Written):
     line: str = ""
 
 
-class Noted(Written):
+class DemoNote(Written):
     """A note."""
 
     on: dt.date
@@ -64,72 +64,72 @@ class Noted(Written):
 
 
 class Story(Written):
-    """What happened to one pair."""
+    """All events of one pair."""
 
     form: Form
     names: tuple[str, str]
     purpose: Purpose
     rhythm: Rhythm | None = None
     on: dt.date
-    sessions: tuple[Held, ...]
-    checks: tuple[Checked, ...] = ()
-    notes: tuple[Noted, ...] = ()
+    sessions: tuple[DemoSession, ...]
+    checks: tuple[DemoCheckIn, ...] = ()
+    notes: tuple[DemoNote, ...] = ()
 
     @property
-    def files(self) -> list[Held | Checked | Noted]:
-        """All of it, as it happened."""
+    def events(self) -> list[DemoSession | DemoCheckIn | DemoNote]:
+        """All events, by date."""
         return sorted((*self.sessions, *self.checks, *self.notes), key=lambda file: file.on)
 
 
-class Told(Value):
-    """One file more: the pair that it belongs to, and the day."""
+class Replayed(Value):
+    """An event that was just written: its pair, its day, and itself."""
 
     pair: str
     on: dt.date
-    file: Held | Checked | Noted
+    file: DemoSession | DemoCheckIn | DemoNote
 
 
 class _ShippedOnly(Journal):
-    """A journal that knows no guides but ours: the stories were told with them."""
+    """A journal with shipped guides only: the stories were written for them."""
 
     def guide_texts(self) -> tuple[GuideText, ...]:
         """The guides that come with mentorflow."""
         return tuple(text for text in super().guide_texts() if text.origin == "shipped")
 
 
-class TurnedClock(Clock):
-    """A clock that stands, and is turned by hand."""
+class ManualClock(Clock):
+    """A clock that stands still until `at` is changed."""
 
     def __init__(self, at: dt.datetime) -> None:
         self.at = at
 
     def now(self) -> dt.datetime:
-        """Where it was turned to."""
+        """The time it was set to."""
         return self.at
 
 
 def stories() -> tuple[Story, ...]:
-    """The stories that come with mentorflow, with the days that they were written for."""
+    """The stories that come with mentorflow, with their original dates."""
     return tuple(Story.model_validate(tomllib.loads(text)) for text in demo_texts())
 
 
-def until_today(told: Iterable[Story], today: dt.date) -> dt.timedelta:
-    """How far to move all days, so that the last session lies two weeks before today."""
-    return today - _AFTER - max(session.on for story in told for session in story.sessions)
+def days_to_shift(stories: Iterable[Story], today: dt.date) -> dt.timedelta:
+    """How far to shift all dates, so that the last session is two weeks before today."""
+    return today - _AFTER - max(session.on for story in stories for session in story.sessions)
 
 
 def demonstrate(journal: Journal, clock: Clock | None = None) -> None:
-    """Fill an empty journal with every story, up to today."""
+    """Fill an empty journal with every story, shifted up to today."""
     now = (clock or Clock()).now()
     every = stories()
-    by = until_today(every, now.date())
+    by = days_to_shift(every, now.date())
     for story in every:
-        for _ in tell(story, journal, TurnedClock(now), by):
+        for _ in replay(story, journal, ManualClock(now), by):
             pass
 
 
-def keep_in(folder: Path) -> Path:
-    """Fill a new folder with the demonstration's journal; returns the folder.
+def create_in(folder: Path) -> Path:
+    """Fill a new folder with the demo journal; returns the folder.
 
     Raises:
         CannotCreateError: it exists, or cannot be made.
@@ -140,11 +140,11 @@ def keep_in(folder: Path) -> Path:
 
 
 @contextmanager
-def passing() -> Iterator[Services]:
-    """The demonstration in a private folder, which is removed afterwards.
+def temporary() -> Iterator[Services]:
+    """The services over a demo journal in a private folder, which is removed afterwards.
 
     Raises:
-        CannotCreateError: no place on this machine takes it.
+        CannotCreateError: no folder on this machine can be used.
     """
     with passing_folder() as folder:
         journal = Journal(folder)
@@ -152,12 +152,14 @@ def passing() -> Iterator[Services]:
         yield Services(Context(journal))
 
 
-def tell(story: Story, journal: Journal, clock: TurnedClock, by: dt.timedelta) -> Iterator[Told]:
-    """Write a story down as it happened, file by file, all days moved `by` so much.
+def replay(
+    story: Story, journal: Journal, clock: ManualClock, by: dt.timedelta
+) -> Iterator[Replayed]:
+    """Write a story event by event, with all dates shifted `by` so much.
 
     Raises:
         BadDataError: an answer does not fit its guide.
-        ValueError: no target or objective is meant by some words, or several.
+        ValueError: no target or objective matches the words, or several do.
     """
     services = Services(Context(_ShippedOnly(journal.root), clock))
 
@@ -170,33 +172,33 @@ def tell(story: Story, journal: Journal, clock: TurnedClock, by: dt.timedelta) -
     pair = services.pairs.new(
         form=story.form, names=story.names, purpose=story.purpose, rhythm=story.rhythm
     ).id
-    for file in story.files:
-        on = turn(file.on, 17 if isinstance(file, Held) else 12)
-        if isinstance(file, Held):
+    for file in story.events:
+        on = turn(file.on, 17 if isinstance(file, DemoSession) else 12)
+        if isinstance(file, DemoSession):
             services.sessions.record(pair, file.guide, on, _answers(services, pair, file, on, by))
             if file.rhythm:
                 services.pairs.change(pair, rhythm=file.rhythm)
-        elif isinstance(file, Checked):
-            target = _meant(file.target, services.pairs.history(pair).open_targets)
+        elif isinstance(file, DemoCheckIn):
+            target = _matching(file.target, services.pairs.history(pair).open_targets)
             said = file.outcome, file.line
             services.check_ins.add(f"{pair}/{target.id}", *said, by=file.by, on=on)
         else:
             services.check_ins.note(pair, file.text, file.by, file.kind, on=on)
-        yield Told(pair=pair, on=on, file=file)
+        yield Replayed(pair=pair, on=on, file=file)
 
 
 def _answers(
-    services: Services, pair: str, file: Held, on: dt.date, by: dt.timedelta
+    services: Services, pair: str, file: DemoSession, on: dt.date, by: dt.timedelta
 ) -> dict[str, Any]:
-    """A session's answers file: what was meant by words has its id, and days are moved."""
+    """A session's answers file: words are replaced by ids, and dates are shifted."""
     chosen, history = services.pairs.get(pair), services.pairs.history(pair)
     agenda = services.guides.agenda(chosen, file.guide, on, first=file.first)
     reviewed: dict[str, list[Any]] = {}
     for report in file.reviewed:
-        target = _meant(report["target"], history.to_review)
+        target = _matching(report["target"], history.to_review)
         reviewed.setdefault(target.owner, []).append({**report, "target": target.id})
     looked_at = [
-        {**report, "objective": _meant(report["objective"], history.open_objectives).id}
+        {**report, "objective": _matching(report["objective"], history.open_objectives).id}
         for report in file.looked_at
     ]
     said_of: tuple[tuple[Callable[[AnyKind], bool], Any], ...] = (
@@ -216,15 +218,15 @@ def _answers(
     }
     if file.first:
         answers["session/first"] = file.first
-    moved: dict[str, Any] = _moved(answers, by)
-    return moved
+    shifted: dict[str, Any] = _shifted(answers, by)
+    return shifted
 
 
-def _promised(file: Held, history: History) -> dict[str, list[Any]]:
-    """New targets; what objective one serves is said by its words."""
+def _promised(file: DemoSession, history: History) -> dict[str, list[Any]]:
+    """New targets; the objective of one is found by its words."""
     return {
         owner: [
-            new | {"objective": _meant(new["objective"], history.objectives).id}
+            new | {"objective": _matching(new["objective"], history.objectives).id}
             if "objective" in new
             else new
             for new in made
@@ -238,18 +240,18 @@ def _prompt(agenda: Agenda, wanted: Callable[[AnyKind], bool]) -> str:
     return next(step.prompt for step in steps if wanted(kind_of(step)))
 
 
-def _meant(words: str, among: Iterable[Any]) -> Any:
-    """The one target or objective whose text holds some words."""
+def _matching(words: str, among: Iterable[Any]) -> Any:
+    """The one target or objective whose text contains some words."""
     (found,) = (each for each in among if words.casefold() in each.text.casefold())
     return found
 
 
-def _moved(value: object, by: dt.timedelta) -> Any:
-    """The same with every day moved, as an answers file writes it."""
+def _shifted(value: object, by: dt.timedelta) -> Any:
+    """The same value with every date shifted, as an answers file writes it."""
     if isinstance(value, dt.date):
         return (value + by).isoformat()
     if isinstance(value, dict):
-        return {key: _moved(item, by) for key, item in value.items()}
+        return {key: _shifted(item, by) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_moved(item, by) for item in value]
+        return [_shifted(item, by) for item in value]
     return value

@@ -1,20 +1,25 @@
-"""Looking a whole journal over: its files, its guides, and what the past amounts to."""
+"""Checks of a whole journal: its files, its guides, and the history they add up to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
+from mentorflow.i18n import _
 from mentorflow.journal.inspection import Found, inspect, repaired_copy
 from mentorflow.model.base import Value
+from mentorflow.model.entry import Entry
+from mentorflow.model.quotes import name_of
+from mentorflow.model.session import Session
 from mentorflow.services.context import Context
 from mentorflow.services.guides import Guides
 from mentorflow.session.digest import changed_since_signing
 
 
 class Remark(Value):
-    """One thing that the doctor says: of what kind, where, in words, and what a repair does."""
+    """One finding: its kind, the file, a description, and what a repair would do."""
 
     what: str
     path: str
@@ -24,23 +29,24 @@ class Remark(Value):
 
 @dataclass(frozen=True)
 class Doctor:
-    """The use case of a journal's health."""
+    """The use cases of checking and repairing a journal."""
 
     context: Context
     guides: Guides
 
     def examine(self) -> tuple[Remark, ...]:
-        """Everything worth knowing; nothing is changed."""
+        """Every finding. Changes nothing."""
         return (
             *map(_remark, inspect(self.context.journal)),
             *self._records(),
+            *self._copies(),
             *self._guides(),
         )
 
     def repair(self, to: Path | None = None) -> tuple[Path, tuple[Remark, ...]]:
-        """Put right what can be, in a copy of the journal; returns it, and what is still wrong.
+        """Make a repaired copy of the journal; returns its folder and the remaining findings.
 
-        Without `to` the copy lies beside the journal.
+        Without `to` the copy is made beside the journal.
 
         Raises:
             CannotCreateError: the copy cannot be made.
@@ -58,13 +64,33 @@ class Doctor:
             for session in journal.sessions(pair.id).found:
                 if changed_since_signing(session):
                     path = str(journal.session_path(session.id))
-                    words = "It was changed by hand after it was signed."
+                    words = _("It was changed by hand after it was signed.")
                     yield Remark(what="changed", path=path, words=words)
+
+    def _copies(self) -> Iterator[Remark]:
+        """Sessions and entries that were copied: one `uid` is one record."""
+        journal = self.context.journal
+        for pair in self.context.pairs().found:
+            seen: dict[str, str] = {}
+            records: tuple[Session | Entry, ...] = (
+                *journal.sessions(pair.id).found,
+                *journal.entries(pair.id).found,
+            )
+            for record in filter(attrgetter("uid"), records):
+                first = seen.setdefault(record.uid, record.id)
+                if first != record.id:
+                    folder = "entries" if isinstance(record, Entry) else "sessions"
+                    path = journal.root / pair.id / folder / f"{name_of(record.id)}.json"
+                    words = f"It is a copy of {first}: both have the same uid."
+                    yield Remark(what="copy", path=str(path), words=words)
 
     def _guides(self) -> Iterator[Remark]:
         for listed in self.guides.all():
             for mistake in listed.mistakes:
-                words = f"Line {mistake.line}: {mistake.what}." if mistake.line else mistake.what
+                words = mistake.what
+                if mistake.line:
+                    said = _("Line {line}: {mistake}.")
+                    words = said.format(line=mistake.line, mistake=mistake.what)
                 yield Remark(what="guide", path=listed.path, words=words)
 
 

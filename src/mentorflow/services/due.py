@@ -1,4 +1,4 @@
-"""What is due, from a cache as long as no file has changed.
+"""Due targets, from a cache for as long as no file has changed.
 
 A shell prompt asks for this, so nothing heavy is imported until the cache has to be filled.
 """
@@ -25,7 +25,7 @@ def due(
     `folder` is the journal's. `check_ins` is called only if the cache does not know enough.
 
     Raises:
-        UnknownError: no pair is meant by `pair`, or several.
+        UnknownError: no pair matches `pair`, or several do.
     """
     seen = stamp(folder)
     rows = remembered(seen)

@@ -1,4 +1,4 @@
-"""A text in somebody's own editor."""
+"""Editing a text in the user's editor."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from mentorflow.journal.external_editor import edited, editor
 
 
 def edit(text: str, run: Callable[[Sequence[str]], int], *, largest: int) -> str | None:
-    """A text as the editor in VISUAL or EDITOR left it; None where neither is set.
+    """Edit a text in the editor of VISUAL or EDITOR; returns None if neither is set.
 
     `run` runs a command and returns its exit code.
 
     Raises:
-        SettingsError: what is set is no command.
-        CannotCreateError: there is no place for the editor's file.
+        SettingsError: the setting is not a command.
+        CannotCreateError: no temporary file can be made.
         CannotWriteError: the editor failed, or left more than `largest` characters; the file is
-            kept, and the sentence names it.
+            not removed, and the message names it.
     """
     command = editor()
     return edited(text, run, command, largest=largest) if command else None

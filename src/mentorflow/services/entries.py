@@ -1,4 +1,4 @@
-"""Adding an entry to a pair's journal: the one way, for check-ins, notes and all others."""
+"""Adds entries of every kind to a pair's journal."""
 
 from __future__ import annotations
 
@@ -7,27 +7,30 @@ from typing import Any
 
 from mentorflow.errors import UsageError
 from mentorflow.history.fold import ignored
+from mentorflow.i18n import _
 from mentorflow.model.entry import Entry
 from mentorflow.model.literals import EntryKind
 from mentorflow.model.people import Pair
 from mentorflow.services.context import Context
 
 _CHECKED: tuple[EntryKind, ...] = ("check-in", "correction")
-"""Kinds that the history may refuse."""
+"""Kinds that are checked against the history before they are saved."""
 
 
 def add_entry(
     context: Context, pair: Pair, kind: EntryKind, by: str, on: dt.date | None = None, **said: Any
 ) -> Entry:
-    """Write an entry of today, or of a day before.
+    """Save an entry, dated today or earlier.
 
     Raises:
-        UsageError: the day is still to come, or the history would not take the entry, and why.
+        UsageError: the day is in the future, or the history would ignore the entry.
     """
     journal, now = context.journal, context.clock.now()
     if on is not None:
         if on > now.date():
-            raise UsageError(f"{on} is still to come; name today or a day before it.")
+            raise UsageError(
+                _("{date} is in the future. Use today or an earlier day.").format(date=on)
+            )
         now = dt.datetime.combine(on, now.timetz())
     with journal.turn(pair.id):
         entry = Entry(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mentorflow.errors import BadDataError
 from mentorflow.history.corrections import effective
+from mentorflow.i18n import _
 from mentorflow.journal.reading import read_text
 from mentorflow.journal.sandbox import contained
 from mentorflow.journal.writing import export_text
@@ -62,7 +63,7 @@ FORMATS = {each.name: each for each in (MARKDOWN, HTML)}
 
 
 def own_template(template: Path, *, html: bool = False) -> Format:
-    """The format that somebody's own template makes.
+    """The format of a user's own template.
 
     It is a page if `html` is set or its name ends in `.html` or `.html.j2`.
     """
@@ -79,25 +80,26 @@ def own_template(template: Path, *, html: bool = False) -> Format:
         except BadDataError as error:
             made = {"wrong": error.message}
         if "wrong" in made:
-            raise BadDataError(f"The template {template} cannot be used: {made['wrong']}.")
+            said = _("The template {template} can’t be used: {reason}.")
+            raise BadDataError(said.format(template=template, reason=made["wrong"]))
         return str(made["text"])
 
     return Format("template", suffix, False, render)
 
 
 def format_of(path: Path) -> Format:
-    """The format that a file's name asks for; Markdown where it asks for none that we have."""
+    """The format that a file's suffix stands for; Markdown if it stands for none."""
     suffix = path.suffix.lower()
     return next((each for each in FORMATS.values() if each.suffix == suffix), MARKDOWN)
 
 
 def notes_of(context: Context, session: Session) -> str:
-    """The notes that lie in the journal beside a closed session."""
+    """The notes that are saved in the journal beside a closed session."""
     return MARKDOWN.render(context, session, False)
 
 
 def _document(context: Context, session: Session, for_others: bool, *, html: bool) -> Document:
-    """A session for notes, with what was known when it ended and every correction since."""
+    """A session for notes, with its history when it ended and every correction since."""
     from mentorflow.notes.document import Document
     from mentorflow.notes.escape import AS_TYPED
     from mentorflow.notes.escape import MARKDOWN as ESCAPED
@@ -114,7 +116,7 @@ def _document(context: Context, session: Session, for_others: bool, *, html: boo
 
 @dataclass(frozen=True)
 class Exports:
-    """The use cases of taking a session out of the journal."""
+    """The use cases of exporting a session."""
 
     context: Context
 
@@ -122,7 +124,7 @@ class Exports:
         """A session in a format. `for_others` leaves out what the guide calls private.
 
         Raises:
-            BadDataError: a template of one's own cannot be read or used; names file and line.
+            BadDataError: a user's template cannot be read or used; the message names file and line.
         """
         found = self.context.journal.session(session)
         return format.render(self.context, found, for_others or format.for_others)
@@ -131,15 +133,15 @@ class Exports:
         """Write a session's text to a file.
 
         Raises:
-            CannotCreateError: the file is there and `force` is not given, or it cannot be made.
+            CannotCreateError: the file exists and `force` is not set, or it cannot be made.
             CannotWriteError: it cannot be replaced.
         """
         export_text(to, text, force=force)
 
     def save(self, session: str, to: Path, *, for_others: bool = False) -> None:
-        """Write a session to a new file, in the format that the file's name asks for.
+        """Write a session to a new file, in the format of its suffix.
 
         Raises:
-            CannotCreateError: the file is there, or cannot be made.
+            CannotCreateError: the file exists, or cannot be made.
         """
         self.write(to, self.text(session, format_of(to), for_others=for_others))

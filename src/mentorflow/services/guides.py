@@ -1,4 +1,4 @@
-"""Guides: which there are, which one is meant, which one fits a pair today."""
+"""Guides: list, find, check, create, suggest and lay out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mentorflow.errors import UnknownError
 from mentorflow.history.offer import offer
+from mentorflow.i18n import _
 from mentorflow.journal.reading import read_text
 from mentorflow.model.guide import Guide, ListedGuide, Mistake
 from mentorflow.model.history import History, Offer
@@ -19,14 +20,14 @@ from mentorflow.services.context import Context
 
 @dataclass(frozen=True)
 class Guides:
-    """The use cases around guides."""
+    """The use cases for guides."""
 
     context: Context
 
     def all(self) -> tuple[ListedGuide, ...]:
-        """Every guide file, nearest last, broken ones with their mistakes.
+        """Every guide file, the one with precedence last, broken ones with their mistakes.
 
-        Guides that are not ours are tried out for pairs with all kinds of past.
+        Guides that are not shipped are rendered for sample pairs with all kinds of history.
         """
         from mentorflow.guides.loader import read_guide
 
@@ -49,11 +50,11 @@ class Guides:
         return tuple(listed)
 
     def by_id(self) -> dict[str, ListedGuide]:
-        """The guides to choose from, by id: the nearer file wins."""
+        """The usable guides by id; a user's own file takes precedence over a shipped one."""
         return {listed.id: listed for listed in self.all() if listed.guide}
 
     def get(self, id: str) -> Guide:
-        """A guide by its id: the nearest that can be read.
+        """A guide by its id: the readable file with the highest precedence.
 
         Raises:
             UnknownError: no readable guide has it.
@@ -61,7 +62,7 @@ class Guides:
         return self._found(id)[0]
 
     def title(self, id: str) -> str:
-        """What a guide is called; its id where no readable guide has it."""
+        """The title of a guide; its id if no readable guide has it."""
         try:
             return self.get(id).title
         except UnknownError:
@@ -80,10 +81,13 @@ class Guides:
     def _unknown(self, id: str) -> UnknownError:
         broken = [listed.path for listed in self.all() if listed.mistakes and listed.id == id]
         if broken:
-            hint = f"`mentorflow guide check {broken[-1]}` says what is wrong."
-            return UnknownError(f"The guide “{id}” cannot be used as it is.", hint=hint)
-        hint = "`mentorflow guides` lists those there are."
-        return UnknownError(f"There is no guide “{id}”.", hint=hint)
+            hint = _("To see what’s wrong: {command}")
+            return UnknownError(
+                _("The guide “{guide}” can’t be used.").format(guide=id),
+                hint=hint.format(command=f"mentorflow guide check {broken[-1]}"),
+            )
+        hint = _("To list all guides: {command}").format(command="mentorflow guides")
+        return UnknownError(_("There is no guide “{guide}”.").format(guide=id), hint=hint)
 
     def check(self, ref: str) -> tuple[Path, tuple[Mistake, ...]]:
         """A guide's file, by the guide's id or its own name, and every mistake and hint in it.
@@ -100,11 +104,11 @@ class Guides:
         return path, check_guide(read_text(path))
 
     def new(self, id: str, like: str | None = None) -> Path:
-        """Begin a guide of one's own: a blank one with notes, or a copy of another.
+        """Create a guide file: a commented template, or a copy of another guide.
 
         Raises:
-            UsageError: the id cannot be that of a guide.
-            CannotCreateError: there is a file of that name; it was left as it is.
+            UsageError: the id is not valid.
+            CannotCreateError: the file exists; it is left unchanged.
         """
         from mentorflow.guides.new_guide import renamed
 
@@ -112,10 +116,10 @@ class Guides:
         return self.context.journal.add_guide(id, renamed(source, id))
 
     def offer(self, pair: str, history: History | None = None) -> Offer | None:
-        """The guide that fits a pair today, and why; its history, if it was read already."""
+        """The guide to suggest to a pair today, and why. `history` saves reading it again."""
 
         def rank(listed: ListedGuide) -> tuple[bool, int]:
-            """One's own before ours; those made for one form alone before the others."""
+            """User guides before shipped ones; guides for one form before the others."""
             return listed.origin == "shipped", len(listed.guide.forms) if listed.guide else 0
 
         guides = [listed.guide for listed in sorted(self.by_id().values(), key=rank)]
@@ -126,13 +130,17 @@ class Guides:
         )
 
     def fits(self, guide: Guide, pair: Pair) -> None:
-        """Be sure that a guide is for pairs of this form.
+        """Check that a guide is for pairs of this form.
 
         Raises:
             UnknownError: it is not.
         """
         if pair.form not in guide.forms:
-            raise UnknownError(f"The guide “{guide.id}” is not for {pair.form} pairs.")
+            said = {
+                "mentoring": _("The guide “{guide}” isn’t for mentoring pairs."),
+                "peer": _("The guide “{guide}” isn’t for pairs of peers."),
+            }
+            raise UnknownError(said[pair.form].format(guide=guide.id))
 
     def agenda(self, pair: Pair, guide: str, on: dt.date, *, first: str | None = None) -> Agenda:
         """A guide laid out for a pair as of a day.
@@ -148,7 +156,7 @@ class Guides:
         return lay_out(chosen, pair, history, on, first=first)
 
     def inserts(self, form: Form) -> tuple[Guide, ...]:
-        """The guides that can be put inside a session of pairs of a form."""
+        """The guides that can be inserted into a session of a pair of this form."""
         guides = (listed.guide for listed in self.by_id().values())
         return tuple(g for g in guides if g and g.fits_inside and form in g.forms)
 

@@ -1,4 +1,4 @@
-"""A document while it is being written: its lock, its autosave, and a place of last resort."""
+"""A document while it is being written: its lock, its autosave, and its fallback file."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ NOTHING_TO_SAVE = SaveReport(revision=0, saved_at=None, failure="", path="")
 
 
 class LiveDocument:
-    """One file that this window writes and no other.
+    """One file, locked so that only this window writes it.
 
-    Make it before the file is read: a change by anybody else after that is seen by the next
-    save, which then goes on in a file beside it. Where nothing can be locked, `unlocked` says so.
-    `name` is what the file is called in the folder of last resort.
+    Create it before the file is read: the next save then notices a change by another process,
+    and continues in a file beside it. `unlocked` is a message if the file system has no locks.
+    `name` is the name of the file in the fallback folder.
 
     Raises:
         InUseError: another window has the file open.
@@ -32,7 +32,7 @@ class LiveDocument:
         self.path = path
         self.revision = 0
         """How often the document changed; a save report says which change it holds."""
-        self.unlocked = self.homeless = ""
+        self.unlocked = self.unsaved = ""
         self._name, self._disk = name, context.journal.disk
         self._newest = b""
         self._left: SaveReport | None = None
@@ -52,7 +52,7 @@ class LiveDocument:
         self._watcher(report)
 
     def write(self, data: bytes) -> None:
-        """Have the document on the disk within a second, as it is now."""
+        """Schedule a save; the document is on disk within a second."""
         self._newest = data
         self.revision += 1
         self._autosave.offer(self.revision, data)
@@ -62,11 +62,11 @@ class LiveDocument:
         return self._autosave.save_now()
 
     def leave(self) -> SaveReport:
-        """Save for the last time and give the lock back; leaving twice is leaving once.
+        """Save for the last time and release the lock. Idempotent.
 
-        If the file cannot be saved, its words go to the folder of last resort: then the report
-        has a `failure`, and its `path` is there. If no folder takes them, `path` is empty and
-        they are in `homeless`, for a front end to print.
+        If the file cannot be saved, its content goes to the fallback folder: the report has a
+        `failure` and the `path` of that file. If that fails too, `path` is empty and the content
+        is in `unsaved`, for a front end to print.
         """
         if self._left is None:
             report = self._autosave.stop()
@@ -78,27 +78,27 @@ class LiveDocument:
         try:
             path = str(fallback(self._name, self._newest, disk=self._disk))
         except (CannotCreateError, MemoryError):
-            path, self.homeless = "", self._newest.decode()
+            path, self.unsaved = "", self._newest.decode()
         return report.model_copy(update={"path": path})
 
     def stop_saving(self) -> None:
-        """End the autosave without another save; the lock stays."""
+        """Stop the autosave without another save; the lock stays."""
         self._autosave.abandon()
 
     def release(self) -> None:
-        """End the autosave without another save, and give the lock back."""
+        """Stop the autosave without another save, and release the lock."""
         self.stop_saving()
         self._lock.release()
 
     def discard(self) -> None:
-        """Remove the file and every word in it.
+        """Remove the file and release the lock.
 
         Raises:
-            CannotWriteError: it cannot be removed; the document can still be written.
+            CannotWriteError: the file cannot be removed; the document stays open.
         """
         self._remove()
         self.stop_saving()
-        self._remove()  # a save may have been on its way
+        self._remove()  # a save that was running may have written it again
         self._lock.release()
         self._left = NOTHING_TO_SAVE
 

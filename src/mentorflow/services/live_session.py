@@ -1,4 +1,4 @@
-"""One session being held: every front end drives a `LiveSession` and nothing below it."""
+"""An open session that is being held: every front end drives a `LiveSession`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from mentorflow.errors import (
     MentorflowError,
     MoveError,
 )
+from mentorflow.i18n import _
 from mentorflow.journal.os_errors import why_not
 from mentorflow.journal.writing import export_text
 from mentorflow.model.base import Value
@@ -28,13 +29,16 @@ from mentorflow.services.live import NOTHING_TO_SAVE, LiveDocument
 from mentorflow.session.moves import apply, close
 from mentorflow.session.prepared import waiting
 
-NEWER = "What this mentorflow knows of it can be read here; install the newer one to write."
+
+def newer_hint() -> str:
+    """What to do about a file of a newer mentorflow."""
+    return _("You can read it here. To make changes, update mentorflow.")
 
 
 class Closed(Value):
-    """What closing left: the transcript, its notes or why there are none.
+    """The result of closing: the transcript, and the path of its notes or why there are none.
 
-    `notices` are warnings about what may not have been meant.
+    `notices` are warnings about input that is probably a mistake.
     """
 
     session: Session
@@ -46,11 +50,11 @@ class Closed(Value):
 class LiveSession:
     """An open session, its clock, and the draft it is saved in.
 
-    Where it can only be read, `refusal` is the reason, and `read_only_reason` says it in a
-    sentence. `remarks` are warnings from whoever began it. While `paused`, no time is spent.
+    If it is read-only, `refusal` is the error and `read_only_reason` a message about it.
+    `remarks` are warnings from the service that started it. While `paused`, no time is spent.
     """
 
-    kept = True
+    is_saved = True
     """Whether anything is saved."""
 
     def __init__(self, session: Session, history: History, context: Context) -> None:
@@ -61,9 +65,9 @@ class LiveSession:
         self.remarks: tuple[str, ...] = ()
         self.paused = False
         self.path = ""
-        """The file of the draft; empty where there is none."""
+        """The file of the draft; empty if there is none."""
         self.not_closed: SaveReport | None = None
-        """Why the last try to close failed, and the file that could not be written."""
+        """Why the last attempt to close failed, and the file that could not be written."""
         self._context = context
         self._since = context.clock.monotonic()
         self._document = self._open()
@@ -79,19 +83,19 @@ class LiveSession:
         self.path = str(path)
         try:
             if newer := journal.read_only(id):
-                raise BadDataError(newer, hint=NEWER)
+                raise BadDataError(newer, hint=newer_hint())
             document = LiveDocument(path, id.replace("/", "-"), self._context)
         except (BadDataError, InUseError, CannotCreateError) as error:
             self.refusal = error
             short = re.sub(r" [(].*[)]", "", error.message)
-            self.read_only_reason = f"{short} Reading only here."
+            self.read_only_reason = _("{reason} Read-only here.").format(reason=short)
             return None
         if document.unlocked:
-            self.unlocked = f"{document.unlocked} Keep to this one window."
+            self.unlocked = _("{reason} Use only this window.").format(reason=document.unlocked)
         try:
             session = journal.session(id)
             if session.status != "open":
-                raise MoveError(f"{id} is closed and is not changed any more.")
+                raise MoveError(_("{session} is closed and can’t be changed.").format(session=id))
             self.session = journal.stamped(session)
         except MentorflowError:
             document.release()
@@ -102,23 +106,23 @@ class LiveSession:
 
     @property
     def read_only(self) -> bool:
-        """Whether nothing can be written here."""
+        """Whether the session can only be read."""
         return bool(self.read_only_reason)
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """Sentences worth saying as the session begins."""
+        """Messages to show when the session starts."""
         return (*self.remarks, *waiting(self.session, self.history.prepared))
 
     @property
     def revision(self) -> int:
-        """How often the draft changed; a save report says which change it holds."""
+        """The number of the draft's last change; a save report has the number it saved."""
         return self._document.revision if self._document else 0
 
     @property
-    def homeless(self) -> str:
-        """The words that no place took on leaving, for a front end to print."""
-        return self._document.homeless if self._document else ""
+    def unsaved(self) -> str:
+        """The content that could not be saved anywhere on leaving, for a front end to print."""
+        return self._document.unsaved if self._document else ""
 
     def watch(self, watcher: Callable[[SaveReport], None]) -> None:
         """Call `watcher` after every save and every failure to save, from the writer's thread."""
@@ -126,7 +130,7 @@ class LiveSession:
             self._document.watch(watcher)
 
     def do(self, *moves: Move) -> Session:
-        """Spend the time that passed, carry out moves, and have the draft saved soon.
+        """Add the time that passed, apply moves, and schedule a save.
 
         Raises:
             MoveError: a move is not possible; the session is as it was before all of them.
@@ -139,7 +143,7 @@ class LiveSession:
             session = apply(session, Spend(seconds=seconds))
         for move in moves:
             session = apply(session, move)
-        self._since += seconds  # the rest of a second waits for the next time
+        self._since += seconds  # the fraction of a second counts next time
         if session != self.session:
             self.session = session
             if self._document:
@@ -147,7 +151,7 @@ class LiveSession:
         return session
 
     def pause(self, paused: bool) -> None:
-        """Stop the clock, or let it run."""
+        """Pause or resume the clock."""
         self.do()
         self.paused = paused
 
@@ -164,14 +168,14 @@ class LiveSession:
         export_text(to, self._context.journal.content(self.session).decode())
 
     def leave(self) -> SaveReport:
-        """Save for the last time; the session stays open for another day.
+        """Save for the last time; the session stays open and can be resumed.
 
-        See `LiveDocument.leave` for where words go that cannot be saved.
+        See `LiveDocument.leave` for what happens if it cannot be saved.
         """
         return self._document.leave() if self._document else NOTHING_TO_SAVE
 
     def discard(self) -> None:
-        """Remove the draft and every word in it."""
+        """Remove the draft."""
         if self._document:
             self._document.discard()
 
@@ -179,7 +183,7 @@ class LiveSession:
         """Close the session and write its notes.
 
         Raises:
-            MoveError: it can only be read here.
+            MoveError: the session is read-only.
             CannotCreateError, CannotWriteError: the transcript could not be written; the draft
                 is still there, and `not_closed` says why.
         """
@@ -187,7 +191,7 @@ class LiveSession:
         if document is None:
             raise MoveError(self.read_only_reason)
         journal = self._context.journal
-        if not document.revision:  # only a save sees that somebody else changed the draft
+        if not document.revision:  # only a save notices a change by another process
             document.write(journal.content(self.session))
         report = document.save_now()
         try:
@@ -198,30 +202,30 @@ class LiveSession:
             self.not_closed = report.model_copy(update=trouble)
             raise
         document.stop_saving()
-        journal.retire_draft(self.session)  # a save that failed may just be tried again
+        journal.retire_draft(self.session)  # only now: a retried save could write it again
         document.release()
         self.session = closed.session
         return closed
 
 
 class Preview(LiveSession):
-    """A session walked through to see its guide: nothing is read, locked or saved."""
+    """A walk through a guide as a session: nothing is read, locked or saved."""
 
-    kept = False
+    is_saved = False
 
     def _open(self) -> None:
         return None
 
     def close(self) -> Closed:
-        """The transcript as it would be; no file is written."""
+        """The transcript as it would be; writes no file."""
         self.session = close(self.session, self._context.clock.now())
         return Closed(session=self.session, notes="")
 
 
 def store_closed(context: Context, session: Session, *, fresh: bool = False) -> Closed:
-    """Write a closed session and its notes; trouble with the notes does not undo the session.
+    """Write a closed session and its notes; a failure with the notes does not undo the session.
 
-    `fresh`: it was made this moment, so that one like it is another.
+    `fresh` marks a session made just now: an equal one in the journal is a different session.
     """
     journal = context.journal
     session = journal.add_session(session, fresh=fresh)

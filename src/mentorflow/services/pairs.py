@@ -1,4 +1,4 @@
-"""Beginning with someone, and what there is to see of everyone."""
+"""Pairs: create, change, end, remove, and the overview of all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Literal
 from mentorflow.errors import UnknownError, UsageError
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
+from mentorflow.i18n import _
 from mentorflow.model.base import Value
 from mentorflow.model.history import Brief, History, Target
 from mentorflow.model.literals import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
@@ -25,10 +26,10 @@ _RESERVED = frozenset({"pair", "each", "mentor", "mentee"})
 
 
 class PairRow(Value):
-    """A pair as home lists it: when it meets next, what is open, a session to go on with.
+    """A pair in the overview: its next meeting, open targets and open session.
 
-    `prepared` are the ids of those who wrote something for a session to come, `prepared_for` says
-    for which guide, by its title.
+    `prepared` are the ids of the people who prepared for a session, `prepared_for` names the
+    guide of each by its title.
     """
 
     pair: Pair
@@ -41,7 +42,7 @@ class PairRow(Value):
 
 
 class Overview(Value):
-    """Everything that home shows."""
+    """Every pair with what is next, and the files that could not be read."""
 
     on: dt.date
     journal: str
@@ -51,7 +52,7 @@ class Overview(Value):
 
 @dataclass(frozen=True)
 class Pairs:
-    """The use cases around pairs."""
+    """The use cases for pairs."""
 
     context: Context
 
@@ -64,7 +65,7 @@ class Pairs:
         return self.context.journal.pair(ref)
 
     def history(self, pair: str, *, on: dt.date | None = None) -> History:
-        """What a pair's files amount to, today or as of a day."""
+        """A pair's history, as of now or of a day."""
         return self.context.history(self.get(pair), on=on)
 
     def new(
@@ -77,7 +78,7 @@ class Pairs:
         rhythm: Rhythm | None = None,
         one_off: bool = False,
     ) -> Pair:
-        """Begin with someone. Names are taken as typed: mentee then mentor, peers as given."""
+        """Create a pair. `names`: mentee, then mentor; peers in any order. Stored as typed."""
         ids = _person_ids(names)
         seats = ("mentee", "mentor") if form == "mentoring" else (None, None)
         people = tuple(
@@ -108,14 +109,14 @@ class Pairs:
         formality: Formality | None = None,
         rhythm: Rhythm | Literal["none"] | None = None,
     ) -> Pair:
-        """Change what a pair is called, what it is for or how often it meets; ids stay.
+        """Change names, purpose, formality or rhythm; ids stay.
 
-        `names` are pairs of a person (by id, name or seat) and the new name, `calls` of a person
-        and what they go by; without it that is the first word of a new name. The rhythm "none"
-        takes theirs away.
+        `names` has a person (by id, name or seat) with the new name, `calls` a person with the
+        name that questions use (default: the first word of the new name). The rhythm "none"
+        removes the rhythm.
 
         Raises:
-            UnknownError: a name is given to nobody of the pair.
+            UnknownError: a person is not in the pair.
         """
         found = self.get(pair)
         people = _renamed(
@@ -131,17 +132,17 @@ class Pairs:
         return self.context.journal.save_pair(changed)
 
     def new_rhythm(self, session: Session) -> RhythmAgreed | None:
-        """The rhythm that a session agreed on, where its pair has another one; else None."""
+        """The rhythm that a session agreed on, if its pair has another one; else None."""
         agreed = rhythm_agreed(session)
         same = agreed is None or agreed.rhythm == self.get(session.pair.id).rhythm
         return None if same else agreed
 
     def set_rhythm(self, pair: str, rhythm: Rhythm | None) -> Pair:
-        """Say how often a pair means to meet; None for a new date each time."""
+        """Set how often a pair plans to meet; None for a new date each time."""
         return self.change(pair, rhythm=rhythm or "none")
 
     def end(self, pair: str, kind: EndingKind | None, why: str = "") -> Pair:
-        """Say that a pair ends soon, pauses, has ended or was handed on; None: it goes on."""
+        """Mark a pair as ending soon, paused, ended or passed on; None removes the mark."""
         found = self.get(pair)
         ending = (
             Ending(kind=kind, on=self.context.clock.today(), why=storable(why)) if kind else None
@@ -149,10 +150,10 @@ class Pairs:
         return self.context.journal.save_pair(found.model_copy(update={"ending": ending}))
 
     def settle(self, pair: str, fate: Fate, to: Path | None = None) -> tuple[Pair, int]:
-        """Carry out what becomes of a pair's record: kept by both, by the mentee, or destroyed.
+        """Carry out what happens to an ended pair's record: both or the mentee keep it, or nobody.
 
-        Unless both keep it, everything is copied to the folder `to` (for a record that is
-        destroyed only the notes), and removed here. Returns how many files were removed.
+        Unless both keep it, everything is copied to the folder `to` (only the notes if nobody
+        keeps the record), then removed here. Returns how many files were removed.
 
         Raises:
             UsageError: the pair has not ended, has a session open, or `to` is missing.
@@ -160,20 +161,24 @@ class Pairs:
         found = self.get(pair)
         if found.ending is None or found.ending.kind in ("soon", "paused"):
             raise UsageError(
-                f"{found.names} have not ended.", hint="`mentorflow pair end` says so."
+                _("{names} haven’t ended yet.").format(names=found.names),
+                hint=_("To end a pair: {command}").format(
+                    command=f"mentorflow pair end {found.id}"
+                ),
             )
         if fate == "both":
             ending = found.ending.model_copy(update={"record": fate})
-            kept = found.model_copy(update={"ending": ending})
-            return self.context.journal.save_pair(kept), 0
+            settled = found.model_copy(update={"ending": ending})
+            return self.context.journal.save_pair(settled), 0
         if self.context.journal.drafts(found.id).found:
-            raise UsageError(f"{found.names} have a session open; close or discard it first.")
+            said = _("{names} have an open session. Close or discard it first.")
+            raise UsageError(said.format(names=found.names))
         if to is None:
-            raise UsageError("Name a folder that the record is copied to first.")
+            raise UsageError(_("Name a new folder. The record is copied there first."))
         return found, self.context.journal.part(found.id, to, notes_only=fate == "destroyed")
 
     def brief(self, pair: str) -> Brief:
-        """One screen before a session."""
+        """What to know before a session."""
         return brief(self.history(pair), self.context.clock.today())
 
     def overview(self) -> Overview:
@@ -209,7 +214,7 @@ class Pairs:
 def _renamed(
     people: tuple[Person, ...], names: dict[str, str], calls: dict[str, str]
 ) -> tuple[Person, ...]:
-    """People under their new names; who goes by a name that they chose keeps it."""
+    """People with their new names; a chosen name for questions stays."""
     new = [storable(names.get(person.id, person.name)) for person in people]
     usual = default_calls([person.name for person in people])
     return tuple(
@@ -225,7 +230,7 @@ def _renamed(
 
 
 def _person_ids(names: tuple[str, str]) -> tuple[str, str]:
-    """Ids from the first word of each name: never empty, a reserved word or the same."""
+    """Ids from the first word of each name: not empty, not reserved, and different."""
     ids: list[str] = []
     for name in names:
         words = storable(name).split()
@@ -239,17 +244,18 @@ def _person_ids(names: tuple[str, str]) -> tuple[str, str]:
 
 
 def person(pair: Pair, ref: str) -> Person:
-    """A person of a pair by id, name or seat; the exact spelling comes first.
+    """A person of a pair by id, name or seat; the exact spelling has precedence.
 
     Raises:
-        UnknownError: nobody of the pair is meant.
+        UnknownError: nobody in the pair matches.
     """
     for same in (str, _folded):
         for each in pair.people:
             if same(ref) in (same(each.id), same(each.name), same(each.called), each.seat):
                 return each
     one, other = pair.people
-    raise UnknownError(f"“{ref}” is not in this pair; {one.id} and {other.id} are.")
+    said = _("“{name}” isn’t in this pair. Use {one} or {other}.")
+    raise UnknownError(said.format(name=ref, one=one.id, other=other.id))
 
 
 def _folded(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Preparing alone: one person's answers before a session, saved as they are typed."""
+"""Preparing: one person's answers before a session, saved as they are typed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from threading import Lock
 from typing import Any
 
 from mentorflow.errors import CannotWriteError, MentorflowError, UnknownError, UsageError
+from mentorflow.i18n import _
 from mentorflow.journal.preparations import Preparing, read_preparing
 from mentorflow.journal.writing import dump
 from mentorflow.kinds.checking import is_empty
@@ -24,17 +25,17 @@ from mentorflow.services.pairs import person
 
 @dataclass(frozen=True)
 class Preparations:
-    """The use cases of preparing alone."""
+    """The use cases of preparing."""
 
     context: Context
     guides: Guides
 
-    def begin(self, pair: str, by: str, guide: str | None = None) -> LivePreparation:
-        """Begin what a person prepares, or go on with it.
+    def open(self, pair: str, by: str, guide: str | None = None) -> LivePreparation:
+        """Start or resume what a person prepares.
 
         Raises:
             InUseError: the person prepares in another window.
-            BadDataError: what lies there cannot be read.
+            BadDataError: the saved answers cannot be read.
             UsageError: the person is preparing for another guide.
             UnknownError: no guide fits.
         """
@@ -42,7 +43,7 @@ class Preparations:
         return LivePreparation(self, chosen, person(chosen, by), guide)
 
     def lay_out(self, pair: Pair, guide: str | None = None) -> tuple[str, Session]:
-        """What can be prepared: the guide that is named, or else offered, laid out for the pair.
+        """What can be prepared: the named or the suggested guide, laid out for the pair.
 
         Raises:
             UnknownError: no guide fits.
@@ -52,14 +53,14 @@ class Preparations:
         offered = None if guide else self.guides.offer(pair.id)
         meant = guide or (offered.guide if offered else None)
         if meant is None:
-            raise UnknownError("There is no guide to prepare for.")
+            raise UnknownError(_("There is no guide to prepare for."))
         today, now = self.context.clock.today(), self.context.clock.now()
         agenda = self.guides.agenda(pair, meant, today)
         id = f"{pair.id}/{today}-{meant}"
         return meant, open_session(agenda, pair, id=id, on=today, seq=0, number=0, started=now)
 
     def save(self, pair: str, by: str, guide: str, answers: Mapping[str, Any]) -> Entry:
-        """Save what a person wrote alone as an entry, by prompt (`stage/prompt`).
+        """Save a person's answers as an entry, by prompt (`stage/prompt`).
 
         Raises:
             UsageError: nothing was written.
@@ -67,7 +68,7 @@ class Preparations:
         chosen = self.context.journal.pair(pair)
         said = {prompt: answer for prompt, answer in answers.items() if answer not in ("", None)}
         if not said:
-            raise UsageError("Nothing was written, so nothing was kept.")
+            raise UsageError(_("Nothing was written, so nothing was saved."))
         who, title = person(chosen, by).id, self.guides.title(guide)
         return add_entry(
             self.context, chosen, "preparation", who, guide=guide, title=title, answer=said
@@ -75,11 +76,11 @@ class Preparations:
 
 
 class LivePreparation:
-    """What one person prepares, by `stage/prompt`, with the session it is for laid out.
+    """One person's answers by `stage/prompt`, with the session they are for laid out.
 
-    It lies in a file of its own, which the person finds again next time, until it is saved as an
-    entry. `again`: something lay there. `kept_before`: there is an entry for it already, which
-    is shown to nobody before the session.
+    They are saved in a file of their own until they become an entry. `resumed`: the file had
+    answers already. `already_saved`: the person has an entry for the same guide, which nobody
+    sees before the session.
     """
 
     def __init__(
@@ -98,29 +99,31 @@ class LivePreparation:
         except MentorflowError:
             self._document.leave()
             raise
-        self.again = bool(self.answers)
-        self.kept_before = any(
+        self.resumed = bool(self.answers)
+        self.already_saved = any(
             (each.guide, each.by) == (self.guide, who.id)
             for each in self._context.history(pair).prepared
         )
 
     def _found(self, guide: str | None) -> tuple[str, Session, dict[str, Any]]:
-        """The guide, its session and the answers that lay there.
+        """The guide, its session and the answers in the file.
 
-        What was written for a guide that is gone is saved as an entry.
+        Answers for a guide that no longer exists are saved as an entry.
         """
         found = read_preparing(self._document.path)
         self._uid = (found.uid if found else "") or self._context.journal.new_id()
         if found is not None and found.answers and not self._is_saved(found):
-            there = self._is_there(found.guide)
-            if there and guide not in (None, found.guide):
+            exists = self._guide_exists(found.guide)
+            if exists and guide not in (None, found.guide):
                 title = self._preparations.guides.title(found.guide)
+                command = f"mentorflow prepare {self._pair.id} --as {self.who.id}"
                 raise UsageError(
-                    f"{self.who.name} is preparing for {title} already.",
-                    hint=f"`mentorflow prepare {self._pair.id} --as {self.who.id}` goes on with "
-                    "it and keeps it.",
+                    _("{name} is already preparing for {guide}.").format(
+                        name=self.who.name, guide=title
+                    ),
+                    hint=_("To carry on with it and save it: {command}").format(command=command),
                 )
-            if there:
+            if exists:
                 meant, session = self._preparations.lay_out(self._pair, found.guide)
                 return meant, session, dict(found.answers)
             self._preparations.save(self._pair.id, self.who.id, found.guide, found.answers)
@@ -128,7 +131,7 @@ class LivePreparation:
             self._write("", {})
         return (*self._preparations.lay_out(self._pair, guide), {})
 
-    def _is_there(self, guide: str) -> bool:
+    def _guide_exists(self, guide: str) -> bool:
         try:
             self._preparations.guides.get(guide)
         except UnknownError:
@@ -136,7 +139,7 @@ class LivePreparation:
         return True
 
     def _is_saved(self, found: Preparing) -> bool:
-        """Whether it is an entry already: the end came before its file was removed."""
+        """Whether it is an entry already: the program ended before the file was removed."""
         entries = self._context.journal.entries(self._pair.id).found
         mine = (each for each in entries if each.kind == "preparation" and each.by == self.who.id)
         return any((each.guide, each.answer) == (found.guide, found.answers) for each in mine)
@@ -148,7 +151,7 @@ class LivePreparation:
 
     @property
     def said(self) -> dict[str, Any]:
-        """The answers that say something."""
+        """The answers that are not empty."""
         return {prompt: said for prompt, said in self.answers.items() if not is_empty(said)}
 
     def watch(self, watcher: Callable[[SaveReport], None]) -> None:
@@ -156,7 +159,7 @@ class LivePreparation:
         self._document.watch(watcher)
 
     def write(self, prompt: str, answer: Any) -> None:
-        """Say something at a prompt, or take it back; it is on the disk within a second."""
+        """Set or clear the answer of a prompt; it is on disk within a second."""
         if self._open and self.answers.get(prompt) != answer:
             self.answers[prompt] = answer
             self._write(self.guide, self.said)
@@ -165,29 +168,29 @@ class LivePreparation:
         """Wait until everything is on disk, or until it is known why it is not."""
         return self._document.save_now()
 
-    def keep(self) -> Entry | None:
-        """Save what is said as an entry and remove its file. None where nothing is said.
+    def save_entry(self) -> Entry | None:
+        """Save the answers as an entry and remove their file. None if there are none.
 
-        A second call does nothing and returns None.
+        Idempotent: a second call does nothing and returns None.
 
         Raises:
-            MentorflowError: it cannot be saved; it still lies in its file.
+            MentorflowError: the entry cannot be saved; the file is still there.
         """
         with self._ending:
             if not self._open:
                 return None
             said = self.said
-            kept = None
+            entry = None
             if said:
-                kept = self._preparations.save(self._pair.id, self.who.id, self.guide, said)
+                entry = self._preparations.save(self._pair.id, self.who.id, self.guide, said)
             self._open = False
             self._remove()
-            return kept
+            return entry
 
     def leave(self) -> SaveReport | None:
-        """Put it by as it is, to go on another day; None where it is an entry already.
+        """Save the file, to resume another day; None if it is an entry already.
 
-        Nothing said leaves no file. See `LiveDocument.leave` for words that cannot be saved.
+        Without answers no file is left. See `LiveDocument.leave` for a save that fails.
         """
         with self._ending:
             if not self._open:
@@ -198,7 +201,7 @@ class LivePreparation:
             return self._remove()
 
     def _remove(self) -> SaveReport:
-        """Remove the file; where it has to stay, the next one to prepare knows it is saved."""
+        """Remove the file. If that fails, its answers are recognized as saved next time."""
         try:
             self._document.discard()
         except CannotWriteError:

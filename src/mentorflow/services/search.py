@@ -1,4 +1,4 @@
-"""Words found again in everything that pairs wrote."""
+"""Full-text search in everything that pairs wrote."""
 
 from __future__ import annotations
 
@@ -6,27 +6,28 @@ from dataclasses import dataclass
 
 from mentorflow.errors import UsageError
 from mentorflow.history.search import Hit, search
+from mentorflow.i18n import _
 from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.services.context import Context
 
 
 @dataclass(frozen=True)
 class Search:
-    """The use case of looking for words."""
+    """The use case of searching."""
 
     context: Context
 
     def find(self, words: str, pair: str | None = None) -> Listing[Hit]:
-        """Every text that holds all of the words, of a pair or of all, oldest first.
+        """Every text that contains all of the words, of a pair or of all, oldest first.
 
-        A file that cannot be read is named and hides nothing else.
+        Files that cannot be read are reported; the others are searched all the same.
 
         Raises:
             UsageError: there are no words.
             UnknownError: there is no such pair.
         """
         if not words.split():
-            raise UsageError("Name a word to look for.")
+            raise UsageError(_("Type a word to search for."))
         journal = self.context.journal
         chosen = self.context.pairs(pair)
         unreadable: list[Unreadable] = list(chosen.unreadable)

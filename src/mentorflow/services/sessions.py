@@ -1,4 +1,4 @@
-"""Holding sessions: opening, going on, closing, writing up, reading."""
+"""Sessions: start, resume, close, discard, record and read."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from mentorflow.session.prepared import shown_together
 
 @dataclass(frozen=True)
 class Sessions:
-    """The use cases around sessions."""
+    """The use cases for sessions."""
 
     context: Context
     guides: Guides
@@ -42,7 +42,7 @@ class Sessions:
         """A session, open or closed, by its id or an unambiguous tail of it.
 
         Raises:
-            UnknownError: no session is meant, or several.
+            UnknownError: no session matches, or several do.
             BadDataError: its file cannot be read.
         """
         return self.context.journal.session(ref)
@@ -61,7 +61,7 @@ class Sessions:
         return Listing[Session](found=tuple(found), unreadable=tuple(unreadable))
 
     def newer(self, session: str) -> str:
-        """Why a session can be read but not written: a newer mentorflow wrote it. Else empty."""
+        """Why a session is read-only: a newer mentorflow wrote it. Else empty."""
         return self.context.journal.read_only(session)
 
     def _opened(self, pair: Pair, guide: str, on: dt.date, first: str | None = None) -> Session:
@@ -79,12 +79,12 @@ class Sessions:
         )
 
     def draft(self, pair: str) -> Session | None:
-        """The session that a pair has open, if any."""
+        """The open session of a pair, if any."""
         found = self.context.journal.drafts(self.context.journal.pair(pair).id).found
         return found[0] if found else None
 
     def start(self, pair: str, guide: str, *, on: dt.date | None = None) -> LiveSession:
-        """Open a session at its first question.
+        """Start a session at its first question.
 
         Raises:
             OpenDraftError: the pair has a session open already.
@@ -94,26 +94,30 @@ class Sessions:
             draft = self.draft(chosen.id)
             if draft is not None:
                 raise OpenDraftError(
-                    f"{chosen.names} have a session open: {draft.id}.",
-                    hint=f"`mentorflow resume {draft.id}` goes on with it.",
+                    _("{names} have an open session: {session}.").format(
+                        names=chosen.names, session=draft.id
+                    ),
+                    hint=_("To carry on: {command}").format(
+                        command=f"mentorflow resume {draft.id}"
+                    ),
                 )
             day = on or self.context.clock.today()
             session = self._opened(chosen, guide, day)
             prepared = self.context.history(chosen, on=day).prepared
             session = self.context.journal.claim_draft(shown_together(session, prepared))
         live = self._live(session)
-        live.remarks = self._early(chosen, day)
+        live.remarks = self._clock_behind(chosen, day)
         return live
 
     def resume(self, session: str) -> LiveSession:
-        """Go on with an open session, at the place where it was left.
+        """Resume an open session at the step where it was left.
 
         Raises:
             MoveError: the session is closed.
         """
         found = self.context.journal.session(session)
         if found.status != "open":
-            raise MoveError(f"{found.id} is closed and is not changed any more.")
+            raise MoveError(_("{session} is closed and can’t be changed.").format(session=found.id))
         return self._live(found)
 
     def _live(self, session: Session) -> LiveSession:
@@ -121,7 +125,7 @@ class Sessions:
         return LiveSession(session, history, self.context)
 
     def preview(self, guide: str, pair: str | None = None) -> Preview:
-        """A walk through a guide that keeps nothing, with a pair's own past or a made-up one.
+        """A walk through a guide that saves nothing, with a pair's history or a sample.
 
         Raises:
             UnknownError: the guide is not for pairs of this form.
@@ -148,10 +152,10 @@ class Sessions:
         return Preview(session, history, self.context)
 
     def insert(self, live: LiveSession, guide: Guide) -> None:
-        """Add a guide's stages to a session that is being held, after the stage on screen.
+        """Insert a guide's stages into an open session, after the current stage.
 
         Raises:
-            BadDataError: a text of the guide cannot be put into words.
+            BadDataError: a text of the guide cannot be rendered.
         """
         from mentorflow.session.layout import lay_inside
 
@@ -159,8 +163,8 @@ class Sessions:
         live.do(Insert(stages=stages))
 
     @contextmanager
-    def _held(self, session: str) -> Iterator[LiveSession]:
-        """Take an open session off the table; where that fails it can be gone on with."""
+    def _resumed(self, session: str) -> Iterator[LiveSession]:
+        """Resume a session to end it; if that fails, it stays open."""
         live = self.resume(session)
         if live.refusal:
             raise live.refusal
@@ -171,26 +175,26 @@ class Sessions:
             raise
 
     def close(self, session: str) -> Closed:
-        """Close an open session with what is written so far."""
-        with self._held(session) as live:
+        """Close an open session with the answers so far."""
+        with self._resumed(session) as live:
             return live.close()
 
     def did_not_happen(self, session: str, why: str = "") -> Session:
-        """Put an open session away as a meeting that was not held."""
-        with self._held(session) as live:
-            kept = store_closed(
+        """Close an open session as a meeting that did not take place."""
+        with self._resumed(session) as live:
+            closed = store_closed(
                 self.context, did_not_happen(live.session, self.context.clock.now(), why)
             )
             live.leave()
-            return kept.session
+            return closed.session
 
     def discard(self, session: str) -> None:
-        """Remove an open session and everything written in it."""
-        with self._held(session) as live:
+        """Remove an open session and all its answers."""
+        with self._resumed(session) as live:
             live.discard()
 
     def record(self, pair: str, guide: str, on: dt.date, answers: object) -> Closed:
-        """Write up a session that was held without mentorflow.
+        """Record a session that was held without mentorflow.
 
         Raises:
             BadDataError: with every mistake of the answers; nothing is saved.
@@ -205,45 +209,50 @@ class Sessions:
             if answers and session == opened and not (wrong or mistakes):
                 raise BadDataError(
                     _("Nothing was answered, so nothing was saved."),
-                    hint=_("Fill in the answers file. {} alone records a session without notes."),
+                    hint=_(
+                        "Fill in the answers file. To record a session without notes, "
+                        "write only {empty} in it."
+                    ).format(empty="{}"),
                 )
             if wrong or mistakes:
                 raise BadDataError(
-                    "The answers cannot be taken as they are; nothing was saved.",
+                    _("The answers can’t be used. Nothing was saved."),
                     mistakes=(*wrong, *mistakes),
                 )
-            notices = self._odd_day(chosen, on)
+            notices = self._unlikely_date(chosen, on)
             closed = store_closed(
                 self.context, close(session, self.context.clock.now()), fresh=True
             )
         return closed.model_copy(update={"notices": notices})
 
     def record_file(self, pair: str, guide: str, on: dt.date, answers: Path) -> Closed:
-        """Write up a session from an answers file (JSON).
+        """Record a session from an answers file (JSON).
 
         Raises:
             BadDataError: the file cannot be read, or with every mistake of the answers.
         """
         return self.record(pair, guide, on, read_answers(answers))
 
-    def _odd_day(self, pair: Pair, on: dt.date) -> tuple[str, ...]:
-        """What is worth a second look in the day of a session that is written up."""
+    def _unlikely_date(self, pair: Pair, on: dt.date) -> tuple[str, ...]:
+        """Warnings about a date that is probably a mistake."""
         last = self.context.history(pair).last
         if on > self.context.clock.today():
-            return (f"{on} is still to come.",)
+            return (_("{date} is in the future.").format(date=on),)
         if last is not None and on < last.on:
-            return (f"{on} is before the last session ({last.on}); it takes its place there.",)
+            said = _("{date} is before the last session ({last}). It is filed in that order.")
+            return (said.format(date=on, last=last.on),)
         return ()
 
-    def _early(self, pair: Pair, day: dt.date) -> tuple[str, ...]:
-        """That a session begins before the last one ended; then a clock is likely to be wrong."""
+    def _clock_behind(self, pair: Pair, day: dt.date) -> tuple[str, ...]:
+        """A warning that today is before the last session: a clock is probably wrong."""
         last = self.context.history(pair).last
         if last is None or last.on <= day:
             return ()
-        return (f"By this machine’s clock it is {day}, before the last session ({last.on}).",)
+        said = _("This computer’s clock says {date}, which is before the last session ({last}).")
+        return (said.format(date=day, last=last.on),)
 
     def read(self, session: str) -> tuple[Session, str]:
-        """A session as it holds now, corrections applied, and its notes."""
+        """A session with its corrections applied, and its notes."""
         found = self.context.journal.session(session)
         entries = self.context.journal.entries(found.pair.id).found
         return versions(found, entries, [])[-1], notes_of(self.context, found)

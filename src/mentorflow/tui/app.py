@@ -1,4 +1,4 @@
-"""The app: which screen follows which, the themes, and leaving without losing a word."""
+"""The app: opens screens for messages, registers themes, and saves before it closes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from mentorflow.errors import CannotWriteError, MentorflowError, OpenDraftError
+from mentorflow.i18n import _
 from mentorflow.model.text import clean
 from mentorflow.services import Services
 from mentorflow.services.live_session import LiveSession, Preview
@@ -22,7 +23,6 @@ from mentorflow.tui.kit.line import Refused
 from mentorflow.tui.kit.page import PageScreen, Status
 from mentorflow.tui.kit.safe_text import SafeOutput
 from mentorflow.tui.kit.shutdown import OrderedApp
-from mentorflow.tui.words import sayings
 
 if TYPE_CHECKING:
     from mentorflow.tui.live.live_screen import ToClosing
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class StartRequest:
-    """Where to begin: with a guide at its first question, at a choice of guides, going on with
-    a session, or with a walk through a guide.
+    """What to open first: a new session with a guide, a choice of guides for a pair, an open
+    session, or a preview of a guide.
     """
 
     pair: str = ""
@@ -42,22 +42,22 @@ class StartRequest:
 
 @runtime_checkable
 class Collects(Protocol):
-    """A screen where something is being written."""
+    """A screen with a field that is being typed into."""
 
     def collect(self) -> None:
-        """Take it into the session."""
+        """Write what was typed into the session."""
 
 
 @runtime_checkable
 class Notes(Protocol):
-    """A screen with a line for what matters last."""
+    """A screen with a status line."""
 
     def note(self, text: str) -> None:
-        """Say it there."""
+        """Show a message on the status line."""
 
 
 class MentorflowApp(OrderedApp):
-    """The third chair, in a terminal."""
+    """mentorflow in a terminal."""
 
     TITLE = "mentorflow"
     ENABLE_COMMAND_PALETTE = True
@@ -80,16 +80,16 @@ class MentorflowApp(OrderedApp):
         self.theme = theme.LAMP.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Our colour roles, for themes that do not name them."""
+        """Default colour roles, for themes that do not set them."""
         return theme.variable_defaults(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Plain marks where they are wanted; and last of all, no control code gets by."""
+        """Filters for plain glyphs, if wanted, and, last, against control codes."""
         marks = [self._marks] if self._marks.enabled else []
         return [*super().get_line_filters(), *marks, self._harmless]
 
     def _first(self) -> Screen[None]:
-        """Home, or straight into what was asked for: nothing to dismiss."""
+        """The screen asked for on the command line, else home."""
         start = self._start
         if start is None:
             return self._home()
@@ -98,8 +98,8 @@ class MentorflowApp(OrderedApp):
         if start.session:
             return self._session(self.services.sessions.resume(start.session))
         if start.guide:
-            return self._begun(start.pair, start.guide)
-        return self._beginning(start.pair)
+            return self._start_session(start.pair, start.guide)
+        return self._choose_guide(start.pair)
 
     def on_mount(self) -> None:
         """Show the first screen."""
@@ -110,51 +110,60 @@ class MentorflowApp(OrderedApp):
             self.exit(return_code=error.exit_code)
 
     def gather(self) -> None:
-        """Keep what is being written, to the last key."""
+        """Write everything typed so far into the session."""
         for screen in self.screen_stack:
             if isinstance(screen, Collects) and screen.is_mounted:
                 screen.collect()
 
     def written(self) -> int:
-        """Take what is being written into the open session; how often that changed."""
+        """Write what was typed into the open session; returns the session's revision."""
         if self.live is None:
             return 0
         self.gather()
         return self.live.revision
 
     def save_now(self) -> None:
-        """Wait until what was gathered is on the disk, or could not be saved."""
+        """Save the open session; returns when it is on disk, or could not be saved."""
         if self.live:
             self.live.save_now()
 
     def put_down(self) -> None:
-        """The last save of an open sitting; what could not be saved is told on the way out."""
+        """Save the open session one last time; if that fails, say so once the app has closed."""
         live, self.live = self.live, None
         if live is None or live.session.status != "open":
             return
         report = live.leave()
         if report.failure:
             self.unsaved = True
-            self.last_words = f"Not saved: {report.failure}. Your words are in {report.path}."
-        if live.homeless:
-            self.last_words = f"No place took your words; here they are.\n{clean(live.homeless)}"
+            self.last_words = _("Couldn't save: {reason}. What you wrote is in {path}.").format(
+                reason=report.failure, path=report.path
+            )
+        if live.unsaved:
+            self.last_words = _(
+                "What you wrote couldn't be saved anywhere. Here it is:\n{text}"
+            ).format(text=clean(live.unsaved))
 
     def broken(self, error: Exception) -> None:
-        """Save what was written; then say where it is."""
+        """Save after an unexpected error, and say where the session is."""
         live = self.live
         try:
             self.gather()
         finally:
             self.put_down()
-            self._say_what_broke(error, live)
+            self._explain_crash(error, live)
 
-    def _say_what_broke(self, error: Exception, live: LiveSession | None) -> None:
-        if not self.last_words:
-            kept = "nothing was open"
-            if live is not None and live.path:
-                kept = f"every word is kept in {live.path}"
-            what = type(error).__name__
-            self.last_words = f"Something went wrong in mentorflow ({what}); {kept}."
+    def _explain_crash(self, error: Exception, live: LiveSession | None) -> None:
+        if self.last_words:
+            return
+        what = type(error).__name__
+        if live is not None and live.path:
+            self.last_words = _(
+                "Something went wrong in mentorflow ({error}). Everything is saved in {path}."
+            ).format(error=what, path=live.path)
+        else:
+            self.last_words = _(
+                "Something went wrong in mentorflow ({error}). No session was open."
+            ).format(error=what)
 
     # Screens
 
@@ -169,8 +178,8 @@ class MentorflowApp(OrderedApp):
         self.live = live
         return SessionScreen(live, self.services)
 
-    def _beginning(self, pair: str) -> Screen[None]:
-        """A choice of guides; first see to the session that is open, if one is."""
+    def _choose_guide(self, pair: str) -> Screen[None]:
+        """A choice of guides; first what to do with the pair's open session, if it has one."""
         if draft := self.services.sessions.draft(pair):
             from mentorflow.tui.session.open_session import OpenSessionScreen
 
@@ -179,14 +188,14 @@ class MentorflowApp(OrderedApp):
 
         return GuideChoiceScreen(self.services, self.services.pairs.get(pair))
 
-    def _begun(self, pair: str, guide: str) -> Screen[None]:
+    def _start_session(self, pair: str, guide: str) -> Screen[None]:
         try:
             return self._session(self.services.sessions.start(pair, guide))
         except OpenDraftError:
-            return self._beginning(pair)
+            return self._choose_guide(pair)
 
     def show(self, make: Callable[[], Screen[None]]) -> None:
-        """Change to another screen; if it cannot be made, say why on the one that is shown."""
+        """Switch to another screen; if it cannot be opened, say why on the current one."""
         try:
             screen = make()
         except MentorflowError as error:
@@ -212,7 +221,10 @@ class MentorflowApp(OrderedApp):
         self.push_screen(PastScreen(self.services, event.session))
 
     def on_to_closing(self, event: ToClosing) -> None:
-        """Read a session back and close it. No decorator: home needs nothing of a session."""
+        """Read a session back and close it.
+
+        No `@on`: it would need the class at import, and home starts faster without it.
+        """
         from mentorflow.tui.closing.screen import ClosingScreen
 
         self.push_screen(ClosingScreen(event.table), event.then)
@@ -234,30 +246,30 @@ class MentorflowApp(OrderedApp):
         from mentorflow.tui.entries.screen import check_in
 
         page = self._page()
-        self._keep(page, check_in(page, self.services, event.pair, event.target))
+        self._reload_after(page, check_in(page, self.services, event.pair, event.target))
 
     @on(messages.TakeNote)
     def _take_note(self, event: messages.TakeNote) -> None:
         from mentorflow.tui.entries.screen import note
 
         page = self._page()
-        self._keep(page, note(page, self.services, event.pair))
+        self._reload_after(page, note(page, self.services, event.pair))
 
     @on(messages.PrepareAlone)
     def _prepare(self, event: messages.PrepareAlone) -> None:
         from mentorflow.tui.preparing.screen import prepare_alone
 
         page = self._page()
-        self._keep(page, prepare_alone(page, self.services, event.pair))
+        self._reload_after(page, prepare_alone(page, self.services, event.pair))
 
     @work
-    async def _keep(self, page: PageScreen, asking: Awaitable[bool]) -> None:
-        """Ask for something over a page; once it is kept, the page shows it."""
+    async def _reload_after(self, page: PageScreen, asking: Awaitable[bool]) -> None:
+        """Run a dialog over a page; if something was saved, reload the page."""
         if await asking:
             page.reload()
 
     def _page(self) -> PageScreen:
-        """The page that is shown, under whatever lies over it."""
+        """The topmost page, under any modal."""
         return next(each for each in reversed(self.screen_stack) if isinstance(each, PageScreen))
 
     @on(messages.NewPair)
@@ -274,11 +286,11 @@ class MentorflowApp(OrderedApp):
 
     @on(messages.Begin)
     def _begin(self, event: messages.Begin) -> None:
-        self.show(lambda: self._beginning(event.pair))
+        self.show(lambda: self._choose_guide(event.pair))
 
     @on(messages.BeginWith)
     def _begin_with(self, event: messages.BeginWith) -> None:
-        self.show(lambda: self._begun(event.pair, event.guide))
+        self.show(lambda: self._start_session(event.pair, event.guide))
 
     @on(messages.Walk)
     def _walk(self, event: messages.Walk) -> None:
@@ -290,7 +302,7 @@ class MentorflowApp(OrderedApp):
 
     @on(Refused)
     def _not_pasted(self, event: Refused) -> None:
-        """A sheet has no line to say it on; the page under it has."""
+        """Show why on the page below: a modal has no status line."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, Notes):
                 screen.note(event.words)
@@ -307,17 +319,19 @@ class MentorflowApp(OrderedApp):
         await self.action_quit()
 
     async def action_quit(self) -> None:
-        """Leave; the last save is waited for. An open session is one to go on with."""
+        """Save and close; an open session can be resumed. A preview goes back home."""
         self.gather()
         live = self.live
         self.put_down()
-        if live and not live.kept and not (self._start and self._start.preview):
+        if live and not live.is_saved and not (self._start and self._start.preview):
             self._go_home()
             return
         ours = live is not None and not live.read_only_reason
         if live and ours and live.session.status == "open" and not self.last_words:
-            self.last_words = sayings.to_go_on(live.session.pair.id)
+            self.last_words = _("Everything is saved. To carry on: {command}").format(
+                command=" ".join(("mentorflow", "resume", live.session.pair.id))
+            )
         self.exit(return_code=CannotWriteError.exit_code if self.unsaved else 0)
 
     def action_help_quit(self) -> None:
-        """Ctrl+C copies where there is something to copy, and never leaves."""
+        """Ctrl+C copies the selection and never quits (Textual would suggest how to)."""

@@ -1,4 +1,4 @@
-"""Running the app: from a command to an exit code."""
+"""Runs the app for a command and returns the exit code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def run_app(
     session: str = "",
     preview: Preview | None = None,
 ) -> int:
-    """Hold the terminal until the pair leaves; the exit code says how it ended."""
+    """Run the app until the pair leaves; print its last message and return the exit code."""
     asked = pair or session or preview
     start = StartRequest(pair, guide or "", session, preview) if asked else None
     app = MentorflowApp(services, start=start)

@@ -1,4 +1,4 @@
-"""The last quiet page: the session is closed, and this is what each will do."""
+"""The last page of a session: it is closed, and what each person will do."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 
+from mentorflow.i18n import _
 from mentorflow.model.dates import day_and_time, short_day
 from mentorflow.model.session import Session
 from mentorflow.services.live_session import Closed
 from mentorflow.session.summary import promised
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
-from mentorflow.tui.words import sayings
+from mentorflow.tui.live import session_text
 
 
 class Farewell(VerticalScroll, can_focus=False):
-    """Where the notes are, when the pair meets again, and last what each will do until then.
+    """Where the notes are, when the pair meets again, and what each will do until then.
 
-    Any key goes home, but for those that scroll where there is more than the page holds.
+    Any key goes home, except those that scroll if the text is longer than the page.
     """
 
     SCOPED_CSS = False
@@ -43,7 +44,7 @@ class Farewell(VerticalScroll, can_focus=False):
         yield Text("")
 
     def scrolls(self, event: events.Key) -> bool:
-        """Whether a key reads on; then it was carried out."""
+        """Scroll if a key asks for it; whether it did."""
         pages = {"up": -1, "down": 1, "pageup": -self.size.height, "pagedown": self.size.height}
         if event.key not in pages or not self.max_scroll_y:
             return False
@@ -51,40 +52,48 @@ class Farewell(VerticalScroll, can_focus=False):
         return True
 
     def show(self, closed: Closed, given: str) -> None:
-        """Say goodbye; `given` is the day that the pair's rhythm gives, where no other was said."""
+        """Say goodbye; `given` is the date by the pair's rhythm, if no other was set."""
         session = closed.session
-        lines = [
-            Content.styled("The session is closed, and your notes are written.", "bold $strong")
-        ]
-        if not (closed.notes or closed.trouble):
-            lines = [Content.styled(sayings.WALKED, "bold $strong")]
-        elif closed.trouble:
-            lines = [
-                Content.styled("The session is closed and kept.", "bold $strong"),
-                Content.styled("Its notes could not be written: ", "$ink") + shown(closed.trouble),
-            ]
-        else:
-            lines += [Content(""), shown(closed.notes, "$soft")]
+        lines = list(_outcome(closed))
         if session.next:
-            again = day_and_time(session.next, session.on)
-            lines += [Content(""), Content.styled(f"You meet again on {again}.", "$ink")]
+            again = _("You meet again on {date}.")
+            said = again.format(date=day_and_time(session.next, session.on))
+            lines += [Content(""), Content.styled(said, "$ink")]
         elif given:
-            lines += [Content(""), Content.styled(f"By your rhythm: {given}.", "$ink")]
+            said = _("You meet again on {date}, by your rhythm.").format(date=given)
+            lines += [Content(""), Content.styled(said, "$ink")]
         if not session.fully_signed:
-            lines += [Content(""), Content.styled(sayings.NOT_SIGNED, "$soft")]
-        lines += [Content(""), Content.styled("Any key goes home.", "italic $soft")]
+            said = _("The notes say that you haven't both signed.")
+            lines += [Content(""), Content.styled(said, "$soft")]
+        lines += [Content(""), Content.styled(_("Press any key to go home."), "italic $soft")]
         self.query_one(Text).update(Content("\n").join([*lines, *_until_next_time(session)]))
 
 
+def _outcome(closed: Closed) -> Iterator[Content]:
+    """What became of the session and its notes."""
+    if closed.trouble:
+        yield Content.styled(_("The session is closed and saved."), "bold $strong")
+        said = _("Its notes couldn't be written: {reason}").format(reason=closed.trouble)
+        yield shown(said, "$ink")
+    elif closed.notes:
+        said = _("The session is closed, and your notes are written.")
+        yield Content.styled(said, "bold $strong")
+        yield Content("")
+        yield shown(closed.notes, "$soft")
+    else:
+        said = _("That's the end of the walkthrough. Nothing was saved.")
+        yield Content.styled(said, "bold $strong")
+
+
 def _until_next_time(session: Session) -> Iterator[Content]:
-    """What each will do, so that it is the last thing that both read."""
+    """What each person will do: the last thing that both read."""
     for person in session.pair.people:
         mine = [line for line in promised(session) if line.who == person.id]
         if mine:
             yield Content("")
-            yield shown_line(f"{person.name} will", "$ink")
+            yield shown_line(_("{name} will").format(name=person.name), "$ink")
         for line in mine:
             due = short_day(line.due, session.on) if line.due else line.due_text
             due = f"  {due}" if due else ""
-            text = shown_line(sayings.promised(line.text), "$ink")
+            text = shown_line(session_text.without_prefix(line.text), "$ink")
             yield Content.assemble(("○ ", "$soft"), text, (due, "$soft"))

@@ -1,4 +1,4 @@
-"""When the pair meets again: by a day, by its rhythm, or not at all."""
+"""The next meeting on the closing page: a date, the pair's rhythm, or none."""
 
 from __future__ import annotations
 
@@ -7,24 +7,27 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
+from mentorflow.i18n import _
 from mentorflow.model.dates import after, day, day_and_time, parse_when
 from mentorflow.model.literals import Rhythm
 from mentorflow.model.session import Session
 from mentorflow.session.rhythm_clause import RhythmAgreed
 from mentorflow.tui.kit.dialogs import AskLine
-from mentorflow.tui.kit.safe_text import Text, shown_line
+from mentorflow.tui.kit.labels import RHYTHMS
+from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live.live_state import LiveState
 from mentorflow.tui.live.review import meet_again
-from mentorflow.tui.words import between
 
 _LAST = frozenset({"moving-on", "one-off"})
+_AGREED = 44
+"""Cells of an agreed rhythm in its line."""
 
 
-class Meeting:
-    """What is known of the next meeting, read anew each time the closing page opens.
+class NextMeeting:
+    """What is known of the next meeting; read again each time the closing page opens.
 
-    `agreed` is a rhythm that this session agreed on and that the pair does not have; `last` tells
-    that there need be no next meeting.
+    `agreed` is a rhythm that this session agreed on and the pair does not have yet; `last` says
+    that there need not be a next meeting.
     """
 
     def __init__(self, table: LiveState) -> None:
@@ -32,7 +35,7 @@ class Meeting:
         self.rhythm: Rhythm | None = table.session.pair.rhythm
         self.agreed: RhythmAgreed | None = None
         self.last = self._is_last(table.session)
-        if table.live.kept:
+        if table.live.is_saved:
             self._read()
 
     def _read(self) -> None:
@@ -49,26 +52,28 @@ class Meeting:
             return False
         return bool(suits) and _LAST.issuperset(suits)
 
-    def take_agreed(self) -> str:
-        """Make what was agreed the pair's rhythm; says so.
+    def use_agreed(self) -> str:
+        """Make the agreed rhythm the pair's, and return a message that says so.
 
         Raises:
-            MentorflowError: it cannot be written.
+            MentorflowError: the pair can't be saved.
         """
         if self.agreed is None:
             return ""
         self._table.services.pairs.set_rhythm(self._table.session.pair.id, self.agreed.rhythm)
         self._read()
-        return between.rhythm_set(self.rhythm)
+        if self.rhythm is None:
+            return _("Set: a new date each time.")
+        return _("Your rhythm is now: {rhythm}.").format(rhythm=_(RHYTHMS[self.rhythm]).lower())
 
     @property
     def offer(self) -> str:
-        """The words of what was agreed, where the pair has another rhythm; empty otherwise."""
+        """The agreed rhythm as written, if the pair has another one; else empty."""
         return self.agreed.words if self.agreed else ""
 
     @property
     def given(self) -> str:
-        """The day that the rhythm gives; empty where there is none, or a day was said."""
+        """The date by the rhythm; empty without a rhythm, or if a date was set."""
         session = self._table.session
         if session.next or self.last or not self.rhythm:
             return ""
@@ -76,36 +81,41 @@ class Meeting:
 
     @property
     def again(self) -> str:
-        """When they meet again, in words; empty where nobody needs to ask."""
+        """When they meet again; empty if there need not be a next meeting."""
         session = self._table.session
         if self.given:
-            return between.given_by_rhythm(self.given)
+            return _("{date}, by your rhythm").format(date=self.given)
         return "" if self.last and not session.next else meet_again(session)
 
 
 def ask_next_date(session: Session, rhythm: Rhythm | None) -> AskLine:
-    """One line for a day, as people say it; left empty it is what the rhythm makes of it."""
+    """A dialog for the next date; left empty, it is the date by the rhythm."""
     on = session.on
     given = after(on, rhythm) if rhythm else None
 
     def understood(text: str) -> str:
         when = parse_when(text, on)
-        return day_and_time(when, on) if when else "not a day yet"
+        return day_and_time(when, on) if when else _("not a day yet")
 
     return AskLine(
-        "When do you meet again?",
+        _("When do you meet again?"),
         text=meet_again(session) if session.next else "",
-        example="in two weeks, 12 Dec 14:00",
-        keys="keep it",
+        example=_("in two weeks, 12 Dec 14:00"),
+        keys=_("save it"),
         check=understood,
         valid=lambda text: parse_when(text, on) is not None,
         empty=given.isoformat() if given else None,
-        unwritten=between.by_rhythm(rhythm, day(given, on)) if rhythm and given else "",
+        unwritten=_by_rhythm(rhythm, day(given, on)) if rhythm and given else "",
     )
 
 
+def _by_rhythm(rhythm: Rhythm, date: str) -> str:
+    said = _("{rhythm} is {date}. Press Enter to take it, or write another date.")
+    return said.format(rhythm=_(RHYTHMS[rhythm]), date=date)
+
+
 class NextMeetingLine(Vertical):
-    """Two soft lines, each with its key; the second stands in the margin where there is one."""
+    """Two soft lines, each with its key; on wide screens the second is in the margin instead."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -125,14 +135,14 @@ class NextMeetingLine(Vertical):
         yield Text("", id="next")
 
     def show(self, again: str, *, said: bool, agreed: str) -> None:
-        """When they meet, whether they said so themselves, and the words of an agreed rhythm.
+        """Show when they meet, whether they set it (`said`), and an agreed rhythm.
 
-        Empty words are no line.
+        A line without text is hidden.
         """
         when = shown_line(again, "$ink" if said else "$soft")
-        meet = Content.assemble(("Meet again  ", "$soft"), when, ("   d", "$ink bold"))
-        words = shown_line(between.agreed(agreed))
-        offer = Content.assemble(words, ("  r", "$ink bold"), f" {between.MAKE_IT}")
+        meet = Content.assemble((_("Meet again"), "$soft"), "  ", when, ("   d", "$ink bold"))
+        words = shown_line(_("You agreed on “{rhythm}”.").format(rhythm=cut(agreed, _AGREED)))
+        offer = Content.assemble(words, ("  r", "$ink bold"), " ", _("makes it your rhythm"))
         self.query_one("#next", Text).update(meet)
         self.query_one("#next").set_class(not again, "-away")
         self.query_one("#rhythm", Text).update(offer)

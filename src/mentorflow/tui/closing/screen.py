@@ -1,4 +1,4 @@
-"""Closing: what is kept is read back, corrected, signed; then the session is closed."""
+"""The closing page: review, edit and sign what was recorded, then close the session."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from mentorflow.errors import MentorflowError
+from mentorflow.i18n import N_, _
 from mentorflow.model.dates import parse_when
 from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.model.reports import SaveReport
@@ -18,13 +19,14 @@ from mentorflow.services.live_session import Closed
 from mentorflow.session.moves import preceding
 from mentorflow.session.summary import partners
 from mentorflow.tui.closing.farewell import Farewell
-from mentorflow.tui.closing.next_meeting import Meeting, NextMeetingLine, ask_next_date
+from mentorflow.tui.closing.next_meeting import NextMeeting, NextMeetingLine, ask_next_date
 from mentorflow.tui.closing.signature import BeforeClosing, Signature, voices
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import CLOSING, UNSAVED, Command, bindings
 from mentorflow.tui.kit.page import Status, TooSmall
 from mentorflow.tui.kit.safe_text import Text
+from mentorflow.tui.live import session_text
 from mentorflow.tui.live.live_screen import LiveScreen
 from mentorflow.tui.live.live_state import LiveState
 from mentorflow.tui.live.review import ReviewList, ReviewRow, read_back
@@ -34,15 +36,14 @@ from mentorflow.tui.live.stage_map import StagesMap
 from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.live.time_line import TimeLine
 from mentorflow.tui.live.time_menu import set_clock
-from mentorflow.tui.words import sayings
 
 _OURS = frozenset(command.action for command in CLOSING)
 _READING = frozenset({"back", "stages", "help", "leave"})
-"""What can be done where nothing can be written."""
+"""The actions available read-only."""
 
 
 class ClosingScreen(LiveScreen[Closed | None]):
-    """The last step of every guide. Its result is what closing left, None for going back."""
+    """The last page of every guide. Its result is the closed session, None after going back."""
 
     table_of_commands: ClassVar[Sequence[Command]] = CLOSING
     BINDINGS: ClassVar[list[BindingType]] = bindings(CLOSING)
@@ -72,17 +73,17 @@ class ClosingScreen(LiveScreen[Closed | None]):
         self.closed: Closed | None = None
         self._asked = False
         self._trouble: SaveReport | None = None
-        self.meeting = Meeting(table)
+        self.meeting = NextMeeting(table)
 
     def compose(self) -> ComposeResult:
-        """The read-back between the margins, the signatures under it."""
+        """The review between the margins, and the signatures below it."""
         yield Head()
         yield TimeLine()
         with Horizontal(id="page"):
             yield Margin()
             with Vertical(id="middle"):
                 yield Speakers()
-                yield Text("Is this what you both want to keep?", id="keep")
+                yield Text(_("Is this what you both want to keep?"), id="keep")
                 with Vertical(id="said"):
                     yield ReviewList()
                 yield NextMeetingLine()
@@ -100,21 +101,21 @@ class ClosingScreen(LiveScreen[Closed | None]):
         yield TooSmall()
 
     def on_mount(self) -> None:
-        """The keys go to the read-back."""
+        """Focus the review."""
         self.query_one(ReviewList).focus()
 
     @property
     def commands(self) -> Sequence[Command]:
-        """What can be done here; once closed, only going home."""
+        """The commands of this page; once closed, only going home."""
         if self.closed is not None:
-            return (Command("home", "enter", "Home", "Back to your pairs.", "right"),)
+            return (Command("home", "enter", N_("Home"), N_("Go back to your pairs."), "right"),)
         rest = [command for command in CLOSING if command not in UNSAVED]
         return [*UNSAVED, *rest] if self.table.unsaved else CLOSING
 
     # What is shown
 
     def show(self) -> None:
-        """Show what is kept, who has signed, and when they meet again."""
+        """Show what was recorded, who has signed, and when they meet again."""
         if self.closed is not None:
             return
         super().show()
@@ -128,27 +129,27 @@ class ClosingScreen(LiveScreen[Closed | None]):
         self.query_one(BeforeClosing).show(session, again)
 
     def show_saving(self) -> None:
-        """Say what is saved, or else what kept the session from being closed."""
+        """Show what is saved, or why the session could not be closed."""
         super().show_saving()
         if (trouble := self._trouble) and not self.table.unsaved:
             band = self.query_one(SaveBanner)
             band.tell(trouble.failure, trouble.path, trouble.saved_at, closing=True)
 
     def saying(self) -> str:
-        """What is saved, and that it is not closed."""
+        """The status line: when it was saved, and that it is not closed."""
         said = super().saying()
         if self.closed is not None:
             return ""
         if self.table.live.read_only:
             return said
         if self._asked and not self.table.session.fully_signed:
-            return sayings.CLOSE_UNSIGNED
-        return f"{sayings.stopped(said)} Not closed yet" if said else "Not closed yet"
+            return _("Not signed by both. Press s to sign, or ^n again to close anyway.")
+        return f"{_sentence(said)} {_('Not closed yet')}".lstrip()
 
     # What can be done
 
     def available(self, action: str) -> bool:
-        """Once closed, any key goes home; read-only, few things can be done."""
+        """Once closed, any key goes home; read-only, only a few actions are available."""
         if action in _OURS and self.closed is not None:
             return False
         if action in _OURS and self.table.live.read_only and action not in _READING:
@@ -172,7 +173,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         self.dismiss(self.closed)
 
     def action_sign(self) -> None:
-        """To the line of whoever has not signed."""
+        """Focus the line of whoever has not signed."""
         signed = dict(self.table.session.signed)
         lines = list(self.query(Signature))
         waiting = [line for line in lines if line.person.id not in signed]
@@ -190,13 +191,13 @@ class ClosingScreen(LiveScreen[Closed | None]):
         else:
             self.query_one(ReviewList).focus()
 
-    @on(Signature.GivenUp)
-    def _given_up(self, event: Signature.GivenUp) -> None:
+    @on(Signature.Cancelled)
+    def _cancelled(self, event: Signature.Cancelled) -> None:
         event.stop()
         self.action_read_on()
 
     def action_read_on(self) -> None:
-        """Back to the reading."""
+        """Focus the review."""
         self.query_one(ReviewList).focus()
 
     @on(ReviewList.Selected)
@@ -205,7 +206,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         self.action_change()
 
     def action_change(self) -> None:
-        """To the answer under the bar; going on from there leads back here."""
+        """Go to the selected answer; Next leads back here from there."""
         row = self.query_one(ReviewList).chosen
         if row is not None and row.parked:
             self._change_topic(row)
@@ -214,23 +215,23 @@ class ClosingScreen(LiveScreen[Closed | None]):
             self._go(row.step)
 
     def action_unpark(self) -> None:
-        """Take back the parked topic under the bar."""
+        """Remove the selected parked topic."""
         row = self.query_one(ReviewList).chosen
         if row is not None and row.parked and self.do(Unpark(place=row.place)):
-            self.note(f"Taken back: {row.text}.")
+            self.note(_("Removed: {topic}").format(topic=row.text))
             self.show()
 
     @work
     async def _change_topic(self, row: ReviewRow) -> None:
-        ask = AskLine("What shall wait for next time?", text=row.text, keys="keep it")
+        ask = AskLine(_("Save something for next time"), text=row.text, keys=_("save it"))
         topic = await self.app.push_screen_wait(ask)
         if topic and topic != row.text and self.do(Unpark(place=row.place), Park(text=topic)):
-            self.note(sayings.parked(topic))
+            self.note(session_text.parked(topic))
             self.show()
 
     @work
     async def action_next_date(self) -> None:
-        """When the pair meets again."""
+        """Ask when the pair meets again."""
         on = self.table.session.on
         asked = ask_next_date(self.table.session, self.meeting.rhythm)
         text = await self.app.push_screen_wait(asked)
@@ -238,24 +239,24 @@ class ClosingScreen(LiveScreen[Closed | None]):
             self.show()
 
     def action_rhythm(self) -> None:
-        """Make the rhythm that was agreed the pair's own."""
+        """Make the agreed rhythm the pair's."""
         try:
-            self.note(self.meeting.take_agreed())
+            self.note(self.meeting.use_agreed())
         except MentorflowError as error:
             self.note(f"{error.message} {error.hint}".strip())
         self.show()
 
     @work
     async def action_stages(self) -> None:
-        """Anywhere else."""
+        """Show the map and go elsewhere."""
         step = await self.app.push_screen_wait(StagesMap(self.table))
         if step is not None and step != self.table.session.here:
             self._go(step)
 
     @work
     async def action_clock(self) -> None:
-        """Pause the clock, or let it run."""
-        await set_clock(self, sayings.whole_clock(self.table.session), most=1)
+        """Pause or resume the clock."""
+        await set_clock(self, session_text.session_clock(self.table.session), most=1)
 
     def action_back(self) -> None:
         """Back to the last question."""
@@ -267,13 +268,13 @@ class ClosingScreen(LiveScreen[Closed | None]):
             self.dismiss(None)
 
     def action_close(self) -> None:
-        """Close the session: this save is waited for. Unsigned, it takes a second press."""
+        """Close the session and wait for the save. Unsigned, it takes a second press."""
         if not (self.table.session.fully_signed or self._asked):
             self._asked = True
             self.show()
             return
         self.do()
-        self.query_one(Status).say(sayings.SAVING)
+        self.query_one(Status).say(_("Saving…"))
         self.call_after_refresh(self._close)
 
     def _close(self) -> None:
@@ -290,3 +291,8 @@ class ClosingScreen(LiveScreen[Closed | None]):
         self.query_one(Farewell).show(self.closed, self.meeting.given)
         self.query_one(Status).say("")
         self.query_one(KeyBar).refresh()
+
+
+def _sentence(text: str) -> str:
+    """A text that another sentence can follow."""
+    return text if not text or text.endswith((".", "?", "…")) else f"{text}."

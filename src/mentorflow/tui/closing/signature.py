@@ -1,4 +1,4 @@
-"""Signing: a line for each person, who signs next, and what is left to do before they part."""
+"""Signing: a line for each person, who signs next, and what is left to do before closing."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 
+from mentorflow.i18n import _
 from mentorflow.model.people import Person
 from mentorflow.model.session import Session
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
 from mentorflow.tui.live.session_head import Speaker
-from mentorflow.tui.words import sayings
 
 
 class Signature(Vertical):
     """A name, a place for initials, and a hairline under both. Enter signs."""
 
-    field_keys = (("Enter", "Sign"),)
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Signature {
@@ -37,13 +36,13 @@ class Signature(Vertical):
 
     @dataclass
     class Signed(Message):
-        """Someone signed, or (no initials) took a signature back."""
+        """Someone signed, or (without initials) removed their signature."""
 
         signature: Signature
         initials: str
 
-    class GivenUp(Message):
-        """Not now."""
+    class Cancelled(Message):
+        """Signing was cancelled."""
 
     def __init__(self, person: Person, initials: str, *, read_only: bool) -> None:
         super().__init__()
@@ -51,11 +50,18 @@ class Signature(Vertical):
         self._initials = initials
         self._read_only = read_only
 
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:
+        """Enter signs."""
+        return (("Enter", _("Sign")),)
+
     def compose(self) -> ComposeResult:
         """The name, the line, the hairline."""
         with Horizontal():
             yield Text(shown_line(cut(self.person.name, 20)), classes="signature--name")
-            yield Line(self._initials, placeholder="initials and Enter", read_only=self._read_only)
+            yield Line(
+                self._initials, placeholder=_("initials and Enter"), read_only=self._read_only
+            )
         yield Text("─" * 200, classes="signature--rule")
 
     def take_focus(self) -> None:
@@ -81,7 +87,7 @@ class Signature(Vertical):
         if event.entered:
             self.post_message(self.Signed(self, event.line.value))
         else:
-            self.post_message(self.GivenUp())
+            self.post_message(self.Cancelled())
 
 
 def next_to_sign(session: Session) -> str:
@@ -91,11 +97,13 @@ def next_to_sign(session: Session) -> str:
 
 
 def voices(session: Session, *, read_only: bool) -> tuple[Speaker, Speaker]:
-    """Both people, with what they do, in the pair's order."""
+    """Both people and what they do, in the pair's order."""
     signed = dict(session.signed)
     turn = "" if read_only else next_to_sign(session)
     left, right = (
-        Speaker(person.name, "has signed" if person.id in signed else "signs", person.id == turn)
+        Speaker(
+            person.name, _("has signed") if person.id in signed else _("signs"), person.id == turn
+        )
         for person in session.pair.people
     )
     return left, right
@@ -105,7 +113,7 @@ _WIDTH = 23
 
 
 class BeforeClosing(Text):
-    """Who has signed, who signs, and when they meet again; only where there is a margin."""
+    """The right margin: who has signed, who signs next, and when they meet again."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -117,23 +125,25 @@ class BeforeClosing(Text):
         super().__init__("")
 
     def show(self, session: Session, again: str) -> None:
-        """Show how far they are, and when they meet `again`, if that is to be asked at all."""
+        """Show who has signed, and when they meet `again`, unless that is empty."""
         signed, turn = dict(session.signed), next_to_sign(session)
-        lines = [Content.styled("Before you go", "$ink"), Content("")]
+        lines = [Content.styled(_("Before you go"), "$ink"), Content("")]
         for person in session.pair.people:
-            name = shown_line(person.name)
             if person.id in signed:
-                lines.append(Content.assemble("✓ ", name, " has signed").stylize("$soft"))
+                said = _("{name} has signed").format(name=person.name)
+                lines.append(Content.assemble("✓ ", shown_line(said)).stylize("$soft"))
             else:
                 style = "bold $strong" if person.id == turn else "$soft"
                 mark = "❯" if person.id == turn else "○"
-                lines.append(Content.assemble(f"{mark} ", name, " signs").stylize(style))
+                said = _("{name} signs").format(name=person.name)
+                lines.append(Content.assemble(f"{mark} ", shown_line(said)).stylize(style))
         if again:
-            kept = "✓ next date kept" if session.next else "○ next date"
-            lines += [Content.styled(kept, "$soft"), Content(""), Content("")]
-            lines += [Content.styled("Meet again", "$ink"), Content("")]
+            date = f"✓ {_('next date set')}" if session.next else f"○ {_('next date')}"
+            lines += [Content.styled(date, "$soft"), Content(""), Content("")]
+            lines += [Content.styled(_("Meet again"), "$ink"), Content("")]
             lines += Content.styled(again, "$soft").wrap(_WIDTH)
         if turn:
             lines += [Content(""), Content("")]
-            lines += Content.styled(sayings.UNSIGNED, "italic $soft").wrap(_WIDTH)
+            said = _("You can close without signing. The notes will say so.")
+            lines += Content.styled(said, "italic $soft").wrap(_WIDTH)
         self.update(Content("\n").join(lines))

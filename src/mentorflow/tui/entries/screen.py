@@ -1,4 +1,4 @@
-"""Check-ins and notes between sessions: what is asked, sheet by sheet, in under a minute."""
+"""Dialogs for check-ins and notes between sessions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
-from mentorflow.i18n import _
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import short_day
 from mentorflow.model.literals import CheckIn, NoteKind
@@ -25,86 +25,133 @@ from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import PageScreen, columns
 from mentorflow.tui.kit.row_list import SOFT, RowList
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
-from mentorflow.tui.words import between
+
+_NAME, _TEXT = 20, 44
+"""Cells of a name and of somebody's words in a message."""
+
+_COMMENTS: dict[CheckIn, tuple[str, str, str]] = {
+    "done": (N_("Done"), "", N_("What happened?")),
+    "going": (N_("Going"), N_("in progress"), N_("How is it going?")),
+    "stuck": (N_("Stuck"), N_("something is in the way"), N_("What's in the way?")),
+}
+"""Label, meaning, and what the comment is asked with."""
+
+_CHECKED_IN: dict[CheckIn, str] = {
+    "done": N_("Saved: {name}, “{target}” is done. {witness} confirms it next time."),
+    "going": N_("Saved: {name}, “{target}” is in progress."),
+    "stuck": N_("Saved: {name}, “{target}” is stuck."),
+}
+
+_NOTES: dict[NoteKind, tuple[str, str, str]] = {
+    "topic": (
+        N_("Topic"),
+        N_("to talk about next time"),
+        N_("Saved for next time: “{text}”, from {name}."),
+    ),
+    "achievement": (
+        N_("Achievement"),
+        N_("something that went well"),
+        N_("Achievement saved: “{text}”, from {name}."),
+    ),
+    "insight": (
+        N_("Insight"),
+        N_("something that became clear"),
+        N_("Insight saved: “{text}”, from {name}."),
+    ),
+    "feedback-wanted": (
+        N_("Feedback wanted"),
+        N_("what you want to hear more about"),
+        N_("Feedback wanted, saved: “{text}”, from {name}."),
+    ),
+}
+"""Label, meaning, and what is shown once it is saved."""
 
 
 async def check_in(
     screen: PageScreen, services: Services, pair: str | None = None, target: str | None = None
 ) -> bool:
-    """Ask which open target of a pair (or of all), how it goes, and a line; keep it and say so.
+    """Ask for an open target of a pair (or of all), how it is going and a comment; save that.
 
-    A `target` is named with its pair (`asha-ben/2026-11-22.1`). Tells whether something was kept.
+    `target` is an id with its pair (`asha-ben/2026-11-22.1`). Returns whether anything was saved.
     """
     try:
-        promises = await asyncio.to_thread(services.check_ins.open_targets, pair)
+        targets = await asyncio.to_thread(services.check_ins.open_targets, pair)
     except MentorflowError as error:
         screen.tell(error)
         return False
     if target:
-        promises = tuple(each for each in promises if _id(each) == target)
-    if not promises:
-        screen.note(between.NOTHING_OPEN)
+        targets = tuple(each for each in targets if _id(each) == target)
+    if not targets:
+        screen.note(_("No open targets."))
         return False
-    chosen: PairTarget | None = promises[0]
-    if len(promises) > 1:
-        asked = WhichTarget(promises, services.clock.today())
+    chosen: PairTarget | None = targets[0]
+    if len(targets) > 1:
+        asked = WhichTarget(targets, services.clock.today())
         chosen = await screen.app.push_screen_wait(asked)
     return chosen is not None and await _how(screen, services, chosen)
 
 
-async def _how(screen: PageScreen, services: Services, promise: PairTarget) -> bool:
-    about = between.target(promise.pair, promise.target)
-    ways = [(outcome, name, means) for outcome, name, means, _question in between.CHECK_INS]
-    chosen = await screen.app.push_screen_wait(AskWay(about, ways))
-    for outcome, name, _means, question in between.CHECK_INS:
-        if outcome == chosen:
-            return await keep_line(
+async def _how(screen: PageScreen, services: Services, chosen: PairTarget) -> bool:
+    about = f"{_owner(chosen)}: {cut(bare(chosen.target.text), 160)}"
+    ways = [(outcome, _(name), _(means)) for outcome, (name, means, _q) in _COMMENTS.items()]
+    picked = await screen.app.push_screen_wait(AskWay(about, ways))
+    for outcome, (name, _means, question) in _COMMENTS.items():
+        if outcome == picked:
+            return await ask_line(
                 screen,
-                f"{about}\n\n{name}. {question}",
-                partial(_keep, services, promise, outcome),
+                f"{about}\n\n{_(name)}. {_(question)}",
+                partial(_save, services, chosen, outcome),
                 may_be_empty=True,
             )
     return False
 
 
-def _keep(services: Services, promise: PairTarget, outcome: CheckIn, line: str) -> str:
-    services.check_ins.add(_id(promise), outcome, line)
-    return between.checked_in(promise.pair, promise.target, outcome)
+def _save(services: Services, chosen: PairTarget, outcome: CheckIn, line: str) -> str:
+    services.check_ins.add(_id(chosen), outcome, line)
+    return _(_CHECKED_IN[outcome]).format(
+        name=_owner(chosen),
+        target=cut(bare(chosen.target.text), _TEXT),
+        witness=cut(chosen.pair.person(chosen.target.witness).name, _NAME),
+    )
 
 
-def _id(promise: PairTarget) -> str:
-    return f"{promise.pair.id}/{promise.target.id}"
+def _owner(chosen: PairTarget) -> str:
+    return cut(chosen.pair.person(chosen.target.owner).name, _NAME)
+
+
+def _id(of: PairTarget) -> str:
+    return f"{of.pair.id}/{of.target.id}"
 
 
 class WhichTarget(Modal[PairTarget | None]):
-    """The open targets of both people, the earliest date first."""
+    """A choice of open targets, the earliest due date first."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
     WhichTarget RowList { max-height: 14; }
     """
 
-    def __init__(self, promises: Sequence[PairTarget], on: dt.date) -> None:
+    def __init__(self, targets: Sequence[PairTarget], on: dt.date) -> None:
         super().__init__()
-        self._promises = promises
+        self._targets = targets
         self._on = on
 
     def compose(self) -> ComposeResult:
         """The title, the targets, the keys."""
         with Vertical(classes="sheet"):
-            yield Text(between.WHICH_TARGET, classes="sheet--title")
+            yield Text(_("Which target?"), classes="sheet--title")
             yield RowList()
-            digits = (f"1-{min(9, len(self._promises))}", "or")
-            keys = key_line(digits, ("Enter", "choose"), ("Esc", "stay"))
+            digits = (f"1-{min(9, len(self._targets))}", _("or"))
+            keys = key_line(digits, ("Enter", _("choose")), ("Esc", _("cancel")))
             yield Text(keys, classes="sheet--keys")
 
     def on_mount(self) -> None:
-        """The bar is on the target that is due first."""
+        """Select the target that is due first."""
         self._list()
         self.query_one(RowList).focus()
 
     def on_resize(self) -> None:
-        """Set the columns anew."""
+        """Fit the columns to the new width."""
         self.call_after_refresh(self._list)
 
     def _list(self) -> None:
@@ -113,13 +160,13 @@ class WhichTarget(Modal[PairTarget | None]):
         width = min(64, self.size.width) - 6
         rows.set_rows(
             RowList.row(self._row(number, each, width), str(number - 1))
-            for number, each in enumerate(self._promises, 1)
+            for number, each in enumerate(self._targets, 1)
         )
         rows.highlighted = here
 
-    def _row(self, number: int, promise: PairTarget, width: int) -> Content:
-        target, pair = promise.target, promise.pair
-        names = [cut(p.name, 12) for each in self._promises for p in each.pair.people]
+    def _row(self, number: int, of: PairTarget, width: int) -> Content:
+        target, pair = of.target, of.pair
+        names = [cut(p.name, 12) for each in self._targets for p in each.pair.people]
         wide = max(Content(name).cell_length for name in names) + 2
         due = short_day(target.due, self._on) if target.due else ""
         cells = [
@@ -133,55 +180,57 @@ class WhichTarget(Modal[PairTarget | None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses."""
-        place = int(event.key) - 1 if event.key in "123456789" else -1
-        if 0 <= place < len(self._promises):
+        index = int(event.key) - 1 if event.key in "123456789" else -1
+        if 0 <= index < len(self._targets):
             event.stop()
-            self.dismiss(self._promises[place])
+            self.dismiss(self._targets[index])
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self.dismiss(self._promises[event.place])
+        self.dismiss(self._targets[event.place])
 
 
 async def note(screen: PageScreen, services: Services, pair: str) -> bool:
-    """Ask whose it is, what it is, and a line; keep it and say so. Tells whether it was kept."""
+    """Ask for a note: whose, what kind, and its text. Returns whether it was saved."""
     try:
         chosen = await asyncio.to_thread(services.pairs.get, pair)
     except MentorflowError as error:
         screen.tell(error)
         return False
     people = [(person.id, cut(person.name, 24), "") for person in chosen.people]
-    who = await screen.app.push_screen_wait(AskWay(between.WHOSE, people))
+    who = await screen.app.push_screen_wait(AskWay(_("Whose note is it?"), people))
     if who is None:
         return False
-    picked = await screen.app.push_screen_wait(AskWay(between.WHAT_KIND, between.NOTES))
-    for kind, name, means in between.NOTES:
+    kinds = [(kind, _(name), _(means)) for kind, (name, means, _saved) in _NOTES.items()]
+    picked = await screen.app.push_screen_wait(AskWay(_("What kind of note?"), kinds))
+    for kind, name, means in kinds:
         if kind == picked:
-            keep = partial(_keep_note, services, chosen.id, chosen.person(who), kind)
-            return await keep_line(screen, f"{name}: {means}", keep)
+            save = partial(_save_note, services, chosen.id, chosen.person(who), kind)
+            return await ask_line(screen, f"{name}: {means}", save)
     return False
 
 
-def _keep_note(services: Services, pair: str, who: Person, kind: NoteKind, line: str) -> str:
+def _save_note(services: Services, pair: str, who: Person, kind: NoteKind, line: str) -> str:
     services.check_ins.note(pair, line, who.id, kind)
-    return between.noted(who.name, line, kind)
+    *_label, saved = _NOTES[kind]
+    return _(saved).format(text=cut(line, _TEXT), name=cut(who.name, _NAME))
 
 
-async def keep_line(
-    screen: PageScreen, question: str, keep: Callable[[str], str], *, may_be_empty: bool = False
+async def ask_line(
+    screen: PageScreen, question: str, save: Callable[[str], str], *, may_be_empty: bool = False
 ) -> bool:
-    """Ask for a line, let `keep` write it off this thread, and note the words it gives back.
+    """Ask for a line, let `save` write it in a thread, and show the message that it returns.
 
-    Where it cannot be written the line stands in the sheet again, with the reason under it.
-    Tells whether it was kept.
+    If it cannot be written, ask again with the same line and the reason under it.
+    Returns whether it was saved.
     """
-    line, trouble = "", between.IN_A_LINE if may_be_empty else ""
+    line, trouble = "", _("Press Enter to save it without a comment.") if may_be_empty else ""
     while True:
         asked = AskLine(
             question,
             text=line,
-            keys=between.KEEP_IT,
+            keys=_("save"),
             check=_always(trouble) if line else None,
             empty="" if may_be_empty else None,
             unwritten=trouble,
@@ -191,11 +240,12 @@ async def keep_line(
             return False
         line = said
         try:
-            kept = await asyncio.to_thread(keep, line)
+            message = await asyncio.to_thread(save, line)
         except MentorflowError as error:
-            trouble = _("Not kept: {what}").format(what=f"{error.message} {error.hint}".strip())
+            reason = f"{error.message} {error.hint}".strip()
+            trouble = _("Couldn't save: {reason}").format(reason=reason)
             continue
-        screen.note(kept)
+        screen.note(message)
         return True
 
 

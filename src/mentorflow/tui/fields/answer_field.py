@@ -1,4 +1,4 @@
-"""What every answer field is: a widget that holds the answer to one step."""
+"""The base class of answer fields: a widget that holds the answer to one step."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ class AnswerField(Widget):
     """The answer to one step, being written.
 
     The session screen mounts one field at a time. A field tells every change with `Changed`. It
-    may walk through several things by itself (targets, people): then `advance` and `retreat`
-    move inside it, `speaker` and `question` say whose turn it is and what is asked meanwhile,
-    and `Turned` tells that they changed.
+    may go through several items by itself (targets, people): then `advance` and `retreat` move
+    inside it, `speaker` and `question` say whose turn it is and what is asked, and `Turned`
+    reports that they changed.
     """
 
     leaves_room: ClassVar[bool] = False
-    """Whether there is room below it for what there is to remember."""
+    """Whether there is room below it for the lines on last time and open targets."""
 
     field_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
     """The field's own keys for the key bar: what to press, and one or two words."""
@@ -63,7 +63,7 @@ class AnswerField(Widget):
             return self.field
 
     class Turned(Message):
-        """Another person speaks, or another question stands (`speaker`, `question`)."""
+        """Another person speaks, or another question is asked (`speaker`, `question`)."""
 
         def __init__(self, field: AnswerField) -> None:
             super().__init__()
@@ -98,20 +98,20 @@ class AnswerField(Widget):
 
     @property
     def here(self) -> str:
-        """The id of the thing that is asked about, where a field goes through several."""
+        """The id of the item that is asked about, if a field goes through several."""
         return ""
 
     @property
     def others(self) -> Sequence[int]:
-        """The places of what is kept beside what is on screen, where a field keeps several."""
+        """The indexes of the saved items that are not on screen, if a field has several."""
         return ()
 
     def go_to_others(self) -> None:
-        """Put the cursor to what is kept beside what is on screen."""
+        """Focus the list of the other saved items."""
 
     @property
     def on_label(self) -> str:
-        """What going on means here, in one or two words ("Next target"); empty for just On."""
+        """What ^n does here, in one or two words ("Save"); empty for just Next."""
         return ""
 
     @property
@@ -120,34 +120,34 @@ class AnswerField(Widget):
         return ""
 
     def open_at(self, place: int) -> None:
-        """Begin at one of the field's things, counted from 0; called before it is mounted."""
+        """Begin at one of the field's items, counted from 0; called before it is mounted."""
 
     def take_focus(self) -> None:
         """Put the cursor where the answer goes on."""
         self.focus()
 
     def held(self) -> bool:
-        """Whether something has to be put right before this is left; it says so in its place."""
+        """Whether something must be corrected before the field is left; if so, it says what."""
         return False
 
     def advance(self) -> bool:
-        """Go on inside the field; False when it has nothing more to go to."""
+        """Go on inside the field; False at its last item."""
         return False
 
     def retreat(self) -> bool:
-        """Go back inside the field; False when it is at its first thing."""
+        """Go back inside the field; False at its first item."""
         return False
 
     def changed(self) -> None:
-        """Tell that the answer changed."""
+        """Report that the answer changed."""
         self.change(self.answer)
 
     def change(self, answer: object) -> None:
-        """Tell what the answer is now."""
+        """Report what the answer is now."""
         self.post_message(self.Changed(self, answer))
 
     def turn(self, speaker: str, question: str, head: str | None = None) -> None:
-        """Change who speaks, what is asked, and the line above it; then tell."""
+        """Change who speaks, what is asked, and the line above it; then post `Turned`."""
         self.speaker, self.question = speaker, question
         if head is not None:
             self.head = head

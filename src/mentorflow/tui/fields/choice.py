@@ -15,7 +15,6 @@ from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.kit.choices import Choices, Several, Way
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.line import Line
-from mentorflow.tui.words import fields
 
 
 class ChoiceField(AnswerField):
@@ -41,7 +40,7 @@ class ChoiceField(AnswerField):
             return ()
         if isinstance(self.screen.focused, Line):
             return (("↑", _("Options")),)
-        return ((self._choices.digits, fields.CHOOSE_ONE),)
+        return ((self._choices.digits, _("Choose")),)
 
     def compose(self) -> ComposeResult:
         """The options, and the line."""

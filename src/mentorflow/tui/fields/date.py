@@ -11,10 +11,9 @@ from mentorflow.model.dates import parse_day
 from mentorflow.model.session import Session
 from mentorflow.model.steps import DateStep, Step
 from mentorflow.tui.fields.answer_field import AnswerField, lean
-from mentorflow.tui.fields.day_entry import refused, typed, understood
+from mentorflow.tui.fields.day_entry import DATE_EXAMPLE, refused, typed, understood
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.line import Line
-from mentorflow.tui.words import fields
 
 
 class DateField(AnswerField):
@@ -30,7 +29,7 @@ class DateField(AnswerField):
 
     def compose(self) -> ComposeResult:
         """The line, with the day as it was understood beside it."""
-        blank = Blank("day", _("Day"), fields.DAY_EXAMPLE)
+        blank = Blank("day", _("Day"), _(DATE_EXAMPLE))
         yield FormRow(blank, self._words, read_only=self.read_only)
 
     def on_mount(self) -> None:

@@ -1,18 +1,21 @@
-"""Days as people type them into a field: read where they can be, kept as typed where not."""
+"""Dates as people type them into a field: parsed if possible, stored as typed if not."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.target_wording import not_a_day
 from mentorflow.model.dates import day, parse_day
 from mentorflow.tui.kit.form import FormRow
-from mentorflow.tui.words import fields
+
+DATE_EXAMPLE = N_("friday week, 12 Dec, in two weeks")
+"""Placeholder of a date field."""
 
 
 def dated(said: object, on: dt.date) -> dict[str, Any]:
-    """The keys of an answer that a typed day makes; words that are no day yet are kept too."""
+    """The keys of an answer for a typed date; text that is not a day yet is stored too."""
     text = str(said or "").strip()
     date = parse_day(text, on) if text else None
     return {"due": date.isoformat() if date else None, "due_text": "" if date else text}
@@ -27,7 +30,7 @@ def typed(answer: dict[str, Any], on: dt.date) -> str:
 
 
 def refused(row: FormRow, on: dt.date) -> bool:
-    """Whether the words in a row are no day; then it says so, and has the cursor."""
+    """Whether the text in a row is not a date; then the row says so and gets the cursor."""
     said = not_a_day(str(row.value or ""), on)
     if said:
         row.tell(said)
@@ -36,12 +39,12 @@ def refused(row: FormRow, on: dt.date) -> bool:
 
 
 def understood(said: object, on: dt.date) -> str:
-    """The day shown back, or a word that it could not be read."""
+    """The date as it was understood, or a note that it was not."""
     text = str(said or "").strip()
     if not text:
         return ""
     date = parse_day(text, on)
     if date is None:
-        return fields.NOT_A_DAY
+        return _("not a day yet")
     shown = day(date, on)
     return "" if shown.casefold() == text.casefold() else shown

@@ -1,4 +1,4 @@
-"""Forms filled in one after another: promises and aims in the making."""
+"""Base of the fields that fill in forms one after another: targets and objectives."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from mentorflow.i18n import _
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
@@ -16,18 +17,19 @@ from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.kit.form import Blank, Form
 from mentorflow.tui.kit.pick import Pick
-from mentorflow.tui.kit.safe_text import Text
+from mentorflow.tui.kit.safe_text import Text, cut
 from mentorflow.tui.kit.scale_row import ScaleRow
-from mentorflow.tui.words import fields
 
 Filled = dict[str, Any]
+_NAME = 12
+"""Cells of a name in the key bar."""
 
 
 class FormsField(AnswerField):
-    """A form for each thing made, one on screen, owner after owner.
+    """A form for each target or objective, one on screen at a time, owner after owner.
 
-    What stands in a form is part of the answer at once. Keeping it puts it into the list above
-    and opens an empty one. Subclasses say which lines it has and how they read in JSON.
+    The text of a form is part of the answer at once. Saving it moves it to the list above and
+    opens an empty form. Subclasses define the lines of a form and how it is stored in JSON.
     """
 
     SCOPED_CSS = False
@@ -61,18 +63,18 @@ class FormsField(AnswerField):
         raise NotImplementedError
 
     def whose(self) -> Sequence[str]:
-        """Who fills in forms, in order: one person, or both, whoever goes first in front."""
+        """Who fills in forms: one person, or both, beginning with whoever goes first."""
         if self.step.who != PAIR:
             return (self.step.who,)
         first = self.session.first
         return (first, self.session.pair.partner(first).id)
 
     def restored(self) -> dict[str, list[Filled]]:
-        """The forms that the step holds already, as they are shown, by owner."""
+        """The forms of the stored answer, as they are shown, by owner."""
         raise NotImplementedError
 
     def packed(self, filled: Filled) -> Filled | None:
-        """One form in the JSON of an answer; None where nothing stands in it."""
+        """One form in the JSON of an answer; None if it is empty."""
         raise NotImplementedError
 
     def line(self, filled: Filled) -> str:
@@ -84,7 +86,7 @@ class FormsField(AnswerField):
         return ""
 
     def remark(self) -> str:
-        """A soft word below the form on screen, brought into view."""
+        """A soft note below the form on screen, scrolled into view."""
         return ""
 
     @property
@@ -103,7 +105,7 @@ class FormsField(AnswerField):
 
     @property
     def others(self) -> Sequence[int]:
-        """The places of what is kept beside the form on screen."""
+        """The indexes of the saved forms that are not on screen."""
         return [n for n in range(len(self._mine)) if n != self.place]
 
     @property
@@ -113,39 +115,40 @@ class FormsField(AnswerField):
         if self.read_only:
             return ()
         focused = self.screen.focused
-        keys = [("0-9 x", fields.HOW_SURE)] if isinstance(focused, ScaleRow) else []
-        keys += Pick.field_keys if isinstance(focused, Pick) else ()
+        keys = [("0-9 x", _("Confidence"))] if isinstance(focused, ScaleRow) else []
+        keys += focused.field_keys if isinstance(focused, Pick) else ()
         if not form.at_last:
-            keys.append(("Enter", fields.NEXT_LINE))
+            keys.append(("Enter", _("Next line")))
         elif self.packed(self.filled):
-            keys.append(("Enter", fields.KEEP))
+            keys.append(("Enter", _("Save")))
         if form.cursor == 0 and self.others:
-            keys.append(("↑", fields.KEPT))
+            keys.append(("↑", _("Saved so far")))
         return tuple(keys)
 
     @property
     def on_label(self) -> str:
-        """A form that holds something is kept; an empty one goes on."""
+        """A filled form is saved; an empty one leads to the next person, if there is one."""
         if not self.read_only and self.packed(self.filled):
-            return fields.KEEP
+            return _("Save")
         if self.owner + 1 < len(self.owners):
-            return fields.on_to(self.session.pair.person(self.owners[self.owner + 1]).name)
+            after = self.session.pair.person(self.owners[self.owner + 1]).name
+            return _("Next: {name}").format(name=cut(after, _NAME))
         return ""
 
     def compose(self) -> ComposeResult:
-        """What is kept so far, the form, and a soft word above and below it."""
+        """The saved forms, the form on screen, and soft notes above and below it."""
         yield MadeList()
         yield Text("", classes="forms--above -away")
         yield Form(self.blanks(), self.filled, read_only=self.read_only)
         yield Text("", classes="forms--hint -away")
 
     def on_mount(self) -> None:
-        """Say what is to be said of the form."""
+        """Show the notes and the saved forms."""
         self.query_one(MadeList).can_focus = not self.read_only
         self.dress()
 
     def dress(self) -> None:
-        """Show the soft word and what is kept, where there is any."""
+        """Show the soft notes and the saved forms, if there are any."""
         lean(self)
         self._say(".forms--above", self.above())
         hint = self._say(".forms--hint", self.remark())
@@ -184,7 +187,7 @@ class FormsField(AnswerField):
             self.advance()
 
     def go_to_others(self) -> None:
-        """To the list of what is kept, where it holds something."""
+        """Focus the list of saved forms, unless it is empty."""
         if self.others:
             self.query_one(MadeList).focus()
 
@@ -206,8 +209,8 @@ class FormsField(AnswerField):
             self._drop_empty()
             self._show(self.owner, self._mine.index(chosen))
 
-    @on(MadeList.TakenOut)
-    def _taken_out(self, event: MadeList.TakenOut) -> None:
+    @on(MadeList.Removed)
+    def _removed(self, event: MadeList.Removed) -> None:
         event.stop()
         del self._mine[event.place]
         if self.place > event.place:
@@ -218,7 +221,7 @@ class FormsField(AnswerField):
             self.take_focus()
 
     def advance(self) -> bool:
-        """Keep this form and open an empty one; from an empty one, on to the next owner."""
+        """Save this form and open an empty one; from an empty one, go to the next owner."""
         if self.read_only:
             return self._turn_page(1)
         if self.held():
@@ -242,7 +245,7 @@ class FormsField(AnswerField):
         return self.owner > 0 and self._show(self.owner - 1, None)
 
     def _turn_page(self, way: int) -> bool:
-        """Only reading: through what is there."""
+        """Read-only: move through the saved forms."""
         if 0 <= self.place + way < len(self._mine):
             return self._show(self.owner, self.place + way)
         if 0 <= self.owner + way < len(self.owners):

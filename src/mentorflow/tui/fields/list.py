@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
+from mentorflow.i18n import _
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ListStep, Step
 from mentorflow.model.text import storable
@@ -16,11 +15,10 @@ from mentorflow.tui.fields.text import Writing
 
 
 class ListField(AnswerField):
-    """Lines of writing. Enter begins the next one; empty lines are not kept."""
+    """Lines of text. Enter begins the next one; empty lines are not stored."""
 
     step: ListStep
     leaves_room = True
-    field_keys: ClassVar[tuple[tuple[str, str], ...]] = (("Enter", "Next one"),)
     DEFAULT_CSS = """
     ListField {
         & .text-area--gutter { background: $page; color: $soft; }
@@ -32,6 +30,11 @@ class ListField(AnswerField):
         super().__init__(session, step, read_only=read_only)
         self._items = [" ".join(item.splitlines()) for item in self.step.answer or ()]
         self._line: int | None = None
+
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
+        """Enter begins a new line."""
+        return () if self.read_only else (("Enter", _("Next line")),)
 
     def open_at(self, place: int) -> None:
         """Begin at the end of one of the lines."""

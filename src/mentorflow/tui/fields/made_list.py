@@ -1,4 +1,4 @@
-"""What is kept so far: a short list above the form, to open again or to take out."""
+"""The list above a form: what is saved so far, to edit or remove."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
+from mentorflow.i18n import _
 from mentorflow.tui.kit.row_list import INK, SOFT, RowList
 from mentorflow.tui.kit.safe_text import cut
-from mentorflow.tui.words import fields, pages
 
 _AROUND = 7
-"""Cells of a row beside its words: its margins and its mark."""
+"""Cells of a row beside its text: its margins and its mark."""
 _LEAST = 20
 
 
 class MadeList(RowList):
-    """A line that counts, and a row for each. Enter opens one; Delete, twice, takes it out.
+    """A count, and a row for each saved form. Enter opens one; Delete, twice, removes it.
 
-    Where there is little room only the count is seen until the list has the focus.
+    On a low screen only the count shows until the list has the focus.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("delete,backspace", "take_out", show=False),
+        Binding("delete,backspace", "remove_row", show=False),
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -44,13 +44,13 @@ class MadeList(RowList):
 
     @dataclass
     class Opened(Message):
-        """One is to be opened again."""
+        """A row is to be opened again."""
 
         place: int
 
     @dataclass
-    class TakenOut(Message):
-        """One is to be taken out."""
+    class Removed(Message):
+        """A row is to be removed."""
 
         place: int
 
@@ -59,41 +59,42 @@ class MadeList(RowList):
 
     def __init__(self) -> None:
         super().__init__()
-        self.field_keys = (("Enter", pages.OPEN), ("Delete", fields.TAKE_OUT))
-        self._kept: dict[str, str] = {}
+        self.field_keys = (("Enter", _("Edit")), ("Delete", _("Remove")))
+        self._saved: dict[str, str] = {}
         self._sure = ""
-        """Which one the next Delete takes out."""
+        """Id of the row that the next Delete removes."""
 
     def show(self, lines: Sequence[tuple[int, str]]) -> None:
-        """Show what is kept: places and words."""
+        """Show rows: the index and the text of each."""
         found = {str(place): line for place, line in lines}
         self.set_class(not found, "-away")
-        if found != self._kept or not self.rows:
-            self._kept, self._sure = found, ""
+        if found != self._saved or not self.rows:
+            self._saved, self._sure = found, ""
             self._redraw(0)
 
     def _redraw(self, cursor: int) -> None:
-        counted = f"{fields.KEPT_SO_FAR}: {len(self._kept)}"
+        counted = _("Saved so far: {count}").format(count=len(self._saved))
         self.set_rows(
             [
                 RowList.line(Content.assemble("   ", (counted, "$soft"))),
-                *(RowList.row(self._row(id, line), id) for id, line in self._kept.items()),
+                *(RowList.row(self._row(id, line), id) for id, line in self._saved.items()),
             ]
         )
-        self.highlighted = cursor + 1 if self.has_focus and self._kept else None
+        self.highlighted = cursor + 1 if self.has_focus and self._saved else None
         self._top()
 
     def _row(self, id: str, line: str) -> Content:
-        sure = f"   {fields.DELETE_AGAIN}" if id == self._sure else ""
+        sure = _("Press Delete again to remove it") if id == self._sure else ""
+        sure = f"   {sure}" if sure else ""
         room = self.content_size.width - _AROUND - len(sure)
         return Content.assemble(("○ ", SOFT), (cut(line, max(_LEAST, room)), INK), (sure, SOFT))
 
     def on_focus(self) -> None:
-        """The cursor is at the latest, which is the nearest to the form."""
-        self.highlighted = len(self._kept)
+        """Select the latest row, the one next to the form."""
+        self.highlighted = len(self._saved)
 
     def on_blur(self) -> None:
-        """Nothing is taken out by a key pressed much later."""
+        """Forget the first Delete, so that a much later one removes nothing."""
         self._unsure()
         self._top()
 
@@ -114,7 +115,7 @@ class MadeList(RowList):
     def action_cursor_down(self) -> None:
         """Down; from the last one back into the form."""
         self._unsure()
-        if self.highlighted == len(self._kept):
+        if self.highlighted == len(self._saved):
             self.post_message(self.Left())
         else:
             super().action_cursor_down()
@@ -125,13 +126,13 @@ class MadeList(RowList):
         if self.highlighted != 1:
             super().action_cursor_up()
 
-    def action_take_out(self) -> None:
-        """Ask, then take out what the cursor is at."""
+    def action_remove_row(self) -> None:
+        """Ask once more, then remove the selected row."""
         id = self.chosen_id
         if id is None:
             return
         if self._sure == id:
-            self.post_message(self.TakenOut(int(id)))
+            self.post_message(self.Removed(int(id)))
         else:
             self._sure = id
             self._redraw((self.highlighted or 1) - 1)

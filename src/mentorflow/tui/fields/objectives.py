@@ -1,36 +1,40 @@
-"""Longer aims: looking at those that are open, and putting new ones into words."""
+"""Fields for objectives: reviewing open ones, and setting new ones."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from mentorflow.i18n import _
 from mentorflow.kinds.review_wording import objective_head, objective_question
 from mentorflow.model.steps import OpenObjective, ReviewObjectivesStep, SetObjectivesStep
 from mentorflow.tui.fields.forms import Filled, FormsField
 from mentorflow.tui.fields.review_field import ReviewField
 from mentorflow.tui.kit.choices import Way
 from mentorflow.tui.kit.form import Blank
-from mentorflow.tui.words import fields
 
 
 class ReviewObjectivesField(ReviewField):
-    """One objective at a time: going, reached or let go, and a line."""
+    """One objective at a time: in progress, reached or let go, and a line of text."""
 
     step: ReviewObjectivesStep
-    one = "objective"
+
+    @property
+    def next_label(self) -> str:
+        """On to the next objective."""
+        return _("Next objective")
 
     @property
     def digits_label(self) -> str:
-        """Where it stands."""
-        return fields.WHERE_IT_STANDS
+        """The digits say how far it got."""
+        return _("Progress")
 
     def ids(self) -> Sequence[str]:
         """The objectives, in the order in which they were laid out."""
         return [objective.id for objective in self.step.objectives]
 
     def restored(self) -> dict[str, dict[str, Any]]:
-        """The reports that the step holds already."""
+        """The reports of the stored answer."""
         return {
             report.objective: report.model_dump(mode="json", exclude={"objective"})
             for report in self.step.answer or ()
@@ -42,21 +46,25 @@ class ReviewObjectivesField(ReviewField):
         return self.step.objectives[self.place]
 
     def asked(self) -> tuple[str, str, str]:
-        """Whoever's aim it is is asked."""
+        """The owner of the objective is asked."""
         aim, total = self.objective, len(self.step.objectives)
         head = objective_head(self.session, aim, self.place + 1, total)
         return aim.owner, head, objective_question(self.session, aim)
 
     def ways(self) -> Sequence[Way]:
-        """Going, reached, let go."""
-        return [Way(*way) for way in fields.OBJECTIVE_WAYS]
+        """In progress, reached, let go."""
+        return [
+            Way("going", "◐", _("In progress"), _("still the right objective")),
+            Way("reached", "●", _("Reached"), _("ready for you both to sign off")),
+            Way("dropped", "–", _("Let go"), _("no longer the right objective")),
+        ]
 
     def more(self) -> Sequence[tuple[str, str]]:
-        """What makes it matter, in its owner's words."""
+        """Why it matters and when it is done, in its owner's words."""
         aim = self.objective if self.step.objectives else None
-        pairs = [(fields.WHY, aim.why)] if aim and aim.why else []
+        pairs = [(_("Because"), aim.why)] if aim and aim.why else []
         if aim and aim.measure:
-            pairs.append((fields.YOU_WOULD_KNOW, aim.measure))
+            pairs.append((_("Done when"), aim.measure))
         return pairs
 
     @property
@@ -71,28 +79,28 @@ class ReviewObjectivesField(ReviewField):
 
 
 class SetObjectivesField(FormsField):
-    """The form of an objective: the aim, what makes it matter, how both will know."""
+    """The form of an objective: its text, why it matters, and when it is done."""
 
     step: SetObjectivesStep
 
     def blanks(self) -> Sequence[Blank]:
-        """The aim, what makes it matter, what shows it."""
+        """The objective, why it matters, and when it is done."""
         return (
-            Blank("text", fields.TOWARDS, "what will be different in half a year"),
-            Blank("why", "It matters as", "what makes it worth the work"),
-            Blank("measure", "We will know", "what both of you will see"),
+            Blank("text", _("Towards"), _("what will be different in half a year")),
+            Blank("why", _("Because"), _("what makes it worth the work")),
+            Blank("measure", _("Done when"), _("what you'll both see")),
         )
 
     def whose(self) -> Sequence[str]:
-        """An objective belongs to whom the step is put, be it both."""
+        """Objectives belong to whoever the step asks; one for both belongs to the pair."""
         return (self.step.who,)
 
     def restored(self) -> dict[str, list[Filled]]:
-        """The objectives that the step holds already."""
+        """The objectives of the stored answer."""
         return {self.step.who: [aim.model_dump(mode="json") for aim in self.step.answer or ()]}
 
     def packed(self, filled: Filled) -> Filled | None:
-        """The objective; where only other lines are written, the first of them stands for it."""
+        """The objective as stored. If its text is empty, the first filled line is used as text."""
         said = [
             t for key in ("text", "why", "measure") if (t := str(filled.get(key) or "").strip())
         ]

@@ -17,7 +17,6 @@ from mentorflow.model.steps import RatingsStep, Step
 from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
-from mentorflow.tui.words import fields
 
 _SKIP_LABEL = 18
 _DIGIT = 3
@@ -120,7 +119,7 @@ class RatingsField(AnswerField):
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
         keys = digit_keys(self.step.lowest, self.step.highest)
-        return ((keys, fields.ANSWER), *skip, ("↑ ↓", _("Another row")))
+        return ((keys, _("Answer")), *skip, ("↑ ↓", _("Another row")))
 
     def compose(self) -> ComposeResult:
         """The ends, and the rows."""

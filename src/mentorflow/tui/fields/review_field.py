@@ -1,4 +1,4 @@
-"""Going through what stands open, one thing at a time."""
+"""Base of the fields that review open targets and objectives, one at a time."""
 
 from __future__ import annotations
 
@@ -9,25 +9,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from mentorflow.i18n import _
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.kit.choices import Choices, Way
 from mentorflow.tui.kit.line import Hairline, Line
 from mentorflow.tui.kit.safe_text import Text, shown_line
-from mentorflow.tui.words import fields
 
 _LABEL = 20
 
 
 class ReviewField(AnswerField):
-    """One thing on the plate, the ways to answer it, and a line of words.
+    """One item at a time: its question, the outcomes to choose from, and a line of text.
 
-    Subclasses say what is walked through, what `one` of it is called, and how its report reads
-    in JSON.
+    Subclasses define the items and how the report of one is stored in JSON.
     """
-
-    one = ""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -66,21 +63,21 @@ class ReviewField(AnswerField):
         self._ask()
 
     def open_at(self, place: int) -> None:
-        """Begin at one of them, answered or not."""
+        """Begin at one of the items, answered or not."""
         if 0 <= place < len(self.ids()):
             self.place = place
             self._ask()
 
     def ids(self) -> Sequence[str]:
-        """What is walked through."""
+        """The ids of the items, in order."""
         raise NotImplementedError
 
     def restored(self) -> dict[str, dict[str, Any]]:
-        """The reports that the step holds already, by id."""
+        """The reports of the stored answer, by id."""
         raise NotImplementedError
 
     def ways(self) -> Sequence[Way]:
-        """How the thing on the plate can be answered."""
+        """The outcomes to choose from for the item on screen."""
         raise NotImplementedError
 
     def asked(self) -> tuple[str, str, str]:
@@ -93,8 +90,13 @@ class ReviewField(AnswerField):
         raise NotImplementedError
 
     @property
+    def next_label(self) -> str:
+        """What Enter on the line of text leads to."""
+        raise NotImplementedError
+
+    @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """The digits among the ways; in a line, the way on and back."""
+        """Digits while choosing; in a line of text, Enter and the arrow up."""
         choices = self.query_one(Choices)
         if self.read_only or not self.ids():
             return ()
@@ -102,14 +104,14 @@ class ReviewField(AnswerField):
         if focused is choices:
             return ((choices.digits, self.digits_label),)
         if focused is not self.query_one("#said"):
-            return (("Enter", fields.NEXT_LINE), ("↑", fields.OUTCOME))
+            return (("Enter", _("Next line")), ("↑", _("Outcome")))
         back = ("↑", self.above_line)
-        return (("Enter", f"{fields.NEXT} {self.one}"), back) if self._more_to_come else (back,)
+        return (("Enter", self.next_label), back) if self._more_to_come else (back,)
 
     @property
     def on_label(self) -> str:
         """The next one, as long as there is one."""
-        return fields.NEXT if self._more_to_come else ""
+        return _("Next") if self._more_to_come else ""
 
     @property
     def _more_to_come(self) -> bool:
@@ -117,34 +119,34 @@ class ReviewField(AnswerField):
 
     @property
     def above_line(self) -> str:
-        """What the arrow up leads to from the line of words."""
-        return fields.OUTCOME
+        """Label of what the arrow up leads to from the line of text."""
+        return _("Outcome")
 
     def line_label(self, outcome: str) -> str:
-        """What the line of words is asked for."""
-        return fields.WHAT_HAPPENED
+        """The label of the line of text."""
+        return _("What happened, in a line")
 
     def line_key(self, outcome: str) -> str:
-        """The key of the report that the line of words goes to."""
+        """The key of the report that stores the line of text."""
         return "comment"
 
     def more(self) -> Sequence[tuple[str, str]]:
-        """What else helps to answer, under the line: labels, and what belongs to them."""
+        """What is shown below the line to help: labels and their texts."""
         return ()
 
     @property
     def here(self) -> str:
-        """The id of the thing on the plate."""
+        """The id of the item on screen."""
         ids = self.ids()
         return ids[self.place] if ids else ""
 
     @property
     def report(self) -> dict[str, Any]:
-        """What is said of it so far."""
+        """The report on the item so far."""
         return self.reports.get(self.here, {})
 
     def compose(self) -> ComposeResult:
-        """The ways, the line, and what helps."""
+        """The outcomes, the line, and the help below it."""
         yield Choices(self.ways(), self.report.get("outcome"), read_only=self.read_only)
         yield from self.between()
         yield Text("", classes="walk--label walk--said")
@@ -153,15 +155,15 @@ class ReviewField(AnswerField):
         yield Text("", classes="walk--more")
 
     def between(self) -> ComposeResult:
-        """Rows between the ways and the line; none unless a subclass has some."""
+        """Rows between the outcomes and the line; none unless a subclass has some."""
         yield from ()
 
     def on_mount(self) -> None:
-        """Show what fits the outcome so far."""
+        """Show the rows for the outcome so far."""
         self.dress()
 
     def dress(self) -> None:
-        """Show the rows that fit the outcome; the line waits until there is one."""
+        """Show the rows for the outcome; the line is hidden until there is one."""
         outcome = str(self.report.get("outcome", ""))
         self.query_one(".walk--label", Text).update(shown_line(self.line_label(outcome)))
         away = not outcome
@@ -171,7 +173,7 @@ class ReviewField(AnswerField):
         lean(self)
 
     def on_resize(self) -> None:
-        """Keep the words beside their labels."""
+        """Wrap the help to the new width."""
         self._lay_more()
 
     def _lay_more(self) -> None:
@@ -184,11 +186,11 @@ class ReviewField(AnswerField):
         self.query_one(Choices).focus()
 
     def advance(self) -> bool:
-        """On to the next thing to walk through."""
+        """Go to the next item."""
         return self._move(1)
 
     def retreat(self) -> bool:
-        """Back to the one before."""
+        """Go back to the item before."""
         return self._move(-1)
 
     def _move(self, way: int) -> bool:
@@ -204,7 +206,7 @@ class ReviewField(AnswerField):
         return True
 
     def show_report(self) -> None:
-        """Fill the rows with what is said of the thing on the plate."""
+        """Fill the rows with the report on the item on screen."""
         self.query_one(Choices).offer(self.ways(), self.report.get("outcome"))
         line = self.query_one("#said", Line)
         with line.prevent(Line.Changed):
@@ -232,13 +234,13 @@ class ReviewField(AnswerField):
             self.call_after_refresh(self.query_one("#said").scroll_visible, animate=False)
 
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
-        """The report with another outcome; its line of words goes along."""
+        """The report with another outcome; its line of text is carried over."""
         emptied: dict[str, Any] = {key: "" for key in ("why", "comment") if key in report}
         said = self.query_one("#said", Line).value
         return {**report, **emptied, "outcome": outcome, self.line_key(outcome): said}
 
     def after_choice(self) -> None:
-        """Where the cursor goes once the outcome is said."""
+        """Move the cursor once an outcome is chosen."""
         self.query_one("#said", Line).focus(scroll_visible=False)
 
     @on(Line.Changed, "#said")
@@ -258,12 +260,12 @@ class ReviewField(AnswerField):
             self.advance()
 
     def go_above_line(self) -> None:
-        """From the line of words upwards."""
+        """Move up from the line of text."""
         self.take_focus()
 
 
 def hanging(label: str, text: str, width: int) -> Iterator[Content]:
-    """A soft label, and beside it the words that belong to it, as many lines as they need."""
+    """A soft label and its text, wrapped with a hanging indent."""
     said = shown_line(text, "$soft")
     for place, line in enumerate(said.wrap(max(10, width - _LABEL - 1))):
         start = label if place == 0 else ""

@@ -1,4 +1,4 @@
-"""Walking through the open targets of both people."""
+"""The field that reviews the open targets of both people."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.review_wording import (
     WayOut,
     bare,
@@ -17,34 +18,45 @@ from mentorflow.kinds.review_wording import (
     ways_out,
 )
 from mentorflow.model.steps import OpenTarget, ReviewTargetsStep
-from mentorflow.tui.fields.day_entry import dated, refused, typed, understood
+from mentorflow.tui.fields.day_entry import DATE_EXAMPLE, dated, refused, typed, understood
 from mentorflow.tui.fields.review_field import ReviewField
 from mentorflow.tui.kit.choices import Way
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.line import Line
-from mentorflow.tui.words import fields
 
 _DAY = ("due", "due_text")
-_NEW_DAY = Blank("due", fields.NEW_DAY, fields.DAY_EXAMPLE)
+_LINES: dict[str, str] = {
+    "blocked": N_("What's in the way, in a line"),
+    "moved": N_("Why it moved, in a line"),
+    "dropped": N_("Why you're letting it go, in a line"),
+    "passed-on": N_("Who has it now, in a line"),
+    "confirmed": N_("What you see, in a line"),
+    "reopened": N_("What you see, in a line"),
+}
+"""Labels of the line of text for outcomes that need more than what happened."""
 
 
 class ReviewTargetsField(ReviewField):
-    """One target at a time: what became of it, a line of words, a new day where it has one."""
+    """One target at a time: its outcome, a line of text, and a new date if it stays open."""
 
     step: ReviewTargetsStep
-    one = "target"
+
+    @property
+    def next_label(self) -> str:
+        """On to the next target."""
+        return _("Next target")
 
     @property
     def digits_label(self) -> str:
-        """How it went; to the witness, how they see it."""
-        return fields.AS_YOU_SEE_IT if self.target.unconfirmed else fields.HOW_IT_WENT
+        """How it went; for the other person, how they see it."""
+        return _("As you see it") if self.target.unconfirmed else _("How it went")
 
     def ids(self) -> Sequence[str]:
         """The targets, in the order in which they were laid out."""
         return [target.id for target in self.step.targets]
 
     def restored(self) -> dict[str, dict[str, Any]]:
-        """The reports that the step holds already."""
+        """The reports of the stored answer."""
         return {
             report.target: report.model_dump(mode="json", exclude={"target"})
             for _, reports in self.step.answer or ()
@@ -53,11 +65,11 @@ class ReviewTargetsField(ReviewField):
 
     @property
     def target(self) -> OpenTarget:
-        """The target on the plate."""
+        """The target on screen."""
         return self.step.targets[self.place]
 
     def asked(self) -> tuple[str, str, str]:
-        """The owner is asked; the witness, where done waits for a word."""
+        """The owner is asked; the other person, if a done target waits to be confirmed."""
         target, total = self.target, len(self.step.targets)
         return (
             review_speaker(target),
@@ -66,67 +78,68 @@ class ReviewTargetsField(ReviewField):
         )
 
     def ways(self) -> Sequence[Way]:
-        """Six ways out, or the two that a witness has."""
+        """Six outcomes, or two to confirm a target that is done."""
         return [Way(w.outcome, w.mark, w.name, w.means) for w in self._ways()]
 
     def _ways(self) -> tuple[WayOut, ...]:
         return ways_out(self.target) if self.step.targets else ()
 
     def line_key(self, outcome: str) -> str:
-        """Moved, blocked, dropped and handed on keep the line as their why."""
+        """Moved, blocked, dropped and passed-on targets store the line as `why`."""
         way = self._way(outcome)
         return way.line if way else "comment"
 
     def line_label(self, outcome: str) -> str:
-        """The line is asked for in words that fit what became of it."""
-        return fields.LINES.get(outcome, fields.WHAT_HAPPENED)
+        """A label that fits the outcome."""
+        return _(_LINES[outcome]) if outcome in _LINES else super().line_label(outcome)
 
     def _way(self, outcome: str) -> WayOut | None:
         return next((way for way in self._ways() if way.outcome == outcome), None)
 
     @property
     def _dated(self) -> bool:
-        """Whether what became of it can have a new day."""
+        """Whether the outcome can have a new date."""
         way = self._way(str(self.report.get("outcome", "")))
         return way is not None and way.dated
 
     def more(self) -> Sequence[tuple[str, str]]:
-        """How they said that they would know, and who comes next."""
+        """When it is done, and which target comes next."""
         pairs = []
         if self.step.targets and self.target.measure:
-            pairs.append((fields.YOU_WOULD_KNOW, self.target.measure))
+            pairs.append((_("Done when"), self.target.measure))
         if self.place + 1 < len(self.step.targets):
             after = self.step.targets[self.place + 1]
             owner = self.session.pair.person(after.owner).name
-            pairs.append((fields.NEXT, f"{bare(after.text)}, {owner}"))
+            pairs.append((_("Next"), f"{bare(after.text)}, {owner}"))
         return pairs
 
     def between(self) -> ComposeResult:
-        """The new day of a target that stays open."""
-        yield FormRow(_NEW_DAY, self._due(), read_only=self.read_only)
+        """The new date of a target that stays open."""
+        blank = Blank("due", _("New date"), _(DATE_EXAMPLE))
+        yield FormRow(blank, self._due(), read_only=self.read_only)
 
     def _due(self) -> str:
         return typed(self.report, self.session.on)
 
     def show_report(self) -> None:
-        """Fill the rows, the new day with them."""
+        """Fill the rows, including the new date."""
         self.query_one(FormRow).fill(self._due())
         super().show_report()
 
     def dress(self) -> None:
-        """The new day is there for what moved, and for what may need one."""
+        """Show the new date only for outcomes that can have one."""
         super().dress()
         row = self.query_one(FormRow)
         row.set_class(not self._dated, "-away")
         row.tell(understood(row.value, self.session.on))
 
     def held(self) -> bool:
-        """A day that cannot be read stays where it is, and says what can."""
+        """Stay as long as the date can't be read; the row says why."""
         asked = self._dated and not self.read_only
         return asked and refused(self.query_one(FormRow), self.session.on)
 
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
-        """What is settled has no new day."""
+        """A settled target loses its new date."""
         made = super().chosen(report, outcome)
         way = self._way(outcome)
         if way is None or not way.dated:
@@ -136,24 +149,24 @@ class ReviewTargetsField(ReviewField):
 
     @property
     def above_line(self) -> str:
-        """The new day, where there may be one."""
-        return fields.NEW_DAY if self._dated else super().above_line
+        """The new date, if there can be one."""
+        return _("New date") if self._dated else super().above_line
 
     def go_above_line(self) -> None:
-        """To the new day, where there may be one."""
+        """Go to the new date, if there can be one."""
         if self._dated:
             self.query_one(FormRow).take_focus()
         else:
             super().go_above_line()
 
     def after_choice(self) -> None:
-        """To the new day first, where there has to be one."""
+        """Go to the new date first if the target was moved."""
         if self.report.get("outcome") == "moved":
             self.query_one(FormRow).take_focus(scroll_visible=False)
         else:
             super().after_choice()
 
-    @on(Line.Changed, "FormRow Line")
+    @on(Line.Changed, "FormRow > Line")
     def _day_written(self, event: Line.Changed) -> None:
         event.stop()
         row = self.query_one(FormRow)
@@ -162,7 +175,7 @@ class ReviewTargetsField(ReviewField):
         row.tell(understood(row.value, self.session.on))
         self.change(self.answer)
 
-    @on(Line.Left, "FormRow Line")
+    @on(Line.Left, "FormRow > Line")
     def _day_left(self, event: Line.Left) -> None:
         event.stop()
         if event.way < 0:

@@ -8,15 +8,16 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
+from mentorflow.i18n import _
 from mentorflow.model.answers import NOT_APPLICABLE, Rating
 from mentorflow.model.literals import PAIR
+from mentorflow.model.phrases import number as number_in_words
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ScaleStep, Step
 from mentorflow.session.summary import partners
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
-from mentorflow.tui.words import fields
 
 _TEN = 10
 _SKIP_LABEL = 18
@@ -64,7 +65,7 @@ class ScaleField(AnswerField):
         if self.settled:
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
-        return ((digit_keys(self.step.lowest, self.step.highest), fields.ANSWER), *skip)
+        return ((digit_keys(self.step.lowest, self.step.highest), _("Answer")), *skip)
 
     @property
     def settled(self) -> bool:
@@ -164,7 +165,7 @@ class ScaleField(AnswerField):
             return number, "open", said
         if step is self._now:
             return None, "open", ""
-        return None, "hidden", fields.HIDDEN if number is not None else ""
+        return None, "hidden", _("hidden") if number is not None else ""
 
     def _may_answer(self, step: Step) -> bool:
         return not (self.read_only or self.settled) and (step is self._now or not self.step.hidden)
@@ -188,12 +189,12 @@ class ScaleField(AnswerField):
             return Content("")
         if not self.settled:
             ten = self.step.highest == _TEN
-            return shown_line(fields.press_a_digit(self._called(self._now.who), ten=ten))
+            return shown_line(_press_a_digit(self._called(self._now.who), ten=ten))
         numbers = sorted(each for each in self.numbers.values() if isinstance(each, int))
         if len(numbers) < len(self.numbers):
             return Content("")
         low, high = numbers
-        return Content(fields.apart(high - low))
+        return Content(_apart(high - low))
 
     def _speaker(self) -> str:
         return PAIR if self.settled else self._now.who
@@ -203,7 +204,7 @@ class ScaleField(AnswerField):
         return self.query_one(f"#of-{place}", ScaleRow)
 
     def _called(self, who: str) -> str:
-        return fields.BOTH if who == PAIR else self.session.pair.person(who).name
+        return _("Both") if who == PAIR else self.session.pair.person(who).name
 
 
 def _rating(step: Step) -> Rating | None:
@@ -211,3 +212,20 @@ def _rating(step: Step) -> Rating | None:
     if isinstance(step.answer, int):
         return step.answer
     return NOT_APPLICABLE if step.answer == NOT_APPLICABLE else None
+
+
+def _apart(distance: int) -> str:
+    """What to look at, once both numbers of a hidden scale are open."""
+    if distance == 0:
+        return f"{_('The same number.')}  {_('What makes it that, and not lower?')}"
+    said = _("{number} apart.").format(number=number_in_words(distance))
+    return f"{said[:1].upper()}{said[1:]}  {_('What do you each see that the other may not?')}"
+
+
+def _press_a_digit(name: str, *, ten: bool) -> str:
+    """How a hidden number is given."""
+    if ten:
+        said = _("{name}, press a digit (x for 10). You'll see both answers together.")
+    else:
+        said = _("{name}, press a digit. You'll see both answers together.")
+    return said.format(name=name)

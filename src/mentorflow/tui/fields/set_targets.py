@@ -1,18 +1,18 @@
-"""Making targets: promises in the words of whoever makes them."""
+"""The field that sets targets, in the words of their owner."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from mentorflow.i18n import _
 from mentorflow.kinds import target_wording
 from mentorflow.model.dates import parse_day, short_day
 from mentorflow.model.steps import OpenObjective, SetTargetsStep
-from mentorflow.tui.fields.day_entry import dated, refused, typed, understood
+from mentorflow.tui.fields.day_entry import DATE_EXAMPLE, dated, refused, typed, understood
 from mentorflow.tui.fields.forms import Filled, FormsField
 from mentorflow.tui.kit.form import Blank, Form
 from mentorflow.tui.kit.safe_text import cut_at_word
-from mentorflow.tui.words import fields
 
 _LINES = ("text", "first_step", "measure", "if_then")
 _AIM = 24
@@ -22,33 +22,33 @@ _OURS = (_STORED, "due_text")
 
 
 class SetTargetsField(FormsField):
-    """The form of a target: act, first step, day, sign, what if, its objective, and how sure."""
+    """The form of a target: text, first step, date, done when, if-then, objective, confidence."""
 
     step: SetTargetsStep
 
     def blanks(self) -> Sequence[Blank]:
-        """The objective that it serves is asked for only where one is open."""
+        """The lines of the form; the objective is asked for only if one is open."""
         aims = [(aim.id, cut_at_word(aim.text, _AIM)) for aim in self._aims()]
-        towards = Blank("objective", fields.TOWARDS, ways=(("", fields.NO_AIM), *aims))
+        towards = Blank("objective", _("Towards"), ways=(("", _("None")), *aims))
         return (
-            Blank("text", fields.I_WILL, "show the draft to Priya"),
-            Blank("first_step", "First step", "what can be done within days"),
-            Blank("due", "By when", fields.DAY_EXAMPLE),
-            Blank("measure", "We will know", "what both of you will see"),
-            Blank("if_then", "If, then", "if this gets in the way, then I will"),
+            Blank("text", _("I will"), _("show the draft to Priya")),
+            Blank("first_step", _("First step"), _("what you can do within days")),
+            Blank("due", _("By when"), _(DATE_EXAMPLE)),
+            Blank("measure", _("Done when"), _("what you'll both see")),
+            Blank("if_then", _("If, then"), _("if this gets in the way, then I will")),
             *([towards] if aims else []),
-            Blank("confidence", "Confidence", scale=True),
+            Blank("confidence", _("Confidence"), scale=True),
         )
 
     def _aims(self) -> Sequence[OpenObjective]:
-        """What can be served: what is open, and what is served already."""
+        """Objectives to choose from: the open ones, and those chosen already."""
         serving = target_wording.to_serve(self.session, self.step, self.who)
         kept = {made.get("objective") for forms in self.made.values() for made in forms}
         also = (aim for aim in self.step.objectives if aim.id in kept and aim not in serving)
         return (*serving, *also)
 
     def restored(self) -> dict[str, list[Filled]]:
-        """The targets that the step holds already."""
+        """The targets of the stored answer."""
         return {
             owner: [self._unpacked(target.model_dump(mode="json")) for target in targets]
             for owner, targets in self.step.answer or ()
@@ -60,7 +60,7 @@ class SetTargetsField(FormsField):
         return {**target, "text": shown, _STORED: text, "due": typed(target, self.session.on)}
 
     def packed(self, filled: Filled) -> Filled | None:
-        """The target; where only other lines are written, the first of them stands for it."""
+        """The target as stored. If its text is empty, the first filled line is used as text."""
         said = [text for key in _LINES if (text := str(filled.get(key) or "").strip())]
         if not said:
             return None
@@ -71,34 +71,36 @@ class SetTargetsField(FormsField):
         return {**kept, "text": text, **dated(filled.get("due"), self.session.on)}
 
     def line(self, filled: Filled) -> str:
-        """The promise, its day, and what it serves."""
+        """The target, its date, and its objective."""
         date = parse_day(str(filled.get("due") or ""), self.session.on)
         due = f", {short_day(date, self.session.on)}" if date else ""
         aim = next((a.text for a in self._aims() if a.id == filled.get("objective")), "")
-        towards = f", {fields.towards(cut_at_word(aim, _AIM))}" if aim else ""
-        return f"{(self.packed(filled) or {}).get('text', '')}{due}{towards}"
+        towards = _("towards “{aim}”").format(aim=cut_at_word(aim, _AIM)) if aim else ""
+        return (
+            f"{(self.packed(filled) or {}).get('text', '')}{due}{f', {towards}' if towards else ''}"
+        )
 
     def above(self) -> str:
-        """Three open already, of before or made today: which could be let go?"""
+        """A question once the owner has three open targets: which could they let go?"""
         before = target_wording.held_open(self.session, self.who, but=self.step.id)
         return target_wording.plenty(before + len(self.others))
 
     def remark(self) -> str:
-        """Not so sure: an offer to make it smaller."""
+        """A suggestion to make the target smaller, if confidence is low."""
         return target_wording.less_sure(self.filled.get("confidence"))
 
     def dress(self) -> None:
-        """Show the day back as it was understood; say “I will” in front where it is kept so."""
+        """Show the date as it was understood; the label is “I will” if it is part of the target."""
         super().dress()
         form = self.query_one(Form)
         row = form.row("due")
         row.tell(understood(row.value, self.session.on))
         said = str(self.filled.get("text") or "").strip()
         whole = said and (self.packed(self.filled) or {}).get("text") == said
-        form.row("text").relabel(fields.TARGET if whole else fields.I_WILL)
+        form.row("text").relabel(_("Target") if whole else _("I will"))
 
     def held(self) -> bool:
-        """A day that cannot be read stays where it is, and says what can."""
+        """Stay as long as the date can't be read; the row says why."""
         row = self.query_one(Form).row("due")
         return not self.read_only and refused(row, self.session.on)
 

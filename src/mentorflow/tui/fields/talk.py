@@ -19,7 +19,6 @@ from mentorflow.tui.fields.answer_field import AnswerField, lean
 from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
-from mentorflow.tui.words import fields, sayings
 
 _NAME = 12
 
@@ -78,16 +77,17 @@ class TalkField(AnswerField):
         """Enter keeps a line that holds something; another key changes who said it."""
         if self.read_only:
             return ()
-        keep = [("Enter", fields.KEEP)] if self.query_one(Line).value else []
-        up = [("↑", fields.KEPT)] if self.others else []
-        return (*keep, ("^r", _(fields.SAYS).format(name=self._called(self._next_who))), *up)
+        keep = [("Enter", _("Save"))] if self.query_one(Line).value else []
+        up = [("↑", _("Saved so far"))] if self.others else []
+        said = _("{name} says this").format(name=self._called(self._next_who))
+        return (*keep, ("^r", said), *up)
 
     def compose(self) -> ComposeResult:
         """What is kept, and the line."""
         yield MadeList()
         with Horizontal(id="line"):
             yield Text("", id="who")
-            hint = "" if self.read_only else _(sayings.TALK_HINT)
+            hint = "" if self.read_only else _("Just talk, or type anything worth keeping.")
             yield Line(self._text, placeholder=hint, read_only=self.read_only)
 
     def on_mount(self) -> None:
@@ -116,7 +116,7 @@ class TalkField(AnswerField):
         return everyone[(place + 1) % len(everyone)]
 
     def _called(self, who: str) -> str:
-        return fields.BOTH if who == PAIR else cut(self.session.pair.person(who).name, _NAME)
+        return _("Both") if who == PAIR else cut(self.session.pair.person(who).name, _NAME)
 
     def _dress(self) -> None:
         self.query_one("#who", Text).update(shown_line(self._called(self._who)))
@@ -175,8 +175,8 @@ class TalkField(AnswerField):
         event.stop()
         self._open(event.place)
 
-    @on(MadeList.TakenOut)
-    def _taken_out(self, event: MadeList.TakenOut) -> None:
+    @on(MadeList.Removed)
+    def _removed(self, event: MadeList.Removed) -> None:
         event.stop()
         del self._lines[event.place]
         self._place -= self._place > event.place

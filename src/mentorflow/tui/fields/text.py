@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import TextArea
 
+from mentorflow.i18n import _
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step, TextStep
 from mentorflow.model.text import clean, storable
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.line import refused
 from mentorflow.tui.kit.safe_text import Text
-from mentorflow.tui.words.sayings import OFF_RECORD, OFF_RECORD_MEANS
 
 
 class Writing(TextArea):
@@ -110,11 +110,11 @@ class TextAnswer(AnswerField):
 
     @property
     def text(self) -> str:
-        """What stands in the field now, to the last key."""
+        """The text in the field now, to the last key."""
         return self.query_one(Writing).text if self.is_mounted else self._text
 
     def replace(self, text: str) -> None:
-        """Put other words in place of what stands there; undo brings those back."""
+        """Replace the text; undo brings the old text back."""
         writing = self.query_one(Writing)
         writing.replace(text, (0, 0), writing.document.end)
         writing.move_cursor(writing.document.end)
@@ -133,7 +133,7 @@ class TextAnswer(AnswerField):
 
 
 class OffRecord(Text):
-    """Stands in place of the answer while nothing is kept."""
+    """Shown in place of the answer while the session is off the record."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -152,20 +152,23 @@ class OffRecord(Text):
         self._minutes = 0
 
     def tell(self, minutes: int) -> None:
-        """Say how long nothing has been kept."""
+        """Say how long the session has been off the record."""
         self._minutes = minutes
         self.refresh(layout=True)
 
     def render(self) -> Content:
         """Words beside a broken bar."""
-        means = Content.styled(OFF_RECORD_MEANS, "$soft").wrap(min(50, self.size.width - 6))
+        means = Content.styled(
+            _("Nothing is being written down. What you wrote is safe. Press F8 to carry on."),
+            "$soft",
+        ).wrap(min(50, self.size.width - 6))
         lines = [
-            Content.styled(OFF_RECORD, "$ink"),
+            Content.styled(_("Off the record"), "$ink"),
             Content(""),
             *means,
             Content(""),
             Content(""),
-            Content.styled(f"{self._minutes} min", "$soft"),
+            Content.styled(_("{minutes} min").format(minutes=self._minutes), "$soft"),
         ]
         lines += [Content("")] * max(0, self.size.height - len(lines))
         return Content("\n").join([Content.assemble(("┊  ", "$soft"), line) for line in lines])

@@ -1,4 +1,4 @@
-"""Choosing what a session follows: the fitting guide offered, every other one a key away."""
+"""Choosing a guide for a session: the suggested one first, then all others; or browsing them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
+from mentorflow.i18n import N_, _
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Offer
 from mentorflow.model.people import Pair
@@ -25,19 +26,20 @@ from mentorflow.tui.kit.messages import BeginWith, Walk
 from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
-from mentorflow.tui.words import pages
 
 _GUIDES = (
-    Command("choose", "", "Start", "Start with the guide under the bar."),
-    Command("read", "r", "Read", "Read every question of it first.", priority=False),
-    Command("walk", "w", "Walk through", "Try it out; nothing is kept.", priority=False),
-    Command("find", "slash", "Find", "Only guides with a word in them.", priority=False),
+    Command("choose", "", N_("Start"), N_("Start a session with the selected guide.")),
+    Command("read", "r", N_("Read"), N_("Read all questions of the guide."), priority=False),
+    Command(
+        "walk", "w", N_("Walk through"), N_("Try the guide. Nothing is saved."), priority=False
+    ),
+    Command("find", "slash", N_("Search"), N_("Filter the guides by a word."), priority=False),
     *BACK_HOME,
 )
 
 
 class GuideChoiceScreen(PageScreen):
-    """The guides for a pair; without a pair, all of them, to be read."""
+    """The guides for a pair to choose from; without a pair, all guides to browse."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _GUIDES
     BINDINGS: ClassVar[list[BindingType]] = bindings(_GUIDES)
@@ -59,29 +61,31 @@ class GuideChoiceScreen(PageScreen):
         self._offer: Offer | None = None
 
     def compose(self) -> ComposeResult:
-        """The list, and what the guide under the bar holds."""
-        left = Content.styled(pages.CHOOSE_GUIDE if self.pair else pages.GUIDES, "$strong bold")
+        """The list, and a summary of the selected guide."""
+        left = Content.styled(_("Choose a guide") if self.pair else _("Guides"), "$strong bold")
         with Ground(), Page():
             yield PageHead(left, self.pair.names if self.pair else "")
             with Horizontal():
-                yield RowList(enter=pages.START if self.pair else "")
+                yield RowList(enter=_("Start") if self.pair else "")
                 with VerticalScroll(can_focus=False):
                     yield Text("", id="guide")
         yield Status()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Read the shelf."""
-        self.load(self._shelf, self._read)
+        """Read the guides."""
+        self.load(self._load_guides, self._show_guides)
 
-    def _read(self, shelf: tuple[dict[str, Guide], Offer | None]) -> None:
-        self._guides, self._offer = shelf
+    def _show_guides(self, loaded: tuple[dict[str, Guide], Offer | None]) -> None:
+        self._guides, self._offer = loaded
         self._list()
         self.query_one(RowList).focus()
         if not self._guides:
-            self.query_one(Status).say(pages.NO_GUIDES)
+            self.query_one(Status).say(
+                _("No guide could be read. Run `mentorflow guides` to see why.")
+            )
 
-    def _shelf(self) -> tuple[dict[str, Guide], Offer | None]:
+    def _load_guides(self) -> tuple[dict[str, Guide], Offer | None]:
         listed = self.services.guides.by_id().values()
         guides = [each.guide for each in listed if each.guide]
         if self.pair:
@@ -97,21 +101,27 @@ class GuideChoiceScreen(PageScreen):
 
     def _found(self) -> list[Row]:
         found = [guide for guide in self._guides.values() if self._matches(guide)]
-        heading = pages.FOUND if found else pages.NOTHING_FOUND
+        heading = (
+            _("Results for “{word}”")
+            if found
+            else _("No results for “{word}”. Press / to search again.")
+        )
         return [RowList.line(shown_line(heading.format(word=self._word))), *map(self._row, found)]
 
     def _matches(self, guide: Guide) -> bool:
         stages = (text for stage in guide.stages for text in (stage.title, stage.aim))
-        told = " ".join((guide.id, guide.title, guide.summary, *guide.suits, *stages))
-        return self._word.casefold() in told.casefold()
+        searched = " ".join((guide.id, guide.title, guide.summary, *guide.suits, *stages))
+        return self._word.casefold() in searched.casefold()
 
     def _all(self) -> list[Row]:
         offered = self._guides.get(self._offer.guide) if self._offer else None
         others = [guide for guide in self._guides.values() if guide is not offered]
         if offered is None:
             return [self._row(guide) for guide in others]
-        found = [RowList.line(pages.OFFERED), self._row(offered), RowList.line()]
-        return [*found, RowList.line(pages.OTHERS), *map(self._row, others)] if others else found
+        found = [RowList.line(_("Suggested")), self._row(offered), RowList.line()]
+        return (
+            [*found, RowList.line(_("Other guides")), *map(self._row, others)] if others else found
+        )
 
     def _row(self, guide: Guide) -> Row:
         cells = [
@@ -125,15 +135,14 @@ class GuideChoiceScreen(PageScreen):
         event.stop()
         guide = self._guides.get(event.row.id or "")
         if guide is not None:
-            self.query_one("#guide", Text).update(self._told(guide))
+            self.query_one("#guide", Text).update(self._summary(guide))
             self.query_one(VerticalScroll).scroll_home(animate=False)
 
-    def _told(self, guide: Guide) -> Content:
-        """A guide in a few lines: why it is offered, what it is for, its stages."""
+    def _summary(self, guide: Guide) -> Content:
+        """A guide in a few lines: why it is suggested, what it is for, its stages."""
+        length = _("{minutes} min").format(minutes=guide.minutes)
         parts = [
-            Content.assemble(
-                shown_line(guide.title, "$strong bold"), (f"   {guide.minutes} min", "$soft")
-            ),
+            Content.assemble(shown_line(guide.title, "$strong bold"), (f"   {length}", "$soft")),
             Content(""),
             shown(guide.summary, "$ink"),
         ]
@@ -159,35 +168,38 @@ class GuideChoiceScreen(PageScreen):
 
     @work
     async def action_find(self) -> None:
-        """Only guides with a word in them; an empty line brings all back."""
-        word = await self.app.push_screen_wait(AskLine(pages.FIND_GUIDE, keys="find"))
+        """Ask for a word and list only guides that contain it; an empty line lists all."""
+        word = await self.app.push_screen_wait(
+            AskLine(_("Type to filter. Clear to see every guide."), keys=_("filter"))
+        )
         self._word = (word or "").strip()
         self._list()
 
     def action_read(self) -> None:
-        """Every question of the guide under the bar, in the words that this pair would meet."""
+        """Show all questions of the selected guide, worded for this pair."""
         if self._chosen is not None:
-            preview = partial(self.services.sessions.preview, self._chosen, self._lender)
+            preview = partial(self.services.sessions.preview, self._chosen, self._sample_pair)
             self.load(preview, self._show_questions)
 
     def _show_questions(self, preview: Preview) -> None:
         self.app.push_screen(Reading(shown(outline(preview.session), "$ink")))
 
     def action_walk(self) -> None:
-        """Try the guide under the bar out."""
+        """Try the selected guide without saving."""
         if self._chosen is not None:
-            self.post_message(Walk(self._chosen, self._lender))
+            self.post_message(Walk(self._chosen, self._sample_pair))
 
     @property
-    def _lender(self) -> str | None:
+    def _sample_pair(self) -> str | None:
+        """The pair whose names and history fill the questions."""
         return self.pair.id if self.pair else None
 
     def available(self, action: str) -> bool:
-        """Without a pair there is nobody to start with."""
+        """A session can only be started with a pair."""
         if action == "choose" and self.pair is None:
             return False
         return super().available(action)
 
     def action_choose(self) -> None:
-        """Start with the guide under the bar."""
+        """Start a session with the selected guide."""
         self.query_one(RowList).action_select()

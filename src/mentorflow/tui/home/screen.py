@@ -1,4 +1,4 @@
-"""Home: where you left off, the pairs, what is due."""
+"""The home screen: open sessions, pairs, and targets that are due."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
@@ -35,7 +36,6 @@ from mentorflow.tui.kit.messages import (
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.row_list import INK, SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import shown_line
-from mentorflow.tui.words import pages
 
 _PAIR, _DRAFT, _DUE, _DO = "pair:", "draft:", "due:", "do:"
 _WITH_A_PAIR = frozenset({"start", "check_in", "note", "prepare"})
@@ -44,14 +44,26 @@ _WITH_A_PAIR = frozenset({"start", "check_in", "note", "prepare"})
 _LATER = ("guides", "help", "app.command_palette")
 _HOME = (
     *(command for command in HOME if command.action not in (*_LATER, "leave")),
-    Command("find", "slash", "Find", "Find words again in everything.", priority=False),
+    Command("find", "slash", N_("Search"), N_("Search everything you've written."), priority=False),
     *(command for command in HOME if command.action in _LATER),
-    Command("leave", "q,ctrl+q", "Leave", "Leave mentorflow.", "right", priority=False),
+    Command("leave", "q,ctrl+q", N_("Leave"), N_("Leave mentorflow."), "right", priority=False),
 )
+
+_SLOGAN = N_("Two people, one screen,\nan hour that isn't forgotten.")
+_ABOUT = N_(
+    "mentorflow asks good questions one at a time, saves what you\n"
+    "decide in your own words, and brings it back next time.\n"
+    "Nothing leaves this machine."
+)
+_WELCOME: tuple[tuple[str, str, str, str], ...] = (
+    ("n", "new_pair", N_("Add a pair"), N_("two names and a purpose, in under a minute")),
+    ("g", "guides", N_("Browse guides"), N_("what the questions are, and why")),
+)
+"""What to do where there are no pairs yet: key, action, label, meaning."""
 
 
 class HomeScreen(PageScreen):
-    """The list that mentorflow opens with."""
+    """The list of pairs; a welcome where there are none."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _HOME
     BINDINGS: ClassVar[list[BindingType]] = bindings(_HOME)
@@ -65,20 +77,20 @@ class HomeScreen(PageScreen):
         self.overview: Overview | None = None
 
     def compose(self) -> ComposeResult:
-        """The head, the list, the foot."""
+        """The head, the list, the status and the keys."""
         today = self.services.clock.today()
         with Ground(), Page():
-            yield PageHead(Content.styled(pages.NAME, "$ink"), Content(day(today, today)))
-            yield RowList(enter=pages.OPEN)
+            yield PageHead(Content.styled("mentorflow", "$ink"), Content(day(today, today)))
+            yield RowList(enter=_("Open"))
         yield Status()
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
-        """Read what is on disk, each time home is shown."""
+        """Read the journal again each time home is shown."""
         self.reload()
 
     def reload(self) -> None:
-        """Read the pairs, and what is due."""
+        """Read the pairs and what is due."""
         self.load(self.services.pairs.overview, self._read)
 
     def _read(self, overview: Overview) -> None:
@@ -87,7 +99,7 @@ class HomeScreen(PageScreen):
         self.query_one(RowList).focus()
 
     def on_resize(self) -> None:
-        """Set the columns anew."""
+        """Fit the columns to the new width."""
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
@@ -103,7 +115,8 @@ class HomeScreen(PageScreen):
         status = self.query_one(Status)
         unread = pair_lines.unread(self.overview.unreadable)
         status.say(self.noted or unread or view.counted(self.overview))
-        status.aside(f"Journal: {view.from_home(self.overview.journal)}")
+        journal = view.from_home(self.overview.journal)
+        status.aside(_("Journal: {folder}").format(folder=journal))
 
     @property
     def _tall(self) -> bool:
@@ -111,7 +124,7 @@ class HomeScreen(PageScreen):
 
     @property
     def _width(self) -> int:
-        """Cells that a row has for its words."""
+        """Cells that a row has for text."""
         return self.query_one(RowList).scrollable_content_region.width - 5
 
     def _list(self) -> list[Row]:
@@ -120,29 +133,35 @@ class HomeScreen(PageScreen):
         drafts = [row for row in self.overview.rows if row.draft]
         air = [RowList.line()] if self._tall else []
         if drafts:
-            found += [*air, RowList.line(pages.LEFT_OFF), *air, *map(self._draft, drafts), *air]
-        found += [RowList.line(), *(air if not drafts else []), RowList.line(pages.PAIRS), *air]
+            found += [
+                *air,
+                RowList.line(_("Where you left off")),
+                *air,
+                *map(self._draft, drafts),
+                *air,
+            ]
+        found += [RowList.line(), *(air if not drafts else []), RowList.line(_("Pairs")), *air]
         for row in sorted(self.overview.rows, key=view.is_closed):
             found += [self._pair(row), *air]
         due = list(view.due_before(self.overview))
         if due:
-            found += [RowList.line(), RowList.line(pages.DUE), *air]
+            found += [RowList.line(), RowList.line(_("Due before you next meet")), *air]
             found += self._due(due)
         return found if drafts else found[1:]
 
     def _draft(self, row: PairRow) -> Row:
         assert self.overview is not None and row.draft is not None
-        place, begun = pair_lines.left_off(row.draft, self.overview.on)
+        stage, started = pair_lines.left_off(row.draft, self.overview.on)
         wide = 17
-        go_on = Content.assemble(("Enter", "$ink bold"), (" Go on", SOFT))
+        resume = Content.assemble(("Enter", "$ink bold"), (f" {_('Resume')}", SOFT))
         top = columns(
             [
                 (shown_line(row.pair.names, "$strong bold"), wide),
-                (shown_line(place, INK), self._width - wide - 14),
-                (go_on, -11),
+                (shown_line(stage, INK), self._width - wide - resume.cell_length - 3),
+                (resume, -resume.cell_length),
             ]
         )
-        rest = shown_line(begun, SOFT).truncate(max(0, self._width - wide), ellipsis=True)
+        rest = shown_line(started, SOFT).truncate(max(0, self._width - wide), ellipsis=True)
         lines = Content.assemble(top, "\n", " " * wide, rest)
         return RowList.row(lines, _DRAFT + row.draft.id, air=1 if self._tall else 0)
 
@@ -150,7 +169,7 @@ class HomeScreen(PageScreen):
         assert self.overview is not None
         on = self.overview.on
         when = view.resting(row) or pair_lines.meeting(row.next, on)
-        lively = pair_lines.date_of(row.next) == on
+        today = pair_lines.date_of(row.next) == on
         closed = view.is_closed(row)
         name, about, date = (21, 28, 22) if self._width > 80 else (18, 23, 17)
         if self._width < name + about + date + 8:
@@ -158,7 +177,7 @@ class HomeScreen(PageScreen):
         cells = [
             (shown_line(row.pair.names, "$soft" if closed else ""), name),
             (shown_line(pair_lines.about(row.pair), SOFT), about),
-            (shown_line(when, INK if lively else SOFT), date),
+            (shown_line(when, INK if today else SOFT), date),
             (view.due(row, on, short=self._width <= 80), name + about + date - self._width),
         ]
         lines = [columns(cells)]
@@ -184,28 +203,30 @@ class HomeScreen(PageScreen):
 
     def _welcome(self) -> list[Row]:
         air = [RowList.line()] if self._tall else []
-        slogan = [RowList.line(Content.styled(line, "$strong bold")) for line in pages.SLOGAN]
-        about = [RowList.line(Content.styled(line, "$ink")) for line in pages.ABOUT]
+        slogan, about = (
+            [RowList.line(Content.styled(line, style)) for line in text.split("\n")]
+            for text, style in ((_(_SLOGAN), "$strong bold"), (_(_ABOUT), "$ink"))
+        )
         return [
-            *[RowList.line() for _ in range(6 if self._tall else 2)],
+            *[RowList.line() for _blank in range(6 if self._tall else 2)],
             *(option for line in slogan for option in (line, *air)),
-            *[RowList.line() for _ in range(1 if self._tall else 2)],
+            *[RowList.line() for _blank in range(1 if self._tall else 2)],
             *about,
-            *[RowList.line() for _ in range(2)],
-            *(option for way in pages.WELCOME for option in (self._way(*way), *air)),
+            *[RowList.line() for _blank in range(2)],
+            *(option for way in _WELCOME for option in (self._way(*way), *air)),
         ]
 
     def _way(self, key: str, action: str, name: str, means: str) -> Row:
         cells = [
             (Content.styled(key, "bold"), 3),
-            (Content(name), 21),
-            (Content.styled(means, SOFT), self._width - 24),
+            (Content(_(name)), 21),
+            (Content.styled(_(means), SOFT), self._width - 24),
         ]
         return RowList.row(columns(cells), _DO + action)
 
     @property
     def _chosen(self) -> tuple[str, str]:
-        """What stands under the bar: its sort, and its id."""
+        """The selected row: what it stands for (`_PAIR`, ...) and its id."""
         option = self.query_one(RowList).highlighted_row
         sort, _, id = (option.id if option and option.id else "").partition(":")
         return f"{sort}:", id
@@ -233,47 +254,47 @@ class HomeScreen(PageScreen):
             self.action_guides()
 
     def action_open(self) -> None:
-        """Open what stands under the bar."""
+        """Open the selected row."""
         self.query_one(RowList).action_select()
 
     def action_start(self) -> None:
-        """Start a session with the pair under the bar."""
+        """Start a session with the selected pair."""
         if pair := self._pair_here:
             self.post_message(Begin(pair))
 
     def action_check_in(self) -> None:
-        """Say how the target under the bar goes, or one of the pair's."""
+        """Check in on the selected target, or on one of the selected pair."""
         sort, id = self._chosen
         self.post_message(CheckIn(self._pair_here, id if sort == _DUE else None))
 
     def action_note(self) -> None:
-        """Keep something for the next session of the pair under the bar."""
+        """Note something for the next session of the selected pair."""
         if pair := self._pair_here:
             self.post_message(TakeNote(pair))
 
     def action_prepare(self) -> None:
-        """Answer alone what the pair's next session asks."""
+        """Prepare for the selected pair's next session."""
         if pair := self._pair_here:
             self.post_message(PrepareAlone(pair))
 
     def action_new_pair(self) -> None:
-        """Begin with someone."""
+        """Add a pair."""
         self.post_message(NewPair())
 
     def action_guides(self) -> None:
-        """Look at what is asked, and why."""
+        """Browse the guides."""
         self.post_message(ReadGuides())
 
     def action_versions(self) -> None:
-        """What was written in two places, side by side."""
+        """Compare files that have two versions."""
         self.post_message(ShowVersions())
 
     def action_find(self) -> None:
-        """Find words again in everything that was written."""
+        """Search everything that was written."""
         self.post_message(FindWords())
 
     def available(self, action: str) -> bool:
-        """Some things can be done only where there is something for them."""
+        """Comparing needs two versions; searching needs a pair; the rest a selected pair."""
         if action == "versions":
             return bool(self.overview and pair_lines.twice(self.overview.unreadable))
         if action == "find":
@@ -283,5 +304,5 @@ class HomeScreen(PageScreen):
     @on(RowList.Highlighted)
     def _highlighted(self) -> None:
         due = self._chosen[0] == _DUE
-        self.query_one(RowList).field_keys = (("Enter", pages.CHECK_IN if due else pages.OPEN),)
+        self.query_one(RowList).field_keys = (("Enter", _("Check in") if due else _("Open")),)
         self.query_one(KeyBar).refresh()

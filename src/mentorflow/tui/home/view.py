@@ -1,4 +1,4 @@
-"""What home says of each pair: when they meet, what is due, where they left off."""
+"""View model of home: each pair's state, what is due, and the totals at the foot."""
 
 from __future__ import annotations
 
@@ -8,61 +8,70 @@ from pathlib import Path
 
 from textual.content import Content
 
+from mentorflow.i18n import _, ngettext
+from mentorflow.model import phrases
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
 from mentorflow.services.pairs import Overview, PairRow
-from mentorflow.tui.kit.pair_lines import date_of, still_open
+from mentorflow.tui.kit.pair_lines import date_of, open_target
 from mentorflow.tui.kit.row_list import INK, SOFT
-from mentorflow.tui.kit.safe_text import shown_line
-from mentorflow.tui.words import between, pages
+from mentorflow.tui.kit.safe_text import cut, shown_line
 
-_MOST_DUE = 6
+_MOST_DUE, _NAME = 6, 20
 
 
 def is_closed(row: PairRow) -> bool:
-    """Whether a pair has come to its end."""
+    """Whether a pair's mentoring has ended."""
     return row.phase == "closed"
 
 
 def resting(row: PairRow) -> str:
-    """That a pair is paused or at its end, in a word; empty for all others."""
+    """ "paused", "ended" or "passed on"; empty for a pair that is active."""
     if row.phase == "paused":
-        return between.PAUSED
+        return _("paused")
     if is_closed(row):
-        handed_on = row.pair.ending is not None and row.pair.ending.kind == "handed-on"
-        return between.HANDED_ON if handed_on else between.ENDED
+        passed_on = row.pair.ending is not None and row.pair.ending.kind == "handed-on"
+        return _("passed on") if passed_on else _("ended")
     return ""
 
 
 def prepared(row: PairRow) -> Content:
-    """Who has prepared for the next session, and never what."""
-    names = [row.pair.person(id).name for id in row.prepared]
-    return shown_line(between.have_prepared(names), SOFT) if names else Content("")
+    """Who has prepared for the next session. What they wrote stays private."""
+    names = [cut(row.pair.person(id).name, _NAME) for id in row.prepared]
+    if not names:
+        return Content("")
+    said = ngettext("{names} has prepared", "{names} have prepared", len(names))
+    return shown_line(said.format(names=phrases.join(names)), SOFT)
 
 
 def due(row: PairRow, on: dt.date, *, short: bool = False) -> Content:
-    """What is due between two people: "2 due", "1 due Friday", "nothing due".
+    """How many targets of a pair are due: "2 due", "1 due Friday", "nothing due".
 
-    Of a pair that rests nothing is.
+    Nothing is due while a pair is paused or has ended.
     """
     if resting(row):
         return Content("")
     dated = sorted(t.due for t in row.targets if t.due)
     reached = [date for date in dated if date <= on]
     if reached:
-        return Content.styled(f"{len(reached)} due", INK)
+        count = len(reached)
+        return Content.styled(
+            ngettext("{count} due", "{count} due", count).format(count=count), INK
+        )
     if not dated:
-        return Content.styled(pages.NOTHING_DUE, SOFT)
+        return Content.styled(_("nothing due"), SOFT)
     first = dated[0]
     near = (first - on).days <= 6
     name = day(first, on).partition(" ")[0] if near else short_day(first, first - dt.timedelta(8))
     name = name[:3] if near and short else name
-    return Content.styled(f"{dated.count(first)} due {name}", INK if near else SOFT)
+    said = ngettext("{count} due {day}", "{count} due {day}", dated.count(first))
+    said = said.format(count=dated.count(first), day=name)
+    return Content.styled(said, INK if near else SOFT)
 
 
 def due_before(overview: Overview) -> Iterator[tuple[PairRow, Target]]:
-    """Targets due by the day of the next meeting, nearest first, a handful of them."""
+    """Targets due by the day of the next meeting, nearest first, `_MOST_DUE` at most."""
     found = [
         (row, target)
         for row in overview.rows
@@ -73,28 +82,32 @@ def due_before(overview: Overview) -> Iterator[tuple[PairRow, Target]]:
 
 
 def _horizon(row: PairRow, on: dt.date) -> dt.date:
+    """The next meeting, or a week from now where none is planned."""
     following = date_of(row.next)
     return following if following and following >= on else on + dt.timedelta(7)
 
 
 def due_day(target: Target, on: dt.date) -> Content:
-    """The day of something due, and what is in its way; today stands out."""
-    return Content.styled(still_open(target, on, due=""), "$ink" if target.due == on else "$soft")
+    """When a target is due, and whether it is started or blocked; today stands out."""
+    return Content.styled(
+        open_target(target, on, brief=True), "$ink" if target.due == on else "$soft"
+    )
 
 
 def counted(overview: Overview) -> str:
     """The line at the foot: "3 pairs, 1 session open"."""
     pairs, drafts = len(overview.rows), sum(1 for row in overview.rows if row.draft)
     if not pairs:
-        return pages.NO_PAIRS
-    parts = [f"{pairs} pair{'s' if pairs > 1 else ''}"]
+        return _("No pairs yet")
+    parts = [ngettext("{count} pair", "{count} pairs", pairs).format(count=pairs)]
     if drafts:
-        parts.append(f"{drafts} session{'s' if drafts > 1 else ''} open")
+        said = ngettext("{count} session open", "{count} sessions open", drafts)
+        parts.append(said.format(count=drafts))
     return ", ".join(parts)
 
 
 def from_home(path: str) -> str:
-    """A path as people say it: from their home on, where it lies there."""
+    """A path with `~` for the home folder."""
     folder = Path(path)
     home = Path.home()
     return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else path

@@ -12,9 +12,9 @@ from textual.content import Content
 from textual.geometry import Spacing
 from textual.message import Message
 
+from mentorflow.i18n import _
 from mentorflow.tui.kit.row_list import INK, SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import shown_line
-from mentorflow.tui.words import fields
 
 
 class Way(NamedTuple):
@@ -96,7 +96,7 @@ class Choices(RowList):
     def _row(self, number: int, way: Way, width: int) -> Row:
         here = self.is_chosen(way.value)
         mark = f"{way.mark}  " if way.mark else ""
-        beside = fields.CHOSEN if here else way.means
+        beside = _("chosen") if here else way.means
         pad = " " * ((width - len(way.name) if way.means else 0) + 3) if beside else ""
         text = Content.assemble(
             (f" {number} ", "bold $page on $ink" if here else "$ink bold"),

@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, Screen
 
+from mentorflow.i18n import _
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.row_list import RowList
 from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
@@ -94,10 +95,10 @@ _LONGEST = 40
 
 
 class AskLine(Modal[str | None]):
-    """One line of writing; Enter keeps it.
+    """One line of writing; Enter accepts it.
 
-    `check` says how a line is understood; Enter keeps only what is `valid`. `empty` is what Enter
-    gives where nothing is written, which `unwritten` says; without it that is the same as Esc.
+    `check` says how a line is understood; Enter accepts only what is `valid`. `empty` is the result
+    of Enter on an empty line, and `unwritten` explains it; without it that is the same as Esc.
     """
 
     SCOPED_CSS = False
@@ -134,7 +135,7 @@ class AskLine(Modal[str | None]):
             yield Line(self._text, placeholder=self._example)
             yield Text("─" * 200, classes="line--rule")
             yield Text("", id="note")
-            yield Text(key_line(("Enter", self._keys), ("Esc", "stay")), classes="sheet--keys")
+            yield Text(key_line(("Enter", self._keys), ("Esc", _("cancel"))), classes="sheet--keys")
 
     def on_mount(self) -> None:
         """The cursor goes into the line."""
@@ -166,7 +167,7 @@ class AskWay(Modal[str | None]):
         super().__init__()
         self._title = title
         self._ways = tuple(ways)
-        self._names = [shown_line(cut(name, _LONGEST), "$ink") for _, name, _ in self._ways]
+        self._names = [shown_line(cut(name, _LONGEST), "$ink") for _id, name, _means in self._ways]
 
     def compose(self) -> ComposeResult:
         """The title, the ways, the keys."""
@@ -184,14 +185,14 @@ class AskWay(Modal[str | None]):
                         ),
                         id,
                     )
-                    for number, (name, (id, _, means)) in enumerate(
+                    for number, (name, (id, _name, means)) in enumerate(
                         zip(self._names, self._ways, strict=True), 1
                     )
                 ]
             )
             digits = f"1-{len(self._ways)}" if len(self._ways) > 1 else "1"
             yield Text(
-                key_line((digits, "or"), ("Enter", "choose"), ("Esc", "stay")),
+                key_line((digits, _("or")), ("Enter", _("choose")), ("Esc", _("cancel"))),
                 classes="sheet--keys",
             )
 
@@ -235,7 +236,7 @@ class Reading(Modal[None]):
         with Vertical(classes="sheet"):
             with VerticalScroll():
                 yield Text(self._content)
-            yield Text(key_line(("Esc", "back")), classes="sheet--keys")
+            yield Text(key_line(("Esc", _("close"))), classes="sheet--keys")
 
     def on_mount(self) -> None:
         """Arrows scroll."""

@@ -1,4 +1,4 @@
-"""Help: the keys of the page that it was asked on, and what to do when it is more."""
+"""Help: the keys of the page behind, and what to do when it's more than mentoring."""
 
 from __future__ import annotations
 
@@ -11,22 +11,85 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from mentorflow.i18n import N_, _
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings, key_name
 from mentorflow.tui.kit.page import Ground, Page, PageHead
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
-from mentorflow.tui.words import help
 
 _HELP = (
-    Command("more_than", "m", "When it is more", help.MORE_HELP, priority=False),
-    Command("keys", "k", "Keys", "What can be done on the page behind.", priority=False),
-    Command("back", "escape,f1,q", "Back", "Back to the page behind.", "right", priority=False),
+    Command(
+        "more_than",
+        "m",
+        N_("More than mentoring"),
+        N_("Read what to do when it's more than mentoring."),
+        priority=False,
+    ),
+    Command("keys", "k", N_("Keys"), N_("Show the keys of the page behind."), priority=False),
+    Command(
+        "back",
+        "escape,f1,q",
+        N_("Back"),
+        N_("Go back to the page behind."),
+        "right",
+        priority=False,
+    ),
     MORE,
 )
 
+_NOTES = (
+    N_("Tab moves between the parts of a page; the arrow keys move within one."),
+    N_("Find every command by name with ^p, if your terminal passes that key on."),
+    N_("To copy with the mouse, hold Shift (on a Mac, Option) while you drag."),
+    N_("To read from further away, make your terminal's font larger."),
+)
+"""Below the keys, on every help page."""
+
+_MORE_TITLE = N_("When it's more than mentoring")
+_MORE_THAN_MENTORING: tuple[tuple[str, str], ...] = (
+    (
+        N_("Stop typing"),
+        N_(
+            "Press F8 to go off the record: time goes on, and nothing is written down until you "
+            "press it again. What you wrote before is safe, and can be removed."
+        ),
+    ),
+    (
+        N_("Listen"),
+        N_("Hear it to the end. You don't have to solve anything now, or fill a pause."),
+    ),
+    (
+        N_("Say what you can and can't do"),
+        N_(
+            "You can listen and stay beside someone. You can't treat, investigate or decide. "
+            "Confidence has limits: say so before you hear more, not after."
+        ),
+    ),
+    (
+        N_("Ask one question"),
+        N_(
+            "“Who else could support you with this?” A doctor, staff support, a union, student "
+            "services or a helpline may be the right people. If someone is in danger, call the "
+            "local emergency number."
+        ),
+    ),
+    (
+        N_("Know the other channels"),
+        N_(
+            "Legal and disciplinary matters, harassment and safeguarding have channels of their "
+            "own, with people who are there for it."
+        ),
+    ),
+    (
+        N_("Agree what to do next"),
+        N_("Carry on today, or meet another day: both are fine. ^q leaves with everything saved."),
+    ),
+)
+_MORE_NOTE = N_("This page never opens by itself: nothing reads what you type.")
+
 
 class HelpScreen(Commanded, ModalScreen[None]):
-    """What can be done here, key by key; one key further, when it is more than mentoring."""
+    """The keys of the page behind; `m` shows what to do when it's more than mentoring."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _HELP
     BINDINGS: ClassVar[list[BindingType]] = bindings(_HELP)
@@ -61,32 +124,32 @@ class HelpScreen(Commanded, ModalScreen[None]):
         """Show what the page behind is for, and its keys."""
         self._more = False
         width = self.query_one("#lines").size.width or 70
-        told: list[Content] = []
+        lines: list[Content] = []
         for title, text in self._about:
-            told += [shown_line(title, "$strong bold"), shown(text, "$ink"), Content("")]
+            lines += [shown_line(title, "$strong bold"), shown(text, "$ink"), Content("")]
         for command in self._explained:
             if command.keys:
-                told += _row(_keys(command), command.label, command.help, width)
-        told += [Content(""), *(Content.styled(line, "$soft") for line in help.HELP_NOTES)]
-        told += [Content(""), *_row("m", help.MORE_TITLE, "", width)]
-        self._show(help.HELP_TITLE, told)
+                lines += _row(_keys(command), _(command.label), _(command.help), width)
+        lines += [Content(""), *(Content.styled(_(note), "$soft") for note in _NOTES)]
+        lines += [Content(""), *_row("m", _(_MORE_TITLE), "", width)]
+        self._show(_("What you can do here"), lines)
 
     def on_resize(self) -> None:
-        """Set the table of keys anew."""
+        """Lay the table of keys out again."""
         if not self._more:
             self.call_after_refresh(self.action_keys)
 
     def action_more_than(self) -> None:
-        """Show where mentoring stops, and what then."""
+        """Show what to do when it's more than mentoring."""
         self._more = True
-        told = [Content("")]
-        for title, text in help.MORE_THAN_MENTORING:
-            told += [
-                Content.styled(title, "$strong bold"),
-                Content.styled(text, "$ink"),
+        lines = [Content("")]
+        for title, text in _MORE_THAN_MENTORING:
+            lines += [
+                Content.styled(_(title), "$strong bold"),
+                Content.styled(_(text), "$ink"),
                 Content(""),
             ]
-        self._show(help.MORE_TITLE, [*told, Content.styled(help.MORE_NOTE, "$soft italic")])
+        self._show(_(_MORE_TITLE), [*lines, Content.styled(_(_MORE_NOTE), "$soft italic")])
 
     def action_back(self) -> None:
         """Back to the page behind."""

@@ -13,6 +13,7 @@ from textual.dom import DOMNode
 from textual.style import Style
 from textual.widget import Widget
 
+from mentorflow.i18n import _
 from mentorflow.tui.kit.keys import MORE, Command, Commanded, usable
 
 
@@ -72,7 +73,7 @@ class KeyBar(Widget):
             return []
         much_room = self.content_size.width > 90
         return [
-            (command.key, command.label, command.action)
+            (command.key, _(command.label), command.action)
             for command in usable(screen)
             if command.footer == side
             and command.keys
@@ -103,10 +104,10 @@ def lay(left: Sequence[Item], right: Sequence[Item], width: int) -> Content:
     """Both groups in a row of a width: nothing cut, the left group dropped from its end."""
     gap = 3 if width > 90 else 2
     ends = _row(right, gap)
-    kept = list(left)
-    while kept and _row(kept, gap).cell_length + gap + ends.cell_length > width:
-        kept.pop()
-    start = _row(kept, gap)
+    fitting = list(left)
+    while fitting and _row(fitting, gap).cell_length + gap + ends.cell_length > width:
+        fitting.pop()
+    start = _row(fitting, gap)
     return Content.assemble(start, " " * max(0, width - start.cell_length - ends.cell_length), ends)
 
 
@@ -156,20 +157,21 @@ class ScreenCommands(Provider):
     async def discover(self) -> Hits:
         """All of them, in the table's order."""
         for command in self._commands():
-            yield DiscoveryHit(self._title(command), self._run(command), help=command.help)
+            yield DiscoveryHit(self._title(command), self._run(command), help=_(command.help))
 
     async def search(self, query: str) -> Hits:
         """Those whose name or help matches."""
         matcher = self.matcher(query)
         for command in self._commands():
             title = self._title(command)
-            score = max(matcher.match(title), matcher.match(command.help) / 2)
+            score = max(matcher.match(title), matcher.match(_(command.help)) / 2)
             if score > 0:
-                yield Hit(score, matcher.highlight(title), self._run(command), help=command.help)
+                yield Hit(score, matcher.highlight(title), self._run(command), help=_(command.help))
 
     @staticmethod
     def _title(command: Command) -> str:
-        return f"{command.label}  ({command.key})" if command.keys else command.label
+        label = _(command.label)
+        return f"{label}  ({command.key})" if command.keys else label
 
     def _run(self, command: Command) -> Callable[[], Awaitable[None]]:
         return partial(self.screen.run_action, command.action)

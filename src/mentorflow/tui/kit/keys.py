@@ -1,7 +1,9 @@
-"""What can be done, by which key: the one source of footer, help, palette and bindings.
+"""Tables of commands and their keys: the one source of key bar, help, palette and bindings.
 
-A screen is `Commanded`: it says `table_of_commands = TABLE` and `BINDINGS = bindings(TABLE)`.
-Which of them can be used now, its method `available` decides, and nothing else does.
+A screen is `Commanded`: it sets `table_of_commands = TABLE` and `BINDINGS = bindings(TABLE)`.
+Its method `available` alone decides which of them can be used now.
+
+Labels and help are marked with `N_()`; whoever shows one writes `_(command.label)`.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
+
+from mentorflow.i18n import N_
 
 _NAMES = {
     "escape": "Esc",
@@ -28,11 +32,11 @@ _NAMES = {
 
 
 class Command(NamedTuple):
-    """One thing to do: its action, its keys (the first is shown), a label, a sentence of help.
+    """A command: its action, its keys (the first is shown), a label, a sentence of help.
 
-    `footer` is the place in the row of keys: "left" for what moves on, "right" for what is
-    always there, empty for what only help and palette list. `priority` keys reach the screen
-    even while someone writes. A `roomy` one is in the row only where there is much room.
+    `footer` is its side of the key bar: "left" for steps of the work, "right" for what is on
+    every page, empty for commands that only help and palette list. `priority` keys reach the
+    screen even while someone types. A `roomy` one is in the bar only on a wide screen.
     """
 
     action: str
@@ -62,7 +66,7 @@ def key_name(key: str) -> str:
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """The commands as bindings of a screen; `?` asks for help where nobody writes."""
+    """The commands as bindings of a screen; `?` opens help while nobody types."""
     found: list[BindingType] = []
     for command in commands:
         if command.keys:
@@ -87,7 +91,7 @@ class Commanded:
 
     @property
     def commands(self) -> Sequence[Command]:
-        """What can be done here, in order of importance, as it is called now."""
+        """The commands of this screen, most important first, with their labels of now."""
         return self.table_of_commands
 
     def available(self, action: str) -> bool:
@@ -116,72 +120,80 @@ def worded(
     return [each._replace(label=labels.get(each.action) or each.label) for each in (*first, *rest)]
 
 
-HELP = Command("help", "f1,ctrl+g", "Help", "Explain the keys of this page.", "right")
-MORE = Command("app.command_palette", "ctrl+p", "More", "Everything, by name.", "right")
-LEAVE = Command("leave", "ctrl+q", "Leave", "Leave; everything is kept.", "right")
+HELP = Command("help", "f1,ctrl+g", N_("Help"), N_("Explain the keys of this page."), "right")
+MORE = Command("app.command_palette", "ctrl+p", N_("More"), N_("Find a command by name."), "right")
+LEAVE = Command("leave", "ctrl+q", N_("Leave"), N_("Leave with everything saved."), "right")
 ALWAYS = (HELP, MORE, LEAVE)
 
 UNSAVED = (
-    Command("try_saving", "ctrl+s", "Try now", "Save again."),
-    Command("keep_copy", "ctrl+o", "Copy elsewhere", "Keep a copy in another folder."),
+    Command("try_saving", "ctrl+s", N_("Try again"), N_("Try to save again.")),
+    Command("keep_copy", "ctrl+o", N_("Save a copy"), N_("Save a copy in another folder.")),
 )
-"""What comes first while something is not saved."""
+"""These come first while something is not saved."""
 
 VERSIONS = Command(
-    "versions", "v", "Two versions", "What was written in two places, side by side.", "", False
+    "versions", "v", N_("Two versions"), N_("Compare two versions side by side."), "", False
 )
-"""Only where something is kept twice."""
+"""Only where a file exists in two versions."""
 
 SESSION = (
-    Command("on", "ctrl+n,alt+right", "On", "Go on to the next question."),
-    Command("back", "f2,alt+left", "Back", "Go back to the question before."),
-    Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),
-    Command(
-        "another_way", "f5", "Another way", "Ask the same question in other words.", roomy=True
-    ),
-    Command("skip", "f6", "Skip", "Leave this question out; what is written stays."),
-    Command("kept", "", "Kept so far", "Open one that is kept again, or take it out.", ""),
-    Command("park", "f7", "Park", "Keep a topic for next time."),
-    Command("off_record", "f8", "Off record", "Stop writing down, or go on writing."),
-    Command("clock", "f9", "Clock", "Pause, take five minutes more, or shorten what is left."),
-    Command("editor", "f4", "Editor", "Write this answer in your own editor ($VISUAL, $EDITOR)."),
-    Command("last_time", "ctrl+l", "Last time", "What you said last time."),
-    Command("targets", "ctrl+t", "Targets", "What is still open between you."),
+    Command("on", "ctrl+n,alt+right", N_("Next"), N_("Go to the next question.")),
+    Command("back", "f2,alt+left", N_("Back"), N_("Go back to the question before.")),
+    Command("stages", "f3", N_("Stages"), N_("Show where you are, and go to another stage.")),
+    Command("another_way", "f5", N_("Another way"), N_("Ask the same in other words."), roomy=True),
+    Command("skip", "f6", N_("Skip"), N_("Skip this question. What you wrote stays.")),
+    Command("kept", "", N_("Saved so far"), N_("Edit or remove what's saved so far."), ""),
+    Command("park", "f7", N_("Park"), N_("Save a topic for next time.")),
+    Command("off_record", "f8", N_("Off record"), N_("Stop writing down, or start again.")),
+    Command("clock", "f9", N_("Clock"), N_("Pause, add five minutes, or shorten what's left.")),
+    Command("editor", "f4", N_("Editor"), N_("Write this in your own editor ($VISUAL, $EDITOR).")),
+    Command("last_time", "ctrl+l", N_("Last time"), N_("Show what you said last time.")),
+    Command("targets", "ctrl+t", N_("Targets"), N_("Show your open targets.")),
     VERSIONS._replace(keys=""),
-    Command("put_inside", "", "Add a short guide", "WOOP or another, after this stage.", footer=""),
+    Command(
+        "put_inside", "", N_("Add a short guide"), N_("Add WOOP or another after this stage."), ""
+    ),
     *UNSAVED,
     *ALWAYS,
 )
 
 CLOSING = (
-    Command("sign", "s", "Sign", "Write your initials under it.", priority=False),
-    Command("change", "e", "Change", "Go to the answer that you chose.", priority=False),
-    Command("close", "ctrl+n", "Close", "Close the session and write its notes."),
-    Command("park", "f7", "Park", "Keep a topic for next time.", ""),
-    Command("read_on", "escape", "Read on", "Go back to what is read aloud.", priority=False),
-    Command("next_date", "d", "Next date", "Say when you meet again.", priority=False),
-    Command("rhythm", "r", "Keep rhythm", "Make what was agreed your rhythm.", priority=False),
-    Command("unpark", "u", "Unpark", "Take back the parked topic that you chose.", "", False),
-    Command("back", "f2,alt+left", "Back", "Go back to the last question."),
-    Command("stages", "f3", "Stages", "Where you are, and go anywhere else."),
-    Command("clock", "f9", "Clock", "Pause the clock, or let it run.", ""),
+    Command("sign", "s", N_("Sign"), N_("Sign with your initials."), priority=False),
+    Command("change", "e", N_("Edit"), N_("Edit the selected answer."), priority=False),
+    Command("close", "ctrl+n", N_("Close"), N_("Close the session and write its notes.")),
+    Command("park", "f7", N_("Park"), N_("Save a topic for next time."), ""),
+    Command("read_on", "escape", N_("Read on"), N_("Go back to the review."), priority=False),
+    Command("next_date", "d", N_("Next date"), N_("Set when you meet next."), priority=False),
+    Command("rhythm", "r", N_("Set rhythm"), N_("Set the rhythm you agreed on."), priority=False),
+    Command("unpark", "u", N_("Remove"), N_("Remove the selected parked topic."), "", False),
+    Command("back", "f2,alt+left", N_("Back"), N_("Go back to the last question.")),
+    Command("stages", "f3", N_("Stages"), N_("Show where you are, and go to another stage.")),
+    Command("clock", "f9", N_("Clock"), N_("Pause or resume the clock."), ""),
     *UNSAVED,
     *ALWAYS,
 )
 
 BETWEEN = (
-    Command("check_in", "c", "Check in", "Say how an open target goes.", priority=False),
-    Command("note", "t", "Note a topic", "Keep something for next time.", priority=False),
-    Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
+    Command("check_in", "c", N_("Check in"), N_("Check in on a target."), priority=False),
+    Command("note", "t", N_("Add a note"), N_("Add a note for next time."), priority=False),
+    Command(
+        "prepare",
+        "a",
+        N_("Prepare alone"),
+        N_("Answer questions of the next session on your own."),
+        priority=False,
+    ),
 )
-"""What can be done with a pair between sessions, from home and from its page."""
+"""Commands for a pair between sessions, on home and on its page."""
 
 HOME = (
-    Command("open", "", "Open", "Open what is chosen."),
-    Command("start", "s", "Start", "Start a session with this pair.", priority=False),
-    Command("new_pair", "n", "New pair", "Begin with someone.", priority=False),
+    Command("open", "", N_("Open"), N_("Open what's selected.")),
+    Command("start", "s", N_("Start"), N_("Start a session with this pair."), priority=False),
+    Command("new_pair", "n", N_("New pair"), N_("Add a new pair."), priority=False),
     *BETWEEN,
-    Command("guides", "g", "Guides", "Look at what is asked, and why.", priority=False),
+    Command(
+        "guides", "g", N_("Guides"), N_("Browse the guides and their questions."), priority=False
+    ),
     VERSIONS,
     *ALWAYS,
 )

@@ -1,4 +1,4 @@
-"""One line of writing, which wraps where it gets long; and how much any field takes at a paste."""
+"""A field for one line of text, which wraps, and the limit on pastes for every field."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import TextArea
 
+from mentorflow.i18n import _
 from mentorflow.model.text import clean, storable
 from mentorflow.tui.kit.safe_text import shown_line
 
@@ -20,7 +21,7 @@ from mentorflow.tui.kit.safe_text import shown_line
 class Line(TextArea):
     """A text area for a single line: Enter and the arrows at its ends leave it.
 
-    What is shown is made safe; what is kept stays as it was typed or pasted, on one line.
+    What is shown is made safe; the value stays as typed or pasted, on one line.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -150,19 +151,21 @@ LONGEST_LINE = 32 * 1024
 
 @dataclass
 class Refused(Message):
-    """A paste was not taken; says why, and that nothing was lost."""
+    """A paste was refused; `words` says why, and that nothing was lost."""
 
     words: str
 
 
 def refused(area: TextArea, pasted: str) -> bool:
-    """Whether a paste is more than a field takes; then that was said, and nothing is changed."""
+    """Whether a paste is too large for a field; if so, posts `Refused` and changes nothing."""
     longest = max(map(len, pasted.split("\n")), default=0)
     if len(pasted) > LARGEST or len(area.text) + len(pasted) > LARGEST:
-        limit = f"more than {LARGEST // 1024} KB"
+        said = _("Not pasted: that would be more than {limit} KB. Your text hasn't changed.")
+        limit = LARGEST // 1024
     elif longest > LONGEST_LINE:
-        limit = f"a line of more than {LONGEST_LINE // 1024} KB"
+        said = _("Not pasted: it has a line of more than {limit} KB. Your text hasn't changed.")
+        limit = LONGEST_LINE // 1024
     else:
         return False
-    area.post_message(Refused(f"Not pasted: that would be {limit}. Your words are as they were."))
+    area.post_message(Refused(said.format(limit=limit)))
     return True

@@ -1,4 +1,4 @@
-"""What pages are made of: a head, one column, a status line; and the screen that has them all."""
+"""The parts of a page (head, column, status line), and the screen that has them all."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from mentorflow.errors import MentorflowError
+from mentorflow.i18n import N_, _
 from mentorflow.model.text import clean_line
 from mentorflow.services import Services
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, Commanded, usable
 from mentorflow.tui.kit.messages import GoHome, Leave, NeedHelp
 from mentorflow.tui.kit.safe_text import Text
-from mentorflow.tui.words.sayings import TOO_SMALL
 
 
 class PageHead(Widget):
@@ -53,7 +53,7 @@ class PageHead(Widget):
 
 
 class Ground(Vertical):
-    """What a page lies on: everything above the foot."""
+    """The background of a page: everything above the status line and the key bar."""
 
     DEFAULT_CSS = """
     Ground { width: 100%; height: 1fr; align-horizontal: center; }
@@ -90,7 +90,7 @@ def columns(cells: Iterable[tuple[Content, int]]) -> Content:
 
 
 def justify(left: Content, right: Content, width: int) -> Content:
-    """Both on one line of a width; the right one is left out, then the left one cut, for room."""
+    """Both on one line of a width; if they don't fit, the right one goes, then the left is cut."""
     room = width - right.cell_length - 2
     if right.cell_length and left.cell_length > room:
         right, room = Content(""), width
@@ -101,8 +101,8 @@ def justify(left: Content, right: Content, width: int) -> Content:
 
 
 _BEFORE_TIME = re.compile(r" (?=\d\d:\d\d\b)")
-_HELD = "\ue000"
-"""Stands for a space at which no line is broken: the one before a time."""
+_NO_BREAK = "\ue000"
+"""Stands for a space that must not break: the one before a time."""
 
 
 class Status(Widget):
@@ -160,12 +160,12 @@ class Status(Widget):
     def _lines(self, width: int) -> list[Content]:
         if not self.said:
             return [Content("")]
-        together = Content(_BEFORE_TIME.sub(_HELD, self.said))
-        return [Content(w.plain.replace(_HELD, " ")) for w in together.wrap(max(10, width))]
+        together = Content(_BEFORE_TIME.sub(_NO_BREAK, self.said))
+        return [Content(w.plain.replace(_NO_BREAK, " ")) for w in together.wrap(max(10, width))]
 
 
 class TooSmall(Text):
-    """Covers the page below 60 by 20 and says that the words are safe."""
+    """Covers the page when the window is smaller than 60 by 20."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -184,18 +184,20 @@ class TooSmall(Text):
     """
 
     def __init__(self) -> None:
-        super().__init__(TOO_SMALL)
+        super().__init__(
+            _("This window is too small: mentorflow needs 60 by 20. Your words are safe.")
+        )
 
 
 T = TypeVar("T")
 
 BACK_HOME = (
-    Command("home", "escape", "Home", "Back to your pairs.", "right"),
+    Command("home", "escape", N_("Home"), N_("Go back to your pairs."), "right"),
     HELP,
     MORE,
     LEAVE._replace(footer=""),
 )
-"""What stands at the right of every page but home."""
+"""The commands at the right of every page but home."""
 
 
 class PageScreen(Commanded, Screen[None]):
@@ -207,22 +209,22 @@ class PageScreen(Commanded, Screen[None]):
         super().__init__()
         self.services = services
         self.noted = ""
-        """What was kept from this page last, in words; a page shows it as it is read anew."""
+        """What was saved from this page last, in words; a page shows it again after `reload`."""
 
     def reload(self) -> None:
-        """Read anew what the page shows, after something was kept."""
+        """Read again what the page shows, after something was saved."""
 
     def note(self, text: str) -> None:
-        """Say what was kept, until something else is."""
+        """Say what was saved, until something else is."""
         self.noted = text
         self.query_one(Status).say(text)
 
     def tell(self, error: MentorflowError) -> None:
-        """Say what went wrong, where the eye goes for it."""
+        """Show an error and its hint in the status line."""
         self.query_one(Status).say(f"{error.message} {error.hint}".strip())
 
     def load(self, read: Callable[[], T], fill: Callable[[T], None]) -> None:
-        """Read something without holding up a paint, then show it; what goes wrong is told."""
+        """Read something in a thread, then show it; an error goes to the status line."""
 
         async def carry() -> None:
             try:
@@ -232,7 +234,7 @@ class PageScreen(Commanded, Screen[None]):
                 return
             fill(found)
 
-        _: Worker[None] = self.run_worker(carry, exclusive=True, group="load")
+        _worker: Worker[None] = self.run_worker(carry, exclusive=True, group="load")
 
     def action_help(self) -> None:
         """Explain the keys of this page."""
@@ -243,5 +245,5 @@ class PageScreen(Commanded, Screen[None]):
         self.post_message(GoHome())
 
     def action_leave(self) -> None:
-        """Leave mentorflow; everything is kept."""
+        """Leave mentorflow; everything is saved."""
         self.post_message(Leave())

@@ -6,23 +6,24 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
+from mentorflow.i18n import _, ngettext
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.people import Pair
 from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
-from mentorflow.tui.words import pages
+from mentorflow.tui.kit.labels import FORMS, PURPOSES, TARGET_STATES
 
 
 def about(pair: Pair) -> str:
     """The form and the purpose of a pair: "mentoring, new role"."""
-    return f"{pages.FORMS[pair.form]}, {pages.PURPOSES[pair.purpose][0]}"
+    return f"{_(FORMS[pair.form])}, {_(PURPOSES[pair.purpose][0])}"
 
 
 def meeting(when: dt.datetime | dt.date | None, on: dt.date) -> str:
     """When a pair meets next, in little room."""
     if when is None:
-        return pages.NO_DATE
+        return _("no date yet")
     if isinstance(when, dt.datetime):
         return f"{short_day(when.date(), on)} {when:%H:%M}"
     return short_day(when, on)
@@ -34,38 +35,55 @@ def date_of(when: dt.datetime | dt.date | None) -> dt.date | None:
 
 
 def left_off(session: Session, on: dt.date) -> tuple[str, str]:
-    """The place in an open session, and when it was begun."""
+    """The stage an open session is at, and when it was started."""
     titles = list(dict.fromkeys(stage.id for stage in session.stages))
     stage = session.stage
     if stage is None:
-        place = "Closing"
+        where = _("Closing")
     else:
-        place = f"{stage.title}, stage {titles.index(stage.id) + 1} of {len(titles)}"
-    begun = session.started.date()
-    when = "today" if begun == on else f"on {day(begun, on)}"
-    if 0 < (on - begun).days < 7:
-        when = f"on {day(begun, on).partition(' ')[0]}"
-    return place, f"begun {when} at {session.started:%H:%M}; every word is kept"
+        where = _("{stage}, stage {number} of {count}").format(
+            stage=stage.title, number=titles.index(stage.id) + 1, count=len(titles)
+        )
+    started, time = session.started.date(), f"{session.started:%H:%M}"
+    if started == on:
+        return where, _("started today at {time}; everything is saved").format(time=time)
+    name = day(started, on)
+    if 0 < (on - started).days < 7:
+        name = name.partition(" ")[0]
+    return where, _("started on {day} at {time}; everything is saved").format(day=name, time=time)
 
 
-def still_open(target: Target, on: dt.date, *, due: str = "due ") -> str:
-    """How an open target stands: "due 28 Nov", "was due 2 Nov", "blocked, due today"."""
-    state = pages.BECAME[target.status] if target.status in ("partly", "blocked") else ""
+def open_target(target: Target, on: dt.date, *, brief: bool = False) -> str:
+    """The state of an open target: "due 28 Nov", "was due 2 Nov", "blocked, due today".
+
+    `brief` leaves out the "due" of one that is not overdue.
+    """
+    state = _(TARGET_STATES[target.status]) if target.status in ("partly", "blocked") else ""
     if not target.due:
-        return state or pages.NO_DATE
-    said = f"{'was due ' if target.due < on else due}{short_day(target.due, on)}"
+        return state or _("no date yet")
+    said = short_day(target.due, on)
+    if target.due < on:
+        said = _("was due {day}").format(day=said)
+    elif not brief:
+        said = _("due {day}").format(day=said)
     return f"{state}, {said}" if state else said
 
 
 def unread(files: Iterable[Unreadable]) -> str:
-    """What is kept twice, and files that could not be read, named in one line."""
+    """Files with two versions, and files that could not be read, named in one line."""
     files = tuple(files)
     said = []
     if second := twice(files):
-        said.append(pages.TWICE.format(name=_named(dict.fromkeys(file.first for file in second))))
+        names = _named(dict.fromkeys(file.first for file in second))
+        said.append(
+            _("Two versions of {names} were saved. Press v to compare them.").format(names=names)
+        )
     if bad := [Path(file.path).name for file in files if not file.first]:
-        why = "`mentorflow doctor` says why; the rest is here."
-        said.append(f"Could not be read: {_named(bad)}. {why}")
+        said.append(
+            _("Could not read {names}. `mentorflow doctor` says why; the rest is here.").format(
+                names=_named(bad)
+            )
+        )
     return " ".join(said)
 
 
@@ -75,5 +93,11 @@ def twice(files: Iterable[Unreadable]) -> list[Unreadable]:
 
 
 def _named(names: Iterable[str]) -> str:
+    """Two names, and how many more there are."""
     named = list(names)
-    return ", ".join(named[:2]) + (f" and {len(named) - 2} more" if len(named) > 2 else "")
+    more = len(named) - 2
+    if more <= 0:
+        return ", ".join(named)
+    return ngettext("{names} and {count} more", "{names} and {count} more", more).format(
+        names=", ".join(named[:2]), count=more
+    )

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from mentorflow.i18n import _
 from mentorflow.tui.kit.safe_text import cut_at_word
 
 _LABEL = 15
@@ -44,8 +45,6 @@ class Pick(Widget, can_focus=True):
         pick: Pick
         value: str
 
-    field_keys = (("← →", "Another"),)
-
     def __init__(
         self,
         label: str,
@@ -58,6 +57,11 @@ class Pick(Widget, can_focus=True):
         self._label = label
         self._ways = ways
         self.chosen = chosen
+
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:
+        """The arrows."""
+        return (("← →", _("Change")),)
 
     def render(self) -> Content:
         """The label, the words, what the chosen one means. What has no room gives way."""
@@ -103,7 +107,7 @@ class Pick(Widget, can_focus=True):
         if offset is None:
             return
         start = _LABEL
-        for value, name, _ in self._in_sight():
+        for value, name, _means in self._in_sight():
             if start <= offset.x < start + len(name) + 2:
                 self.pick(value)
             start += len(name) + 3

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from mentorflow.i18n import _
 from mentorflow.model.text import clean, clean_line
 from mentorflow.tui.kit.safe_text import Text
 
@@ -58,7 +59,6 @@ class QuestionPlate(VerticalScroll, can_focus=False):
     What is longer scrolls, and says so: then Tab reaches the plate, and the arrows read on.
     """
 
-    field_keys = (("↑ ↓", "Read"), ("Tab", "Answer"))
     SCOPED_CSS = False
     DEFAULT_CSS = """
     QuestionPlate {
@@ -84,7 +84,12 @@ class QuestionPlate(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The question."""
         yield Question()
-        yield Text("… Tab and ↓ for the rest", classes="plate--more")
+        yield Text(_("… Tab and ↓ for the rest"), classes="plate--more")
+
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of a question that scrolls."""
+        return (("↑ ↓", _("Read")), ("Tab", _("Answer")))
 
     def watch_virtual_size(self) -> None:
         """Say so where the question does not fit."""

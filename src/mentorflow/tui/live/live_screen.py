@@ -1,4 +1,4 @@
-"""What the screens of a sitting share: the clock, the saving, and the way out."""
+"""The base of the screens of a live session: clock, saving, and leaving."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from mentorflow.errors import MentorflowError, MoveError
+from mentorflow.i18n import _
 from mentorflow.model.moves import Move, Park
 from mentorflow.model.reports import SaveReport
 from mentorflow.services.live_session import Closed, LiveSession
@@ -23,26 +24,25 @@ from mentorflow.tui.kit.keys import Commanded, usable
 from mentorflow.tui.kit.messages import Leave, NeedHelp, ShowVersions
 from mentorflow.tui.kit.page import Status
 from mentorflow.tui.kit.theme import is_tintless
-from mentorflow.tui.live import session_view
+from mentorflow.tui.live import session_text, session_view
 from mentorflow.tui.live.live_state import LiveState
 from mentorflow.tui.live.save_banner import SaveBanner
 from mentorflow.tui.live.session_head import Head
 from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.live.time_line import TimeLine
-from mentorflow.tui.words import sayings
 
 T = TypeVar("T")
 TICK = 30.0
 PATIENCE = 2.0
-"""Seconds after a change until a save that has not come is told: the writer waits for one first."""
+"""Seconds after a change before a slow save is shown: autosave itself waits for a moment."""
 
 _MARGINS = 16
-"""Columns beside the words of the last line, at most where they are cut to fit."""
+"""Columns of the status line that are not text, at most."""
 
 
 @dataclass
 class ToClosing(Message):
-    """Read a session back, sign and close it. `then` gets what closing left, None for going on."""
+    """Review, sign and close a session. `then` gets the closed session, None after going back."""
 
     table: LiveState
     then: Callable[[Closed | None], None]
@@ -50,13 +50,13 @@ class ToClosing(Message):
 
 @runtime_checkable
 class HasLiveSession(Protocol):
-    """An app that knows which sitting is on; None once it was put down."""
+    """An app with a live session; None once it was closed."""
 
     live: LiveSession | None
 
 
 class LiveScreen(Commanded, Screen[T], Generic[T]):
-    """A page of a sitting: it shows the time, says what is saved, and lets no word go."""
+    """A page of a live session: it shows the time, says what is saved, and loses no text."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -67,7 +67,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     """
 
     class Saved(Message):
-        """The writer reported a save, or why there was none."""
+        """Autosave reported a save, or why it failed."""
 
         def __init__(self, report: SaveReport) -> None:
             super().__init__()
@@ -81,7 +81,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         self._saving = False
 
     def on_mount(self) -> None:
-        """Let the clock be seen."""
+        """Start the clock and look for a second version of the file."""
         self.set_interval(TICK, self._tick)
         self.app.theme_changed_signal.subscribe(self, lambda theme: self._dress())
         self._dress()
@@ -92,19 +92,19 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         self.table.look_for_versions()
 
     def on_resize(self) -> None:
-        """There may be room for more words now, or for fewer."""
+        """Fit the status line to the new width."""
         self.query_one(Status).say(self.saying())
 
     def _dress(self) -> None:
         self.set_class(is_tintless(self.app.current_theme), "-tintless")
 
     def on_screen_resume(self) -> None:
-        """Hear what is saved from here on, and show how things stand."""
-        self.table.live.watch(self._told)
+        """Follow saves from here on, and show the state."""
+        self.table.live.watch(self._on_report)
         self._await_saving()
         self.show()
 
-    def _told(self, report: SaveReport) -> None:
+    def _on_report(self, report: SaveReport) -> None:
         with contextlib.suppress(RuntimeError):  # the app is gone; the words are not
             self.post_message(self.Saved(report))
 
@@ -120,7 +120,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             self.show()
 
     def do(self, *moves: Move) -> bool:
-        """Carry out moves; if one cannot be, say so and change nothing."""
+        """Apply moves; if one is refused, say so and change nothing."""
         if isinstance(self.app, HasLiveSession) and self.app.live is not self.table.live:
             return False
         try:
@@ -135,13 +135,13 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         return True
 
     def _await_saving(self) -> None:
-        """See to it that a save which takes long is told."""
+        """Make sure that a slow save is shown."""
         latest = self.table.live.revision
         if not (self._awaited or self.table.holds(latest)):
             self._awaited = latest
-            self.set_timer(PATIENCE, self._tell_saving)
+            self.set_timer(PATIENCE, self._show_slow_save)
 
-    def _tell_saving(self) -> None:
+    def _show_slow_save(self) -> None:
         self._saving = not self.table.holds(self._awaited)
         self._awaited = 0
         if self._saving:
@@ -149,30 +149,32 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         self._await_saving()
 
     def note(self, text: str) -> None:
-        """Say something beside what is saved, until the pair moves on."""
+        """Show a message beside the save time, until the pair moves on."""
         self._noted = text
         self.query_one(Status).say(self.saying())
 
     @on(AnswerField.Told)
-    def _told_by_field(self, event: AnswerField.Told) -> None:
+    def _field_told(self, event: AnswerField.Told) -> None:
         event.stop()
         self.note(event.text)
 
     def collect(self) -> None:
-        """Take what is being written into the session."""
+        """Take the text being typed into the session."""
 
     # What every page shows
 
     def show(self) -> None:
-        """Show how things stand; subclasses show more."""
+        """Show the state of the session; subclasses show more."""
         session, paused = self.table.session, self.table.live.paused
         stage = session.stage or session.stages[-1]
         self.query_one(Head).show(
             names=session.pair.names,
-            title=sayings.title(session),
-            stage=sayings.stage_title(session, stage) if session.stage else sayings.CLOSING,
-            stage_clock=sayings.stage_clock(stage, paused=paused),
-            whole=sayings.whole_clock(session),
+            title=session_text.session_title(session),
+            stage=session_text.stage_title(session, stage)
+            if session.stage
+            else _(session_text.CLOSING),
+            stage_clock=session_text.stage_clock(stage, paused=paused),
+            whole=session_text.session_clock(session),
             now=f"{self.table.services.clock.now():%H:%M}",
         )
         self.query_one(TimeLine).show(session_view.stretches(session, paused=paused))
@@ -192,27 +194,27 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         self.query_one(KeyBar).refresh()
 
     def saying(self) -> str:
-        """The last thing that matters, past tense, time last."""
+        """The status line: the latest message, then when the session was saved."""
         report = self.table.report
-        if not self.table.live.kept:
-            return self._noted or sayings.WALK
+        if not self.table.live.is_saved:
+            return self._noted or _("Walkthrough: nothing is saved.")
         if self.table.live.read_only:
             return self._read_only()
         conflict, at = (report.conflict, report.saved_at) if report else ("", None)
-        saved = sayings.SAVING if self._saving else sayings.saved(at)
+        saved = _("Saving…") if self._saving else session_text.saved(at)
         return " ".join(filter(None, (self._noted, conflict, saved)))
 
     def _read_only(self) -> str:
-        """Why nothing can be written here: with who and where, if there is room for it."""
+        """Why nothing can be written here; with who and where, if it fits."""
         live = self.table.live
-        whole = f"{live.refusal.message} {sayings.READING_ONLY}" if live.refusal else ""
+        whole = f"{live.refusal.message} {_('Read-only here.')}" if live.refusal else ""
         fits = whole and len(whole) < self.app.size.width - _MARGINS
         return whole if fits else live.read_only_reason
 
     # What every page can do
 
     def available(self, action: str) -> bool:
-        """Saving again is for what is not saved."""
+        """Saving again is only for what is not saved."""
         if action == "versions":
             return self.table.twice
         return self.table.unsaved if action in ("try_saving", "keep_copy") else True
@@ -228,15 +230,15 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     @work
     async def action_park(self) -> None:
-        """Keep a topic for next time."""
-        ask = AskLine("What shall wait for next time?", keys="park it")
+        """Save a topic for next time."""
+        ask = AskLine(_("Save something for next time"), keys=_("park it"))
         topic = await self.app.push_screen_wait(ask)
         if topic and self.do(Park(text=topic)):
-            self.note(sayings.parked(topic))
+            self.note(session_text.parked(topic))
             self.show()
 
     def action_versions(self) -> None:
-        """What was written in two places, side by side."""
+        """Compare two versions side by side."""
         self.table.live.save_now()
         self.post_message(ShowVersions(self.table.session.id))
 
@@ -247,11 +249,11 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     @work
     async def action_keep_copy(self) -> None:
-        """Keep a copy of the draft in another place."""
+        """Save a copy of the draft in another place."""
         name = self.table.session.id.replace("/", "-")
         start = str(Path.home() / f"{name}.json")
         path = await self.app.push_screen_wait(
-            AskLine("Where should the copy go?", text=start, keys="keep a copy there")
+            AskLine(_("Where should the copy go?"), text=start, keys=_("save a copy there"))
         )
         if path is None:
             return
@@ -259,8 +261,8 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         try:
             self.table.live.save_copy(Path(path).expanduser())
         except MentorflowError as error:
-            self.query_one(SaveBanner).add(f"No copy: {error.message}")
+            self.query_one(SaveBanner).add(_("No copy: {reason}").format(reason=error.message))
         except RuntimeError as error:
-            self.query_one(SaveBanner).add(f"No copy: {error}.")
+            self.query_one(SaveBanner).add(_("No copy: {reason}.").format(reason=error))
         else:
-            self.query_one(SaveBanner).add(f"A copy is in {path}.")
+            self.query_one(SaveBanner).add(_("Saved a copy in {path}.").format(path=path))

@@ -1,4 +1,4 @@
-"""The read-back of a session as rows, and the list that shows them."""
+"""The review of a session as rows, and the list that shows them."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ from typing import Literal, NamedTuple
 
 from textual.content import Content
 
-from mentorflow.model.dates import day, day_and_time, short_day
+from mentorflow.i18n import _
+from mentorflow.model.dates import day_and_time, day_of_month, short_day
 from mentorflow.model.session import Session
 from mentorflow.model.text import clean
 from mentorflow.session.summary import Recorded, name, recorded, unreached
 from mentorflow.tui.kit.row_list import Row, RowList, Way
 from mentorflow.tui.kit.safe_text import cut
-from mentorflow.tui.words import fields, sayings
+from mentorflow.tui.live import session_text
 
 
 class ReviewRow(NamedTuple):
-    """A row: a heading, a line of the session, or a line of soft words.
+    """A row: a heading, a line of the session, or a soft note.
 
-    `step` is where a line is changed, `place` which of the things there it is. Without a step
-    it is a parked topic, and `place` is where that stands.
+    `step` is where a line is edited, `place` the index of the item there. Without a step it is
+    a parked topic, and `place` is the index of that.
     """
 
     kind: Literal["heading", "line", "soft"]
@@ -36,7 +37,7 @@ class ReviewRow(NamedTuple):
         return self.kind == "line" and not self.step
 
     def same(self, other: ReviewRow) -> bool:
-        """Whether both show the same thing, in whatever words."""
+        """Whether both show the same item, whatever its text."""
         return (self.kind, self.step, self.place) == (other.kind, other.step, other.place)
 
 
@@ -44,20 +45,23 @@ def read_back(session: Session) -> tuple[ReviewRow, ...]:
     """The whole session, in rows."""
     lines = recorded(session)
     taken = [line for line in lines if line.records == "takeaway"]
-    promised = [line for line in lines if line.kind == "target"]
-    rest = [line for line in lines if line not in taken and line not in promised]
-    on = day(session.on, session.on).partition(" ")[2]
-    rows = [ReviewRow("soft", f"{on}, {sayings.title(session).lower()}")]
+    targets = [line for line in lines if line.kind == "target"]
+    rest = [line for line in lines if line not in taken and line not in targets]
+    on = day_of_month(session.on, session.on)
+    rows = [ReviewRow("soft", f"{on}, {session_text.session_title(session).lower()}")]
     if taken:
-        rows += [ReviewRow("heading", "What you take away"), *(_line(session, t) for t in taken)]
+        rows += [ReviewRow("heading", _("What you take away")), *(_line(session, t) for t in taken)]
     for person in session.pair.people:
-        mine = [line for line in promised if line.who == person.id]
+        mine = [line for line in targets if line.who == person.id]
         if mine:
-            rows.append(ReviewRow("heading", f"What {person.name} will do"))
-            rows += [row for line in mine for row in _promise(session, line)]
+            will_do = _("What {name} will do").format(name=person.name)
+            rows.append(ReviewRow("heading", will_do))
+            rows += [row for line in mine for row in _target(session, line)]
     rows += _stages(session, rest)
     rows += _left_open(session)
-    return tuple(rows) if len(rows) > 1 else (*rows, ReviewRow("soft", sayings.NOTHING_WRITTEN))
+    return (
+        tuple(rows) if len(rows) > 1 else (*rows, ReviewRow("soft", _("Nothing was written down.")))
+    )
 
 
 def _line(session: Session, line: Recorded) -> ReviewRow:
@@ -65,15 +69,16 @@ def _line(session: Session, line: Recorded) -> ReviewRow:
     return _row(line, text, name(session, line.who), line.mark)
 
 
-def _promise(session: Session, line: Recorded) -> Iterator[ReviewRow]:
-    due = short_day(line.due, session.on) if line.due else line.due_text or "no date"
-    yield _row(line, sayings.promised(line.text), due, "○")
+def _target(session: Session, line: Recorded) -> Iterator[ReviewRow]:
+    due = short_day(line.due, session.on) if line.due else line.due_text or _("no date")
+    yield _row(line, session_text.without_prefix(line.text), due, "○")
     if line.towards:
-        yield ReviewRow("soft", f"  {fields.towards(line.towards)}")
+        towards = _("towards “{aim}”").format(aim=line.towards)
+        yield ReviewRow("soft", f"  {towards}")
 
 
 def _row(line: Recorded, text: str, right: str, mark: str) -> ReviewRow:
-    right = f"{right}, {sayings.PRIVATE}" if line.private else right
+    right = _("{who}, private").format(who=right) if line.private else right
     return ReviewRow("line", text, right=right, mark=mark, step=line.step, place=line.place)
 
 
@@ -89,22 +94,22 @@ def _stages(session: Session, lines: list[Recorded]) -> Iterator[ReviewRow]:
 def _left_open(session: Session) -> Iterator[ReviewRow]:
     missed = unreached(session)
     if missed:
-        yield ReviewRow("heading", "Not reached; still open")
+        yield ReviewRow("heading", _("Not reached, still open"))
         for line in missed:
             yield _row(line, line.text, name(session, line.who), "○")
     if session.parked:
-        yield ReviewRow("heading", "Parked, for next time")
+        yield ReviewRow("heading", _("Parked for next time"))
         for place, topic in enumerate(session.parked):
             yield ReviewRow("line", topic, place=place)
 
 
 def meet_again(session: Session) -> str:
     """When the pair meets again, in full."""
-    return day_and_time(session.next, session.on) if session.next else "no date yet"
+    return day_and_time(session.next, session.on) if session.next else _("no date yet")
 
 
 class ReviewList(RowList):
-    """What was recorded, line by line; the line under the bar can be changed."""
+    """The list of what was recorded; the selected line can be edited."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -125,7 +130,7 @@ class ReviewList(RowList):
         self._read: tuple[ReviewRow, ...] = ()
 
     def show(self, rows: Sequence[ReviewRow], *, changed: ReviewRow | None = None) -> None:
-        """Show a session's rows; bar and view stay where they were, or go to what changed."""
+        """Show the rows; the selection stays where it was, or goes to the row that changed."""
         if tuple(rows) != self._read:
             self._read = tuple(rows)
             self._lay()
@@ -139,7 +144,7 @@ class ReviewList(RowList):
 
     @property
     def chosen(self) -> ReviewRow | None:
-        """The row under the bar."""
+        """The selected row."""
         place = self.highlighted
         rows = self._spread_out()
         return rows[place] if place is not None and place < len(rows) else None
@@ -159,10 +164,9 @@ class ReviewList(RowList):
         rows = self._spread_out()
         self.set_rows(self._laid_row(n, row, width) for n, row in enumerate(rows))
         lines = [n for n, row in enumerate(rows) if row.kind == "line"]
-        kept = place if place in lines else next(iter(lines), None)
-        self.highlighted = kept
+        self.highlighted = place if place in lines else next(iter(lines), None)
 
-    # The row under the bar stays in view
+    # The selected row stays in view
 
     def scroll_to_highlight(self) -> None:
         """Bring the chosen row into view, its heading above it where there is room."""
@@ -195,7 +199,7 @@ class ReviewList(RowList):
             super().turn_page(way)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Wherever the view goes, the bar goes along."""
+        """Move the selection along with the view."""
         super().watch_scroll_y(old_value, new_value)
         self.call_after_refresh(self._go_along)
 

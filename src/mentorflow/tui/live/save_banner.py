@@ -1,4 +1,4 @@
-"""The band that says that something is not saved, for as long as it is not."""
+"""The banner shown while something is not saved."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
+from mentorflow.i18n import _
 from mentorflow.model.text import clean_line
-from mentorflow.tui.words import sayings
 
 
 class SaveBanner(Widget):
-    """The only use of the notice colour."""
+    """Why a save failed and what happens next; the only use of the notice colour."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -34,17 +34,17 @@ class SaveBanner(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._added = ""
-        self._told: tuple[str, str, str] = ("", "", "")
+        self._shown: tuple[str, str, str] = ("", "", "")
 
     def tell(self, why: str, path: str, last: dt.datetime | None, *, closing: bool = False) -> None:
-        """Say what is wrong, that the words are here, what happens next, and which file it is.
+        """Show why a save failed, when the last one was, what happens next, and the file.
 
-        `closing` says that the draft is safe, and that only its closing did not work.
+        With `closing` the draft is saved, and only closing the session failed.
         """
-        head = f"Not {'closed' if closing else 'saved'}: {clean_line(why).rstrip('.')}."
-        when = f"Last saved {last:%H:%M}." if last else "Not saved yet."
-        then = sayings.CLOSE_AGAIN if closing else sayings.TRYING_AGAIN
-        self._told = (head, f"{when} {then}", path)
+        head = _("Not closed: {reason}.") if closing else _("Not saved: {reason}.")
+        when = _("Last saved {time}.").format(time=f"{last:%H:%M}") if last else _("Not saved yet.")
+        then = _("Press ^n to try again.") if closing else _("Trying again every 5 seconds.")
+        self._shown = (head.format(reason=clean_line(why).rstrip(".")), f"{when} {then}", path)
         self.add_class("-shown")
         self.refresh(layout=True)
 
@@ -57,11 +57,11 @@ class SaveBanner(Widget):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        head, next_, path = self._told
-        room = f" {sayings.MAKE_ROOM}" if width > 90 else ""
+        head, next_, path = self._shown
+        advice = _("Free some space, or save a copy somewhere else.") if width > 90 else ""
         parts = [
-            Content.assemble((head, "bold"), f"   {sayings.STILL_ON_SCREEN}"),
-            Content(f"{next_}{room}"),
+            Content.assemble((head, "bold"), "   ", _("Your words are still on screen.")),
+            Content(f"{next_} {advice}".rstrip()),
             *[Content(clean_line(text)) for text in (path, self._added) if text],
         ]
         lines = [line for part in parts for line in part.wrap(max(10, width - 2))]
@@ -69,11 +69,11 @@ class SaveBanner(Widget):
         return [Content.assemble(mark, line) for mark, line in zip(marks, lines, strict=True)]
 
     def add(self, text: str) -> None:
-        """Say one thing more."""
+        """Add a line, such as where a copy was saved."""
         self._added = text
         self.refresh(layout=True)
 
     def clear(self) -> None:
-        """All is saved again."""
+        """Hide the banner: everything is saved."""
         self._added = ""
         self.remove_class("-shown")

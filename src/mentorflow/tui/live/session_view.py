@@ -1,20 +1,21 @@
-"""A session as the widgets of its screen show it. Pure: values in, values out."""
+"""View model of a session for the widgets of its screens. Values in, values out."""
 
 from __future__ import annotations
 
+from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
 from mentorflow.model.literals import CLOSING, PAIR
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
 from mentorflow.session.summary import name
+from mentorflow.tui.live import session_text
 from mentorflow.tui.live.session_head import Speaker
 from mentorflow.tui.live.stage_margin import StageRow
 from mentorflow.tui.live.time_line import Stretch
-from mentorflow.tui.words import sayings
 
 
 def place(session: Session) -> int:
-    """The place of the stage on screen among those in which something is asked; at closing, one
+    """The index of the stage on screen among those in which something is asked; at closing, one
     past the last.
     """
     stage = session.stage
@@ -38,7 +39,7 @@ def stretches(session: Session, *, paused: bool) -> tuple[Stretch, ...]:
                 minutes=stage.minutes,
                 spent=stage.spent,
                 when=when,
-                title=sayings.stage_title(session, stage),
+                title=session_text.stage_title(session, stage),
                 clock=_under(stage, when, paused=paused),
             )
         )
@@ -47,10 +48,10 @@ def stretches(session: Session, *, paused: bool) -> tuple[Stretch, ...]:
 
 def _under(stage: LaidStage, when: int, *, paused: bool) -> str:
     if when == 0:
-        return sayings.stage_clock(stage, paused=paused)
+        return session_text.stage_clock(stage, paused=paused)
     if stage.spent >= 60:
-        return f"took {stage.spent // 60}"
-    return f"{sayings.number(stage.minutes)} min"
+        return _("took {minutes}").format(minutes=stage.spent // 60)
+    return _("{minutes} min").format(minutes=session_text.figure(stage.minutes))
 
 
 def taken(stage: LaidStage) -> bool:
@@ -67,22 +68,22 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
         rows.append(
             StageRow(
                 title=stage.title,
-                minutes=sayings.number(stage.minutes),
+                minutes=session_text.figure(stage.minutes),
                 when=_when(session, number),
-                clock=sayings.stage_clock(stage, paused=paused).replace("at ", "at\n"),
-                group=f"{sayings.possessive(name(session, who))} half" if who else "",
+                clock=session_text.stage_clock(stage, paused=paused, wrapped=True),
+                group=session_text.half(name(session, who)) if who else "",
                 taken=taken(stage),
             )
         )
     if session.here == CLOSING:
-        clock = sayings.stage_clock(session.stages[-1], paused=paused).replace("at ", "at\n")
-        rows.append(StageRow(title=sayings.CLOSING, minutes="", when=0, clock=clock))
+        clock = session_text.stage_clock(session.stages[-1], paused=paused, wrapped=True)
+        rows.append(StageRow(title=_(session_text.CLOSING), minutes="", when=0, clock=clock))
     return tuple(rows)
 
 
 def voices(session: Session, step: Step, speaker: str, *, talking: bool) -> tuple[Speaker, Speaker]:
     """The two people, with what each does now; `talking` when nothing is written down."""
-    verbs = sayings.verbs(session, step, speaker, talking=talking or kind_of(step).talked)
+    verbs = session_text.verbs(session, step, speaker, talking=talking or kind_of(step).talked)
     left, right = (
         Speaker(person.name, verb, speaker in (person.id, PAIR))
         for person, verb in zip(session.pair.people, verbs, strict=True)
@@ -94,13 +95,13 @@ def tip(session: Session) -> tuple[str, str]:
     """Whom the tip of the stage on screen is for, and the tip; empty where there is none."""
     stage = session.stage
     if stage is None:
-        return sayings.TO_BOTH, sayings.CLOSING_TIP
-    return (sayings.listener(session, stage), stage.tip) if stage.tip else ("", "")
+        return _("For both"), _("Read it aloud. Change whatever isn't what you meant.")
+    return (session_text.tip_reader(session, stage), stage.tip) if stage.tip else ("", "")
 
 
 def about(session: Session) -> tuple[tuple[str, str], ...]:
     """What the stage on screen is for, and its tip, each under a title."""
     stage = session.stage
-    title = sayings.stage_title(session, stage) if stage else sayings.CLOSING
-    aim = (title, stage.aim if stage else sayings.CLOSING_AIM)
+    title = session_text.stage_title(session, stage) if stage else _(session_text.CLOSING)
+    aim = (title, stage.aim if stage else _("What you want to keep, in words you'll both sign."))
     return tuple((head, text) for head, text in (aim, tip(session)) if text)

@@ -1,4 +1,4 @@
-"""Where to: all stages, the questions of this one, and how the time stands."""
+"""The map of a session: all stages, the questions of this one, and the time."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from mentorflow.errors import MoveError
+from mentorflow.i18n import _, ngettext
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Lengthen
 from mentorflow.model.session import LaidStage, Session
@@ -21,10 +22,9 @@ from mentorflow.tui.kit.dialogs import Modal, key_line
 from mentorflow.tui.kit.page import justify
 from mentorflow.tui.kit.row_list import Row, RowList
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
-from mentorflow.tui.live import session_view
+from mentorflow.tui.live import session_text, session_view
 from mentorflow.tui.live.live_state import LiveState
 from mentorflow.tui.live.time_line import strokes
-from mentorflow.tui.words import sayings
 
 _TITLE, _STEP, _WIDTH = 26, 36, 58
 _KEYS = "123456789abcdefghilmnopqrstuvwxyz"
@@ -32,7 +32,7 @@ _KEYS = "123456789abcdefghilmnopqrstuvwxyz"
 
 
 class StagesMap(Modal[str | None]):
-    """The map: a digit, a letter or Enter goes there, Esc stays."""
+    """The dialog to go elsewhere: by a digit, a letter or Enter; Esc cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,=", "more", show=False),
@@ -60,16 +60,16 @@ class StagesMap(Modal[str | None]):
             yield Text("", id="foot")
             yield Text(
                 key_line(
-                    (_hint(len(self.table.session.open_stages) + 1), "or"),
-                    ("Enter", "go there"),
-                    ("+", "" if self.table.live.read_only else "five more"),
-                    ("Esc", "stay"),
+                    (_hint(len(self.table.session.open_stages) + 1), _("or")),
+                    ("Enter", _("go there")),
+                    ("+", "" if self.table.live.read_only else _("add five minutes")),
+                    ("Esc", _("cancel")),
                 ),
                 classes="sheet--keys",
             )
 
     def on_mount(self) -> None:
-        """The bar is on the stage on screen."""
+        """Select the stage on screen."""
         self._fill()
         rows = self.query_one(RowList)
         here = self.table.session.here
@@ -84,8 +84,8 @@ class StagesMap(Modal[str | None]):
         rows.set_rows(_rows(session))
         rows.highlighted = place
         title = justify(
-            Content.styled("Where to?", "$strong bold"),
-            Content.styled(sayings.whole_clock(session), "$soft"),
+            Content.styled(_("Go to"), "$strong bold"),
+            Content.styled(session_text.session_clock(session), "$soft"),
             _WIDTH,
         )
         line = strokes(session_view.stretches(session, paused=paused), _WIDTH)
@@ -112,7 +112,7 @@ class StagesMap(Modal[str | None]):
         self.dismiss((event.row.id or "").removeprefix("step:"))
 
     def action_more(self) -> None:
-        """Five minutes more for the stage under the bar."""
+        """Add five minutes to the selected stage."""
         option = self.query_one(RowList).highlighted_row
         session = self.table.session
         if option is None or option.id is None or option.id == CLOSING or self.table.live.read_only:
@@ -141,11 +141,11 @@ def _rows(session: Session) -> Iterator[Row]:
     stages, here = session.open_stages, session_view.place(session)
     for number, stage in enumerate(stages):
         now = number == here
-        note = "you are here" if now else _written(session, stage)
+        note = _("you're here") if now else _answered(session, stage)
         clock = _clock(stage, number - here)
         behind = number < here and session_view.taken(stage)
         mark = "❯" if now else ("✓" if behind else "○")
-        title = sayings.stage_title(session, stage)
+        title = session_text.stage_title(session, stage)
         key = session.here if now else _first(session, stage)
         yield RowList.row(_stage(number + 1, mark, title, note, clock, now=now), key)
         if now:
@@ -153,8 +153,8 @@ def _rows(session: Session) -> Iterator[Row]:
     number = len(stages) + 1
     at_end = session.here == CLOSING
     mark = "❯" if at_end else "○"
-    note = "you are here" if at_end else ""
-    yield RowList.row(_stage(number, mark, sayings.CLOSING, note, "", now=at_end), CLOSING)
+    note = _("you're here") if at_end else ""
+    yield RowList.row(_stage(number, mark, _(session_text.CLOSING), note, "", now=at_end), CLOSING)
 
 
 def _stage(number: int, mark: str, title: str, note: str, clock: str, *, now: bool) -> Content:
@@ -170,13 +170,13 @@ def _stage(number: int, mark: str, title: str, note: str, clock: str, *, now: bo
 
 def _step(session: Session, step: Step) -> Row:
     if step.skipped:
-        mark, note = "–", f"skipped{f', {step.skipped_why}' if step.skipped_why else ''}"
+        mark, note = "–", _skipped(step.skipped_why)
     elif step.answer is not None:
-        mark, note = "●", answer_line(session, step) or "answered"
+        mark, note = "●", answer_line(session, step) or _("answered")
     elif passed(session, step):
-        mark, note = "✓", "passed"
+        mark, note = "✓", _("passed")
     else:
-        mark, note = "○", "not yet"
+        mark, note = "○", _("not yet")
     left = Content.assemble(
         (f"     {mark} ", "$soft"), shown_line(cut(step.question, _STEP - 2), "$soft")
     )
@@ -186,23 +186,32 @@ def _step(session: Session, step: Step) -> Row:
     return RowList.row(Content.assemble(left, pad, words), own + step.id)
 
 
-def _written(session: Session, stage: LaidStage) -> str:
+def _skipped(why: str) -> str:
+    if why in ("", "parked"):
+        return _("parked") if why else _("skipped")
+    return _("skipped: {reason}").format(reason=why)
+
+
+def _answered(session: Session, stage: LaidStage) -> str:
     count = sum(step.answer is not None for step in session.asked_in(stage))
-    return f"{count} answer{'' if count == 1 else 's'}" if count else ""
+    said = ngettext("{count} answer", "{count} answers", count)
+    return said.format(count=count) if count else ""
 
 
 def _clock(stage: LaidStage, way: int) -> str:
     if way == 0:
-        return sayings.minutes(stage.spent, stage.minutes)
+        return session_text.time_spent(stage.spent, stage.minutes)
     if stage.spent >= 60:
-        return f"took {stage.spent // 60} min"
-    return f"{sayings.number(stage.minutes)} min"
+        return session_text.took(stage)
+    return _("{minutes} min").format(minutes=session_text.figure(stage.minutes))
 
 
 def _foot(session: Session) -> str:
     time = reckoning(session)
-    parts = [sayings.kept(time)] if time.kept else []
-    parts += [] if time.fits else ["What is planned no longer fits."]
+    parts = [session_text.reserved(time)] if time.kept else []
+    parts += [] if time.fits else [_("What's planned no longer fits.")]
     if session.parked:
-        parts.append(f"{len(session.parked)} parked for next time.")
+        count = len(session.parked)
+        said = ngettext("{count} topic parked.", "{count} topics parked.", count)
+        parts.append(said.format(count=count))
     return " ".join(parts)

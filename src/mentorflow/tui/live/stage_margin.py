@@ -10,14 +10,15 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
+from mentorflow.i18n import _
 from mentorflow.model.text import clean_line
 from mentorflow.tui.kit.safe_text import Text, cut_at_word, shown_line
 
 
 class StageRow(NamedTuple):
-    """A stage in the margin. `when` is -1 behind, 0 now, 1 to come; `clock` is for now.
+    """A stage in the margin. `when` is -1 past, 0 now, 1 to come; `clock` is for now.
 
-    A stage that was leapt over is behind and not `taken`.
+    A stage that was jumped over is behind and not `taken`.
     """
 
     title: str
@@ -62,7 +63,6 @@ class StageList(Widget):
 class Margin(VerticalScroll, can_focus=False):
     """The left margin. What is longer than it scrolls: then Tab reaches it."""
 
-    field_keys = (("↑ ↓", "Read"), ("Tab", "Answer"))
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Margin {
@@ -88,7 +88,12 @@ class Margin(VerticalScroll, can_focus=False):
         """Stages, then the tip."""
         yield StageList()
         yield Text("", classes="margin--tip")
-        yield Text("… Tab, ↓ for the rest", classes="margin--more")
+        yield Text(_("… Tab, ↓ for more"), classes="margin--more")
+
+    @property
+    def field_keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of a margin that scrolls."""
+        return (("↑ ↓", _("Read")), ("Tab", _("Answer")))
 
     def show(self, rows: Sequence[StageRow], whom: str = "", tip: str = "") -> None:
         """Show the stages, and a tip for someone."""
@@ -125,7 +130,7 @@ def laid(rows: Sequence[StageRow], width: int, folds: int = 0) -> list[Content]:
     group = ""
     behind = [row for row in rows if row.when < 0] if folds > 1 else []
     if behind:
-        lines.append(Content.styled(f"✓ {len(behind)} behind you", "$soft"))
+        lines.append(Content.styled(_("✓ {count} earlier").format(count=len(behind)), "$soft"))
     for row in rows[len(behind) :]:
         if row.group != group:
             group = row.group

@@ -1,9 +1,10 @@
-"""What can be done about the time: the ways, the moves that each of them is, and asking."""
+"""The menu for the clock: its options, the moves behind them, and the dialog."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
+from mentorflow.i18n import _, ngettext
 from mentorflow.model.moves import Go, Lengthen, Move, Park, Skip
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
@@ -12,7 +13,6 @@ from mentorflow.session.moves import following
 from mentorflow.session.summary import keep_to_core
 from mentorflow.tui.kit.dialogs import AskWay
 from mentorflow.tui.live.live_screen import LiveScreen
-from mentorflow.tui.words import sayings
 
 PAUSE, MORE, CORE, PARK = "pause", "more", "core", "park"
 
@@ -21,23 +21,30 @@ Way = tuple[str, str, str]
 
 
 def ways(session: Session, *, paused: bool) -> tuple[Way, ...]:
-    """The ways that make sense now."""
+    """The options that make sense now."""
     found: list[Way] = [
-        (PAUSE, "Let it run", "time goes on from here")
+        (PAUSE, _("Resume"), _("start the clock again"))
         if paused
-        else (PAUSE, "Pause", "time waits, writing goes on")
+        else (PAUSE, _("Pause"), _("stop the clock; you can still write"))
     ]
     if session.stage is not None:
-        found.append((MORE, "Five minutes more", f"for {session.stage.title}"))
+        more = _("for {stage}").format(stage=session.stage.title)
+        found.append((MORE, _("Five more minutes"), more))
     if core := keep_to_core(session):
-        found.append((CORE, "Keep to the core", f"skips {sayings.questions(len(core))}"))
+        skips = ngettext("skips {count} question", "skips {count} questions", len(core))
+        found.append((CORE, _("Keep to the core"), skips.format(count=len(core))))
     if rest := rest_of_stage(session):
-        found.append((PARK, "Park the rest", f"keeps {sayings.questions(len(rest))} for next time"))
+        parks = ngettext(
+            "saves {count} question for next time",
+            "saves {count} questions for next time",
+            len(rest),
+        )
+        found.append((PARK, _("Park the rest"), parks.format(count=len(rest))))
     return tuple(found)
 
 
 def moves(session: Session, way: str) -> tuple[Move, ...]:
-    """What a way does to the session; pausing does nothing to it."""
+    """The moves of an option; pausing the clock is none."""
     if way == MORE and session.stage is not None:
         return (Lengthen(stage=session.stages.index(session.stage), minutes=5),)
     if way == CORE:
@@ -48,7 +55,7 @@ def moves(session: Session, way: str) -> tuple[Move, ...]:
 
 
 def rest_of_stage(session: Session) -> tuple[Step, ...]:
-    """The steps of this stage, from the one on screen on, that nothing is written at."""
+    """The unanswered steps of this stage, from the one on screen on."""
     stage = session.stage
     if stage is None:
         return ()
@@ -74,7 +81,7 @@ T = TypeVar("T")
 
 
 async def set_clock(screen: LiveScreen[T], said: str, most: int | None = None) -> None:
-    """Offer the ways that make sense now, the first `most` of them, and take the chosen one."""
+    """Show the first `most` of the options that make sense now, and apply the chosen one."""
     table = screen.table
     offered = ways(table.session, paused=table.live.paused)[:most]
     way = await screen.app.push_screen_wait(AskWay(said, offered))

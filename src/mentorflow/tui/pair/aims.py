@@ -1,4 +1,4 @@
-"""What two people head for, what went well, what they agreed: each with its way so far."""
+"""Objectives, achievements and the agreement on a pair's page, each with its history."""
 
 from __future__ import annotations
 
@@ -9,13 +9,21 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from mentorflow.i18n import N_, _, ngettext
+from mentorflow.model import phrases
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Clause, Event, History, Item, Objective
 from mentorflow.tui.kit.row_list import SOFT
 from mentorflow.tui.kit.safe_text import cut, shown_line
 from mentorflow.tui.live.review import ReviewRow, laid
 from mentorflow.tui.pair.view import called, date, ends
-from mentorflow.tui.words import pages, road
+
+_EVENTS = {
+    "made": N_("set"),
+    "going": N_("in progress"),
+    "reached": N_("reached"),
+    "dropped": N_("let go"),
+}
 
 _DAY, _LATEST, _NAME = 12, 4, 20
 _YEAR = dt.timedelta(days=366)
@@ -30,53 +38,57 @@ class Aim(NamedTuple):
 
 
 def towards(history: History, on: dt.date, width: int) -> Iterator[Aim]:
-    """The objectives, open ones first, each with what was last said of it on the way."""
+    """The objectives, open ones first, each with its latest events."""
     for aim in sorted(history.objectives, key=lambda aim: aim.status != "open"):
-        told = f"{cut(called(history, aim.owner), _NAME)}, {standing_of(aim, on)}"
+        aside = f"{cut(called(history, aim.owner), _NAME)}, {objective_state(aim, on)}"
         text = shown_line(aim.text, "" if aim.status == "open" else "$soft")
-        row = Content("\n").join(ends(text, shown_line(told, SOFT), width))
+        row = Content("\n").join(ends(text, shown_line(aside, SOFT), width))
         below = list(_purpose(aim, width))
         left_out = len(aim.story) - _LATEST if len(aim.story) > _LATEST + 1 else 0
         if left_out:
-            below.append(Content.styled(f"  {road.earlier(left_out)}", "$soft"))
+            earlier = ngettext(
+                "{count} earlier update. Press Enter to see it.",
+                "{count} earlier updates. Press Enter to see them all.",
+                left_out,
+            ).format(count=left_out)
+            below.append(Content.styled(f"  {earlier}", "$soft"))
         below += [_event(aim, event, on, width) for event in aim.story[left_out:]]
         yield Aim(aim.id, row, below)
 
 
 def _purpose(aim: Objective, width: int) -> Iterator[Content]:
-    for label, text in ((pages.WHAT_FOR_IT, aim.why), (pages.REACHED_WHEN, aim.measure)):
+    for label, text in ((_("Because"), aim.why), (_("Done when"), aim.measure)):
         if text:
             lines = shown_line(f"{label}: {text}", "$soft").wrap(width - 2)
             yield from (line.pad_left(2) for line in lines)
 
 
-def standing_of(aim: Objective, on: dt.date) -> str:
-    """Where an objective is: "set 3 May", "reviewed 5 July", "reached 2 November"."""
+def objective_state(aim: Objective, on: dt.date) -> str:
+    """The state of an objective: "set 3 May", "reviewed 5 July", "reached 2 November"."""
     last = date(aim.story[-1].on if aim.story else aim.made_on, on)
     if aim.status == "reached":
-        return f"reached {last}"
+        return _("reached {day}").format(day=last)
     if aim.status == "dropped":
-        return f"{pages.AIM_EVENTS['dropped']} {last}"
-    return f"{'reviewed' if len(aim.story) > 1 else 'set'} {last}"
+        return _("let go {day}").format(day=last)
+    return (_("reviewed {day}") if len(aim.story) > 1 else _("set {day}")).format(day=last)
 
 
-def aim_said(aim: Objective, event: Event) -> str:
-    """What was said of an objective, with the signatures where it was reached."""
-    said = pages.AIM_EVENTS.get(event.what, event.what)
+def objective_event(aim: Objective, event: Event) -> str:
+    """What happened to an objective; whether both signed where it was reached."""
     if event.what == "reached":
-        said += f", {pages.SIGNED if aim.signed_off else pages.NOT_SIGNED}"
-    return said
+        return _("reached, signed by both") if aim.signed_off else _("reached, not signed by both")
+    return _(_EVENTS[event.what]) if event.what in _EVENTS else event.what
 
 
 def _event(aim: Objective, event: Event, on: dt.date, width: int) -> Content:
-    said = aim_said(aim, event)
+    said = objective_event(aim, event)
     text = f"{said}. {event.comment}" if event.comment else said
     return _dated(event.on, text, "", on, width)
 
 
-def _dated(when: dt.date, text: str, told: str, on: dt.date, width: int) -> Content:
-    """A line under its day."""
-    row = ReviewRow("line", text, told, mark=f"  {short_day(when, on).ljust(_DAY)}")
+def _dated(when: dt.date, text: str, aside: str, on: dt.date, width: int) -> Content:
+    """A line with its day in front."""
+    row = ReviewRow("line", text, aside, mark=f"  {short_day(when, on).ljust(_DAY)}")
     return laid(row, width)
 
 
@@ -85,7 +97,7 @@ def went_well(history: History, on: dt.date, width: int) -> Iterator[Content]:
     good = [item for item in history.items if item.what in ("strength", "achievement")]
     recent = [item for item in good if on - item.on < _YEAR]
     before = [item for item in good if on - item.on >= _YEAR]
-    for heading, items in ((pages.WENT_WELL, recent), (pages.WENT_WELL_BEFORE, before)):
+    for heading, items in ((_("What went well this year"), recent), (_("Before that"), before)):
         if items:
             yield Content.styled(heading, "$soft")
             yield Content("")
@@ -99,24 +111,37 @@ def _item(history: History, item: Item, on: dt.date, width: int) -> Content:
 
 
 def agreement(history: History, on: dt.date, width: int) -> Iterator[Content]:
-    """What holds, clause by clause: who said it, since when, who signed, and what was before."""
+    """The agreement: each clause with its author, date and signatures, and earlier versions."""
     for clause in history.agreement:
-        told = [c for c in history.clauses if (c.prompt, c.who) == (clause.prompt, clause.who)]
-        versions = [list(same) for _, same in groupby(told, lambda each: each.text)]
+        same = [c for c in history.clauses if (c.prompt, c.who) == (clause.prompt, clause.who)]
+        versions = [list(group) for _text, group in groupby(same, lambda each: each.text)]
         yield from shown_line(clause.words, "$soft").wrap(width)
         yield laid(ReviewRow("line", clause.text, called(history, clause.who)), width)
         *before, now = versions
-        again = f"; the same since {date(now[0].on, on)}" if len(now) > 1 else ""
-        yield from _version(f"Agreed {_agreed(history, now[-1], on)}{again}", width)
+        agreed = (
+            _("Agreed {day}, {signed}; unchanged since {since}")
+            if len(now) > 1
+            else _("Agreed {day}, {signed}")
+        ).format(
+            day=date(now[-1].on, on), signed=_signed(history, now[-1]), since=date(now[0].on, on)
+        )
+        yield from _version(agreed, width)
         for old in reversed(before):
-            yield from _version(f"Before, {_agreed(history, old[-1], on)}: {old[0].text}", width)
+            earlier = _("Before, {day}, {signed}: {text}").format(
+                day=date(old[-1].on, on), signed=_signed(history, old[-1]), text=old[0].text
+            )
+            yield from _version(earlier, width)
         yield Content("")
 
 
-def _agreed(history: History, clause: Clause, on: dt.date) -> str:
+def _signed(history: History, clause: Clause) -> str:
+    """Who signed a clause."""
+    if clause.signed:
+        return _("signed by both")
     signers = [cut(called(history, who), _NAME) for who in clause.signers]
-    signed = pages.SIGNED if clause.signed else road.signed(signers)
-    return f"{date(clause.on, on)}, {signed}"
+    if not signers:
+        return _("not signed")
+    return _("signed by {names}").format(names=phrases.join(signers))
 
 
 def _version(text: str, width: int) -> list[Content]:

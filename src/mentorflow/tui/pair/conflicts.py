@@ -1,4 +1,4 @@
-"""What was written in two places at once: both versions side by side, and where their files are."""
+"""Files with two versions: both side by side, and where they are."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from mentorflow.i18n import N_, _
 from mentorflow.model.text import clean_line
 from mentorflow.services.conflicts import SideBySide
 from mentorflow.tui.kit.key_bar import KeyBar
@@ -21,17 +22,18 @@ from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
 from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.pair.view import BETWEEN, side_by_side
-from mentorflow.tui.words import pages as words
+
+_NO_ANSWER = "–"
 
 _KEYS = (
-    Command("scroll", "down", "Read on", "The arrow keys move the page.", priority=False),
-    Command("back", "escape,v", "Back", "Back to the page behind.", "right", priority=False),
+    Command("scroll", "down", N_("Scroll"), N_("Scroll the page."), priority=False),
+    Command("back", "escape,v", N_("Back"), N_("Go back to the page."), "right", priority=False),
     MORE,
 )
 
 
 class ConflictsScreen(Commanded, ModalScreen[None]):
-    """Every second version beside the one that counts. Nothing is changed here."""
+    """Each second version beside the one in use. Nothing is changed here."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -50,31 +52,36 @@ class ConflictsScreen(Commanded, ModalScreen[None]):
 
     def __init__(self, read: Callable[[], tuple[SideBySide, ...]]) -> None:
         super().__init__()
-        self._look = read
+        self._read = read
         self._found: tuple[SideBySide, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The head, the two columns, the foot."""
+        """The head, the two columns, the status and the keys."""
         with Ground(), Page():
-            yield PageHead(Content.styled(words.TWO_VERSIONS, "$strong bold"))
+            yield PageHead(Content.styled(_("Two versions"), "$strong bold"))
             with VerticalScroll():
                 yield Text("", id="both")
         yield Status()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Read the files; the arrow keys scroll."""
+        """Read the files; focus what the arrow keys scroll."""
         self.query_one(VerticalScroll).focus()
-        self.query_one(Status).say(words.BOTH_KEPT)
+        self.query_one(Status).say(
+            _(
+                "Both versions are saved. "
+                "To move the right one to a backup: `mentorflow doctor --repair`"
+            )
+        )
         self._load()
 
     @work
     async def _load(self) -> None:
-        self._found = await asyncio.to_thread(self._look)
+        self._found = await asyncio.to_thread(self._read)
         self._fill()
 
     def on_resize(self) -> None:
-        """Set the columns anew."""
+        """Fit the columns to the new width."""
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
@@ -83,11 +90,11 @@ class ConflictsScreen(Commanded, ModalScreen[None]):
         self.query_one("#both", Text).update(Content("\n").join(lines))
 
     def action_scroll(self) -> None:
-        """One line on."""
+        """Scroll down one line."""
         self.query_one(VerticalScroll).scroll_down()
 
     def action_back(self) -> None:
-        """Back to the page behind."""
+        """Go back to the page."""
         self.dismiss()
 
 
@@ -102,15 +109,17 @@ def _lines(each: SideBySide, width: int) -> Iterator[Content]:
         yield from _columns(troubles, half, "$ink")
     if each.same:
         yield Content("")
-        yield Content.styled(words.NOTHING_DIFFERS, "$ink")
+        yield Content.styled(_("The answers are the same."), "$ink")
     for difference in each.differences:
         yield Content("")
         yield from shown_line(difference.question, "$soft").wrap(width)
-        said = [difference.this or words.NO_ANSWER, difference.that or words.NO_ANSWER]
+        said = [difference.this or _NO_ANSWER, difference.that or _NO_ANSWER]
         yield from _columns(said, half, "$ink")
     yield Content("")
-    for name, version in ((words.COUNTS, each.this), (words.BESIDE, each.that)):
-        path = Content.assemble((f"{name}  ", "$soft"), (clean_line(version.path), "$soft"))
+    left, right = _("left"), _("right")
+    wide = max(len(left), len(right)) + 2
+    for name, version in ((left, each.this), (right, each.that)):
+        path = Content.assemble((name.ljust(wide), "$soft"), (clean_line(version.path), "$soft"))
         yield from path.wrap(width)
     yield Content("")
     yield Content.styled("─" * width, "$rule")

@@ -1,4 +1,4 @@
-"""Correcting a closed session: the line that is meant, and what holds from now on."""
+"""Correcting an answer of a closed session: choose it, edit it, say who corrects it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from mentorflow.errors import BadDataError, MentorflowError
+from mentorflow.i18n import N_, _
 from mentorflow.kinds import kind_of
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
@@ -28,28 +29,30 @@ from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.question import QuestionPlate
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.live.review import ReviewList, ReviewRow, read_back
-from mentorflow.tui.words import pages
 
 _ASK = (
-    Command("keep", "ctrl+n,alt+right", "Keep", "This is what it should read."),
-    Command("back", "escape", "Back", "Back to the lines; nothing is changed.", "right"),
+    Command("save", "ctrl+n,alt+right", N_("Save"), N_("Save the corrected answer.")),
+    Command("back", "escape", N_("Back"), N_("Go back without changing anything."), "right"),
     MORE,
 )
 
 
+_STAYS = N_("The original answer stays in the record next to the correction.")
+
+
 class Said(NamedTuple):
-    """What an answer should read, in the JSON of its kind."""
+    """A corrected answer, in the JSON of its kind."""
 
     answer: object
 
 
 def alone(step: Step) -> Step:
-    """A step as it is corrected: each number for itself, though both were hidden once."""
+    """A step as it is corrected: one person's number, even where both were hidden at first."""
     return step.model_copy(update={"hidden": False})
 
 
 def plain(step: Step, answer: object) -> object:
-    """An answer without what a field keeps beside it."""
+    """An answer without the keys that only its field uses."""
     keys = kind_of(step).answer_keys
     if not keys or not answer:
         return answer
@@ -64,7 +67,7 @@ def _only(keys: Sequence[str], said: object) -> object:
 
 
 class AskAnswer(Commanded, ModalScreen[Said | None]):
-    """The question, and the field that holds the answer as it stands."""
+    """The question, and a field with the current answer."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _ASK
     BINDINGS: ClassVar[list[BindingType]] = bindings(_ASK)
@@ -76,15 +79,15 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
     }
     """
 
-    def __init__(self, session: Session, step: Step, place: int, trouble: str = "") -> None:
+    def __init__(self, session: Session, step: Step, index: int, trouble: str = "") -> None:
         super().__init__()
         self._step, self._trouble = alone(step), trouble
-        self._field = make_field(session, self._step, place=place)
+        self._field = make_field(session, self._step, place=index)
 
     def compose(self) -> ComposeResult:
-        """What is asked, the field, the foot."""
+        """The question, the field, the status and the keys."""
         with Ground(), Page():
-            yield PageHead(Content.styled(pages.CORRECT, "$strong bold"))
+            yield PageHead(Content.styled(_("Correct an answer"), "$strong bold"))
             yield QuestionPlate()
             with VerticalScroll(id="answer", can_focus=False):
                 yield self._field
@@ -92,9 +95,9 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The cursor goes into the field; what did not hold before is said."""
+        """Focus the field; show what was wrong with the last attempt."""
         self._ask()
-        self.query_one(Status).say(self._trouble or pages.STAYS_BESIDE)
+        self.query_one(Status).say(self._trouble or _(_STAYS))
         self._field.take_focus()
 
     def _ask(self) -> None:
@@ -110,69 +113,68 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
     def _changed(self, event: AnswerField.Changed) -> None:
         event.stop()
 
-    def action_keep(self) -> None:
-        """This is what it should read."""
+    def action_save(self) -> None:
+        """Return the corrected answer."""
         if not self._field.held():
             self.dismiss(Said(plain(self._step, self._field.answer)))
 
     def action_back(self) -> None:
-        """Back to the lines."""
+        """Go back to the list of answers."""
         self.dismiss(None)
 
 
 _CHOOSE = (
-    Command("choose", "enter", "Correct", "Correct the line under the bar.", priority=False),
-    Command("back", "escape", "Back", "Back to the notes.", "right", priority=False),
+    Command("choose", "enter", N_("Correct"), N_("Correct the selected answer."), priority=False),
+    Command("back", "escape", N_("Back"), N_("Go back to the notes."), "right", priority=False),
     MORE,
 )
 
 
 def correctable(session: Session) -> bool:
-    """Whether anything was said."""
+    """Whether a session has answers to correct."""
     return any(row.kind == "line" and row.step for row in lines(session))
 
 
 def lines(session: Session) -> tuple[ReviewRow, ...]:
-    """What closing read back; what was parked is no answer to correct."""
+    """The lines that closing read back; parked topics cannot be corrected."""
     return tuple(row._replace(kind="soft") if row.parked else row for row in read_back(session))
 
 
 async def correct(screen: PageScreen, session: Session) -> bool:
-    """Ask which line, what it should read, and who says so; keep that and say so.
-
-    Tells whether something was corrected.
-    """
+    """Ask for an answer, its correction and its author; save it. Returns whether it was saved."""
     row: ReviewRow | None = None
     while True:
         row = await screen.app.push_screen_wait(ChooseLine(session, row))
         if row is None:
             return False
-        done = await _correct(screen, session, session.find(row.step), row.place)
-        if done is not None:
-            screen.note(done)
-            return done == pages.CORRECTED_NOW
+        saved = await _correct(screen, session, session.find(row.step), row.place)
+        if saved is not None:
+            screen.note(
+                _("Corrected. The notes have been updated.") if saved else _("Nothing was changed.")
+            )
+            return saved
 
 
-async def _correct(screen: PageScreen, session: Session, step: Step, place: int) -> str | None:
-    """Ask for one answer until it holds or nothing is to change; None goes back to the lines.
+async def _correct(screen: PageScreen, session: Session, step: Step, index: int) -> bool | None:
+    """Ask for one answer until it is valid or unchanged; None goes back to the list.
 
-    Where it does not hold, what was typed stands there again with the reason; so it does where
-    nobody wants to have said it.
+    An invalid answer is asked for again, with what was typed and the reason; so is one for which
+    no author was chosen.
     """
     original = plain(step, make_field(session, alone(step)).answer)
     asked, trouble = step, ""
     people = [(person.id, person.name, "") for person in session.pair.people]
     while True:
         in_words = bool(kind_of(step).written_as)
-        page = AskWords(asked, trouble) if in_words else AskAnswer(session, asked, place, trouble)
+        page = AskWords(asked, trouble) if in_words else AskAnswer(session, asked, index, trouble)
         said = await screen.app.push_screen_wait(page)
         if said is None:
             return None
         if said.answer == original:
-            return pages.NOT_CHANGED
-        typed, _ = kind_of(step).check(step, session.pair, said.answer, strict=False)
+            return False
+        typed, _ignored = kind_of(step).check(step, session.pair, said.answer, strict=False)
         asked, trouble = step.model_copy(update={"answer": typed}), ""
-        who = await screen.app.push_screen_wait(AskWay(pages.WHO_SAYS_SO, people))
+        who = await screen.app.push_screen_wait(AskWay(_("Who is making this correction?"), people))
         if who is None:
             continue
         try:
@@ -183,11 +185,11 @@ async def _correct(screen: PageScreen, session: Session, step: Step, place: int)
             mistakes = error.mistakes if isinstance(error, BadDataError) else ()
             trouble = " ".join((error.message, *mistakes, error.hint)).strip()
         else:
-            return pages.CORRECTED_NOW
+            return True
 
 
 class ChooseLine(Commanded, ModalScreen[ReviewRow | None]):
-    """The session as closing read it back; its result is the chosen line."""
+    """The answers of a session as closing read them back; its result is the chosen one."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _CHOOSE
     BINDINGS: ClassVar[list[BindingType]] = bindings(_CHOOSE)
@@ -202,20 +204,20 @@ class ChooseLine(Commanded, ModalScreen[ReviewRow | None]):
         self._session, self._first = session, chosen
 
     def compose(self) -> ComposeResult:
-        """A question, the lines, the foot."""
+        """The head, the answers, the status and the keys."""
         with Ground(), Page():
-            yield PageHead(Content.styled(pages.CORRECT, "$strong bold"))
+            yield PageHead(Content.styled(_("Which answer needs correcting?"), "$strong bold"))
             yield ReviewList()
         yield Status()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The bar is on the line that was chosen before, if one was."""
+        """Select the line that was chosen before, if one was."""
         rows = lines(self._session)
         back = self.query_one(ReviewList)
         back.show(rows, changed=self._first)
         back.focus()
-        self.query_one(Status).say(pages.STAYS_BESIDE)
+        self.query_one(Status).say(_(_STAYS))
 
     @on(ReviewList.Selected)
     def _selected(self, event: ReviewList.Selected) -> None:
@@ -223,21 +225,21 @@ class ChooseLine(Commanded, ModalScreen[ReviewRow | None]):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Take the line under the bar."""
+        """Return the selected line."""
         row = self.query_one(ReviewList).chosen
         if row is not None and row.kind == "line" and row.step:
             self.dismiss(row)
 
     def action_back(self) -> None:
-        """Back to the notes."""
+        """Go back to the notes."""
         self.dismiss(None)
 
 
 class AskWords(Modal[Said | None]):
-    """The question, and the words that should stand under it."""
+    """The question, and its answer as text to edit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+n,alt+right", "keep", show=False, priority=True)
+        Binding("ctrl+n,alt+right", "save", show=False, priority=True)
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -254,22 +256,23 @@ class AskWords(Modal[Said | None]):
         self._step, self._trouble = step, trouble
 
     def compose(self) -> ComposeResult:
-        """The question, the words as they stand, the keys."""
+        """The question, the text, the keys."""
         lines = kind_of(self._step).written_as == "lines"
-        note = f"{pages.ONE_A_LINE} " if lines else ""
+        empty = _("Leave it empty to remove the answer.")
+        note = f"{_('One item per line.')} {empty}" if lines else empty
         with Vertical(classes="sheet"):
             yield Text(shown_line(self._step.question), classes="sheet--title")
             yield Writing(kind_of(self._step).as_plain_text(self._step), read_only=False)
-            yield Text(f"{note}{pages.EMPTY_TAKES_BACK}", id="note")
+            yield Text(note, id="note")
             yield Text(shown(self._trouble), id="trouble")
-            keys = key_line(("^n", pages.KEEP_WORDS), ("Esc", "back"))
+            keys = key_line(("^n", _("save")), ("Esc", _("back")))
             yield Text(keys, classes="sheet--keys")
 
     def on_mount(self) -> None:
-        """The cursor goes to the end of the words."""
+        """Focus the text."""
         self.query_one(Writing).focus()
 
-    def action_keep(self) -> None:
-        """These are the words."""
+    def action_save(self) -> None:
+        """Return the text as an answer."""
         words = storable(self.query_one(Writing).text).strip()
         self.dismiss(Said(kind_of(self._step).from_plain_text(words)))

@@ -1,4 +1,4 @@
-"""Beginning with someone: two names and a purpose are enough."""
+"""The form for a new pair: two names, form, rhythm and purpose."""
 
 from __future__ import annotations
 
@@ -11,25 +11,40 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
+from mentorflow.i18n import N_, _
 from mentorflow.model.literals import Form, Purpose, Rhythm
 from mentorflow.services import Services
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
+from mentorflow.tui.kit.labels import PURPOSES, RHYTHMS
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import Begin
 from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text
-from mentorflow.tui.words import between, pages
+
+FORM_CHOICES: tuple[tuple[Form, str, str], ...] = (
+    ("mentoring", N_("Mentoring"), N_("a mentee and a mentor")),
+    ("peer", N_("Peers"), N_("two people who hold each other to their plans")),
+)
+"""Value, label, meaning."""
+
+SEATS: dict[Form, tuple[str, str]] = {
+    "mentoring": (N_("Mentee"), N_("Mentor")),
+    "peer": (N_("One of you"), N_("The other")),
+}
+"""The labels of the two names."""
+
+_TWO_NAMES = N_("Enter two names to start. You can change the purpose later.")
 
 
 class NamesScreen(PageScreen):
-    """A page with the rows `#row-one` and `#row-other`, among others."""
+    """A form with a row for each of two names: `#row-one` and `#row-other`."""
 
     def row(self, key: str) -> FormRow:
-        """One of its rows."""
+        """The row of a field."""
         return self.query_one(f"#row-{key}", FormRow)
 
     @on(Line.Left)
@@ -41,7 +56,7 @@ class NamesScreen(PageScreen):
             self.focus_previous()
 
     def names(self, missing: str) -> tuple[str, str] | None:
-        """Both names as typed; where one is missing, none, and that is said there."""
+        """Both names as typed; if one is missing, focus it, show `missing` and return None."""
         for key in ("one", "other"):
             if not str(self.row(key).value or "").strip():
                 self.row(key).take_focus()
@@ -50,21 +65,20 @@ class NamesScreen(PageScreen):
         return str(self.row("one").value), str(self.row("other").value)
 
 
-_NAMES = (Blank("one", "Mentee"), Blank("other", "Mentor"))
-_RHYTHMS = (
-    ("", between.NO_RHYTHM, ""),
-    *((rhythm, name, "") for rhythm, name in between.RHYTHMS.items()),
-)
+def rhythms(none: str) -> tuple[tuple[str, str, str], ...]:
+    """How often a pair can meet, as choices; `none` is the value for no rhythm."""
+    named = ((rhythm, _(name), "") for rhythm, name in RHYTHMS.items())
+    return ((none, _("None"), ""), *named)
 
 
 _NEW_PAIR = (
-    Command("make", "ctrl+n", "Begin", "Keep the two names and choose a guide."),
+    Command("make", "ctrl+n", N_("Create"), N_("Create the pair and choose a guide.")),
     *BACK_HOME,
 )
 
 
 class NewPairScreen(NamesScreen):
-    """Names, form and purpose of a pair."""
+    """Asks for names, form, rhythm and purpose, and creates the pair."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _NEW_PAIR
     BINDINGS: ClassVar[list[BindingType]] = bindings(_NEW_PAIR)
@@ -81,31 +95,33 @@ class NewPairScreen(NamesScreen):
         super().__init__(services)
 
     def compose(self) -> ComposeResult:
-        """Two names, how they meet, what for."""
+        """The form, and the purposes as a list."""
         with Ground(), Page():
-            yield PageHead(Content.styled(pages.BEGIN_WITH, "$strong bold"))
-            yield Pick("Together as", pages.FORM_CHOICES, "mentoring", id="form")
-            yield from (FormRow(blank, "") for blank in _NAMES)
-            yield Pick(between.HOW_OFTEN, _RHYTHMS, "", id="rhythm")
-            yield Text(pages.WHAT_FOR, classes="label")
-            yield RowList(*map(self._purpose, pages.PURPOSES), enter=pages.BEGIN)
+            yield PageHead(Content.styled(_("New pair"), "$strong bold"))
+            forms = [(form, _(name), _(means)) for form, name, means in FORM_CHOICES]
+            yield Pick(_("Kind of pair"), forms, "mentoring", id="form")
+            for key, label in zip(("one", "other"), SEATS["mentoring"], strict=True):
+                yield FormRow(Blank(key, _(label)), "")
+            yield Pick(_("How often"), rhythms(""), "", id="rhythm")
+            yield Text(_("Purpose"), classes="label")
+            yield RowList(*map(self._purpose, PURPOSES), enter=_("Create"))
         yield Status()
         yield KeyBar()
 
     def _purpose(self, purpose: Purpose) -> Row:
-        name, means = pages.PURPOSES[purpose]
+        name, means = PURPOSES[purpose]
         cells = [
-            (Content(name.capitalize()), 18),
-            (Content.styled(means, SOFT), 50),
+            (Content(_(name).capitalize()), 18),
+            (Content.styled(_(means), SOFT), 50),
         ]
         return RowList.row(columns(cells), purpose)
 
     def on_mount(self) -> None:
-        """The cursor waits for the first name."""
+        """Focus the first name."""
         rows = self.query_one(RowList)
-        rows.highlighted = list(pages.PURPOSES).index("development")
+        rows.highlighted = list(PURPOSES).index("development")
         self.row("one").take_focus()
-        self.query_one(Status).say(pages.TWO_NAMES)
+        self.query_one(Status).say(_(_TWO_NAMES))
 
     @property
     def _form(self) -> Form:
@@ -114,13 +130,13 @@ class NewPairScreen(NamesScreen):
     @property
     def _rhythm(self) -> Rhythm | None:
         chosen = self.query_one("#rhythm", Pick).chosen
-        return next((rhythm for rhythm in between.RHYTHMS if rhythm == chosen), None)
+        return next((rhythm for rhythm in RHYTHMS if rhythm == chosen), None)
 
     @on(Pick.Picked)
     def _picked(self, event: Pick.Picked) -> None:
         event.stop()
-        for key, label in zip(("one", "other"), pages.SEATS[self._form], strict=True):
-            self.row(key).relabel(label)
+        for key, label in zip(("one", "other"), SEATS[self._form], strict=True):
+            self.row(key).relabel(_(label))
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
@@ -128,13 +144,13 @@ class NewPairScreen(NamesScreen):
         self.action_make()
 
     def action_make(self) -> None:
-        """Make the pair and choose a guide."""
-        names = self.names(pages.TWO_NAMES)
+        """Create the pair and choose a guide."""
+        names = self.names(_(_TWO_NAMES))
         if names is None:
             return
         option = self.query_one(RowList).highlighted_row
         chosen = option.id if option else None
-        purpose: Purpose = next((p for p in pages.PURPOSES if p == chosen), "development")
+        purpose: Purpose = next((p for p in PURPOSES if p == chosen), "development")
         try:
             pair = self.services.pairs.new(
                 form=self._form, names=names, purpose=purpose, rhythm=self._rhythm

@@ -1,4 +1,4 @@
-"""A pair's page from top to end, part by part."""
+"""The rows of a pair's page, part by part."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Meeting
+from mentorflow.model.literals import CheckIn, NoteKind
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import justify
 from mentorflow.tui.kit.row_list import Row, RowList
@@ -20,16 +22,15 @@ from mentorflow.tui.pair import view
 from mentorflow.tui.pair.aims import agreement, towards, went_well
 from mentorflow.tui.pair.charts import pictures
 from mentorflow.tui.pair.view import called, date
-from mentorflow.tui.words import pages
 
 TOWARDS = "part:towards"
-"""The id of the part on objectives."""
+"""Row id of the heading of the objectives."""
 
 AIM = "aim:"
-"""What the id of a row that opens an objective begins with."""
+"""Prefix of the row id of an objective."""
 
 _ROW = 5
-"""Cells that a row keeps for its bar and its ends."""
+"""Cells of a row that are not for text."""
 
 
 def page(
@@ -41,26 +42,26 @@ def page(
     tall: bool,
     offered: str = "",
 ) -> Iterator[Row]:
-    """When they met, what happened lately, what each promised, how it has gone, and so on.
+    """Timeline, recent events, targets, charts, objectives, agreement, earlier events.
 
-    `offered` says which guide comes next, and why.
+    `offered` is the message on the suggested next guide.
     """
     recent = 4 if tall else 3
     air = [""] if tall else []
     phase = view.phase(history, offered).wrap(width)
     yield from _lines(["", *view.line(history, on, width), *air, *phase, *air])
-    yield from _road(pages.LATELY, found[:recent], on, width, tall=tall)
+    yield from _events(_("Recent"), found[:recent], on, width, tall=tall)
     half = (width - view.BETWEEN) // 2
-    sides = [view.promises(history, each, on, half, air=tall) for each in history.pair.people]
+    sides = [view.targets(history, each, on, half, air=tall) for each in history.pair.people]
     yield from _lines(["", *view.side_by_side(sides, half)])
-    yield from _part(pages.SO_FAR, pictures(history, on, width), tall=tall)
+    yield from _part(_("Progress"), pictures(history, on, width), tall=tall)
     yield from _aims(history, on, width, tall=tall)
     yield from _part("", went_well(history, on, width), tall=tall)
-    yield from _part(pages.AGREEMENT, agreement(history, on, width), tall=tall)
-    yield from _road(pages.EARLIER, found[recent:], on, width, tall=tall)
+    yield from _part(_("What you agreed"), agreement(history, on, width), tall=tall)
+    yield from _events(_("Earlier"), found[recent:], on, width, tall=tall)
 
 
-def _road(
+def _events(
     heading: str, found: Iterable[Happening], on: dt.date, width: int, *, tall: bool
 ) -> Iterator[Row]:
     rows = [RowList.row(row(each, on, width - _ROW), each.id) for each in found]
@@ -70,11 +71,11 @@ def _road(
 
 
 def _aims(history: History, on: dt.date, width: int, *, tall: bool) -> Iterator[Row]:
-    """What they head for; each opens with its story."""
-    for place, aim in enumerate(towards(history, on, width - _ROW)):
-        if place == 0:
+    """The objectives; each can be opened."""
+    for index, aim in enumerate(towards(history, on, width - _ROW)):
+        if index == 0:
             yield from _lines(["", ""] if tall else [""])
-            heading = Content.styled(pages.TOWARDS, "$soft")
+            heading = Content.styled(_("Objectives"), "$soft")
             yield Row(heading, TOWARDS, disabled=True)
         yield RowList.line()
         yield RowList.row(aim.row, AIM + aim.id)
@@ -83,7 +84,7 @@ def _aims(history: History, on: dt.date, width: int, *, tall: bool) -> Iterator[
 
 
 def _part(heading: str, lines: Iterable[Content], *, tall: bool) -> Iterator[Row]:
-    """A part under its heading; one with nothing in it is left out."""
+    """A part under its heading; an empty part is left out."""
     said = list(lines)
     while said and not said[-1]:
         said.pop()
@@ -101,15 +102,29 @@ def _lines(lines: Iterable[Content | str]) -> Iterator[Row]:
 
 
 _DAY, _NAME = 13, 12
-_CHECKED_IN = {"done": "done", "going": "partly", "stuck": "blocked"}
+_STATUS_OF = {"done": "done", "going": "partly", "stuck": "blocked"}
+"""The target status whose mark a check-in has."""
+
+_CHECKED_IN: dict[CheckIn, str] = {
+    "done": N_("{target}: done"),
+    "going": N_("{target}: in progress"),
+    "stuck": N_("{target}: stuck"),
+}
+
+_NOTED: dict[NoteKind, str] = {
+    "topic": N_("{name}, topic"),
+    "achievement": N_("{name}, achievement"),
+    "insight": N_("{name}, insight"),
+    "feedback-wanted": N_("{name}, feedback wanted"),
+}
 
 
 class Happening(NamedTuple):
-    """A line of the road: its day, what it says, who or how long, and the session or entry."""
+    """A session or entry as a row: its day, its text, and an aside on who or how long."""
 
     on: dt.date
     text: str
-    told: str
+    aside: str
     of: Meeting | Entry
 
     @property
@@ -124,7 +139,7 @@ class Happening(NamedTuple):
 
 
 def happenings(history: History) -> list[Happening]:
-    """Everything that happened, newest first."""
+    """All sessions and entries, newest first."""
     found = [_meeting(meeting) for meeting in history.meetings]
     found += [_entry(history, entry) for entry in history.entries]
     return sorted(found, key=lambda each: (each.on, each.of.seq, each.id), reverse=True)
@@ -132,49 +147,54 @@ def happenings(history: History) -> list[Happening]:
 
 def _meeting(meeting: Meeting) -> Happening:
     if meeting.status == "did-not-happen":
-        told = pages.DID_NOT_HAPPEN
+        aside = _("did not happen")
+    elif meeting.spent:
+        timed = _("{minutes} min") if meeting.signed else _("{minutes} min, not signed by both")
+        aside = timed.format(minutes=meeting.spent)
+    elif meeting.signed:
+        aside = _("written up afterwards")
     else:
-        spent = f"{meeting.spent} min" if meeting.spent else pages.WRITTEN_UP
-        told = spent + ("" if meeting.signed else f", {pages.NOT_SIGNED}")
-    return Happening(meeting.on, meeting.title, told, meeting)
+        aside = _("written up afterwards, not signed by both")
+    return Happening(meeting.on, meeting.title, aside, meeting)
 
 
 def _entry(history: History, entry: Entry) -> Happening:
     name = cut(called(history, entry.by), _NAME)
     match entry.kind:
         case "check-in":
-            text, told = _checked_in(history, entry), pages.CHECKED_IN
+            text, aside = _checked_in(history, entry), _("{name}, check-in")
         case "note":
-            text, told = entry.text, pages.NOTED[entry.note or "topic"]
+            text, aside = entry.text, _(_NOTED[entry.note or "topic"])
         case "preparation":
-            text, told = pages.PREPARED, pages.PREPARATION
+            text, aside = _("Prepared for the next session"), _("{name}, preparation")
         case "correction":
             met = next((m for m in history.meetings if m.id == entry.session), None)
             which = f"{met.title}, {date(met.on, entry.on)}" if met else entry.session
-            text, told = which, pages.CORRECTED
-    return Happening(entry.on, text, f"{name}, {told}", entry)
+            text, aside = which, _("{name}, correction")
+    return Happening(entry.on, text, aside.format(name=name), entry)
 
 
 def _checked_in(history: History, entry: Entry) -> str:
     target = next((t for t in history.targets if t.id == entry.target), None)
-    promised = bare(target.text) if target else entry.target
+    text = bare(target.text) if target else entry.target
     outcome = entry.outcome or "going"
-    said = f". {entry.text}" if entry.text else ""
-    return f"{mark_of(_CHECKED_IN[outcome])} {promised}: {pages.OUTCOMES[outcome]}{said}"
+    state = _(_CHECKED_IN[outcome]).format(target=text)
+    comment = f". {entry.text}" if entry.text else ""
+    return f"{mark_of(_STATUS_OF[outcome])} {state}{comment}"
 
 
 def row(each: Happening, on: dt.date, width: int) -> Content:
-    """A happening in one line; what does not fit can be opened."""
-    told = Content.styled(each.told, "$soft not bold")
+    """A session or entry on one line, cut if it does not fit."""
+    aside = Content.styled(each.aside, "$soft not bold")
     lead = Content.styled(short_day(each.on, on).ljust(_DAY), "$soft not bold")
-    said = shown_line(each.text, "" if each.is_session else "$ink not bold")
+    text = shown_line(each.text, "" if each.is_session else "$ink not bold")
     if not each.is_session:
-        room = width - _DAY - told.cell_length - 2
-        said = said.truncate(max(8, room), ellipsis=True)
-    return justify(Content.assemble(lead, said), told, width)
+        left = width - _DAY - aside.cell_length - 2
+        text = text.truncate(max(8, left), ellipsis=True)
+    return justify(Content.assemble(lead, text), aside, width)
 
 
 def whole(each: Happening, on: dt.date) -> Content:
-    """All that an entry says, to be read."""
-    head = f"{day(each.on, on)}: {each.told}"
+    """An entry in full."""
+    head = f"{day(each.on, on)}: {each.aside}"
     return Content.assemble(shown_line(head, "$soft"), "\n\n", shown(each.text, "$ink"))

@@ -1,4 +1,4 @@
-"""A session of the past, to be read again and, where a word is wrong, corrected."""
+"""A closed session: its notes, corrections to them, and export."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
+from mentorflow.i18n import N_, _
 from mentorflow.model.dates import day
 from mentorflow.model.session import Session
 from mentorflow.services import Services
@@ -25,12 +26,11 @@ from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.pair.corrections import correct, correctable
-from mentorflow.tui.words import pages, sayings
 
 _PAST = (
-    Command("correct", "x", "Correct", "Say what an answer should read.", priority=False),
-    Command("export", "e", "Export", "Keep a copy of these notes.", priority=False),
-    Command("back", "escape", "Back", "Back to the pair's page.", "right", priority=False),
+    Command("correct", "x", N_("Correct"), N_("Correct an answer."), priority=False),
+    Command("export", "e", N_("Export"), N_("Save a copy of these notes."), priority=False),
+    Command("back", "escape", N_("Back"), N_("Go back to the pair."), "right", priority=False),
     HELP,
     MORE,
     LEAVE._replace(footer=""),
@@ -39,7 +39,7 @@ _MEASURE = 76
 
 
 class PastScreen(PageScreen):
-    """The notes of one session, with every correction in its place."""
+    """The notes of one session, including its corrections."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _PAST
     BINDINGS: ClassVar[list[BindingType]] = bindings(_PAST)
@@ -64,7 +64,7 @@ class PastScreen(PageScreen):
         self._notes = ""
 
     def compose(self) -> ComposeResult:
-        """The head, the notes, the foot."""
+        """The head, the notes, the status and the keys."""
         with Ground(), Page():
             yield PageHead()
             with VerticalScroll():
@@ -73,7 +73,7 @@ class PastScreen(PageScreen):
         yield KeyBar()
 
     def on_screen_resume(self) -> None:
-        """Read what is on disk, each time the page is shown."""
+        """Read the session again each time the page is shown."""
         self.load(lambda: self.services.sessions.read(self._past), self._read)
 
     def _read(self, found: tuple[Session, str]) -> None:
@@ -82,7 +82,7 @@ class PastScreen(PageScreen):
         self.query_one(VerticalScroll).focus()
 
     def on_resize(self) -> None:
-        """Set the lines anew."""
+        """Wrap the notes to the new width."""
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
@@ -90,7 +90,7 @@ class PastScreen(PageScreen):
         if session is None:
             return
         today = self.services.clock.today()
-        title = (f"   {sayings.title(session)}", "$soft")
+        title = (f"   {session.guide.title} {session.number}", "$soft")
         self.query_one(PageHead).say(
             Content.assemble(shown_line(session.pair.names, "$strong bold"), title),
             day(session.on, today),
@@ -101,7 +101,7 @@ class PastScreen(PageScreen):
         self.query_one(KeyBar).refresh()
 
     def available(self, action: str) -> bool:
-        """Nothing is corrected or copied that is not there; an open session is still written."""
+        """Correcting needs a closed session with answers, exporting one that could be read."""
         session = self._session
         if action == "correct":
             return session is not None and session.status == "closed" and correctable(session)
@@ -110,17 +110,17 @@ class PastScreen(PageScreen):
         return super().available(action)
 
     def action_back(self) -> None:
-        """Back to the pair's page."""
+        """Go back to the pair."""
         self.dismiss()
 
     @work
     async def action_export(self) -> None:
-        """Keep a copy of these notes."""
+        """Export these notes."""
         self.note(await export(self, self._past) or self.noted)
 
     @work
     async def action_correct(self) -> None:
-        """Choose a line, say what it should read, and who says so."""
+        """Ask for a line, its correction and its author."""
         if self._session is not None and await correct(self, self._session):
             self.on_screen_resume()
 
@@ -133,9 +133,9 @@ _MARKS = {"- [ ] ": "○ ", "- [x] ": "● ", "- ": "· ", "  - ": "  "}
 
 
 def notes_view(notes: str, width: int) -> Content:
-    """Notes in lines of a width, without their front matter and title: the page's head says them.
+    """Notes wrapped to a width, without front matter and title, which are in the page's head.
 
-    Air stands where something new begins, and nowhere else.
+    Blank lines separate sections and nothing else.
     """
     lines: list[Content] = []
     before = ""
@@ -162,7 +162,7 @@ def _line(typed: str, width: int) -> Iterator[Content]:
 
 
 def _hung(lead: str, typed: str, style: str, width: int) -> Iterator[Content]:
-    """Words that wrap under themselves, not under their mark."""
+    """Text with a hanging indent, so that it wraps beside its mark, not under it."""
     first, *rest = _words(typed, style).wrap(width - len(lead)) or [Content("")]
     yield Content.assemble((lead, "$soft"), first)
     yield from (line.pad_left(len(lead)) for line in rest)
@@ -182,25 +182,30 @@ def _plain(typed: str, style: str) -> Content:
 
 
 async def export(screen: PageScreen, session: str) -> str:
-    """Ask where, and for whom if anything in it is private; returns what to say of it.
+    """Ask for a file, and for the audience if anything is private; returns a message.
 
-    The name of the file chooses the format.
+    The suffix of the file chooses the format.
     """
     services = screen.services
-    where = pages.WHERE_TO.format(endings=" or ".join(each.suffix for each in FORMATS.values()))
+    suffixes = ", ".join(each.suffix for each in FORMATS.values())
+    where = _("Where do you want to save the copy ({suffixes})?").format(suffixes=suffixes)
     path, title = f"~/{session.replace('/', '-')}{MARKDOWN.suffix}", where
     try:
-        found, _ = await asyncio.to_thread(services.sessions.read, session)
+        found, _notes = await asyncio.to_thread(services.sessions.read, session)
     except MentorflowError as error:
         return error.message
     others = False
     if any(step.private and step.answer is not None for step in found.steps):
-        way = await screen.app.push_screen_wait(AskWay(pages.WHAT_GOES, pages.WHAT_TO_COPY))
+        ways = (
+            ("all", _("Everything"), _("for the two of you")),
+            ("others", _("Without private answers"), _("to share with someone else")),
+        )
+        way = await screen.app.push_screen_wait(AskWay(_("What should the copy include?"), ways))
         if way is None:
             return ""
         others = way == "others"
     while True:
-        asked = AskLine(title, text=path, keys="keep a copy there")
+        asked = AskLine(title, text=path, keys=_("export"))
         said = await screen.app.push_screen_wait(asked)
         if said is None:
             return ""
@@ -210,7 +215,7 @@ async def export(screen: PageScreen, session: str) -> str:
             await asyncio.to_thread(services.exports.save, session, to, for_others=others)
         except MentorflowError as error:
             title = f"{error.message} {where}"
-        except RuntimeError as error:  # a home that nobody has: ~nobody/notes.md
+        except RuntimeError as error:  # no such user: ~nobody/notes.md
             title = f"{error}. {where}"
         else:
-            return f"A copy is in {path}."
+            return _("Exported to {path}.").format(path=path)

@@ -1,4 +1,4 @@
-"""A pair's page: when they met, what each promised, what they are heading for."""
+"""The page of a pair: its sessions, entries, targets, objectives and agreement."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from mentorflow.i18n import N_, _
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
 from mentorflow.tui.kit.dialogs import Reading
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.keys import VERSIONS, Command, bindings
+from mentorflow.tui.kit.keys import BETWEEN, VERSIONS, Command, bindings
 from mentorflow.tui.kit.messages import (
     Begin,
     CheckIn,
@@ -33,27 +34,27 @@ from mentorflow.tui.pair.page import AIM, TOWARDS, Happening, happenings, page, 
 from mentorflow.tui.pair.past_session import export
 from mentorflow.tui.pair.settings import PairSettingsScreen
 from mentorflow.tui.pair.story import Story, Targets, story
-from mentorflow.tui.words import pages, road
 
+_CHECK_IN, _NOTE, _PREPARE = BETWEEN
 _PAIR = (
-    Command("start", "s", "Start", "Choose a guide and begin.", priority=False),
-    Command("open", "enter", "Open", "Read what stands under the bar.", priority=False),
-    Command("check_in", "c", "Check in", "Say how an open target goes.", priority=False),
-    Command("note", "t", "Note a topic", "Keep something for next time.", priority=False),
-    Command("targets", "ctrl+t", "Targets", "Every promise of both, with its story."),
-    Command("objectives", "o", "Objectives", "What you head for, and the way.", priority=False),
-    Command("export", "e", "Export", "Keep a copy of a session's notes.", priority=False),
-    Command("prepare", "a", "Prepare alone", "Answer alone what the session asks.", priority=False),
-    Command("find", "slash", "Find", "Find words again that you wrote.", priority=False),
-    Command("change", "r", "Rename", "Names, purpose, how often you meet.", priority=False),
-    Command("end", "p", "Pause or end", "How you go on, and the record.", priority=False),
+    Command("start", "s", N_("Start"), N_("Choose a guide and start a session."), priority=False),
+    Command("open", "enter", N_("Open"), N_("Open the selected row."), priority=False),
+    _CHECK_IN,
+    _NOTE,
+    Command("targets", "ctrl+t", N_("Targets"), N_("See all targets with their history.")),
+    Command("objectives", "o", N_("Objectives"), N_("Go to your objectives."), priority=False),
+    Command("export", "e", N_("Export"), N_("Save a copy of a session's notes."), priority=False),
+    _PREPARE,
+    Command("find", "slash", N_("Search"), N_("Search what you two wrote."), priority=False),
+    Command("change", "r", N_("Settings"), N_("Change names, purpose or rhythm."), priority=False),
+    Command("end", "p", N_("Pause or end"), N_("Pause, end or pass on."), priority=False),
     VERSIONS,
     *BACK_HOME,
 )
 
 
 class PairScreen(PageScreen):
-    """One pair: the road so far, targets side by side, pictures, objectives, the agreement."""
+    """One pair: timeline, events, targets side by side, charts, objectives, agreement."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _PAIR
     BINDINGS: ClassVar[list[BindingType]] = bindings(_PAIR)
@@ -67,7 +68,7 @@ class PairScreen(PageScreen):
         self._twice = False
 
     def compose(self) -> ComposeResult:
-        """The head, the page, the foot."""
+        """The head, the rows, the status and the keys."""
         with Ground(), Page():
             yield PageHead(shown_line(self.pair.names, "$strong bold"))
             yield ReadingList()
@@ -75,14 +76,14 @@ class PairScreen(PageScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The keys follow the bar."""
-        self.watch(self.query_one(ReadingList), "highlighted", self._bar_moved, init=False)
+        """Update the keys when the selection moves."""
+        self.watch(self.query_one(ReadingList), "highlighted", self._selection_moved, init=False)
 
-    def _bar_moved(self) -> None:
+    def _selection_moved(self) -> None:
         self.query_one(KeyBar).refresh()
 
     def on_screen_resume(self) -> None:
-        """Read what is on disk, each time the page is shown."""
+        """Read the journal again each time the page is shown."""
         self.reload()
 
     def reload(self) -> None:
@@ -97,7 +98,7 @@ class PairScreen(PageScreen):
         self.query_one(ReadingList).focus()
 
     def _look(self) -> tuple[History, str, bool]:
-        """What was, which guide comes next, and whether something is there twice."""
+        """The history, the suggested guide, and whether any file has two versions."""
         history = self.services.pairs.history(self.pair.id)
         return history, self._offer(history), self.services.conflicts.any(self.pair.id)
 
@@ -107,10 +108,12 @@ class PairScreen(PageScreen):
         offer = self.services.guides.offer(self.pair.id, history)
         if offer is None:
             return ""
-        return road.offered(self.services.guides.get(offer.guide).title, offer.reason)
+        return _("Suggested next: {guide}. {reason}").format(
+            guide=self.services.guides.get(offer.guide).title, reason=offer.reason
+        )
 
     def on_resize(self) -> None:
-        """Set the columns anew."""
+        """Lay the page out for the new width."""
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
@@ -118,28 +121,28 @@ class PairScreen(PageScreen):
             return
         history, on = self.history, self.services.clock.today()
         top, following = self.query_one(PageHead), view.following(history, on)
-        room = top.content_size.width - following.cell_length - 2
-        top.say(view.head(self.pair, on, room), following)
+        left = top.content_size.width - following.cell_length - 2
+        top.say(view.head(self.pair, on, left), following)
         shown = self.query_one(ReadingList)
         width, found = shown.scrollable_content_region.width, list(self._happened.values())
         tall = self.has_class("-tall")
         shown.lay(page(history, found, on, width, tall=tall, offered=self._offered))
         status = self.query_one(Status)
-        said = pages.TWICE.format(name=pages.SOMETHING) if self._twice else ""
+        said = _("Some files have two versions. Press v to compare them.") if self._twice else ""
         status.say(self.noted or said or view.standing(history, on))
-        status.aside(view.kept(history))
+        status.aside(view.sessions(history))
         self.query_one(KeyBar).refresh()
 
     @property
     def _chosen(self) -> Happening | None:
-        """What stands under the bar."""
+        """The selected session or entry."""
         if not self._happened:
             return None
         return self._happened.get(self.query_one(ReadingList).chosen_id or "")
 
     @property
     def _session(self) -> str | None:
-        """The session under the bar, or else the latest."""
+        """The selected session, or else the latest."""
         chosen = self._chosen
         if chosen is not None and chosen.is_session:
             return chosen.id
@@ -147,7 +150,7 @@ class PairScreen(PageScreen):
         return meetings[-1].id if meetings else None
 
     def available(self, action: str) -> bool:
-        """Only what there is something for."""
+        """Each command needs something to work on."""
         match action:
             case "versions":
                 return self._twice
@@ -169,52 +172,52 @@ class PairScreen(PageScreen):
         self.action_open()
 
     def action_start(self) -> None:
-        """Choose a guide and begin."""
+        """Choose a guide and start a session."""
         self.post_message(Begin(self.pair.id))
 
     def action_open(self) -> None:
-        """Read the session, the entry or the objective under the bar."""
+        """Open the selected session, entry or objective."""
         on, id = self.services.clock.today(), self.query_one(ReadingList).chosen_id or ""
         chosen = self._chosen
-        if self.history and (tell := story(self.history, id.removeprefix(AIM), on)):
-            self.app.push_screen(Story(tell))
+        if self.history and (lines := story(self.history, id.removeprefix(AIM), on)):
+            self.app.push_screen(Story(lines))
         elif chosen is not None and chosen.is_session:
             self.post_message(OpenSession(chosen.id))
         elif chosen is not None:
             self.app.push_screen(Reading(whole(chosen, on)))
 
     def action_find(self) -> None:
-        """Find words again that these two wrote."""
+        """Search what these two wrote."""
         self.post_message(FindWords(self.pair))
 
     def action_targets(self) -> None:
-        """Every promise of both; each opens with its story."""
+        """List all targets; each opens with its history."""
         if self.history:
             self.app.push_screen(Targets(self.history, self.services.clock.today()))
 
     def action_check_in(self) -> None:
-        """Say how an open target of the two goes."""
+        """Check in on an open target."""
         self.post_message(CheckIn(self.pair.id))
 
     def action_note(self) -> None:
-        """Keep something for their next session."""
+        """Note something for the next session."""
         self.post_message(TakeNote(self.pair.id))
 
     def action_prepare(self) -> None:
-        """Answer alone what their next session asks."""
+        """Prepare for the next session."""
         self.post_message(PrepareAlone(self.pair.id))
 
     @work
     async def action_change(self) -> None:
-        """Change names, purpose, frame and rhythm."""
-        await self._go_on(ending=False)
+        """Change names, purpose, style and rhythm."""
+        await self._settings(ending=False)
 
     @work
     async def action_end(self) -> None:
-        """Pause, end, hand on or go on; what becomes of the record."""
-        await self._go_on(ending=True)
+        """Pause, end or pass on, and decide about the record."""
+        await self._settings(ending=True)
 
-    async def _go_on(self, *, ending: bool) -> None:
+    async def _settings(self, *, ending: bool) -> None:
         if self.history is None:
             return
         page = PairSettingsScreen(self.services, self.history, ending=ending)
@@ -226,15 +229,15 @@ class PairScreen(PageScreen):
         self._fill()
 
     def action_objectives(self) -> None:
-        """To what they head for."""
+        """Go to the objectives."""
         self.query_one(ReadingList).show_part(TOWARDS)
 
     def action_versions(self) -> None:
-        """What was written in two places, side by side."""
+        """Compare files that have two versions."""
         self.post_message(ShowVersions(self.pair.id))
 
     @work
     async def action_export(self) -> None:
-        """Keep a copy of the notes of the session under the bar, or of the latest."""
+        """Export the notes of the selected session, or of the latest."""
         if self._session is not None:
             self.note(await export(self, self._session) or self.noted)

@@ -1,4 +1,4 @@
-"""What holds between two people: names, purpose, rhythm; how they go on, and the record."""
+"""Settings of a pair: names, purpose, style, rhythm, status, and what happens to the record."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError, UsageError
+from mentorflow.i18n import N_, _, ngettext
 from mentorflow.model.history import History
 from mentorflow.model.literals import EndingKind, Fate
 from mentorflow.model.people import Pair
@@ -23,41 +24,65 @@ from mentorflow.tui.kit.dialogs import AskWay, Reading
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
+from mentorflow.tui.kit.labels import FORMALITIES, PURPOSES, RHYTHMS
 from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
 from mentorflow.tui.kit.pick import Pick
-from mentorflow.tui.kit.safe_text import shown, shown_line
-from mentorflow.tui.pair.new_pair import NamesScreen
-from mentorflow.tui.words import between, going_on, pages
+from mentorflow.tui.kit.safe_text import cut, shown, shown_line
+from mentorflow.tui.pair.new_pair import SEATS, NamesScreen, rhythms
 
 T = TypeVar("T", bound=str)
 
-_GOING_ON = (
-    Command("keep", "ctrl+n", "Keep", "Keep what was changed."),
-    Command("back", "escape", "Back", "Back to the pair's page; nothing is changed.", "right"),
+_SETTINGS = (
+    Command("save", "ctrl+n", N_("Save"), N_("Save the changes.")),
+    Command("back", "escape", N_("Back"), N_("Go back without changing anything."), "right"),
     HELP,
     MORE,
     LEAVE._replace(footer=""),
 )
 _SETTLED = ("ended", "handed-on")
 _REMOVES = ("mentee", "destroyed")
-_PURPOSES = tuple((purpose, name.capitalize(), "") for purpose, (name, _) in pages.PURPOSES.items())
-_FRAMES = tuple((frame, name, means) for frame, name, means in pages.FORMALITIES)
-_RHYTHMS = (
-    ("none", between.NO_RHYTHM, ""),
-    *((rhythm, name, "") for rhythm, name in between.RHYTHMS.items()),
-)
-_WAYS = tuple((kind or "", name, "") for kind, name, _ in going_on.GOING_ON)
+_STATUSES: dict[EndingKind | None, tuple[str, str]] = {
+    None: (N_("Active"), N_("You carry on as you are.")),
+    "soon": (
+        N_("Moving on soon"),
+        N_("You meet once or twice more. The guide for moving on will be suggested."),
+    ),
+    "paused": (N_("Paused"), N_("Nothing is due until your next session.")),
+    "ended": (N_("Ended"), N_("You've finished. Choose what happens to the record below.")),
+    "handed-on": (
+        N_("Passed on"),
+        N_("Someone else takes over. Choose what happens to the record below."),
+    ),
+}
+"""Label and meaning."""
+
+_FATES: dict[Fate | None, tuple[str, str]] = {
+    None: (N_("Undecided"), N_("Everything stays in this journal for now.")),
+    "both": (N_("Both keep it"), N_("Everything stays in this journal, for both of you.")),
+    "mentee": (
+        N_("{name} keeps it"),
+        N_("Everything is copied to the folder first, then removed from here."),
+    ),
+    "destroyed": (
+        N_("Delete"),
+        N_("The notes are copied to the folder first, then everything is removed from here."),
+    ),
+}
+"""Label and meaning of what can happen to a record."""
+
+_NAMES_STAY = N_("Past sessions keep the old names. New sessions use the new ones.")
+_SAVED = N_("Saved.")
 
 
 class PairSettingsScreen(NamesScreen):
-    """One page for all that two people can change about themselves.
+    """One form for everything that a pair can change.
 
-    Nothing is removed before a second question. `said` is what was kept, in words; `gone` says
-    that the pair is no longer here.
+    Removing asks for confirmation. `said` is the message for the page below; `gone` says that
+    the pair was removed.
     """
 
-    table_of_commands: ClassVar[Sequence[Command]] = _GOING_ON
-    BINDINGS: ClassVar[list[BindingType]] = bindings(_GOING_ON)
+    table_of_commands: ClassVar[Sequence[Command]] = _SETTINGS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_SETTINGS)
     AUTO_FOCUS = ""
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -85,43 +110,46 @@ class PairSettingsScreen(NamesScreen):
 
     @property
     def _kind(self) -> EndingKind | None:
-        """How they go on as things are; a pause that a session ended is none."""
+        """The current status; None while active, also where a session ended a pause."""
         ending = self.pair.ending
         rested = ending is not None and ending.kind == "paused" and not self._paused
         return None if ending is None or rested else ending.kind
 
     def compose(self) -> ComposeResult:
-        """Who, what for, how often; how it goes on, why, and what becomes of the record."""
+        """Names, purpose, style, rhythm; status and reason; the record."""
         pair = self.pair
-        labels = pages.SEATS[pair.form]
+        labels = map(_, SEATS[pair.form])
         why = pair.ending.why if pair.ending and self._kind else ""
         record = pair.ending.record if pair.ending else None
-        fates = [
-            (fate or "", name, "") for fate, name in going_on.fates(pair) if fate or not record
-        ]
+        purposes = [(each, _(name).capitalize(), "") for each, (name, _m) in PURPOSES.items()]
+        styles = [(each, _(name), _(means)) for each, name, means in FORMALITIES]
+        statuses = [(kind or "", _(name), "") for kind, (name, _m) in _STATUSES.items()]
+        fates = [(fate or "", _fate_label(pair, fate), "") for fate in _FATES if fate or not record]
         with Ground(), Page():
             yield PageHead(
-                shown_line(pair.names, "$strong bold"), Content.styled(going_on.ABOUT, "$soft")
+                shown_line(pair.names, "$strong bold"),
+                Content.styled(_("Your arrangement"), "$soft"),
             )
             with VerticalScroll(can_focus=False):
                 for key, label, person in zip(("one", "other"), labels, pair.people, strict=True):
                     yield FormRow(Blank(key, label), person.name)
-                yield Pick(pages.WHAT_FOR, _PURPOSES, pair.purpose, id="purpose")
-                yield Pick(going_on.FRAME, _FRAMES, pair.formality, id="formality")
-                yield Pick(between.HOW_OFTEN, _RHYTHMS, pair.rhythm or "none", id="rhythm")
-                yield Pick(going_on.FROM_NOW_ON, _WAYS, self._kind or "", id="kind")
-                yield FormRow(Blank("why", going_on.WHY, going_on.WHY_EXAMPLE), why)
-                yield Pick(going_on.RECORD, fates, record or "", id="record")
-                yield FormRow(Blank("to", going_on.COPIED_TO), f"~/{pair.id}-record")
+                yield Pick(_("Purpose"), purposes, pair.purpose, id="purpose")
+                yield Pick(_("Style"), styles, pair.formality, id="formality")
+                yield Pick(_("How often"), rhythms("none"), pair.rhythm or "none", id="rhythm")
+                yield Pick(_("Status"), statuses, self._kind or "", id="kind")
+                example = _("optional; a reason that blames nobody")
+                yield FormRow(Blank("why", _("Reason"), example), why)
+                yield Pick(_("Record"), fates, record or "", id="record")
+                yield FormRow(Blank("to", _("Copy to")), f"~/{pair.id}-record")
         yield Status()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The cursor goes to the names, or to how it goes on."""
+        """Focus the names, or the status."""
         for row in self.query(FormRow):
             row.remove_class("-airy")
         self._unfold()
-        self.query_one(Status).say(going_on.NAMES_STAY)
+        self.query_one(Status).say(_(_NAMES_STAY))
         if self._ending:
             self.query_one("#kind", Pick).focus()
         else:
@@ -131,7 +159,7 @@ class PairSettingsScreen(NamesScreen):
         return self.query_one(f"#{id}", Pick).chosen
 
     def _unfold(self) -> None:
-        """Only what belongs to the way they chose is shown."""
+        """Show only the rows that apply to the chosen status."""
         settles = self._picked("kind") in _SETTLED
         self.row("why").set_class(not self._picked("kind"), "-away")
         self.query_one("#record").set_class(not settles, "-away")
@@ -144,41 +172,48 @@ class PairSettingsScreen(NamesScreen):
         self._explain(event.pick)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """What stands under the cursor says what it means."""
+        """Explain the focused choice on the status line."""
         if isinstance(event.widget, Pick):
             self._explain(event.widget)
 
     def _explain(self, pick: Pick) -> None:
-        told = {
-            "kind": going_on.kind_means(pick.chosen),
-            "record": going_on.fate_means(self._fate),
-            "purpose": pages.meaning(pick.chosen),
-        }
-        self.query_one(Status).say(told.get(pick.id or "", going_on.NAMES_STAY))
+        match pick.id:
+            case "kind":
+                means = next(
+                    each for kind, (_n, each) in _STATUSES.items() if (kind or "") == pick.chosen
+                )
+            case "record":
+                means = _FATES[self._fate][1]
+            case "purpose":
+                means = next(each for of, (_n, each) in PURPOSES.items() if of == pick.chosen)
+            case _:
+                means = _NAMES_STAY
+        said = _(means)
+        self.query_one(Status).say(f"{said[:1].upper()}{said[1:].removesuffix('.')}.")
 
     @property
     def _fate(self) -> Fate | None:
         chosen = self._picked("record") if self._picked("kind") in _SETTLED else ""
-        return next((fate for fate, _ in going_on.fates(self.pair) if fate == chosen), None)
+        return next((fate for fate in _FATES if fate and fate == chosen), None)
 
     def action_back(self) -> None:
-        """Back to the pair's page."""
+        """Go back to the pair."""
         self.dismiss()
 
-    @work(exclusive=True, group="keep")
-    async def action_keep(self) -> None:
-        """Keep what was changed; before anything is removed, ask once more."""
-        names = self.names(going_on.A_NAME_EACH)
+    @work(exclusive=True, group="save")
+    async def action_save(self) -> None:
+        """Save the changes; ask for confirmation before anything is removed."""
+        names = self.names(_("Enter a name for both people."))
         if names is None:
             return
         fate = self._fate
         to = str(self.row("to").value or "").strip()
         if fate in _REMOVES and not to:
             self.row("to").take_focus()
-            self.query_one(Status).say(going_on.WHICH_FOLDER)
+            self.query_one(Status).say(_("Enter a folder to copy the record to first."))
             return
-        if fate in _REMOVES and not await self._really(fate, to):
-            self.query_one(Status).say(going_on.NOTHING_REMOVED)
+        if fate in _REMOVES and not await self._confirmed(fate, to):
+            self.query_one(Status).say(_("Nothing was removed."))
             return
         try:
             self.pair = await asyncio.to_thread(self._change, names)
@@ -189,58 +224,113 @@ class PairSettingsScreen(NamesScreen):
         else:
             self.dismiss()
 
-    async def _really(self, fate: Fate | None, to: str) -> bool:
+    async def _confirmed(self, fate: Fate | None, to: str) -> bool:
+        """Ask for confirmation before a record is removed."""
         if fate is None:
             return False
-        asked = AskWay(going_on.really(self.pair, fate, to), going_on.REMOVE_WAYS)
+        ways = (
+            ("keep", _("Leave it here"), _("nothing is removed")),
+            ("remove", _("Copy, then remove"), _("as described above")),
+        )
+        asked = AskWay(_removal_question(self.pair, fate, to), ways)
         return await self.app.push_screen_wait(asked) == "remove"
 
     def _change(self, names: tuple[str, str]) -> Pair:
-        """Write down what is not as it was; returns the pair as it is then."""
+        """Save what differs; returns the changed pair."""
         pair = self.pair
         new = tuple(
             (person.id, name)
             for person, name in zip(pair.people, names, strict=True)
             if name != person.name.strip()
         )
-        purpose = self._chosen("purpose", pages.PURPOSES)
-        formality = self._chosen("formality", [frame for frame, _, _ in pages.FORMALITIES])
-        rhythm = self._chosen("rhythm", between.RHYTHMS)
+        purpose = self._chosen("purpose", PURPOSES)
+        formality = self._chosen("formality", [each for each, *_rest in FORMALITIES])
+        rhythm = self._chosen("rhythm", RHYTHMS)
         if new or (purpose, formality) != (pair.purpose, pair.formality):
             pair = self.services.pairs.change(
                 pair.id, names=new, purpose=purpose, formality=formality
             )
-            self.said = going_on.KEPT
+            self.said = _(_SAVED)
         if rhythm != pair.rhythm:
             pair = self.services.pairs.set_rhythm(pair.id, rhythm)
-            self.said = going_on.KEPT
-        kind = self._chosen("kind", [kind for kind, _, _ in going_on.GOING_ON if kind])
+            self.said = _(_SAVED)
+        kind = self._chosen("kind", [kind for kind in _STATUSES if kind])
         why = str(self.row("why").value or "").strip() if kind else ""
         was = (self._kind, pair.ending.why if pair.ending and self._kind else "")
         if (kind, why) != was:
             pair = self.services.pairs.end(pair.id, kind, why)
-            self.said = "" if kind else going_on.KEPT
+            self.said = "" if kind else _(_SAVED)
         return pair
 
     def _chosen(self, id: str, among: Iterable[T]) -> T | None:
-        """What was picked, as one of the words that it stands for."""
+        """The value that was picked."""
         chosen = self._picked(id)
         return next((word for word in among if word == chosen), None)
 
     async def _settle(self, fate: Fate, to: str) -> None:
-        """Carry out what becomes of the record, and say it where something was removed."""
+        """Keep, copy or remove the record; if it was removed, say so."""
         if self.pair.ending and self.pair.ending.record == fate:
             return
         try:
             folder = Path(to).expanduser().absolute() if fate in _REMOVES else None
-        except RuntimeError as error:  # a home that nobody has: ~nobody/record
-            raise UsageError(going_on.no_folder(to)) from error
+        except RuntimeError as error:  # no such user: ~nobody/record
+            said = _("{folder} can't be created. Nothing was removed.")
+            raise UsageError(said.format(folder=cut(to, 200))) from error
         settled = partial(self.services.pairs.settle, self.pair.id, fate, folder)
         pair, files = await asyncio.to_thread(settled)
         if folder is None:
             self.said = ""
             return
         self.gone = True
-        title, body = going_on.removed(pair, fate, files, str(folder))
-        told = Content.assemble(shown(title, "$strong bold"), "\n\n", shown(body, "$ink"))
-        await self.app.push_screen_wait(Reading(told))
+        title, body = _removed(pair, fate, files, str(folder))
+        report = Content.assemble(shown(title, "$strong bold"), "\n\n", shown(body, "$ink"))
+        await self.app.push_screen_wait(Reading(report))
+
+
+def _fate_label(pair: Pair, fate: Fate | None) -> str:
+    """What can happen to a record, with the mentee's name; peers have no mentee."""
+    mentee = pair.seated("mentee")
+    if fate == "mentee" and mentee is None:
+        return _("One of you keeps it")
+    return _(_FATES[fate][0]).format(name=cut(mentee.name, 12) if mentee else "")
+
+
+def _names(pair: Pair) -> str:
+    return " & ".join(cut(person.name, 20) for person in pair.people)
+
+
+def _removal_question(pair: Pair, fate: Fate, to: str) -> str:
+    """The question before a record is removed: what is copied where, and what is removed."""
+    said = (
+        _(
+            "Remove everything that {names} wrote?\n\n"
+            "The notes are copied to {folder} first. Then sessions, entries, notes and drafts "
+            "are removed from this journal. This can't be undone."
+        )
+        if fate == "destroyed"
+        else _(
+            "Remove everything that {names} wrote?\n\n"
+            "Everything is copied to {folder} first. Then sessions, entries, notes and drafts "
+            "are removed from this journal. This can't be undone."
+        )
+    )
+    return said.format(names=_names(pair), folder=cut(to, 200))
+
+
+def _removed(pair: Pair, fate: Fate, files: int, to: str) -> tuple[str, str]:
+    """What was removed, where the copy is, and what could not be reached."""
+    title = ngettext(
+        "{count} file of {names} was removed from this journal.",
+        "{count} files of {names} were removed from this journal.",
+        files,
+    ).format(count=files, names=_names(pair))
+    copy = (
+        _("A copy of the notes is in {folder}. It's yours to keep or to give away.")
+        if fate == "destroyed"
+        else _("A copy of everything is in {folder}. It's yours to keep or to give away.")
+    ).format(folder=cut(to, 200))
+    rest = _(
+        "mentorflow can't reach backups that others made, copies that somebody was given, "
+        "or what a disk keeps of removed files."
+    )
+    return title, f"{copy}\n\n{rest}"

@@ -1,4 +1,4 @@
-"""Every target of a pair in a list, and the story of one target or objective."""
+"""A list of all targets of a pair, and the history of one target or objective."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
+from mentorflow.i18n import N_, _, ngettext, pgettext
 from mentorflow.kinds.review_wording import bare
+from mentorflow.model import phrases
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
 from mentorflow.tui.kit.dialogs import Modal, Reading, key_line
@@ -19,20 +21,30 @@ from mentorflow.tui.kit.page import columns
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
 from mentorflow.tui.live.review import ReviewRow, laid
-from mentorflow.tui.pair.aims import aim_said, standing_of
-from mentorflow.tui.pair.view import called, ended_on, told_of
-from mentorflow.tui.words import pages, road
+from mentorflow.tui.pair.aims import objective_event, objective_state
+from mentorflow.tui.pair.view import called, ended_on, target_state
+
+_EVENTS = {
+    "partly": N_("started"),
+    "blocked": N_("blocked"),
+    "dropped": N_("let go"),
+    "not-done": N_("not done"),
+    "passed-on": N_("passed on"),
+    "going": N_("in progress"),
+    "stuck": N_("stuck"),
+}
+"""What happened to a target; `_happened` has those with a day or a name."""
 
 _DAY, _LABEL, _NAME = 12, 14, 16
 _SHEET, _FRAME = 76, 7
-"""How wide a sheet is at most, and what of that is not for words."""
+"""The greatest width of a sheet, and how much of that is not for text."""
 
-Tell = Callable[[int], Content]
-"""A story, told in lines of a width."""
+Layout = Callable[[int], Content]
+"""A history, laid out for a width."""
 
 
 class Story(Reading):
-    """A story on a sheet; it is told anew where the sheet becomes narrower."""
+    """A history on a sheet, wrapped to the width of the terminal."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -40,25 +52,25 @@ class Story(Reading):
     Story VerticalScroll { max-height: 75vh; }
     """
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, layout: Layout) -> None:
         super().__init__(Content(""))
-        self._tell = tell
+        self._layout_for = layout
 
     def compose(self) -> ComposeResult:
-        """The story."""
+        """The history and the keys."""
         with Vertical(classes="sheet"):
             with VerticalScroll():
                 yield Text("", id="story")
-            yield Text(key_line(("↑ ↓", "read on"), ("Esc", "back")), classes="sheet--keys")
+            yield Text(key_line(("↑ ↓", _("scroll")), ("Esc", _("back"))), classes="sheet--keys")
 
     def on_resize(self) -> None:
-        """Set the lines anew."""
-        told = self._tell(max(30, min(_SHEET, self.size.width) - _FRAME))
-        self.query_one("#story", Text).update(told)
+        """Wrap the lines to the new width."""
+        lines = self._layout_for(max(30, min(_SHEET, self.size.width) - _FRAME))
+        self.query_one("#story", Text).update(lines)
 
 
-def story(history: History, id: str, on: dt.date) -> Tell | None:
-    """The story of the target or the objective with an id; None if there is none."""
+def story(history: History, id: str, on: dt.date) -> Layout | None:
+    """The history of the target or objective with an id; None if there is none."""
     for target in history.targets:
         if target.id == id:
             return lambda width: _lines(_of_target(history, target, on, width))
@@ -75,88 +87,111 @@ def _lines(lines: Iterator[Content]) -> Content:
 def _of_target(history: History, target: Target, on: dt.date, width: int) -> Iterator[Content]:
     yield from shown(target.text, "$strong bold").wrap(width)
     owner, witness = (cut(called(history, who), _NAME) for who in (target.owner, target.witness))
-    yield from shown(f"{owner} promised it, {witness} is the witness", "$soft").wrap(width)
-    stands = told_of(history, target, on)
+    about = _("{name}'s target. {witness} confirms when it's done.")
+    yield from shown(about.format(name=owner, witness=witness), "$soft").wrap(width)
+    state = target_state(history, target, on)
     if target.moved:
-        stands = f"{stands}, {road.moved(target.moved)}"
-    yield from shown(f"{mark_of(target.status)} {stands}", "$ink").wrap(width)
-    towards = next((aim.text for aim in history.objectives if aim.id == target.objective), "")
-    sure = "" if target.confidence is None else f"{target.confidence} of 10"
+        state = f"{state}, {_moved(target.moved)}"
+    yield from shown(f"{mark_of(target.status)} {state}", "$ink").wrap(width)
+    objective = next((aim.text for aim in history.objectives if aim.id == target.objective), "")
+    confidence = ""
+    if target.confidence is not None:
+        confidence = _("{number} of 10").format(number=target.confidence)
     yield from _details(
         (
-            (road.FIRST_STEP, target.first_step),
-            (road.DONE_WHEN, target.measure),
-            (road.IF_THEN, target.if_then),
-            (road.HOW_SURE, sure),
-            (road.TOWARDS, towards),
+            (_("First step"), target.first_step),
+            (_("Done when"), target.measure),
+            (_("If and then"), target.if_then),
+            (_("Confidence"), confidence),
+            (_("Objective"), objective),
         ),
         width,
     )
     yield Content("")
     due: dt.date | None = None
-    for place, event in enumerate(target.story):
-        yield _event(history, event, _happened(history, target, place, due, on), on, width)
+    for index, event in enumerate(target.story):
+        yield _event(history, event, _happened(history, target, index, due), on, width)
         due = event.due or due
+
+
+def _moved(times: int) -> str:
+    """How often a target was given a new day."""
+    if times <= 2:
+        return _("moved once") if times == 1 else _("moved twice")
+    said = ngettext("moved {number} time", "moved {number} times", times)
+    return said.format(number=phrases.number(times))
 
 
 def _of_aim(history: History, aim: Objective, on: dt.date, width: int) -> Iterator[Content]:
     yield from shown(aim.text, "$strong bold").wrap(width)
-    told = f"{called(history, aim.owner)}, {standing_of(aim, on)}"
-    yield from shown(told, "$soft").wrap(width)
-    yield from _details(((road.WHAT_FOR, aim.why), (road.REACHED_WHEN, aim.measure)), width)
+    state = f"{called(history, aim.owner)}, {objective_state(aim, on)}"
+    yield from shown(state, "$soft").wrap(width)
+    yield from _details(((_("Because"), aim.why), (_("Done when"), aim.measure)), width)
     yield Content("")
     for event in aim.story:
-        yield _event(history, event, aim_said(aim, event), on, width)
+        yield _event(history, event, objective_event(aim, event), on, width)
     serving = [target for target in history.targets if target.objective == aim.id]
     if serving:
         yield Content("")
-        yield Content.styled(road.ON_THE_WAY, "$soft")
+        yield Content.styled(_("Targets for this objective"), "$soft")
     for target in serving:
-        said = f"{mark_of(target.status)} {target.text}. {told_of(history, target, on)}"
+        said = f"{mark_of(target.status)} {target.text}. {target_state(history, target, on)}"
         yield _dated(target.made_on, f"{called(history, target.owner)}: {said}", on, width)
 
 
 def _details(facts: tuple[tuple[str, str], ...], width: int) -> Iterator[Content]:
-    told = [(label, text) for label, text in facts if text]
-    if told:
+    filled = [(label, text) for label, text in facts if text]
+    if filled:
         yield Content("")
-    for label, text in told:
+    for label, text in filled:
         yield laid(ReviewRow("line", text, mark=label.ljust(_LABEL - 1)), width)
 
 
-def _happened(
-    history: History, target: Target, place: int, due: dt.date | None, on: dt.date
-) -> str:
-    """One thing that happened to a target, in words."""
-    event = target.story[place]
+def _happened(history: History, target: Target, index: int, due: dt.date | None) -> str:
+    """One event of a target; `due` is the day it was due before."""
+    event = target.story[index]
     witness = cut(called(history, target.witness), _NAME)
     match event.what:
         case "made":
-            return f"promised{f', due {short_day(event.due, event.on)}' if event.due else ''}"
+            return _due_from_start(event)
         case "moved":
-            day = f" to {short_day(event.due, event.on)}" if event.due else ""
-            return f"moved{f' from {short_day(due, event.on)}' if due and day else ''}{day}"
+            return _moved_to(event, due)
         case "confirmed":
-            return f"{pages.CONFIRMED_BY} {witness}"
+            return _("confirmed by {name}").format(name=witness)
         case "reopened":
-            return f"opened again by {witness}"
+            return _("reopened by {name}").format(name=witness)
+        case "done" if _confirmed_by_signing(target, index):
+            return _("done, confirmed by {name}, who signed").format(name=witness)
         case "done":
-            return f"done{_confirmation(target, place, witness)}"
-    return road.SAID.get(event.what, event.what)
+            return _("done")
+    return _(_EVENTS[event.what]) if event.what in _EVENTS else event.what
 
 
-def _confirmation(target: Target, place: int, witness: str) -> str:
-    """That the signing of the session confirmed it, where no word of the witness came later."""
-    later = target.story[place + 1 :]
-    signed = target.confirmed and target.status == "done" and not later
-    return f", {pages.CONFIRMED_BY} {witness}, who signed" if signed else ""
+def _due_from_start(event: Event) -> str:
+    if event.due is None:
+        return _("set")
+    return _("set, due {day}").format(day=short_day(event.due, event.on))
+
+
+def _moved_to(event: Event, due: dt.date | None) -> str:
+    if event.due is None:
+        return _("moved")
+    day = short_day(event.due, event.on)
+    if due is None:
+        return _("moved to {day}").format(day=day)
+    return _("moved from {before} to {day}").format(before=short_day(due, event.on), day=day)
+
+
+def _confirmed_by_signing(target: Target, index: int) -> bool:
+    """Whether signing the session confirmed a target: it is done, and nothing came later."""
+    return target.confirmed and target.status == "done" and not target.story[index + 1 :]
 
 
 def _event(history: History, event: Event, said: str, on: dt.date, width: int) -> Content:
-    """What happened under its day: where it was said, what, and why."""
+    """An event with its day: where it was recorded, what happened, and why."""
     met = next((m.title for m in history.meetings if m.id == event.where), "")
     by = cut(called(history, event.by), _NAME) if event.by else ""
-    where = met or f"{by}, {pages.CHECKED_IN}"
+    where = met or _("{name}, check-in").format(name=by)
     more = "".join(f". {text}" for text in (event.why, event.comment) if text)
     return _dated(event.on, f"{where}: {said}{more}", on, width)
 
@@ -169,7 +204,7 @@ _SHORT_NAME = 12
 
 
 class Targets(Modal[None]):
-    """Open ones in the order of their dates, then those behind them, the latest first."""
+    """Open targets by due date, then closed ones, the latest first."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -185,17 +220,17 @@ class Targets(Modal[None]):
     def compose(self) -> ComposeResult:
         """The title, the targets, the keys."""
         with Vertical(classes="sheet"):
-            yield Text(road.TARGETS, classes="sheet--title")
+            yield Text(_("Targets"), classes="sheet--title")
             yield RowList()
-            keys = key_line(("↑ ↓", "choose"), ("Enter", road.TELL.lower()), ("Esc", "back"))
+            keys = key_line(("↑ ↓", _("choose")), ("Enter", _("history")), ("Esc", _("back")))
             yield Text(keys, classes="sheet--keys")
 
     def on_mount(self) -> None:
-        """The bar is on the first target."""
+        """Focus the list."""
         self.query_one(RowList).focus()
 
     def on_resize(self) -> None:
-        """Set the columns anew."""
+        """Fit the columns to the new width."""
         rows = self.query_one(RowList)
         here = rows.highlighted
         width = min(_SHEET, self.size.width) - 6
@@ -207,25 +242,27 @@ class Targets(Modal[None]):
 
     def _list(self, width: int) -> Iterator[Row]:
         targets = self._history.targets
-        still = [target for target in targets if target.is_open or target.awaits_witness]
-        behind = [target for target in targets if target not in still]
-        still.sort(key=lambda target: target.due or dt.date.max)
-        behind.sort(key=lambda target: ended_on(target), reverse=True)
-        if still:
-            yield RowList.line(Content.styled(f"   {road.OPEN_NOW}", "$soft"))
-            yield from self._rows(still, width)
-        if still and behind:
+        still_open = [target for target in targets if target.is_open or target.awaits_witness]
+        closed = [target for target in targets if target not in still_open]
+        still_open.sort(key=lambda target: target.due or dt.date.max)
+        closed.sort(key=lambda target: ended_on(target), reverse=True)
+        if still_open:
+            heading = pgettext("targets", "Open")
+            yield RowList.line(Content.styled(f"   {heading}", "$soft"))
+            yield from self._rows(still_open, width)
+        if still_open and closed:
             yield RowList.line()
-        if behind:
-            yield RowList.line(Content.styled(f"   {road.BEHIND_YOU}", "$soft"))
-            yield from self._rows(behind, width)
+        if closed:
+            heading = pgettext("targets", "Closed")
+            yield RowList.line(Content.styled(f"   {heading}", "$soft"))
+            yield from self._rows(closed, width)
 
     def _rows(self, targets: Iterable[Target], width: int) -> Iterator[Row]:
         names = {id: cut(called(self._history, id), _SHORT_NAME) for id in self._history.pair.ids}
         name_wide = max(Content(name).cell_length for name in names.values()) + 2
         for target in targets:
-            told = told_of(self._history, target, self._on, witness=False)
-            said = shown_line(told, SOFT).truncate(width // 2, ellipsis=True)
+            state = target_state(self._history, target, self._on, witness=False)
+            said = shown_line(state, SOFT).truncate(width // 2, ellipsis=True)
             cells = [
                 (Content.styled(mark_of(target.status), SOFT), 2),
                 (shown_line(names[target.owner], SOFT), name_wide),
@@ -237,5 +274,5 @@ class Targets(Modal[None]):
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        if tell := story(self._history, event.row.id or "", self._on):
-            self.app.push_screen(Story(tell))
+        if lines := story(self._history, event.row.id or "", self._on):
+            self.app.push_screen(Story(lines))

@@ -1,4 +1,4 @@
-"""What the page of a pair says, line by line."""
+"""View model of a pair's page: its head, the timeline, each person's targets, the status."""
 
 from __future__ import annotations
 
@@ -8,16 +8,39 @@ from itertools import zip_longest
 
 from textual.content import Content
 
+from mentorflow.i18n import N_, _, ngettext
 from mentorflow.kinds.review_wording import bare
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import History, Target
-from mentorflow.model.literals import PAIR
+from mentorflow.model.literals import PAIR, EndingKind, Phase, Seat, TargetStatus
 from mentorflow.model.people import Pair, Person
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import justify
-from mentorflow.tui.kit.pair_lines import about, date_of, meeting, still_open
+from mentorflow.tui.kit.pair_lines import about, date_of, meeting, open_target
 from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.words import pages, road
+
+_SEATS: dict[Seat, str] = {"mentee": N_("mentee"), "mentor": N_("mentor")}
+
+_PHASES: dict[Phase, str] = {
+    "beginning": N_("Just started."),
+    "under way": N_("In progress."),
+    "moving on": N_("Moving on."),
+    "paused": N_("Paused."),
+    "closed": N_("Ended."),
+}
+
+_ENDINGS: dict[EndingKind, str] = {
+    "soon": N_("Moving on soon, since {day}."),
+    "paused": N_("Paused since {day}. Press s to start again."),
+    "ended": N_("Ended on {day}."),
+    "handed-on": N_("Passed on to someone else on {day}."),
+}
+
+_CLOSED_ON: dict[TargetStatus, str] = {
+    "done": N_("done {day}"),
+    "dropped": N_("let go {day}"),
+    "passed-on": N_("passed on {day}"),
+}
 
 _DOTS, _CLOSED, _NAME = 7, 2, 12
 
@@ -26,13 +49,15 @@ BETWEEN = 6
 
 
 def head(pair: Pair, on: dt.date, width: int) -> Content:
-    """The two names, their form and purpose, since when; what has no room gives way."""
+    """The two names, then form, purpose and start as far as there is room."""
     since = day(pair.on, on).rpartition(" ")[2] if pair.on.year == on.year else str(pair.on.year)
-    room = max(_NAME, (width - 3) // 2)
-    names = " & ".join(cut(person.name, room) for person in pair.people)
+    half = max(_NAME, (width - 3) // 2)
+    names = " & ".join(cut(person.name, half) for person in pair.people)
     bold = shown_line(pair.names if _cells(pair.names) <= width else names, "$strong bold")
-    told = (f"   {about(pair)}, since {since}", f"   {about(pair)}", "")
-    fitting = next(each for each in told if not each or bold.cell_length + len(each) <= width)
+    about_them = about(pair)
+    since_then = _("{about}, since {when}").format(about=about_them, when=since)
+    variants = (f"   {since_then}", f"   {about_them}", "")
+    fitting = next(each for each in variants if not each or bold.cell_length + len(each) <= width)
     return Content.assemble(bold, (fitting, "$soft"))
 
 
@@ -43,23 +68,25 @@ def _cells(text: str) -> int:
 def following(history: History, on: dt.date) -> Content:
     """When they meet next."""
     when = meeting(history.next, on)
-    return Content.assemble(("next  ", "$soft"), (when, "$ink" if history.next else "$soft"))
+    return Content.assemble(
+        (f"{_('next')}  ", "$soft"), (when, "$ink" if history.next else "$soft")
+    )
 
 
 def line(history: History, on: dt.date, width: int) -> Iterator[Content]:
-    """The last meetings as dots on a line, and the next one."""
+    """A timeline: the last meetings as dots, and the next one."""
     met = history.held[-(_DOTS - 1) :]
     if not met:
-        yield Content.styled(pages.NO_SESSIONS, "$soft")
+        yield Content.styled(_("No sessions yet."), "$soft")
         return
     ahead = date_of(history.next)
     days = [_under_dot(date, on) for date in (*(m.on for m in met), *([ahead] if ahead else []))]
     span = max(8, min(15, (width - 10) // (_DOTS - 1)))
     dots, names = [], []
-    for place, name in enumerate(days):
-        to_come = bool(ahead) and place == len(met)
+    for index, name in enumerate(days):
+        to_come = bool(ahead) and index == len(met)
         dots.append(("○", "$turn") if to_come else ("●", "$ink"))
-        if place + 1 < len(days):
+        if index + 1 < len(days):
             dots.append(("─" * (span - 1), "$rule"))
         names.append((name.ljust(span), "$strong bold" if to_come else "$soft"))
     yield Content.assemble(*dots)
@@ -67,22 +94,22 @@ def line(history: History, on: dt.date, width: int) -> Iterator[Content]:
 
 
 def phase(history: History, offered: str) -> Content:
-    """Where they are on the road, and what is offered next."""
-    said = Content.styled(f"{road.PHASES[history.phase]}.", "$ink")
+    """The phase the pair is in, and the suggested next guide."""
+    said = Content.styled(_(_PHASES[history.phase]), "$ink")
     return Content.assemble(said, "  ", shown_line(offered, "$soft")) if offered else said
 
 
 def _under_dot(date: dt.date, on: dt.date) -> str:
-    """A day in the room that a dot has: "3 May"."""
-    _, number, month = day(date, date).split()
-    return "today" if date == on else f"{number} {month[:3]}"
+    """A day under its dot: "3 May", without weekday and year."""
+    elsewhere = date.replace(month=1, day=1) if date.month > 6 else date.replace(month=12, day=31)
+    return short_day(date, date if date == on else elsewhere)
 
 
-def promises(
+def targets(
     history: History, person: Person, on: dt.date, width: int, *, air: bool
 ) -> Iterator[Content]:
-    """A person's open targets, and the last few that are behind them."""
-    seat = f"  {person.seat}" if person.seat else ""
+    """A person's open targets, and the last few that are closed."""
+    seat = f"  {_(_SEATS[person.seat])}" if person.seat else ""
     name = cut(person.name, width - len(seat))
     yield Content.assemble(shown_line(name, "$strong bold"), (seat, "$soft"))
     yield Content.styled("─" * width, "$rule")
@@ -92,11 +119,11 @@ def promises(
     open_ones = [target for target in mine if target.is_open]
     open_ones += [target for target in mine if target.awaits_witness]
     closed = [target for target in mine if not target.is_open and not target.awaits_witness]
-    behind = closed[-_CLOSED:]
+    recent = closed[-_CLOSED:]
     if not open_ones:
-        yield Content.styled(pages.NOTHING_OPEN, "$soft")
-    for target in [*open_ones, *behind]:
-        yield from _promise(history, target, on, width, faint=target in behind)
+        yield Content.styled(_("No open targets."), "$soft")
+    for target in [*open_ones, *recent]:
+        yield from _target(history, target, on, width, faint=target in recent)
 
 
 def side_by_side(columns: Iterable[Iterable[Content]], half: int) -> Iterator[Content]:
@@ -105,68 +132,69 @@ def side_by_side(columns: Iterable[Iterable[Content]], half: int) -> Iterator[Co
         yield Content.assemble(one, " " * (half - one.cell_length + BETWEEN), other)
 
 
-def _promise(
+def _target(
     history: History, target: Target, on: dt.date, width: int, *, faint: bool
 ) -> Iterator[Content]:
     mark = Content.styled(f"{mark_of(target.status)} ", "$soft" if faint else "$ink")
     text = shown_line(bare(target.text), "$soft" if faint else "$ink")
-    told = shown_line(told_of(history, target, on), "$soft")
-    first, *rest = ends(text, told, width - 2)
+    state = shown_line(target_state(history, target, on), "$soft")
+    first, *rest = ends(text, state, width - 2)
     yield Content.assemble(mark, first)
     yield from (line.pad_left(2) for line in rest)
 
 
-def ends(text: Content, told: Content, width: int) -> list[Content]:
-    """Words with a few more at the right end, or below where there is no room beside them."""
-    if text.cell_length + told.cell_length + 2 <= width:
-        return [justify(text, told, width)]
-    return [*text.wrap(width), *(told.wrap(width) if told else ())]
+def ends(text: Content, aside: Content, width: int) -> list[Content]:
+    """Text with an aside at the right end, or below it where they do not fit on one line."""
+    if text.cell_length + aside.cell_length + 2 <= width:
+        return [justify(text, aside, width)]
+    return [*text.wrap(width), *(aside.wrap(width) if aside else ())]
 
 
-def told_of(history: History, target: Target, on: dt.date, *, witness: bool = True) -> str:
-    """How a target stands: "due 28 Nov", "done 2 Nov, confirmed by Ben", "let go 5 Jul"."""
+def target_state(history: History, target: Target, on: dt.date, *, witness: bool = True) -> str:
+    """The state of a target: "due 28 Nov", "done 2 Nov, confirmed by Ben", "let go 5 Jul"."""
     if target.is_open:
-        return still_open(target, on)
-    said = f"{pages.BECAME[target.status]} {short_day(ended_on(target), on)}"
-    if target.status != "done":
-        return said
+        return open_target(target, on)
+    closed = short_day(ended_on(target), on)
     if target.awaits_witness:
-        return f"{said}, {pages.TO_CONFIRM}"
-    if not witness:
-        return said
-    return f"{said}, {pages.CONFIRMED_BY} {cut(called(history, target.witness), _NAME)}"
+        return _("done {day}, to be confirmed").format(day=closed)
+    if target.status == "done" and witness:
+        name = cut(called(history, target.witness), _NAME)
+        return _("done {day}, confirmed by {name}").format(day=closed, name=name)
+    return _(_CLOSED_ON[target.status]).format(day=closed)
 
 
 def ended_on(target: Target) -> dt.date:
-    """The day on which its owner said that a target is done, let go or handed on."""
+    """The day on which a target was done, let go or passed on."""
     last = target.story[-1].on if target.story else target.made_on
     return (target.said_done if target.status == "done" else None) or last
 
 
 def standing(history: History, on: dt.date) -> str:
-    """The line at the foot: how it ended or rests, or which session is next."""
+    """The status line: how the pair ended or why it is paused, or which session is next."""
     ending = history.pair.ending
     if ending and history.phase in ("moving on", "paused", "closed"):
-        said = pages.ENDINGS[ending.kind].format(day=day(ending.on, on).partition(" ")[2])
+        said = _(_ENDINGS[ending.kind]).format(day=date(ending.on, on))
         why = ending.why and f"{ending.why}{'' if ending.why.endswith('.') else '.'}"
-        record = pages.BOTH_KEEP if ending.record == "both" else ""
-        return " ".join(filter(None, (f"{said}.", why, record)))
+        record = _("You both keep the record.") if ending.record == "both" else ""
+        return " ".join(filter(None, (said, why, record)))
     number = len(history.held) + 1
-    suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
-    today = " today" if date_of(history.next) == on else ""
-    return f"{number}{suffix or 'th'} session{today}: press s"
+    if date_of(history.next) == on:
+        return _("Session {number} is today. Press s to start.").format(number=number)
+    return _("Press s to start session {number}.").format(number=number)
 
 
-def kept(history: History) -> str:
-    """How many sessions there are."""
-    number = len(history.held)
-    return f"{number} session{'' if number == 1 else 's'} kept" if number else ""
+def sessions(history: History) -> str:
+    """How many sessions there were."""
+    count = len(history.held)
+    if not count:
+        return ""
+    return ngettext("{count} session", "{count} sessions", count).format(count=count)
 
 
 def called(history: History, who: str) -> str:
-    """What somebody is called; what belongs to the pair is both people's."""
+    """The name of a person; "both" for the pair."""
     names = {person.id: person.name for person in history.pair.people}
-    return pages.BOTH if who == PAIR else names.get(who, who)
+    return _("both") if who == PAIR else names.get(who, who)
 
 
 def date(when: dt.date, on: dt.date) -> str:

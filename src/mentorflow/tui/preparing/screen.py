@@ -1,4 +1,4 @@
-"""Preparing alone: the questions of the next session, for one person, before it."""
+"""Preparation: one person answers the questions of the next session before it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.message import Message
 
 from mentorflow.errors import MentorflowError
+from mentorflow.i18n import N_, _
 from mentorflow.kinds import kind_of
 from mentorflow.model.people import Pair, Person
 from mentorflow.model.reports import SaveReport
@@ -33,12 +34,11 @@ from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.question import QuestionPlate
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live.save_banner import SaveBanner
-from mentorflow.tui.words import between, sayings
 
 _PREPARE = (
-    Command("on", "ctrl+n,alt+right", "On", "Go on to the next question; at the last, keep it."),
-    Command("back", "f2,alt+left", "Back", "Go back to the question before."),
-    Command("put_by", "escape", "Keep", "Keep what is written and go back.", "right"),
+    Command("on", "ctrl+n,alt+right", N_("Next"), N_("Go to the next question, or save.")),
+    Command("back", "f2,alt+left", N_("Back"), N_("Go back to the previous question.")),
+    Command("save", "escape", N_("Save"), N_("Save your answers and go back."), "right"),
     HELP,
     MORE,
     LEAVE._replace(footer=""),
@@ -46,7 +46,7 @@ _PREPARE = (
 
 
 async def prepare_alone(screen: PageScreen, services: Services, pair: str) -> bool:
-    """Ask who prepares, then put the questions; say what was kept. Tells whether anything was."""
+    """Ask who is preparing, then their questions. Returns whether anything was saved."""
     try:
         history = await asyncio.to_thread(services.pairs.history, pair)
     except MentorflowError as error:
@@ -54,10 +54,10 @@ async def prepare_alone(screen: PageScreen, services: Services, pair: str) -> bo
         return False
     done = history.prepared_by
     people = [
-        (each.id, cut(each.name, 24), between.HAS_PREPARED if each.id in done else "")
+        (each.id, cut(each.name, 24), _("has prepared") if each.id in done else "")
         for each in history.pair.people
     ]
-    who = await screen.app.push_screen_wait(AskWay(between.WHO_PREPARES, people))
+    who = await screen.app.push_screen_wait(AskWay(_("Who is preparing?"), people))
     if who is None:
         return False
     page = PrepareScreen(services, history.pair, history.pair.person(who))
@@ -68,15 +68,15 @@ async def prepare_alone(screen: PageScreen, services: Services, pair: str) -> bo
 
 @runtime_checkable
 class HasLastWords(Protocol):
-    """An app that says something on its way out."""
+    """An app that prints something when it has closed."""
 
     last_words: str
 
 
 class PrepareScreen(PageScreen):
-    """One person's questions, one after the other. What the other wrote is never read here.
+    """One person's questions, one after the other. The partner's preparation is never read here.
 
-    Every answer is saved while it is typed, and goes on from there if it was broken off.
+    Answers are autosaved to a draft, which is there again if the preparation was interrupted.
     """
 
     table_of_commands: ClassVar[Sequence[Command]] = _PREPARE
@@ -91,7 +91,7 @@ class PrepareScreen(PageScreen):
     """
 
     class Saved(Message):
-        """The writer reported a save, or why there was none."""
+        """The autosave wrote the draft, or could not."""
 
         def __init__(self, report: SaveReport) -> None:
             super().__init__()
@@ -100,7 +100,7 @@ class PrepareScreen(PageScreen):
     def __init__(self, services: Services, pair: Pair, person: Person) -> None:
         super().__init__(services)
         self.pair, self.person = pair, person
-        self.said = between.NOTHING_WRITTEN
+        self.said = _("Nothing was written, so nothing was saved.")
         self.kept = False
         self.preparation: LivePreparation | None = None
         self._steps: tuple[Step, ...] = ()
@@ -110,26 +110,26 @@ class PrepareScreen(PageScreen):
 
     @property
     def commands(self) -> Sequence[Command]:
-        """What can be done here; at the last question, on is keeping it."""
-        last = between.LAST if self._here + 1 >= len(self._steps) else ""
+        """The commands; at the last question, Next is Save."""
+        last = N_("Save") if self._here + 1 >= len(self._steps) else ""
         return keys.worded(_PREPARE, (), on=last)
 
     def compose(self) -> ComposeResult:
-        """The question, the answer, and what becomes of it."""
+        """The question, the answer, and who will see it."""
         with Ground(), Page():
             yield PageHead()
             yield QuestionPlate()
             yield VerticalScroll(id="answer", can_focus=False)
             partner = self.pair.partner(self.person.id).name
-            yield Text(shown_line(between.alone(partner)), id="alone")
+            yield Text(shown_line(_who_sees_it(partner)), id="alone")
         yield SaveBanner()
         yield Status()
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Lay the next session out, away from this thread."""
+        """Lay out the next session in a thread."""
         self.load(
-            lambda: self.services.preparation.begin(self.pair.id, self.person.id), self._laid_out
+            lambda: self.services.preparation.open(self.pair.id, self.person.id), self._laid_out
         )
 
     def _laid_out(self, preparation: LivePreparation) -> None:
@@ -137,22 +137,24 @@ class PrepareScreen(PageScreen):
             preparation.leave()
             return
         self.preparation = preparation
-        preparation.watch(self._told)
+        preparation.watch(self._report)
         asked = to_prepare(preparation.session, self.person.id)
         self._steps = tuple(to_answer_alone(step, self.person.id) for step in asked)
-        self.call_later(self._to, 0)
-        if preparation.again:
-            self.query_one(Status).say(between.HERE_AGAIN)
-        elif preparation.kept_before:
-            self.query_one(Status).say(between.KEPT_BEFORE)
+        self.call_later(self._go_to, 0)
+        if preparation.resumed:
+            self.query_one(Status).say(_("Your unfinished answers are back."))
+        elif preparation.already_saved:
+            self.query_one(Status).say(
+                _("Your saved answers stay hidden. A new answer replaces the old one.")
+            )
 
     def on_unmount(self) -> None:
-        """What was not kept waits for another day."""
+        """Leave the draft for another day if it was not saved."""
         if self.preparation:
             self.preparation.leave()
 
-    def _told(self, report: SaveReport) -> None:
-        with contextlib.suppress(RuntimeError):  # the app is gone; the words are not
+    def _report(self, report: SaveReport) -> None:
+        with contextlib.suppress(RuntimeError):  # the app has closed; the draft is on disk
             self.post_message(self.Saved(report))
 
     @on(Saved)
@@ -163,24 +165,30 @@ class PrepareScreen(PageScreen):
         else:
             band.clear()
         self.query_one(Status).set_class(bool(report.failure), "-away")
-        saved = sayings.saved(report.saved_at)
+        saved = ""
+        if report.saved_at:
+            saved = _("Saved {time}").format(time=f"{report.saved_at:%H:%M}")
         if not self._tried:
             self.query_one(Status).say(" ".join(filter(None, (report.conflict, saved))))
 
-    async def _to(self, place: int) -> None:
+    async def _go_to(self, index: int) -> None:
         assert self.preparation is not None
         session = self.preparation.session
-        head = between.preparing(self.person.name, session.guide.title)
-        count = f"{place + 1} of {len(self._steps)}" if self._steps else ""
-        self.query_one(PageHead).say(Content.styled(head, "$strong bold"), count)
+        head = _("{name} is preparing for: {guide}").format(
+            name=cut(self.person.name, 20), guide=cut(session.guide.title, 40)
+        )
+        count = _("{number} of {count}").format(number=index + 1, count=len(self._steps))
+        self.query_one(PageHead).say(
+            Content.styled(head, "$strong bold"), count if self._steps else ""
+        )
         if not self._steps:
-            self.query_one(Status).say(between.NOTHING_TO_PREPARE)
-            self.said = between.NOTHING_TO_PREPARE
+            self.said = _("This guide has nothing to prepare.")
+            self.query_one(Status).say(self.said)
             return
-        self._here = place
-        step = self._steps[place]
+        self._here = index
+        step = self._steps[index]
         said = self.preparation.answers.get(step.prompt)
-        answer, _ = kind_of(step).check(step, self.pair, said, strict=False)
+        answer, _problems = kind_of(step).check(step, self.pair, said, strict=False)
         step = step.model_copy(update={"answer": answer})
         with self.app.batch_update():
             if self._field is not None:
@@ -195,90 +203,107 @@ class PrepareScreen(PageScreen):
     def _written(self, event: AnswerField.Changed) -> None:
         event.stop()
         if self._field is event.field:
-            self._take(event.answer)
+            self._write(event.answer)
 
-    def _take(self, answer: object) -> None:
+    def _write(self, answer: object) -> None:
         if self.preparation:
             self.preparation.write(self._steps[self._here].prompt, answer)
         self._tried = ""
 
-    # Keeping
+    # Saving
 
     def collect(self) -> None:
-        """Keep what is written, to the last key: the app is being ended."""
+        """Save everything typed so far; the app is closing."""
         self._read_field()
         try:
-            self._keep()
+            self._save()
         except MentorflowError as error:
             if isinstance(self.app, HasLastWords):
-                self.app.last_words = f"Not kept: {error.message}"
+                self.app.last_words = _("Couldn't save: {reason}").format(reason=error.message)
 
     def _read_field(self) -> None:
         if self._field is not None and self.preparation is not None:
             said = self.preparation.answers.get(self._field.step.prompt)
             if self._field.answer != said:
-                self._take(self._field.answer)
+                self._write(self._field.answer)
 
-    def _keep(self) -> None:
-        """Keep it as an entry; whoever comes second finds nothing left to do.
+    def _save(self) -> None:
+        """Save the answers as an entry. A second call does nothing.
 
         Raises:
-            MentorflowError: it cannot be written.
+            MentorflowError: the entry cannot be written.
         """
-        if self.preparation is not None and self.preparation.keep():
-            said = len(self.preparation.said)
+        if self.preparation is not None and self.preparation.save_entry():
             self.kept = True
-            self.said = between.prepared(self.person.name, said, len(self._steps))
+            self.said = _("Saved: {name} has prepared, {answered} of {count} answered.").format(
+                name=cut(self.person.name, 20),
+                answered=len(self.preparation.said),
+                count=len(self._steps),
+            )
 
-    @work(exclusive=True, group="keep")
-    async def _keep_and(self, leave: str) -> None:
-        """Keep it, then go back or leave; where it cannot be kept, only at the second try."""
+    @work(exclusive=True, group="save")
+    async def _save_and(self, leave: str) -> None:
+        """Save, then go back or leave; if saving fails, only when the key is pressed again."""
         self._read_field()
         try:
-            await asyncio.to_thread(self._keep)
+            await asyncio.to_thread(self._save)
         except MentorflowError as error:
             if self._tried != leave:
                 self._tried = leave
-                told = f"Not kept: {error.message} {error.hint}".strip()
-                self.query_one(Status).say(f"{told} {between.LEAVE_ANYWAY}")
+                reason = f"{error.message} {error.hint}".strip()
+                self.query_one(Status).say(
+                    _("Couldn't save: {reason} Press the same key again to leave anyway.").format(
+                        reason=reason
+                    )
+                )
                 return
-            self.said = f"Not kept: {error.message} {between.GOES_ON}"
+            self.said = _(
+                "Couldn't save: {reason} Your draft will be here next time you prepare."
+            ).format(reason=error.message)
             self._field = None
         if leave == "app":
             self.post_message(Leave())
         elif self.is_current:
             self.dismiss(None)
 
-    # What can be done
+    # Commands
 
     def available(self, action: str) -> bool:
-        """There is no question before the first."""
+        """Back needs a previous question, Next a question."""
         if action == "back":
             return self._here > 0
         return action != "on" or bool(self._steps)
 
     async def action_on(self) -> None:
-        """To the next question; from the last one, keep it all and go back."""
+        """Go to the next question; at the last, save and go back."""
         self._read_field()
         if self._here + 1 < len(self._steps):
-            await self._to(self._here + 1)
+            await self._go_to(self._here + 1)
         else:
-            self._keep_and("page")
+            self._save_and("page")
 
     async def action_back(self) -> None:
-        """To the question before."""
+        """Go to the previous question."""
         self._read_field()
-        await self._to(self._here - 1)
+        await self._go_to(self._here - 1)
 
-    def action_put_by(self) -> None:
-        """Keep what is written and go back."""
-        self._keep_and("page")
+    def action_save(self) -> None:
+        """Save and go back to the page."""
+        self._save_and("page")
 
     def action_leave(self) -> None:
-        """Keep what is written and leave mentorflow."""
-        self._keep_and("app")
+        """Save and leave mentorflow."""
+        self._save_and("app")
 
     def action_help(self) -> None:
-        """Say what becomes of what is written, and explain the keys."""
-        about = between.alone(self.pair.partner(self.person.id).name)
-        self.post_message(NeedHelp(keys.usable(self), ((between.ALONE, about),)))
+        """Show who will see the answers, and the keys."""
+        about = _who_sees_it(self.pair.partner(self.person.id).name)
+        self.post_message(NeedHelp(keys.usable(self), ((_("Preparation"), about),)))
+
+
+def _who_sees_it(partner: str) -> str:
+    """Where answers are saved, and when the partner sees them."""
+    return _(
+        "Saved in a plain file in this journal, not encrypted. "
+        "{name} sees it only when the session shows both."
+    ).format(name=cut(partner, 20))

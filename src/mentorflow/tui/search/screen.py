@@ -1,4 +1,4 @@
-"""Finding words again: a line to write, and every place that has them."""
+"""The search screen: a line to type in, and the results below it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from mentorflow.history.search import Hit
+from mentorflow.i18n import N_, _, ngettext
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
@@ -26,27 +27,45 @@ from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
 from mentorflow.tui.kit.pair_lines import unread
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
-from mentorflow.tui.words import finding, pages
 
 _MOST, _NAME = 200, 20
 _ENTRIES = ("note", "check-in")
 
-_FIND = (
-    Command("open", "", "Open", "Read the session or the entry under the bar."),
-    Command("again", "slash", "Look again", "Write other words.", priority=False),
-    Command("back", "escape", "Back", "Back to where you were.", "right"),
+_KINDS = {
+    "answer": N_("answer"),
+    "target": N_("target"),
+    "objective": N_("objective"),
+    "note": N_("note"),
+    "check-in": N_("check-in"),
+    "parked": N_("saved for later"),
+    "why": N_("reason"),
+}
+
+_SEARCH = (
+    Command("open", "", N_("Open"), N_("Open the selected session or entry.")),
+    Command("again", "slash", N_("Search again"), N_("Search for other words."), priority=False),
+    Command("back", "escape", N_("Back"), N_("Go back to the previous page."), "right"),
     HELP,
     MORE,
     LEAVE._replace(footer=""),
 )
 
 
-class SearchScreen(PageScreen):
-    """What was written, found again by its words: of one pair, or of all."""
+def counted(found: int, shown: int) -> str:
+    """How many results there are, and how many of them are listed."""
+    if found > shown:
+        return _(
+            "{count} results; these are the latest {shown}. Add a word to narrow it down."
+        ).format(count=found, shown=shown)
+    return ngettext("{count} result.", "{count} results, newest first.", found).format(count=found)
 
-    table_of_commands: ClassVar[Sequence[Command]] = _FIND
-    BINDINGS: ClassVar[list[BindingType]] = bindings(_FIND)
-    AUTO_FOCUS = "Line"
+
+class SearchScreen(PageScreen):
+    """Search in what one pair wrote, or all pairs."""
+
+    table_of_commands: ClassVar[Sequence[Command]] = _SEARCH
+    BINDINGS: ClassVar[list[BindingType]] = bindings(_SEARCH)
+    AUTO_FOCUS = "#words"
     SCOPED_CSS = False
     DEFAULT_CSS = """
     SearchScreen {
@@ -64,22 +83,24 @@ class SearchScreen(PageScreen):
         self._pairs: dict[str, Pair] = {}
 
     def compose(self) -> ComposeResult:
-        """The head, the line, the places, the foot."""
-        where = shown_line(self._pair.names if self._pair else finding.IN_ALL, "$soft")
+        """The head, the line, the results, the status and the keys."""
+        where = shown_line(
+            self._pair.names if self._pair else _("in everything you've written"), "$soft"
+        )
         with Ground(), Page():
-            yield PageHead(Content.styled(finding.FIND, "$strong bold"), where)
-            yield Line(placeholder=finding.EXAMPLE)
+            yield PageHead(Content.styled(_("Search"), "$strong bold"), where)
+            yield Line(placeholder=_("a word, or several that appear together"), id="words")
             yield Text("─" * 200, classes="line--rule")
-            yield RowList(enter=pages.OPEN)
+            yield RowList(enter=_("Open"))
         yield Status()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Say what Enter does."""
-        self.query_one(Status).say(finding.BEFORE)
+        self.query_one(Status).say(_("Press Enter to search. Private preparation isn't included."))
 
     def on_resize(self) -> None:
-        """Set the lines anew."""
+        """Wrap the results to the new width."""
         self.call_after_refresh(self._list)
 
     @on(Line.Left)
@@ -88,11 +109,11 @@ class SearchScreen(PageScreen):
         words = self.query_one(Line).value
         if event.entered and words:
             self._words = words
-            self.load(self._look, self._show)
+            self.load(self._search, self._show)
         elif event.way > 0 and self._hits:
             self.query_one(RowList).focus()
 
-    def _look(self) -> tuple[Listing[Hit], dict[str, Pair]]:
+    def _search(self) -> tuple[Listing[Hit], dict[str, Pair]]:
         found = self.services.search.find(self._words, self._pair.id if self._pair else None)
         chosen = (self._pair,) if self._pair else self.services.pairs.all().found
         return found, {pair.id: pair for pair in chosen}
@@ -100,9 +121,9 @@ class SearchScreen(PageScreen):
     def _show(self, read: tuple[Listing[Hit], dict[str, Pair]]) -> None:
         found, self._pairs = read
         self._hits = found.found[::-1][:_MOST]
-        said = finding.NOTHING.format(words=cut(self._words, 40))
+        said = _("No results for “{words}”.").format(words=cut(self._words, 40))
         if self._hits:
-            said = finding.found(len(found.found), len(self._hits))
+            said = counted(len(found.found), len(self._hits))
         missing = unread(found.unreadable)
         self.query_one(Status).say(f"{said} {missing}".strip())
         rows = self.query_one(RowList)
@@ -127,20 +148,20 @@ class SearchScreen(PageScreen):
     def _row(self, place: int, hit: Hit, width: int) -> Row:
         words = re.compile("|".join(map(re.escape, self._words.split())) or "$^", re.I)
         around = shown_line(hit.around).highlight_regex(words, style="bold")
-        told = f"{short_day(hit.on, self.services.clock.today())}, {self._whose(hit)}"
-        lines = [*around.wrap(width), shown_line(told, SOFT).truncate(width, ellipsis=True)]
+        source = f"{short_day(hit.on, self.services.clock.today())}, {self._source(hit)}"
+        lines = [*around.wrap(width), shown_line(source, SOFT).truncate(width, ellipsis=True)]
         return RowList.row(Content("\n").join(lines), str(place))
 
-    def _whose(self, hit: Hit) -> str:
-        """Whose words, what they are, and between whom."""
+    def _source(self, hit: Hit) -> str:
+        """Who said it, what it is, and in which pair: "Asha, target: Asha & Ben"."""
         pair = self._pairs.get(hit.pair)
         name = ""
         if pair and hit.who in pair.ids:
             name = f"{cut(pair.person(hit.who).name, _NAME)}, "
         elif hit.who == PAIR:
-            name = f"{pages.BOTH}, "
+            name = f"{_('both')}, "
         between = f": {pair.names}" if pair and not self._pair else ""
-        return f"{name}{finding.KINDS[hit.kind]}{between}"
+        return f"{name}{_(_KINDS[hit.kind])}{between}"
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
@@ -148,20 +169,20 @@ class SearchScreen(PageScreen):
         self.action_open()
 
     def action_open(self) -> None:
-        """Read the session or the entry under the bar."""
+        """Open the selected session or entry."""
         chosen = self.query_one(RowList).chosen_id
         if chosen is None:
             return
         hit = self._hits[int(chosen)]
         if hit.kind in _ENTRIES:
             when = day(hit.on, self.services.clock.today())
-            head = shown_line(f"{when}: {self._whose(hit)}", "$soft")
+            head = shown_line(f"{when}: {self._source(hit)}", "$soft")
             self.app.push_screen(Reading(Content.assemble(head, "\n\n", shown(hit.text, "$ink"))))
         else:
             self.post_message(OpenSession(hit.where))
 
     def available(self, action: str) -> bool:
-        """Nothing is opened that was not found; where somebody writes, / is a letter."""
+        """Opening needs a result; while somebody types, / is a letter."""
         if action == "open":
             return bool(self._hits)
         if action == "again":
@@ -169,9 +190,9 @@ class SearchScreen(PageScreen):
         return super().available(action)
 
     def action_again(self) -> None:
-        """Write other words."""
+        """Go to the line and type other words."""
         self.query_one(Line).focus()
 
     def action_back(self) -> None:
-        """Back to where they were."""
+        """Go back to the previous page."""
         self.dismiss()

@@ -1,4 +1,4 @@
-"""Handing the terminal to somebody's own editor, and taking it back."""
+"""Running the user's own editor in the terminal while the app is suspended."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from mentorflow.errors import SettingsError
+from mentorflow.i18n import _
 from mentorflow.services.editor import edit
 from mentorflow.tui.kit.line import LARGEST
-from mentorflow.tui.words import sayings
 
 
 def rewritten(app: App[Any], text: str) -> str:
-    """A text as the pair's editor left it.
+    """A text as edited in the user's editor.
 
     Raises:
         SettingsError: no editor is set, or what is set is no command.
@@ -27,12 +27,12 @@ def rewritten(app: App[Any], text: str) -> str:
     """
     written = edit(text, partial(_hand_over, app), largest=LARGEST)
     if written is None:
-        raise SettingsError(sayings.NO_EDITOR)
+        raise SettingsError(_("No editor is set. Put the name of one into VISUAL or EDITOR."))
     return written
 
 
 def _hand_over(app: App[Any], command: Sequence[str]) -> int:
-    """Run it to its end; raises OSError only once the terminal is back."""
+    """Run a command to its end; raises OSError only once the app has the terminal back."""
     failed: OSError | None = None
     ended = 0
     try:
@@ -42,14 +42,14 @@ def _hand_over(app: App[Any], command: Sequence[str]) -> int:
             except OSError as error:
                 failed = error
     except SuspendNotSupported as error:
-        raise OSError(errno.ENOTSUP, sayings.NO_ROOM_FOR_EDITOR) from error
+        raise OSError(errno.ENOTSUP, _("this terminal can't be suspended")) from error
     if failed:
         raise failed
     return ended
 
 
 def _run(command: Sequence[str]) -> int:
-    """Ctrl+C in the editor is the editor's."""
+    """Run a command; Ctrl+C goes to the editor alone."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     as_usual = None if sys.platform == "win32" else _interruptible
     try:

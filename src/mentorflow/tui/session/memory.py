@@ -1,4 +1,4 @@
-"""What the pair said last time, and what is open between them: a margin, or two lines."""
+"""Last time and open targets: a margin, or two lines where the screen is narrow."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
+from mentorflow.i18n import _
 from mentorflow.model.text import clean, clean_line
 from mentorflow.tui.kit.safe_text import Text, cut_at_word, shown_line
 
@@ -22,8 +23,8 @@ class Quote(NamedTuple):
     who: str
 
 
-class Promise(NamedTuple):
-    """A target in the margin: its mark, its words, whose it is, and a word on when."""
+class OpenLine(NamedTuple):
+    """A target in the margin: its mark, its text, whose it is, and when it is due."""
 
     mark: str
     text: str
@@ -32,20 +33,20 @@ class Promise(NamedTuple):
 
 
 class Remembered(NamedTuple):
-    """All that stands at the pair's side. Empty parts have words of their own in `said`."""
+    """What the margin shows: quotes of last time and open targets, or why there are none."""
 
     on: str = ""
     quotes: tuple[Quote, ...] = ()
     nothing_said: str = ""
-    heading: str = "Open targets"
-    promises: tuple[Promise, ...] = ()
+    heading: str = ""
+    targets: tuple[OpenLine, ...] = ()
     nothing_open: str = ""
     counted: str = ""
     note: str = ""
 
 
 class Memory(VerticalScroll, can_focus=False):
-    """The right margin; on a projector it stands beside the answer."""
+    """The right margin; on very wide screens beside the answer."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -69,7 +70,7 @@ class Memory(VerticalScroll, can_focus=False):
         return [Text("")]
 
     def show(self, remembered: Remembered) -> None:
-        """Show what there is to remember now."""
+        """Show these quotes and targets."""
         if remembered != self._remembered:
             self._remembered = remembered
             self._lay()
@@ -84,7 +85,7 @@ class Memory(VerticalScroll, can_focus=False):
 
 
 class Folds(Widget):
-    """The two lines that the margin folds into where there is little room."""
+    """The two lines that stand in for the margin on a narrow screen."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -104,7 +105,7 @@ class Folds(Widget):
         self._remembered = Remembered()
 
     def show(self, remembered: Remembered) -> None:
-        """Show what there is to remember now."""
+        """Show these quotes and targets."""
         if remembered != self._remembered:
             self._remembered = remembered
             self.refresh()
@@ -117,28 +118,28 @@ class Folds(Widget):
         open_now = known.counted or known.nothing_open
         return Content("\n").join(
             [
-                _fold("Last time", quote, "^l", width, italic=bool(known.quotes)),
-                _fold("Open", open_now, "^t", width),
+                _fold(_("Last time"), quote, "^l", width, italic=bool(known.quotes)),
+                _fold(_("Open"), open_now, "^t", width),
             ]
         )
 
 
 def fitted(known: Remembered, width: int, height: int) -> Content:
-    """All of it, as far as the height goes: the older quotes go first, then the last targets."""
+    """What fits into a height: older quotes are dropped first, then the last targets."""
     for quotes in range(len(known.quotes), -1, -1):
         first = known._replace(quotes=known.quotes[: max(1, quotes)])
-        spoken = said(first, width, most=QUOTE_LINES)
-        both = Content("\n\n\n").join([spoken, promised(known, width)])
+        spoken = last_time(first, width, most=QUOTE_LINES)
+        both = Content("\n\n\n").join([spoken, open_targets(known, width)])
         lines = both.split("\n", allow_blank=True)
         if len(lines) <= height:
             return both
-    more = Content.assemble(("… ", "$soft"), ("^t", "$ink bold"), (" has all of them", "$soft"))
+    more = Content.assemble(("… ", "$soft"), ("^t", "$ink bold"), " ", (_("shows all"), "$soft"))
     return Content("\n").join([*lines[: max(0, height - 1)], more])
 
 
-def said(known: Remembered, width: int, *, most: int = 99) -> Content:
-    """What was said last time, in lines of a width, each quote in `most` lines."""
-    lines = [Content.styled("Last time", "$ink")]
+def last_time(known: Remembered, width: int, *, most: int = 99) -> Content:
+    """The quotes of last time in lines of a width, each in at most `most` lines."""
+    lines = [Content.styled(_("Last time"), "$ink")]
     if known.on:
         lines.append(Content.styled(known.on, "$soft"))
     for quote in known.quotes:
@@ -158,17 +159,17 @@ def _short(text: str, width: int, most: int) -> list[Content]:
     return [*lines[: most - 1], Content.styled(cut_at_word(rest, width), "italic $soft")]
 
 
-def promised(known: Remembered, width: int) -> Content:
-    """What is open, in lines of a width."""
+def open_targets(known: Remembered, width: int) -> Content:
+    """The open targets in lines of a width."""
     lines = [Content.styled(known.heading, "$ink")]
-    for promise in known.promises:
-        text = Content.styled(clean_line(promise.text), "$soft").wrap(max(1, width - 2))
-        lines += [Content(""), Content.assemble((f"{promise.mark} ", "$soft"), text[0])]
+    for target in known.targets:
+        text = Content.styled(clean_line(target.text), "$soft").wrap(max(1, width - 2))
+        lines += [Content(""), Content.assemble((f"{target.mark} ", "$soft"), text[0])]
         lines += [Content.assemble("  ", line) for line in text[1:]]
-        when = f", {promise.when}" if promise.when else ""
-        whose = Content.assemble((clean_line(promise.who), "$ink"), (when, "$soft"))
+        when = f", {target.when}" if target.when else ""
+        whose = Content.assemble((clean_line(target.who), "$ink"), (when, "$soft"))
         lines += [Content.assemble("  ", line) for line in whose.wrap(max(1, width - 2))]
-    empty = "" if known.promises else known.nothing_open
+    empty = "" if known.targets else known.nothing_open
     for note in filter(None, (empty, known.note)):
         lines += [Content(""), *Content.styled(note, "italic $soft").wrap(width)]
     return Content("\n").join(lines)

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
+from mentorflow.i18n import N_, _
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 from mentorflow.tui.kit.key_bar import KeyBar
@@ -20,16 +21,28 @@ from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScree
 from mentorflow.tui.kit.pair_lines import left_off
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, shown_line
-from mentorflow.tui.words import pages
 
 _OPEN = (
-    Command("choose", "", "Choose", "Do what stands under the bar."),
+    Command("choose", "", N_("Choose"), N_("Do what's selected.")),
     *BACK_HOME,
+)
+
+_WAYS: tuple[tuple[str, str, str], ...] = (
+    ("go_on", N_("Resume"), N_("carry on where you left off")),
+    ("close", N_("Close it as it is"), N_("what's written counts")),
+    ("not_held", N_("It didn't happen"), N_("saved as a meeting that wasn't held")),
+    ("discard", N_("Discard it"), N_("you'll be asked once more")),
+)
+"""What to do about an open session: id, label, and what it means."""
+
+_DISCARD_WAYS: tuple[tuple[str, str, str], ...] = (
+    ("keep", N_("Keep it"), N_("nothing changes")),
+    ("really", N_("Discard all of it"), N_("this can't be undone")),
 )
 
 
 class OpenSessionScreen(PageScreen):
-    """Four ways on from an open session. Discarding asks once more."""
+    """Four options for an open session. Discarding asks once more."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _OPEN
     BINDINGS: ClassVar[list[BindingType]] = bindings(_OPEN)
@@ -45,7 +58,7 @@ class OpenSessionScreen(PageScreen):
         self.session = session
 
     def compose(self) -> ComposeResult:
-        """Where it stands, and the ways on."""
+        """Where the session is, and the options."""
         place, begun = left_off(self.session, self.services.clock.today())
         with Ground(), Page():
             yield PageHead(
@@ -53,14 +66,14 @@ class OpenSessionScreen(PageScreen):
                 shown_line(self.session.guide.title, "$soft"),
             )
             yield Text("", id="about")
-            yield RowList(enter=pages.CHOOSE)
+            yield RowList(enter=_("Choose"))
         yield Status()
         yield KeyBar()
         self._where = Content.assemble(shown_line(place, "$ink"), "\n", shown_line(begun, "$soft"))
 
     def on_mount(self) -> None:
-        """Show the four ways."""
-        self._offer(pages.ONE_IS_OPEN, pages.OPEN_WAYS)
+        """Show the four options."""
+        self._offer(_("A session is open."), _WAYS)
 
     def _offer(self, question: str, ways: tuple[tuple[str, str, str], ...]) -> None:
         title = Content.styled(question, "$strong bold")
@@ -71,7 +84,7 @@ class OpenSessionScreen(PageScreen):
         rows.focus()
 
     def _row(self, id: str, name: str, means: str) -> Row:
-        cells = [(Content(name), 27), (Content.styled(means, SOFT), 44)]
+        cells = [(Content(_(name)), 27), (Content.styled(_(means), SOFT), 44)]
         return RowList.row(columns(cells), id)
 
     @on(RowList.Selected)
@@ -93,13 +106,13 @@ class OpenSessionScreen(PageScreen):
                 self.services.sessions.did_not_happen(self.session.id)
                 self.post_message(Begin(self.session.pair.id))
             case "discard":
-                self._offer(pages.ONCE_MORE, pages.DISCARD_WAYS)
+                self._offer(_("Discard the open session?"), _DISCARD_WAYS)
             case "really":
                 self.services.sessions.discard(self.session.id)
                 self.post_message(Begin(self.session.pair.id))
             case _:
-                self._offer(pages.ONE_IS_OPEN, pages.OPEN_WAYS)
+                self._offer(_("A session is open."), _WAYS)
 
     def action_choose(self) -> None:
-        """Do what stands under the bar."""
+        """Do what is selected."""
         self.query_one(RowList).action_select()

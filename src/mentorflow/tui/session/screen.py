@@ -1,4 +1,4 @@
-"""The session: one question between two people, led from one question to the next."""
+"""The session screen: one question at a time, from the first to the last."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError, SettingsError
+from mentorflow.i18n import _
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Go, OffRecord, Reword, Skip, Write
 from mentorflow.model.steps import Step
@@ -28,7 +29,8 @@ from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import SESSION, UNSAVED, Command, bindings, worded
 from mentorflow.tui.kit.messages import GoHome
 from mentorflow.tui.kit.page import Status, TooSmall
-from mentorflow.tui.live import session_view
+from mentorflow.tui.kit.safe_text import cut
+from mentorflow.tui.live import session_text, session_view
 from mentorflow.tui.live.live_screen import LiveScreen, ToClosing
 from mentorflow.tui.live.live_state import LiveState
 from mentorflow.tui.live.save_banner import SaveBanner
@@ -39,14 +41,16 @@ from mentorflow.tui.live.time_menu import set_clock
 from mentorflow.tui.session import memory, memory_view
 from mentorflow.tui.session.external_editor import rewritten
 from mentorflow.tui.session.session_body import SessionBody
-from mentorflow.tui.words import sayings
+
+_QUESTION = 40
+"""Cells of a question in the status line."""
 
 _OURS = frozenset(command.action for command in SESSION)
 _OFF_RECORD = frozenset({"off_record", "clock", "help", "leave"})
-"""What can be done while nothing is written down."""
+"""The actions available off the record."""
 
 _READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})
-"""What can be done where nothing can be written."""
+"""The actions available read-only."""
 
 
 class SessionScreen(LiveScreen[None]):
@@ -83,14 +87,13 @@ class SessionScreen(LiveScreen[None]):
         return self.query_one(SessionBody).field
 
     def on_mount(self) -> None:
-        """The cursor goes into the answer; a session that is at its end opens at closing.
+        """Put the cursor into the answer, or go to closing if the session is there.
 
-        What is worth saying first is said; after a sitting that ended off the record also that
-        words are kept again.
+        Notices come first; a session that was left off the record is back on it.
         """
         first = (self._noted, *self.table.live.notices)
         if self.table.session.off_record and self.do(OffRecord(off=False)):
-            first += (sayings.KEPT_AGAIN,)
+            first += (_("You left off the record. From here on, things are written down again."),)
         self.note(" ".join(filter(None, first)))
         if self.table.session.here == CLOSING:
             self._to_closing()
@@ -99,18 +102,18 @@ class SessionScreen(LiveScreen[None]):
 
     @property
     def commands(self) -> Sequence[Command]:
-        """What can be done here, worded for how things stand; first saving, if that failed."""
+        """The commands, with labels for the state of the field; saving first, if it failed."""
         table = self.table
         own = self.field.on_label if self.field else ""
         return worded(
             SESSION,
             UNSAVED if table.unsaved else (),
-            on="Back to closing" if table.returning else own,
-            off_record="Back on the record" if table.off_since else "",
+            on=_("Back to closing") if table.returning else own,
+            off_record=_("Back on the record") if table.off_since else "",
         )
 
     def available(self, action: str) -> bool:
-        """Off the record or read-only, few things can be done."""
+        """Off the record or read-only, only a few actions are available."""
         if not self.is_mounted:
             return super().available(action)
         table, field, step = self.table, self.field, self.table.session.step
@@ -148,30 +151,34 @@ class SessionScreen(LiveScreen[None]):
         )
         self.query_one(KeyBar).refresh()
         shorten = bool(keep_to_core(session))
-        desk.offer("" if off else sayings.offer(reckoning(session), shorten=shorten))
+        desk.offer("" if off else session_text.time_offer(reckoning(session), shorten=shorten))
 
     def on_resize(self) -> None:
-        """What there is room for is known only now."""
+        """Lay out the right end of the status line, whose room is known only now."""
         self.call_after_refresh(self._tell_beside)
 
     def _tell_beside(self) -> None:
-        """The rule of the session, and a key that the row of keys has no room for."""
+        """Show the rule of the session, and a key that the key bar has no room for."""
         hidden = self.has_class("-narrow") and self.available("another_way")
-        parts = (sayings.halves(self.table.session), "F5 Another way" if hidden else "")
+        other = f"F5 {_('Another way')}" if hidden else ""
+        parts = (session_text.equal_halves(self.table.session), other)
         self.query_one(Status).aside("   ".join(filter(None, parts)))
 
     def saying(self) -> str:
-        """The last thing that matters; first of all that nothing is kept."""
+        """The status line, with how long the session is off the record."""
         off = self.table.off_since
-        return f"Off the record since {off:%H:%M}. {super().saying()}" if off else super().saying()
+        if not off:
+            return super().saying()
+        since = _("Off the record since {time}.").format(time=f"{off:%H:%M}")
+        return f"{since} {super().saying()}"
 
     def action_last_time(self) -> None:
-        """What was said last time, on a sheet."""
-        self.app.push_screen(Reading(memory.said(self._known, 56)))
+        """Show last time in a dialog."""
+        self.app.push_screen(Reading(memory.last_time(self._known, 56)))
 
     def action_targets(self) -> None:
-        """What is open, on a sheet."""
-        self.app.push_screen(Reading(memory.promised(self._known, 56)))
+        """Show the open targets in a dialog."""
+        self.app.push_screen(Reading(memory.open_targets(self._known, 56)))
 
     @property
     def _known(self) -> memory.Remembered:
@@ -181,7 +188,7 @@ class SessionScreen(LiveScreen[None]):
     # Moving
 
     async def _to(self, step: str, *, unless: str = "") -> None:
-        """Be at another step, in place: only the field is another one."""
+        """Go to another step; only the field is replaced."""
         if step == unless or not self.do(Go(step=step)):
             return
         if step == CLOSING:
@@ -210,7 +217,7 @@ class SessionScreen(LiveScreen[None]):
             self.run_worker(self._change_field())
 
     def collect(self) -> None:
-        """Take what stands in the field into the session."""
+        """Take the text of the field into the session."""
         field = self.field
         if field is not None and self.table.off_since is None and not self.table.live.read_only:
             self.do(Write(step=field.step_id, answer=field.answer))
@@ -232,7 +239,7 @@ class SessionScreen(LiveScreen[None]):
     # What can be done
 
     async def action_on(self) -> None:
-        """On: inside the field first, then to the next question."""
+        """Next: inside the field first, then to the next question."""
         self.collect()
         session, field = self.table.session, self.field
         if field is None or session.step is None:
@@ -261,7 +268,7 @@ class SessionScreen(LiveScreen[None]):
             await self._to(partners(session, back)[0].id)
 
     async def action_skip(self) -> None:
-        """Leave this question out; what is written stays."""
+        """Skip this question; its answer stays."""
         self.collect()
         step = self.table.session.step
         if step is None or (self.field and self.field.held()):
@@ -270,15 +277,15 @@ class SessionScreen(LiveScreen[None]):
         if self.do(*(Skip(step=each.id) for each in asked)):
             here = self.table.session.model_copy(update={"here": asked[-1].id})
             await self._to(following(here))
-            self.note(sayings.skipped(step.question))
+            self.note(_("Skipped: {question}").format(question=cut(step.question, _QUESTION)))
 
     def action_another_way(self) -> None:
-        """Ask the same in other words; after the last of them come the first again."""
+        """Ask the same in other words, round and round."""
         step, field = self.table.session.step, self.field
         if step is None or field is None:
             return
         if step.answer is not None:
-            self.note(sayings.ANSWERED)
+            self.note(_("You've answered this. Clear the answer to ask it another way."))
             self.show()
             return
         way = (step.way + 1) % (len(step.others) + 1)
@@ -287,12 +294,12 @@ class SessionScreen(LiveScreen[None]):
             self.show()
 
     def action_kept(self) -> None:
-        """To what is kept beside the form on screen."""
+        """Focus the saved forms above the one on screen."""
         if self.field:
             self.field.go_to_others()
 
     def action_editor(self) -> None:
-        """Write the answer in the pair's own editor; everything is on disk before it opens."""
+        """Edit the answer in the user's own editor; everything is saved before it opens."""
         field = self.field
         if not isinstance(field, TextAnswer):
             return
@@ -306,7 +313,7 @@ class SessionScreen(LiveScreen[None]):
             self.app.push_screen(Reading(Content(f"{error.message}\n\n{error.hint}")))
 
     def action_off_record(self) -> None:
-        """Stop writing down, or go on."""
+        """Go off the record, or back on."""
         self.collect()
         leaving = self.table.off_since is None
         self.do(OffRecord(off=leaving))
@@ -322,13 +329,14 @@ class SessionScreen(LiveScreen[None]):
         """Pause, take more time, or shorten what is left."""
         self.collect()
         here = self.table.session.here
-        said = f"{sayings.whole_clock(self.table.session)} in all"
+        time = session_text.session_clock(self.table.session)
+        said = _("{time} in all").format(time=time)
         await set_clock(self, said, most=None if self.table.off_since is None else 2)
         await self._to(self.table.session.here, unless=here)
 
     @work
     async def action_stages(self) -> None:
-        """Where we are, and anywhere else."""
+        """Show the map and go elsewhere."""
         self.collect()
         self.do()
         if self.field and self.field.held():
@@ -345,10 +353,11 @@ class SessionScreen(LiveScreen[None]):
         fitting = partial(table.services.guides.inserts, table.session.pair.form)
         guides = {guide.id: guide for guide in await asyncio.to_thread(fitting)}
         if not guides:
-            self.note(sayings.NOTHING_FITS_INSIDE)
+            self.note(_("There's no guide to add to a session."))
             return
-        ways = [(guide.id, guide.title, f"{guide.minutes} min") for guide in guides.values()]
-        chosen = await self.app.push_screen_wait(AskWay(sayings.PUT_INSIDE, ways))
+        ways = [(each.id, each.title, _minutes(each.minutes)) for each in guides.values()]
+        ask = AskWay(_("What would you like to add after this stage?"), ways)
+        chosen = await self.app.push_screen_wait(ask)
         if chosen is None:
             return
         guide = guides[chosen]
@@ -357,5 +366,10 @@ class SessionScreen(LiveScreen[None]):
         except MentorflowError as error:
             self.note(error.message)
             return
-        self.note(sayings.put_inside(guide.title, guide.minutes))
+        added = _("Added after this stage: {guide}, {minutes}.")
+        self.note(added.format(guide=guide.title, minutes=_minutes(guide.minutes)))
         self.show()
+
+
+def _minutes(minutes: int) -> str:
+    return _("{minutes} min").format(minutes=minutes)

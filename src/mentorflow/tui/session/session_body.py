@@ -1,4 +1,4 @@
-"""The middle of the session's page: whose turn, the question, the answer, what is at its side."""
+"""The middle of the session page: whose turn it is, question, answer, and both margins."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
+from mentorflow.i18n import _
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import OffRecord
 from mentorflow.tui.kit.question import QuestionPlate
@@ -13,7 +14,6 @@ from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.live.session_head import Speaker, Speakers
 from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.session.memory import Folds, Memory, Remembered
-from mentorflow.tui.words.sayings import WHILE_PRIVATE
 
 
 class SessionBody(Horizontal):
@@ -48,12 +48,12 @@ class SessionBody(Horizontal):
         self.field = field
 
     def compose(self) -> ComposeResult:
-        """The margins stand empty until the page is shown."""
+        """The parts; the margins are empty until the page is shown."""
         yield Margin()
         with Vertical(id="middle"):
             yield Speakers()
             yield QuestionPlate()
-            yield Text(WHILE_PRIVATE, id="private")
+            yield Text(_("Private: left out of notes for others"), id="private")
             with Horizontal(id="lower"):
                 with VerticalScroll(id="answer", can_focus=False):
                     yield OffRecord()
@@ -74,15 +74,15 @@ class SessionBody(Horizontal):
         answer.scroll_home(animate=False)
 
     def ask(self, question: str, head: str, left: Speaker, right: Speaker) -> None:
-        """Put a question to someone."""
+        """Show a question and whose turn it is."""
         self.query_one(QuestionPlate).ask(question, head)
         self.set_class(self.field is not None and self.field.step.private, "-private")
         self.query_one(Speakers).show(left, right)
 
     def remember(self, known: Remembered, *, folded: bool) -> None:
-        """Show what there is to remember; `folded` tells whether the two lines have room.
+        """Show last time and open targets; `folded` says whether the two lines have room.
 
-        Where they have none, the field is a form, which needs the rows.
+        Without room for them the field is a form, which needs the rows.
         """
         for memory in self.query(Memory):
             memory.show(known)
@@ -92,13 +92,13 @@ class SessionBody(Horizontal):
         self.set_class(not folded, "-form")
 
     def offer(self, said: str) -> None:
-        """Offer something about the time, or nothing."""
+        """Show what can be done about the time, or nothing."""
         offer = self.query_one("#offer", Text)
         offer.set_class(bool(said), "-shown")
         offer.update(Content(said))
 
     def off_record(self, minutes: int | None) -> None:
-        """Hide the field and say for how long nothing has been kept, or show it again."""
+        """Hide the field and show for how long the session is off the record, or the reverse."""
         if self.field:
             self.field.display = minutes is None
         off_record = self.query_one(OffRecord)
