@@ -25,6 +25,12 @@ OWN: dict[KindName, dict[str, Any]] = {
     "scale": {"low": "not at all", "high": "fully"},
     "choice": {"options": [{"id": "a", "text": "Ideas"}, {"id": "b", "text": "An ear"}]},
     "table": {"columns": [{"id": "skill", "text": "Skill"}, {"id": "now", "text": "Now"}]},
+    "ratings": {
+        "items": [{"id": "ear", "text": "Listening"}, {"id": "plan", "text": "Planning"}],
+        "low": "not at all",
+        "high": "fully",
+        "skip_label": "I can't say",
+    },
     "review-targets": {"targets": [TARGET, WAITING]},
     "set-targets": {"targets": [TARGET], "objectives": [AIM]},
     "review-objectives": {"objectives": [AIM]},
@@ -36,6 +42,7 @@ ANSWERS: dict[KindName, Any] = {
     "scale": 7,
     "choice": "b",
     "date": "2026-12-18",
+    "ratings": {"ear": 7, "plan": "n/a"},
     "table": [{"skill": "Python", "now": "I read it"}, {"skill": "Talks"}],
     "review-targets": {
         "asha": [{"target": "t1", "outcome": "moved", "due": "2026-12-01", "why": "no time."}],

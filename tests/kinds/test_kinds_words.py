@@ -288,7 +288,7 @@ def test_a_line_of_a_talk_is_of_somebody_in_the_pair_and_says_something() -> Non
     [
         (
             'kind = "text"\nlow = "a"',
-            '`low` is for kind = "scale"; leave it out or change the kind',
+            '`low` is for kind = "scale" or "ratings"; leave it out or change the kind',
         ),
         (
             'kind = "scale"\nlow = "a"\nhigh = "b"\noptions = []',

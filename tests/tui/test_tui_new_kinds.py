@@ -121,3 +121,40 @@ def test_the_rows_of_the_guide_are_filled_in_where_they_stand(services: Services
         {"row": "a", "now": "lost"},
         {"row": "b", "skill": "the map", "now": "better"},
     ]
+
+
+RATINGS = """\
+  kind = "ratings"
+  items = [
+    { id = "python", text = "Python" },
+    { id = "talks", text = "Giving talks to people who did not ask for any" },
+    { id = "plan", text = "Planning" },
+  ]
+  low = "new to me"
+  high = "could teach it"
+  to = 5
+  skip_label = "cannot say"
+"""
+
+
+@both_sizes
+def test_each_thing_is_rated_with_a_digit(services: Services, size: tuple[int, int]) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "0 new to me, 5 could teach it", "Giving talks", "ask for any")
+        await pilot.press("4", "n", "9", "2", "up", "up", "right")
+        await pilot.press(NEXT, "f2")
+        await sees(pilot, "What now?", "Planning")
+        await pilot.press("down", "down", "backspace", "left")
+        await pilot.press("ctrl+q")
+
+    answer = {"python": 5, "talks": "n/a", "plan": 2}
+    assert asked(services, RATINGS, act, size) == answer
+
+
+def test_a_click_rates(services: Services) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await sees(pilot, "Planning")
+        await pilot.click("RatingRow:last-child > Digits", offset=(7, 0))
+        await pilot.press("ctrl+q")
+
+    assert asked(services, RATINGS, act) == {"plan": 2}

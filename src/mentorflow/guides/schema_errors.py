@@ -27,6 +27,7 @@ _TABLES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "options": ("option", Option),
     "columns": ("column", Option),
     "rows": ("row", Option),
+    "items": ("item", Option),
     "follows": ("follows", Follows),
 }
 _EXAMPLES: Mapping[str, str] = {
@@ -53,6 +54,8 @@ _EXAMPLES: Mapping[str, str] = {
     "answered": "answered = true",
     "columns": 'columns = [{ id = "skill", text = "Skill" }]',
     "rows": 'rows = [{ id = "first", text = "First week" }]',
+    "items": 'items = [{ id = "listening", text = "Listening" }]',
+    "items_from": 'items_from = "gaps"',
     "options": 'options = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]',
 }
 _OPTION: Mapping[str, str] = {"id": "keep-it", "text": "Keep it"}

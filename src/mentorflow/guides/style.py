@@ -28,6 +28,7 @@ LONGEST = {
     "end": 18,
     "column": 20,
     "row": 28,
+    "item": 40,
 }
 """Characters."""
 

@@ -179,9 +179,10 @@ def _prepared(entry: Entry) -> Iterable[Prepared]:
 
 def _readings(session: Session) -> Iterable[Reading]:
     for step in session.steps:
-        for words, number, lowest, highest in kind_of(step).readings(step):
+        for words, number, lowest, highest, item in kind_of(step).readings(step):
             yield Reading(
                 prompt=step.prompt,
+                item=item,
                 words=words,
                 who=step.who,
                 number=number,

@@ -8,6 +8,7 @@ from mentorflow.kinds.base import Kind
 from mentorflow.kinds.choice import ChoiceKind
 from mentorflow.kinds.date import DateKind
 from mentorflow.kinds.list import ListKind
+from mentorflow.kinds.ratings import RatingsKind
 from mentorflow.kinds.review_objectives import ReviewObjectives
 from mentorflow.kinds.review_targets import ReviewTargets
 from mentorflow.kinds.scale import ScaleKind
@@ -36,6 +37,7 @@ KINDS = cast(
             ChoiceKind(),
             DateKind(),
             TableKind(),
+            RatingsKind(),
             ReviewTargets(),
             SetTargets(),
             ReviewObjectives(),

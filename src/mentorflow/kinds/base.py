@@ -119,6 +119,10 @@ class Kind(Generic[S, A]):
         """The step of this kind for a prompt that is laid out as far as all kinds are alike."""
         return self.made(asked)
 
+    def is_void(self, step: S) -> bool:
+        """Whether a step came out with nothing to ask, so that it is left out."""
+        return False
+
     def made(self, asked: BaseStep, **own: object) -> S:
         """A step of this kind with what every step has, and what only this kind has."""
         return self.step.model_validate({**dict(asked), "kind": self.name, **own})

@@ -35,12 +35,16 @@ class Line(Value):
 
 
 class Reading(NamedTuple):
-    """A number given: what was asked, the number, and the range of its scale."""
+    """A number given: what was asked, the number, and the range of its scale.
+
+    `item` is the id of what it was given to, where a question asks for several.
+    """
 
     words: str
     number: int
     lowest: int
     highest: int
+    item: str = ""
 
 
 class Searchable(NamedTuple):
@@ -60,6 +64,7 @@ Shape = Literal[
     "line",
     "day",
     "table",
+    "ratings",
     "reports",
     "targets",
     "objective-reports",

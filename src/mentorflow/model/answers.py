@@ -100,6 +100,17 @@ Row = ByKey[Text]
 """The cells of a row of a table, by column."""
 
 Rows = tuple[Row, ...]
+
+
+def _given(value: object) -> object:
+    """The numbers that are given; a blank form has nothing at the others."""
+    if isinstance(value, dict):
+        return {id: number for id, number in value.items() if number is not None}
+    return value
+
+
+Ratings = Annotated[ByKey[Rating], BeforeValidator(_given)]
+"""A number by item."""
 KeptLines = tuple[KeptLine, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
 NewTargets = ByPerson[tuple[NewTarget, ...]]
@@ -114,6 +125,7 @@ Answer = (
     | Texts
     | KeptLines
     | Rows
+    | Ratings
     | TargetReports
     | NewTargets
     | ObjectiveReports

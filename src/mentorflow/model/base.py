@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+)
+from pydantic_core import CoreSchema
 
 T = TypeVar("T")
 
@@ -35,7 +42,20 @@ def _mapping(value: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
     return dict(value)
 
 
-ByKey = Annotated[tuple[tuple[str, T], ...], BeforeValidator(_pairs), PlainSerializer(_mapping)]
+class _AsObject:
+    """Says in a JSON Schema that pairs of key and value are an object in JSON."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        pairs = handler(schema)
+        values: dict[str, Any] = pairs["items"]["prefixItems"][1]
+        return {"type": "object", "additionalProperties": values}
+
+
+ByKey = Annotated[
+    tuple[tuple[str, T], ...], BeforeValidator(_pairs), PlainSerializer(_mapping), _AsObject()
+]
 """Something for each of several keys: pairs of key and value; an object in JSON."""
 
 ByPerson = ByKey[T]

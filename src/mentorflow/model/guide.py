@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from mentorflow.model.base import Written
-from mentorflow.model.literals import Ask, Form, KindName, Records, Suits
+from mentorflow.model.literals import Ask, Form, ItemsFrom, KindName, Records, Suits
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=40)]
 Words = Annotated[str, Field(min_length=1)]
 
 
 class Option(Written):
-    """Something with a name: one of the ways out that a `choice` offers, a column, a row."""
+    """Something with a name: an option of a `choice`, a column or row of a `table`, an item."""
 
     id: Id
     text: Words
@@ -61,6 +61,8 @@ class Prompt(Written):
     other: bool = False
     columns: tuple[Option, ...] = ()
     rows: tuple[Option, ...] = ()
+    items: tuple[Option, ...] = ()
+    items_from: ItemsFrom | None = None
 
 
 class Stage(Written):

@@ -124,10 +124,12 @@ class Clause(Value):
 class Reading(Value):
     """A number that someone gave on a scale, with the prompt (`stage/prompt`) it answered.
 
-    The scale went from `lowest` to `highest`.
+    The scale went from `lowest` to `highest`. `item` is the id of what it was given to, where a
+    question asks for several.
     """
 
     prompt: str
+    item: str = ""
     words: Words
     who: str
     number: int

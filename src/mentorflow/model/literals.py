@@ -51,6 +51,7 @@ KindName = Literal[
     "choice",
     "date",
     "table",
+    "ratings",
     "review-targets",
     "set-targets",
     "review-objectives",
@@ -70,6 +71,20 @@ Records = Literal[
     "takeaway",
     "clause",
     "moving-on",
+]
+ItemsFrom = Literal[
+    "gaps",
+    "achievement",
+    "strength",
+    "feedback",
+    "gap:skill",
+    "gap:knowledge",
+    "gap:qualification",
+    "gap:experience",
+    "insight",
+    "decision",
+    "resource",
+    "takeaway",
 ]
 TargetOutcome = Literal[
     "done",

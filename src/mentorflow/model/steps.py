@@ -16,6 +16,7 @@ from mentorflow.model.answers import (
     NewTargets,
     ObjectiveReports,
     Rating,
+    Ratings,
     Rows,
     TargetReports,
     Text,
@@ -54,7 +55,7 @@ class OpenObjective(Stored):
 
 
 class LaidOption(Stored):
-    """One of the ways out that a `choice` offered."""
+    """Something with a name that a step offered: an option, a column, a row, an item."""
 
     id: str
     text: Words
@@ -213,6 +214,14 @@ class TableStep(BaseStep):
     rows: tuple[LaidOption, ...] = ()
 
 
+class RatingsStep(Ends, BaseStep):
+    """A question answered by a number for each of its items."""
+
+    kind: Literal["ratings"]
+    answer: Ratings | None = None
+    items: tuple[LaidOption, ...] = ()
+
+
 class ReviewTargetsStep(BaseStep):
     """The review of open targets: `targets` are those it goes through."""
 
@@ -253,6 +262,7 @@ Step = Annotated[
     | ChoiceStep
     | DateStep
     | TableStep
+    | RatingsStep
     | ReviewTargetsStep
     | SetTargetsStep
     | ReviewObjectivesStep

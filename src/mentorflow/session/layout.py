@@ -273,6 +273,8 @@ class _Table:
         asked = _worded(stage.id, prompt, who, seat, seen, ways)
         told = _Told(seen)
         step = kind.lay(asked, prompt, self._past._replace(say=told.say))
+        if kind.is_void(step):
+            return None
         self.goes_through(step)
         return self._sourced(step, told.sources)
 

@@ -54,6 +54,10 @@ def _field(kind: KindName) -> type[AnswerField]:
             from mentorflow.tui.fields.table import TableField
 
             return TableField
+        case "ratings":
+            from mentorflow.tui.fields.ratings import RatingsField
+
+            return RatingsField
         case "review-targets":
             from mentorflow.tui.fields.review_targets import ReviewTargetsField
 

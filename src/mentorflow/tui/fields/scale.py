@@ -17,7 +17,7 @@ from mentorflow.model.steps import ScaleStep, Step
 from mentorflow.session.summary import partners
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
-from mentorflow.tui.kit.scale_row import SKIP, ScaleRow
+from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
 
 _TEN = 10
 _SKIP_LABEL = 18
@@ -65,12 +65,7 @@ class ScaleField(AnswerField):
         if self.settled:
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
-        return ((self._digits, _("Answer")), *skip)
-
-    @property
-    def _digits(self) -> str:
-        lowest, highest = self.step.lowest, self.step.highest
-        return f"{lowest}-{highest}" if highest < _TEN else f"{min(lowest, 9)}-9 x"
+        return ((digit_keys(self.step.lowest, self.step.highest), _("Answer")), *skip)
 
     @property
     def settled(self) -> bool:

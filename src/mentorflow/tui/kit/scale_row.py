@@ -18,6 +18,12 @@ _LABEL = 12
 SKIP = "n"
 """The key for “n/a”, where a scale allows it."""
 Face = Literal["open", "hidden"]
+_TEN = 10
+
+
+def digit_keys(lowest: int, highest: int) -> str:
+    """The keys that choose a number: "1-5", "0-9 x"."""
+    return f"{lowest}-{highest}" if highest < _TEN else f"{min(lowest, 9)}-9 x"
 
 
 class ScaleRow(Widget, can_focus=True):
@@ -131,11 +137,16 @@ class ScaleRow(Widget, can_focus=True):
         if character == SKIP and self.may_skip:
             event.stop()
             self.choose(NOT_APPLICABLE)
+            self.after_key()
         elif character == "x" or (character.isascii() and character.isdecimal()):
             event.stop()
             number = 10 if character == "x" else int(character)
             if self.lowest <= number <= self.highest:
                 self.choose(number)
+                self.after_key()
+
+    def after_key(self) -> None:
+        """What comes after a number was typed; nothing, unless there are rows to go on to."""
 
     def on_click(self, event: events.Click) -> None:
         """A click on a digit chooses it."""

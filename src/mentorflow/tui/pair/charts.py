@@ -137,9 +137,9 @@ def _minutes(history: History, width: int) -> Iterator[Content]:
 def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
     """The numbers given to each scale over time, under its question."""
     guides = {meeting.id: meeting.guide for meeting in history.meetings}
-    asked: dict[tuple[str, str], dict[str, list[Reading]]] = {}
+    asked: dict[tuple[str, str, str], dict[str, list[Reading]]] = {}
     for reading in history.readings:
-        question = guides.get(reading.session, ""), reading.prompt
+        question = guides.get(reading.session, ""), reading.prompt, reading.item
         asked.setdefault(question, {}).setdefault(reading.who, []).append(reading)
     for given in asked.values():
         latest = max((readings[-1] for readings in given.values()), key=lambda reading: reading.on)
