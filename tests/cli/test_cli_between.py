@@ -134,7 +134,9 @@ class TestPrepare:
 
     def test_each_alone_and_neither_sees_the_other(self, journal: Journal) -> None:
         argv = ("prepare", "asha-ben", "--guide", "alone", "--as")
-        hers = run(*argv, "asha", typed="room to think\n\nthe move\n\nwe hurry\n\nend\nDan\n\n0\n")
+        hers = run(
+            *argv, "asha", typed="room to think\n\nthe move\n\nwe hurry\n\nend\n\nDan\n\n0\n"
+        )
         assert hers.returncode == 0, hers.stderr
         assert "not encrypted" in hers.stdout
         his = run(*argv, "ben", typed="less\n\nwe listen\n\n\n\n9\n")
@@ -148,7 +150,7 @@ class TestPrepare:
                 "begin/tell": "the move",
                 "begin/both": "we hurry",
                 "begin/way": "end",
-                "begin/names": ["Dan"],
+                "begin/names": "Dan",
                 "begin/sure": 0,
             },
             "ben": {"begin/wish": "less", "begin/both": "we listen", "begin/sure": 9},

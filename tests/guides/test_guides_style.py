@@ -69,14 +69,10 @@ def test_nothing_is_said_of_a_guide_that_keeps_it() -> None:
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        ("{{ you.name }}, why did it change?", "“why”"),
-        ("{{ you.name }}, what SHOULD change?", "“SHOULD”"),
-        ("{{ you.name }}, what will you try to do?", "“try to”"),
+        ("{{ you.name }}, what is your WEAKNESS?", "“WEAKNESS”"),
         ("{{ you.name }}, ask your mentor what changed.", "“mentor”"),
         ("{{ you.name }}, what have we found?", "“we”"),
         ("{{ you.name }}, what did he say?", "“he”"),
-        ("{{ you.name }}, what didn’t change?", "“didn’t”"),
-        ("{{ you.name }}, what's new?", "“what's”"),
         ("{{ you.name }}, tell it all!", "no exclamation marks"),
         ("{{ you.name }}, what changed? What stayed?", "two questions in one"),
         ("{{ you.name }}, " + "say " * 21 + "it.", "more than 22 words"),
@@ -91,8 +87,10 @@ def test_a_question_out_of_form_is_noticed(words: str, hint: str) -> None:
     "words",
     [
         "{{ you.name }}, what could you try next time?",
+        "What's new, and what isn’t?",
+        "Why did it change, and what should you do now?",
         "{{ you.name }}, which of the team's plans holds?",
-        "{{ you.name }}, you said “why should I try to”. What has changed?",
+        "{{ you.name }}, you said “what a weakness”. What has changed?",
         "{% if open_targets %}{{ (open_targets | first).text | quote }}. {% endif %}What now?",
     ],
 )
