@@ -207,7 +207,7 @@ def test_home_shows_what_there_is_where_much_is_broken(desk: Services) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await sees(pilot, "Asha & Ben", "Could not read journal.json, pair.json and 3 more")
             await pilot.press("enter")
-            await sees(pilot, "Your first session is still to come")
+            await sees(pilot, "No sessions yet.")
             await pilot.press("ctrl+q")
             assert "Traceback" not in flat(app)
 

@@ -134,9 +134,8 @@ class TestPrepare:
 
     def test_each_alone_and_neither_sees_the_other(self, journal: Journal) -> None:
         argv = ("prepare", "asha-ben", "--guide", "alone", "--as")
-        hers = run(
-            *argv, "asha", typed="room to think\n\nthe move\n\nwe hurry\n\nend\n\nDan\n\n0\n"
-        )
+        typed = "room to think\n\nthe move\n\nwe hurry\n\nend\n\nDan\n\n0\n"
+        hers = run(*argv, "asha", typed=typed)
         assert hers.returncode == 0, hers.stderr
         assert "not encrypted" in hers.stdout
         his = run(*argv, "ben", typed="less\n\nwe listen\n\n\n\n9\n")

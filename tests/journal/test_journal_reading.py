@@ -262,7 +262,7 @@ class TestNewerFiles:
         told = capsys.readouterr()
         assert "newer mentorflow (version 3)" in told.err and "# " in told.out
         assert main([*where, "resume", live.session.id, "--plain"]) == 65
-        assert "install the newer one" in capsys.readouterr().err
+        assert "update mentorflow" in capsys.readouterr().err
 
 
 class TestFolders:

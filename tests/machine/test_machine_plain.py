@@ -84,9 +84,9 @@ def test_half_a_signature_does_not_close_the_session(home: Path) -> None:
     with Terminal(str(home), *PLAIN) as window:
         window.see(question(0))
         window.type("/go closing\n\nA\n")
-        window.see("Ben, your initials")
+        window.see("Ben, type your initials")
         window.type("B")
-        window.see("unsigned): B")
+        window.see("unsigned: B")
         assert window.kill(signal.SIGTERM) == 143
     assert '"status": "open"' in draft(home).read_text(encoding="utf-8")
 

@@ -51,7 +51,7 @@ def test_a_copied_record_is_found(services: Services) -> None:
     copy.chmod(0o600)
     (remark,) = (each for each in services.doctor.examine() if each.what != "guide")
     assert (remark.what, remark.path) == ("copy", str(copy))
-    assert remark.words == f"It is a copy of {first.id}: both have the same uid."
+    assert remark.words == f"This is a copy of {first.id}: both have the same uid."
 
 
 def test_broken_guides_are_named_by_line(services: Services, session: Path) -> None:

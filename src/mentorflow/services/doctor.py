@@ -81,7 +81,8 @@ class Doctor:
                 if first != record.id:
                     folder = "entries" if isinstance(record, Entry) else "sessions"
                     path = journal.root / pair.id / folder / f"{name_of(record.id)}.json"
-                    words = f"It is a copy of {first}: both have the same uid."
+                    said = _("This is a copy of {first}: both have the same uid.")
+                    words = said.format(first=first)
                     yield Remark(what="copy", path=str(path), words=words)
 
     def _guides(self) -> Iterator[Remark]:
