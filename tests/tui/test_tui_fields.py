@@ -166,7 +166,7 @@ def test_hidden_numbers_open_together_and_then_stay(size: tuple[int, int]) -> No
         await pilot.press("8")
         await sees(pilot, "(ben)", "Ben, press a digit", "Asha · · · · · · · · · · · hidden")
         await pilot.press("5")
-        await sees(pilot, "(pair)", "Three apart. What does each of you see")
+        await sees(pilot, "(pair)", "Three apart. What do you each see")
         assert "hidden" not in flat(app)
         await pilot.press("2")
         assert not app.field.retreat()

@@ -207,7 +207,7 @@ def test_an_open_session_is_seen_to_before_the_next_one(
     small.sessions.start("asha-ben", "a-small").leave()
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "A session is open.", "Go on with it", "Discard it")
+        await sees(pilot, "A session is open.", "Resume", "Discard it")
         await pilot.press(*keys)
         await sees(pilot, "Choose a guide")
 

@@ -52,7 +52,7 @@ def test_a_filled_form_is_kept_and_an_empty_one_goes_on(services: Services) -> N
 def test_between_two_people_the_key_says_who_comes_next(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
-        await sees(pilot, "^n Next to Ben")
+        await sees(pilot, "^n Next: Ben")
         await types(pilot, "show it")
         await sees(pilot, "^n Save")
         await pilot.press("ctrl+n", "ctrl+n")
@@ -100,8 +100,8 @@ def test_what_is_kept_is_in_the_palette(services: Services) -> None:
         await pilot.press("ctrl+n")
         await sees(pilot, "Saved so far: 1")
         await pilot.press("ctrl+p")
-        await types(pilot, "kept so")
-        await sees(pilot, "Open one that is kept again")
+        await types(pilot, "saved so")
+        await sees(pilot, "Edit or remove")
         await pilot.press("enter")
         await sees(pilot, "Enter Open")
 

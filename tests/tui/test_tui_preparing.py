@@ -225,7 +225,7 @@ def test_a_disk_that_is_full_is_told_and_the_words_stay(met: Services) -> None:
         aside = begun(met).parent.rename(begun(met).parent.with_name("aside"))
         begun(met).parent.write_text("in the way")
         await types(pilot, "My words")
-        await sees(pilot, "Couldn't save:", "My words")
+        await sees(pilot, "Not saved:", "My words")
         begun(met).parent.unlink()
         aside.rename(begun(met).parent)
         await pilot.press("escape")
@@ -244,10 +244,10 @@ def test_plain_lines_save_as_they_go_and_go_on_too(met: Services) -> None:
         window.until(lambda: answers(begun(met)) == {"arrive/wish": "An hour\non the talk"})
         window.kill(signal.SIGKILL)
     with Terminal(home, "prepare", "asha-ben", "--as", "Asha") as window:
-        window.see("Written so far (an empty line keeps it):")
+        window.see("Answer so far (press Enter to keep it):")
         window.see("on the talk")
         window.type("\none thing\n\n")
-        window.see("Kept: asha-ben/")
+        window.see("Saved: asha-ben/")
         assert window.ended() == 0
     (prepared,) = met.pairs.history("asha-ben").prepared
     assert dict(prepared.answers) == {

@@ -82,7 +82,7 @@ def test_a_word_is_changed_in_place(services: Services, size: Size) -> None:
 def test_unsigned_is_allowed_and_says_so(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_closing(pilot)
-        await sees(pilot, "You may close without", "Nothing was written down.", "Not closed yet")
+        await sees(pilot, "You can close without", "Nothing was written down.", "Not closed yet")
         await pilot.press("ctrl+n")
         await sees(pilot, "Not signed by both. Press s to sign, or ^n again to close anyway.")
         assert not services.context.journal.sessions("asha-ben").found

@@ -121,7 +121,7 @@ def test_only_an_open_session_is_one_to_go_on_with(services: Services) -> None:
         await sees(pilot, "1 pair")
 
     left = hold(services, lambda pilot: sees(pilot, "worth it?"))
-    assert left.last_words.endswith("To go on: mentorflow resume asha-ben")
+    assert left.last_words.endswith("To carry on: mentorflow resume asha-ben")
     assert hold(services, close).last_words == ""
 
 
