@@ -83,14 +83,14 @@ def test_the_keys_shown_are_those_that_work(services: Services) -> None:
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
-        await sees(pilot, "1-6 How it went", "^n Next")
+        await sees(pilot, "1-7 How it went", "^n Next")
         await pilot.press("4")
         await until(pilot, lambda: "Enter Next line" in keys(pilot))
-        assert "1-6" not in keys(pilot)
+        assert "1-7" not in keys(pilot)
         await types(pilot, "fri\n")
         await until(pilot, lambda: "Enter Next target" in keys(pilot))
         await types(pilot, "away\n")
-        await sees(pilot, "Target 2 of 2", "1-6 How it went", "^n Next")
+        await sees(pilot, "Target 2 of 2", "1-7 How it went", "^n Next")
         await pilot.press("1")
         await until(pilot, lambda: "↑ Outcome" in keys(pilot))
         assert "Enter" not in keys(pilot)

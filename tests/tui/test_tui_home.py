@@ -256,7 +256,7 @@ def test_help_names_the_keys_and_when_it_is_more(services: Services, size: tuple
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Add a pair")
         await pilot.press("f1")
-        await sees(pilot, "What can be done here", "Add a new pair.")
+        await sees(pilot, "What you can do here", "Add a new pair.")
         await pilot.press("m")
         await sees(pilot, "When it's more than mentoring", "off the record")
         await pilot.press("escape")
@@ -454,7 +454,7 @@ def test_pages_look_the_same_after_a_session(
         await sees(pilot, "Asha & Ben", "1 pair")
         seen.append(text(pilot.app))
         await pilot.press("f1")
-        await sees(pilot, "What can be done here")
+        await sees(pilot, "What you can do here")
         seen.append(text(pilot.app))
         await pilot.press("escape")
         await sees(pilot, "1 pair")
@@ -470,7 +470,7 @@ def test_pages_look_the_same_after_a_session(
         await sees(pilot, "Due before you next meet")
         seen.append(text(pilot.app))
         await pilot.press("f1")
-        await sees(pilot, "What can be done here")
+        await sees(pilot, "What you can do here")
         seen.append(text(pilot.app))
 
     play(small, act, size)
@@ -504,7 +504,7 @@ def test_help_at_an_empty_home_lists_only_what_can_be_done(services: Services) -
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Add a pair")
         await pilot.press("f1")
-        await sees(pilot, "What can be done here", "New pair")
+        await sees(pilot, "What you can do here", "New pair")
         assert "Start a session" not in flat(pilot.app)
 
     play(services, act)

@@ -36,7 +36,7 @@ def test_every_page_of_a_session_is_in_plain_marks(
         await pilot.press("3")
         await look(pilot, "* Done", "# Blocked", "> Moved")
         await pilot.press("f1")
-        await look(pilot, "What can be done here")
+        await look(pilot, "What you can do here")
         await pilot.press("escape", "f3", "7")
         await look(pilot, "Is this what you both want to keep?")
 

@@ -65,7 +65,8 @@ class TalkField(AnswerField):
     @property
     def answer(self) -> list[dict[str, str]] | None:
         """The lines that hold something."""
-        return [line._asdict() for line in self._lines if line.text.strip()] or None
+        lines = [{"who": line.who, "text": line.text} for line in self._lines if line.text.strip()]
+        return lines or None
 
     @property
     def others(self) -> Sequence[int]:
