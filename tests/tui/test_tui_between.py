@@ -504,7 +504,7 @@ def test_home_takes_the_next_day_from_the_rhythm(services: Services) -> None:
 
 def test_without_a_pair_there_is_nothing_to_do_between(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Add a pair")
+        await sees(pilot, "New pair")
         assert "Check in" not in flat(pilot.app)
         await pilot.press("c", "t", "a")
         assert isinstance(pilot.app.screen, HomeScreen)
@@ -520,11 +520,11 @@ def test_a_rhythm_is_set_with_a_pair(services: Services, size: Size) -> None:
     shelve(services)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Add a pair")
+        await sees(pilot, "New pair")
         await pilot.press("n")
         await sees(pilot, "How often None Weekly Fortnightly Three-weekly Monthly")
         await types(pilot, "Asha\nBen\n")
-        await sees(pilot, "← → Another")
+        await sees(pilot, "← → Change")
         await pilot.press("left")
         await sees(pilot, "Quarterly")
         await pilot.press("left", "enter", "enter")
