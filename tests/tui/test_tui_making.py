@@ -103,7 +103,7 @@ def test_what_is_kept_is_in_the_palette(services: Services) -> None:
         await types(pilot, "saved so")
         await sees(pilot, "Edit or remove")
         await pilot.press("enter")
-        await sees(pilot, "Enter Open")
+        await sees(pilot, "Enter Edit")
 
     hold(services, act, SMALL)
 
