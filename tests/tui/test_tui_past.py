@@ -239,7 +239,7 @@ def test_the_pairs_page_copies_the_session_under_the_bar(
         await pilot.press("escape")
         await sees(pilot, "Earlier")
         await pilot.press("home", "down", "e")
-        await sees(pilot, "save the copy (.md or .html)?", "~/asha-ben-2026-10-25-held.md")
+        await sees(pilot, "save the copy (.md, .html)?", "~/asha-ben-2026-10-25-held.md")
         await pilot.press(*["ctrl+u"] * 4)
         await pastes(pilot, str(copy))
         await pilot.press("enter")
