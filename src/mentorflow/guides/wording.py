@@ -30,7 +30,7 @@ _THEIR_WORDS = ("text", "why")
 """What is somebody's own words, in a value that has a source."""
 
 
-class Quoting(NamedTuple):
+class Rendered(NamedTuple):
     """Words, and where those in them come from that are quoted."""
 
     text: str
@@ -66,10 +66,10 @@ def render(template: str, context: Context) -> str:
     Raises:
         BadDataError: the template does what a prompt may not, or asks for what is not there.
     """
-    return quoting(template, context).text
+    return render_with_sources(template, context).text
 
 
-def quoting(template: str, context: Context) -> Quoting:
+def render_with_sources(template: str, context: Context) -> Rendered:
     """The words that a template comes to, and the sources of the words that it quotes.
 
     Raises:
@@ -77,10 +77,10 @@ def quoting(template: str, context: Context) -> Quoting:
     """
     values = _values(context)
     text = _words(_template(template), values)
-    return Quoting(text, tuple(dict.fromkeys(values[_QUOTED])))
+    return Rendered(text, tuple(dict.fromkeys(values[_QUOTED])))
 
 
-def holds(when: str, context: Context) -> bool:
+def condition_met(when: str, context: Context) -> bool:
     """Whether a condition is met; an empty one always is.
 
     Raises:

@@ -62,7 +62,7 @@ class NewTarget(Stored):
     objective: str = ""
 
 
-class KeptLine(Stored):
+class TalkLine(Stored):
     """A line that was kept from a talk: who said it (a person's id, or "pair"), and the words."""
 
     who: Line
@@ -111,7 +111,7 @@ def _given(value: object) -> object:
 
 Ratings = Annotated[ByKey[Rating], BeforeValidator(_given)]
 """A number by item."""
-KeptLines = tuple[KeptLine, ...]
+TalkLines = tuple[TalkLine, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
 NewTargets = ByPerson[tuple[NewTarget, ...]]
 ObjectiveReports = tuple[ObjectiveReport, ...]
@@ -123,7 +123,7 @@ Answer = (
     | dt.date
     | Choice
     | Texts
-    | KeptLines
+    | TalkLines
     | Rows
     | Ratings
     | TargetReports

@@ -109,9 +109,6 @@ def parse_day(text: str, on: dt.date) -> dt.date | None:
         return None
 
 
-parse_due = parse_day
-
-
 def parse_when(text: str, on: dt.date) -> dt.date | dt.datetime | None:
     """A day, or a day and a time ("12 Dec 14:00", "friday at 2pm"); None if it is neither."""
     said = text.strip().casefold()

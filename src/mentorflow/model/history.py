@@ -121,7 +121,7 @@ class Clause(Value):
     signers: tuple[str, ...] = ()
 
 
-class Reading(Value):
+class ScaleReading(Value):
     """A number that someone gave on a scale, with the prompt (`stage/prompt`) it answered.
 
     The scale went from `lowest` to `highest`. `item` is the id of what it was given to, where a
@@ -199,7 +199,7 @@ class History(Value):
     items: tuple[Item, ...] = ()
     agreement: tuple[Clause, ...] = ()
     clauses: tuple[Clause, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ScaleReading, ...] = ()
     entries: tuple[Entry, ...] = ()
     prepared: tuple[Prepared, ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -212,14 +212,14 @@ class History(Value):
         return next((used for key, used in self.wordings if key == prompt), ())
 
     @property
-    def held(self) -> tuple[Meeting, ...]:
+    def took_place(self) -> tuple[Meeting, ...]:
         """The meetings that took place."""
         return tuple(meeting for meeting in self.meetings if meeting.status == "closed")
 
     @property
     def last(self) -> Meeting | None:
         """The latest meeting that took place."""
-        return self.held[-1] if self.held else None
+        return self.took_place[-1] if self.took_place else None
 
     @property
     def next(self) -> dt.datetime | dt.date | None:

@@ -23,7 +23,6 @@ Purpose = Literal[
 Rhythm = Literal["weekly", "fortnightly", "three-weekly", "monthly", "quarterly"]
 EndingKind = Literal["soon", "paused", "ended", "handed-on"]
 Fate = Literal["both", "mentee", "destroyed"]
-Situation = Literal["first", "usual", "short", "stalled", "review-due", "moving-on", "one-off"]
 Suits = Literal[
     "first",
     "usual",

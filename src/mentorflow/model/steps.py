@@ -11,13 +11,13 @@ from mentorflow.model.answers import (
     Answer,
     Choice,
     Day,
-    KeptLines,
     NewObjectives,
     NewTargets,
     ObjectiveReports,
     Rating,
     Ratings,
     Rows,
+    TalkLines,
     TargetReports,
     Text,
     Texts,
@@ -151,7 +151,7 @@ class TalkStep(BaseStep):
     """Something to talk about; a line that should not be lost can be written down."""
 
     kind: Literal["talk"]
-    answer: KeptLines | None = None
+    answer: TalkLines | None = None
 
 
 class TextStep(BaseStep):

@@ -10,14 +10,14 @@ from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Go, Move, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
-from mentorflow.plain.ask import Asker, Commanded, written
-from mentorflow.plain.lines import HELP, Ended, Lines
+from mentorflow.plain.ask import Asker, CommandGiven, written
+from mentorflow.plain.lines import HELP, InputEnded, Lines
 from mentorflow.services.live_session import Closed, LiveSession
 from mentorflow.session.moves import following, preceding
 from mentorflow.session.summary import name, reckoning, recorded, revealed, unreached
 
 
-class Left(Exception):
+class SessionLeft(Exception):
     """The pair leaves; the session stays open."""
 
 
@@ -49,9 +49,9 @@ class Conversation:
                         self._ask()
                     elif closed := self._close():
                         return closed
-                except Commanded as given:
+                except CommandGiven as given:
                     self._obey(given.line)
-        except (Left, Ended):
+        except (SessionLeft, InputEnded):
             return None
 
     def _do(self, *moves: Move) -> None:
@@ -170,7 +170,7 @@ class Conversation:
 
     def _leave(self, rest: str) -> None:
         self.trouble = None
-        raise Left
+        raise SessionLeft
 
     def _stages(self, rest: str) -> None:
         session = self.live.session
@@ -268,7 +268,7 @@ class Conversation:
     def _line(self, label: str) -> str:
         line = self.lines.read(label)
         if line.startswith("/") and not line.startswith("//"):
-            raise Commanded(line)
+            raise CommandGiven(line)
         return line
 
     def _ask_next(self) -> None:
