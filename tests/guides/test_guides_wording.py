@@ -10,7 +10,7 @@ from guides.guide_texts import FIRST, LATER, TODAY
 from mentorflow.errors import BadDataError
 from mentorflow.guides.template_allowlist import NAMES, Shape
 from mentorflow.guides.wording import check_condition, check_template, condition_met, render
-from mentorflow.model.context import Context, Name, Said
+from mentorflow.model.context import Context, Name, QuotedText
 
 SINCE = (
     "{{ you.name }}, what has changed"
@@ -85,7 +85,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_people_wrote_is_neither_template_nor_markup(text: str) -> None:
-    said = Said(text=text, who=text, on=TODAY)
+    said = QuotedText(text=text, who=text, on=TODAY)
     context = LATER.model_copy(update={"you": Name(name=text), "said_last": said})
     assert render("{{ you.name }}!", context) == f"{text}!"
     assert render("{{ said_last.text | quote }}", context) == f"“{text}”"

@@ -12,7 +12,7 @@ from mentorflow.model.context import (
     LastSession,
     Name,
     ObjectiveSeen,
-    Said,
+    QuotedText,
     TargetSeen,
 )
 from mentorflow.model.guide import Prompt, Stage
@@ -46,7 +46,7 @@ def samples(form: Form) -> tuple[tuple[str, Context], ...]:
         ("no topics", {"topics": ()}),
         ("nothing said last time", {"said_last": None}),
     )
-    noted = (Said(text="Holiday plans", who="Asha", on=TODAY - dt.timedelta(2)),)
+    noted = (QuotedText(text="Holiday plans", who="Asha", on=TODAY - dt.timedelta(2)),)
     return (
         ("at a first meeting", first),
         ("at a first meeting with a topic noted", first.model_copy(update={"topics": noted})),
@@ -154,7 +154,7 @@ def _little(
     last = TODAY - dt.timedelta(days)
     target = TargetSeen(text=text, owner=one, due=due, moved=moved, status="open", made_on=last)
     aim = ObjectiveSeen(text=text, owner=other, why="", made_on=last, reviewed=None)
-    said = Said(text=text, who=one, on=last)
+    said = QuotedText(text=text, who=one, on=last)
     return _between(form, one, other).model_copy(
         update={
             "last_session": LastSession(on=last, title="First meeting", number=1),
@@ -182,7 +182,7 @@ def _much(form: Form) -> Context:
         for moved, due in enumerate(dues)
     )
     said = tuple(
-        Said(text=text, who=who, on=last)
+        QuotedText(text=text, who=who, on=last)
         for text, who in (("Say no earlier", None), ("I listen well", "Ben"), (_LONG, "Asha"))
     )
     aims = tuple(
