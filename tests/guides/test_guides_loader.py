@@ -122,7 +122,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_lines() -> None:
         (9, "`minutes` must be at least 1"),
         (15, "`text` is refused: `you` has no `nam`"),
         (16, "`others` is refused: there is no `ago` here"),
-        (21, 'a scale needs `low`: add low = "what 0 stands for"'),
+        (21, '`low` is missing: add low = "what 0 stands for"'),
         (22, 'another prompt of this stage has the id "news"'),
         (26, "no prompt has a key `lwo`"),
         (44, 'another stage has the id "review"'),

@@ -32,10 +32,10 @@ def rule_errors(data: Table) -> Iterator[Finding]:
     stages = list(tables(data, "stages"))
     yield from blank_texts(data, _NAMED)
     yield from _filled_in(data)
-    yield from duplicate_ids(stages, "stage")
+    yield from duplicate_ids(stages)
     for where, stage in stages:
         yield from within(where, blank_texts(stage, _NAMED))
-        yield from duplicate_ids(_within(where, stage, "prompts"), "prompt of this stage")
+        yield from duplicate_ids(_within(where, stage, "prompts"))
     if sum(len(list(tables(stage, "prompts"))) for _, stage in stages) > MOST_PROMPTS:
         yield ("stages",), f"there are more than {MOST_PROMPTS} prompts; a session has fewer"
     yield from follows_errors(data)
