@@ -359,7 +359,7 @@ def test_what_went_well_is_gathered_from_sessions_and_notes(
         "Asha answered the finance question without looking at me."
     ]
     gaps = [item.what for item in items if item.what.startswith("gap:")]
-    assert gaps == ["gap:skill", "gap:knowledge", "gap:experience"]
+    assert gaps == ["gap:skill", "gap:skill", "gap:experience"]
 
 
 def test_a_session_that_one_did_not_sign_says_so(told: Years) -> None:
