@@ -9,7 +9,7 @@ import pytest
 from mentorflow.errors import UnknownError, UsageError
 from mentorflow.journal import paths
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.paths import is_name
+from mentorflow.journal.paths import is_valid_name
 
 
 class TestPaths:
@@ -54,13 +54,13 @@ class TestPaths:
 
     @pytest.mark.parametrize("name", ["asha-ben", "2026-11-03-small", "дима-ben", "a.b", "東京-x"])
     def test_names(self, name: str) -> None:
-        assert is_name(name)
+        assert is_valid_name(name)
 
     @pytest.mark.parametrize(
         "name", ["", ".", "..", ".x", "a/b", "a\\b", "c:", "a\0", "a\nb", "a\x1b[0m", "\ud800", "*"]
     )
     def test_no_names(self, name: str) -> None:
-        assert not is_name(name)
+        assert not is_valid_name(name)
 
 
 class TestPrompts:

@@ -13,7 +13,7 @@ from builders import held, mentoring, opened
 from mentorflow.cli.main import main
 from mentorflow.errors import BadDataError, MoveError
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import bytes_of, contents, parse, read_answers, read_text
+from mentorflow.journal.reading import list_folder, parse, read_answers, read_bytes, read_text
 from mentorflow.journal.writing import dump
 from mentorflow.model.moves import Park
 from mentorflow.model.reports import Unreadable
@@ -119,7 +119,7 @@ class TestBrokenFiles:
         path = tmp_path / "large.json"
         with path.open("wb") as file:
             file.truncate(64 * 2**20 + 1)
-        trouble = bytes_of(path)
+        trouble = read_bytes(path)
         assert isinstance(trouble, Unreadable)
         assert trouble.reason == "It is too large: more than 64 MB."
 
@@ -212,7 +212,7 @@ class TestNewerFiles:
         journal = Journal(folder.parent)
         assert journal.session("2026-11-03-small").id == "asha-ben/2026-11-03-small"
         assert (
-            journal.read_only("asha-ben/2026-11-03-small")
+            journal.read_only_reason("asha-ben/2026-11-03-small")
             == "2026-11-03-small.json was written by a newer mentorflow (version 3)."
         )
         listing = journal.sessions("asha-ben") if kind == "sessions" else journal.drafts("asha-ben")
@@ -282,7 +282,7 @@ class TestFolders:
     def test_a_journal_on_a_disk_that_is_away(self, tmp_path: Path) -> None:
         path = tmp_path / "journal"
         path.symlink_to("/nowhere/at/all")
-        assert contents(path)[1][0].reason == "The link leads nowhere."
+        assert list_folder(path)[1][0].reason == "The link leads nowhere."
 
 
 class TestAnswers:

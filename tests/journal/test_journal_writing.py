@@ -20,7 +20,7 @@ from journal.disks import FailingDisk, WatchedDisk
 from journal.windows import Window
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError
 from mentorflow.journal.disk import Disk
-from mentorflow.journal.folders import claim_folder, sweep
+from mentorflow.journal.folders import create_folder, remove_leftovers
 from mentorflow.journal.os_errors import reason
 from mentorflow.journal.writing import (
     create_file,
@@ -215,7 +215,7 @@ class TestFailureAtEveryCall:
     def test_a_folder_that_cannot_be_synced_is_not_claimed(self, tmp_path: Path) -> None:
         with pytest.raises(CannotCreateError):
             disk = FailingDisk(errno.EIO, named="sync_folder")
-            claim_folder(tmp_path / "pair", {"pair.json": NEW}, disk=disk)
+            create_folder(tmp_path / "pair", {"pair.json": NEW}, disk=disk)
         assert list(tmp_path.iterdir()) == []
 
     def test_an_interruption_leaves_nothing_behind(self, file: Path) -> None:
@@ -262,11 +262,11 @@ class TestKilledAtEveryCall:
     def test_what_a_killed_process_leaves_is_swept_up_later(self, file: Path) -> None:
         assert Window(KILLED, file, 4, NEW.decode(), "write").end() == -9
         (left,) = left_over(file.parent)
-        sweep(file.parent)
+        remove_leftovers(file.parent)
         assert left_over(file.parent) == [left], "it could still be somebody's"
         os.utime(file.parent / left, (0, 0))
         os.utime(file, (0, 0))
-        sweep(file.parent)
+        remove_leftovers(file.parent)
         assert left_over(file.parent) == []
         assert file.read_bytes() == OLD
 

@@ -35,7 +35,7 @@ def stamp(root: Path) -> str:
     return seen.hexdigest()
 
 
-def remembered(stamp: str) -> list[dict[str, Any]] | None:
+def cached(stamp: str) -> list[dict[str, Any]] | None:
     """The open targets of that stamp; None if they are not remembered."""
     try:
         kept = json.loads(_file().read_bytes())
@@ -44,7 +44,7 @@ def remembered(stamp: str) -> list[dict[str, Any]] | None:
         return None
 
 
-def remember(stamp: str, targets: list[dict[str, Any]]) -> None:
+def store(stamp: str, targets: list[dict[str, Any]]) -> None:
     """Keep them for next time; where that is not possible nothing is lost."""
     from mentorflow.errors import MentorflowError
     from mentorflow.journal.writing import make_folder, write_file
@@ -54,7 +54,7 @@ def remember(stamp: str, targets: list[dict[str, Any]]) -> None:
         write_file(_file(), json.dumps({"stamp": stamp, "targets": targets}).encode())
 
 
-def forget(disk: Disk) -> None:
+def clear(disk: Disk) -> None:
     """Throw it away, for good."""
     with suppress(OSError):
         disk.remove(_file())

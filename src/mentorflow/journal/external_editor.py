@@ -51,23 +51,25 @@ def edited(
         ended = run([*command, str(path)])
         if ended:
             raise CannotWriteError(
-                f"{command[0]} ended with {ended}, so the answer is as it was.", hint=_kept(path)
+                f"{command[0]} ended with {ended}, so the answer is as it was.",
+                hint=_saved_hint(path),
             )
         written = path.read_text(encoding="utf-8")
         if len(written) > largest:
             raise CannotWriteError(
                 f"That is more than {largest // 1024} KB, so the answer is as it was.",
-                hint=_kept(path),
+                hint=_saved_hint(path),
             )
     except (OSError, ValueError) as error:
         what = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
         raise CannotWriteError(
-            f"{command[0]} gave no text back: {what}. The answer is as it was.", hint=_kept(path)
+            f"{command[0]} gave no text back: {what}. The answer is as it was.",
+            hint=_saved_hint(path),
         ) from error
     with suppress(OSError):
         shutil.rmtree(folder)
     return written.removesuffix("\n") if not text.endswith("\n") else written
 
 
-def _kept(path: Path) -> str:
+def _saved_hint(path: Path) -> str:
     return f"The editor’s file is kept: {path}"

@@ -28,20 +28,20 @@ def random_id() -> str:
     return secrets.token_hex(16)
 
 
-def in_memory(record: M, pair: str, pair_uid: str) -> M:
+def from_file(record: M, pair: str, pair_uid: str) -> M:
     """A record as it was read from a file in a pair's folder, under its whole id.
 
     One of version 1 has its whole id already, and gets a `uid` once its pair has one.
     """
     uid = record.uid or _older_uid(pair_uid, name_of(record.id))
-    known = {"id": _whole(pair, record.id), "uid": uid}
+    known = {"id": _full_id(pair, record.id), "uid": uid}
     if isinstance(record, Session):
         there = record.pair.model_copy(update={"id": record.pair.id or pair})
         return record.model_copy(update={**known, "pair": there})
-    return record.model_copy(update={**known, "session": _whole(pair, record.session)})
+    return record.model_copy(update={**known, "session": _full_id(pair, record.session)})
 
 
-def in_file(record: Session | Entry) -> bytes:
+def to_file(record: Session | Entry) -> bytes:
     """The content of a record's file."""
     known = {"id": name_of(record.id)}
     if isinstance(record, Session):
@@ -49,12 +49,12 @@ def in_file(record: Session | Entry) -> bytes:
     return dump(record.model_copy(update={**known, "session": name_of(record.session)}))
 
 
-def stamped(record: M, new_id: NewId) -> M:
+def with_new_rev(record: M, new_id: NewId) -> M:
     """A record that is about to be written: with a `rev` for this write, and a `uid`."""
     return record.model_copy(update={"uid": record.uid or new_id(), "rev": new_id()})
 
 
-def _whole(pair: str, id: str) -> str:
+def _full_id(pair: str, id: str) -> str:
     return id if "/" in id or not id else f"{pair}/{id}"
 
 

@@ -16,12 +16,12 @@ from mentorflow.journal.reading import is_there
 from mentorflow.journal.writing import PREFIX, create_file
 
 _SUFFIX, _GONE = ".tmp", ".gone"
-_FORGOTTEN = 3600
+_ABANDONED_AFTER = 3600
 """Seconds after which something unfinished belongs to nobody: its writer was killed."""
 
 
 @contextmanager
-def whole_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path]:
+def atomic_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path]:
     """A folder to fill, called `part` until it is whole. If anything goes wrong it is gone again.
 
     Raises:
@@ -34,7 +34,7 @@ def whole_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path]
         made = True
         yield part
         disk.sync_folder(part)
-        _name(disk, part, path)
+        _rename(disk, part, path)
         named = True
     except FileExistsError:
         raise
@@ -46,7 +46,7 @@ def whole_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path]
                 remove_tree(part, disk=disk)
 
 
-def claim_folder(path: Path, files: Mapping[str, bytes], *, disk: Disk = DISK) -> None:
+def create_folder(path: Path, files: Mapping[str, bytes], *, disk: Disk = DISK) -> None:
     """Make a folder that is not there yet, with files in it. Of several at once, one makes it.
 
     Raises:
@@ -55,18 +55,18 @@ def claim_folder(path: Path, files: Mapping[str, bytes], *, disk: Disk = DISK) -
     """
     if any(is_there(path / name) for name in files):
         raise FileExistsError(path)
-    with whole_folder(path, _hidden(path, _SUFFIX), disk=disk) as part:
+    with atomic_folder(path, _hidden_path(path, _SUFFIX), disk=disk) as part:
         for name, data in files.items():
             create_file(part / name, data, disk=disk)
 
 
-def take_away(path: Path, *, disk: Disk = DISK) -> Path:
+def hide_folder(path: Path, *, disk: Disk = DISK) -> Path:
     """Take a folder out of sight, in one step; returns where it is now, to be removed.
 
     Raises:
         CannotWriteError: says why; it is where it was.
     """
-    gone = _hidden(path, _GONE)
+    gone = _hidden_path(path, _GONE)
     try:
         disk.replace(path, gone)
         try:
@@ -96,12 +96,12 @@ def remove_tree(folder: Path, *, disk: Disk = DISK) -> int:
     return removed
 
 
-def is_left_over(name: str) -> bool:
+def is_leftover(name: str) -> bool:
     """Whether a file or folder of that name is what a write that was stopped leaves."""
     return name.startswith(PREFIX)
 
 
-def sweep(folder: Path, *, disk: Disk = DISK) -> None:
+def remove_leftovers(folder: Path, *, disk: Disk = DISK) -> None:
     """Remove what a killed process left behind an hour ago or earlier, or was about to remove.
 
     Should one be somebody's after all, their save fails, is reported, and is made again.
@@ -109,18 +109,18 @@ def sweep(folder: Path, *, disk: Disk = DISK) -> None:
     with suppress(OSError):
         for path in folder.glob(f"{PREFIX}*"):
             state = path.lstat()
-            is_old = time.time() - state.st_mtime > _FORGOTTEN
+            is_old = time.time() - state.st_mtime > _ABANDONED_AFTER
             if stat.S_ISDIR(state.st_mode) and (is_old or path.suffix == _GONE):
                 remove_tree(path, disk=disk)
             elif stat.S_ISREG(state.st_mode) and is_old and path.suffix == _SUFFIX:
                 disk.remove(path)
 
 
-def _hidden(path: Path, suffix: str) -> Path:
+def _hidden_path(path: Path, suffix: str) -> Path:
     return path.with_name(f"{PREFIX}{os.urandom(8).hex()}{suffix}")
 
 
-def _name(disk: Disk, part: Path, path: Path) -> None:
+def _rename(disk: Disk, part: Path, path: Path) -> None:
     """Give a folder its name; take it back where that cannot be made safe."""
     try:
         disk.replace(part, path)

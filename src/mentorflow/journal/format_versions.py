@@ -22,7 +22,7 @@ from pydantic_core import from_json, to_json
 from mentorflow.model.people import default_calls
 
 Tree = dict[str, Any]
-Step = Callable[[Tree], Tree]
+Upgrade = Callable[[Tree], Tree]
 
 OLDEST = 1
 
@@ -41,19 +41,19 @@ def _pair_2(pair: Tree) -> Tree:
     people = pair.get("people")
     names = [str(person.get("name", "")) for person in people] if _are_tables(people) else []
     calls = iter(default_calls(names))
-    return _each(pair, "people", lambda person: {"call": next(calls)} | person)
+    return _map_tables(pair, "people", lambda person: {"call": next(calls)} | person)
 
 
 def _session_2(session: Tree) -> Tree:
     if isinstance(session.get("pair"), dict):
         session = session | {"pair": _pair_2(session["pair"])}
-    return _each(session, "stages", _stage_2)
+    return _map_tables(session, "stages", _stage_2)
 
 
 def _stage_2(stage: Tree) -> Tree:
     inside = _INSIDE.fullmatch(str(stage.get("id")))
     origin = {"guide": inside[1], "stage": inside[2]} if inside else {}
-    return _each(stage | origin, "steps", _step_2)
+    return _map_tables(stage | origin, "steps", _step_2)
 
 
 def _step_2(step: Tree) -> Tree:
@@ -84,7 +84,7 @@ def _answer_2(answer: Any) -> Any:
     return said
 
 
-def _each(tree: Tree, key: str, step: Step) -> Tree:
+def _map_tables(tree: Tree, key: str, step: Upgrade) -> Tree:
     """A tree with a step taken in each table of a list; what is no such list is left alone."""
     tables = tree.get(key)
     return tree | {key: [step(table) for table in tables]} if _are_tables(tables) else tree
@@ -94,7 +94,7 @@ def _are_tables(value: object) -> TypeGuard[list[Tree]]:
     return isinstance(value, list) and all(isinstance(each, dict) for each in value)
 
 
-STEPS: dict[str, tuple[Step, ...]] = {
+UPGRADES: dict[str, tuple[Upgrade, ...]] = {
     "mentorflow/journal": (_unchanged,),
     "mentorflow/pair": (_pair_2,),
     "mentorflow/session": (_session_2,),
@@ -110,8 +110,8 @@ another version, leaves alone what it does not know or what is wrong, and stays 
 
 def upgraded(data: bytes, model: type[BaseModel]) -> bytes:
     """The content of a file as its model reads it now; what is not older comes back as it is."""
-    format, version = _current(model)
-    steps = STEPS.get(format, ())
+    format, version = _format_of(model)
+    steps = UPGRADES.get(format, ())
     if not steps or data.startswith(_head(format, version)):
         return data
     with suppress(ValueError, KeyError, TypeError, IndexError, AttributeError):
@@ -124,9 +124,9 @@ def upgraded(data: bytes, model: type[BaseModel]) -> bytes:
     return data
 
 
-def newer(data: bytes, model: type[BaseModel]) -> int | None:
+def newer_version(data: bytes, model: type[BaseModel]) -> int | None:
     """The version of a file that a newer mentorflow wrote; None for any other."""
-    format, current = _current(model)
+    format, current = _format_of(model)
     with suppress(ValueError):
         tree = from_json(data)
         version = tree.get("version") if isinstance(tree, dict) else None
@@ -135,9 +135,9 @@ def newer(data: bytes, model: type[BaseModel]) -> int | None:
     return None
 
 
-def as_known(data: bytes, model: type[BaseModel]) -> bytes:
+def as_current_version(data: bytes, model: type[BaseModel]) -> bytes:
     """The content of a newer file as if it were ours, to read in it what we know."""
-    return to_json(from_json(data) | {"version": _current(model)[1]})
+    return to_json(from_json(data) | {"version": _format_of(model)[1]})
 
 
 def _head(format: str, version: int) -> bytes:
@@ -145,6 +145,6 @@ def _head(format: str, version: int) -> bytes:
     return f'{{\n  "format": "{format}",\n  "version": {version},\n'.encode()
 
 
-def _current(model: type[BaseModel]) -> tuple[str, int]:
+def _format_of(model: type[BaseModel]) -> tuple[str, int]:
     fields = model.model_fields
     return fields["format"].default, fields["version"].default

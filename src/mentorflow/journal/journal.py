@@ -8,10 +8,10 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
-from mentorflow.journal.backups import write_over
+from mentorflow.journal.backups import replace_pair_file
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.file_form import NewId, in_file, random_id, stamped
-from mentorflow.journal.folders import claim_folder, sweep
+from mentorflow.journal.file_form import NewId, random_id, to_file, with_new_rev
+from mentorflow.journal.folders import create_folder, remove_leftovers
 from mentorflow.journal.preparations import preparing_path
 from mentorflow.journal.prompt_files import (
     GuideText,
@@ -20,39 +20,39 @@ from mentorflow.journal.prompt_files import (
     guide_texts,
     note_template,
 )
-from mentorflow.journal.reading import contents, read_answers, refuse, unreadable
+from mentorflow.journal.reading import list_folder, raise_unreadable, read_answers, unreadable
 from mentorflow.journal.records import (
     add_record,
+    default_name,
     dump_pair,
+    first_readable,
     largest_seq,
     load,
     load_pairs,
-    names,
     nfc,
-    numbered,
-    open_session,
+    numbered_names,
     read_pair,
     read_record,
-    retire,
+    remove_draft,
     session_files,
-    split,
+    split_id,
+    taken_names,
     uid_in_sessions,
-    usual_name,
 )
-from mentorflow.journal.references import find
-from mentorflow.journal.removal import part
+from mentorflow.journal.references import find_id
+from mentorflow.journal.removal import remove_pair
 from mentorflow.journal.structure import (
     Kind,
-    begin,
+    ensure_folder,
     folder_of,
+    init_journal,
+    journal_file_problems,
     pair_folders,
     pair_folders_or_raise,
-    place,
-    read_only,
-    room,
-    trouble_with,
+    read_only_reason,
+    record_path,
 )
-from mentorflow.journal.write_lock import turn
+from mentorflow.journal.write_lock import pair_write_lock
 from mentorflow.journal.writing import (
     export_text,
     remove_file,
@@ -91,7 +91,7 @@ class Journal:
         folders, trouble = pair_folders(self.root)
         found, bad = load_pairs(self.root, folders)
         return Listing[Pair](
-            found=tuple(found), unreadable=(*trouble, *trouble_with(self.root), *bad)
+            found=tuple(found), unreadable=(*trouble, *journal_file_problems(self.root), *bad)
         )
 
     def pair(self, ref: str) -> Pair:
@@ -102,18 +102,18 @@ class Journal:
             BadDataError: its file cannot be read.
         """
         folders = {nfc(folder.name): folder for folder in pair_folders_or_raise(self.root)}
-        pair = read_pair(folders[find(ref, folders, "pair")] / "pair.json")
-        return refuse(pair) if isinstance(pair, Unreadable) else pair
+        pair = read_pair(folders[find_id(ref, folders, "pair")] / "pair.json")
+        return raise_unreadable(pair) if isinstance(pair, Unreadable) else pair
 
     def add_pair(self, pair: Pair) -> Pair:
         """Keep a new pair under its id, or under `id-2`, `id-3`... if that is taken."""
-        begin(self.root, self.disk, self.new_id)
+        init_journal(self.root, self.disk, self.new_id)
         uid = pair.uid or self.new_id()
-        for id in numbered(pair.id):
+        for id in numbered_names(pair.id):
             named = pair.model_copy(update={"id": id, "uid": uid})
             files = {"pair.json": dump_pair(named, self.new_id())}
             with suppress(FileExistsError):
-                claim_folder(folder_of(self.root, id), files, disk=self.disk)
+                create_folder(folder_of(self.root, id), files, disk=self.disk)
                 return named
         raise AssertionError("numbers do not end")
 
@@ -129,24 +129,24 @@ class Journal:
         folder = folder_of(self.root, pair.id)
         there = read_pair(folder / "pair.json")
         if isinstance(there, Unreadable):
-            refuse(there)
-        begin(self.root, self.disk, self.new_id)
+            raise_unreadable(there)
+        init_journal(self.root, self.disk, self.new_id)
         if pair == there and there.uid:
             sync_folder(folder, disk=self.disk)
             return pair
         uid = there.uid or pair.uid or uid_in_sessions(folder) or self.new_id()
         saved = pair.model_copy(update={"uid": uid})
-        write_over(folder, dump_pair(saved, self.new_id()), disk=self.disk)
+        replace_pair_file(folder, dump_pair(saved, self.new_id()), disk=self.disk)
         return saved
 
-    def part(self, pair: str, to: Path, *, notes_only: bool) -> int:
+    def remove_pair(self, pair: str, to: Path, *, notes_only: bool) -> int:
         """Copy a pair's folder out, or only its notes, then remove it here; how many files went.
 
         Raises:
             CannotCreateError: it cannot be copied; then nothing is removed.
             CannotWriteError: something cannot be removed; says what became of the rest.
         """
-        return part(folder_of(self.root, pair), to, notes_only=notes_only, disk=self.disk)
+        return remove_pair(folder_of(self.root, pair), to, notes_only=notes_only, disk=self.disk)
 
     def sessions(self, pair: str) -> Listing[Session]:
         """The sessions that took place or did not happen, in order."""
@@ -175,29 +175,29 @@ class Journal:
             BadDataError: its file cannot be read.
         """
         files = session_files(pair_folders_or_raise(self.root))
-        session = open_session(files[find(ref, files, "session")])
-        return refuse(session) if isinstance(session, Unreadable) else session
+        session = first_readable(files[find_id(ref, files, "session")])
+        return raise_unreadable(session) if isinstance(session, Unreadable) else session
 
-    def read_only(self, session: str) -> str:
+    def read_only_reason(self, session: str) -> str:
         """Why a session can be read but not written, as a sentence; empty if it can be."""
-        return read_only(self.root, session)
+        return read_only_reason(self.root, session)
 
     def session_id(self, pair: str, on: dt.date, guide: str) -> str:
         """The id for a session of a day: `-2` for the second that day, whatever its guide."""
         folder = folder_of(self.root, pair)
-        taken = names(folder / "drafts") | names(folder / "sessions")
+        taken = taken_names(folder / "drafts") | taken_names(folder / "sessions")
         that_day = {name for name in taken if name.startswith(on.isoformat())}
-        free = itertools.islice(numbered(f"{on.isoformat()}-{guide}"), len(that_day), None)
+        free = itertools.islice(numbered_names(f"{on.isoformat()}-{guide}"), len(that_day), None)
         return f"{pair}/{next(name for name in free if nfc(name) not in taken)}"
 
     def claim_draft(self, session: Session) -> Session:
         """Put a new draft on the disk, under its id or the next that is free."""
         folder = self._room(session.id, "drafts")
         shelf, ours = self.root / "guides", folder.parent
-        for below in (self.root, shelf, ours, *contents(ours)[0]):
-            sweep(below, disk=self.disk)
-        taken = names(ours / "sessions")
-        base = usual_name(session)
+        for below in (self.root, shelf, ours, *list_folder(ours)[0]):
+            remove_leftovers(below, disk=self.disk)
+        taken = taken_names(ours / "sessions")
+        base = default_name(session)
         return add_record(folder, session, base, taken, new_id=self.new_id, disk=self.disk)
 
     def add_session(self, session: Session, *, fresh: bool = False) -> Session:
@@ -212,7 +212,7 @@ class Journal:
             session = self.session(session.id)
             sync_folder(folder, disk=self.disk)
         else:
-            base = usual_name(session)
+            base = default_name(session)
             session = add_record(folder, session, base, new_id=self.new_id, disk=self.disk)
         self.retire_draft(opened)
         return session
@@ -223,17 +223,17 @@ class Journal:
         return (
             isinstance(there, Session)
             and session.uid in ("", there.uid)
-            and in_file(there)
-            == in_file(session.model_copy(update={"uid": there.uid, "rev": there.rev}))
+            and to_file(there)
+            == to_file(session.model_copy(update={"uid": there.uid, "rev": there.rev}))
         )
 
-    def stamped(self, session: Session) -> Session:
+    def with_new_rev(self, session: Session) -> Session:
         """A session for its next write: each has a `rev` of its own. One with no `uid` gets it."""
-        return stamped(session, self.new_id)
+        return with_new_rev(session, self.new_id)
 
     def content(self, session: Session) -> bytes:
         """What a session's file holds after its next write."""
-        return in_file(self.stamped(session))
+        return to_file(self.with_new_rev(session))
 
     def retire_draft(self, session: Session) -> None:
         """Remove the draft of a session that is closed; where that fails it is hidden by it."""
@@ -241,12 +241,12 @@ class Journal:
         draft = read_record(path, Session)
         if isinstance(draft, Session) and draft.started == session.started:
             with suppress(CannotCreateError, CannotWriteError):
-                retire(path, disk=self.disk)
+                remove_draft(path, disk=self.disk)
 
-    def make_safe(self, id: str) -> None:
+    def make_durable(self, id: str) -> None:
         """Wait until what was read is on the disk: who wrote it may have been killed before."""
         for kind in _ADDED:
-            folder = place(self.root, id, kind).parent
+            folder = record_path(self.root, id, kind).parent
             if folder.is_dir():
                 sync_folder(folder, disk=self.disk)
 
@@ -266,13 +266,13 @@ class Journal:
     def add_entry(self, entry: Entry) -> Entry:
         """Keep an entry under its id (`pair/name`), or under `id-2`, `id-3`... if it is taken."""
         folder = self._room(entry.id, "entries")
-        name = split(entry.id)[1]
+        name = split_id(entry.id)[1]
         return add_record(folder, entry, name, new_id=self.new_id, disk=self.disk)
 
-    def turn(self, pair: str) -> AbstractContextManager[None]:
+    def write_lock(self, pair: str) -> AbstractContextManager[None]:
         """Be the only one who adds to a pair, from `next_seq` until the file is there."""
         folder = folder_of(self.root, pair)
-        return turn(folder) if folder.is_dir() else nullcontext()
+        return pair_write_lock(folder) if folder.is_dir() else nullcontext()
 
     def next_seq(self, pair: str) -> int:
         """One more than the largest `seq` of the pair's drafts, sessions and entries.
@@ -290,15 +290,15 @@ class Journal:
         return path
 
     def _room(self, id: str, kind: Kind) -> Path:
-        return room(self.root, id, kind, self.disk, self.new_id)
+        return ensure_folder(self.root, id, kind, self.disk, self.new_id)
 
     def draft_path(self, session: str) -> Path:
         """Where the draft of a session lies. Raises UnknownError if nothing can have that id."""
-        return place(self.root, session, "drafts")
+        return record_path(self.root, session, "drafts")
 
     def session_path(self, session: str) -> Path:
         """Where a closed session lies. Raises UnknownError if nothing can have that id."""
-        return place(self.root, session, "sessions")
+        return record_path(self.root, session, "sessions")
 
     def preparing_path(self, pair: str, by: str) -> Path:
         """Where what a person prepares lies; its folder is made."""
@@ -306,7 +306,7 @@ class Journal:
 
     def notes_path(self, session: str) -> Path:
         """Where a session's notes lie. Raises UnknownError if nothing can have that id."""
-        return place(self.root, session, "notes", ".md")
+        return record_path(self.root, session, "notes", ".md")
 
     def guide_texts(self) -> tuple[GuideText, ...]:
         """Every guide file that can be reached from here, the nearest last."""

@@ -19,7 +19,7 @@ def home() -> Path:
     Raises:
         UsageError: `MENTORFLOW_HOME` cannot be a folder.
     """
-    return _own_home() or platformdirs.user_data_path(_APP, appauthor=False)
+    return _chosen_home() or platformdirs.user_data_path(_APP, appauthor=False)
 
 
 def journal_folder(chosen: str | None = None) -> Path:
@@ -33,19 +33,19 @@ def journal_folder(chosen: str | None = None) -> Path:
 
 def config_folder() -> Path:
     """Where people keep guides of their own (in `guides/`)."""
-    own = _own_home()
+    own = _chosen_home()
     return own / "config" if own else platformdirs.user_config_path(_APP, appauthor=False)
 
 
 def cache_folder() -> Path:
     """What can be thrown away at any time."""
-    own = _own_home()
+    own = _chosen_home()
     return own / "cache" if own else platformdirs.user_cache_path(_APP, appauthor=False)
 
 
 def unsaved_folder() -> Path:
     """Where words go that could not be saved in the journal."""
-    own = _own_home()
+    own = _chosen_home()
     state = own / "state" if own else platformdirs.user_state_path(_APP, appauthor=False)
     return state / "unsaved"
 
@@ -61,7 +61,7 @@ def prompts_folder() -> Path:
     return shipped if shipped.is_dir() else package.parents[1] / "prompts"
 
 
-def open_to_others(folder: Path) -> str:
+def shared_folder_warning(folder: Path) -> str:
     """A sentence on a folder that others on this machine can reach; empty where none can."""
     try:
         mode = folder.stat().st_mode & 0o777
@@ -84,7 +84,7 @@ def places(journal: Path) -> tuple[tuple[str, Path], ...]:
     )
 
 
-def is_name(text: str) -> bool:
+def is_valid_name(text: str) -> bool:
     """Whether a text can be the name of one file or folder of ours, and never a way out of it."""
     return (
         bool(text)
@@ -94,7 +94,7 @@ def is_name(text: str) -> bool:
     )
 
 
-def _own_home() -> Path | None:
+def _chosen_home() -> Path | None:
     chosen = os.environ.get("MENTORFLOW_HOME", "")
     return _folder(chosen, "MENTORFLOW_HOME") if chosen else None
 

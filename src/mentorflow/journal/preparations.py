@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from mentorflow.journal.conflict_names import first_of
+from mentorflow.journal.conflict_names import original_of
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.reading import contents, is_there, parse, refuse, unreadable
+from mentorflow.journal.reading import is_there, list_folder, parse, raise_unreadable, unreadable
 from mentorflow.journal.writing import make_folder
 from mentorflow.model.base import Stored
 from mentorflow.model.reports import Unreadable
@@ -45,16 +45,16 @@ def read_preparing(path: Path) -> Preparing | None:
         BadDataError: it cannot be read.
     """
     found = parse(path, Preparing) if is_there(path) else None
-    return refuse(found) if isinstance(found, Unreadable) else found
+    return raise_unreadable(found) if isinstance(found, Unreadable) else found
 
 
 def unreadable_preparing(folder: Path) -> tuple[Unreadable, ...]:
     """What is being prepared in a pair's folder and cannot be read, or lies there twice."""
-    paths, trouble = contents(folder / FOLDER)
+    paths, trouble = list_folder(folder / FOLDER)
     found = list(trouble)
     for path in (path for path in paths if path.suffix == ".json"):
         read = parse(path, Preparing)
-        if first := first_of(path):
+        if first := original_of(path):
             hint = "Compare the two, copy over what is missing, then remove this one."
             found.append(unreadable(path, "It was prepared in two windows.", hint, first=first))
         elif isinstance(read, Unreadable):

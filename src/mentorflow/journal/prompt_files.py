@@ -8,7 +8,7 @@ from typing import Literal
 from mentorflow.errors import CannotCreateError, UnknownError
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.paths import config_folder, prompts_folder
-from mentorflow.journal.reading import contents, read_text, text_of
+from mentorflow.journal.reading import list_folder, read_text, text_of
 from mentorflow.journal.writing import create_file, make_folder
 from mentorflow.model.base import Value
 from mentorflow.model.reports import Unreadable
@@ -33,7 +33,7 @@ def guide_texts(journal: Path) -> tuple[GuideText, ...]:
         ("yours", config_folder() / "guides"),
         ("journal", journal / "guides"),
     )
-    return tuple(text for origin, folder in shelves for text in _shelf(origin, folder))
+    return tuple(text for origin, folder in shelves for text in _texts_in(origin, folder))
 
 
 def blank_guide() -> str:
@@ -67,7 +67,7 @@ def note_template(name: str) -> str:
         UnknownError: there is none of that name; the hint names those there are.
         BadDataError: it cannot be read; says why.
     """
-    paths, _ = contents(prompts_folder() / "notes")
+    paths, _ = list_folder(prompts_folder() / "notes")
     templates = {path.name: path for path in paths if path.suffix == ".j2"}
     path = templates.get(name) or templates.get(f"{name}.j2")
     if path is None:
@@ -79,19 +79,19 @@ def note_template(name: str) -> str:
     return read_text(path)
 
 
-def _shelf(origin: Origin, folder: Path) -> list[GuideText]:
-    paths, unreadable = contents(folder)
-    texts = [_refused(origin, trouble) for trouble in unreadable]
+def _texts_in(origin: Origin, folder: Path) -> list[GuideText]:
+    paths, unreadable = list_folder(folder)
+    texts = [_unreadable_guide(origin, trouble) for trouble in unreadable]
     for path in paths:
         if path.suffix != ".toml":
             continue
         text = text_of(path)
         if isinstance(text, Unreadable):
-            texts.append(_refused(origin, text))
+            texts.append(_unreadable_guide(origin, text))
         else:
             texts.append(GuideText(origin=origin, path=str(path), text=text))
     return texts
 
 
-def _refused(origin: Origin, trouble: Unreadable) -> GuideText:
+def _unreadable_guide(origin: Origin, trouble: Unreadable) -> GuideText:
     return GuideText(origin=origin, path=trouble.path, reason=trouble.reason, hint=trouble.hint)

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
 from mentorflow.errors import BadDataError
-from mentorflow.journal.format_versions import as_known, newer, upgraded
+from mentorflow.journal.format_versions import as_current_version, newer_version, upgraded
 from mentorflow.journal.os_errors import reason
 from mentorflow.model.erased import errors_of
 from mentorflow.model.reports import Unreadable
@@ -57,7 +57,7 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def refuse(trouble: Unreadable) -> NoReturn:
+def raise_unreadable(trouble: Unreadable) -> NoReturn:
     """Raise what stands in the way.
 
     Raises:
@@ -66,7 +66,7 @@ def refuse(trouble: Unreadable) -> NoReturn:
     raise BadDataError(f"{trouble.path}: {trouble.reason}", hint=trouble.hint)
 
 
-def contents(folder: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
+def list_folder(folder: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
     """What lies in a folder, by name, without hidden and temporary files.
 
     Nothing lies in a folder that is missing.
@@ -82,7 +82,7 @@ def contents(folder: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
     return tuple(p for p in paths if not p.name.startswith(".") and p.suffix != ".tmp"), ()
 
 
-def bytes_of(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
     """The content of a plain file. Never waits for a pipe or a device."""
     try:
         state = path.stat()
@@ -103,7 +103,7 @@ def bytes_of(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
 
 def text_of(path: Path, largest: int = LARGEST_TEXT) -> str | Unreadable:
     """The content of a text file."""
-    data = bytes_of(path, largest)
+    data = read_bytes(path, largest)
     if isinstance(data, Unreadable):
         return data
     try:
@@ -124,14 +124,14 @@ def parse(
     `known` stands for what is in the file; `names` are what people go by, for marks of what they
     erased.
     """
-    data = bytes_of(path) if known is None else known
+    data = read_bytes(path) if known is None else known
     if isinstance(data, Unreadable):
         return data
     try:
         data = upgraded(data.removeprefix(codecs.BOM_UTF8), model)
         return model.model_validate_json(data, context=names)
     except ValidationError as error:
-        if version := newer(data, model):
+        if version := newer_version(data, model):
             return unreadable(
                 path,
                 f"It was written by a newer mentorflow (version {version}).",
@@ -143,12 +143,14 @@ def parse(
         return unreadable(path, "It is nested too deeply.", _RESTORE)
 
 
-def glimpse(path: Path, model: type[M]) -> M | None:
+def parse_newer(path: Path, model: type[M]) -> M | None:
     """What we know of a file that a newer mentorflow wrote: to be read, never to be written."""
-    data = bytes_of(path)
+    data = read_bytes(path)
     with suppress(ValueError, TypeError, RecursionError):
         if isinstance(data, bytes):
-            return model.model_validate_json(as_known(data.removeprefix(codecs.BOM_UTF8), model))
+            return model.model_validate_json(
+                as_current_version(data.removeprefix(codecs.BOM_UTF8), model)
+            )
     return None
 
 
@@ -159,7 +161,7 @@ def read_text(path: Path, largest: int = LARGEST_TEXT) -> str:
         BadDataError: it cannot be read; says why.
     """
     text = text_of(path, largest)
-    return refuse(text) if isinstance(text, Unreadable) else text
+    return raise_unreadable(text) if isinstance(text, Unreadable) else text
 
 
 def read_answers(path: Path) -> object:

@@ -11,11 +11,18 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from mentorflow.errors import UnknownError
-from mentorflow.journal.conflict_names import CONFLICT, first_of, second_versions
+from mentorflow.journal.conflict_names import CONFLICT, original_of, second_versions
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.file_form import NewId, in_file, in_memory, stamped
-from mentorflow.journal.paths import is_name
-from mentorflow.journal.reading import bytes_of, contents, glimpse, is_there, parse, unreadable
+from mentorflow.journal.file_form import NewId, from_file, to_file, with_new_rev
+from mentorflow.journal.paths import is_valid_name
+from mentorflow.journal.reading import (
+    is_there,
+    list_folder,
+    parse,
+    parse_newer,
+    read_bytes,
+    unreadable,
+)
 from mentorflow.journal.writing import create_file, dump, remove_file
 from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry
@@ -55,7 +62,7 @@ def read_pair(path: Path, data: bytes | None = None) -> Pair | Unreadable:
         return file
     pair = Pair.model_validate(file.model_dump(exclude={"format", "version", "rev"}))
     folder = path.parent.name
-    return _in_place(path, pair.model_copy(update={"id": pair.id or folder}), folder)
+    return _id_checked(path, pair.model_copy(update={"id": pair.id or folder}), folder)
 
 
 def pair_of(folder: Path) -> Pair | None:
@@ -69,8 +76,11 @@ def uid_in_sessions(folder: Path) -> str:
 
     A pair's file may be an old copy, put back; its sessions are still the same pair's.
     """
-    for path in (*contents(folder / "drafts")[0], *reversed(contents(folder / "sessions")[0])):
-        data = bytes_of(path)
+    for path in (
+        *list_folder(folder / "drafts")[0],
+        *reversed(list_folder(folder / "sessions")[0]),
+    ):
+        data = read_bytes(path)
         if path.suffix == ".json" and isinstance(data, bytes) and b'"uid"' in data:
             session = parse(path, Session, data)
             if isinstance(session, Session) and session.pair.uid:
@@ -89,7 +99,7 @@ def second_version(path: Path) -> Unreadable:
         path,
         "It is a second version of something that was changed in two places at once.",
         "Compare the two, copy over what is missing, then remove this one.",
-        first=first_of(path),
+        first=original_of(path),
     )
 
 
@@ -109,7 +119,7 @@ def load_pairs(root: Path, folders: Iterable[Path]) -> tuple[list[Pair], list[Un
 
 def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
     """Every session or entry in a folder, and what there cannot be read."""
-    paths, trouble = contents(folder)
+    paths, trouble = list_folder(folder)
     found, bad = [], list(trouble)
     pair = pair_of(folder.parent) if paths else None
     for path in paths:
@@ -120,7 +130,7 @@ def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
             found.append(record)
         elif is_there(path):
             bad.append(record)
-    return sorted(found, key=order), bad
+    return sorted(found, key=sort_key), bad
 
 
 def add_record(
@@ -137,18 +147,18 @@ def add_record(
     Raises:
         CannotCreateError: says why.
     """
-    pair, name = split(record.id)
-    record = stamped(record, new_id)
-    for free in itertools.chain([name], numbered(base)):
-        named = record.model_copy(update={"id": "/".join(split(f"{pair}/{free}"))})
+    pair, name = split_id(record.id)
+    record = with_new_rev(record, new_id)
+    for free in itertools.chain([name], numbered_names(base)):
+        named = record.model_copy(update={"id": "/".join(split_id(f"{pair}/{free}"))})
         if nfc(free) not in taken:
             with suppress(FileExistsError):
-                create_file(folder / f"{free}.json", in_file(named), disk=disk)
+                create_file(folder / f"{free}.json", to_file(named), disk=disk)
                 return named
     raise AssertionError("numbers do not end")
 
 
-def retire(draft: Path, *, disk: Disk = DISK) -> None:
+def remove_draft(draft: Path, *, disk: Disk = DISK) -> None:
     """Remove the draft of a session that is closed.
 
     Where somebody else had changed it, ours went on in a second version beside it: then what
@@ -157,8 +167,10 @@ def retire(draft: Path, *, disk: Disk = DISK) -> None:
     Raises:
         CannotCreateError, CannotWriteError: say why; the draft is still there.
     """
-    versions = {name for name in names(draft.parent) if name.startswith(draft.stem + CONFLICT)}
-    theirs = bytes_of(draft)
+    versions = {
+        name for name in taken_names(draft.parent) if name.startswith(draft.stem + CONFLICT)
+    }
+    theirs = read_bytes(draft)
     if versions and isinstance(theirs, bytes):
         for number in itertools.count(1):
             with suppress(FileExistsError):
@@ -168,19 +180,19 @@ def retire(draft: Path, *, disk: Disk = DISK) -> None:
     remove_file(draft, disk=disk)
 
 
-def usual_name(session: Session) -> str:
+def default_name(session: Session) -> str:
     """What a session's file is called, unless that is taken."""
     return f"{session.on.isoformat()}-{session.guide.id}"
 
 
-def numbered(name: str) -> Iterator[str]:
+def numbered_names(name: str) -> Iterator[str]:
     """A name, and what takes its place if it is taken: name-2, name-3..."""
     yield name
     for number in itertools.count(2):
         yield f"{name}-{number}"
 
 
-def order(record: Session | Entry) -> tuple[object, int, str]:
+def sort_key(record: Session | Entry) -> tuple[object, int, str]:
     """The order in which things happened, whatever the clock says."""
     return record.on, record.seq, record.id
 
@@ -189,13 +201,13 @@ def session_files(folders: Iterable[Path]) -> dict[str, list[Path]]:
     """The files of every session of some pairs by its id, the closed one first."""
     found: dict[str, list[Path]] = {}
     for folder in folders:
-        for path in (*contents(folder / "sessions")[0], *contents(folder / "drafts")[0]):
-            if path.suffix == ".json" and not first_of(path):
+        for path in (*list_folder(folder / "sessions")[0], *list_folder(folder / "drafts")[0]):
+            if path.suffix == ".json" and not original_of(path):
                 found.setdefault(nfc(f"{folder.name}/{path.stem}"), []).append(path)
     return found
 
 
-def open_session(paths: list[Path]) -> Session | Unreadable:
+def first_readable(paths: list[Path]) -> Session | Unreadable:
     """The session in the first of some files that can be read.
 
     One that a newer mentorflow wrote is read as far as we know it.
@@ -205,29 +217,29 @@ def open_session(paths: list[Path]) -> Session | Unreadable:
         if isinstance(read, Session):
             return read
     for path, read in zip(paths, tried, strict=True):
-        if isinstance(read, Unreadable) and read.newer and (known := glimpse(path, Session)):
-            return _placed(path, known, pair_of(path.parents[1]))
+        if isinstance(read, Unreadable) and read.newer and (known := parse_newer(path, Session)):
+            return _with_full_id(path, known, pair_of(path.parents[1]))
     return tried[0]
 
 
-def names(folder: Path) -> set[str]:
+def taken_names(folder: Path) -> set[str]:
     """The names that are taken in a folder, without `.json`."""
-    return {nfc(path.name.removesuffix(".json")) for path in contents(folder)[0]}
+    return {nfc(path.name.removesuffix(".json")) for path in list_folder(folder)[0]}
 
 
 def largest_seq(folder: Path) -> int:
     """The largest `seq` in a folder; 0 if there is none."""
-    return max((_seq(path) for path in contents(folder)[0] if path.suffix == ".json"), default=0)
+    return max((_seq(path) for path in list_folder(folder)[0] if path.suffix == ".json"), default=0)
 
 
-def split(id: str) -> tuple[str, str]:
+def split_id(id: str) -> tuple[str, str]:
     """The pair and the name in the id of a session or entry.
 
     Raises:
         UnknownError: nothing can have such an id.
     """
     pair, _, name = id.partition("/")
-    if not (is_name(pair) and is_name(name)):
+    if not (is_valid_name(pair) and is_valid_name(name)):
         raise UnknownError(f"There is no session or entry “{id}”.")
     return pair, name
 
@@ -238,18 +250,18 @@ def nfc(text: str) -> str:
 
 
 def _read(path: Path, model: type[M], pair: Pair | None) -> M | Unreadable:
-    if first_of(path):
+    if original_of(path):
         return second_version(path)
     names = {person.id: person.called for person in pair.people} if pair else {}
     record = parse(path, model, names=names)
-    return record if isinstance(record, Unreadable) else _placed(path, record, pair)
+    return record if isinstance(record, Unreadable) else _with_full_id(path, record, pair)
 
 
-def _placed(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
+def _with_full_id(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
     """A record under its whole id, if it lies in the folder of its pair and under its own name."""
     folder = path.parents[1].name
     owner = pair.uid if pair else ""
-    record = in_memory(read, folder, owner)
+    record = from_file(read, folder, owner)
     if isinstance(record, Session):
         if nfc(record.pair.id) != nfc(folder):
             return unreadable(
@@ -263,10 +275,10 @@ def _placed(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
                 f"It is a session of another pair than {folder}.",
                 "Move it to the folder of the pair that it belongs to.",
             )
-    return _in_place(path, record, f"{folder}/{path.stem}")
+    return _id_checked(path, record, f"{folder}/{path.stem}")
 
 
-def _in_place(path: Path, value: V, place: str) -> V | Unreadable:
+def _id_checked(path: Path, value: V, place: str) -> V | Unreadable:
     if nfc(value.id) == nfc(place):
         return value
     return unreadable(
@@ -277,7 +289,7 @@ def _in_place(path: Path, value: V, place: str) -> V | Unreadable:
 
 
 def _seq(path: Path) -> int:
-    data = bytes_of(path)
+    data = read_bytes(path)
     if isinstance(data, Unreadable):
         return 0
     found = _SEQ.search(data, 0, _HEAD) or _SEQ.search(data)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.due_cache import forget
-from mentorflow.journal.folders import remove_tree, take_away, whole_folder
+from mentorflow.journal.due_cache import clear
+from mentorflow.journal.folders import atomic_folder, hide_folder, remove_tree
 from mentorflow.journal.os_errors import reason
 from mentorflow.journal.paths import unsaved_folder
-from mentorflow.journal.reading import bytes_of, is_there
-from mentorflow.journal.records import numbered
+from mentorflow.journal.reading import is_there, read_bytes
+from mentorflow.journal.records import numbered_names
 from mentorflow.journal.writing import create_file, make_folder
 
 
@@ -27,7 +27,7 @@ def files_of(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def copy_out(folder: Path, to: Path, *, disk: Disk = DISK) -> int:
+def copy_folder(folder: Path, to: Path, *, disk: Disk = DISK) -> int:
     """Copy every file of a pair to a folder that is not there yet; returns how many.
 
     Raises:
@@ -38,7 +38,7 @@ def copy_out(folder: Path, to: Path, *, disk: Disk = DISK) -> int:
             f"{to} lies in what is to be removed.", hint="Name a folder somewhere else."
         )
     with new_copy(to, disk) as part:
-        return fill(part, folder, files_of(folder), disk)
+        return copy_files(part, folder, files_of(folder), disk)
 
 
 @contextmanager
@@ -54,16 +54,16 @@ def new_copy(to: Path, disk: Disk) -> Iterator[Path]:
     if is_there(to):
         raise taken
     make_folder(to.parent, disk=disk)
-    parts = (to.with_name(name) for name in numbered(f"{to.name}.part"))
+    parts = (to.with_name(name) for name in numbered_names(f"{to.name}.part"))
     part = next(part for part in parts if not is_there(part))
     try:
-        with whole_folder(to, part, disk=disk):
+        with atomic_folder(to, part, disk=disk):
             yield part
     except FileExistsError:
         raise taken from None
 
 
-def fill(to: Path, folder: Path, files: Iterable[Path], disk: Disk) -> int:
+def copy_files(to: Path, folder: Path, files: Iterable[Path], disk: Disk) -> int:
     """Copy files of a folder, but for locks, into another; returns how many.
 
     Raises:
@@ -73,7 +73,7 @@ def fill(to: Path, folder: Path, files: Iterable[Path], disk: Disk) -> int:
     for file in files:
         if file.name.endswith(".lock"):
             continue
-        data = bytes_of(file)
+        data = read_bytes(file)
         if not isinstance(data, bytes):
             raise CannotCreateError(f"{data.path}: {data.reason}", hint="Nothing was removed.")
         target = to / file.relative_to(folder)
@@ -83,7 +83,7 @@ def fill(to: Path, folder: Path, files: Iterable[Path], disk: Disk) -> int:
     return copied
 
 
-def part(folder: Path, to: Path, *, notes_only: bool, disk: Disk = DISK) -> int:
+def remove_pair(folder: Path, to: Path, *, notes_only: bool, disk: Disk = DISK) -> int:
     """Copy a pair's folder out, or only its notes; then remove it, and what there is elsewhere.
 
     That is unsaved words and the cache. From one moment to the next the pair is gone from the
@@ -94,13 +94,13 @@ def part(folder: Path, to: Path, *, notes_only: bool, disk: Disk = DISK) -> int:
         CannotCreateError: it cannot be copied; nothing was removed.
         CannotWriteError: something could not be removed; says what.
     """
-    copy_out(folder / "notes" if notes_only else folder, to, disk=disk)
+    copy_folder(folder / "notes" if notes_only else folder, to, disk=disk)
     try:
-        forget(disk)
-        gone = take_away(folder, disk=disk)
+        clear(disk)
+        gone = hide_folder(folder, disk=disk)
     except CannotWriteError:
         with suppress(OSError, CannotWriteError):
-            remove_tree(take_away(to, disk=disk), disk=disk)
+            remove_tree(hide_folder(to, disk=disk), disk=disk)
         raise
     elsewhere = [
         path

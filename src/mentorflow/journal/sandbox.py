@@ -11,19 +11,19 @@ from typing import Any
 
 from mentorflow.errors import BadDataError
 
-SECONDS = 2
+CPU_SECONDS = 2
 """Of the processor."""
 
-ROOM = 512 * 2**20
+MEMORY = 512 * 2**20
 """Bytes of memory."""
 
-_PATIENCE = 20.0
+_TIMEOUT = 20.0
 """Seconds by the clock on the wall, where the processor's cannot be counted."""
 
 _TOO_MUCH = "it takes longer than a template may"
 
 
-def contained(function: str, asked: dict[str, Any]) -> dict[str, Any]:
+def run_in_sandbox(function: str, asked: dict[str, Any]) -> dict[str, Any]:
     """What a function of ours (`module:name`) makes of plain values, worked out apart.
 
     Time, memory and files are bounded where the system can bound them, the time everywhere.
@@ -38,7 +38,7 @@ def contained(function: str, asked: dict[str, Any]) -> dict[str, Any]:
             input=json.dumps(asked).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
+            timeout=_TIMEOUT,
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -49,14 +49,14 @@ def contained(function: str, asked: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _bound() -> None:
+def _set_limits() -> None:
     if sys.platform == "win32":
         return
     import resource
 
     limits = (
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, ROOM),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     )
@@ -69,7 +69,7 @@ def _main() -> None:
     module, _, name = sys.argv[1].partition(":")
     work = getattr(import_module(module), name)
     asked = json.load(sys.stdin)
-    _bound()
+    _set_limits()
     sys.stdout.write(json.dumps(work(asked)))
 
 

@@ -9,9 +9,9 @@ from typing import Literal
 from mentorflow.errors import CannotWriteError, UnknownError
 from mentorflow.journal.disk import Disk
 from mentorflow.journal.file_form import NewId
-from mentorflow.journal.paths import is_name
-from mentorflow.journal.reading import contents, is_there, parse, refuse
-from mentorflow.journal.records import PairFile, split
+from mentorflow.journal.paths import is_valid_name
+from mentorflow.journal.reading import is_there, list_folder, parse, raise_unreadable
+from mentorflow.journal.records import PairFile, split_id
 from mentorflow.journal.writing import create_file, dump, make_folder
 from mentorflow.model.base import Stored
 from mentorflow.model.reports import Unreadable
@@ -31,7 +31,7 @@ class JournalFile(Stored):
     rev: str = ""
 
 
-def begin(root: Path, disk: Disk, new_id: NewId) -> None:
+def init_journal(root: Path, disk: Disk, new_id: NewId) -> None:
     """Make the journal if it is not there; leave one of a newer mentorflow alone.
 
     Raises:
@@ -49,16 +49,16 @@ def begin(root: Path, disk: Disk, new_id: NewId) -> None:
         raise CannotWriteError(f"{path}: {file.reason}", hint=file.hint)
 
 
-def trouble_with(root: Path) -> tuple[Unreadable, ...]:
+def journal_file_problems(root: Path) -> tuple[Unreadable, ...]:
     """What is wrong with `journal.json`, if it is there."""
     path = root / "journal.json"
     file = parse(path, JournalFile) if is_there(path) else None
     return (file,) if isinstance(file, Unreadable) else ()
 
 
-def read_only(root: Path, session: str) -> str:
+def read_only_reason(root: Path, session: str) -> str:
     """Why a session can be read but not written: a newer mentorflow was here. Else empty."""
-    draft, closed = place(root, session, "drafts"), place(root, session, "sessions")
+    draft, closed = record_path(root, session, "drafts"), record_path(root, session, "sessions")
     files: tuple[tuple[Path, type[Stored]], ...] = (
         (root / "journal.json", JournalFile),
         (draft.parents[1] / "pair.json", PairFile),
@@ -74,7 +74,7 @@ def read_only(root: Path, session: str) -> str:
 
 def pair_folders(root: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
     """The folders of pairs: those that hold what a pair's folder holds."""
-    paths, trouble = contents(root)
+    paths, trouble = list_folder(root)
     return tuple(p for p in paths if any(is_there(p / mark) for mark in _MARKS)), trouble
 
 
@@ -85,7 +85,7 @@ def pair_folders_or_raise(root: Path) -> tuple[Path, ...]:
         BadDataError: it cannot be listed; says why.
     """
     folders, trouble = pair_folders(root)
-    return refuse(trouble[0]) if trouble else folders
+    return raise_unreadable(trouble[0]) if trouble else folders
 
 
 def folder_of(root: Path, pair: str) -> Path:
@@ -94,31 +94,31 @@ def folder_of(root: Path, pair: str) -> Path:
     Raises:
         UnknownError: no pair can have such an id.
     """
-    if not is_name(pair):
+    if not is_valid_name(pair):
         raise UnknownError(f"There is no pair “{pair}”.")
     return root / pair
 
 
-def place(root: Path, id: str, kind: Kind, suffix: str = ".json") -> Path:
+def record_path(root: Path, id: str, kind: Kind, suffix: str = ".json") -> Path:
     """Where a session, an entry or notes lie, by their whole id.
 
     Raises:
         UnknownError: nothing can have such an id.
     """
-    pair, name = split(id)
+    pair, name = split_id(id)
     return root / pair / kind / f"{name}{suffix}"
 
 
-def room(root: Path, id: str, kind: Kind, disk: Disk, new_id: NewId) -> Path:
+def ensure_folder(root: Path, id: str, kind: Kind, disk: Disk, new_id: NewId) -> Path:
     """The folder for something new of a pair that is there; made if it is missing.
 
     Raises:
         UnknownError: there is no such pair.
         CannotCreateError, CannotWriteError: it cannot be made; say why.
     """
-    folder = place(root, id, kind).parent
+    folder = record_path(root, id, kind).parent
     if not folder.parent.is_dir():
         raise UnknownError(f"There is no pair “{folder.parent.name}”.")
-    begin(root, disk, new_id)
+    init_journal(root, disk, new_id)
     make_folder(folder, disk=disk)
     return folder

@@ -11,12 +11,12 @@ from filelock import BaseFileLock, Timeout, UnixFileLock, WindowsFileLock
 
 from mentorflow.errors import InUseError
 
-PATIENCE = 20.0
+TIMEOUT = 20.0
 """Seconds to wait for those who are before us; a turn lasts as long as writing one file."""
 
 
 @contextmanager
-def turn(folder: Path) -> Iterator[None]:
+def pair_write_lock(folder: Path) -> Iterator[None]:
     """Be the only one who adds to a pair's folder.
 
     Where nothing can be locked we go on without: files are written once under names of their
@@ -26,7 +26,7 @@ def turn(folder: Path) -> Iterator[None]:
         InUseError: somebody else has not finished for a long time.
     """
     native: type[BaseFileLock] = WindowsFileLock if sys.platform == "win32" else UnixFileLock
-    lock = native(str(folder / ".turn.lock"), timeout=PATIENCE, mode=0o600, fallback_to_soft=False)
+    lock = native(str(folder / ".turn.lock"), timeout=TIMEOUT, mode=0o600, fallback_to_soft=False)
     try:
         lock.acquire()
     except Timeout:

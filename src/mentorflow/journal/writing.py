@@ -26,12 +26,12 @@ PREFIX, _SUFFIX = ".mentorflow-", ".tmp"
 Without = set[str] | dict[str, set[str]] | None
 
 
-def _nothing(target: Path) -> None:
+def _no_check(target: Path) -> None:
     return
 
 
 def write_file(
-    path: Path, data: bytes, *, check: Callable[[Path], None] = _nothing, disk: Disk = DISK
+    path: Path, data: bytes, *, check: Callable[[Path], None] = _no_check, disk: Disk = DISK
 ) -> None:
     """Replace a file's content, or make the file: old or new, never a part, and for its owner only.
 
@@ -43,10 +43,10 @@ def write_file(
             could not be synced is it the new one already, not yet safe from a power cut.
     """
     try:
-        target = _real(path)
-        temp = _beside(target)
+        target = _resolved(path)
+        temp = _temp_path(target)
         try:
-            _fill(disk, temp, data)
+            _write_temp(disk, temp, data)
             check(target)
             disk.replace(temp, target)
         finally:
@@ -65,10 +65,10 @@ def create_file(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
         CannotCreateError: says why; there is no such file now.
     """
     try:
-        temp = _beside(path)
+        temp = _temp_path(path)
         try:
-            _fill(disk, temp, data)
-            _claim(disk, temp, path)
+            _write_temp(disk, temp, data)
+            _link_or_rename(disk, temp, path)
         finally:
             with suppress(OSError):
                 disk.remove(temp)
@@ -164,7 +164,7 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def _real(path: Path) -> Path:
+def _resolved(path: Path) -> Path:
     """The file itself, where a link leads to it; only a plain file may be replaced."""
     try:
         real = path.resolve()
@@ -183,11 +183,11 @@ def _real(path: Path) -> Path:
     return real
 
 
-def _beside(path: Path) -> Path:
+def _temp_path(path: Path) -> Path:
     return path.with_name(f"{PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
 
 
-def _fill(disk: Disk, temp: Path, data: bytes) -> None:
+def _write_temp(disk: Disk, temp: Path, data: bytes) -> None:
     file = disk.make(temp)
     try:
         disk.make_private(file)
@@ -199,7 +199,7 @@ def _fill(disk: Disk, temp: Path, data: bytes) -> None:
         disk.close(file)
 
 
-def _claim(disk: Disk, temp: Path, path: Path) -> None:
+def _link_or_rename(disk: Disk, temp: Path, path: Path) -> None:
     """Give the finished file its name, unless the name is taken.
 
     A hard link does both in one step. Where there are none, whoever makes a hidden file for the

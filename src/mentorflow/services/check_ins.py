@@ -10,7 +10,7 @@ from typing import Any
 from mentorflow.errors import UsageError
 from mentorflow.history.due import goes_on
 from mentorflow.i18n import _
-from mentorflow.journal.references import find
+from mentorflow.journal.references import find_id
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Target
@@ -65,7 +65,7 @@ class CheckIns:
             UnknownError: no open target is meant, or several.
         """
         known = {f"{each.pair.id}/{each.target.id}": each for each in self._all_open()}
-        return known[find(ref, known, _("open target"))]
+        return known[find_id(ref, known, _("open target"))]
 
     def due(self, within: int = 0, pair: str | None = None) -> list[dict[str, Any]]:
         """The open targets that are due, or become due `within` so many days, as plain rows.

@@ -32,7 +32,7 @@ def add_entry(
                 _("{date} is in the future. Use today or an earlier day.").format(date=on)
             )
         now = dt.datetime.combine(on, now.timetz())
-    with journal.turn(pair.id):
+    with journal.write_lock(pair.id):
         entry = Entry(
             id=journal.entry_id(pair.id, now, by, kind),
             on=now.date(),

@@ -15,7 +15,7 @@ from mentorflow.errors import BadDataError
 from mentorflow.history.corrections import effective
 from mentorflow.i18n import _
 from mentorflow.journal.reading import read_text
-from mentorflow.journal.sandbox import contained
+from mentorflow.journal.sandbox import run_in_sandbox
 from mentorflow.journal.writing import export_text
 from mentorflow.model.session import Session
 from mentorflow.services.context import Context
@@ -76,7 +76,7 @@ def own_template(template: Path, *, html: bool = False) -> Format:
         values = _document(context, session, for_others, html=page).values()
         text = read_text(template, LARGEST)
         try:
-            made = contained(_FILL, {"template": text, "values": values, "html": page})
+            made = run_in_sandbox(_FILL, {"template": text, "values": values, "html": page})
         except BadDataError as error:
             made = {"wrong": error.message}
         if "wrong" in made:

@@ -82,7 +82,7 @@ class LiveSession:
         path = journal.draft_path(id)
         self.path = str(path)
         try:
-            if newer := journal.read_only(id):
+            if newer := journal.read_only_reason(id):
                 raise BadDataError(newer, hint=newer_hint())
             document = LiveDocument(path, id.replace("/", "-"), self._context)
         except (BadDataError, InUseError, CannotCreateError) as error:
@@ -96,12 +96,12 @@ class LiveSession:
             session = journal.session(id)
             if session.status != "open":
                 raise MoveError(_("{session} is closed and can’t be changed.").format(session=id))
-            self.session = journal.stamped(session)
+            self.session = journal.with_new_rev(session)
         except MentorflowError:
             document.release()
             raise
         with suppress(CannotWriteError):  # then the next save reports it
-            journal.make_safe(id)
+            journal.make_durable(id)
         return document
 
     @property

@@ -175,7 +175,7 @@ class Pairs:
             raise UsageError(said.format(names=found.names))
         if to is None:
             raise UsageError(_("Name a new folder. The record is copied there first."))
-        return found, self.context.journal.part(found.id, to, notes_only=fate == "destroyed")
+        return found, self.context.journal.remove_pair(found.id, to, notes_only=fate == "destroyed")
 
     def brief(self, pair: str) -> Brief:
         """What to know before a session."""

@@ -62,7 +62,7 @@ class Sessions:
 
     def newer(self, session: str) -> str:
         """Why a session is read-only: a newer mentorflow wrote it. Else empty."""
-        return self.context.journal.read_only(session)
+        return self.context.journal.read_only_reason(session)
 
     def _opened(self, pair: Pair, guide: str, on: dt.date, first: str | None = None) -> Session:
         from mentorflow.session.layout import open_session
@@ -90,7 +90,7 @@ class Sessions:
             OpenDraftError: the pair has a session open already.
         """
         chosen = self.context.journal.pair(pair)
-        with self.context.journal.turn(chosen.id):
+        with self.context.journal.write_lock(chosen.id):
             draft = self.draft(chosen.id)
             if draft is not None:
                 raise OpenDraftError(
@@ -203,7 +203,7 @@ class Sessions:
 
         chosen = self.context.journal.pair(pair)
         first, wrong = first_of(answers, chosen)
-        with self.context.journal.turn(chosen.id):
+        with self.context.journal.write_lock(chosen.id):
             opened = self._opened(chosen, guide, on, first)
             session, mistakes = fill(opened, answers)
             if answers and session == opened and not (wrong or mistakes):
