@@ -10,6 +10,7 @@ from mentorflow.errors import UnknownError, UsageError
 from mentorflow.journal import paths
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.paths import is_valid_name
+from mentorflow.journal.prompt_files import note_template
 
 
 class TestPaths:
@@ -94,12 +95,11 @@ class TestPrompts:
         assert set(shipped) <= {"shipped"}
 
     @pytest.mark.parametrize("name", ["nothing", "../guides/x", "/etc/passwd", ""])
-    def test_a_template_that_is_not_there(self, tmp_path: Path, name: str) -> None:
-        with pytest.raises(UnknownError, match="There are no notes of the kind"):
-            Journal(tmp_path).note_template(name)
+    def test_a_template_that_is_not_there(self, name: str) -> None:
+        with pytest.raises(UnknownError, match="There is no template"):
+            note_template(name)
 
-    def test_every_template_that_is_there(self, tmp_path: Path) -> None:
-        journal = Journal(tmp_path)
+    def test_every_template_that_is_there(self) -> None:
         for path in (paths.prompts_folder() / "notes").glob("*.j2"):
             text = path.read_text(encoding="utf-8")
-            assert journal.note_template(path.name) == journal.note_template(path.stem) == text
+            assert note_template(path.name) == note_template(path.stem) == text

@@ -36,7 +36,7 @@ class _Offer(Value):
 
 
 class Autosave:
-    """Saves a draft in a background thread. Create it right after reading the draft, under its lock.
+    """Saves a draft in a background thread. Create it after reading the draft, under its lock.
 
     The first unsaved offer starts a timer of `delay` seconds; the save then takes the newest
     offer. A failed save is reported and retried every `retry` seconds until it succeeds.

@@ -1,4 +1,4 @@
-"""Whole folders: one gets its name when all that is in it is on the disk, and goes in one step."""
+"""Atomic creation and removal of folders, and removal of abandoned temporary files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
+from mentorflow.i18n import _
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.os_errors import reason
 from mentorflow.journal.reading import is_there
@@ -17,16 +18,16 @@ from mentorflow.journal.writing import PREFIX, create_file
 
 _SUFFIX, _GONE = ".tmp", ".gone"
 _ABANDONED_AFTER = 3600
-"""Seconds after which something unfinished belongs to nobody: its writer was killed."""
+"""Age in seconds after which a temporary file counts as abandoned."""
 
 
 @contextmanager
 def atomic_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path]:
-    """A folder to fill, called `part` until it is whole. If anything goes wrong it is gone again.
+    """A folder to fill, named `part` until it is complete. On any error it is removed.
 
     Raises:
-        FileExistsError: something of that name is there; an empty folder is taken over.
-        CannotCreateError: says why; there is no such folder now.
+        FileExistsError: the name is taken; an empty folder of that name is replaced.
+        CannotCreateError: the folder cannot be made; there is none now.
     """
     made = named = False
     try:
@@ -39,7 +40,8 @@ def atomic_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path
     except FileExistsError:
         raise
     except (OSError, ValueError) as error:
-        raise CannotCreateError(f"{path} cannot be made: {reason(error)}.") from error
+        message = _("{path} can’t be created: {reason}.")
+        raise CannotCreateError(message.format(path=path, reason=reason(error))) from error
     finally:
         if made and not named:
             with suppress(OSError):
@@ -47,11 +49,11 @@ def atomic_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path
 
 
 def create_folder(path: Path, files: Mapping[str, bytes], *, disk: Disk = DISK) -> None:
-    """Make a folder that is not there yet, with files in it. Of several at once, one makes it.
+    """Make a new folder with files in it. Of several concurrent calls, one succeeds.
 
     Raises:
-        FileExistsError: something of that name is there.
-        CannotCreateError: says why; there is no such folder now.
+        FileExistsError: the name is taken.
+        CannotCreateError: the folder cannot be made; there is none now.
     """
     if any(is_there(path / name) for name in files):
         raise FileExistsError(path)
@@ -61,10 +63,10 @@ def create_folder(path: Path, files: Mapping[str, bytes], *, disk: Disk = DISK) 
 
 
 def hide_folder(path: Path, *, disk: Disk = DISK) -> Path:
-    """Take a folder out of sight, in one step; returns where it is now, to be removed.
+    """Rename a folder to a hidden name in one step; returns its new path, to be removed.
 
     Raises:
-        CannotWriteError: says why; it is where it was.
+        CannotWriteError: the folder cannot be renamed; it is unchanged.
     """
     gone = _hidden_path(path, _GONE)
     try:
@@ -76,12 +78,13 @@ def hide_folder(path: Path, *, disk: Disk = DISK) -> Path:
                 disk.replace(gone, path)
             raise
     except OSError as error:
-        raise CannotWriteError(f"{path} cannot be removed: {reason(error)}.") from error
+        message = _("{path} can’t be removed: {reason}.")
+        raise CannotWriteError(message.format(path=path, reason=reason(error))) from error
     return gone
 
 
 def remove_tree(folder: Path, *, disk: Disk = DISK) -> int:
-    """Remove a folder and all that is in it; returns how many files that were. Raises OSError."""
+    """Remove a folder with its content; returns the number of files. Raises OSError."""
     removed = 0
     for place, folders, names in os.walk(folder, topdown=False):
         for path in (Path(place) / name for name in (*names, *folders)):
@@ -97,14 +100,14 @@ def remove_tree(folder: Path, *, disk: Disk = DISK) -> int:
 
 
 def is_leftover(name: str) -> bool:
-    """Whether a file or folder of that name is what a write that was stopped leaves."""
+    """Whether a name is that of a temporary file or folder."""
     return name.startswith(PREFIX)
 
 
 def remove_leftovers(folder: Path, *, disk: Disk = DISK) -> None:
-    """Remove what a killed process left behind an hour ago or earlier, or was about to remove.
+    """Remove abandoned temporary files and folders, and folders that were being removed.
 
-    Should one be somebody's after all, their save fails, is reported, and is made again.
+    If one is still in use after all, that save fails, is reported and is retried.
     """
     with suppress(OSError):
         for path in folder.glob(f"{PREFIX}*"):
@@ -121,7 +124,7 @@ def _hidden_path(path: Path, suffix: str) -> Path:
 
 
 def _rename(disk: Disk, part: Path, path: Path) -> None:
-    """Give a folder its name; take it back where that cannot be made safe."""
+    """Rename a folder durably, or not at all."""
     try:
         disk.replace(part, path)
     except OSError:

@@ -1,4 +1,4 @@
-"""A look over a whole journal: what is wrong with its files, and putting it right in a copy."""
+"""Checking all files of a journal, and repairing them in a copy."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
+from mentorflow.i18n import _
 from mentorflow.journal.backups import backups_of
 from mentorflow.journal.conflict_names import original_of
 from mentorflow.journal.draft_lock import is_locked
+from mentorflow.journal.drafts import remove_draft
 from mentorflow.journal.folders import is_leftover
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.preparations import FOLDER, unreadable_preparing
 from mentorflow.journal.reading import is_there, read_bytes
-from mentorflow.journal.records import dump_pair, load, read_pair, remove_draft, sort_key
+from mentorflow.journal.records import dump_pair, load, read_pair, sort_key
 from mentorflow.journal.removal import copy_files, files_of, new_copy
 from mentorflow.journal.structure import pair_folders
 from mentorflow.journal.writing import make_folder, write_file
@@ -33,7 +35,7 @@ _LOCKED = ("drafts", FOLDER)
 
 
 class Finding(Value):
-    """One thing in a journal that is not as it should be; `mend` says what a repair does."""
+    """A problem with a file of a journal; `mend` says what a repair does."""
 
     what: Trouble
     path: str
@@ -42,7 +44,7 @@ class Finding(Value):
 
 
 def inspect(journal: Journal) -> tuple[Finding, ...]:
-    """Everything about the files of a journal that is not as it should be. Nothing is changed."""
+    """Every problem with the files of a journal. Changes nothing."""
     return (
         *_unreadable(journal),
         *_drafts(journal),
@@ -58,13 +60,13 @@ def _unreadable(journal: Journal) -> Iterator[Finding]:
         if trouble.newer:
             yield Finding(what="unreadable", path=trouble.path, words=words, mend="")
         elif trouble.first:
-            mend = "set aside, for you to compare"
+            mend = _("moved to a folder of its own, for you to compare")
             yield Finding(what="second", path=trouble.path, words=words, mend=mend)
         else:
             mend = (
                 _replacement_of_pair(journal, path.parent)[0]
                 if path.name == "pair.json"
-                else "set aside"
+                else _("moved to a folder of its own")
             )
             yield Finding(what="unreadable", path=trouble.path, words=words, mend=mend)
 
@@ -82,16 +84,16 @@ def _troubles(journal: Journal) -> Iterator[Unreadable]:
 
 
 def _replacement_of_pair(journal: Journal, folder: Path) -> tuple[str, bytes]:
-    """What can take the place of a pair's file, in words and as its content; empty if nothing."""
+    """A description of what can replace a pair's file, and its content; both empty if nothing."""
     for path in backups_of(folder):
-        kept = read_bytes(path)
-        if isinstance(kept, bytes) and isinstance(read_pair(folder / "pair.json", kept), Pair):
-            return "the last good generation takes its place", kept
+        backup = read_bytes(path)
+        if isinstance(backup, bytes) and isinstance(read_pair(folder / "pair.json", backup), Pair):
+            return _("replaced by its last good backup"), backup
     known = [*load(folder / "drafts", Session)[0], *load(folder / "sessions", Session)[0]]
     for session in sorted(known, key=sort_key, reverse=True):
         made = dump_pair(session.pair, journal.new_id())
         if isinstance(read_pair(folder / "pair.json", made), Pair):
-            return "it is made anew from the latest session", made
+            return _("rebuilt from the latest session"), made
     return "", b""
 
 
@@ -104,27 +106,27 @@ def _drafts(journal: Journal) -> Iterator[Finding]:
                 yield Finding(
                     what="draft",
                     path=str(path),
-                    words="The session is closed, and its draft is still there.",
-                    mend="the draft is removed",
+                    words=_("The session is closed, but its draft still exists."),
+                    mend=_("the draft is removed"),
                 )
 
 
 def _leftovers(journal: Journal) -> Iterator[Finding]:
-    """Left-overs of a write that was stopped, and locks that nobody holds."""
+    """Temporary files of interrupted writes, and locks without a holder."""
     seen = set()
     for path in files_of(journal.root):
         stopped = _leftover_above(journal.root, path)
         if stopped and stopped not in seen:
             seen.add(stopped)
-            words = "A write was stopped before this had its name."
-            yield Finding(what="left-over", path=str(stopped), words=words, mend="removed")
+            words = _("This is left over from an interrupted save.")
+            yield Finding(what="left-over", path=str(stopped), words=words, mend=_("removed"))
         elif path.name.endswith(".lock") and path.parent.name in _LOCKED and not is_locked(path):
-            words = "Nobody holds this lock any more."
-            yield Finding(what="lock", path=str(path), words=words, mend="removed")
+            words = _("No window holds this lock.")
+            yield Finding(what="lock", path=str(path), words=words, mend=_("removed"))
 
 
 def _leftover_above(root: Path, path: Path) -> Path | None:
-    """What was left over, where a file is it or lies in it."""
+    """The leftover that a path is or is in, if any."""
     inside = [path, *path.parents[: len(path.relative_to(root).parts) - 1]]
     return next((place for place in reversed(inside) if is_leftover(place.name)), None)
 
@@ -136,9 +138,12 @@ def _modes(root: Path) -> Iterator[Finding]:
         with suppress(OSError):
             mode = stat.S_IMODE(path.stat().st_mode)
             if mode & 0o077:
-                words = f"Others on this machine can reach it (mode {mode:04o})."
+                words = _("Other users of this computer can read it (mode {mode}).")
                 yield Finding(
-                    what="open-to-others", path=str(path), words=words, mend="for you only"
+                    what="open-to-others",
+                    path=str(path),
+                    words=words.format(mode=f"{mode:04o}"),
+                    mend=_("made private"),
                 )
 
 
@@ -148,12 +153,13 @@ def _everything_in(root: Path) -> Iterator[Path]:
 
 
 def repaired_copy(journal: Journal, to: Path) -> tuple[Journal, tuple[Finding, ...]]:
-    """A copy of a journal with everything put right that can be; the journal stays as it is.
+    """Make a repaired copy of a journal, which itself is unchanged.
 
-    Returns the copy, and what is still wrong with it.
+    Returns:
+        The copy, and the problems that it still has.
 
     Raises:
-        CannotCreateError: the copy cannot be made; says why.
+        CannotCreateError: the copy cannot be made.
     """
     with new_copy(to, journal.disk) as part:
         files = (path for path in files_of(journal.root) if not _leftover_above(journal.root, path))
@@ -166,7 +172,7 @@ def repaired_copy(journal: Journal, to: Path) -> tuple[Journal, tuple[Finding, .
 
 
 def _repair(copy: Journal, found: Finding) -> None:
-    """Put one thing right. Left-overs, locks and modes were not copied in the first place."""
+    """Repair one problem. Leftovers, locks and modes were not copied in the first place."""
     path = Path(found.path)
     match found.what:
         case "draft":
@@ -180,7 +186,7 @@ def _repair(copy: Journal, found: Finding) -> None:
 
 
 def _set_aside(copy: Journal, path: Path) -> None:
-    """Move something that cannot be read out of the way, with the name of its place."""
+    """Move an unreadable file to its own folder, under a name that says where it was."""
     aside = copy.root / _ASIDE
     make_folder(aside, disk=copy.disk)
     target = aside / "-".join(path.relative_to(copy.root).parts)

@@ -1,4 +1,4 @@
-"""The files of one pair, as values: pair.json, sessions and drafts, entries."""
+"""The records of one pair: `pair.json`, sessions and drafts, entries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from mentorflow.errors import UnknownError
-from mentorflow.journal.conflict_names import CONFLICT, original_of, second_versions
+from mentorflow.i18n import _
+from mentorflow.journal.conflict_names import original_of, second_versions
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.file_form import NewId, from_file, to_file, with_new_rev
 from mentorflow.journal.paths import is_valid_name
@@ -23,7 +24,7 @@ from mentorflow.journal.reading import (
     read_bytes,
     unreadable,
 )
-from mentorflow.journal.writing import create_file, dump, remove_file
+from mentorflow.journal.writing import create_file, dump
 from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
@@ -35,7 +36,7 @@ V = TypeVar("V", Pair, Session, Entry)
 
 _SEQ = re.compile(rb'"seq"\s*:\s*(\d{1,15})\b')
 _HEAD = 2000
-"""Bytes of a file in which its `seq` stands, as we write it."""
+"""Bytes at the start of a file that contain its `seq`, as mentorflow writes it."""
 
 
 class _PairHead(Stored):
@@ -46,17 +47,17 @@ class _PairHead(Stored):
 
 
 class PairFile(Pair, _PairHead):
-    """A pair as it stands in its file: what the file is comes first."""
+    """A pair as its file has it: with format and version first."""
 
 
 def dump_pair(pair: Pair, rev: str) -> bytes:
-    """The content of a pair's file for one write."""
+    """The content of a pair's file; `rev` is new with each write."""
     file = PairFile.model_validate(pair.model_dump() | {"rev": rev})
     return dump(file, without={"id"})
 
 
 def read_pair(path: Path, data: bytes | None = None) -> Pair | Unreadable:
-    """The pair in a `pair.json`, which lies in the folder of its id; `data` are its bytes."""
+    """The pair in a `pair.json`; `data` is used in place of the file's own content."""
     file = parse(path, PairFile, data)
     if isinstance(file, Unreadable):
         return file
@@ -66,15 +67,15 @@ def read_pair(path: Path, data: bytes | None = None) -> Pair | Unreadable:
 
 
 def pair_of(folder: Path) -> Pair | None:
-    """Whose folder it is; None where that cannot be read."""
+    """The pair of a folder; None if its file cannot be read."""
     pair = read_pair(folder / "pair.json")
     return pair if isinstance(pair, Pair) else None
 
 
 def uid_in_sessions(folder: Path) -> str:
-    """The `uid` that a pair's sessions have for it, the latest first; empty if none has.
+    """The pair's `uid` according to its sessions, latest first; empty if none has it.
 
-    A pair's file may be an old copy, put back; its sessions are still the same pair's.
+    `pair.json` may be a restored old copy without a `uid`, while the sessions have it already.
     """
     for path in (
         *list_folder(folder / "drafts")[0],
@@ -89,22 +90,22 @@ def uid_in_sessions(folder: Path) -> str:
 
 
 def read_record(path: Path, model: type[M]) -> M | Unreadable:
-    """The session or entry in a file, which lies where its id says."""
+    """The session or entry in a file; its id must match its path."""
     return _read(path, model, pair_of(path.parents[1]))
 
 
 def second_version(path: Path) -> Unreadable:
-    """What is said of a second version: there is a first, and it is the one that counts."""
+    """The report on a second version; the first one is in use."""
     return unreadable(
         path,
-        "It is a second version of something that was changed in two places at once.",
-        "Compare the two, copy over what is missing, then remove this one.",
+        _("It’s a second version of a file that was changed in two places at once."),
+        _("Compare the two, copy over what is missing, then remove this one."),
         first=original_of(path),
     )
 
 
 def load_pairs(root: Path, folders: Iterable[Path]) -> tuple[list[Pair], list[Unreadable]]:
-    """Every pair in some folders of a journal, by id, and what there cannot be read."""
+    """Every pair in some folders of a journal, by id, and the unreadable files."""
     found, bad = [], []
     for folder in folders:
         pair = read_pair(folder / "pair.json")
@@ -118,7 +119,7 @@ def load_pairs(root: Path, folders: Iterable[Path]) -> tuple[list[Pair], list[Un
 
 
 def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
-    """Every session or entry in a folder, and what there cannot be read."""
+    """Every session or entry in a folder, in order, and the unreadable files."""
     paths, trouble = list_folder(folder)
     found, bad = [], list(trouble)
     pair = pair_of(folder.parent) if paths else None
@@ -142,10 +143,10 @@ def add_record(
     new_id: NewId,
     disk: Disk = DISK,
 ) -> M:
-    """Keep a new session or entry under its name, or the next free of base, base-2, base-3...
+    """Save a new session or entry under its name, else the first free of base, base-2, base-3...
 
     Raises:
-        CannotCreateError: says why.
+        CannotCreateError: the file cannot be made.
     """
     pair, name = split_id(record.id)
     record = with_new_rev(record, new_id)
@@ -155,50 +156,28 @@ def add_record(
             with suppress(FileExistsError):
                 create_file(folder / f"{free}.json", to_file(named), disk=disk)
                 return named
-    raise AssertionError("numbers do not end")
-
-
-def remove_draft(draft: Path, *, disk: Disk = DISK) -> None:
-    """Remove the draft of a session that is closed.
-
-    Where somebody else had changed it, ours went on in a second version beside it: then what
-    lies there is theirs, and becomes a second version too.
-
-    Raises:
-        CannotCreateError, CannotWriteError: say why; the draft is still there.
-    """
-    versions = {
-        name for name in taken_names(draft.parent) if name.startswith(draft.stem + CONFLICT)
-    }
-    theirs = read_bytes(draft)
-    if versions and isinstance(theirs, bytes):
-        for number in itertools.count(1):
-            with suppress(FileExistsError):
-                second = draft.with_name(f"{draft.stem}{CONFLICT}{number}.json")
-                create_file(second, theirs, disk=disk)
-                break
-    remove_file(draft, disk=disk)
+    raise AssertionError("unreachable")
 
 
 def default_name(session: Session) -> str:
-    """What a session's file is called, unless that is taken."""
+    """The name of a session's file, unless it is taken."""
     return f"{session.on.isoformat()}-{session.guide.id}"
 
 
 def numbered_names(name: str) -> Iterator[str]:
-    """A name, and what takes its place if it is taken: name-2, name-3..."""
+    """A name, then the alternatives if it is taken: name-2, name-3..."""
     yield name
     for number in itertools.count(2):
         yield f"{name}-{number}"
 
 
 def sort_key(record: Session | Entry) -> tuple[object, int, str]:
-    """The order in which things happened, whatever the clock says."""
+    """The order in which records were made on a day, even if the clock was changed."""
     return record.on, record.seq, record.id
 
 
 def session_files(folders: Iterable[Path]) -> dict[str, list[Path]]:
-    """The files of every session of some pairs by its id, the closed one first."""
+    """The files of every session in some pairs' folders, by id; a closed one before its draft."""
     found: dict[str, list[Path]] = {}
     for folder in folders:
         for path in (*list_folder(folder / "sessions")[0], *list_folder(folder / "drafts")[0]):
@@ -208,10 +187,7 @@ def session_files(folders: Iterable[Path]) -> dict[str, list[Path]]:
 
 
 def first_readable(paths: list[Path]) -> Session | Unreadable:
-    """The session in the first of some files that can be read.
-
-    One that a newer mentorflow wrote is read as far as we know it.
-    """
+    """The session in the first readable file, else the known part of one that is newer."""
     tried = [read_record(path, Session) for path in paths]
     for read in tried:
         if isinstance(read, Session):
@@ -223,7 +199,7 @@ def first_readable(paths: list[Path]) -> Session | Unreadable:
 
 
 def taken_names(folder: Path) -> set[str]:
-    """The names that are taken in a folder, without `.json`."""
+    """The names used in a folder, without `.json`."""
     return {nfc(path.name.removesuffix(".json")) for path in list_folder(folder)[0]}
 
 
@@ -236,16 +212,16 @@ def split_id(id: str) -> tuple[str, str]:
     """The pair and the name in the id of a session or entry.
 
     Raises:
-        UnknownError: nothing can have such an id.
+        UnknownError: the id is not valid.
     """
-    pair, _, name = id.partition("/")
+    pair, _slash, name = id.partition("/")
     if not (is_valid_name(pair) and is_valid_name(name)):
-        raise UnknownError(f"There is no session or entry “{id}”.")
+        raise UnknownError(_("There is no session or entry “{id}”.").format(id=id))
     return pair, name
 
 
 def nfc(text: str) -> str:
-    """One spelling for names that a disk may spell in two ways."""
+    """A name in Unicode NFC, since file systems differ in how they normalize names."""
     return unicodedata.normalize("NFC", text)
 
 
@@ -258,33 +234,34 @@ def _read(path: Path, model: type[M], pair: Pair | None) -> M | Unreadable:
 
 
 def _with_full_id(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
-    """A record under its whole id, if it lies in the folder of its pair and under its own name."""
+    """A record with its full id, if its file is in the right folder and has the right name."""
     folder = path.parents[1].name
     owner = pair.uid if pair else ""
     record = from_file(read, folder, owner)
     if isinstance(record, Session):
         if nfc(record.pair.id) != nfc(folder):
+            message = _("It belongs to the pair {pair}, but is in the folder of {folder}.")
             return unreadable(
                 path,
-                f"It says that its pair is {record.pair.id}, but lies in the folder of {folder}.",
-                "Move it to where it belongs, or correct the pair’s id in it.",
+                message.format(pair=record.pair.id, folder=folder),
+                _("Move it to where it belongs, or correct the pair’s id in it."),
             )
         if owner and record.pair.uid not in ("", owner):
+            message = _("It’s a session of a different pair, not of {pair}.")
             return unreadable(
-                path,
-                f"It is a session of another pair than {folder}.",
-                "Move it to the folder of the pair that it belongs to.",
+                path, message.format(pair=folder), _("Move it to the folder of its pair.")
             )
     return _id_checked(path, record, f"{folder}/{path.stem}")
 
 
-def _id_checked(path: Path, value: V, place: str) -> V | Unreadable:
-    if nfc(value.id) == nfc(place):
+def _id_checked(path: Path, value: V, expected: str) -> V | Unreadable:
+    if nfc(value.id) == nfc(expected):
         return value
+    message = _("Its id is {id}, but its name and folder are those of {expected}.")
     return unreadable(
         path,
-        f"It says that it is {value.id}, but lies at the place of {place}.",
-        "Rename it, or correct the id in it.",
+        message.format(id=value.id, expected=expected),
+        _("Rename it, or correct the id in it."),
     )
 
 

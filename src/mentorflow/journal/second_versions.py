@@ -1,4 +1,4 @@
-"""What is kept twice: a session, an entry or a pair, with a second version in another file."""
+"""Second versions of sessions, entries and pairs, each with the file that is in use."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _KINDS = ("sessions", "drafts", "entries")
 
 
 class Duplicate(Value):
-    """The id of what it is, the file that counts, and one that is kept beside it."""
+    """The id of a record, the file in use, and a second version beside it."""
 
     id: str
     first: Path
@@ -28,7 +28,7 @@ class Duplicate(Value):
 
 
 def duplicates(root: Path, within: str = "") -> Iterator[Duplicate]:
-    """Everything kept twice in a journal, a pair or a session; only names are looked at."""
+    """Every second version in a journal, a pair or a session, by file name only."""
     for folder in pair_folders(root)[0]:
         for second in second_versions(folder):
             if original_of(second) == "pair" and nfc(within) in ("", nfc(folder.name)):
@@ -45,7 +45,7 @@ def duplicates(root: Path, within: str = "") -> Iterator[Duplicate]:
 
 
 def known_ids(root: Path) -> set[str]:
-    """The ids of all pairs, sessions and entries, whatever their files hold."""
+    """The ids of all pairs, sessions and entries, by file name only."""
     folders = pair_folders(root)[0]
     return {nfc(folder.name) for folder in folders} | {
         nfc(f"{folder.name}/{original_of(path) or path.stem}")
@@ -57,7 +57,7 @@ def known_ids(root: Path) -> set[str]:
 
 
 def read_version(path: Path) -> Session | Entry | Pair | Unreadable:
-    """What a file says, whatever its name; of a newer one as much as we know."""
+    """The record in a file, whatever its name; of a newer file the known part."""
     if path.parent.name not in _KINDS:
         pair = parse(path, PairFile)
         if isinstance(pair, Unreadable):

@@ -65,7 +65,7 @@ class CheckIns:
             UnknownError: no open target is meant, or several.
         """
         known = {f"{each.pair.id}/{each.target.id}": each for each in self._all_open()}
-        return known[find_id(ref, known, _("open target"))]
+        return known[find_id(ref, known, "target")]
 
     def due(self, within: int = 0, pair: str | None = None) -> list[dict[str, Any]]:
         """The open targets that are due, or become due `within` so many days, as plain rows.

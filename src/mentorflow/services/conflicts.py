@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorflow.i18n import _
 from mentorflow.journal.references import find_id
 from mentorflow.journal.second_versions import Duplicate, duplicates, known_ids, read_version
 from mentorflow.model.base import Value
@@ -61,7 +60,7 @@ class Conflicts:
         Raises:
             UnknownError: nothing matches, or several records do.
         """
-        id = find_id(ref, known_ids(self.context.journal.root), _("session, entry or pair"))
+        id = find_id(ref, known_ids(self.context.journal.root), "record")
         return tuple(each for each in self.all(id) if each.id == id)
 
     def all(self, within: str = "") -> tuple[SideBySide, ...]:

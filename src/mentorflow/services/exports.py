@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mentorflow.errors import BadDataError
 from mentorflow.history.corrections import effective
 from mentorflow.i18n import _
+from mentorflow.journal.prompt_files import note_template
 from mentorflow.journal.reading import read_text
 from mentorflow.journal.sandbox import run_in_sandbox
 from mentorflow.journal.writing import export_text
@@ -45,14 +46,14 @@ def _markdown(context: Context, session: Session, for_others: bool) -> str:
     from mentorflow.notes.render import markdown
 
     document = _document(context, session, for_others, html=False)
-    return markdown(document, context.journal.note_template("session.md.j2"))
+    return markdown(document, note_template("session.md.j2"))
 
 
 def _html(context: Context, session: Session, for_others: bool) -> str:
     from mentorflow.notes.render import page
 
     document = _document(context, session, for_others, html=True)
-    return page(document, context.journal.note_template("session.html.j2"))
+    return page(document, note_template("session.html.j2"))
 
 
 MARKDOWN = Format("markdown", ".md", False, _markdown)
