@@ -351,8 +351,8 @@ class TestFinding:
     def test_several_are_named(self) -> None:
         with pytest.raises(UnknownError) as caught:
             find_id("ben", self.IDS, "pair")
-        assert caught.value.message == "“ben” could be any of 3 pairs."
-        assert caught.value.hint == "Say which: asha-ben, jo-asha-ben, sam-ben."
+        assert caught.value.message == "More than one pair matches “ben”."
+        assert caught.value.hint == "Choose one: asha-ben, jo-asha-ben, sam-ben."
         assert caught.value.exit_code == 2
 
     @pytest.mark.parametrize(
@@ -385,7 +385,7 @@ class TestFinding:
         journal.add_session(held(opened(peers()), {}))
         assert journal.session("asha-ben/2026-11-03-small") == mine
         assert journal.session("ben/2026-11-03-small") == mine
-        with pytest.raises(UnknownError, match="2 sessions"):
+        with pytest.raises(UnknownError, match="More than one session"):
             journal.session("small")
         for ref in ("asha-ben/../asha-ben/2026-11-03-small", "/etc/passwd", "x" * 100_000):
             with pytest.raises(UnknownError, match="There is no session"):

@@ -11,6 +11,7 @@ history infers them from the wording).
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -128,7 +129,7 @@ def newer_version(data: bytes, model: type[BaseModel]) -> int | None:
     """The version of a file written by a newer mentorflow; None for any other."""
     format, current = _format_of(model)
     with suppress(ValueError):
-        tree = from_json(data)
+        tree = from_json(data.removeprefix(codecs.BOM_UTF8))
         version = tree.get("version") if isinstance(tree, dict) else None
         if isinstance(version, int) and version > current and tree.get("format") == format:
             return version

@@ -69,7 +69,7 @@ def note_template(name: str) -> str:
         UnknownError: there is none of that name; the hint lists the names.
         BadDataError: the file cannot be read.
     """
-    paths, _ = list_folder(prompts_folder() / "notes")
+    paths, _problems = list_folder(prompts_folder() / "notes")
     templates = {path.name: path for path in paths if path.suffix == ".j2"}
     path = templates.get(name) or templates.get(f"{name}.j2")
     if path is None:

@@ -10,8 +10,9 @@ from mentorflow.errors import CannotWriteError, UnknownError
 from mentorflow.i18n import _
 from mentorflow.journal.disk import Disk
 from mentorflow.journal.file_form import NewId
+from mentorflow.journal.format_versions import newer_version
 from mentorflow.journal.paths import is_valid_name
-from mentorflow.journal.reading import is_there, list_folder, parse, raise_unreadable
+from mentorflow.journal.reading import is_there, list_folder, parse, raise_unreadable, read_bytes
 from mentorflow.journal.records import PairFile, split_id
 from mentorflow.journal.writing import create_file, dump, make_folder
 from mentorflow.model.base import Stored
@@ -67,10 +68,10 @@ def read_only_reason(root: Path, session: str) -> str:
         (closed, Session),
     )
     for path, model in files:
-        read = parse(path, model)
-        if isinstance(read, Unreadable) and read.newer:
-            message = _("{file} was written by a newer mentorflow.")
-            return message.format(file=path.name)
+        data = read_bytes(path)
+        if isinstance(data, bytes) and (version := newer_version(data, model)):
+            message = _("{file} was written by a newer mentorflow (format version {version}).")
+            return message.format(file=path.name, version=version)
     return ""
 
 
