@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorflow.errors import BadDataError
-from mentorflow.history.corrections import effective
+from mentorflow.history.corrections import effective_corrections
 from mentorflow.i18n import _
 from mentorflow.journal.prompt_files import note_template
 from mentorflow.journal.reading import read_text
@@ -108,7 +108,7 @@ def _document(context: Context, session: Session, for_others: bool, *, html: boo
     return Document(
         session,
         context.history(session.pair, until=session),
-        effective(session, context.journal.entries(session.pair.id).found),
+        effective_corrections(session, context.journal.entries(session.pair.id).found),
         for_others=for_others,
         changed=changed_since_signing(session),
         spelling=AS_TYPED if html else ESCAPED,

@@ -27,7 +27,7 @@ from mentorflow.services.context import Context
 from mentorflow.services.exports import notes_of
 from mentorflow.services.live import NOTHING_TO_SAVE, LiveDocument
 from mentorflow.session.moves import apply, close
-from mentorflow.session.prepared import waiting
+from mentorflow.session.prepared import waiting_preparations
 
 
 def newer_hint() -> str:
@@ -112,7 +112,7 @@ class LiveSession:
     @property
     def notices(self) -> tuple[str, ...]:
         """Messages to show when the session starts."""
-        return (*self.remarks, *waiting(self.session, self.history.prepared))
+        return (*self.remarks, *waiting_preparations(self.session, self.history.prepared))
 
     @property
     def revision(self) -> int:
