@@ -133,9 +133,7 @@ def test_a_draft_that_somebody_else_changed_is_told_in_full(services: Services, 
         (draft,) = services.context.journal.root.glob("*/drafts/*.json")
         draft.write_text("{}", encoding="utf-8")
         await types(pilot, " two")
-        said = (
-            f"{draft.name} was changed by somebody else. Both are kept: what you write goes on in"
-        )
+        said = f"Another program changed {draft.name}. Your version is now saved in"
         beside = f"{draft.stem}.conflict-1.json. Saved 14:00"
         await until(pilot, lambda: _joined(said) in _joined(text(pilot.app)))
         await until(pilot, lambda: _joined(beside) in _joined(text(pilot.app)))
@@ -161,7 +159,9 @@ def test_what_keeps_a_session_from_being_closed_comes_before_its_path(
         await sees(
             pilot, "! Not closed: a file is in the place of a folder.", "Press ^n to try again."
         )
-        path = _joined(str(services.context.journal.session_path(draft_of(services)["id"])))
+        path = _joined(
+            str(services.context.journal.session_path(f"asha-ben/{draft_of(services)['id']}"))
+        )
         await until(pilot, lambda: path in _joined(text(pilot.app)))
         assert "every 5 seconds" not in flat(pilot.app)
         pilot.app.screen.show()  # type: ignore[attr-defined]
