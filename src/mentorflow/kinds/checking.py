@@ -101,11 +101,11 @@ def suggest(problem: str, word: object, known: Sequence[str], *, all_known: bool
 
     With `all_known` it lists all of them if none is near.
     """
-    near = difflib.get_close_matches(str(word), known, 1)
+    near = difflib.get_close_matches(str(word).casefold(), known, 1)
     if near:
         message = _("{problem}; did you mean “{word}”")
         return message.format(problem=problem, word=near[0])
-    if all_known:
+    if all_known and known:
         message = _("{problem}; choose from {words}")
         return message.format(problem=problem, words=", ".join(known))
     return problem
