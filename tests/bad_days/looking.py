@@ -11,8 +11,8 @@ from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 from mentorflow.services import Services
 from mentorflow.session.digest import changed_since_signing
-from mentorflow.session.moves import following, preceding
-from mentorflow.session.summary import answer_line, keep_to_core, passed, reckoning, recorded
+from mentorflow.session.moves import next_step, previous_step
+from mentorflow.session.summary import answer_line, is_passed, record_lines, skips_to_core, timing
 
 
 def look(services: Services, *, guides: bool = False) -> tuple[Unreadable, ...]:
@@ -42,14 +42,14 @@ def look(services: Services, *, guides: bool = False) -> tuple[Unreadable, ...]:
 
 def leaf(session: Session) -> None:
     """Everything that a front end works out of a session."""
-    recorded(session)
-    reckoning(session)
-    keep_to_core(session)
+    record_lines(session)
+    timing(session)
+    skips_to_core(session)
     outline = [answer_line(session, step) for step in session.steps]
-    outline += [step.question for step in session.steps if passed(session, step)]
+    outline += [step.question for step in session.steps if is_passed(session, step)]
     assert all("\n" not in line for line in outline)
-    following(session)
-    preceding(session)
+    next_step(session)
+    previous_step(session)
 
 
 def opened(services: Services, id: str) -> str:

@@ -181,7 +181,7 @@ def test_on_the_command_line(
         return code, said
 
     code, said = run("doctor")
-    assert code == 65 and path.name in said and "It breaks off" in said
+    assert code == 65 and path.name in said and "It ends too early" in said
     assert run("pairs")[0] == 0 and run("sessions")[0] == 0 and run("due")[0] in (0, 1)
     of_the_session = {"a session": CLOSED, "a draft": OPEN}.get(place)
     if of_the_session:

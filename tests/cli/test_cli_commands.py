@@ -234,7 +234,7 @@ def test_an_answers_file_that_cannot_be_read(asha: Shell, tmp_path: Path) -> Non
     assert "broken.json" in asha.err
     broken.write_text('{"arrive/wish": {"asha": ' + "9" * 5000 + "}}", encoding="utf-8")
     asha(*args, str(broken), code=65)
-    assert asha.err == f"{broken}: 999999999999… is too long a number.\n"
+    assert asha.err == f"{broken}: The number 999999999999… is too long.\n"
 
 
 def test_a_copy_for_others_leaves_out_what_is_private(asha: Shell) -> None:
@@ -390,7 +390,10 @@ def test_doctor(asha: Shell, tmp_path: Path) -> None:
     torn.write_text("{", encoding="utf-8")
     torn.chmod(0o600)
     out = asha("doctor", code=65)
-    assert out.startswith(f"{torn}: It breaks off") and "(--repair: set aside)" in out
+    assert (
+        out.startswith(f"{torn}: It ends too early")
+        and "(--repair: moved to a folder of its own)" in out
+    )
     asha("doctor", "--repair", code=0)
     copy = tmp_path / "home/journal-repaired"
     assert f"Repaired copy: {copy}" in asha.err
@@ -403,4 +406,4 @@ def test_a_journal_that_others_can_read_is_warned_about(asha: Shell, tmp_path: P
     assert asha("pairs") and asha.err == ""
     (tmp_path / "home/journal").chmod(0o755)
     asha("pairs")
-    assert "Others on this machine can reach" in asha.err and "`chmod 700`" in asha.err
+    assert "Other users of this computer can read" in asha.err and "chmod 700" in asha.err

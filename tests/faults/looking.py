@@ -13,7 +13,7 @@ from typing import NamedTuple
 from conftest import StillClock
 from faults.world import Tree
 from mentorflow.errors import MentorflowError
-from mentorflow.journal.backups import generations
+from mentorflow.journal.backups import backups_of
 from mentorflow.journal.inspection import inspect
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.records import read_pair
@@ -76,7 +76,7 @@ def look(base: Path, tree: Tree) -> View:
     troubles = [*journal.pairs().unreadable]
     for pair in journal.pairs().found:
         things[f"pair {pair.id}"] = pair.model_dump_json()
-        for path in generations(journal.root / pair.id):
+        for path in backups_of(journal.root / pair.id):
             kept = read_pair(journal.root / pair.id / "pair.json", path.read_bytes())
             assert not isinstance(kept, Unreadable), f"{path}: {kept}"
             things[f"earlier {pair.id} {path.name}"] = kept.model_dump_json()

@@ -1,6 +1,6 @@
 """Somebody else does something at every call of an operation: both are kept, one after the other.
 
-The other comes in the middle of a call. Where the first has its turn, the other waits for that.
+The other comes in the middle of a call. Where the first holds the write lock, the other waits.
 Where there are no turns or locks, the other is done before the first goes on, and the two get in
 each other's way: that is how the checks are seen to bite.
 """
@@ -33,19 +33,19 @@ WORDS = "From the other window"
 
 
 class Turns(Journal):
-    """A journal that tells whether somebody has a turn, or asked for one; or that knows none."""
+    """A journal that records who holds or wants the write lock, or that has no lock."""
 
     def __init__(self, root: Path, disk: Disk, *, known: bool) -> None:
         super().__init__(root, disk)
         self.known, self.has_one, self.asked = known, False, threading.Event()
 
     @contextmanager
-    def turn(self, pair: str) -> Iterator[None]:
+    def write_lock(self, pair: str) -> Iterator[None]:
         if not self.known:
             yield
             return
         self.asked.set()
-        with super().turn(pair):
+        with super().write_lock(pair):
             self.has_one = True
             yield
             self.has_one = False

@@ -162,10 +162,10 @@ def test_the_guide_and_the_answers_are_taken(golden: Path, tmp_path: Path) -> No
 
 
 def test_there_are_golden_files_and_steps_for_every_version() -> None:
-    assert set(format_versions.STEPS) == set(MODELS)
+    assert set(format_versions.UPGRADES) == set(MODELS)
     kept = {(tree["format"], tree["version"]) for tree in _trees()}
     for format in MODELS:
-        assert len(format_versions.STEPS[format]) == current(format) - format_versions.OLDEST
+        assert len(format_versions.UPGRADES[format]) == current(format) - format_versions.OLDEST
         assert {v for f, v in kept if f == format} == set(range(1, current(format) + 1))
 
 
@@ -196,7 +196,7 @@ def _counted(tree: dict[str, Any]) -> dict[str, Any]:
 class TestOlderVersions:
     @pytest.fixture(autouse=True)
     def _steps(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(format_versions.STEPS, "mentorflow/sample", (_called_name, _counted))
+        monkeypatch.setitem(format_versions.UPGRADES, "mentorflow/sample", (_called_name, _counted))
 
     @pytest.mark.parametrize(
         "tree",

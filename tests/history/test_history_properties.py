@@ -16,7 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builders import AT, DAY, GUIDE, guide, held, mentoring, opened, peers, written
-from mentorflow.history.corrections import versions
+from mentorflow.history.corrections import session_versions
 from mentorflow.history.fold import fold
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Target
@@ -24,7 +24,7 @@ from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ReviewTargetsStep, SetTargetsStep, Step
-from mentorflow.session.layout import lay_inside, lay_out
+from mentorflow.session.layout import lay_out, lay_out_insert
 from mentorflow.session.moves import did_not_happen
 
 CLOSING = ("done", "dropped", "passed-on")
@@ -164,7 +164,7 @@ class Past:
         if not self.sessions:
             return
         meant = self.sessions[act.which % len(self.sessions)]
-        session = versions(meant, self.entries, [])[-1]
+        session = session_versions(meant, self.entries, [])[-1]
         owner = self.sides[act.side]
         review = act.how in OUTCOMES
         wanted = ReviewTargetsStep if review else SetTargetsStep
@@ -343,7 +343,7 @@ def test_a_guide_put_inside_does_not_review_again(pair: Pair) -> None:
     past = Past(pair, pair.ids)
     past.act(Meet(0, (), (1, 1), True))
     session = opened(pair, past.history(), on=DAY + dt.timedelta(7), seq=2)
-    added = lay_inside(guide(id="other"), session, past.history())
+    added = lay_out_insert(guide(id="other"), session, past.history())
     kinds = [step.kind for stage in added for step in stage.steps]
     assert kinds and "review-targets" not in kinds
 

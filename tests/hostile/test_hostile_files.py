@@ -15,7 +15,7 @@ import pytest
 from conftest import StillClock
 from hostile.journals import Full, fill
 from mentorflow.cli.main import main
-from mentorflow.journal.paths import open_to_others
+from mentorflow.journal.paths import shared_folder_warning
 from mentorflow.services import Services
 
 CODES = {1, 2, 65, 73, 74}
@@ -177,6 +177,6 @@ def test_a_journal_that_others_can_reach_is_told(tmp_path: Path, mode: int) -> N
     folder = tmp_path / "open"
     folder.mkdir()
     folder.chmod(0o700)
-    assert open_to_others(folder) == ""
+    assert shared_folder_warning(folder) == ""
     folder.chmod(mode)
-    assert f"(mode {mode:04o}); `chmod 700` closes it." in open_to_others(folder)
+    assert f"(mode {mode:04o}); `chmod 700` closes it." in shared_folder_warning(folder)

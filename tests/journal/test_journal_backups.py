@@ -10,7 +10,7 @@ import pytest
 
 from builders import mentoring
 from mentorflow.errors import CannotCreateError
-from mentorflow.journal.backups import generations
+from mentorflow.journal.backups import backups_of
 from mentorflow.journal.journal import Journal
 from mentorflow.model.literals import Purpose
 
@@ -38,7 +38,7 @@ def save(journal: Journal, purpose: Purpose) -> None:
 
 def purposes(journal: Journal) -> list[str]:
     folder = journal.root / "asha-ben"
-    return [json.loads(path.read_text("utf-8"))["purpose"] for path in generations(folder)]
+    return [json.loads(path.read_text("utf-8"))["purpose"] for path in backups_of(folder)]
 
 
 def test_five_are_kept_the_latest_first(journal: Journal) -> None:
@@ -47,7 +47,7 @@ def test_five_are_kept_the_latest_first(journal: Journal) -> None:
         save(journal, purpose)
     assert journal.pair("asha-ben").purpose == "new-role"
     assert purposes(journal) == ["event", "setback", "change", "career", "probation"]
-    for path in generations(journal.root / "asha-ben"):
+    for path in backups_of(journal.root / "asha-ben"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 

@@ -100,7 +100,7 @@ def test_what_is_wrong_in_an_older_file_is_what_is_told(
     tmp_path: Path, change: dict[str, Any], reason: str
 ) -> None:
     found = read(tmp_path, old(**change))
-    assert isinstance(found, Unreadable) and found.reason.startswith(reason), found
+    assert isinstance(found, Unreadable) and found.reason.startswith(f"Invalid content: {reason}")
 
 
 def test_a_file_of_today_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

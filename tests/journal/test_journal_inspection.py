@@ -137,7 +137,7 @@ def test_a_pair_without_generations_comes_back_from_its_latest_session(tmp_path:
     for spoil in (torn_pair, gone_pair):
         spoil(journal.root / "asha-ben")
         (found,) = inspect(journal)
-        assert found.mend == "it is made anew from the latest session"
+        assert found.mend == "rebuilt from the latest session"
         copy, still = repaired_copy(journal, tmp_path / f"copy-{spoil.__name__}")
         assert still == () and copy.pair("asha-ben").names == "Asha & Ben"
 
@@ -191,5 +191,5 @@ def test_a_lock_that_somebody_holds_is_no_trouble(journal: Journal) -> None:
 
 def test_a_copy_never_takes_the_place_of_something(journal: Journal, tmp_path: Path) -> None:
     (tmp_path / "copy").mkdir()
-    with pytest.raises(CannotCreateError, match="is there already"):
+    with pytest.raises(CannotCreateError, match="already exists"):
         repaired_copy(journal, tmp_path / "copy")

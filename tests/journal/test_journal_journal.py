@@ -20,7 +20,7 @@ from mentorflow.errors import (
     UnknownError,
 )
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.references import find
+from mentorflow.journal.references import find_id
 from mentorflow.journal.writing import dump
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair, Person
@@ -346,13 +346,13 @@ class TestFinding:
         ],
     )
     def test_a_whole_id_or_a_tail(self, ref: str, id: str) -> None:
-        assert find(ref, self.IDS, "pair") == id
+        assert find_id(ref, self.IDS, "pair") == id
 
     def test_several_are_named(self) -> None:
         with pytest.raises(UnknownError) as caught:
-            find("ben", self.IDS, "pair")
-        assert caught.value.message == "“ben” could be any of 3 pairs."
-        assert caught.value.hint == "Say which: asha-ben, jo-asha-ben, sam-ben."
+            find_id("ben", self.IDS, "pair")
+        assert caught.value.message == "More than one pair matches “ben”."
+        assert caught.value.hint == "Choose one: asha-ben, jo-asha-ben, sam-ben."
         assert caught.value.exit_code == 2
 
     @pytest.mark.parametrize(
@@ -367,16 +367,16 @@ class TestFinding:
     )
     def test_near_ones_are_named(self, ref: str, hint: str) -> None:
         with pytest.raises(UnknownError) as caught:
-            find(ref, self.IDS, "pair")
+            find_id(ref, self.IDS, "pair")
         assert caught.value.hint == hint
 
     def test_a_number_in_a_day(self) -> None:
-        assert find("3", ["2026-11-03.1", "2026-11-03.3"], "target") == "2026-11-03.3"
+        assert find_id("3", ["2026-11-03.1", "2026-11-03.3"], "target") == "2026-11-03.3"
 
     @given(st.text(st.characters(codec=None)))
     def test_whatever_is_typed_leads_to_an_id_or_is_unknown(self, ref: str) -> None:
         with suppress(UnknownError):
-            assert find(ref, self.IDS, "pair") in self.IDS
+            assert find_id(ref, self.IDS, "pair") in self.IDS
 
     def test_a_session_by_its_tail(self, journal: Journal) -> None:
         journal.add_pair(peers())
@@ -384,7 +384,7 @@ class TestFinding:
         journal.add_session(held(opened(peers()), {}))
         assert journal.session("asha-ben/2026-11-03-small") == mine
         assert journal.session("ben/2026-11-03-small") == mine
-        with pytest.raises(UnknownError, match="2 sessions"):
+        with pytest.raises(UnknownError, match="More than one session"):
             journal.session("small")
         for ref in ("asha-ben/../asha-ben/2026-11-03-small", "/etc/passwd", "x" * 100_000):
             with pytest.raises(UnknownError, match="There is no session"):

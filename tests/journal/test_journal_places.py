@@ -9,7 +9,8 @@ import pytest
 from mentorflow.errors import UnknownError, UsageError
 from mentorflow.journal import paths
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.paths import is_name
+from mentorflow.journal.paths import is_valid_name
+from mentorflow.journal.prompt_files import note_template
 
 
 class TestPaths:
@@ -54,13 +55,13 @@ class TestPaths:
 
     @pytest.mark.parametrize("name", ["asha-ben", "2026-11-03-small", "дима-ben", "a.b", "東京-x"])
     def test_names(self, name: str) -> None:
-        assert is_name(name)
+        assert is_valid_name(name)
 
     @pytest.mark.parametrize(
         "name", ["", ".", "..", ".x", "a/b", "a\\b", "c:", "a\0", "a\nb", "a\x1b[0m", "\ud800", "*"]
     )
     def test_no_names(self, name: str) -> None:
-        assert not is_name(name)
+        assert not is_valid_name(name)
 
 
 class TestPrompts:
@@ -83,10 +84,10 @@ class TestPrompts:
             (origin, name, reason)
             for origin in ("yours", "journal")
             for name, reason in (
-                ("a.toml", "It is not UTF-8 (line 1)."),
+                ("a.toml", "It isn’t UTF-8 (line 1)."),
                 ("b.toml", ""),
-                ("c.toml", "A folder is in the place of the file."),
-                ("large.toml", "It is too large: more than 256 KB."),
+                ("c.toml", "This is a folder, not a file."),
+                ("large.toml", "It’s too large: more than 256 KB."),
             )
         ]
         assert [text.text for text in texts] == ["", "title = 'Gespräch'", "", ""] * 2
@@ -94,12 +95,11 @@ class TestPrompts:
         assert set(shipped) <= {"shipped"}
 
     @pytest.mark.parametrize("name", ["nothing", "../guides/x", "/etc/passwd", ""])
-    def test_a_template_that_is_not_there(self, tmp_path: Path, name: str) -> None:
-        with pytest.raises(UnknownError, match="There are no notes of the kind"):
-            Journal(tmp_path).note_template(name)
+    def test_a_template_that_is_not_there(self, name: str) -> None:
+        with pytest.raises(UnknownError, match="There is no template"):
+            note_template(name)
 
-    def test_every_template_that_is_there(self, tmp_path: Path) -> None:
-        journal = Journal(tmp_path)
+    def test_every_template_that_is_there(self) -> None:
         for path in (paths.prompts_folder() / "notes").glob("*.j2"):
             text = path.read_text(encoding="utf-8")
-            assert journal.note_template(path.name) == journal.note_template(path.stem) == text
+            assert note_template(path.name) == note_template(path.stem) == text

@@ -13,7 +13,7 @@ from builders import held, mentoring, opened
 from mentorflow.cli.main import main
 from mentorflow.errors import BadDataError, MoveError
 from mentorflow.journal.journal import Journal
-from mentorflow.journal.reading import bytes_of, contents, parse, read_answers, read_text
+from mentorflow.journal.reading import list_folder, parse, read_answers, read_bytes, read_text
 from mentorflow.journal.writing import dump
 from mentorflow.model.moves import Park
 from mentorflow.model.reports import Unreadable
@@ -28,24 +28,24 @@ def changed(**change: Any) -> bytes:
 
 
 BROKEN: dict[str, tuple[bytes, str]] = {
-    "empty": (b"", "It is empty."),
-    "blank": (b" \n\n", "It is empty."),
-    "cut short": (GOOD[:500], "It breaks off: EOF while parsing"),
-    "more than one": (GOOD + GOOD, "It is not JSON: trailing characters"),
+    "empty": (b"", "It’s empty."),
+    "blank": (b" \n\n", "It’s empty."),
+    "cut short": (GOOD[:500], "It ends too early: EOF while parsing"),
+    "more than one": (GOOD + GOOD, "It isn’t JSON: trailing characters"),
     "zeroed by a power cut": (b"\0" * 900, "nothing but NUL bytes"),
-    "NUL inside": (GOOD.replace(b"Asha", b"As\0a", 1), "holds NUL bytes (line "),
-    "UTF-16": (GOOD.decode().encode("utf-16"), "It is UTF-16, not UTF-8."),
-    "UTF-16 without a mark": (GOOD.decode().encode("utf-16-be"), "It is UTF-16, not UTF-8."),
-    "latin-1": (GOOD.replace(b"Asha", b"\xc4sha", 1), "It is not UTF-8 (line "),
+    "NUL inside": (GOOD.replace(b"Asha", b"As\0a", 1), "has NUL bytes (line "),
+    "UTF-16": (GOOD.decode().encode("utf-16"), "It’s UTF-16, not UTF-8."),
+    "UTF-16 without a mark": (GOOD.decode().encode("utf-16-be"), "It’s UTF-16, not UTF-8."),
+    "latin-1": (GOOD.replace(b"Asha", b"\xc4sha", 1), "It isn’t UTF-8 (line "),
     "conflict markers": (
         b"<<<<<<< HEAD\n" + GOOD + b"=======\n" + GOOD + b">>>>>>> theirs\n",
-        "It holds conflict markers (line 1).",
+        "It has conflict markers (line 1).",
     ),
-    "a list": (b"[]", "It is not a mentorflow/session: it has no “format”."),
-    "a number": (b"17", "It is not a mentorflow/session"),
+    "a list": (b"[]", "It isn’t a mentorflow/session file: it has no “format”."),
+    "a number": (b"17", "It isn’t a mentorflow/session file"),
     "another thing": (
         changed(format="mentorflow/entry"),
-        "It is a “mentorflow/entry”, not a “mentorflow/session”.",
+        "It’s a mentorflow/entry file, not a mentorflow/session file.",
     ),
     "a key of a wrong type": (changed(seq="many"), "seq: input should be a valid integer"),
     "a deep key of a wrong type": (
@@ -54,12 +54,12 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     ),
     "a missing key": (GOOD.replace(b'"first"', b'"fist"', 1), "first: field required."),
     "an impossible day": (changed(on="2026-02-30"), "on: input should be a valid date"),
-    "a lone surrogate": (GOOD.replace(b"Asha", b"\\ud800", 1), "It is not JSON: "),
+    "a lone surrogate": (GOOD.replace(b"Asha", b"\\ud800", 1), "It isn’t JSON: "),
     "nested without end": (b'{"a":' * 100_000, "recursion limit exceeded"),
-    "newer": (changed(version=3), "It was written by a newer mentorflow (version 3)."),
+    "newer": (changed(version=3), "It was written by a newer mentorflow (format version 3)."),
     "newer and unlike ours": (
         b'{"format": "mentorflow/session", "version": 9}',
-        "It was written by a newer mentorflow (version 9).",
+        "It was written by a newer mentorflow (format version 9).",
     ),
 }
 
@@ -108,20 +108,20 @@ class TestBrokenFiles:
         (sessions / "5-device.json").symlink_to("/dev/zero")
         listing = Journal(folder.parent).sessions("asha-ben")
         assert [trouble.reason for trouble in listing.unreadable] == [
-            "A folder is in the place of the file.",
-            "It is not a plain file.",
-            "The link leads nowhere.",
-            "The link leads back to itself.",
-            "It is not a plain file.",
+            "This is a folder, not a file.",
+            "It isn’t a regular file.",
+            "The link points to nothing.",
+            "The link points back to itself.",
+            "It isn’t a regular file.",
         ]
 
     def test_a_file_that_is_too_large_is_refused_and_not_read(self, tmp_path: Path) -> None:
         path = tmp_path / "large.json"
         with path.open("wb") as file:
             file.truncate(64 * 2**20 + 1)
-        trouble = bytes_of(path)
+        trouble = read_bytes(path)
         assert isinstance(trouble, Unreadable)
-        assert trouble.reason == "It is too large: more than 64 MB."
+        assert trouble.reason == "It’s too large: more than 64 MB."
 
     def test_files_that_are_not_ours_are_passed_over(self, folder: Path) -> None:
         for name in (".DS_Store", "._2026-11-03-small.json", ".mentorflow-1.tmp", "x.tmp", "a.txt"):
@@ -132,13 +132,13 @@ class TestBrokenFiles:
     def test_a_session_that_lies_at_the_place_of_another(self, folder: Path) -> None:
         (folder / "sessions" / "2026-11-04-small.json").write_bytes(GOOD)
         (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
-        assert trouble.reason.startswith("It says that it is asha-ben/2026-11-03-small, but lies")
+        assert trouble.reason.startswith("Its id is asha-ben/2026-11-03-small, but its")
 
     def test_a_session_that_names_another_pair(self, folder: Path) -> None:
         path = folder / "sessions" / "2026-11-03-small.json"
         path.write_bytes(GOOD.replace(b'"id": "asha-ben",', b'"id": "noor-kit",'))
         (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
-        assert trouble.reason.startswith("It says that its pair is noor-kit, but lies in")
+        assert trouble.reason.startswith("It belongs to the pair noor-kit, but is in")
 
     @pytest.mark.parametrize(
         "name",
@@ -152,7 +152,7 @@ class TestBrokenFiles:
     def test_a_second_version_of_a_sync_tool_is_told_as_such(self, folder: Path, name: str) -> None:
         (folder / "sessions" / name).write_bytes(GOOD)
         (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
-        assert trouble.reason.startswith("It is a second version of something")
+        assert trouble.reason.startswith("It’s a second version of a file")
 
     def test_a_name_in_another_spelling_is_the_same_name(self, tmp_path: Path) -> None:
         composed, decomposed = "jos\u00e9-ben", "jose\u0301-ben"
@@ -179,11 +179,11 @@ class TestBrokenFiles:
         if os.access(path, os.R_OK):
             pytest.skip("this user may read anything")
         (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
-        assert trouble.reason == "It cannot be read: permission denied."
+        assert trouble.reason == "It can’t be read: permission denied."
         (folder / "sessions").chmod(0)
         try:
             (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
-            assert trouble.reason == "The folder cannot be read: permission denied."
+            assert trouble.reason == "The folder can’t be read: permission denied."
         finally:
             (folder / "sessions").chmod(0o700)
 
@@ -211,8 +211,8 @@ class TestNewerFiles:
         journal = Journal(folder.parent)
         assert journal.session("2026-11-03-small").id == "asha-ben/2026-11-03-small"
         assert (
-            journal.read_only("asha-ben/2026-11-03-small")
-            == "2026-11-03-small.json was written by a newer mentorflow (version 3)."
+            journal.read_only_reason("asha-ben/2026-11-03-small")
+            == "2026-11-03-small.json was written by a newer mentorflow (format version 3)."
         )
         listing = journal.sessions("asha-ben") if kind == "sessions" else journal.drafts("asha-ben")
         assert not listing.found and listing.unreadable[0].newer
@@ -259,7 +259,7 @@ class TestNewerFiles:
         where = ("--journal", str(services.context.journal.root))
         assert main([*where, "show", live.session.id]) == 0
         told = capsys.readouterr()
-        assert "newer mentorflow (version 3)" in told.err and "# " in told.out
+        assert "newer mentorflow (format version 3)" in told.err and "# " in told.out
         assert main([*where, "resume", live.session.id, "--plain"]) == 65
         assert "update mentorflow" in capsys.readouterr().err
 
@@ -281,7 +281,7 @@ class TestFolders:
     def test_a_journal_on_a_disk_that_is_away(self, tmp_path: Path) -> None:
         path = tmp_path / "journal"
         path.symlink_to("/nowhere/at/all")
-        assert contents(path)[1][0].reason == "The link leads nowhere."
+        assert list_folder(path)[1][0].reason == "The link points to nothing."
 
 
 class TestAnswers:
@@ -295,8 +295,8 @@ class TestAnswers:
         [
             ('{\n "a": 1,\n}', "line 3, column 1: "),
             ("", "line 1, column 1: expecting value"),
-            ('{"a": 1, "a": 2}', "“a” is there twice, and only one can be kept"),
-            ('{"a": NaN}', "NaN is not a number that can be kept"),
+            ('{"a": 1, "a": 2}', "“a” appears twice. Keep one of them."),
+            ('{"a": NaN}', "NaN isn’t a number that can be saved"),
             ('{"a": ' + "9" * 5000 + "}", ""),
             ("[" * 100_000, "nested too deeply"),
         ],
@@ -314,7 +314,7 @@ class TestAnswers:
 
     def test_a_text_of_another_encoding(self, tmp_path: Path) -> None:
         (tmp_path / "guide.toml").write_bytes(b'title = "a"\nsummary = "\xe9"')
-        with pytest.raises(BadDataError, match=r"It is not UTF-8 \(line 2\)"):
+        with pytest.raises(BadDataError, match=r"It isn’t UTF-8 \(line 2\)"):
             read_text(tmp_path / "guide.toml")
 
 

@@ -12,10 +12,10 @@ import pytest
 from builders import DAY, held, mentoring, opened
 from mentorflow.errors import CannotCreateError, CannotWriteError
 from mentorflow.journal.autosave import fallback
-from mentorflow.journal.due_cache import remember, remembered, stamp
+from mentorflow.journal.due_cache import cached, stamp, store
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.paths import cache_folder, unsaved_folder
-from mentorflow.journal.removal import copy_out, files_of
+from mentorflow.journal.removal import copy_folder, files_of
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
 
@@ -59,9 +59,9 @@ def test_everything_is_copied_and_then_gone_from_every_place(
 ) -> None:
     ours = journal.root / "asha-ben"
     before = {path.relative_to(ours): path.read_bytes() for path in files_of(ours)}
-    remember(stamp(journal.root), [{"text": WORDS.decode()}])
+    store(stamp(journal.root), [{"text": WORDS.decode()}])
     to = tmp_path / "kept" / "here"
-    journal.part("asha-ben", to, notes_only=False)
+    journal.remove_pair("asha-ben", to, notes_only=False)
     copied = {path.relative_to(to): path.read_bytes() for path in files_of(to)}
     assert copied == {name: data for name, data in before.items() if name.name != ".turn.lock"}
     assert not ours.exists()
@@ -74,7 +74,7 @@ def test_everything_is_copied_and_then_gone_from_every_place(
 def test_of_a_record_that_is_destroyed_only_the_notes_are_copied(
     journal: Journal, tmp_path: Path
 ) -> None:
-    journal.part("asha-ben", tmp_path / "out", notes_only=True)
+    journal.remove_pair("asha-ben", tmp_path / "out", notes_only=True)
     assert [path.name for path in files_of(tmp_path / "out")] == [f"{DAY}-small.md"]
     assert not (journal.root / "asha-ben").exists()
 
@@ -82,14 +82,14 @@ def test_of_a_record_that_is_destroyed_only_the_notes_are_copied(
 def test_another_pair_keeps_all_it_has(journal: Journal, tmp_path: Path) -> None:
     theirs = journal.root / "asha-ben-2"
     before = {path: path.read_bytes() for path in files_of(theirs)}
-    journal.part("asha-ben", tmp_path / "out", notes_only=False)
+    journal.remove_pair("asha-ben", tmp_path / "out", notes_only=False)
     assert {path: path.read_bytes() for path in files_of(theirs)} == before
     assert [pair.id for pair in journal.pairs().found] == ["asha-ben-2"]
 
 
 def test_another_pair_keeps_its_unsaved_words(journal: Journal, tmp_path: Path) -> None:
     own = len(files_of(journal.root / "asha-ben")) + 1
-    assert journal.part("asha-ben", tmp_path / "out", notes_only=False) == own
+    assert journal.remove_pair("asha-ben", tmp_path / "out", notes_only=False) == own
     assert [path.name for path in files_of(unsaved_folder())] == [f"asha-ben-2-{DAY}-small.json"]
 
 
@@ -97,7 +97,7 @@ def test_another_pair_keeps_its_unsaved_words(journal: Journal, tmp_path: Path) 
 def test_a_copy_inside_the_folder_itself_is_refused(journal: Journal, inside: str) -> None:
     ours = journal.root / "asha-ben"
     with pytest.raises(CannotCreateError):
-        journal.part("asha-ben", ours / inside, notes_only=False)
+        journal.remove_pair("asha-ben", ours / inside, notes_only=False)
     assert ours.is_dir()
 
 
@@ -112,7 +112,7 @@ def test_nothing_is_removed_where_the_copy_cannot_be_made(journal: Journal, tmp_
     (tmp_path / "file").write_bytes(b"")
     for to in (tmp_path / "there", tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(CannotCreateError):
-            journal.part("asha-ben", to, notes_only=False)
+            journal.remove_pair("asha-ben", to, notes_only=False)
         assert _everything(journal) == before
     assert list((tmp_path / "there").iterdir()) == []
 
@@ -131,7 +131,7 @@ def test_nothing_is_removed_where_the_disk_fills_up_on_the_way(
 
     with monkeypatch.context() as patch, pytest.raises(CannotCreateError, match="disk is full"):
         patch.setattr("mentorflow.journal.disk.os.write", full)
-        journal.part("asha-ben", tmp_path / "out", notes_only=False)
+        journal.remove_pair("asha-ben", tmp_path / "out", notes_only=False)
     assert len(written) == 3
     assert {path: data for path, data in _everything(journal).items() if path in before} == before
 
@@ -142,10 +142,10 @@ def test_a_file_that_cannot_be_read_stops_it_before_anything_goes(
     odd = journal.root / "asha-ben" / "sessions" / "odd.json"
     odd.symlink_to(tmp_path / "nowhere")
     with pytest.raises(CannotCreateError, match=r"odd\.json"):
-        journal.part("asha-ben", tmp_path / "out", notes_only=False)
+        journal.remove_pair("asha-ben", tmp_path / "out", notes_only=False)
     odd.unlink()
     assert len(_holding(journal.root / "asha-ben")) == 4
-    assert copy_out(journal.root / "asha-ben", tmp_path / "again") == 6
+    assert copy_folder(journal.root / "asha-ben", tmp_path / "again") == 6
 
 
 def test_what_cannot_be_removed_is_named(
@@ -159,9 +159,9 @@ def test_what_cannot_be_removed_is_named(
         unlink(path, missing_ok)
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    with pytest.raises(CannotWriteError, match=r"pair\.json cannot be removed") as caught:
-        journal.part("asha-ben", tmp_path / "out", notes_only=False)
-    assert "gone from the journal" in caught.value.hint
+    with pytest.raises(CannotWriteError, match=r"pair\.json can’t be removed") as caught:
+        journal.remove_pair("asha-ben", tmp_path / "out", notes_only=False)
+    assert "no longer in the journal" in caught.value.hint
     assert "pair.json" in [path.name for path in files_of(tmp_path / "out")]
 
 
@@ -170,10 +170,10 @@ class TestGlance:
 
     def test_what_was_remembered_is_found_again(self, journal: Journal) -> None:
         seen = stamp(journal.root)
-        assert remembered(seen) is None
-        remember(seen, [{"id": "1"}])
-        assert remembered(seen) == [{"id": "1"}]
-        assert remembered(stamp(journal.root)) == [{"id": "1"}]
+        assert cached(seen) is None
+        store(seen, [{"id": "1"}])
+        assert cached(seen) == [{"id": "1"}]
+        assert cached(stamp(journal.root)) == [{"id": "1"}]
 
     def test_any_file_that_counts_changes_the_stamp(self, journal: Journal, tmp_path: Path) -> None:
         seen = [stamp(journal.root)]
@@ -188,7 +188,7 @@ class TestGlance:
         path.unlink()
         (journal.root / "asha-ben" / "entries" / f"{DAY}-1802-asha-note.json").unlink()
         seen.append(stamp(journal.root))
-        journal.part("asha-ben-2", tmp_path / "out", notes_only=True)
+        journal.remove_pair("asha-ben-2", tmp_path / "out", notes_only=True)
         seen.append(stamp(journal.root))
         assert len(set(seen)) == 6
         assert stamp(tmp_path / "no" / "such") == stamp(tmp_path / "no" / "such")
@@ -203,14 +203,14 @@ class TestGlance:
     @pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"stamp": 1}', b"\xff", b"null"])
     def test_a_broken_memory_is_no_memory(self, journal: Journal, content: bytes) -> None:
         seen = stamp(journal.root)
-        remember(seen, [])
+        store(seen, [])
         (file,) = files_of(cache_folder())
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         file.write_bytes(content)
-        assert remembered(seen) is None
+        assert cached(seen) is None
 
     def test_a_place_that_takes_no_memory_is_no_trouble(self, journal: Journal) -> None:
         cache_folder().parent.mkdir(parents=True, exist_ok=True)
         cache_folder().write_bytes(b"a file")
-        remember(stamp(journal.root), [{"id": "1"}])
-        assert remembered(stamp(journal.root)) is None
+        store(stamp(journal.root), [{"id": "1"}])
+        assert cached(stamp(journal.root)) is None

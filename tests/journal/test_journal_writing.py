@@ -20,7 +20,7 @@ from journal.disks import FailingDisk, WatchedDisk
 from journal.windows import Window
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError
 from mentorflow.journal.disk import Disk
-from mentorflow.journal.folders import claim_folder, sweep
+from mentorflow.journal.folders import create_folder, remove_leftovers
 from mentorflow.journal.os_errors import reason
 from mentorflow.journal.writing import (
     create_file,
@@ -215,7 +215,7 @@ class TestFailureAtEveryCall:
     def test_a_folder_that_cannot_be_synced_is_not_claimed(self, tmp_path: Path) -> None:
         with pytest.raises(CannotCreateError):
             disk = FailingDisk(errno.EIO, named="sync_folder")
-            claim_folder(tmp_path / "pair", {"pair.json": NEW}, disk=disk)
+            create_folder(tmp_path / "pair", {"pair.json": NEW}, disk=disk)
         assert list(tmp_path.iterdir()) == []
 
     def test_an_interruption_leaves_nothing_behind(self, file: Path) -> None:
@@ -262,11 +262,11 @@ class TestKilledAtEveryCall:
     def test_what_a_killed_process_leaves_is_swept_up_later(self, file: Path) -> None:
         assert Window(KILLED, file, 4, NEW.decode(), "write").end() == -9
         (left,) = left_over(file.parent)
-        sweep(file.parent)
+        remove_leftovers(file.parent)
         assert left_over(file.parent) == [left], "it could still be somebody's"
         os.utime(file.parent / left, (0, 0))
         os.utime(file, (0, 0))
-        sweep(file.parent)
+        remove_leftovers(file.parent)
         assert left_over(file.parent) == []
         assert file.read_bytes() == OLD
 
@@ -368,7 +368,7 @@ class TestRealFaults:
     def test_a_pipe_in_the_place_of_the_file(self, tmp_path: Path) -> None:
         pipe = tmp_path / "session.json"
         os.mkfifo(pipe)
-        with pytest.raises(CannotWriteError, match="it is not a plain file"):
+        with pytest.raises(CannotWriteError, match="it isn’t a regular file"):
             write_file(pipe, NEW)
         assert stat.S_ISFIFO(pipe.stat().st_mode)
 
@@ -400,7 +400,7 @@ class TestRealFaults:
     def test_the_error_says_where_and_why_in_one_sentence(self, file: Path) -> None:
         with pytest.raises(CannotWriteError) as caught:
             write_file(file, NEW, disk=FailingDisk(errno.ENOSPC, named="write"))
-        assert caught.value.message == f"{file} cannot be written: the disk is full."
+        assert caught.value.message == f"{file} can’t be written: the disk is full."
         assert caught.value.exit_code == 74
 
     def test_every_refusal_has_words(self) -> None:

@@ -84,7 +84,7 @@ def test_an_editor_that_fails_changes_nothing_and_its_file_is_named(
         window.type("before")
         window.see("before")
         window.type(F4)
-        window.see("ended with 3")
+        window.see("failed with exit code 3")
         window.see("is kept:")
         window.type("\r")
         window.see("before")
@@ -125,7 +125,7 @@ def test_without_an_editor_one_soft_sentence(home: Path) -> None:
 
 @pytest.mark.parametrize(
     ("command", "said"),
-    [("/nowhere/editor", "gave no text back"), ("vi 'unclosed", "cannot be read as a command")],
+    [("/nowhere/editor", "can’t be read"), ("vi 'unclosed", "isn’t a valid command")],
 )
 def test_an_editor_that_is_not_there_is_said(
     home: Path, monkeypatch: pytest.MonkeyPatch, command: str, said: str

@@ -21,8 +21,8 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 from mentorflow.notes.document import Document
 from mentorflow.notes.render import markdown
-from mentorflow.session.layout import lay_inside, lay_out, open_session
-from mentorflow.session.moves import apply, close, following
+from mentorflow.session.layout import lay_out, lay_out_insert, open_session
+from mentorflow.session.moves import apply, close, next_step
 
 PROMPTS = Path(__file__).parents[2] / "prompts"
 TEMPLATE = (PROMPTS / "notes" / "session.md.j2").read_text(encoding="utf-8")
@@ -92,7 +92,7 @@ def held(template: Guide, pair: Pair, history: History, on: dt.date, seq: int) -
             session = apply(session, Reword(step=step.id, way=way))
         session = apply(session, Reword(step=step.id, way=0))
         session = apply(session, Write(step=step.id, answer=answer(step, on)))
-        session = apply(session, Go(step=following(session)))
+        session = apply(session, Go(step=next_step(session)))
     assert met == [step.id for step in session.steps]
     for person in pair.ids:
         session = apply(session, Sign(person=person, initials=person[:1]))
@@ -157,6 +157,6 @@ def test_every_short_guide_fits_inside_every_stage(form: Form) -> None:
     )
     for stage in session.stages:
         there = apply(session, Go(step=stage.steps[0].id))
-        added = lay_inside(shorts[0], there, history)
+        added = lay_out_insert(shorts[0], there, history)
         assert sum(part.minutes for part in added) == 8
         assert all(part.id.startswith("woop.") and part.round == stage.round for part in added)

@@ -12,7 +12,7 @@ from kinds.whole_way import STEP, WholeWay, hints, mistakes
 from mentorflow.kinds import kind_of
 from mentorflow.services import Services
 from mentorflow.session.differences import differences
-from mentorflow.session.summary import recorded
+from mentorflow.session.summary import record_lines
 
 OPTIONS = """\
   options = [
@@ -65,7 +65,7 @@ def test_other_words_without_any_say_nothing() -> None:
 def test_several_are_read_back_together_and_other_words_with_them(services: Services) -> None:
     way = WholeWay(services, BOTH + '  records = "resource"\n')
     session = way.record(["listening", "ideas", OWN])
-    (line,) = recorded(session)
+    (line,) = record_lines(session)
     assert (line.asked, line.text) == (
         "What now?",
         "Ask Asha, Ideas and Just a walk",

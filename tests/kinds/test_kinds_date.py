@@ -11,7 +11,7 @@ from kinds.whole_way import STEP, WholeWay, hints, mistakes
 from mentorflow.kinds import kind_of
 from mentorflow.services import Services
 from mentorflow.session.differences import differences
-from mentorflow.session.summary import recorded
+from mentorflow.session.summary import record_lines
 
 KIND = '  kind = "date"\n'
 DAY = "2026-12-18"
@@ -33,7 +33,7 @@ def test_what_is_no_date_is_refused(services: Services, answer: object) -> None:
 def test_it_is_read_back_in_words_and_kept_with_its_year(services: Services) -> None:
     way = WholeWay(services, KIND + '  records = "decision"\n')
     session = way.record(DAY)
-    (line,) = recorded(session)
+    (line,) = record_lines(session)
     assert (line.asked, line.text) == ("What now?", "Friday 18 December")
     (item,) = services.context.history(session.pair).items
     assert item.text == "Friday 18 December 2026"

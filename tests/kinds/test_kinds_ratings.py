@@ -15,7 +15,7 @@ from mentorflow.kinds.ratings import MOST_ITEMS
 from mentorflow.model.steps import RatingsStep, Step
 from mentorflow.services import Services
 from mentorflow.session.differences import differences
-from mentorflow.session.summary import recorded
+from mentorflow.session.summary import record_lines
 
 ENDS = '  low = "new to me"\n  high = "could teach it"\n'
 ITEMS = """\
@@ -66,7 +66,7 @@ def test_what_is_no_rating_is_refused(
 
 def test_each_item_is_read_back_with_its_number(services: Services) -> None:
     session = WholeWay(services, FIVE).record(BOTH)
-    assert [(line.text, line.place) for line in recorded(session)] == [
+    assert [(line.text, line.place) for line in record_lines(session)] == [
         ("Python: 4 of 5", 0),
         ("Talks with Ben: cannot say", 1),
     ]

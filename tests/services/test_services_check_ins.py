@@ -183,11 +183,11 @@ class TestPrepare:
         put_on_shelf(services)
 
     def test_each_is_asked_what_can_be_answered_alone(self, services: Services, pair: Pair) -> None:
-        from mentorflow.session.prepared import to_prepare
+        from mentorflow.session.prepared import steps_to_prepare
 
         meant, session = services.preparation.lay_out(pair, "alone")
         assert meant == "alone"
-        asked = {who: [step.id for step in to_prepare(session, who)] for who in pair.ids}
+        asked = {who: [step.id for step in steps_to_prepare(session, who)] for who in pair.ids}
         both = ["begin/both/pair", "begin/way/pair", "begin/names/pair"]
         assert asked == {
             "asha": ["begin/wish/asha", "begin/tell/asha", *both, "begin/sure/asha"],

@@ -16,7 +16,7 @@ from mentorflow.model.session import LaidStage, Session
 from mentorflow.services import Services
 from mentorflow.session.differences import differences
 from mentorflow.session.moves import apply
-from mentorflow.session.summary import recorded
+from mentorflow.session.summary import record_lines
 
 MARK: dict[str, Any] = {"erased": {"on": "2026-12-01", "by": "asha"}}
 GONE = "erased on 1 December 2026 by Ash"
@@ -120,7 +120,7 @@ def session_of(services: Services) -> Session:
 
 def test_it_is_shown_wherever_it_stood(services: Services, path: Path) -> None:
     session = session_of(services)
-    lines = [line.text for line in recorded(session) if GONE in line.text]
+    lines = [line.text for line in record_lines(session) if GONE in line.text]
     assert len(lines) >= 4
     notes = services.sessions.read(session.id)[1]
     assert notes.count(GONE) >= 7, notes
@@ -148,7 +148,7 @@ def test_a_guide_quotes_no_mark_and_a_review_goes_on_with_one(
 def test_a_scale_that_was_erased_is_no_number(services: Services, path: Path) -> None:
     session = session_of(services)
     step = session.find("closing/sure/ben")
-    (line,) = (line for line in recorded(session) if line.step == step.id)
+    (line,) = (line for line in record_lines(session) if line.step == step.id)
     assert (line.who, line.text) == ("ben", GONE)
     (other,) = differences(session, session.model_copy(update={"stages": spoken(session, 7)}))
     assert (other.this, other.that) == (GONE, "7")

@@ -223,7 +223,7 @@ class TestSession:
         live.do(Park(text="the pay question"))
         live.save_copy(tmp_path / "copy.json")
         assert "the pay question" in (tmp_path / "copy.json").read_text(encoding="utf-8")
-        with pytest.raises(MentorflowError, match="is there already"):
+        with pytest.raises(MentorflowError, match="already exists"):
             live.save_copy(tmp_path / "copy.json")
         live.discard()
 

@@ -107,7 +107,7 @@ def test_what_cannot_be_read_stays_as_it_is(services: Services, pair: Pair) -> N
     file_of(services).parent.mkdir()
     file_of(services).write_bytes(b"{")
     for _ in range(2):  # the second time shows that the lock was given back
-        with pytest.raises(BadDataError, match="breaks off"):
+        with pytest.raises(BadDataError, match="ends too early"):
             services.preparation.begin(pair.id, "asha")
     assert file_of(services).read_bytes() == b"{"
 
@@ -145,7 +145,7 @@ def test_an_entry_that_cannot_be_written_leaves_the_file(services: Services, pai
     live.write(WISH, "time")
     folder = services.context.journal.root / pair.id / "entries"
     folder.write_text("in the way", encoding="utf-8")
-    with pytest.raises(CannotCreateError, match="cannot be made"):
+    with pytest.raises(CannotCreateError, match="can’t be created"):
         live.save_entry()
     folder.unlink()
     assert live.leave() is not None

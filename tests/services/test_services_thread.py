@@ -20,7 +20,7 @@ from mentorflow.model.literals import EndingKind, Rhythm
 from mentorflow.model.people import Pair
 from mentorflow.plain.run import start_plain
 from mentorflow.services import Services
-from mentorflow.session.rhythm_clause import RhythmAgreed, rhythm_agreed
+from mentorflow.session.rhythm_clause import AgreedRhythm, agreed_rhythm
 
 DAY = dt.date(2026, 11, 3)
 WEEK = dt.timedelta(7)
@@ -409,7 +409,7 @@ def test_other_words_are_no_rhythm(text: str) -> None:
     assert agreed_in(text) is None
 
 
-def agreed_in(text: str) -> RhythmAgreed | None:
+def agreed_in(text: str) -> AgreedRhythm | None:
     stages = [dict(stage) for stage in SMALL["stages"]]
     stages[0]["prompts"] = [{**stages[0]["prompts"][0], "records": "clause"}]
-    return rhythm_agreed(closed(opened(guide_=guide(stages=stages)), {"arrive/wish/asha": text}))
+    return agreed_rhythm(closed(opened(guide_=guide(stages=stages)), {"arrive/wish/asha": text}))

@@ -10,8 +10,8 @@ import pytest
 from builders import DAY, guide, held, mentoring, opened, peers
 from mentorflow.history.fold import fold
 from mentorflow.model.session import Agenda, Session
-from mentorflow.session.answers_file import blank, fill, first_of
-from mentorflow.session.summary import recorded
+from mentorflow.session.answers_file import blank, fill_in, leader_of
+from mentorflow.session.summary import record_lines
 
 MADE = held(
     opened(),
@@ -24,11 +24,11 @@ LATER = opened(history=fold(mentoring(), [MADE], ()), on=DAY + dt.timedelta(14),
 
 
 def mistakes(said: Any, session: Session = LATER) -> tuple[str, ...]:
-    return fill(session, said)[1]
+    return fill_in(session, said)[1]
 
 
 def filled(said: Any, session: Session = LATER) -> Session:
-    session, wrong = fill(session, said)
+    session, wrong = fill_in(session, said)
     assert wrong == ()
     return session
 
@@ -145,7 +145,7 @@ def test_what_was_said_is_read_back_with_takeaways_on_top() -> None:
             "session/next": "2026-12-01T14:00",
         }
     )
-    assert [(line.who, line.text) for line in recorded(session)] == [
+    assert [(line.who, line.text) for line in record_lines(session)] == [
         ("asha", "Say no earlier"),
         ("ben", "She waited"),
         ("ben", "She asked"),
@@ -157,7 +157,7 @@ def test_what_was_said_is_read_back_with_takeaways_on_top() -> None:
 
 def test_a_number_is_read_back_with_its_end_and_a_choice_only_where_it_is_recorded() -> None:
     sure = filled({"closing/sure": {"asha": 7, "ben": 0}})
-    assert [line.text for line in recorded(sure)] == [
+    assert [line.text for line in record_lines(sure)] == [
         "7 of 10, where 10 is “fully”",
         "0 of 10, where 10 is “fully”",
     ]
@@ -167,7 +167,7 @@ def test_a_number_is_read_back_with_its_end_and_a_choice_only_where_it_is_record
         options = [{"id": "a", "text": "Ideas"}, {"id": "b", "text": "An ear"}]
         stages[0]["prompts"][0] |= {"kind": "choice", "options": options} | records
         session = opened(guide_=guide(stages=stages))
-        return [line.text for line in recorded(filled({"arrive/wish": {"asha": "a"}}, session))]
+        return [line.text for line in record_lines(filled({"arrive/wish": {"asha": "a"}}, session))]
 
     assert chosen() == []
     assert chosen(records="decision") == ["Ideas"]
@@ -239,11 +239,11 @@ def test_what_begins_with_a_question_mark_is_no_answer() -> None:
 
 
 def test_who_went_first_is_a_matter_of_peers() -> None:
-    assert first_of({"session/first": "kit"}, peers()) == ("kit", ())
-    assert first_of({"session/first": "asha"}, mentoring()) == (None, ())
-    assert first_of({}, peers()) == (None, ())
-    assert first_of([], peers()) == (None, ())
-    who, wrong = first_of({"session/first": "carl"}, peers())
+    assert leader_of({"session/first": "kit"}, peers()) == ("kit", ())
+    assert leader_of({"session/first": "asha"}, mentoring()) == (None, ())
+    assert leader_of({}, peers()) == (None, ())
+    assert leader_of([], peers()) == (None, ())
+    who, wrong = leader_of({"session/first": "carl"}, peers())
     assert (who, wrong) == (
         None,
         ("session/first: “carl” is not in this pair; noor or kit is.",),

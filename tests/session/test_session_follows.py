@@ -14,12 +14,12 @@ from mentorflow.model.moves import Go, Skip, Write
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.notes.document import Document
-from mentorflow.session.answers_file import fill
-from mentorflow.session.layout import lay_inside, lay_out, open_session
-from mentorflow.session.moves import apply, close, following, preceding
+from mentorflow.session.answers_file import fill_in
+from mentorflow.session.layout import lay_out, lay_out_insert, open_session
+from mentorflow.session.moves import apply, close, next_step, previous_step
 from mentorflow.session.outline import outline
-from mentorflow.session.prepared import to_prepare
-from mentorflow.session.summary import keep_to_core, reckoning, recorded
+from mentorflow.session.prepared import steps_to_prepare
+from mentorflow.session.summary import record_lines, skips_to_core, timing
 
 ON = dt.date(2026, 11, 3)
 HEAD = """
@@ -90,9 +90,9 @@ def test_a_step_is_asked_once_the_answer_fits(follows: str, fits: int, not_: int
     for answer, shown in ((fits, True), (not_, False)):
         now = say(start, "s0/mood/asha", answer)
         assert ("s0/why/asha" in asked(now)) is shown
-        assert following(now) == ("s0/why/asha" if shown else "s0/last/asha")
+        assert next_step(now) == ("s0/why/asha" if shown else "s0/last/asha")
         at_last = apply(now, Go(step="s0/last/asha"))
-        assert preceding(at_last) == ("s0/why/asha" if shown else "s0/mood/asha")
+        assert previous_step(at_last) == ("s0/why/asha" if shown else "s0/mood/asha")
 
 
 def test_a_choice_is_followed_by_its_option() -> None:
@@ -115,16 +115,16 @@ def test_where_both_skip_a_scale_nobody_is_asked_about_it() -> None:
     start = session((EACH, prompt('prompt = "mood", answered = true'), LAST))
     for who in ("asha", "ben"):
         start = apply(start, Skip(step=f"s0/mood/{who}"))
-    assert following(apply(start, Go(step="s0/mood/ben"))) == "s0/last/asha"
+    assert next_step(apply(start, Go(step="s0/mood/ben"))) == "s0/last/asha"
 
 
 def test_going_back_hides_it_again_and_what_was_written_does_not_count() -> None:
     low = say(say(session(ONE), "s0/mood/asha", 2), "s0/why/asha", "Too much")
-    assert "Too much" in [line.text for line in recorded(low)]
+    assert "Too much" in [line.text for line in record_lines(low)]
     high = say(low, "s0/mood/asha", 9)
     assert high.answer("s0/why/asha") == "Too much"
-    assert "Too much" not in [line.text for line in recorded(high)]
-    assert "Too much" in [line.text for line in recorded(say(high, "s0/mood/asha", 2))]
+    assert "Too much" not in [line.text for line in record_lines(high)]
+    assert "Too much" in [line.text for line in record_lines(say(high, "s0/mood/asha", 2))]
     past = fold(high.pair, (), ())
     assert "Too much" not in str(Document(high, past).values())
     closed = close(high, AT)
@@ -153,30 +153,30 @@ def test_a_stage_where_nothing_is_asked_takes_no_time() -> None:
     )
     spent = late.stages[0].model_copy(update={"spent": 32 * 60})
     late = late.model_copy(update={"stages": (spent, *late.stages[1:])})
-    assert reckoning(late).fits
-    assert not reckoning(say(late, "s0/mood/asha", 2)).fits
+    assert timing(late).fits
+    assert not timing(say(late, "s0/mood/asha", 2)).fits
 
 
 def test_the_core_leaves_a_step_alone_that_is_not_asked() -> None:
-    assert keep_to_core(session(ONE)) == ()
+    assert skips_to_core(session(ONE)) == ()
     low = say(session(ONE), "s0/mood/asha", 2)
-    assert list(keep_to_core(low)) == [Skip(step="s0/why/asha", why="time")]
+    assert list(skips_to_core(low)) == [Skip(step="s0/why/asha", why="time")]
 
 
 def test_it_is_read_beforehand_with_its_condition_and_never_answered_alone() -> None:
     start = session((MOOD, prompt('prompt = "mood", below = 7', more=", prepare = true"), LAST))
     assert "(only if the answer to “How are you?” is below 7)" in outline(start)
-    assert to_prepare(start, "asha") == ()
+    assert steps_to_prepare(start, "asha") == ()
 
 
 def test_a_record_answers_it_only_if_it_is_asked() -> None:
     said = {"s0/mood": {"asha": 9}, "s0/why": {"asha": "x"}}
     what = "s0/why.asha: not asked, since the answer that it follows does not fit."
-    assert fill(session(ONE), said)[1] == (what,)
-    filled, mistakes = fill(session(ONE), {**said, "s0/mood": {"asha": 2}})
+    assert fill_in(session(ONE), said)[1] == (what,)
+    filled, mistakes = fill_in(session(ONE), {**said, "s0/mood": {"asha": 2}})
     assert mistakes == () and filled.answer("s0/why/asha") == "x"
     backwards = dict(reversed(list({**said, "s0/mood": {"asha": 2}}.items())))
-    assert fill(session(ONE), backwards)[1] == ()
+    assert fill_in(session(ONE), backwards)[1] == ()
 
 
 def test_it_is_not_laid_out_without_what_it_follows() -> None:
@@ -199,7 +199,7 @@ def test_put_inside_another_it_follows_its_own_guide() -> None:
     guide, _ = read_guide(text(ONE))
     assert guide
     start = session((LAST,))
-    (stage,) = lay_inside(guide, start, fold(start.pair, (), ()))
+    (stage,) = lay_out_insert(guide, start, fold(start.pair, (), ()))
     follows = next(step.follows for step in stage.steps if step.follows)
     assert follows.steps == ("mood.s0/mood/asha",)
 

@@ -11,8 +11,8 @@ from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.moves import Go, Insert, Write
 from mentorflow.model.session import Session
-from mentorflow.session.layout import lay_inside
-from mentorflow.session.moves import apply, close, following
+from mentorflow.session.layout import lay_out_insert
+from mentorflow.session.moves import apply, close, next_step
 
 SHORT = Guide.model_validate(
     {
@@ -43,7 +43,7 @@ SHORT = Guide.model_validate(
 
 
 def put_inside(session: Session) -> Session:
-    stages = lay_inside(SHORT, session, History(pair=session.pair))
+    stages = lay_out_insert(SHORT, session, History(pair=session.pair))
     return apply(session, Insert(stages=stages))
 
 
@@ -57,7 +57,7 @@ def test_its_stages_come_after_the_one_on_screen() -> None:
     ids = [stage.id for stage in session.stages]
     assert ids == ["arrive", "strengths", "woop.wish", "woop.plan", "targets", "closing"]
     assert session.here == "strengths/moment/asha"
-    after = following(at(session, "strengths"))
+    after = next_step(at(session, "strengths"))
     assert after == "woop.wish/wish/asha"
     assert session.find(after).words == "Asha, what?"
     assert session.find("woop.plan/then/ben").words == "Ben, read."

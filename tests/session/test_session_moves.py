@@ -24,8 +24,8 @@ from mentorflow.model.moves import (
     Write,
 )
 from mentorflow.model.session import Session
-from mentorflow.session.moves import apply, close, did_not_happen, following, preceding
-from mentorflow.session.summary import keep_to_core, reckoning, recorded, revealed
+from mentorflow.session.moves import apply, close, did_not_happen, next_step, previous_step
+from mentorflow.session.summary import record_lines, revealed, skips_to_core, timing
 
 IDS = [step.id for step in opened().steps]
 ANSWERS: dict[str, Any] = {
@@ -74,19 +74,19 @@ def test_draft_to_json_to_draft_is_the_same_value(way: list[Move]) -> None:
 
 def test_going_on_and_back() -> None:
     session = opened()
-    assert following(session) == "strengths/moment/asha"
-    assert preceding(session) == session.here
+    assert next_step(session) == "strengths/moment/asha"
+    assert previous_step(session) == session.here
     session = apply(session, Go(step=IDS[-1]))
-    assert following(session) == "closing"
+    assert next_step(session) == "closing"
     session = apply(session, Go(step="closing"))
-    assert preceding(session) == IDS[-1]
+    assert previous_step(session) == IDS[-1]
 
 
 def test_skipping_only_marks_and_going_on_passes_by() -> None:
     session = apply(written(opened(), ANSWERS), Skip(step="strengths/moment/asha", why="short"))
     assert session.find("strengths/moment/asha").answer == "the talk on Monday"
-    assert following(session) == "strengths/seen/ben"
-    assert "the talk on Monday" in [line.text for line in recorded(session)]
+    assert next_step(session) == "strengths/seen/ben"
+    assert "the talk on Monday" in [line.text for line in record_lines(session)]
 
 
 def test_hidden_scales_stay_hidden_until_both_are_in_and_then_stay() -> None:
@@ -128,13 +128,13 @@ def test_time_goes_to_the_stage_on_screen_and_never_runs_backwards() -> None:
     session = apply(opened(), Spend(seconds=300))
     session = apply(session, Spend(seconds=-50))
     assert session.stages[0].spent == 300
-    now = reckoning(session)
-    assert (now.over, now.kept, now.kept_by) == (60, 16, ("Targets", "Closing"))
+    now = timing(session)
+    assert (now.over, now.protected, now.protected_stages) == (60, 16, ("Targets", "Closing"))
     assert not now.fits
 
 
 def test_keeping_to_the_core_spares_answers_and_protected_stages() -> None:
-    skipped = {move.step for move in keep_to_core(opened()) if isinstance(move, Skip)}
+    skipped = {move.step for move in skips_to_core(opened()) if isinstance(move, Skip)}
     assert skipped == {"strengths/seen/ben"}
 
 
@@ -146,7 +146,7 @@ def test_other_ways_to_ask() -> None:
 
 
 def test_takeaways_come_first_in_the_read_back() -> None:
-    assert recorded(written(opened(), ANSWERS))[0].text == "ask first"
+    assert record_lines(written(opened(), ANSWERS))[0].text == "ask first"
 
 
 def test_a_change_takes_back_the_signatures() -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from mentorflow.i18n import _
+from mentorflow.i18n import N_, _
 from mentorflow.model.guide import Guide, ListedGuide
+
+_ORIGINS = {"shipped": N_("shipped"), "yours": N_("yours"), "journal": N_("journal")}
+"""Where a guide file is, in words."""
 
 
 def guide_rows(
@@ -34,12 +37,13 @@ def guide_lines(
 ) -> Iterator[tuple[str, ...]]:
     """Each guide file as a line for people."""
     for row in listed:
+        origin = _(_ORIGINS[row.origin])
         if row.guide is None:
-            yield row.id, "", row.origin, _("can’t be used, see below")
+            yield row.id, "", origin, _("can’t be used, see below")
         elif in_use.get(row.id) == row:
-            yield row.id, _minutes(row.guide.minutes), row.origin, row.guide.summary
+            yield row.id, _minutes(row.guide.minutes), origin, row.guide.summary
         else:
-            yield row.id, "", row.origin, _("not in use: another guide has the same id")
+            yield row.id, "", origin, _("not in use: another guide has the same id")
 
 
 def _minutes(minutes: float) -> str:

@@ -11,7 +11,6 @@ from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Guide
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
-from mentorflow.session.answers_file import NOTE
 
 _FILES: dict[str, type[BaseModel]] = {
     "guide": Guide,
@@ -35,7 +34,7 @@ def _answers() -> dict[str, Any]:
         shape = kind.schema()
         tables |= shape.pop("$defs", {})
         answer += [] if shape in answer else [shape]
-    note = f"^[{NOTE}]"
+    note = f"^[{COMMENT}]"
     minutes = {"type": ["number", "null"], "minimum": 0, "maximum": 1440}
     initials = {"type": "object", "additionalProperties": {"type": "string"}}
     return {

@@ -224,7 +224,7 @@ def paths(options: Namespace) -> int:
     if options.json:
         output.as_json("paths", {name: str(path) for name, path in found})
     else:
-        output.table((name, str(path)) for name, path in found)
+        output.table((_(name), str(path)) for name, path in found)
     return 0
 
 

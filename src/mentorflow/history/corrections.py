@@ -21,7 +21,9 @@ from mentorflow.model.steps import Step
 New = TypeVar("New", NewTarget, NewObjective)
 
 
-def versions(session: Session, entries: Iterable[Entry], odd: list[str]) -> tuple[Session, ...]:
+def session_versions(
+    session: Session, entries: Iterable[Entry], odd: list[str]
+) -> tuple[Session, ...]:
     """A session as it was closed, and after each of its corrections, in the order of the entries.
 
     One that names no step of the session, or brings an answer of another kind, changes nothing.
@@ -34,7 +36,7 @@ def versions(session: Session, entries: Iterable[Entry], odd: list[str]) -> tupl
     return tuple(found)
 
 
-def effective(session: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def effective_corrections(session: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The corrections of a session, each with the answer that holds at its step from then on.
 
     Those that change nothing are left out.
@@ -71,7 +73,7 @@ def _corrected(step: Step, entry: Entry, odd: list[str]) -> Step:
     )
 
 
-def outcomes(session: Session) -> frozenset[tuple[str, str]]:
+def reported_outcomes(session: Session) -> frozenset[tuple[str, str]]:
     """Each target and objective that a session reports on, with what became of it."""
     found: set[tuple[str, str]] = set()
     for step in session.steps:
@@ -82,7 +84,7 @@ def outcomes(session: Session) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def made(
+def created_items(
     versions: tuple[Session, ...], of: Callable[[Step], Iterable[tuple[str, tuple[New, ...]]]]
 ) -> Iterator[tuple[Step, str, New]]:
     """What a session made, as its last version has it, in an order that no correction changes:

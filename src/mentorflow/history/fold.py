@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from mentorflow.history.corrections import versions
-from mentorflow.history.targets import Thread, source_of
-from mentorflow.history.version_one import brought_up
+from mentorflow.history.corrections import session_versions
+from mentorflow.history.targets import TargetTracker, quote_of
+from mentorflow.history.version_one import brought_up_topics
 from mentorflow.kinds import kind_of
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Clause, History, Item, Meeting, Prepared, Reading, Topic
@@ -24,9 +24,9 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
     Open drafts are not history yet and are passed over.
     """
     noted = sorted(entries, key=_order)
-    past = _Past()
+    past = _Fold()
     closed = sorted((s for s in sessions if s.status != "open"), key=_order)
-    told = {_order(s): versions(s, noted, past.thread.oddities) for s in closed}
+    told = {_order(s): session_versions(s, noted, past.thread.oddities) for s in closed}
     files: list[Session | Entry] = [*(each[-1] for each in told.values()), *noted]
     for file in sorted(files, key=_order):
         if isinstance(file, Entry):
@@ -36,7 +36,9 @@ def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> H
     return past.history(pair, tuple(noted))
 
 
-def ignored(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry], entry: Entry) -> str:
+def ignored_reason(
+    pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry], entry: Entry
+) -> str:
     """Why a pair's history would pass over something of a new entry; empty where it does not."""
     sessions, entries = tuple(sessions), tuple(entries)
     before = Counter(fold(pair, sessions, entries).oddities)
@@ -48,11 +50,11 @@ def ignored(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry], e
     return ""
 
 
-class _Past:
+class _Fold:
     """What has come together so far, as the fold goes along."""
 
     def __init__(self) -> None:
-        self.thread = Thread()
+        self.thread = TargetTracker()
         self.meetings: list[Meeting] = []
         self.items: list[Item] = []
         self.clauses: list[Clause] = []
@@ -63,7 +65,7 @@ class _Past:
 
     def entry(self, entry: Entry) -> None:
         """Take in what was written between sessions."""
-        self.topics += _noted(entry, self.items)
+        self.topics += _topics_of_note(entry, self.items)
         self.prepared += _prepared(entry)
         if entry.kind == "check-in":
             self.thread.check_in(entry)
@@ -80,10 +82,10 @@ class _Past:
         self.clauses += _clauses(session, said)
         self.readings += _readings(session)
         self.prepared = [each for each in self.prepared if each.guide != session.guide.id]
-        gone = brought_up(session, self.topics)
+        gone = brought_up_topics(session, self.topics)
         self.topics = [topic for topic in self.topics if topic.id not in gone]
         self.topics += _parked(session, day)
-        _asked(session, self.wordings)
+        _track_wordings(session, self.wordings)
 
     def history(self, pair: Pair, noted: tuple[Entry, ...]) -> History:
         """All of it, as a value."""
@@ -126,7 +128,7 @@ def _meeting(session: Session, number: int) -> Meeting:
     )
 
 
-def _noted(entry: Entry, items: list[Item]) -> Iterable[Topic]:
+def _topics_of_note(entry: Entry, items: list[Item]) -> Iterable[Topic]:
     if entry.kind != "note":
         return
     if entry.note in ("topic", "feedback-wanted", None):
@@ -153,7 +155,7 @@ def _parked(session: Session, day: str) -> Iterable[Topic]:
         yield Topic(id=id, text=text, who="", on=session.on, source=source)
 
 
-def _asked(session: Session, wordings: dict[str, list[int]]) -> None:
+def _track_wordings(session: Session, wordings: dict[str, list[int]]) -> None:
     """Take down which wording of each prompt was asked, the latest last."""
     for stage in session.stages:
         place = f"{stage.guide or session.guide.id}/{stage.stage or stage.id}"
@@ -205,7 +207,7 @@ def _items(session: Session, step: Step) -> Iterable[Item]:
             who=who,
             on=session.on,
             where=session.id,
-            source=source_of(session, step, str(place) if several else ""),
+            source=quote_of(session, step, str(place) if several else ""),
         )
 
 

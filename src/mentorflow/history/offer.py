@@ -44,7 +44,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
 def _stalled(history: History, guides: list[Guide]) -> Iterator[Target]:
     """Open targets that moved twice, if they moved since a guide for that was last held."""
     for_it = {guide.id for guide in guides if "stalled" in guide.suits}
-    looked = [n for n, meeting in enumerate(history.meetings) if _held(meeting, for_it)]
+    looked = [n for n, meeting in enumerate(history.meetings) if _was_held(meeting, for_it)]
     since = {meeting.id for meeting in history.meetings[looked[-1] + 1 :]} if looked else None
     for target in history.open_targets:
         moves = (event.where for event in target.story if event.what in PUT_OFF)
@@ -52,7 +52,7 @@ def _stalled(history: History, guides: list[Guide]) -> Iterator[Target]:
             yield target
 
 
-def _held(meeting: Meeting, guides: set[str]) -> bool:
+def _was_held(meeting: Meeting, guides: set[str]) -> bool:
     return meeting.status == "closed" and meeting.guide in guides
 
 

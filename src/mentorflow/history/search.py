@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import Literal
 
-from mentorflow.history.corrections import versions
+from mentorflow.history.corrections import session_versions
 from mentorflow.kinds import kind_of
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.session import Session
 
-_AROUND = 72
+_EXCERPT_LENGTH = 72
 """Letters of a text that are shown around what was found."""
 
 
@@ -41,7 +41,7 @@ def search(words: str, sessions: Iterable[Session], entries: Iterable[Entry]) ->
     Sessions are searched as they read now, corrections applied. What someone prepared alone is
     not: nobody but them is to see it before the session shows it.
     """
-    wanted = [_folded(word) for word in words.split()]
+    wanted = [_casefolded(word) for word in words.split()]
     noted = sorted(entries, key=lambda entry: (entry.on, entry.seq, entry.id))
     files: list[tuple[tuple[dt.date, int, str], Iterator[Hit]]] = [
         ((session.on, session.seq, session.id), _in_session(session, noted))
@@ -50,19 +50,19 @@ def search(words: str, sessions: Iterable[Session], entries: Iterable[Entry]) ->
     ]
     files += [((entry.on, entry.seq, entry.id), _in_entry(entry)) for entry in noted]
     return tuple(
-        hit.model_copy(update={"around": _around(hit.text, wanted)})
+        hit.model_copy(update={"around": _excerpt(hit.text, wanted)})
         for _, hits in sorted(files, key=itemgetter(0))
         for hit in hits
-        if wanted and all(word in _folded(hit.text) for word in wanted)
+        if wanted and all(word in _casefolded(hit.text) for word in wanted)
     )
 
 
-def _folded(text: str) -> str:
+def _casefolded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _in_session(session: Session, entries: list[Entry]) -> Iterator[Hit]:
-    now = versions(session, entries, [])[-1]
+    now = session_versions(session, entries, [])[-1]
     place = {"on": now.on, "pair": now.pair.id, "where": now.id, "around": ""}
     for step in now.steps:
         for who, kind, text in kind_of(step).searchable(step):
@@ -91,14 +91,14 @@ def _in_entry(entry: Entry) -> Iterator[Hit]:
         )
 
 
-def _around(text: str, wanted: list[str]) -> str:
+def _excerpt(text: str, wanted: list[str]) -> str:
     """One line of the text with the first of the words found in it."""
     line = " ".join(text.split())
-    if len(line) <= _AROUND:
+    if len(line) <= _EXCERPT_LENGTH:
         return line
     places = [match.start() for word in wanted if (match := re.search(re.escape(word), line, re.I))]
-    begin = max(0, min(places, default=0) - _AROUND // 3)
+    begin = max(0, min(places, default=0) - _EXCERPT_LENGTH // 3)
     begin = line.rfind(" ", 0, begin) + 1 if begin else 0
-    cut = line[begin : begin + _AROUND]
-    ends = "…" if begin + _AROUND < len(line) else ""
+    cut = line[begin : begin + _EXCERPT_LENGTH]
+    ends = "…" if begin + _EXCERPT_LENGTH < len(line) else ""
     return f"{'…' if begin else ''}{cut}{ends}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from mentorflow.history.corrections import made, outcomes
+from mentorflow.history.corrections import created_items, reported_outcomes
 from mentorflow.kinds import kind_of
 from mentorflow.model.answers import NewObjective, NewTarget, ObjectiveReport, TargetReport
 from mentorflow.model.entry import Entry
@@ -25,12 +25,12 @@ _STATUS: dict[str, TargetStatus] = {
 }
 
 
-def source_of(session: Session, step: Step, item: str = "") -> Quote:
+def quote_of(session: Session, step: Step, item: str = "") -> Quote:
     """Where something stands that a session may quote later."""
     return Quote(session=name_of(session.id), step=step.id, item=item, private=step.private)
 
 
-class Thread:
+class TargetTracker:
     """Targets and objectives as the fold goes along. What it cannot place becomes an oddity."""
 
     def __init__(self) -> None:
@@ -47,16 +47,16 @@ class Thread:
         """
         said, session = told[0], told[-1]
         day = self._day(session)
-        signed = outcomes(said) if said.fully_signed else frozenset()
+        signed = reported_outcomes(said) if said.fully_signed else frozenset()
         for step in session.steps:
             kind = kind_of(step)
             for owner, reports in kind.reports(step):
                 for report in reports:
                     self._report(session, owner, report, signed)
             self._objectives(session, kind.objective_reports(step), signed)
-        for number, (step, owner, new) in enumerate(made(told, _new_targets), 1):
+        for number, (step, owner, new) in enumerate(created_items(told, _new_targets), 1):
             self._make(session, step, f"{day}.{number}", owner, new)
-        for number, (step, _, aim) in enumerate(made(told, _new_objectives), 1):
+        for number, (step, _, aim) in enumerate(created_items(told, _new_objectives), 1):
             self._aim(session, step, f"{day}.o{number}", aim)
         return day
 
@@ -167,7 +167,7 @@ class Thread:
             made_in=session.id,
             made_on=session.on,
             story=(begun,),
-            source=source_of(session, step, id),
+            source=quote_of(session, step, id),
         )
 
     def _aim(self, session: Session, step: Step, id: str, aim: NewObjective) -> None:
@@ -182,7 +182,7 @@ class Thread:
             made_in=session.id,
             made_on=session.on,
             story=(begun,),
-            source=source_of(session, step, id),
+            source=quote_of(session, step, id),
         )
 
     def _objectives(

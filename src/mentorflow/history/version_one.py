@@ -9,7 +9,7 @@ from mentorflow.model.history import Topic
 from mentorflow.model.session import Session
 
 
-def brought_up(session: Session, waiting: Iterable[Topic]) -> frozenset[str]:
+def brought_up_topics(session: Session, waiting: Iterable[Topic]) -> frozenset[str]:
     """The ids of the topics that a session brought up.
 
     Each step says so itself. One that version 1 laid out does not: there a topic counts as brought

@@ -1,1 +1,1 @@
-"""Every byte read or written."""
+"""All file I/O: records, drafts, locks, backups, exports and the journal's folders."""

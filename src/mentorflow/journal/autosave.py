@@ -1,4 +1,4 @@
-"""The one writer of an open draft: the newest words reach the disk, and it tells when not."""
+"""Autosave: a thread that writes the newest content of an open draft and reports each save."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from mentorflow.errors import (
     CannotCreateError,
     ChangedUnderneathError,
 )
+from mentorflow.i18n import _
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.draft_lock import local_now
 from mentorflow.journal.os_errors import reason, why_not
 from mentorflow.journal.paths import unsaved_folder
-from mentorflow.journal.reading import bytes_of, is_there
+from mentorflow.journal.reading import is_there, read_bytes
 from mentorflow.journal.writing import create_file, make_folder, write_file
 from mentorflow.model.base import Value
 from mentorflow.model.reports import SaveReport
 
 _UNKNOWN = b""
-"""Stands for what is in a file that cannot be read."""
+"""The digest of a file that cannot be read."""
 
 
 class _Offer(Value):
@@ -35,23 +36,22 @@ class _Offer(Value):
 
 
 class Autosave:
-    """Saves a draft in a thread of its own. Make it right after reading the draft, under its lock.
+    """Saves a draft in a background thread. Create it after reading the draft, under its lock.
 
-    The first unsaved offer starts the clock: it is on its way to the disk `delay` seconds
-    later, with all that came meanwhile. A save that fails is reported and tried again every
-    `retry` seconds, into a new file each time, until it succeeds.
+    The first unsaved offer starts a timer of `delay` seconds; the save then takes the newest
+    offer. A failed save is reported and retried every `retry` seconds until it succeeds.
 
-    A file that somebody else changed is never overwritten: the draft goes on in a file beside
+    A file that another process changed is never overwritten: saving continues in a file beside
     it (`name.conflict-1.json`), and the report says so.
 
-    `saved` is called with every report from the writer's thread. It must not wait for the
-    thread that offers and stops. What it raises goes to `threading.excepthook`.
+    `on_report` is called with every report, in the writer thread. It must not wait for the thread
+    that calls `offer` and `stop`. Exceptions that it raises go to `threading.excepthook`.
     """
 
     def __init__(
         self,
         path: Path,
-        saved: Callable[[SaveReport], None],
+        on_report: Callable[[SaveReport], None],
         delay: float = 0.5,
         retry: float = 5.0,
         *,
@@ -60,38 +60,38 @@ class Autosave:
         disk: Disk = DISK,
     ) -> None:
         self._draft = self._path = path
-        self._saved, self._delay, self._retry = saved, delay, retry
+        self._on_report, self._delay, self._retry = on_report, delay, retry
         self._now, self._monotonic, self._disk = now, monotonic, disk
-        before = _print(path)
+        before = _digest_of_file(path)
         self._ours = {before} - {None, _UNKNOWN}
         self._unread = before == _UNKNOWN
         self._changed = threading.Condition()
         self._newest: _Offer | None = None
-        self._kept: _Offer | None = None
+        self._saved: _Offer | None = None
         self._due: float | None = None
-        self._asked = self._stopped = False
+        self._save_requested = self._stopped = False
         self._attempts = 0
         self._conflict = ""
         self._report = SaveReport(revision=0, saved_at=None, failure="", path=str(path))
         self._writer = ThreadPoolExecutor(1, "mentorflow-writer")
-        self._writer.submit(int)  # its thread starts here, or nothing does
+        self._writer.submit(int)  # starts its thread now, so that a failure shows here
         self._thread = threading.Thread(target=self._run, name="mentorflow-saver", daemon=True)
         self._thread.start()
 
     @property
     def path(self) -> Path:
-        """The file that is written: the draft's own, or the one beside it."""
+        """The file being written: the draft itself, or the conflict copy beside it."""
         return self._path
 
     def offer(self, revision: int, data: bytes) -> None:
-        """Hand over the draft as it now is; returns at once. Only a higher revision counts.
+        """Queue the draft's current content; returns at once. Older revisions are ignored.
 
         Raises:
-            RuntimeError: the saver was stopped.
+            RuntimeError: the autosave was stopped.
         """
         with self._changed:
             if self._stopped:
-                raise RuntimeError("the saver was stopped")
+                raise RuntimeError("stopped")
             if self._newest and revision <= self._newest.revision:
                 return
             self._newest = _Offer(revision=revision, data=data)
@@ -100,26 +100,26 @@ class Autosave:
                 self._changed.notify_all()
 
     def save_now(self) -> SaveReport:
-        """Wait until the newest offer is on the disk, or could not be saved."""
+        """Wait until the newest offer is saved, or its save has failed."""
         with self._changed:
-            wanted, before = self._newest, self._attempts
-            if self._stopped or wanted is None or (self._kept is wanted and self._is_untouched()):
+            newest, before = self._newest, self._attempts
+            if self._stopped or newest is None or (self._saved is newest and self._is_untouched()):
                 return self._report
-            self._asked, self._due = True, self._monotonic()
+            self._save_requested, self._due = True, self._monotonic()
             self._changed.notify_all()
             self._changed.wait_for(
-                lambda: self._attempts > before and self._report.revision >= wanted.revision
+                lambda: self._attempts > before and self._report.revision >= newest.revision
             )
             return self._report
 
     def stop(self) -> SaveReport:
-        """Save for the last time and end the thread; stopping twice is stopping once."""
+        """Save a last time and end the thread. Idempotent."""
         report = self.save_now()
         self.abandon()
         return report
 
     def abandon(self) -> None:
-        """End the thread without saving, for a draft that is discarded."""
+        """End the thread without saving; for a draft that is discarded."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
@@ -129,19 +129,19 @@ class Autosave:
     def _run(self) -> None:
         while (offer := self._next()) is not None:
             report = self._settle(offer, self._writer.submit(self._write, offer.data))
-            trouble = self._writer.submit(self._saved, report).exception()
-            if trouble is not None:
-                args = (type(trouble), trouble, trouble.__traceback__, self._thread)
-                told = self._writer.submit(threading.excepthook, threading.ExceptHookArgs(args))
-                told.exception()  # it fails where stderr is gone; saving goes on all the same
+            error = self._writer.submit(self._on_report, report).exception()
+            if error is not None:
+                args = (type(error), error, error.__traceback__, self._thread)
+                hook = self._writer.submit(threading.excepthook, threading.ExceptHookArgs(args))
+                hook.exception()  # it fails if stderr is gone, which must not stop saving
 
     def _next(self) -> _Offer | None:
-        """Wait for the next save that is due; None once the saver is stopped."""
+        """Wait for the next due save; None once the autosave is stopped."""
         with self._changed:
             while not self._stopped:
                 left = None if self._due is None else self._due - self._monotonic()
                 if left is not None and left <= 0:
-                    self._due, self._asked = None, False
+                    self._due, self._save_requested = None, False
                     return self._newest
                 self._changed.wait(left)
             return None
@@ -151,24 +151,28 @@ class Autosave:
         try:
             write_file(self._path, data, check=self._check, disk=self._disk)
         except ChangedUnderneathError:
-            self._path = self._go_beside(data)
+            self._path = self._create_conflict_copy(data)
         self._ours = {_digest(data)}
         return self._now()
 
     def _check(self, target: Path) -> None:
-        """A file that cannot be read may be able to the next time; until then it is not ours."""
-        there, before = _print(target), self._unread
-        self._unread = there == _UNKNOWN
+        """Refuse to overwrite content that is not ours.
+
+        An unreadable file fails one save, since it may be readable at the next; the second time
+        it counts as changed.
+        """
+        found, before = _digest_of_file(target), self._unread
+        self._unread = found == _UNKNOWN
         if self._unread and not before:
-            raise OSError("it cannot be read any more")
-        if there not in self._ours | {None}:
-            raise ChangedUnderneathError(f"{target} was changed by somebody else.")
+            raise OSError(_("it can’t be read any more"))
+        if found not in self._ours | {None}:
+            raise ChangedUnderneathError(_("Another program changed {path}.").format(path=target))
 
     def _is_untouched(self) -> bool:
-        return _print(self._path) in self._ours | {None}
+        return _digest_of_file(self._path) in self._ours | {None}
 
-    def _go_beside(self, data: bytes) -> Path:
-        """Go on in a new file: what somebody else wrote stays where it is."""
+    def _create_conflict_copy(self, data: bytes) -> Path:
+        """Save to a new file beside the draft, whose foreign content stays untouched."""
         for number in itertools.count(1):
             path = self._draft.with_name(
                 f"{self._draft.stem}.conflict-{number}{self._draft.suffix}"
@@ -177,22 +181,23 @@ class Autosave:
                 create_file(path, data, disk=self._disk)
             except FileExistsError:
                 continue
-            self._conflict = (
-                f"{self._draft.name} was changed by somebody else. Both are kept: "
-                f"what you write goes on in {path.name}."
+            message = _(
+                "Another program changed {draft}. Your version is now saved in {copy}; "
+                "both files stay."
             )
+            self._conflict = message.format(draft=self._draft.name, copy=path.name)
             return path
-        raise AssertionError("numbers do not end")
+        raise AssertionError("unreachable")
 
     def _settle(self, offer: _Offer, save: Future[dt.datetime]) -> SaveReport:
         error = save.exception()
         with self._changed:
             self._attempts += 1
             if error is None:
-                self._kept = offer
+                self._saved = offer
                 if offer is self._newest:
-                    self._due, self._asked = None, False
-            elif not self._asked:
+                    self._due, self._save_requested = None, False
+            elif not self._save_requested:
                 self._due = self._monotonic() + self._retry
             self._report = SaveReport(
                 revision=offer.revision,
@@ -206,22 +211,26 @@ class Autosave:
 
 
 def fallback(name: str, data: bytes, *, disk: Disk = DISK) -> Path:
-    """Keep words that the journal cannot take, on a forced way out; says where they are.
+    """Save a draft outside the journal, at exit, when the journal can't be written.
+
+    Returns:
+        The new file, in the folder for unsaved drafts or in a temporary one.
 
     Raises:
-        CannotCreateError: no place on this machine takes them.
+        CannotCreateError: neither folder can be written.
     """
     try:
-        return _keep(unsaved_folder(), name, data, disk)
+        return _create_numbered(unsaved_folder(), name, data, disk)
     except CannotCreateError:
         try:
             folder = Path(tempfile.mkdtemp(prefix="mentorflow-unsaved-"))
         except OSError as error:
-            raise CannotCreateError(f"No folder takes the words: {reason(error)}.") from error
-        return _keep(folder, name, data, disk)
+            message = _("Your words can’t be saved in any folder: {reason}.")
+            raise CannotCreateError(message.format(reason=reason(error))) from error
+        return _create_numbered(folder, name, data, disk)
 
 
-def _keep(folder: Path, name: str, data: bytes, disk: Disk) -> Path:
+def _create_numbered(folder: Path, name: str, data: bytes, disk: Disk) -> Path:
     make_folder(folder, disk=disk)
     for number in itertools.count(1):
         path = folder / (f"{name}.json" if number == 1 else f"{name}-{number}.json")
@@ -230,16 +239,16 @@ def _keep(folder: Path, name: str, data: bytes, disk: Disk) -> Path:
         except FileExistsError:
             continue
         return path
-    raise AssertionError("numbers do not end")
+    raise AssertionError("unreachable")
 
 
 def _digest(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-def _print(path: Path) -> bytes | None:
-    """What is in a file, in short: None if there is no file."""
-    data = bytes_of(path)
+def _digest_of_file(path: Path) -> bytes | None:
+    """The digest of a file's content; None if there is no file."""
+    data = read_bytes(path)
     if isinstance(data, bytes):
         return _digest(data)
     return _UNKNOWN if is_there(path) else None

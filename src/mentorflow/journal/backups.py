@@ -1,4 +1,4 @@
-"""Earlier generations of the one lasting record that is written over: `pair.json`."""
+"""Backups of `pair.json`, the only permanent record that is overwritten."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mentorflow.errors import CannotWriteError
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.reading import bytes_of, contents
+from mentorflow.journal.reading import list_folder, read_bytes
 from mentorflow.journal.writing import (
     create_file,
     make_folder,
@@ -18,14 +18,14 @@ from mentorflow.journal.writing import (
     write_file,
 )
 
-MOST = 5
+MOST_BACKUPS = 5
 _NAME = re.compile(r"pair-(\d+)\.json")
 
 
-def generations(folder: Path) -> tuple[Path, ...]:
-    """The earlier generations of a pair's `pair.json`, the latest first."""
+def backups_of(folder: Path) -> tuple[Path, ...]:
+    """The backups of a pair's `pair.json`, latest first."""
     return tuple(
-        sorted(filter(_number, contents(folder / "earlier")[0]), key=_number, reverse=True)
+        sorted(filter(_number, list_folder(folder / "earlier")[0]), key=_number, reverse=True)
     )
 
 
@@ -34,31 +34,32 @@ def _number(path: Path) -> int:
     return int(name[1]) if name else 0
 
 
-def write_over(folder: Path, data: bytes, *, disk: Disk = DISK) -> None:
-    """Replace `pair.json`; what it holds now is kept, once, however often this is tried.
+def replace_pair_file(folder: Path, data: bytes, *, disk: Disk = DISK) -> None:
+    """Replace `pair.json` after backing up its content. A repeated call adds no second backup.
 
     Raises:
-        CannotCreateError, CannotWriteError: say why. What cannot be kept is not written over.
+        CannotCreateError, CannotWriteError: the backup or the file cannot be written. Without a
+            backup nothing is overwritten.
     """
     path = folder / "pair.json"
-    now = bytes_of(path)
+    now = read_bytes(path)
     if now == data:
         return sync_folder(folder, disk=disk)
     if isinstance(now, bytes):
-        _keep(folder, now, disk)
+        _back_up(folder, now, disk)
     write_file(path, data, disk=disk)
 
 
-def _keep(folder: Path, data: bytes, disk: Disk) -> None:
-    """Keep a generation; the sixth goes."""
-    kept = generations(folder)
+def _back_up(folder: Path, data: bytes, disk: Disk) -> None:
+    """Add a backup and remove the oldest ones."""
+    backups = backups_of(folder)
     make_folder(folder / "earlier", disk=disk)
-    if kept and bytes_of(kept[0]) == data:
+    if backups and read_bytes(backups[0]) == data:
         return sync_folder(folder / "earlier", disk=disk)
-    for number in itertools.count(_number(kept[0]) + 1 if kept else 1):
+    for number in itertools.count(_number(backups[0]) + 1 if backups else 1):
         with suppress(FileExistsError):
             create_file(folder / "earlier" / f"pair-{number}.json", data, disk=disk)
             break
-    for old in generations(folder)[MOST:]:
+    for old in backups_of(folder)[MOST_BACKUPS:]:
         with suppress(CannotWriteError):
             remove_file(old, disk=disk)

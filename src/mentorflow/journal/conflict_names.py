@@ -1,14 +1,14 @@
-"""Second versions: what was kept beside the first because two had written it."""
+"""Names of second versions: copies saved beside a file because two programs had changed it."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from mentorflow.journal.reading import contents, is_there
+from mentorflow.journal.reading import is_there, list_folder
 
 CONFLICT = ".conflict-"
-"""In the name of a second version of a draft that we kept ourselves."""
+"""The part of a file name that marks a second version of a draft, made by mentorflow."""
 
 _MARKED = re.compile(
     r"""(?P<first>.+?)
@@ -20,11 +20,11 @@ _MARKED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NUMBERED = re.compile(r"(?P<first>[^\s(]+)(?:\s*\(\d+\)|\s\S.*)")
-"""What else is put after a name: "(1)", " 2", " copy". No name of ours has a space in it."""
+"""Other suffixes of copies: "(1)", " 2", " copy". File names of mentorflow have no spaces."""
 
 
-def first_of(path: Path) -> str:
-    """The name, without `.json`, of what a file is a second version of; empty if it is none."""
+def original_of(path: Path) -> str:
+    """The name, without `.json`, of the file that this is a second version of; else empty."""
     if marked := _MARKED.fullmatch(path.stem):
         return marked["first"]
     numbered = _NUMBERED.fullmatch(path.stem)
@@ -34,6 +34,6 @@ def first_of(path: Path) -> str:
 
 
 def second_versions(folder: Path) -> tuple[Path, ...]:
-    """The second versions that lie in a folder."""
-    paths = (path for path in contents(folder)[0] if path.suffix == ".json")
-    return tuple(path for path in paths if first_of(path))
+    """The second versions in a folder."""
+    paths = (path for path in list_folder(folder)[0] if path.suffix == ".json")
+    return tuple(path for path in paths if original_of(path))

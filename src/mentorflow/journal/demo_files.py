@@ -1,4 +1,4 @@
-"""What the demonstration needs of the disk: the stories it tells, and a place that goes away."""
+"""Files of the demo: its stories, and a temporary folder for its journal."""
 
 from __future__ import annotations
 
@@ -9,33 +9,35 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError
+from mentorflow.i18n import _
 from mentorflow.journal.os_errors import reason
 from mentorflow.journal.paths import prompts_folder
-from mentorflow.journal.reading import contents, is_there, read_text
+from mentorflow.journal.reading import is_there, list_folder, read_text
 from mentorflow.journal.writing import make_folder
 
 
 def demo_texts() -> tuple[str, ...]:
-    """The stories that come with mentorflow, one text for each pair.
+    """The demo stories that come with mentorflow, one TOML text for each pair.
 
     Raises:
-        BadDataError: one cannot be read.
+        BadDataError: a story cannot be read.
     """
-    paths, _ = contents(prompts_folder() / "demo")
+    paths, _ = list_folder(prompts_folder() / "demo")
     return tuple(read_text(path) for path in paths if path.suffix == ".toml")
 
 
 @contextmanager
-def passing_folder() -> Iterator[Path]:
-    """A private folder that is gone afterwards, with all that is in it.
+def temporary_folder() -> Iterator[Path]:
+    """A private folder that is removed with its content afterwards.
 
     Raises:
-        CannotCreateError: no place on this machine takes it.
+        CannotCreateError: the folder cannot be made.
     """
     try:
         folder = Path(tempfile.mkdtemp(prefix="mentorflow-demo-"))
     except OSError as error:
-        raise CannotCreateError(f"No place for the demonstration: {reason(error)}.") from error
+        message = _("The demo can’t make a temporary folder: {reason}.")
+        raise CannotCreateError(message.format(reason=reason(error))) from error
     try:
         yield folder / "journal"
     finally:
@@ -44,14 +46,15 @@ def passing_folder() -> Iterator[Path]:
 
 
 def new_folder(path: Path) -> Path:
-    """A folder to keep the demonstration in, which must not be there yet.
+    """A new folder for a demo journal that stays.
 
     Raises:
-        CannotCreateError: it is there, or cannot be made.
+        CannotCreateError: the folder exists already, or cannot be made.
     """
     if is_there(path):
         raise CannotCreateError(
-            f"{path} is there already; it was left as it is.", hint="Name a folder that is not."
+            _("{path} already exists and wasn’t changed.").format(path=path),
+            hint=_("Name a new folder."),
         )
     make_folder(path)
     return path

@@ -1,4 +1,4 @@
-"""The system calls of a write, in one place, so that a test can watch them or make one fail."""
+"""The system calls of a write, in one class, so that tests can record them or make one fail."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from pathlib import Path
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
-"""What file systems answer that know no syncing of folders."""
+"""Errors of file systems that do not support fsync of folders."""
 
 
 class Disk:
-    """The calls as they are. They raise OSError."""
+    """The real system calls. All raise OSError."""
 
     def make(self, path: Path) -> int:
-        """Make an empty file that must not be there yet; returns its descriptor."""
+        """Make a new empty file; returns its descriptor. Fails if the file exists."""
         return os.open(path, _NEW, 0o600)
 
     def make_private(self, file: int) -> None:
-        """Mode 0600, whatever the umask; a disk that knows no modes may refuse."""
+        """Set mode 0600, whatever the umask; ignored by file systems without modes."""
         if sys.platform != "win32":
             with suppress(PermissionError):
                 os.fchmod(file, 0o600)
 
     def write(self, file: int, data: memoryview) -> int:
-        """Write what goes in one call; returns how many bytes went."""
+        """Write once; returns how many bytes were written."""
         return os.write(file, data)
 
     def sync(self, file: int) -> None:
-        """Wait until the file is on the disk, past the caches that macOS leaves to the drive."""
+        """Flush the file to disk; on macOS the drive's cache too."""
         if sys.platform == "darwin":
             import fcntl
 
@@ -41,23 +41,23 @@ class Disk:
         os.fsync(file)
 
     def close(self, file: int) -> None:
-        """Give the descriptor back."""
+        """Close the descriptor."""
         os.close(file)
 
     def replace(self, temp: Path, path: Path) -> None:
-        """Give a finished file or folder its name, in place of the file or empty folder there."""
+        """Rename a finished file or folder, replacing a file or empty folder of that name."""
         temp.replace(path)
 
     def link(self, temp: Path, path: Path) -> None:
-        """Give a finished file its name, if nothing has it."""
+        """Hard-link a finished file to its name. Fails if the name is taken."""
         path.hardlink_to(temp)
 
     def remove(self, path: Path) -> None:
-        """Remove a file; it may be gone already."""
+        """Remove a file, if it exists."""
         path.unlink(missing_ok=True)
 
     def make_folder(self, path: Path) -> None:
-        """Make one folder, for its owner only, that must not be there yet."""
+        """Make one new folder with mode 0700. Fails if it exists."""
         path.mkdir(0o700)
 
     def remove_folder(self, path: Path) -> None:
@@ -65,7 +65,7 @@ class Disk:
         path.rmdir()
 
     def sync_folder(self, path: Path) -> None:
-        """Wait until the names in a folder are on the disk. Windows cannot."""
+        """Flush a folder's entries to disk. Does nothing on Windows, which cannot."""
         if sys.platform == "win32":
             return
         folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)

@@ -1,4 +1,4 @@
-"""One window writes a session; the others are told who does."""
+"""The lock of a draft: one window writes a session, the others learn who holds the lock."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from filelock import BaseFileLock, Timeout, UnixFileLock, WindowsFileLock
 from pydantic import ValidationError
 
 from mentorflow.errors import CannotCreateError, InUseError, NoLocksError
+from mentorflow.i18n import _
 from mentorflow.journal.os_errors import reason
 from mentorflow.model.base import Value
 
@@ -37,16 +38,16 @@ def local_now() -> dt.datetime:
 
 
 class DraftLock:
-    """The right to write one draft. It ends with the process, however that ends.
+    """Exclusive lock on one draft, released by the system when the process ends.
 
-    It is held through a file beside the draft, which says who holds it. Two locks on the same
-    draft exclude each other in one process as they do in two.
+    The lock file beside the draft names its holder. Two locks on the same draft exclude each
+    other within one process too.
     """
 
     def __init__(self, draft: Path, *, now: Callable[[], dt.datetime] = local_now) -> None:
         self.path = draft.with_name(f".{draft.stem}.lock")
         self._now = now
-        self._held = (0, 0)
+        self._inode = (0, 0)
         native: type[BaseFileLock] = WindowsFileLock if sys.platform == "win32" else UnixFileLock
         self._lock = native(
             str(self.path),
@@ -54,16 +55,16 @@ class DraftLock:
             mode=0o600,
             thread_local=False,
             fallback_to_soft=False,
-            on_acquired=self._sign,
+            on_acquired=self._write_holder,
         )
 
     def acquire(self) -> None:
-        """Take the lock at once or not at all; taking it twice is taking it once.
+        """Take the lock without waiting. Idempotent.
 
         Raises:
-            InUseError: somebody holds it; says who, where and since when.
-            NoLocksError: files cannot be locked there at all.
-            CannotCreateError: the lock cannot be made; says why.
+            InUseError: another window holds it; the message says who, where and since when.
+            NoLocksError: the file system does not support locks.
+            CannotCreateError: the lock file cannot be made.
         """
         if self._lock.is_locked:
             return
@@ -73,29 +74,30 @@ class DraftLock:
         except Timeout:
             raise InUseError(self.holder) from None
         except NotImplementedError:
-            raise NoLocksError("Files cannot be locked on this system.") from None
+            raise NoLocksError(_("This system doesn’t support file locks.")) from None
         except OSError as error:
             if error.errno in _NO_LOCKS:
-                raise NoLocksError("Files cannot be locked on this disk.") from error
+                raise NoLocksError(_("This disk doesn’t support file locks.")) from error
+            message = _("{path} can’t be locked: {reason}.")
             raise CannotCreateError(
-                f"{self.path} cannot be locked: {reason(error)}.",
-                hint="Without the lock two windows could write one session at once.",
+                message.format(path=self.path, reason=reason(error)),
+                hint=_("Without the lock, two windows could write the same session."),
             ) from error
 
     def release(self) -> None:
-        """Give the lock back; without it, nothing happens."""
+        """Release the lock, if it is held."""
         if not self._lock.is_locked:
             return
         with suppress(OSError):
             state = self.path.lstat()
-            if sys.platform != "win32" and (state.st_dev, state.st_ino) == self._held:
+            if sys.platform != "win32" and (state.st_dev, state.st_ino) == self._inode:
                 self.path.unlink()
-        with suppress(OSError):  # the lock goes with its file; nothing else hangs on this
+        with suppress(OSError):  # the lock ends with its file anyway
             self._lock.release()
 
     @property
     def holder(self) -> str:
-        """Who holds the lock, as a sentence; for the window that did not get it."""
+        """A sentence that says who holds the lock, for a window that could not take it."""
         try:
             file = os.open(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
             try:
@@ -104,35 +106,38 @@ class DraftLock:
             finally:
                 os.close(file)
         except (OSError, ValidationError):
-            return "Open in another window."
+            return _("Open in another window.")
         since = holder.since.astimezone(self._now().tzinfo)
-        day = "" if since.date() == self._now().date() else f"{since:%Y-%m-%d} "
-        return (
-            f"Open in another window since {day}{since:%H:%M} "
-            f"({holder.who} on {holder.where}, process {holder.pid})."
+        today = since.date() == self._now().date()
+        message = _("Open in another window since {time} ({person} on {computer}, process {pid}).")
+        return message.format(
+            time=f"{since:%H:%M}" if today else f"{since:%Y-%m-%d %H:%M}",
+            person=holder.who or _("somebody"),
+            computer=holder.where or _("this computer"),
+            pid=holder.pid,
         )
 
-    def _sign(self, file: int) -> None:
-        """Write down who holds the lock. A full disk is no reason to go without the lock.
+    def _write_holder(self, file: int) -> None:
+        """Write who holds the lock. Errors are ignored: a full disk must not cost the lock.
 
         The first byte stays blank: Windows locks it against reading.
         """
         holder = {
             "who": _user(),
-            "where": platform.node() or "this machine",
+            "where": platform.node(),
             "pid": os.getpid(),
             "since": self._now().isoformat(),
         }
         with suppress(OSError):
             state = os.fstat(file)
-            self._held = (state.st_dev, state.st_ino)
+            self._inode = (state.st_dev, state.st_ino)
             os.ftruncate(file, 0)
             os.lseek(file, 0, os.SEEK_SET)
             os.write(file, b" " + json.dumps(holder).encode())
 
 
-def is_held(lock: Path) -> bool:
-    """Whether somebody holds a lock file; looking changes nothing."""
+def is_locked(lock: Path) -> bool:
+    """Whether some process holds a lock file. Windows cannot tell, so there it is True."""
     if sys.platform == "win32":
         return True
     import fcntl
@@ -154,4 +159,4 @@ def _user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
-        return "somebody"
+        return ""

@@ -1,7 +1,6 @@
-"""What is open, remembered: a shell prompt asks often, and the files rarely change.
+"""Cache of open targets, for shell prompts, which ask often while the files rarely change.
 
-Only a cache: it can be thrown away, and is not believed once any file is another. Nothing heavy is
-imported to look into it.
+A cached value is ignored once any file has changed. Reading the cache imports nothing heavy.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ from mentorflow.journal.paths import cache_folder
 
 _READ_BY_FOLD = ("sessions", "entries")
 _LAYOUT = 2
-"""Of what is remembered: one more whenever a target is remembered with other keys."""
+"""Version of the cache's content; add one when the keys of a cached target change."""
 
 
 def stamp(root: Path) -> str:
-    """A short text that changes with every file that open targets depend on."""
+    """A hash that changes with every file that open targets depend on."""
     seen = hashlib.sha256(f"{_LAYOUT}\0{root}".encode("utf-8", "surrogateescape"))
     for pair in _entries(root):
         for folder in (pair.path, *(f"{pair.path}/{name}" for name in _READ_BY_FOLD)):
@@ -35,17 +34,17 @@ def stamp(root: Path) -> str:
     return seen.hexdigest()
 
 
-def remembered(stamp: str) -> list[dict[str, Any]] | None:
-    """The open targets of that stamp; None if they are not remembered."""
+def cached(stamp: str) -> list[dict[str, Any]] | None:
+    """The open targets cached with a stamp; None if there are none."""
     try:
-        kept = json.loads(_file().read_bytes())
-        return kept["targets"] if kept["stamp"] == stamp else None
+        content = json.loads(_file().read_bytes())
+        return content["targets"] if content["stamp"] == stamp else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def remember(stamp: str, targets: list[dict[str, Any]]) -> None:
-    """Keep them for next time; where that is not possible nothing is lost."""
+def store(stamp: str, targets: list[dict[str, Any]]) -> None:
+    """Cache open targets. Errors are ignored."""
     from mentorflow.errors import MentorflowError
     from mentorflow.journal.writing import make_folder, write_file
 
@@ -54,8 +53,8 @@ def remember(stamp: str, targets: list[dict[str, Any]]) -> None:
         write_file(_file(), json.dumps({"stamp": stamp, "targets": targets}).encode())
 
 
-def forget(disk: Disk) -> None:
-    """Throw it away, for good."""
+def clear(disk: Disk) -> None:
+    """Remove the cache."""
     with suppress(OSError):
         disk.remove(_file())
         disk.sync_folder(_file().parent)

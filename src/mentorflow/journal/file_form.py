@@ -1,8 +1,8 @@
-"""A pair's records as their files hold them: with names of their own, and no word of the folder.
+"""Conversion between records in memory and in files, where ids are relative to the pair.
 
 In memory and on the command line a session is `asha-ben/2026-11-22-mentoring-session`; in the
-folder `asha-ben` its file says `2026-11-22-mentoring-session`. Here, and nowhere else, the pair's
-id is put on and taken off, and a file gets its `uid` and `rev`.
+folder `asha-ben` its file says `2026-11-22-mentoring-session`. Only this module adds and removes
+the pair's id, and gives a file its `uid` and `rev`.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from mentorflow.model.session import Session
 M = TypeVar("M", Session, Entry)
 
 NewId = Callable[[], str]
-"""Makes the `uid` of a file and the `rev` of each write: 128 random bits, in hex."""
+"""A source of `uid`s and `rev`s: 128 random bits in hex."""
 
 
 def random_id() -> str:
-    """128 bits that nobody has drawn before."""
+    """128 random bits in hex."""
     return secrets.token_hex(16)
 
 
-def in_memory(record: M, pair: str, pair_uid: str) -> M:
-    """A record as it was read from a file in a pair's folder, under its whole id.
+def from_file(record: M, pair: str, pair_uid: str) -> M:
+    """A record read from a file in a pair's folder, with its full id.
 
-    One of version 1 has its whole id already, and gets a `uid` once its pair has one.
+    A record of version 1 has its full id already, and gets a `uid` if its pair has one.
     """
     uid = record.uid or _older_uid(pair_uid, name_of(record.id))
-    known = {"id": _whole(pair, record.id), "uid": uid}
+    known = {"id": _full_id(pair, record.id), "uid": uid}
     if isinstance(record, Session):
         there = record.pair.model_copy(update={"id": record.pair.id or pair})
         return record.model_copy(update={**known, "pair": there})
-    return record.model_copy(update={**known, "session": _whole(pair, record.session)})
+    return record.model_copy(update={**known, "session": _full_id(pair, record.session)})
 
 
-def in_file(record: Session | Entry) -> bytes:
+def to_file(record: Session | Entry) -> bytes:
     """The content of a record's file."""
     known = {"id": name_of(record.id)}
     if isinstance(record, Session):
@@ -49,17 +49,17 @@ def in_file(record: Session | Entry) -> bytes:
     return dump(record.model_copy(update={**known, "session": name_of(record.session)}))
 
 
-def stamped(record: M, new_id: NewId) -> M:
-    """A record that is about to be written: with a `rev` for this write, and a `uid`."""
+def with_new_rev(record: M, new_id: NewId) -> M:
+    """A record for its next write: with a new `rev`, and a `uid` if it has none."""
     return record.model_copy(update={"uid": record.uid or new_id(), "rev": new_id()})
 
 
-def _whole(pair: str, id: str) -> str:
+def _full_id(pair: str, id: str) -> str:
     return id if "/" in id or not id else f"{pair}/{id}"
 
 
 def _older_uid(pair_uid: str, name: str) -> str:
-    """The `uid` of a record of version 1: the same on every machine that has the pair."""
+    """The `uid` of a record of version 1: the same wherever the pair was copied."""
     if not pair_uid:
         return ""
     return hashlib.sha256(f"{pair_uid}/{name}".encode()).hexdigest()[:32]

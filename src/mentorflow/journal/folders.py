@@ -1,4 +1,4 @@
-"""Whole folders: one gets its name when all that is in it is on the disk, and goes in one step."""
+"""Atomic creation and removal of folders, and removal of abandoned temporary files."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
+from mentorflow.i18n import _
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.os_errors import reason
 from mentorflow.journal.reading import is_there
 from mentorflow.journal.writing import PREFIX, create_file
 
 _SUFFIX, _GONE = ".tmp", ".gone"
-_FORGOTTEN = 3600
-"""Seconds after which something unfinished belongs to nobody: its writer was killed."""
+_ABANDONED_AFTER = 3600
+"""Age in seconds after which a temporary file counts as abandoned."""
 
 
 @contextmanager
-def whole_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path]:
-    """A folder to fill, called `part` until it is whole. If anything goes wrong it is gone again.
+def atomic_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path]:
+    """A folder to fill, named `part` until it is complete. On any error it is removed.
 
     Raises:
-        FileExistsError: something of that name is there; an empty folder is taken over.
-        CannotCreateError: says why; there is no such folder now.
+        FileExistsError: the name is taken; an empty folder of that name is replaced.
+        CannotCreateError: the folder cannot be made; there is none now.
     """
     made = named = False
     try:
@@ -34,39 +35,40 @@ def whole_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path]
         made = True
         yield part
         disk.sync_folder(part)
-        _name(disk, part, path)
+        _rename(disk, part, path)
         named = True
     except FileExistsError:
         raise
     except (OSError, ValueError) as error:
-        raise CannotCreateError(f"{path} cannot be made: {reason(error)}.") from error
+        message = _("{path} can’t be created: {reason}.")
+        raise CannotCreateError(message.format(path=path, reason=reason(error))) from error
     finally:
         if made and not named:
             with suppress(OSError):
                 remove_tree(part, disk=disk)
 
 
-def claim_folder(path: Path, files: Mapping[str, bytes], *, disk: Disk = DISK) -> None:
-    """Make a folder that is not there yet, with files in it. Of several at once, one makes it.
+def create_folder(path: Path, files: Mapping[str, bytes], *, disk: Disk = DISK) -> None:
+    """Make a new folder with files in it. Of several concurrent calls, one succeeds.
 
     Raises:
-        FileExistsError: something of that name is there.
-        CannotCreateError: says why; there is no such folder now.
+        FileExistsError: the name is taken.
+        CannotCreateError: the folder cannot be made; there is none now.
     """
     if any(is_there(path / name) for name in files):
         raise FileExistsError(path)
-    with whole_folder(path, _hidden(path, _SUFFIX), disk=disk) as part:
+    with atomic_folder(path, _hidden_path(path, _SUFFIX), disk=disk) as part:
         for name, data in files.items():
             create_file(part / name, data, disk=disk)
 
 
-def take_away(path: Path, *, disk: Disk = DISK) -> Path:
-    """Take a folder out of sight, in one step; returns where it is now, to be removed.
+def hide_folder(path: Path, *, disk: Disk = DISK) -> Path:
+    """Rename a folder to a hidden name in one step; returns its new path, to be removed.
 
     Raises:
-        CannotWriteError: says why; it is where it was.
+        CannotWriteError: the folder cannot be renamed; it is unchanged.
     """
-    gone = _hidden(path, _GONE)
+    gone = _hidden_path(path, _GONE)
     try:
         disk.replace(path, gone)
         try:
@@ -76,12 +78,13 @@ def take_away(path: Path, *, disk: Disk = DISK) -> Path:
                 disk.replace(gone, path)
             raise
     except OSError as error:
-        raise CannotWriteError(f"{path} cannot be removed: {reason(error)}.") from error
+        message = _("{path} can’t be removed: {reason}.")
+        raise CannotWriteError(message.format(path=path, reason=reason(error))) from error
     return gone
 
 
 def remove_tree(folder: Path, *, disk: Disk = DISK) -> int:
-    """Remove a folder and all that is in it; returns how many files that were. Raises OSError."""
+    """Remove a folder with its content; returns the number of files. Raises OSError."""
     removed = 0
     for place, folders, names in os.walk(folder, topdown=False):
         for path in (Path(place) / name for name in (*names, *folders)):
@@ -96,32 +99,32 @@ def remove_tree(folder: Path, *, disk: Disk = DISK) -> int:
     return removed
 
 
-def is_left_over(name: str) -> bool:
-    """Whether a file or folder of that name is what a write that was stopped leaves."""
+def is_leftover(name: str) -> bool:
+    """Whether a name is that of a temporary file or folder."""
     return name.startswith(PREFIX)
 
 
-def sweep(folder: Path, *, disk: Disk = DISK) -> None:
-    """Remove what a killed process left behind an hour ago or earlier, or was about to remove.
+def remove_leftovers(folder: Path, *, disk: Disk = DISK) -> None:
+    """Remove abandoned temporary files and folders, and folders that were being removed.
 
-    Should one be somebody's after all, their save fails, is reported, and is made again.
+    If one is still in use after all, that save fails, is reported and is retried.
     """
     with suppress(OSError):
         for path in folder.glob(f"{PREFIX}*"):
             state = path.lstat()
-            is_old = time.time() - state.st_mtime > _FORGOTTEN
+            is_old = time.time() - state.st_mtime > _ABANDONED_AFTER
             if stat.S_ISDIR(state.st_mode) and (is_old or path.suffix == _GONE):
                 remove_tree(path, disk=disk)
             elif stat.S_ISREG(state.st_mode) and is_old and path.suffix == _SUFFIX:
                 disk.remove(path)
 
 
-def _hidden(path: Path, suffix: str) -> Path:
+def _hidden_path(path: Path, suffix: str) -> Path:
     return path.with_name(f"{PREFIX}{os.urandom(8).hex()}{suffix}")
 
 
-def _name(disk: Disk, part: Path, path: Path) -> None:
-    """Give a folder its name; take it back where that cannot be made safe."""
+def _rename(disk: Disk, part: Path, path: Path) -> None:
+    """Rename a folder durably, or not at all."""
     try:
         disk.replace(part, path)
     except OSError:

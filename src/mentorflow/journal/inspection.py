@@ -1,4 +1,4 @@
-"""A look over a whole journal: what is wrong with its files, and putting it right in a copy."""
+"""Checking all files of a journal, and repairing them in a copy."""
 
 from __future__ import annotations
 
@@ -10,15 +10,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
-from mentorflow.journal.backups import generations
-from mentorflow.journal.conflict_names import first_of
-from mentorflow.journal.draft_lock import is_held
-from mentorflow.journal.folders import is_left_over
+from mentorflow.i18n import _
+from mentorflow.journal.backups import backups_of
+from mentorflow.journal.conflict_names import original_of
+from mentorflow.journal.draft_lock import is_locked
+from mentorflow.journal.drafts import remove_draft
+from mentorflow.journal.folders import is_leftover
 from mentorflow.journal.journal import Journal
 from mentorflow.journal.preparations import FOLDER, unreadable_preparing
-from mentorflow.journal.reading import bytes_of, is_there
-from mentorflow.journal.records import dump_pair, load, order, read_pair, retire
-from mentorflow.journal.removal import files_of, fill, new_copy
+from mentorflow.journal.reading import is_there, read_bytes
+from mentorflow.journal.records import dump_pair, load, read_pair, sort_key
+from mentorflow.journal.removal import copy_files, files_of, new_copy
 from mentorflow.journal.structure import pair_folders
 from mentorflow.journal.writing import make_folder, write_file
 from mentorflow.model.base import Value
@@ -32,8 +34,8 @@ _ASIDE = "set-aside"
 _LOCKED = ("drafts", FOLDER)
 
 
-class Found(Value):
-    """One thing in a journal that is not as it should be; `mend` says what a repair does."""
+class Finding(Value):
+    """A problem with a file of a journal; `mend` says what a repair does."""
 
     what: Trouble
     path: str
@@ -41,28 +43,32 @@ class Found(Value):
     mend: str
 
 
-def inspect(journal: Journal) -> tuple[Found, ...]:
-    """Everything about the files of a journal that is not as it should be. Nothing is changed."""
+def inspect(journal: Journal) -> tuple[Finding, ...]:
+    """Every problem with the files of a journal. Changes nothing."""
     return (
         *_unreadable(journal),
         *_drafts(journal),
-        *_hidden(journal),
+        *_leftovers(journal),
         *_modes(journal.root),
     )
 
 
-def _unreadable(journal: Journal) -> Iterator[Found]:
+def _unreadable(journal: Journal) -> Iterator[Finding]:
     for trouble in _troubles(journal):
         path = Path(trouble.path)
         words = " ".join(filter(None, (trouble.reason, trouble.hint)))
         if trouble.newer:
-            yield Found(what="unreadable", path=trouble.path, words=words, mend="")
+            yield Finding(what="unreadable", path=trouble.path, words=words, mend="")
         elif trouble.first:
-            mend = "set aside, for you to compare"
-            yield Found(what="second", path=trouble.path, words=words, mend=mend)
+            mend = _("moved to a folder of its own, for you to compare")
+            yield Finding(what="second", path=trouble.path, words=words, mend=mend)
         else:
-            mend = _good_pair(journal, path.parent)[0] if path.name == "pair.json" else "set aside"
-            yield Found(what="unreadable", path=trouble.path, words=words, mend=mend)
+            mend = (
+                _replacement_of_pair(journal, path.parent)[0]
+                if path.name == "pair.json"
+                else _("moved to a folder of its own")
+            )
+            yield Finding(what="unreadable", path=trouble.path, words=words, mend=mend)
 
 
 def _troubles(journal: Journal) -> Iterator[Unreadable]:
@@ -77,96 +83,102 @@ def _troubles(journal: Journal) -> Iterator[Unreadable]:
         yield from unreadable_preparing(folder)
 
 
-def _good_pair(journal: Journal, folder: Path) -> tuple[str, bytes]:
-    """What can take the place of a pair's file, in words and as its content; empty if nothing."""
-    for path in generations(folder):
-        kept = bytes_of(path)
-        if isinstance(kept, bytes) and isinstance(read_pair(folder / "pair.json", kept), Pair):
-            return "the last good generation takes its place", kept
+def _replacement_of_pair(journal: Journal, folder: Path) -> tuple[str, bytes]:
+    """A description of what can replace a pair's file, and its content; both empty if nothing."""
+    for path in backups_of(folder):
+        backup = read_bytes(path)
+        if isinstance(backup, bytes) and isinstance(read_pair(folder / "pair.json", backup), Pair):
+            return _("replaced by its last good backup"), backup
     known = [*load(folder / "drafts", Session)[0], *load(folder / "sessions", Session)[0]]
-    for session in sorted(known, key=order, reverse=True):
+    for session in sorted(known, key=sort_key, reverse=True):
         made = dump_pair(session.pair, journal.new_id())
         if isinstance(read_pair(folder / "pair.json", made), Pair):
-            return "it is made anew from the latest session", made
+            return _("rebuilt from the latest session"), made
     return "", b""
 
 
-def _drafts(journal: Journal) -> Iterator[Found]:
+def _drafts(journal: Journal) -> Iterator[Finding]:
     for folder in pair_folders(journal.root)[0]:
         listed = {draft.id.rpartition("/")[2] for draft in journal.drafts(folder.name).found}
         for path in sorted((folder / "drafts").glob("*.json")):
             closed = folder / "sessions" / path.name
-            if path.stem not in listed and is_there(closed) and not first_of(path):
-                yield Found(
+            if path.stem not in listed and is_there(closed) and not original_of(path):
+                yield Finding(
                     what="draft",
                     path=str(path),
-                    words="The session is closed, and its draft is still there.",
-                    mend="the draft is removed",
+                    words=_("The session is closed, but its draft still exists."),
+                    mend=_("the draft is removed"),
                 )
 
 
-def _hidden(journal: Journal) -> Iterator[Found]:
-    """Left-overs of a write that was stopped, and locks that nobody holds."""
+def _leftovers(journal: Journal) -> Iterator[Finding]:
+    """Temporary files of interrupted writes, and locks without a holder."""
     seen = set()
     for path in files_of(journal.root):
-        stopped = _left_over(journal.root, path)
+        stopped = _leftover_above(journal.root, path)
         if stopped and stopped not in seen:
             seen.add(stopped)
-            words = "A write was stopped before this had its name."
-            yield Found(what="left-over", path=str(stopped), words=words, mend="removed")
-        elif path.name.endswith(".lock") and path.parent.name in _LOCKED and not is_held(path):
-            words = "Nobody holds this lock any more."
-            yield Found(what="lock", path=str(path), words=words, mend="removed")
+            words = _("This is left over from an interrupted save.")
+            yield Finding(what="left-over", path=str(stopped), words=words, mend=_("removed"))
+        elif path.name.endswith(".lock") and path.parent.name in _LOCKED and not is_locked(path):
+            words = _("No window holds this lock.")
+            yield Finding(what="lock", path=str(path), words=words, mend=_("removed"))
 
 
-def _left_over(root: Path, path: Path) -> Path | None:
-    """What was left over, where a file is it or lies in it."""
+def _leftover_above(root: Path, path: Path) -> Path | None:
+    """The leftover that a path is or is in, if any."""
     inside = [path, *path.parents[: len(path.relative_to(root).parts) - 1]]
-    return next((place for place in reversed(inside) if is_left_over(place.name)), None)
+    return next((place for place in reversed(inside) if is_leftover(place.name)), None)
 
 
-def _modes(root: Path) -> Iterator[Found]:
+def _modes(root: Path) -> Iterator[Finding]:
     if sys.platform == "win32":
         return
-    for path in (root, *_all(root)):
+    for path in (root, *_everything_in(root)):
         with suppress(OSError):
             mode = stat.S_IMODE(path.stat().st_mode)
             if mode & 0o077:
-                words = f"Others on this machine can reach it (mode {mode:04o})."
-                yield Found(what="open-to-others", path=str(path), words=words, mend="for you only")
+                words = _("Other users of this computer can read it (mode {mode}).")
+                yield Finding(
+                    what="open-to-others",
+                    path=str(path),
+                    words=words.format(mode=f"{mode:04o}"),
+                    mend=_("made private"),
+                )
 
 
-def _all(root: Path) -> Iterator[Path]:
+def _everything_in(root: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(root):
         yield from (Path(place) / name for name in sorted((*folders, *names)))
 
 
-def repaired_copy(journal: Journal, to: Path) -> tuple[Journal, tuple[Found, ...]]:
-    """A copy of a journal with everything put right that can be; the journal stays as it is.
+def repaired_copy(journal: Journal, to: Path) -> tuple[Journal, tuple[Finding, ...]]:
+    """Make a repaired copy of a journal, which itself is unchanged.
 
-    Returns the copy, and what is still wrong with it.
+    Returns:
+        The copy, and the problems that it still has.
 
     Raises:
-        CannotCreateError: the copy cannot be made; says why.
+        CannotCreateError: the copy cannot be made.
     """
     with new_copy(to, journal.disk) as part:
-        files = (path for path in files_of(journal.root) if not _left_over(journal.root, path))
-        fill(part, journal.root, files, journal.disk)
+        files = (path for path in files_of(journal.root) if not _leftover_above(journal.root, path))
+        copy_files(part, journal.root, files, journal.disk)
         copy = Journal(part, journal.disk, journal.new_id)
         for found in inspect(copy):
-            _mend(copy, found)
+            _repair(copy, found)
     copy = Journal(to, journal.disk, journal.new_id)
     return copy, inspect(copy)
 
 
-def _mend(copy: Journal, found: Found) -> None:
-    """Put one thing right. Left-overs, locks and modes were not copied in the first place."""
+def _repair(copy: Journal, found: Finding) -> None:
+    """Repair one problem. Leftovers, locks and modes were not copied in the first place."""
     path = Path(found.path)
     match found.what:
         case "draft":
-            retire(path, disk=copy.disk)
+            remove_draft(path, disk=copy.disk)
         case "unreadable" | "second" if found.mend:
-            good = _good_pair(copy, path.parent)[1] if path.name == "pair.json" else b""
+            good = _replacement_of_pair(copy, path.parent)[1] if path.name == "pair.json" else b""
             if is_there(path):
                 _set_aside(copy, path)
             if good:
@@ -174,7 +186,7 @@ def _mend(copy: Journal, found: Found) -> None:
 
 
 def _set_aside(copy: Journal, path: Path) -> None:
-    """Move something that cannot be read out of the way, with the name of its place."""
+    """Move an unreadable file to its own folder, under a name that says where it was."""
     aside = copy.root / _ASIDE
     make_folder(aside, disk=copy.disk)
     target = aside / "-".join(path.relative_to(copy.root).parts)

@@ -1,4 +1,4 @@
-"""The folder that holds pairs, their sessions and entries."""
+"""The journal: all records of pairs, as files in one folder."""
 
 from __future__ import annotations
 
@@ -7,52 +7,49 @@ import itertools
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
-from mentorflow.errors import CannotCreateError, CannotWriteError
-from mentorflow.journal.backups import write_over
+from mentorflow.journal.backups import replace_pair_file
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.file_form import NewId, in_file, random_id, stamped
-from mentorflow.journal.folders import claim_folder, sweep
+from mentorflow.journal.drafts import load_drafts, retire_draft
+from mentorflow.journal.file_form import NewId, random_id, to_file, with_new_rev
+from mentorflow.journal.folders import create_folder, remove_leftovers
 from mentorflow.journal.preparations import preparing_path
 from mentorflow.journal.prompt_files import (
     GuideText,
     add_guide,
-    blank_guide,
     guide_texts,
-    note_template,
 )
-from mentorflow.journal.reading import contents, read_answers, refuse, unreadable
+from mentorflow.journal.reading import list_folder, raise_unreadable, read_answers
 from mentorflow.journal.records import (
     add_record,
+    default_name,
     dump_pair,
+    first_readable,
     largest_seq,
     load,
     load_pairs,
-    names,
     nfc,
-    numbered,
-    open_session,
+    numbered_names,
     read_pair,
     read_record,
-    retire,
     session_files,
-    split,
+    split_id,
+    taken_names,
     uid_in_sessions,
-    usual_name,
 )
-from mentorflow.journal.references import find
-from mentorflow.journal.removal import part
+from mentorflow.journal.references import find_id
+from mentorflow.journal.removal import remove_pair
 from mentorflow.journal.structure import (
     Kind,
-    begin,
+    ensure_folder,
     folder_of,
+    init_journal,
+    journal_file_problems,
     pair_folders,
     pair_folders_or_raise,
-    place,
-    read_only,
-    room,
-    trouble_with,
+    read_only_reason,
+    record_path,
 )
-from mentorflow.journal.write_lock import turn
+from mentorflow.journal.write_lock import pair_write_lock
 from mentorflow.journal.writing import (
     export_text,
     remove_file,
@@ -71,14 +68,13 @@ _ADDED: tuple[Kind, ...] = ("drafts", "sessions", "entries")
 
 
 class Journal:
-    """Everything that pairs wrote, as plain files under one folder.
+    """Reads and writes the pairs, sessions, drafts and entries of a journal.
 
-    Making one touches nothing; folders and files are made by the first write. A file that
-    cannot be read hides no other: listings name it, with the reason.
+    The first write creates the folder. Listings also report unreadable files, with the reason.
 
-    What takes a `pair` takes its whole id and raises UnknownError where no pair can have it;
-    whatever writes may raise CannotCreateError or CannotWriteError. All I/O goes through `disk`,
-    and every random id comes from `new_id`.
+    A `pair` argument is a full id; an invalid one raises UnknownError. Methods that write may raise
+    CannotCreateError or CannotWriteError. All writes go through `disk`, and every random id comes
+    from `new_id`.
     """
 
     def __init__(self, root: Path, disk: Disk = DISK, new_id: NewId = random_id) -> None:
@@ -91,244 +87,215 @@ class Journal:
         folders, trouble = pair_folders(self.root)
         found, bad = load_pairs(self.root, folders)
         return Listing[Pair](
-            found=tuple(found), unreadable=(*trouble, *trouble_with(self.root), *bad)
+            found=tuple(found), unreadable=(*trouble, *journal_file_problems(self.root), *bad)
         )
 
     def pair(self, ref: str) -> Pair:
         """One pair, by its id or an unambiguous tail of it.
 
         Raises:
-            UnknownError: no pair is meant, or several; the hint names the near ones.
+            UnknownError: no pair matches, or several do; the hint lists likely ones.
             BadDataError: its file cannot be read.
         """
         folders = {nfc(folder.name): folder for folder in pair_folders_or_raise(self.root)}
-        pair = read_pair(folders[find(ref, folders, "pair")] / "pair.json")
-        return refuse(pair) if isinstance(pair, Unreadable) else pair
+        pair = read_pair(folders[find_id(ref, folders, "pair")] / "pair.json")
+        return raise_unreadable(pair) if isinstance(pair, Unreadable) else pair
 
     def add_pair(self, pair: Pair) -> Pair:
-        """Keep a new pair under its id, or under `id-2`, `id-3`... if that is taken."""
-        begin(self.root, self.disk, self.new_id)
+        """Save a new pair under its id, or as `id-2`, `id-3`... if that is taken."""
+        init_journal(self.root, self.disk, self.new_id)
         uid = pair.uid or self.new_id()
-        for id in numbered(pair.id):
+        for id in numbered_names(pair.id):
             named = pair.model_copy(update={"id": id, "uid": uid})
             files = {"pair.json": dump_pair(named, self.new_id())}
             with suppress(FileExistsError):
-                claim_folder(folder_of(self.root, id), files, disk=self.disk)
+                create_folder(folder_of(self.root, id), files, disk=self.disk)
                 return named
-        raise AssertionError("numbers do not end")
+        raise AssertionError("unreachable")
 
     def save_pair(self, pair: Pair) -> Pair:
-        """Keep a change to a pair: a new name, another purpose. Its ids stay.
+        """Save changes to an existing pair. Its id and the ids of its people stay the same.
 
-        The last five generations of its file are kept beside it. Saving the same again changes
-        nothing.
+        Backs up the old file. Saving an unchanged pair writes nothing.
 
         Raises:
-            BadDataError: its file is missing or cannot be read, so it is not overwritten.
+            BadDataError: the pair's file is missing or unreadable, so it is not overwritten.
         """
         folder = folder_of(self.root, pair.id)
         there = read_pair(folder / "pair.json")
         if isinstance(there, Unreadable):
-            refuse(there)
-        begin(self.root, self.disk, self.new_id)
+            raise_unreadable(there)
+        init_journal(self.root, self.disk, self.new_id)
         if pair == there and there.uid:
             sync_folder(folder, disk=self.disk)
             return pair
         uid = there.uid or pair.uid or uid_in_sessions(folder) or self.new_id()
         saved = pair.model_copy(update={"uid": uid})
-        write_over(folder, dump_pair(saved, self.new_id()), disk=self.disk)
+        replace_pair_file(folder, dump_pair(saved, self.new_id()), disk=self.disk)
         return saved
 
-    def part(self, pair: str, to: Path, *, notes_only: bool) -> int:
-        """Copy a pair's folder out, or only its notes, then remove it here; how many files went.
+    def remove_pair(self, pair: str, to: Path, *, notes_only: bool) -> int:
+        """Copy a pair's folder, or only its notes, then remove it; returns the number of files.
 
         Raises:
-            CannotCreateError: it cannot be copied; then nothing is removed.
-            CannotWriteError: something cannot be removed; says what became of the rest.
+            CannotCreateError: the copy cannot be made; nothing was removed.
+            CannotWriteError: something cannot be removed; the hint says what happens to the rest.
         """
-        return part(folder_of(self.root, pair), to, notes_only=notes_only, disk=self.disk)
+        return remove_pair(folder_of(self.root, pair), to, notes_only=notes_only, disk=self.disk)
 
     def sessions(self, pair: str) -> Listing[Session]:
-        """The sessions that took place or did not happen, in order."""
+        """The closed sessions, and those that did not happen, in order."""
         found, bad = load(folder_of(self.root, pair) / "sessions", Session)
         return Listing[Session](found=tuple(found), unreadable=tuple(bad))
 
     def drafts(self, pair: str) -> Listing[Session]:
-        """The open sessions, in order. One that was closed meanwhile is not among them."""
-        found, bad = load(folder_of(self.root, pair) / "drafts", Session)
-        kept = []
-        for draft in found:
-            closed = read_record(self.session_path(draft.id), Session)
-            if isinstance(closed, Unreadable):
-                kept.append(draft)
-            elif closed.started != draft.started:
-                why = "Another session of this name is closed already."
-                hint = "Give this file, and the id in it, a name of its own."
-                bad.append(unreadable(self.draft_path(draft.id), why, hint))
-        return Listing[Session](found=tuple(kept), unreadable=tuple(bad))
+        """The open sessions, in order, without drafts of sessions that are closed by now."""
+        return load_drafts(folder_of(self.root, pair))
 
     def session(self, ref: str) -> Session:
         """One session, open or closed, by its id or an unambiguous tail of it.
 
         Raises:
-            UnknownError: no session is meant, or several; the hint names the near ones.
+            UnknownError: no session matches, or several do; the hint lists likely ones.
             BadDataError: its file cannot be read.
         """
         files = session_files(pair_folders_or_raise(self.root))
-        session = open_session(files[find(ref, files, "session")])
-        return refuse(session) if isinstance(session, Unreadable) else session
+        session = first_readable(files[find_id(ref, files, "session")])
+        return raise_unreadable(session) if isinstance(session, Unreadable) else session
 
-    def read_only(self, session: str) -> str:
-        """Why a session can be read but not written, as a sentence; empty if it can be."""
-        return read_only(self.root, session)
+    def read_only_reason(self, session: str) -> str:
+        """Why a session can be read but not written, as a sentence; else empty."""
+        return read_only_reason(self.root, session)
 
     def session_id(self, pair: str, on: dt.date, guide: str) -> str:
-        """The id for a session of a day: `-2` for the second that day, whatever its guide."""
+        """The id of a new session; the second of a day ends with `-2`, whatever its guide."""
         folder = folder_of(self.root, pair)
-        taken = names(folder / "drafts") | names(folder / "sessions")
+        taken = taken_names(folder / "drafts") | taken_names(folder / "sessions")
         that_day = {name for name in taken if name.startswith(on.isoformat())}
-        free = itertools.islice(numbered(f"{on.isoformat()}-{guide}"), len(that_day), None)
+        free = itertools.islice(numbered_names(f"{on.isoformat()}-{guide}"), len(that_day), None)
         return f"{pair}/{next(name for name in free if nfc(name) not in taken)}"
 
     def claim_draft(self, session: Session) -> Session:
-        """Put a new draft on the disk, under its id or the next that is free."""
-        folder = self._room(session.id, "drafts")
-        shelf, ours = self.root / "guides", folder.parent
-        for below in (self.root, shelf, ours, *contents(ours)[0]):
-            sweep(below, disk=self.disk)
-        taken = names(ours / "sessions")
-        base = usual_name(session)
+        """Save a new draft, under its id or the next free one."""
+        folder = self._ensure_folder(session.id, "drafts")
+        guides, ours = self.root / "guides", folder.parent
+        for below in (self.root, guides, ours, *list_folder(ours)[0]):
+            remove_leftovers(below, disk=self.disk)
+        taken = taken_names(ours / "sessions")
+        base = default_name(session)
         return add_record(folder, session, base, taken, new_id=self.new_id, disk=self.disk)
 
     def add_session(self, session: Session, *, fresh: bool = False) -> Session:
-        """Keep a session for good, under its id or the next that is free; then its draft goes.
+        """Save a closed session, under its id or the next free one, and remove its draft.
 
-        Adding the same session again changes nothing, unless it is `fresh`: made this moment,
-        so that one like it is another.
+        Idempotent, unless the session is `fresh`, which means that an equal one is a different one.
         """
         opened = session
-        folder = self._room(session.id, "sessions")
-        if not fresh and self._is_kept(session):
+        folder = self._ensure_folder(session.id, "sessions")
+        if not fresh and self._is_saved(session):
             session = self.session(session.id)
             sync_folder(folder, disk=self.disk)
         else:
-            base = usual_name(session)
+            base = default_name(session)
             session = add_record(folder, session, base, new_id=self.new_id, disk=self.disk)
         self.retire_draft(opened)
         return session
 
-    def _is_kept(self, session: Session) -> bool:
-        """Whether a closed session is on the disk already, whichever write put it there."""
-        there = read_record(self.session_path(session.id), Session)
+    def _is_saved(self, session: Session) -> bool:
+        """Whether a session equals the closed one on disk, whatever its `rev`."""
+        saved = read_record(self.session_path(session.id), Session)
         return (
-            isinstance(there, Session)
-            and session.uid in ("", there.uid)
-            and in_file(there)
-            == in_file(session.model_copy(update={"uid": there.uid, "rev": there.rev}))
+            isinstance(saved, Session)
+            and session.uid in ("", saved.uid)
+            and to_file(saved)
+            == to_file(session.model_copy(update={"uid": saved.uid, "rev": saved.rev}))
         )
 
-    def stamped(self, session: Session) -> Session:
-        """A session for its next write: each has a `rev` of its own. One with no `uid` gets it."""
-        return stamped(session, self.new_id)
+    def with_new_rev(self, session: Session) -> Session:
+        """A session for its next write, with a new `rev`, and a `uid` if it has none."""
+        return with_new_rev(session, self.new_id)
 
     def content(self, session: Session) -> bytes:
-        """What a session's file holds after its next write."""
-        return in_file(self.stamped(session))
+        """The content of a session's file for its next write."""
+        return to_file(self.with_new_rev(session))
 
     def retire_draft(self, session: Session) -> None:
-        """Remove the draft of a session that is closed; where that fails it is hidden by it."""
-        path = self.draft_path(session.id)
-        draft = read_record(path, Session)
-        if isinstance(draft, Session) and draft.started == session.started:
-            with suppress(CannotCreateError, CannotWriteError):
-                retire(path, disk=self.disk)
+        """Remove a closed session's draft. Errors are ignored: `drafts` hides such a draft."""
+        retire_draft(self.draft_path(session.id), session, disk=self.disk)
 
-    def make_safe(self, id: str) -> None:
-        """Wait until what was read is on the disk: who wrote it may have been killed before."""
+    def make_durable(self, id: str) -> None:
+        """Flush a pair's folders to disk, since their last writer may have been killed before."""
         for kind in _ADDED:
-            folder = place(self.root, id, kind).parent
+            folder = record_path(self.root, id, kind).parent
             if folder.is_dir():
                 sync_folder(folder, disk=self.disk)
 
     def discard(self, session: Session) -> None:
-        """Remove a draft. What was written in it is gone."""
+        """Remove a draft and what was written in it."""
         remove_file(self.draft_path(session.id), disk=self.disk)
 
     def entries(self, pair: str) -> Listing[Entry]:
-        """What was written between sessions, in order."""
+        """The entries of a pair, in order."""
         found, bad = load(folder_of(self.root, pair) / "entries", Entry)
         return Listing[Entry](found=tuple(found), unreadable=tuple(bad))
 
     def entry_id(self, pair: str, at: dt.datetime, by: str, kind: str) -> str:
-        """The id for an entry: `asha-ben/2026-11-29-1802-asha-check-in`."""
+        """The id of a new entry: `asha-ben/2026-11-29-1802-asha-check-in`."""
         return f"{pair}/{at:%Y-%m-%d-%H%M}-{by}-{kind}"
 
     def add_entry(self, entry: Entry) -> Entry:
-        """Keep an entry under its id (`pair/name`), or under `id-2`, `id-3`... if it is taken."""
-        folder = self._room(entry.id, "entries")
-        name = split(entry.id)[1]
+        """Save an entry under its id (`pair/name`), or as `id-2`, `id-3`... if that is taken."""
+        folder = self._ensure_folder(entry.id, "entries")
+        name = split_id(entry.id)[1]
         return add_record(folder, entry, name, new_id=self.new_id, disk=self.disk)
 
-    def turn(self, pair: str) -> AbstractContextManager[None]:
-        """Be the only one who adds to a pair, from `next_seq` until the file is there."""
+    def write_lock(self, pair: str) -> AbstractContextManager[None]:
+        """Exclusive lock on a pair, to hold from `next_seq` until the file is written."""
         folder = folder_of(self.root, pair)
-        return turn(folder) if folder.is_dir() else nullcontext()
+        return pair_write_lock(folder) if folder.is_dir() else nullcontext()
 
     def next_seq(self, pair: str) -> int:
         """One more than the largest `seq` of the pair's drafts, sessions and entries.
 
-        It stays the next one only within a `turn`.
+        Call it while holding `write_lock`.
         """
         folder = folder_of(self.root, pair)
         return 1 + max(largest_seq(folder / kind) for kind in _ADDED)
 
     def write_notes(self, session: Session, text: str) -> Path:
-        """Keep a session's notes for reading, in place of earlier ones; returns the file."""
-        self._room(session.id, "notes")
+        """Write a session's notes, replacing earlier ones; returns the file."""
+        self._ensure_folder(session.id, "notes")
         path = self.notes_path(session.id)
         write_file(path, storable(text).encode(), disk=self.disk)
         return path
 
-    def _room(self, id: str, kind: Kind) -> Path:
-        return room(self.root, id, kind, self.disk, self.new_id)
+    def _ensure_folder(self, id: str, kind: Kind) -> Path:
+        return ensure_folder(self.root, id, kind, self.disk, self.new_id)
 
     def draft_path(self, session: str) -> Path:
-        """Where the draft of a session lies. Raises UnknownError if nothing can have that id."""
-        return place(self.root, session, "drafts")
+        """The file of a session's draft. Raises UnknownError if the id is not valid."""
+        return record_path(self.root, session, "drafts")
 
     def session_path(self, session: str) -> Path:
-        """Where a closed session lies. Raises UnknownError if nothing can have that id."""
-        return place(self.root, session, "sessions")
+        """The file of a closed session. Raises UnknownError if the id is not valid."""
+        return record_path(self.root, session, "sessions")
 
     def preparing_path(self, pair: str, by: str) -> Path:
-        """Where what a person prepares lies; its folder is made."""
+        """The file of a person's open preparation; its folder is created."""
         return preparing_path(folder_of(self.root, pair), by, disk=self.disk)
 
     def notes_path(self, session: str) -> Path:
-        """Where a session's notes lie. Raises UnknownError if nothing can have that id."""
-        return place(self.root, session, "notes", ".md")
+        """The file of a session's notes. Raises UnknownError if the id is not valid."""
+        return record_path(self.root, session, "notes", ".md")
 
     def guide_texts(self) -> tuple[GuideText, ...]:
-        """Every guide file that can be reached from here, the nearest last."""
+        """Every guide file, in order of precedence: shipped, the user's own, the journal's."""
         return guide_texts(self.root)
 
     def add_guide(self, id: str, text: str) -> Path:
-        """Put a new guide on the user's own shelf; returns its file.
+        """Add a guide to the user's own; returns its file.
 
         Raises:
-            CannotCreateError: there is one of that name, or it cannot be written.
+            CannotCreateError: the file exists already, or cannot be written.
         """
         return add_guide(id, text, disk=self.disk)
-
-    def blank_guide(self) -> str:
-        """A guide with notes on every key, for whoever begins to write one."""
-        return blank_guide()
-
-    def note_template(self, name: str) -> str:
-        """The template of a kind of notes.
-
-        Raises:
-            UnknownError: there is none of that name.
-            BadDataError: it cannot be read.
-        """
-        return note_template(name)

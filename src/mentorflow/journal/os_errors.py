@@ -1,4 +1,4 @@
-"""Why the machine refused, in words."""
+"""Messages for errors of the operating system."""
 
 from __future__ import annotations
 
@@ -6,49 +6,52 @@ import errno
 import os
 
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError
+from mentorflow.i18n import N_, _
 
-_WORDS = {
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the disk space allowed to this account is used up",
-    errno.EROFS: "the disk is read-only",
-    errno.EACCES: "permission denied",
-    errno.EPERM: "permission denied",
-    errno.ENOENT: "the folder is gone",
-    errno.ENOTDIR: "a file is in the place of a folder",
-    errno.EEXIST: "something of that name is there already",
-    errno.EISDIR: "a folder is in its place",
-    errno.EIO: "the disk reports an error",
-    errno.EFBIG: "the file would be larger than is allowed here",
-    errno.ENAMETOOLONG: "the name is too long",
-    errno.ELOOP: "the link leads back to itself",
-    errno.EMFILE: "too many files are open",
-    errno.ENFILE: "too many files are open",
-    errno.ENODEV: "the disk is gone",
-    errno.ENXIO: "the disk is gone",
-    errno.ESTALE: "the network disk is gone",
-    errno.ETIMEDOUT: "the network disk does not answer",
-    errno.ENOTCONN: "the network disk is not connected",
+_REASONS = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk space allowed to this account is used up"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.EACCES: N_("permission denied"),
+    errno.EPERM: N_("permission denied"),
+    errno.ENOENT: N_("the folder is gone"),
+    errno.ENOTDIR: N_("a file is in the place of a folder"),
+    errno.EEXIST: N_("something of that name is there already"),
+    errno.EISDIR: N_("a folder is in its place"),
+    errno.EIO: N_("the disk reports an error"),
+    errno.EFBIG: N_("the file would be larger than is allowed here"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.ELOOP: N_("the link leads back to itself"),
+    errno.EMFILE: N_("too many files are open"),
+    errno.ENFILE: N_("too many files are open"),
+    errno.ENODEV: N_("the disk is gone"),
+    errno.ENXIO: N_("the disk is gone"),
+    errno.ESTALE: N_("the network disk is gone"),
+    errno.ETIMEDOUT: N_("the network disk does not answer"),
+    errno.ENOTCONN: N_("the network disk is not connected"),
 }
 
 
 def reason(error: OSError | ValueError) -> str:
-    """Why a file could not be reached, as a clause: "the disk is full".
+    """Why a file could not be accessed, as a clause: "the disk is full".
 
-    A ValueError is what Python raises for a name that no file can have.
+    Python raises ValueError for an invalid file name.
     """
     if isinstance(error, ValueError):
-        return "no file can have such a name"
+        return _("a file can’t have this name")
     if error.errno is None:
         return str(error) or type(error).__name__
-    return _WORDS.get(error.errno) or os.strerror(error.errno).lower()
+    known = _REASONS.get(error.errno)
+    return _(known) if known else os.strerror(error.errno).lower()
 
 
 def why_not(error: BaseException) -> str:
-    """Why a save did not work, as a clause without the path, where there is a reason."""
+    """Why a save failed: a clause without the path if the system gave a reason."""
     if isinstance(error, CannotWriteError | CannotCreateError) and isinstance(
         error.__cause__, OSError
     ):
         return reason(error.__cause__)
     if isinstance(error, MentorflowError):
         return error.message
-    return f"something unforeseen went wrong ({type(error).__name__}: {error})"
+    message = _("an unexpected error occurred ({error})")
+    return message.format(error=f"{type(error).__name__}: {error}")

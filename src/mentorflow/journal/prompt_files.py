@@ -1,4 +1,4 @@
-"""The texts that lead a session: guides from every shelf, and how notes read."""
+"""Files of guides, from all of their folders, and templates of notes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Literal
 
 from mentorflow.errors import CannotCreateError, UnknownError
+from mentorflow.i18n import _
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.paths import config_folder, prompts_folder
-from mentorflow.journal.reading import contents, read_text, text_of
+from mentorflow.journal.reading import list_folder, read_text, text_of
 from mentorflow.journal.writing import create_file, make_folder
 from mentorflow.model.base import Value
 from mentorflow.model.reports import Unreadable
@@ -17,7 +18,7 @@ Origin = Literal["shipped", "yours", "journal"]
 
 
 class GuideText(Value):
-    """A guide file: its text, or why it could not be read (then the text is empty)."""
+    """A guide file: its text, or if that is empty the reason why it cannot be read."""
 
     origin: Origin
     path: str
@@ -27,71 +28,72 @@ class GuideText(Value):
 
 
 def guide_texts(journal: Path) -> tuple[GuideText, ...]:
-    """Every guide file, the nearest last: shipped, the user's own, the journal's."""
-    shelves: tuple[tuple[Origin, Path], ...] = (
+    """Every guide file, in order of precedence: shipped, the user's own, the journal's."""
+    folders: tuple[tuple[Origin, Path], ...] = (
         ("shipped", prompts_folder() / "guides"),
         ("yours", config_folder() / "guides"),
         ("journal", journal / "guides"),
     )
-    return tuple(text for origin, folder in shelves for text in _shelf(origin, folder))
+    return tuple(text for origin, folder in folders for text in _texts_in(origin, folder))
 
 
 def blank_guide() -> str:
-    """A guide with notes on every key, for whoever begins to write one.
+    """The template of a new guide, with a comment on every key.
 
     Raises:
-        BadDataError: it cannot be read; says why.
+        BadDataError: the file cannot be read.
     """
     return read_text(prompts_folder() / "blank" / "guide.toml")
 
 
 def add_guide(id: str, text: str, *, disk: Disk = DISK) -> Path:
-    """Put a new guide on the user's own shelf; returns its file.
+    """Add a guide to the user's own; returns its file.
 
     Raises:
-        CannotCreateError: there is one of that name, or it cannot be written; says why.
+        CannotCreateError: the file exists already, or cannot be written.
     """
     path = config_folder() / "guides" / f"{id}.toml"
     make_folder(path.parent, disk=disk)
     try:
         create_file(path, text.encode(), disk=disk)
     except FileExistsError:
-        raise CannotCreateError(f"{path} is there already; it was left as it is.") from None
+        message = _("{path} already exists and wasn’t changed.")
+        raise CannotCreateError(message.format(path=path)) from None
     return path
 
 
 def note_template(name: str) -> str:
-    """The template of a kind of notes, by its file's name with or without `.j2`.
+    """A template of notes, by its file name with or without `.j2`.
 
     Raises:
-        UnknownError: there is none of that name; the hint names those there are.
-        BadDataError: it cannot be read; says why.
+        UnknownError: there is none of that name; the hint lists the names.
+        BadDataError: the file cannot be read.
     """
-    paths, _ = contents(prompts_folder() / "notes")
+    paths, _problems = list_folder(prompts_folder() / "notes")
     templates = {path.name: path for path in paths if path.suffix == ".j2"}
     path = templates.get(name) or templates.get(f"{name}.j2")
     if path is None:
         known = ", ".join(template.removesuffix(".j2") for template in templates)
         raise UnknownError(
-            f"There are no notes of the kind “{name}”.",
-            hint=f"There are: {known}." if known else "",
+            _("There is no template “{name}”.").format(name=name),
+            hint=_("Choose one of: {names}.").format(names=known) if known else "",
         )
     return read_text(path)
 
 
-def _shelf(origin: Origin, folder: Path) -> list[GuideText]:
-    paths, unreadable = contents(folder)
-    texts = [_refused(origin, trouble) for trouble in unreadable]
+def _texts_in(origin: Origin, folder: Path) -> list[GuideText]:
+    paths, unreadable = list_folder(folder)
+    texts = [_unreadable_guide(origin, trouble) for trouble in unreadable]
     for path in paths:
         if path.suffix != ".toml":
             continue
         text = text_of(path)
         if isinstance(text, Unreadable):
-            texts.append(_refused(origin, text))
+            texts.append(_unreadable_guide(origin, text))
         else:
             texts.append(GuideText(origin=origin, path=str(path), text=text))
     return texts
 
 
-def _refused(origin: Origin, trouble: Unreadable) -> GuideText:
+def _unreadable_guide(origin: Origin, trouble: Unreadable) -> GuideText:
     return GuideText(origin=origin, path=trouble.path, reason=trouble.reason, hint=trouble.hint)

@@ -1,4 +1,4 @@
-"""Reading files: whatever is in one, the answer is a value or the reason why not."""
+"""Reading and parsing files: the result is a value, or an `Unreadable` with the reason."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import from_json
 
 from mentorflow.errors import BadDataError
-from mentorflow.journal.format_versions import as_known, newer, upgraded
+from mentorflow.i18n import N_, _, ngettext
+from mentorflow.journal.format_versions import as_current_version, newer_version, upgraded
 from mentorflow.journal.os_errors import reason
 from mentorflow.model.erased import errors_of
 from mentorflow.model.reports import Unreadable
@@ -26,28 +27,32 @@ from mentorflow.model.text import storable
 M = TypeVar("M", bound=BaseModel)
 
 LARGEST = 64 * 2**20
-"""Bytes; a larger file is no session."""
+"""Bytes; the limit for files of records."""
 
 LARGEST_TEXT = 256 * 2**10
-"""Bytes; a larger file is no guide."""
+"""Bytes; the limit for text files such as guides."""
 
 _LONGEST_NUMBER = 30
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKERS = re.compile(rb"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
-_RESTORE = "Put back an older copy of it, or move it away; mentorflow leaves it as it is."
-_AS_UTF8 = "Open it in an editor and save it as UTF-8."
+_RESTORE = N_("Restore an older copy of it, or move it away. mentorflow won’t change it.")
+_AS_UTF8 = N_("Open it in an editor and save it as UTF-8.")
+
+
+_EXAMPLE = '{"stage/prompt": {"person": answer}}'
 
 
 def unreadable(
     path: Path, reason: str, hint: str = "", *, newer: bool = False, first: str = ""
 ) -> Unreadable:
-    """A file that could not be read, with texts that can be kept whatever the file holds."""
-    said = storable(reason)
-    return Unreadable(path=storable(str(path)), reason=said, hint=hint, newer=newer, first=first)
+    """A report on an unreadable file, whose texts can be stored whatever is in the file."""
+    return Unreadable(
+        path=storable(str(path)), reason=storable(reason), hint=hint, newer=newer, first=first
+    )
 
 
 def is_there(path: Path) -> bool:
-    """Whether something has that name: a file, a dangling link, or what we may not look at."""
+    """Whether a name is taken, even by a dangling link or by something we may not access."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError, ValueError):
@@ -57,8 +62,8 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def refuse(trouble: Unreadable) -> NoReturn:
-    """Raise what stands in the way.
+def raise_unreadable(trouble: Unreadable) -> NoReturn:
+    """Raise an `Unreadable` as an error.
 
     Raises:
         BadDataError: always.
@@ -66,212 +71,226 @@ def refuse(trouble: Unreadable) -> NoReturn:
     raise BadDataError(f"{trouble.path}: {trouble.reason}", hint=trouble.hint)
 
 
-def contents(folder: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
-    """What lies in a folder, by name, without hidden and temporary files.
-
-    Nothing lies in a folder that is missing.
-    """
+def list_folder(folder: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]:
+    """The paths in a folder, sorted, without hidden and temporary files; none if it is missing."""
     try:
         paths = sorted(folder.iterdir())
     except FileNotFoundError:
         if folder.is_symlink():
-            return (), (unreadable(folder, "The link leads nowhere."),)
+            return (), (unreadable(folder, _("The link points to nothing.")),)
         return (), ()
     except (OSError, ValueError) as error:
-        return (), (unreadable(folder, f"The folder cannot be read: {reason(error)}."),)
+        message = _("The folder can’t be read: {reason}.").format(reason=reason(error))
+        return (), (unreadable(folder, message),)
     return tuple(p for p in paths if not p.name.startswith(".") and p.suffix != ".tmp"), ()
 
 
-def bytes_of(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
-    """The content of a plain file. Never waits for a pipe or a device."""
+def read_bytes(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
+    """The content of a regular file. Never waits for a pipe or a device."""
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):
-            return unreadable(path, "A folder is in the place of the file.", "Move it away.")
+            return unreadable(path, _("This is a folder, not a file."), _("Move it away."))
         if not stat.S_ISREG(state.st_mode):
-            return unreadable(path, "It is not a plain file.", "Move it away.")
+            return unreadable(path, _("It isn’t a regular file."), _("Move it away."))
         data = b""
         if state.st_size <= largest:
             with os.fdopen(os.open(path, _READ), "rb") as file:
                 data = file.read(largest + 1)
     except (OSError, ValueError) as error:
-        return unreadable(path, _why_closed(path, error))
+        return unreadable(path, _inaccessible(path, error))
     if max(len(data), state.st_size) > largest:
-        return unreadable(path, f"It is too large: more than {_size(largest)}.")
+        message = _("It’s too large: more than {size}.").format(size=_size(largest))
+        return unreadable(path, message)
     return data
 
 
 def text_of(path: Path, largest: int = LARGEST_TEXT) -> str | Unreadable:
     """The content of a text file."""
-    data = bytes_of(path, largest)
+    data = read_bytes(path, largest)
     if isinstance(data, Unreadable):
         return data
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError:
-        return unreadable(path, *_why_not_text(data))
+        return unreadable(path, *_not_text(data))
 
 
 def parse(
     path: Path,
     model: type[M],
-    known: bytes | None = None,
+    content: bytes | None = None,
     *,
     names: Mapping[str, str] | None = None,
 ) -> M | Unreadable:
-    """The value in a JSON file of the journal; its model names `format` and `version`.
+    """Parse a JSON file of the journal, upgrading it to the version of its model.
 
-    `known` stands for what is in the file; `names` are what people go by, for marks of what they
-    erased.
+    `content` is used in place of the file's own; `names` maps people's ids to their names, for the
+    marks of erased words.
     """
-    data = bytes_of(path) if known is None else known
+    data = read_bytes(path) if content is None else content
     if isinstance(data, Unreadable):
         return data
     try:
         data = upgraded(data.removeprefix(codecs.BOM_UTF8), model)
         return model.model_validate_json(data, context=names)
     except ValidationError as error:
-        if version := newer(data, model):
-            return unreadable(
-                path,
-                f"It was written by a newer mentorflow (version {version}).",
-                "Install that mentorflow to open it; this one leaves it as it is.",
-                newer=True,
-            )
-        return unreadable(path, *_why(data, error, model))
+        if version := newer_version(data, model):
+            message = _("It was written by a newer mentorflow (format version {version}).")
+            hint = _("Update mentorflow to open it. This version won’t change it.")
+            return unreadable(path, message.format(version=version), hint, newer=True)
+        return unreadable(path, *_invalid(data, error, model))
     except RecursionError:
-        return unreadable(path, "It is nested too deeply.", _RESTORE)
+        return unreadable(path, _("Its JSON is nested too deeply."), _(_RESTORE))
 
 
-def glimpse(path: Path, model: type[M]) -> M | None:
-    """What we know of a file that a newer mentorflow wrote: to be read, never to be written."""
-    data = bytes_of(path)
+def parse_newer(path: Path, model: type[M]) -> M | None:
+    """The known part of a file that a newer mentorflow wrote; for reading only."""
+    data = read_bytes(path)
     with suppress(ValueError, TypeError, RecursionError):
         if isinstance(data, bytes):
-            return model.model_validate_json(as_known(data.removeprefix(codecs.BOM_UTF8), model))
+            return model.model_validate_json(
+                as_current_version(data.removeprefix(codecs.BOM_UTF8), model)
+            )
     return None
 
 
 def read_text(path: Path, largest: int = LARGEST_TEXT) -> str:
-    """The content of a text file that somebody named.
+    """The content of a text file.
 
     Raises:
-        BadDataError: it cannot be read; says why.
+        BadDataError: the file cannot be read.
     """
     text = text_of(path, largest)
-    return refuse(text) if isinstance(text, Unreadable) else text
+    return raise_unreadable(text) if isinstance(text, Unreadable) else text
 
 
 def read_answers(path: Path) -> object:
     """The JSON of an answers file.
 
     Raises:
-        BadDataError: names the file, the line and what is wrong there.
+        BadDataError: the file cannot be parsed; the message names the line.
     """
     text = read_text(path, LARGEST)
     try:
         return json.loads(
-            text, object_pairs_hook=_object, parse_constant=_no_constant, parse_int=_whole
+            text, object_pairs_hook=_object, parse_constant=_reject_constant, parse_int=_integer
         )
     except json.JSONDecodeError as error:
-        raise BadDataError(
-            f"{path}, line {error.lineno}, column {error.colno}: {_lower(error.msg)}.",
-            hint="An answers file is JSON: {“stage/prompt”: {“person”: answer}}.",
-        ) from None
+        message = _("{path}, line {line}, column {column}: {mistake}.").format(
+            path=path, line=error.lineno, column=error.colno, mistake=_lower(error.msg)
+        )
+        hint = _("An answers file is JSON: {example}.").format(example=_EXAMPLE)
+        raise BadDataError(message, hint=hint) from None
     except RecursionError:
-        raise BadDataError(f"{path}: it is nested too deeply.") from None
+        message = _("{path}: Its JSON is nested too deeply.").format(path=path)
+        raise BadDataError(message) from None
     except ValueError as error:
-        raise BadDataError(f"{path}: {error}.") from None
+        raise BadDataError(f"{path}: {error}") from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise ValueError(f"“{key}” is there twice, and only one can be kept")
+            raise ValueError(_("“{key}” appears twice. Keep one of them.").format(key=key))
         found[key] = value
     return found
 
 
-def _whole(digits: str) -> int:
+def _integer(digits: str) -> int:
     if len(digits) > _LONGEST_NUMBER:
-        raise ValueError(f"{digits[:12]}… is too long a number")
+        raise ValueError(_("The number {digits}… is too long.").format(digits=digits[:12]))
     return int(digits)
 
 
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number that can be kept")
+def _reject_constant(name: str) -> NoReturn:
+    raise ValueError(_("{name} isn’t a number that can be saved.").format(name=name))
 
 
-def _why_closed(path: Path, error: OSError | ValueError) -> str:
+def _inaccessible(path: Path, error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
-        return "The link leads nowhere." if path.is_symlink() else "There is no such file."
+        dangling = path.is_symlink()
+        return _("The link points to nothing.") if dangling else _("There is no such file.")
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
-        return "The link leads back to itself."
-    return f"It cannot be read: {reason(error)}."
+        return _("The link points back to itself.")
+    return _("It can’t be read: {reason}.").format(reason=reason(error))
 
 
 _BRANCHES = ("int", "constrained-int", "float", "constrained-float")
-"""What pydantic puts after a key that holds one of two kinds of number."""
+"""What pydantic appends to a key whose value may be one of two kinds of number."""
 
 
-def _why(data: bytes, error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
+def _invalid(data: bytes, error: ValidationError, model: type[BaseModel]) -> tuple[str, str]:
+    """What is wrong with a file's content, and a hint; so do the functions below."""
     errors = errors_of(error)
     first = errors[0]
     if first["type"] == "json_invalid":
-        return _why_not_json(data, first["ctx"]["error"])
-    other = _why_not_ours(data, model)
+        return _not_json(data, first["ctx"]["error"])
+    other = _wrong_format(data, model)
     if other:
         return other
     key = ".".join(str(part) for part in first["loc"] if part not in _BRANCHES)
-    more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-    return f"{key or 'The whole'}: {_lower(first['msg'])}{more}.", _RESTORE
+    mistake, more = _lower(first["msg"]), len(errors) - 1
+    if key:
+        mistake = f"{key}: {mistake}"
+    if not more:
+        return _("Invalid content: {mistake}.").format(mistake=mistake), _(_RESTORE)
+    message = ngettext(
+        "Invalid content: {mistake} (and {count} more mistake).",
+        "Invalid content: {mistake} (and {count} more mistakes).",
+        more,
+    )
+    return message.format(mistake=mistake, count=more), _(_RESTORE)
 
 
-def _why_not_json(data: bytes, said: str) -> tuple[str, str]:
+def _not_json(data: bytes, mistake: str) -> tuple[str, str]:
     if not data.strip():
-        return "It is empty.", _RESTORE
+        return _("It’s empty."), _(_RESTORE)
     if not data.strip(b"\0"):
-        return "It holds nothing but NUL bytes, as after a power cut.", _RESTORE
+        return _("It has nothing but NUL bytes, as after a power cut."), _(_RESTORE)
     marker = _MARKERS.search(data)
     if marker:
         line = data.count(b"\n", 0, marker.start()) + 1
         return (
-            f"It holds conflict markers (line {line}).",
-            "Choose one of the two sides and remove the markers.",
+            _("It has conflict markers (line {line}).").format(line=line),
+            _("Choose one of the two sides and remove the markers."),
         )
     try:
         data.decode()
     except UnicodeDecodeError:
-        return _why_not_text(data)
+        return _not_text(data)
     if b"\0" in data:
-        return _why_not_text(data)
-    if "EOF" in said:
-        return f"It breaks off: {said}.", _RESTORE
-    return f"It is not JSON: {said}.", _RESTORE
+        return _not_text(data)
+    if "EOF" in mistake:
+        return _("It ends too early: {mistake}.").format(mistake=mistake), _(_RESTORE)
+    return _("It isn’t JSON: {mistake}.").format(mistake=mistake), _(_RESTORE)
 
 
-def _why_not_text(data: bytes) -> tuple[str, str]:
+def _not_text(data: bytes) -> tuple[str, str]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
-        return "It is UTF-16, not UTF-8.", _AS_UTF8
+        return _("It’s UTF-16, not UTF-8."), _(_AS_UTF8)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        return f"It holds NUL bytes (line {line}).", _RESTORE
+        return _("It has NUL bytes (line {line}).").format(line=line), _(_RESTORE)
     for line, content in enumerate(data.split(b"\n"), 1):
         try:
             content.decode()
         except UnicodeDecodeError:
-            return f"It is not UTF-8 (line {line}).", _AS_UTF8
-    return "It is not UTF-8.", _AS_UTF8
+            return _("It isn’t UTF-8 (line {line}).").format(line=line), _(_AS_UTF8)
+    return _("It isn’t UTF-8."), _(_AS_UTF8)
 
 
-def _why_not_ours(data: bytes, model: type[BaseModel]) -> tuple[str, str] | None:
+def _wrong_format(data: bytes, model: type[BaseModel]) -> tuple[str, str] | None:
     head = from_json(data)
     wanted = model.model_fields["format"].default
     if not isinstance(head, dict) or "format" not in head:
-        return f"It is not a {wanted}: it has no “format”.", _RESTORE
+        message = _("It isn’t a {format} file: it has no “format”.").format(format=wanted)
+        return message, _(_RESTORE)
     if head["format"] != wanted:
-        return f"It is a “{head['format']}”, not a “{wanted}”.", "Move it to where it belongs."
+        message = _("It’s a {found} file, not a {wanted} file.")
+        hint = _("Move it to where it belongs.")
+        return message.format(found=head["format"], wanted=wanted), hint
     return None
 
 

@@ -1,4 +1,4 @@
-"""The files of one pair, as values: pair.json, sessions and drafts, entries."""
+"""The records of one pair: `pair.json`, sessions and drafts, entries."""
 
 from __future__ import annotations
 
@@ -11,12 +11,20 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from mentorflow.errors import UnknownError
-from mentorflow.journal.conflict_names import CONFLICT, first_of, second_versions
+from mentorflow.i18n import _
+from mentorflow.journal.conflict_names import original_of, second_versions
 from mentorflow.journal.disk import DISK, Disk
-from mentorflow.journal.file_form import NewId, in_file, in_memory, stamped
-from mentorflow.journal.paths import is_name
-from mentorflow.journal.reading import bytes_of, contents, glimpse, is_there, parse, unreadable
-from mentorflow.journal.writing import create_file, dump, remove_file
+from mentorflow.journal.file_form import NewId, from_file, to_file, with_new_rev
+from mentorflow.journal.paths import is_valid_name
+from mentorflow.journal.reading import (
+    is_there,
+    list_folder,
+    parse,
+    parse_newer,
+    read_bytes,
+    unreadable,
+)
+from mentorflow.journal.writing import create_file, dump
 from mentorflow.model.base import Stored
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
@@ -28,7 +36,7 @@ V = TypeVar("V", Pair, Session, Entry)
 
 _SEQ = re.compile(rb'"seq"\s*:\s*(\d{1,15})\b')
 _HEAD = 2000
-"""Bytes of a file in which its `seq` stands, as we write it."""
+"""Bytes at the start of a file that contain its `seq`, as mentorflow writes it."""
 
 
 class _PairHead(Stored):
@@ -39,38 +47,41 @@ class _PairHead(Stored):
 
 
 class PairFile(Pair, _PairHead):
-    """A pair as it stands in its file: what the file is comes first."""
+    """A pair as its file has it: with format and version first."""
 
 
 def dump_pair(pair: Pair, rev: str) -> bytes:
-    """The content of a pair's file for one write."""
+    """The content of a pair's file; `rev` is new with each write."""
     file = PairFile.model_validate(pair.model_dump() | {"rev": rev})
     return dump(file, without={"id"})
 
 
 def read_pair(path: Path, data: bytes | None = None) -> Pair | Unreadable:
-    """The pair in a `pair.json`, which lies in the folder of its id; `data` are its bytes."""
+    """The pair in a `pair.json`; `data` is used in place of the file's own content."""
     file = parse(path, PairFile, data)
     if isinstance(file, Unreadable):
         return file
     pair = Pair.model_validate(file.model_dump(exclude={"format", "version", "rev"}))
     folder = path.parent.name
-    return _in_place(path, pair.model_copy(update={"id": pair.id or folder}), folder)
+    return _id_checked(path, pair.model_copy(update={"id": pair.id or folder}), folder)
 
 
 def pair_of(folder: Path) -> Pair | None:
-    """Whose folder it is; None where that cannot be read."""
+    """The pair of a folder; None if its file cannot be read."""
     pair = read_pair(folder / "pair.json")
     return pair if isinstance(pair, Pair) else None
 
 
 def uid_in_sessions(folder: Path) -> str:
-    """The `uid` that a pair's sessions have for it, the latest first; empty if none has.
+    """The pair's `uid` according to its sessions, latest first; empty if none has it.
 
-    A pair's file may be an old copy, put back; its sessions are still the same pair's.
+    `pair.json` may be a restored old copy without a `uid`, while the sessions have it already.
     """
-    for path in (*contents(folder / "drafts")[0], *reversed(contents(folder / "sessions")[0])):
-        data = bytes_of(path)
+    for path in (
+        *list_folder(folder / "drafts")[0],
+        *reversed(list_folder(folder / "sessions")[0]),
+    ):
+        data = read_bytes(path)
         if path.suffix == ".json" and isinstance(data, bytes) and b'"uid"' in data:
             session = parse(path, Session, data)
             if isinstance(session, Session) and session.pair.uid:
@@ -79,22 +90,22 @@ def uid_in_sessions(folder: Path) -> str:
 
 
 def read_record(path: Path, model: type[M]) -> M | Unreadable:
-    """The session or entry in a file, which lies where its id says."""
+    """The session or entry in a file; its id must match its path."""
     return _read(path, model, pair_of(path.parents[1]))
 
 
 def second_version(path: Path) -> Unreadable:
-    """What is said of a second version: there is a first, and it is the one that counts."""
+    """The report on a second version; the first one is in use."""
     return unreadable(
         path,
-        "It is a second version of something that was changed in two places at once.",
-        "Compare the two, copy over what is missing, then remove this one.",
-        first=first_of(path),
+        _("It’s a second version of a file that was changed in two places at once."),
+        _("Compare the two, copy over what is missing, then remove this one."),
+        first=original_of(path),
     )
 
 
 def load_pairs(root: Path, folders: Iterable[Path]) -> tuple[list[Pair], list[Unreadable]]:
-    """Every pair in some folders of a journal, by id, and what there cannot be read."""
+    """Every pair in some folders of a journal, by id, and the unreadable files."""
     found, bad = [], []
     for folder in folders:
         pair = read_pair(folder / "pair.json")
@@ -108,8 +119,8 @@ def load_pairs(root: Path, folders: Iterable[Path]) -> tuple[list[Pair], list[Un
 
 
 def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
-    """Every session or entry in a folder, and what there cannot be read."""
-    paths, trouble = contents(folder)
+    """Every session or entry in a folder, in order, and the unreadable files."""
+    paths, trouble = list_folder(folder)
     found, bad = [], list(trouble)
     pair = pair_of(folder.parent) if paths else None
     for path in paths:
@@ -120,7 +131,7 @@ def load(folder: Path, model: type[M]) -> tuple[list[M], list[Unreadable]]:
             found.append(record)
         elif is_there(path):
             bad.append(record)
-    return sorted(found, key=order), bad
+    return sorted(found, key=sort_key), bad
 
 
 def add_record(
@@ -132,152 +143,130 @@ def add_record(
     new_id: NewId,
     disk: Disk = DISK,
 ) -> M:
-    """Keep a new session or entry under its name, or the next free of base, base-2, base-3...
+    """Save a new session or entry under its name, else the first free of base, base-2, base-3...
 
     Raises:
-        CannotCreateError: says why.
+        CannotCreateError: the file cannot be made.
     """
-    pair, name = split(record.id)
-    record = stamped(record, new_id)
-    for free in itertools.chain([name], numbered(base)):
-        named = record.model_copy(update={"id": "/".join(split(f"{pair}/{free}"))})
+    pair, name = split_id(record.id)
+    record = with_new_rev(record, new_id)
+    for free in itertools.chain([name], numbered_names(base)):
+        named = record.model_copy(update={"id": "/".join(split_id(f"{pair}/{free}"))})
         if nfc(free) not in taken:
             with suppress(FileExistsError):
-                create_file(folder / f"{free}.json", in_file(named), disk=disk)
+                create_file(folder / f"{free}.json", to_file(named), disk=disk)
                 return named
-    raise AssertionError("numbers do not end")
+    raise AssertionError("unreachable")
 
 
-def retire(draft: Path, *, disk: Disk = DISK) -> None:
-    """Remove the draft of a session that is closed.
-
-    Where somebody else had changed it, ours went on in a second version beside it: then what
-    lies there is theirs, and becomes a second version too.
-
-    Raises:
-        CannotCreateError, CannotWriteError: say why; the draft is still there.
-    """
-    versions = {name for name in names(draft.parent) if name.startswith(draft.stem + CONFLICT)}
-    theirs = bytes_of(draft)
-    if versions and isinstance(theirs, bytes):
-        for number in itertools.count(1):
-            with suppress(FileExistsError):
-                second = draft.with_name(f"{draft.stem}{CONFLICT}{number}.json")
-                create_file(second, theirs, disk=disk)
-                break
-    remove_file(draft, disk=disk)
-
-
-def usual_name(session: Session) -> str:
-    """What a session's file is called, unless that is taken."""
+def default_name(session: Session) -> str:
+    """The name of a session's file, unless it is taken."""
     return f"{session.on.isoformat()}-{session.guide.id}"
 
 
-def numbered(name: str) -> Iterator[str]:
-    """A name, and what takes its place if it is taken: name-2, name-3..."""
+def numbered_names(name: str) -> Iterator[str]:
+    """A name, then the alternatives if it is taken: name-2, name-3..."""
     yield name
     for number in itertools.count(2):
         yield f"{name}-{number}"
 
 
-def order(record: Session | Entry) -> tuple[object, int, str]:
-    """The order in which things happened, whatever the clock says."""
+def sort_key(record: Session | Entry) -> tuple[object, int, str]:
+    """The order in which records were made on a day, even if the clock was changed."""
     return record.on, record.seq, record.id
 
 
 def session_files(folders: Iterable[Path]) -> dict[str, list[Path]]:
-    """The files of every session of some pairs by its id, the closed one first."""
+    """The files of every session in some pairs' folders, by id; a closed one before its draft."""
     found: dict[str, list[Path]] = {}
     for folder in folders:
-        for path in (*contents(folder / "sessions")[0], *contents(folder / "drafts")[0]):
-            if path.suffix == ".json" and not first_of(path):
+        for path in (*list_folder(folder / "sessions")[0], *list_folder(folder / "drafts")[0]):
+            if path.suffix == ".json" and not original_of(path):
                 found.setdefault(nfc(f"{folder.name}/{path.stem}"), []).append(path)
     return found
 
 
-def open_session(paths: list[Path]) -> Session | Unreadable:
-    """The session in the first of some files that can be read.
-
-    One that a newer mentorflow wrote is read as far as we know it.
-    """
+def first_readable(paths: list[Path]) -> Session | Unreadable:
+    """The session in the first readable file, else the known part of one that is newer."""
     tried = [read_record(path, Session) for path in paths]
     for read in tried:
         if isinstance(read, Session):
             return read
     for path, read in zip(paths, tried, strict=True):
-        if isinstance(read, Unreadable) and read.newer and (known := glimpse(path, Session)):
-            return _placed(path, known, pair_of(path.parents[1]))
+        if isinstance(read, Unreadable) and read.newer and (known := parse_newer(path, Session)):
+            return _with_full_id(path, known, pair_of(path.parents[1]))
     return tried[0]
 
 
-def names(folder: Path) -> set[str]:
-    """The names that are taken in a folder, without `.json`."""
-    return {nfc(path.name.removesuffix(".json")) for path in contents(folder)[0]}
+def taken_names(folder: Path) -> set[str]:
+    """The names used in a folder, without `.json`."""
+    return {nfc(path.name.removesuffix(".json")) for path in list_folder(folder)[0]}
 
 
 def largest_seq(folder: Path) -> int:
     """The largest `seq` in a folder; 0 if there is none."""
-    return max((_seq(path) for path in contents(folder)[0] if path.suffix == ".json"), default=0)
+    return max((_seq(path) for path in list_folder(folder)[0] if path.suffix == ".json"), default=0)
 
 
-def split(id: str) -> tuple[str, str]:
+def split_id(id: str) -> tuple[str, str]:
     """The pair and the name in the id of a session or entry.
 
     Raises:
-        UnknownError: nothing can have such an id.
+        UnknownError: the id is not valid.
     """
-    pair, _, name = id.partition("/")
-    if not (is_name(pair) and is_name(name)):
-        raise UnknownError(f"There is no session or entry “{id}”.")
+    pair, _slash, name = id.partition("/")
+    if not (is_valid_name(pair) and is_valid_name(name)):
+        raise UnknownError(_("There is no session or entry “{id}”.").format(id=id))
     return pair, name
 
 
 def nfc(text: str) -> str:
-    """One spelling for names that a disk may spell in two ways."""
+    """A name in Unicode NFC, since file systems differ in how they normalize names."""
     return unicodedata.normalize("NFC", text)
 
 
 def _read(path: Path, model: type[M], pair: Pair | None) -> M | Unreadable:
-    if first_of(path):
+    if original_of(path):
         return second_version(path)
     names = {person.id: person.called for person in pair.people} if pair else {}
     record = parse(path, model, names=names)
-    return record if isinstance(record, Unreadable) else _placed(path, record, pair)
+    return record if isinstance(record, Unreadable) else _with_full_id(path, record, pair)
 
 
-def _placed(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
-    """A record under its whole id, if it lies in the folder of its pair and under its own name."""
+def _with_full_id(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
+    """A record with its full id, if its file is in the right folder and has the right name."""
     folder = path.parents[1].name
     owner = pair.uid if pair else ""
-    record = in_memory(read, folder, owner)
+    record = from_file(read, folder, owner)
     if isinstance(record, Session):
         if nfc(record.pair.id) != nfc(folder):
+            message = _("It belongs to the pair {pair}, but is in the folder of {folder}.")
             return unreadable(
                 path,
-                f"It says that its pair is {record.pair.id}, but lies in the folder of {folder}.",
-                "Move it to where it belongs, or correct the pair’s id in it.",
+                message.format(pair=record.pair.id, folder=folder),
+                _("Move it to where it belongs, or correct the pair’s id in it."),
             )
         if owner and record.pair.uid not in ("", owner):
+            message = _("It’s a session of a different pair, not of {pair}.")
             return unreadable(
-                path,
-                f"It is a session of another pair than {folder}.",
-                "Move it to the folder of the pair that it belongs to.",
+                path, message.format(pair=folder), _("Move it to the folder of its pair.")
             )
-    return _in_place(path, record, f"{folder}/{path.stem}")
+    return _id_checked(path, record, f"{folder}/{path.stem}")
 
 
-def _in_place(path: Path, value: V, place: str) -> V | Unreadable:
-    if nfc(value.id) == nfc(place):
+def _id_checked(path: Path, value: V, expected: str) -> V | Unreadable:
+    if nfc(value.id) == nfc(expected):
         return value
+    message = _("Its id is {id}, but its name and folder are those of {expected}.")
     return unreadable(
         path,
-        f"It says that it is {value.id}, but lies at the place of {place}.",
-        "Rename it, or correct the id in it.",
+        message.format(id=value.id, expected=expected),
+        _("Rename it, or correct the id in it."),
     )
 
 
 def _seq(path: Path) -> int:
-    data = bytes_of(path)
+    data = read_bytes(path)
     if isinstance(data, Unreadable):
         return 0
     found = _SEQ.search(data, 0, _HEAD) or _SEQ.search(data)

@@ -1,45 +1,61 @@
-"""From what people type to the one id that they mean."""
+"""Lookup of ids by what people type: a full id, or an unambiguous tail of one."""
 
 from __future__ import annotations
 
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from typing import Literal
 
 from mentorflow.errors import UnknownError
+from mentorflow.i18n import N_, _
+
+Subject = Literal["pair", "session", "target", "record"]
+"""What an id belongs to. A record is a session, an entry or a pair."""
 
 _LONGEST = 200
 
+_MISSING: dict[Subject, str] = {
+    "pair": N_("There is no pair “{id}”."),
+    "session": N_("There is no session “{id}”."),
+    "target": N_("There is no open target “{id}”."),
+    "record": N_("There is no session, entry or pair “{id}”."),
+}
+_AMBIGUOUS: dict[Subject, str] = {
+    "pair": N_("More than one pair matches “{id}”."),
+    "session": N_("More than one session matches “{id}”."),
+    "target": N_("More than one open target matches “{id}”."),
+    "record": N_("More than one session, entry or pair matches “{id}”."),
+}
 
-def find(ref: str, ids: Iterable[str], what: str) -> str:
-    """The id that is meant: all of it, or a tail of it that no other id has.
 
-    A tail begins after `-`, `/` or `.`. `what` is the word for the thing: "pair", "session".
+def find_id(ref: str, ids: Iterable[str], subject: Subject) -> str:
+    """The one id that equals a reference, or else that ends with it after `-`, `/` or `.`.
 
     Raises:
-        UnknownError: no id has it, or several do; the hint names the near ones.
+        UnknownError: no id matches, or several do; the hint lists likely ones.
     """
-    wanted = _folded(ref[:_LONGEST])
-    known = {_folded(id): id for id in sorted(ids)}
+    wanted = _casefolded(ref[:_LONGEST])
+    known = {_casefolded(id): id for id in sorted(ids)}
     if wanted in known:
         return known[wanted]
-    meant = [id for folded, id in known.items() if _is_tail(wanted, folded)]
-    if len(meant) == 1:
-        return meant[0]
-    if meant:
+    matches = [id for folded, id in known.items() if _is_tail(wanted, folded)]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
         raise UnknownError(
-            f"“{ref}” could be any of {len(meant)} {what}s.",
-            hint=f"Say which: {_some(meant)}.",
+            _(_AMBIGUOUS[subject]).format(id=ref),
+            hint=_("Choose one: {ids}.").format(ids=_shortened(matches)),
         )
-    raise UnknownError(f"There is no {what} “{ref}”.", hint=_nearest(wanted, known))
+    raise UnknownError(_(_MISSING[subject]).format(id=ref), hint=_nearest(wanted, known))
 
 
-def _folded(text: str) -> str:
+def _casefolded(text: str) -> str:
     return unicodedata.normalize("NFC", text.strip().casefold())
 
 
 def _is_tail(wanted: str, id: str) -> bool:
-    return bool(wanted) and any(id.endswith(sign + wanted) for sign in "-/.")
+    return bool(wanted) and any(id.endswith(separator + wanted) for separator in "-/.")
 
 
 def _nearest(wanted: str, known: dict[str, str]) -> str:
@@ -47,9 +63,13 @@ def _nearest(wanted: str, known: dict[str, str]) -> str:
         return ""
     near = [id for folded, id in known.items() if wanted and wanted in folded]
     near = near or [known[close] for close in difflib.get_close_matches(wanted, known, 3, 0.5)]
-    return f"Did you mean {_some(near)}?" if near else f"There is: {_some(list(known.values()))}."
+    if near:
+        return _("Did you mean {ids}?").format(ids=_shortened(near))
+    return _("There is: {ids}.").format(ids=_shortened(list(known.values())))
 
 
-def _some(ids: list[str]) -> str:
+def _shortened(ids: list[str]) -> str:
     shown = ", ".join(ids[:5])
-    return shown if len(ids) <= 5 else f"{shown} and {len(ids) - 5} more"
+    if len(ids) <= 5:
+        return shown
+    return _("{ids} and {count} more").format(ids=shown, count=len(ids) - 5)

@@ -1,4 +1,4 @@
-"""Work on what strangers wrote, in a process of its own with little time and memory."""
+"""A sandbox for untrusted templates: a subprocess with limited time and memory."""
 
 from __future__ import annotations
 
@@ -10,67 +10,67 @@ from importlib import import_module
 from typing import Any
 
 from mentorflow.errors import BadDataError
+from mentorflow.i18n import N_, _
 
-SECONDS = 2
-"""Of the processor."""
+CPU_SECONDS = 2
+"""Limit of processor time."""
 
-ROOM = 512 * 2**20
-"""Bytes of memory."""
+MEMORY = 512 * 2**20
+"""Limit of memory in bytes."""
 
-_PATIENCE = 20.0
-"""Seconds by the clock on the wall, where the processor's cannot be counted."""
+_TIMEOUT = 20.0
+"""Limit of wall-clock seconds, also on systems without the other limits."""
 
-_TOO_MUCH = "it takes longer than a template may"
+_TOO_SLOW = N_("it takes too long")
 
 
-def contained(function: str, asked: dict[str, Any]) -> dict[str, Any]:
-    """What a function of ours (`module:name`) makes of plain values, worked out apart.
-
-    Time, memory and files are bounded where the system can bound them, the time everywhere.
+def run_in_sandbox(function: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    """Call a function (`module:name`) with plain values in a subprocess; returns its result.
 
     Raises:
-        BadDataError: a clause: it took too long, or it came to a bad end.
+        BadDataError: it took too long or failed; the message is a clause.
     """
     program = [sys.executable, "-P", "-m", __name__, function]
     try:
         done = subprocess.run(
             program,
-            input=json.dumps(asked).encode(),
+            input=json.dumps(arguments).encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE,
+            timeout=_TIMEOUT,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise BadDataError(_TOO_MUCH) from None
+        raise BadDataError(_(_TOO_SLOW)) from None
     if done.returncode:
-        raise BadDataError(_TOO_MUCH if done.returncode < 0 else "it came to a bad end")
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
+        killed = done.returncode < 0
+        raise BadDataError(_(_TOO_SLOW) if killed else _("it failed unexpectedly"))
+    result: dict[str, Any] = json.loads(done.stdout)
+    return result
 
 
-def _bound() -> None:
+def _set_limits() -> None:
     if sys.platform == "win32":
         return
     import resource
 
     limits = (
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, ROOM),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     )
-    for what, most in limits:
+    for kind, limit in limits:
         with suppress(ValueError, OSError):
-            resource.setrlimit(what, (most, most))
+            resource.setrlimit(kind, (limit, limit))
 
 
 def _main() -> None:
-    module, _, name = sys.argv[1].partition(":")
-    work = getattr(import_module(module), name)
-    asked = json.load(sys.stdin)
-    _bound()
-    sys.stdout.write(json.dumps(work(asked)))
+    module, name = sys.argv[1].split(":")
+    function = getattr(import_module(module), name)
+    arguments = json.load(sys.stdin)
+    _set_limits()
+    sys.stdout.write(json.dumps(function(arguments)))
 
 
 if __name__ == "__main__":

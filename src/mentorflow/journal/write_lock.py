@@ -1,4 +1,4 @@
-"""One at a time: whoever counts the files of a pair and then adds one does both in one turn."""
+"""Exclusive lock around choosing the next `seq` of a pair and writing the file."""
 
 from __future__ import annotations
 
@@ -10,32 +10,34 @@ from pathlib import Path
 from filelock import BaseFileLock, Timeout, UnixFileLock, WindowsFileLock
 
 from mentorflow.errors import InUseError
+from mentorflow.i18n import _
 
-PATIENCE = 20.0
-"""Seconds to wait for those who are before us; a turn lasts as long as writing one file."""
+TIMEOUT = 20.0
+"""Seconds to wait for the lock, which is held only while one file is written."""
 
 
 @contextmanager
-def turn(folder: Path) -> Iterator[None]:
-    """Be the only one who adds to a pair's folder.
+def pair_write_lock(folder: Path) -> Iterator[None]:
+    """Hold the write lock of a pair's folder.
 
-    Where nothing can be locked we go on without: files are written once under names of their
-    own, so that all that can happen is that two of them have the same `seq`.
+    On a file system without locks this does nothing. Each file is written once under its own
+    name, so the worst case is two files with the same `seq`.
 
     Raises:
-        InUseError: somebody else has not finished for a long time.
+        InUseError: another process has held the lock for a long time.
     """
     native: type[BaseFileLock] = WindowsFileLock if sys.platform == "win32" else UnixFileLock
-    lock = native(str(folder / ".turn.lock"), timeout=PATIENCE, mode=0o600, fallback_to_soft=False)
+    lock = native(str(folder / ".turn.lock"), timeout=TIMEOUT, mode=0o600, fallback_to_soft=False)
     try:
         lock.acquire()
     except Timeout:
-        raise InUseError(f"Another mentorflow has been writing in {folder} for a while.") from None
+        message = _("Another window is still saving in {folder}. Try again in a moment.")
+        raise InUseError(message.format(folder=folder)) from None
     except (NotImplementedError, OSError):
         yield
         return
     try:
         yield
     finally:
-        with suppress(OSError):  # what was written in the turn is written
+        with suppress(OSError):  # the files are written, and the lock ends with the process
             lock.release()

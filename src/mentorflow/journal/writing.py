@@ -1,4 +1,4 @@
-"""The one way in which anything is written: whole or not at all, private, and on the disk."""
+"""Atomic, durable writes: every file that mentorflow writes is written here, with mode 0600."""
 
 from __future__ import annotations
 
@@ -15,38 +15,39 @@ from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError, to_json
 
 from mentorflow.errors import CannotCreateError, CannotWriteError
+from mentorflow.i18n import _
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.os_errors import reason
 from mentorflow.model.erased import Erased
 from mentorflow.model.text import storable
 
 PREFIX, _SUFFIX = ".mentorflow-", ".tmp"
-"""What a file is called that has not got its name yet."""
+"""Prefix and suffix of a temporary file's name."""
 
 Without = set[str] | dict[str, set[str]] | None
 
 
-def _nothing(target: Path) -> None:
+def _no_check(target: Path) -> None:
     return
 
 
 def write_file(
-    path: Path, data: bytes, *, check: Callable[[Path], None] = _nothing, disk: Disk = DISK
+    path: Path, data: bytes, *, check: Callable[[Path], None] = _no_check, disk: Disk = DISK
 ) -> None:
-    """Replace a file's content, or make the file: old or new, never a part, and for its owner only.
+    """Replace or create a file atomically, with mode 0600.
 
-    A link stays; the file it leads to is replaced. `check` is called with that file when all
-    else is ready; what it raises stops the write and leaves everything as it was.
+    A symbolic link stays, and its target is replaced. `check` is called with the target just
+    before the rename; an exception from it cancels the write.
 
     Raises:
-        CannotWriteError: says why. The old content is still there; only where the folder
-            could not be synced is it the new one already, not yet safe from a power cut.
+        CannotWriteError: the file is unchanged. Only if the folder could not be synced does it
+            have the new content already, which a power cut might undo.
     """
     try:
-        target = _real(path)
-        temp = _beside(target)
+        target = _resolved(path)
+        temp = _temp_path(target)
         try:
-            _fill(disk, temp, data)
+            _write_temp(disk, temp, data)
             check(target)
             disk.replace(temp, target)
         finally:
@@ -54,21 +55,21 @@ def write_file(
                 disk.remove(temp)
         disk.sync_folder(target.parent)
     except (OSError, ValueError) as error:
-        raise CannotWriteError(f"{path} cannot be written: {reason(error)}.") from error
+        raise CannotWriteError(_cannot_write(path, error)) from error
 
 
 def create_file(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
-    """Make a file that is not there yet. Of several at once, one makes it.
+    """Create a new file. Of several concurrent calls, one succeeds.
 
     Raises:
-        FileExistsError: something of that name is there; it is untouched.
-        CannotCreateError: says why; there is no such file now.
+        FileExistsError: the name is taken; nothing was changed.
+        CannotCreateError: the file cannot be created; there is none now.
     """
     try:
-        temp = _beside(path)
+        temp = _temp_path(path)
         try:
-            _fill(disk, temp, data)
-            _claim(disk, temp, path)
+            _write_temp(disk, temp, data)
+            _link_or_rename(disk, temp, path)
         finally:
             with suppress(OSError):
                 disk.remove(temp)
@@ -76,57 +77,58 @@ def create_file(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
     except FileExistsError:
         raise
     except (OSError, ValueError) as error:
-        raise CannotCreateError(f"{path} cannot be made: {reason(error)}.") from error
+        raise CannotCreateError(_cannot_create(path, error)) from error
 
 
 def make_folder(path: Path, *, disk: Disk = DISK) -> None:
-    """Make a folder, and those above it that are missing, for its owner only.
+    """Create a folder and its missing parents, with mode 0700, if it does not exist.
 
     Raises:
-        CannotCreateError: says why.
+        CannotCreateError: a folder cannot be created.
     """
     try:
         missing = [folder for folder in (path, *path.parents) if not folder.is_dir()]
         there = missing[-1].parent if missing else path
         with suppress(PermissionError):
-            disk.sync_folder(there.parent)  # whoever made it may not have come to that
+            disk.sync_folder(there.parent)  # whoever created it may have been killed before this
         for folder in reversed(missing):
             _make_or_undo(disk, folder)
     except (OSError, ValueError) as error:
-        raise CannotCreateError(f"{path} cannot be made: {reason(error)}.") from error
+        raise CannotCreateError(_cannot_create(path, error)) from error
 
 
 def remove_file(path: Path, *, disk: Disk = DISK) -> None:
-    """Remove a file for good; it may be gone already.
+    """Remove a file durably, if it exists.
 
     Raises:
-        CannotWriteError: says why.
+        CannotWriteError: the file cannot be removed.
     """
     try:
         disk.remove(path)
         disk.sync_folder(path.parent)
     except (OSError, ValueError) as error:
-        raise CannotWriteError(f"{path} cannot be removed: {reason(error)}.") from error
+        message = _("{path} can’t be removed: {reason}.")
+        raise CannotWriteError(message.format(path=path, reason=reason(error))) from error
 
 
 def sync_folder(path: Path, *, disk: Disk = DISK) -> None:
-    """Wait until the names in a folder are on the disk.
+    """Flush a folder's entries to disk.
 
     Raises:
-        CannotWriteError: says why.
+        CannotWriteError: the folder cannot be synced.
     """
     try:
         disk.sync_folder(path)
     except OSError as error:
-        raise CannotWriteError(f"{path} cannot be written: {reason(error)}.") from error
+        raise CannotWriteError(_cannot_write(path, error)) from error
 
 
 def export_text(path: Path, text: str, *, force: bool = False, disk: Disk = DISK) -> None:
-    """Write a text where somebody asked for it, for its owner only.
+    """Write a text to a file that the user chose, with mode 0600.
 
     Raises:
-        CannotCreateError: the file is there and `force` is not given, or it cannot be made.
-        CannotWriteError: it cannot be replaced.
+        CannotCreateError: the file exists and `force` is not set, or it cannot be created.
+        CannotWriteError: the file cannot be replaced.
     """
     data = storable(text).encode()
     if force:
@@ -135,21 +137,29 @@ def export_text(path: Path, text: str, *, force: bool = False, disk: Disk = DISK
         create_file(path, data, disk=disk)
     except FileExistsError:
         raise CannotCreateError(
-            f"{path} is there already; it was left as it is.",
-            hint="Choose another name, or use --force to replace it.",
+            _("{path} already exists and wasn’t changed.").format(path=path),
+            hint=_("Choose another name, or add {option} to replace it.").format(option="--force"),
         ) from None
 
 
 def dump(value: BaseModel, *, without: Without = None) -> bytes:
-    """A value as it stands in a file: indented JSON in UTF-8, in the order of its fields.
+    """The content of a value's file: indented JSON in UTF-8, in the order of its fields.
 
-    `without` are keys to leave out. A lone surrogate, which no file can hold, becomes U+FFFD
-    rather than stop a save.
+    `without` names keys to leave out. A lone surrogate, which UTF-8 cannot encode, becomes U+FFFD
+    so that it does not stop a save.
     """
     try:
         return value.model_dump_json(indent=2, exclude=without).encode() + b"\n"
     except PydanticSerializationError:
         return to_json(_storable(value.model_dump(exclude=without)), indent=2) + b"\n"
+
+
+def _cannot_write(path: Path, error: OSError | ValueError) -> str:
+    return _("{path} can’t be written: {reason}.").format(path=path, reason=reason(error))
+
+
+def _cannot_create(path: Path, error: OSError | ValueError) -> str:
+    return _("{path} can’t be created: {reason}.").format(path=path, reason=reason(error))
 
 
 def _storable(value: Any) -> Any:
@@ -164,8 +174,8 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def _real(path: Path) -> Path:
-    """The file itself, where a link leads to it; only a plain file may be replaced."""
+def _resolved(path: Path) -> Path:
+    """The target of a symbolic link, or the path itself; only a regular file may be replaced."""
     try:
         real = path.resolve()
     except RuntimeError:
@@ -179,15 +189,15 @@ def _real(path: Path) -> Path:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(mode):
-        raise OSError("it is not a plain file")
+        raise OSError(_("it isn’t a regular file"))
     return real
 
 
-def _beside(path: Path) -> Path:
+def _temp_path(path: Path) -> Path:
     return path.with_name(f"{PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
 
 
-def _fill(disk: Disk, temp: Path, data: bytes) -> None:
+def _write_temp(disk: Disk, temp: Path, data: bytes) -> None:
     file = disk.make(temp)
     try:
         disk.make_private(file)
@@ -199,11 +209,11 @@ def _fill(disk: Disk, temp: Path, data: bytes) -> None:
         disk.close(file)
 
 
-def _claim(disk: Disk, temp: Path, path: Path) -> None:
-    """Give the finished file its name, unless the name is taken.
+def _link_or_rename(disk: Disk, temp: Path, path: Path) -> None:
+    """Give a finished file its name, unless the name is taken.
 
-    A hard link does both in one step. Where there are none, whoever makes a hidden file for the
-    name may look whether it is taken; one that a power cut left there is swept up later.
+    A hard link does this atomically. On file systems without them, a hidden claim file for the
+    name makes the check and the rename exclusive; `remove_leftovers` removes an abandoned one.
     """
     try:
         disk.link(temp, path)
@@ -225,7 +235,7 @@ def _claim(disk: Disk, temp: Path, path: Path) -> None:
 
 
 def _make_or_undo(disk: Disk, folder: Path) -> None:
-    """Make one folder, and put its name on the disk too."""
+    """Create one folder durably, or not at all."""
     made = False
     with suppress(FileExistsError):
         disk.make_folder(folder)

@@ -14,6 +14,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, core_schema
 
+from mentorflow.i18n import _
 from mentorflow.model.base import Stored
 from mentorflow.model.dates import day
 
@@ -29,7 +30,8 @@ class Erasing(Stored):
     def words(self, name: str = "") -> str:
         """What is shown in place of what was erased; `name` is what the person goes by."""
         date = day(self.on, dt.date.min).partition(" ")[2]
-        return f"erased on {date} by {name or self.by}"
+        message = _("erased on {date} by {name}")
+        return message.format(date=date, name=name or self.by)
 
 
 class _Mark(Stored):

@@ -13,8 +13,14 @@ from mentorflow.model.steps import Step
 from mentorflow.plain.ask import Asker, Commanded, written
 from mentorflow.plain.lines import HELP, Ended, Lines
 from mentorflow.services.live_session import Closed, LiveSession
-from mentorflow.session.moves import following, preceding
-from mentorflow.session.summary import name, reckoning, recorded, revealed, unreached
+from mentorflow.session.moves import next_step, previous_step
+from mentorflow.session.summary import (
+    display_name,
+    record_lines,
+    revealed,
+    timing,
+    unreviewed_targets,
+)
 
 
 class Left(Exception):
@@ -95,8 +101,8 @@ class Conversation:
             for other in session.steps:
                 if other.prompt == step.prompt:
                     said = " ".join(kind_of(other).texts(other))
-                    self.lines.say(f"{name(session, other.who)}: {said}")
-        self._do(Go(step=following(session)))
+                    self.lines.say(f"{display_name(session, other.who)}: {said}")
+        self._do(Go(step=next_step(session)))
 
     def _show(self, step: Step) -> None:
         session = self.live.session
@@ -105,7 +111,7 @@ class Conversation:
             self._head(stage)
         self._headed = (stage.id, stage.round)
         self.lines.say()
-        who = _("Both") if step.joint else name(session, step.who)
+        who = _("Both") if step.joint else display_name(session, step.who)
         self.lines.say(f"[{stage.title}] {who}:")
         if step.recall:
             self.lines.say(step.recall)
@@ -122,7 +128,7 @@ class Conversation:
     def _head(self, stage: LaidStage) -> None:
         title, minutes = stage.title, f"{stage.minutes:g}"
         if stage.round:
-            whose = name(self.live.session, stage.round)
+            whose = display_name(self.live.session, stage.round)
             heading = _("{stage}, {name}'s turn, {minutes} min").format(
                 stage=title, name=whose, minutes=minutes
             )
@@ -137,7 +143,7 @@ class Conversation:
         word, *others = line.split(" ", 1)
         commands = {
             "/next": self._next,
-            "/back": lambda rest: self._do(Go(step=preceding(self.live.session))),
+            "/back": lambda rest: self._do(Go(step=previous_step(self.live.session))),
             "/skip": self._skip,
             "/park": lambda text: self._do(Park(text=text)),
             "/stages": self._stages,
@@ -166,7 +172,7 @@ class Conversation:
     def _skip(self, why: str) -> None:
         session = self.live.session
         if session.here != CLOSING:
-            self._do(Skip(step=session.here, why=why), Go(step=following(session)))
+            self._do(Skip(step=session.here, why=why), Go(step=next_step(session)))
 
     def _leave(self, rest: str) -> None:
         self.trouble = None
@@ -220,7 +226,7 @@ class Conversation:
 
     def _time(self, rest: str) -> None:
         self._do()
-        now = reckoning(self.live.session)
+        now = timing(self.live.session)
         self.lines.say(
             _(
                 "{stage_spent} of {stage_minutes} min in this stage, "
@@ -239,12 +245,12 @@ class Conversation:
         self.lines.say(
             "\n" + _("Closing. Read this aloud together. To change something, type /back.")
         )
-        for line in recorded(session):
+        for line in record_lines(session):
             text = f"{line.asked} {line.text}" if line.asked else line.text
             if due := day(line.due, session.on) if line.due else line.due_text:
                 text = _("{target}, by {day}").format(target=text, day=due)
-            self.lines.say(f"  {name(session, line.who)}: {text}")
-        for line in unreached(session):
+            self.lines.say(f"  {display_name(session, line.who)}: {text}")
+        for line in unreviewed_targets(session):
             self.lines.say(
                 "  " + _("Still open, not discussed today: {text}").format(text=line.text)
             )

@@ -15,7 +15,7 @@ from mentorflow.plain.lines import Ended, Lines
 from mentorflow.services import Services
 from mentorflow.services.check_ins import PairTarget
 from mentorflow.services.preparation import LivePreparation
-from mentorflow.session.prepared import to_answer_alone, to_prepare
+from mentorflow.session.prepared import step_to_prepare, steps_to_prepare
 
 _OUTCOMES: tuple[CheckIn, ...] = ("done", "going", "stuck")
 _ALONE = N_(
@@ -86,7 +86,7 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
         if preparation.already_saved:
             lines.say(_(_KEPT_BEFORE))
         with suppress(Ended, Commanded):
-            steps = to_prepare(preparation.session, preparation.who.id)
+            steps = steps_to_prepare(preparation.session, preparation.who.id)
             if not steps:
                 lines.say(_("This guide has nothing for {name} to prepare.").format(name=called))
                 return 0
@@ -104,7 +104,7 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
 
 def _prepare(lines: Lines, preparation: LivePreparation, step: Step) -> None:
     session = preparation.session
-    asked = to_answer_alone(step, preparation.who.id)
+    asked = step_to_prepare(step, preparation.who.id)
     said = preparation.answers.get(step.prompt)
     answer, _wrong = kind_of(asked).check(asked, session.pair, said, strict=False)
     asked = asked.model_copy(update={"answer": answer})

@@ -16,7 +16,7 @@ from mentorflow.plain.lines import Ended, Lines, Stopped
 from mentorflow.plain.terminal_input import kept_on_ctrl_c
 from mentorflow.services import Services
 from mentorflow.services.live_session import Closed, LiveSession
-from mentorflow.session.summary import name, recorded
+from mentorflow.session.summary import record_lines
 
 _CLOSED = N_("Session closed. Notes: {path}")
 
@@ -195,9 +195,9 @@ def _tell(lines: Lines, report: SaveReport) -> None:
 
 def _farewell(closed: Closed, lines: Lines) -> None:
     session = closed.session
-    for line in recorded(session):
+    for line in record_lines(session):
         if line.kind == "target":
-            lines.say(f"{name(session, line.who)}: {line.text}")
+            lines.say(f"{display_name(session, line.who)}: {line.text}")
     if closed.notes:
         lines.say(_(_CLOSED).format(path=closed.notes))
     else:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mentorflow.errors import UsageError
-from mentorflow.history.due import goes_on
+from mentorflow.history.due import is_listed
 from mentorflow.i18n import _
-from mentorflow.journal.references import find
+from mentorflow.journal.references import find_id
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Target
@@ -48,14 +48,14 @@ class CheckIns:
         found = self._targets(chosen.found, closed=closed)
         named = pair is not None or closed
         return Listing[PairTarget](
-            found=tuple(each for each in found if goes_on(each.phase, named=named)),
+            found=tuple(each for each in found if is_listed(each.phase, named=named)),
             unreadable=(*chosen.unreadable, *bad),
         )
 
     def open_targets(self, pair: str | None = None) -> tuple[PairTarget, ...]:
         """Every open target of a pair, or of all that have not ended, the earliest date first."""
         found = self._targets(self.context.pairs(pair).found)
-        chosen = (each for each in found if goes_on(each.phase, named=pair is not None))
+        chosen = (each for each in found if is_listed(each.phase, named=pair is not None))
         return tuple(sorted(chosen, key=_day))
 
     def open_target(self, ref: str) -> PairTarget:
@@ -65,7 +65,7 @@ class CheckIns:
             UnknownError: no open target is meant, or several.
         """
         known = {f"{each.pair.id}/{each.target.id}": each for each in self._all_open()}
-        return known[find(ref, known, _("open target"))]
+        return known[find_id(ref, known, "target")]
 
     def due(self, within: int = 0, pair: str | None = None) -> list[dict[str, Any]]:
         """The open targets that are due, or become due `within` so many days, as plain rows.

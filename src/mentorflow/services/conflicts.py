@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from mentorflow.i18n import _
-from mentorflow.journal.references import find
-from mentorflow.journal.second_versions import Twice, kept_twice, known, read_version
+from mentorflow.journal.references import find_id
+from mentorflow.journal.second_versions import Duplicate, duplicates, known_ids, read_version
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
@@ -61,19 +60,19 @@ class Conflicts:
         Raises:
             UnknownError: nothing matches, or several records do.
         """
-        id = find(ref, known(self.context.journal.root), _("session, entry or pair"))
+        id = find_id(ref, known_ids(self.context.journal.root), "record")
         return tuple(each for each in self.all(id) if each.id == id)
 
     def all(self, within: str = "") -> tuple[SideBySide, ...]:
         """Every second version in the journal, of a pair, or of a session, by its id."""
-        return tuple(map(_side_by_side, kept_twice(self.context.journal.root, within)))
+        return tuple(map(_side_by_side, duplicates(self.context.journal.root, within)))
 
     def any(self, within: str = "") -> bool:
         """Whether there are second versions. Opens no file."""
-        return next(kept_twice(self.context.journal.root, within), None) is not None
+        return next(duplicates(self.context.journal.root, within), None) is not None
 
 
-def _side_by_side(twice: Twice) -> SideBySide:
+def _side_by_side(twice: Duplicate) -> SideBySide:
     this, that = read_version(twice.first), read_version(twice.second)
     found: tuple[Difference, ...] = ()
     if isinstance(this, Session) and isinstance(that, Session):

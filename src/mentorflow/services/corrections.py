@@ -39,7 +39,7 @@ class Corrections:
             raise MoveError(
                 _("{session} is still open. Change the answer there.").format(session=found.id)
             )
-        if newer := journal.read_only(found.id):
+        if newer := journal.read_only_reason(found.id):
             raise BadDataError(newer, hint=newer_hint())
         asked = _step(found, step)
         checked, wrong = kind_of(asked).check(asked, found.pair, answer, strict=True)
@@ -54,7 +54,7 @@ class Corrections:
         if entry is None:
             entry = add_entry(self.context, found.pair, "correction", who, **said)
         else:
-            journal.make_safe(entry.id)
+            journal.make_durable(entry.id)
         journal.write_notes(found, notes_of(self.context, found))
         return entry
 

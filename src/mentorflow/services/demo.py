@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from mentorflow.clock import Clock
-from mentorflow.journal.demo_files import demo_texts, new_folder, passing_folder
+from mentorflow.journal.demo_files import demo_texts, new_folder, temporary_folder
 from mentorflow.journal.journal import GuideText, Journal
 from mentorflow.kinds import AnyKind, kind_of
 from mentorflow.model.base import Value, Written
@@ -146,7 +146,7 @@ def temporary() -> Iterator[Services]:
     Raises:
         CannotCreateError: no folder on this machine can be used.
     """
-    with passing_folder() as folder:
+    with temporary_folder() as folder:
         journal = Journal(folder)
         demonstrate(journal)
         yield Services(Context(journal))

@@ -8,7 +8,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from mentorflow.i18n import _
-from mentorflow.journal.inspection import Found, inspect, repaired_copy
+from mentorflow.journal.inspection import Finding, inspect, repaired_copy
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.quotes import name_of
@@ -95,5 +95,5 @@ class Doctor:
                 yield Remark(what="guide", path=listed.path, words=words)
 
 
-def _remark(found: Found) -> Remark:
+def _remark(found: Finding) -> Remark:
     return Remark(what=found.what, path=found.path, words=found.words, mend=found.mend)

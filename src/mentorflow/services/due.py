@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mentorflow.history.due import is_due
-from mentorflow.journal.due_cache import remember, remembered, stamp
+from mentorflow.journal.due_cache import cached, stamp, store
 
 if TYPE_CHECKING:
     from mentorflow.services.check_ins import CheckIns
@@ -28,10 +28,10 @@ def due(
         UnknownError: no pair matches `pair`, or several do.
     """
     seen = stamp(folder)
-    rows = remembered(seen)
+    rows = cached(seen)
     if rows is None:
         rows = check_ins().rows()
-        remember(seen, rows)
+        store(seen, rows)
     if pair is not None and all(pair != row["pair"] for row in rows):
         pair = check_ins().context.journal.pair(pair).id
     day, named = last.isoformat(), pair is not None

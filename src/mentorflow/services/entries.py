@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from mentorflow.errors import UsageError
-from mentorflow.history.fold import ignored
+from mentorflow.history.fold import ignored_reason
 from mentorflow.i18n import _
 from mentorflow.model.entry import Entry
 from mentorflow.model.literals import EntryKind
@@ -32,7 +32,7 @@ def add_entry(
                 _("{date} is in the future. Use today or an earlier day.").format(date=on)
             )
         now = dt.datetime.combine(on, now.timetz())
-    with journal.turn(pair.id):
+    with journal.write_lock(pair.id):
         entry = Entry(
             id=journal.entry_id(pair.id, now, by, kind),
             on=now.date(),
@@ -44,6 +44,6 @@ def add_entry(
         )
         if kind in _CHECKED:
             sessions, entries = journal.sessions(pair.id).found, journal.entries(pair.id).found
-            if why := ignored(pair, sessions, entries, entry):
+            if why := ignored_reason(pair, sessions, entries, entry):
                 raise UsageError(why)
         return journal.add_entry(entry)

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorflow.errors import BadDataError
-from mentorflow.history.corrections import effective
+from mentorflow.history.corrections import effective_corrections
 from mentorflow.i18n import _
+from mentorflow.journal.prompt_files import note_template
 from mentorflow.journal.reading import read_text
-from mentorflow.journal.sandbox import contained
+from mentorflow.journal.sandbox import run_in_sandbox
 from mentorflow.journal.writing import export_text
 from mentorflow.model.session import Session
 from mentorflow.services.context import Context
@@ -45,14 +46,14 @@ def _markdown(context: Context, session: Session, for_others: bool) -> str:
     from mentorflow.notes.render import markdown
 
     document = _document(context, session, for_others, html=False)
-    return markdown(document, context.journal.note_template("session.md.j2"))
+    return markdown(document, note_template("session.md.j2"))
 
 
 def _html(context: Context, session: Session, for_others: bool) -> str:
     from mentorflow.notes.render import page
 
     document = _document(context, session, for_others, html=True)
-    return page(document, context.journal.note_template("session.html.j2"))
+    return page(document, note_template("session.html.j2"))
 
 
 MARKDOWN = Format("markdown", ".md", False, _markdown)
@@ -76,7 +77,7 @@ def own_template(template: Path, *, html: bool = False) -> Format:
         values = _document(context, session, for_others, html=page).values()
         text = read_text(template, LARGEST)
         try:
-            made = contained(_FILL, {"template": text, "values": values, "html": page})
+            made = run_in_sandbox(_FILL, {"template": text, "values": values, "html": page})
         except BadDataError as error:
             made = {"wrong": error.message}
         if "wrong" in made:
@@ -107,7 +108,7 @@ def _document(context: Context, session: Session, for_others: bool, *, html: boo
     return Document(
         session,
         context.history(session.pair, until=session),
-        effective(session, context.journal.entries(session.pair.id).found),
+        effective_corrections(session, context.journal.entries(session.pair.id).found),
         for_others=for_others,
         changed=changed_since_signing(session),
         spelling=AS_TYPED if html else ESCAPED,

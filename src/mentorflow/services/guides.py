@@ -9,6 +9,7 @@ from pathlib import Path
 from mentorflow.errors import UnknownError
 from mentorflow.history.offer import offer
 from mentorflow.i18n import _
+from mentorflow.journal.prompt_files import blank_guide
 from mentorflow.journal.reading import read_text
 from mentorflow.model.guide import Guide, ListedGuide, Mistake
 from mentorflow.model.history import History, Offer
@@ -112,7 +113,7 @@ class Guides:
         """
         from mentorflow.guides.new_guide import renamed
 
-        source = self._found(like)[1] if like else self.context.journal.blank_guide()
+        source = self._found(like)[1] if like else blank_guide()
         return self.context.journal.add_guide(id, renamed(source, id))
 
     def offer(self, pair: str, history: History | None = None) -> Offer | None:

@@ -27,7 +27,7 @@ from mentorflow.services.context import Context
 from mentorflow.services.exports import notes_of
 from mentorflow.services.live import NOTHING_TO_SAVE, LiveDocument
 from mentorflow.session.moves import apply, close
-from mentorflow.session.prepared import waiting
+from mentorflow.session.prepared import waiting_preparations
 
 
 def newer_hint() -> str:
@@ -82,7 +82,7 @@ class LiveSession:
         path = journal.draft_path(id)
         self.path = str(path)
         try:
-            if newer := journal.read_only(id):
+            if newer := journal.read_only_reason(id):
                 raise BadDataError(newer, hint=newer_hint())
             document = LiveDocument(path, id.replace("/", "-"), self._context)
         except (BadDataError, InUseError, CannotCreateError) as error:
@@ -96,12 +96,12 @@ class LiveSession:
             session = journal.session(id)
             if session.status != "open":
                 raise MoveError(_("{session} is closed and can’t be changed.").format(session=id))
-            self.session = journal.stamped(session)
+            self.session = journal.with_new_rev(session)
         except MentorflowError:
             document.release()
             raise
         with suppress(CannotWriteError):  # then the next save reports it
-            journal.make_safe(id)
+            journal.make_durable(id)
         return document
 
     @property
@@ -112,7 +112,7 @@ class LiveSession:
     @property
     def notices(self) -> tuple[str, ...]:
         """Messages to show when the session starts."""
-        return (*self.remarks, *waiting(self.session, self.history.prepared))
+        return (*self.remarks, *waiting_preparations(self.session, self.history.prepared))
 
     @property
     def revision(self) -> int:

@@ -20,7 +20,7 @@ from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
 from mentorflow.services.context import Context
-from mentorflow.session.rhythm_clause import RhythmAgreed, rhythm_agreed
+from mentorflow.session.rhythm_clause import AgreedRhythm, agreed_rhythm
 
 _RESERVED = frozenset({"pair", "each", "mentor", "mentee"})
 
@@ -131,9 +131,9 @@ class Pairs:
         changed = found.model_copy(update={"people": people, **given})
         return self.context.journal.save_pair(changed)
 
-    def new_rhythm(self, session: Session) -> RhythmAgreed | None:
+    def new_rhythm(self, session: Session) -> AgreedRhythm | None:
         """The rhythm that a session agreed on, if its pair has another one; else None."""
-        agreed = rhythm_agreed(session)
+        agreed = agreed_rhythm(session)
         same = agreed is None or agreed.rhythm == self.get(session.pair.id).rhythm
         return None if same else agreed
 
@@ -175,7 +175,7 @@ class Pairs:
             raise UsageError(said.format(names=found.names))
         if to is None:
             raise UsageError(_("Name a new folder. The record is copied there first."))
-        return found, self.context.journal.part(found.id, to, notes_only=fate == "destroyed")
+        return found, self.context.journal.remove_pair(found.id, to, notes_only=fate == "destroyed")
 
     def brief(self, pair: str) -> Brief:
         """What to know before a session."""

@@ -23,4 +23,4 @@ def places(chosen: str | None = None) -> tuple[tuple[str, Path], ...]:
 
 def exposure(chosen: str | None = None) -> str:
     """A warning if other users of this machine can reach the journal; else empty."""
-    return paths.open_to_others(paths.journal_folder(chosen))
+    return paths.shared_folder_warning(paths.journal_folder(chosen))

@@ -14,7 +14,7 @@ from mentorflow.errors import (
     MoveError,
     OpenDraftError,
 )
-from mentorflow.history.corrections import versions
+from mentorflow.history.corrections import session_versions
 from mentorflow.i18n import _
 from mentorflow.journal.reading import read_answers
 from mentorflow.model.guide import Guide
@@ -28,7 +28,7 @@ from mentorflow.services.exports import notes_of
 from mentorflow.services.guides import Guides
 from mentorflow.services.live_session import Closed, LiveSession, Preview, store_closed
 from mentorflow.session.moves import close, did_not_happen
-from mentorflow.session.prepared import shown_together
+from mentorflow.session.prepared import with_preparations
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Sessions:
 
     def newer(self, session: str) -> str:
         """Why a session is read-only: a newer mentorflow wrote it. Else empty."""
-        return self.context.journal.read_only(session)
+        return self.context.journal.read_only_reason(session)
 
     def _opened(self, pair: Pair, guide: str, on: dt.date, first: str | None = None) -> Session:
         from mentorflow.session.layout import open_session
@@ -90,7 +90,7 @@ class Sessions:
             OpenDraftError: the pair has a session open already.
         """
         chosen = self.context.journal.pair(pair)
-        with self.context.journal.turn(chosen.id):
+        with self.context.journal.write_lock(chosen.id):
             draft = self.draft(chosen.id)
             if draft is not None:
                 raise OpenDraftError(
@@ -104,7 +104,7 @@ class Sessions:
             day = on or self.context.clock.today()
             session = self._opened(chosen, guide, day)
             prepared = self.context.history(chosen, on=day).prepared
-            session = self.context.journal.claim_draft(shown_together(session, prepared))
+            session = self.context.journal.claim_draft(with_preparations(session, prepared))
         live = self._live(session)
         live.remarks = self._clock_behind(chosen, day)
         return live
@@ -157,9 +157,9 @@ class Sessions:
         Raises:
             BadDataError: a text of the guide cannot be rendered.
         """
-        from mentorflow.session.layout import lay_inside
+        from mentorflow.session.layout import lay_out_insert
 
-        stages = lay_inside(guide, live.session, live.history)
+        stages = lay_out_insert(guide, live.session, live.history)
         live.do(Insert(stages=stages))
 
     @contextmanager
@@ -199,13 +199,13 @@ class Sessions:
         Raises:
             BadDataError: with every mistake of the answers; nothing is saved.
         """
-        from mentorflow.session.answers_file import fill, first_of
+        from mentorflow.session.answers_file import fill_in, leader_of
 
         chosen = self.context.journal.pair(pair)
-        first, wrong = first_of(answers, chosen)
-        with self.context.journal.turn(chosen.id):
+        first, wrong = leader_of(answers, chosen)
+        with self.context.journal.write_lock(chosen.id):
             opened = self._opened(chosen, guide, on, first)
-            session, mistakes = fill(opened, answers)
+            session, mistakes = fill_in(opened, answers)
             if answers and session == opened and not (wrong or mistakes):
                 raise BadDataError(
                     _("Nothing was answered, so nothing was saved."),
@@ -255,4 +255,4 @@ class Sessions:
         """A session with its corrections applied, and its notes."""
         found = self.context.journal.session(session)
         entries = self.context.journal.entries(found.pair.id).found
-        return versions(found, entries, [])[-1], notes_of(self.context, found)
+        return session_versions(found, entries, [])[-1], notes_of(self.context, found)

@@ -17,7 +17,7 @@ from mentorflow.session.moves import apply
 
 FIRST, NEXT, SIGNED, PARKED = "session/first", "session/next", "session/signed", "session/parked"
 SPENT = "session/spent"
-NOTE = "?"
+COMMENT = "?"
 """Begins a key that is only for whoever fills in an answers file."""
 
 _LONGEST = 24 * 60
@@ -30,7 +30,7 @@ def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
     for step in (step for stage in agenda.stages for step in stage.steps):
         asked.setdefault(step.prompt, []).append(step)
     form: dict[str, Any] = {
-        prompt: {**_notes(steps), **_places(steps, pair)} for prompt, steps in asked.items()
+        prompt: {**_comments(steps), **_blanks(steps, pair)} for prompt, steps in asked.items()
     }
     form[NEXT] = None
     form[SIGNED] = dict.fromkeys(pair.ids, "")
@@ -41,7 +41,7 @@ def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
     return form
 
 
-def _notes(asked: list[Step]) -> dict[str, object]:
+def _comments(asked: list[Step]) -> dict[str, object]:
     """What is asked, and what the answer may name; of each where it is not the same of both."""
     told = {step.who: {"": step.question, **kind_of(step).legend(step)} for step in asked}
     notes: dict[str, object] = {}
@@ -49,13 +49,15 @@ def _notes(asked: list[Step]) -> dict[str, object]:
         each = {who: said[key] for who, said in told.items() if key in said}
         one, *others = each.values()
         if all(other == one for other in others):
-            notes[f"{NOTE}{key}"] = one
+            notes[f"{COMMENT}{key}"] = one
         else:
-            notes |= {f"{NOTE}{key} {who}".replace("? ", NOTE): said for who, said in each.items()}
+            notes |= {
+                f"{COMMENT}{key} {who}".replace("? ", COMMENT): said for who, said in each.items()
+            }
     return notes
 
 
-def _places(asked: list[Step], pair: Pair) -> dict[str, object]:
+def _blanks(asked: list[Step], pair: Pair) -> dict[str, object]:
     """A place for the answer of each person."""
     found: dict[str, object] = {}
     for step in asked:
@@ -65,18 +67,18 @@ def _places(asked: list[Step], pair: Pair) -> dict[str, object]:
     return found
 
 
-def first_of(answers: object, pair: Pair) -> tuple[str | None, tuple[str, ...]]:
+def leader_of(answers: object, pair: Pair) -> tuple[str | None, tuple[str, ...]]:
     """Who went first according to an answers file, or what is wrong with it."""
     said = answers.get(FIRST) if isinstance(answers, dict) else None
     if said is None:
         return None, ()
-    who = _who(said, pair)
+    who = _person_id(said, pair)
     if who is None:
         return None, (f"{FIRST}: “{said}” is not in this pair; {' or '.join(pair.ids)} is.",)
     return (who if pair.form == "peer" else None), ()
 
 
-def fill(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
+def fill_in(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
     """A session with an answers file written into it, and every mistake of that file.
 
     Where there are mistakes the session is only good for throwing away.
@@ -85,8 +87,8 @@ def fill(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
         return session, ("An object is expected: {“stage/prompt”: {“person”: answer}}.",)
     mistakes: list[str] = []
     moves: list[Move] = []
-    for key, said in _without_notes(answers).items():
-        more, wrong = _read(session, key, said)
+    for key, said in _without_comments(answers).items():
+        more, wrong = _moves_for(session, key, said)
         moves += more
         mistakes += wrong
     for move in sorted(moves, key=lambda move: isinstance(move, Sign)):
@@ -100,7 +102,7 @@ def fill(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
     return session, tuple(mistakes)
 
 
-def _read(session: Session, key: str, said: object) -> tuple[list[Move], list[str]]:
+def _moves_for(session: Session, key: str, said: object) -> tuple[list[Move], list[str]]:
     match key:
         case "session/first":
             return [], []
@@ -119,11 +121,11 @@ def _read(session: Session, key: str, said: object) -> tuple[list[Move], list[st
         return [], []
     if not isinstance(said, dict):
         return [], [f"{key}: an object is expected, with a person's id before each answer."]
-    return _by_person(session, key, steps, _without_notes(said))
+    return _by_person(session, key, steps, _without_comments(said))
 
 
-def _without_notes(said: dict[Any, Any]) -> dict[str, Any]:
-    return {str(key): value for key, value in said.items() if not str(key).startswith(NOTE)}
+def _without_comments(said: dict[Any, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in said.items() if not str(key).startswith(COMMENT)}
 
 
 def _by_person(
@@ -134,10 +136,12 @@ def _by_person(
     seen: set[str] = set()
     joint = steps.get(PAIR)
     if joint and kind_of(joint).owned:
-        whole = {_who(person, session.pair) or person: value for person, value in said.items()}
-        return _one(session, joint, whole, key)
+        whole = {
+            _person_id(person, session.pair) or person: value for person, value in said.items()
+        }
+        return _checked(session, joint, whole, key)
     for person, value in said.items():
-        who = PAIR if person == PAIR else _who(person, session.pair)
+        who = PAIR if person == PAIR else _person_id(person, session.pair)
         step = steps.get(who) if who else None
         if step is None:
             asked = " and ".join(steps)
@@ -146,7 +150,7 @@ def _by_person(
             mistakes.append(f"{key}.{person}: {who} has answered this under another name too.")
         else:
             owned = kind_of(step).owned
-            more, wrong = _one(
+            more, wrong = _checked(
                 session,
                 step,
                 {step.who: value} if owned else value,
@@ -158,14 +162,14 @@ def _by_person(
     return moves, mistakes
 
 
-def _one(session: Session, step: Step, value: object, key: str) -> tuple[list[Move], list[str]]:
+def _checked(session: Session, step: Step, value: object, key: str) -> tuple[list[Move], list[str]]:
     answer, wrong = kind_of(step).check(step, session.pair, value, strict=True)
     if wrong:
         return [], [f"{'.'.join(filter(None, (key, where)))}: {what}." for where, what in wrong]
     return ([] if answer is None else [Write(step=step.id, answer=value)]), []
 
 
-def _who(said: object, pair: Pair) -> str | None:
+def _person_id(said: object, pair: Pair) -> str | None:
     if said in pair.ids:
         return str(said)
     seated = pair.seated(said) if said in ("mentor", "mentee") else None
@@ -198,7 +202,7 @@ def _signed(session: Session, said: object) -> tuple[list[Move], list[str]]:
     moves: list[Move] = []
     mistakes = []
     for person, initials in said.items():
-        who = _who(person, session.pair)
+        who = _person_id(person, session.pair)
         if who is None:
             mistakes.append(
                 f"{SIGNED}.{person}: not in this pair; {' or '.join(session.pair.ids)} may sign."

@@ -21,7 +21,7 @@ T = TypeVar("T", Entry, Pair)
 HIDDEN = "answered; hidden until both are in"
 HIDDEN_OTHER = "answered otherwise; hidden until both are in"
 
-_AROUND = {
+_SESSION_KEYS = {
     "next": "Next date",
     "parked": "Parked for next time",
     "signed": "Signed",
@@ -29,7 +29,7 @@ _AROUND = {
     "why": "Why",
     "on": "Day",
 }
-_ENTRY = {
+_ENTRY_KEYS = {
     "text": "What was said",
     "outcome": "How it goes",
     "answer": "What was answered",
@@ -41,7 +41,7 @@ _ENTRY = {
     "session": "Session",
     "step": "Step",
 }
-_PAIR = {
+_PAIR_KEYS = {
     "names": "Names",
     "form": "Form",
     "purpose": "Purpose",
@@ -70,47 +70,50 @@ def differences(this: Session, that: Session) -> tuple[Difference, ...]:
     """
     ours = {step.id: step for step in this.steps}
     theirs = {step.id: step for step in that.steps}
-    found = [_at(id, this, ours, that, theirs) for id in dict.fromkeys((*ours, *theirs))]
+    found = [_difference_at(id, this, ours, that, theirs) for id in dict.fromkeys((*ours, *theirs))]
     found += [
         Difference(
-            where=f"session/{key}", question=words, this=_told(this, key), that=_told(that, key)
+            where=f"session/{key}",
+            question=words,
+            this=_as_text(this, key),
+            that=_as_text(that, key),
         )
-        for key, words in _AROUND.items()
+        for key, words in _SESSION_KEYS.items()
     ]
     return tuple(each for each in found if each.this != each.that)
 
 
 def entry_differences(this: Entry, that: Entry) -> tuple[Difference, ...]:
     """What two versions of an entry say differently."""
-    return _by_key(this, that, _ENTRY)
+    return _by_key(this, that, _ENTRY_KEYS)
 
 
 def pair_differences(this: Pair, that: Pair) -> tuple[Difference, ...]:
     """What two versions of a pair say differently."""
-    return _by_key(this, that, _PAIR)
+    return _by_key(this, that, _PAIR_KEYS)
 
 
 def _by_key(this: T, that: T, keys: dict[str, str]) -> tuple[Difference, ...]:
     found = (
-        Difference(where=key, question=words, this=_told(this, key), that=_told(that, key))
+        Difference(where=key, question=words, this=_as_text(this, key), that=_as_text(that, key))
         for key, words in keys.items()
     )
     return tuple(each for each in found if each.this != each.that)
 
 
-def _at(
+def _difference_at(
     id: str, this: Session, ours: dict[str, Step], that: Session, theirs: dict[str, Step]
 ) -> Difference:
     asked = ours.get(id) or theirs[id]
     both = ((this, ours), (that, theirs))
     seen = not asked.hidden or all(revealed(one, st[id]) for one, st in both if id in st)
-    said, other = (_said(one, steps.get(id), seen=seen) for one, steps in both)
+    said, other = (_answer_text(one, steps.get(id), seen=seen) for one, steps in both)
     if said == other == HIDDEN and ours[id].answer != theirs[id].answer:
         other = HIDDEN_OTHER
     return Difference(where=id, question=asked.question, this=said, that=other)
 
 
-def _said(session: Session, step: Step | None, *, seen: bool) -> str:
+def _answer_text(session: Session, step: Step | None, *, seen: bool) -> str:
     """All that stands at a step, and that it was skipped."""
     if step is None:
         return ""
@@ -132,7 +135,7 @@ def _name(session: Session, who: str) -> str:
     return "" if who == PAIR else names.get(who, who)
 
 
-def _told(of: Session | Entry | Pair, key: str) -> str:
+def _as_text(of: Session | Entry | Pair, key: str) -> str:
     value = getattr(of, key)
     if isinstance(value, Ending):
         return "; ".join(filter(None, (value.kind, str(value.on), value.why)))

@@ -9,7 +9,7 @@ from typing import Any
 from mentorflow.kinds import kind_of
 from mentorflow.model.session import Session
 
-_NOT_SAID: dict[str, Any] = {
+_EXCLUDED: dict[str, Any] = {
     **dict.fromkeys(("uid", "rev", "id", "seq", "digest", "started", "closed"), True),
     "stages": {
         "__all__": {
@@ -20,11 +20,11 @@ _NOT_SAID: dict[str, Any] = {
 }
 """Where a session lies, when it was written and what its steps come from is not what was said."""
 
-_ONE = "sha256:"
-_TWO = "sha256:2:"
+_PREFIX_1 = "sha256:"
+_PREFIX_2 = "sha256:2:"
 """How the fingerprints begin that versions 1 and 2 of the format have."""
 
-_KEYS_ONE = frozenset(
+_KEYS_1 = frozenset(
     {"target", "outcome", "due", "why", "comment", "text", "measure", "first_step"}
     | {"if_then", "confidence", "objective"}
 )
@@ -37,46 +37,44 @@ def digest(session: Session) -> str:
     What has its default is left out, so that a later mentorflow that knows more keys finds the
     same fingerprint; so is the pair's id, which is only the name of its folder.
     """
-    return _TWO + _hash(_content(session, {"id", "uid"}))
+    return _PREFIX_2 + _hash(_content(session, {"id", "uid"}))
 
 
 def changed_since_signing(session: Session) -> bool:
     """Whether a closed session's file was changed by hand after it was signed."""
     if not session.digest:
         return False
-    if session.digest.startswith(_TWO):
+    if session.digest.startswith(_PREFIX_2):
         return session.digest != digest(session)
-    return session.digest != _digest_one(session)
+    return session.digest != _digest_1(session)
 
 
-def _digest_one(session: Session) -> str:
+def _digest_1(session: Session) -> str:
     """The fingerprint that version 1 gave a session, from what the session is now."""
     content = _content(session, {"uid"})
     for stage, laid in zip(content["stages"], session.stages, strict=True):
         for step, asked in zip(stage["steps"], laid.steps, strict=True):
-            step["answer"] = _answer_one(kind_of(asked).dump(asked))
-    return _ONE + _hash(content)
+            step["answer"] = _answer_1(kind_of(asked).dump(asked))
+    return _PREFIX_1 + _hash(content)
 
 
-def _answer_one(answer: Any) -> Any:
+def _answer_1(answer: Any) -> Any:
     """An answer as version 1 had it: targets were handed on, and an unread day had another key."""
     if isinstance(answer, list):
-        return [_answer_one(each) for each in answer]
+        return [_answer_1(each) for each in answer]
     if not isinstance(answer, dict):
         return answer
-    said = {key: _answer_one(value) for key, value in answer.items()}
+    said = {key: _answer_1(value) for key, value in answer.items()}
     if said.get("outcome") == "passed-on" and "target" in said:
         said["outcome"] = "handed-on"
     if unread := said.pop("due_text", ""):
         said["by_when"] = unread
-    return {
-        key: value for key, value in said.items() if key in _KEYS_ONE or value not in ("", None)
-    }
+    return {key: value for key, value in said.items() if key in _KEYS_1 or value not in ("", None)}
 
 
 def _content(session: Session, pair: set[str]) -> dict[str, Any]:
     """What was said in a session; `pair` are the keys of its pair to leave out."""
-    without = _NOT_SAID | {"pair": {**dict.fromkeys(pair, True), "people": {"__all__": {"call"}}}}
+    without = _EXCLUDED | {"pair": {**dict.fromkeys(pair, True), "people": {"__all__": {"call"}}}}
     return session.model_dump(mode="json", exclude=without, exclude_defaults=True)
 
 

@@ -19,10 +19,10 @@ from mentorflow.model.people import Pair, Person
 from mentorflow.model.quotes import Quote
 from mentorflow.model.session import Agenda, GuideName, LaidStage, Session
 from mentorflow.model.steps import BaseStep, LaidFollows, Step
-from mentorflow.session.wording_context import context, reviewing
-from mentorflow.session.wording_rotation import wordings
+from mentorflow.session.wording_context import context, review_context
+from mentorflow.session.wording_rotation import wording_order
 
-_LEAST = 2
+_MIN_MINUTES = 2
 """Minutes a prompt needs; a round that gives less keeps to the core prompts."""
 
 
@@ -37,9 +37,9 @@ def lay_out(
         BadDataError: a text of the guide cannot be put into words.
     """
     leader = pair.person(first) if first else goes_first(pair, history)
-    table = _Table(guide, pair, history, on, leader)
+    table = _Layout(guide, pair, history, on, leader)
     stages = table.rounds(guide) if pair.form == "peer" else map(table.seated, guide.stages)
-    laid = _following(stages)
+    laid = _with_followers(stages)
     if not laid:
         raise BadDataError(f"The guide “{guide.id}” has nothing to ask this pair today.")
     return Agenda(
@@ -49,7 +49,7 @@ def lay_out(
     )
 
 
-def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidStage, ...]:
+def lay_out_insert(guide: Guide, session: Session, history: History) -> tuple[LaidStage, ...]:
     """A guide's stages for whoever's turn it is in a session, to be added after the stage on
     screen. Their ids begin with the guide's: `woop.plan`; where it is there already, `woop-2.plan`.
 
@@ -57,14 +57,14 @@ def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidSt
         BadDataError: a text of the guide cannot be put into words.
     """
     turn = session.stage.round if session.stage else None
-    table = _Table(
+    table = _Layout(
         guide, session.pair, history, session.on, session.pair.person(turn or session.first)
     )
     table.goes_through(*session.steps)
     taken = {stage.id.partition(".")[0] for stage in session.stages if "." in stage.id}
     names = itertools.chain([guide.id], (f"{guide.id}-{n}" for n in itertools.count(2)))
     name = next(name for name in names if name not in taken)
-    laid = _following(table.seated(stage) for stage in guide.stages)
+    laid = _with_followers(table.seated(stage) for stage in guide.stages)
     return tuple(
         stage.model_copy(
             update={
@@ -72,14 +72,14 @@ def lay_inside(guide: Guide, session: Session, history: History) -> tuple[LaidSt
                 "guide": guide.id,
                 "stage": stage.id,
                 "round": turn,
-                "steps": tuple(_inside(name, step) for step in stage.steps),
+                "steps": tuple(_inserted(name, step) for step in stage.steps),
             }
         )
         for stage in laid
     )
 
 
-def _inside(name: str, step: Step) -> Step:
+def _inserted(name: str, step: Step) -> Step:
     update: dict[str, object] = {"id": f"{name}.{step.id}"}
     if step.follows:
         before = tuple(f"{name}.{id}" for id in step.follows.steps)
@@ -87,7 +87,7 @@ def _inside(name: str, step: Step) -> Step:
     return step.model_copy(update=update)
 
 
-def _following(stages: Iterable[LaidStage]) -> tuple[LaidStage, ...]:
+def _with_followers(stages: Iterable[LaidStage]) -> tuple[LaidStage, ...]:
     """The stages in which something is laid out, each follower with the steps that it looks at:
     in a round those of the round. It is left out where none of them is laid out.
     """
@@ -147,7 +147,7 @@ def goes_first(pair: Pair, history: History) -> Person:
     return pair.people[0]
 
 
-class _Table:
+class _Layout:
     """Who sits where: puts the prompts of a stage to people."""
 
     def __init__(
@@ -203,7 +203,7 @@ class _Table:
         }
         half = stage.minutes // 2 if stage.minutes % 2 == 0 else stage.minutes / 2
         steps = self._steps(stage, asked, mentee)
-        if steps and half / len({step.prompt for step in steps}) < _LEAST:
+        if steps and half / len({step.prompt for step in steps}) < _MIN_MINUTES:
             steps = tuple(step for step in steps if step.core) or steps[:1]
         laid = self._laid(stage, steps, mentee)
         return laid.model_copy(update={"minutes": half, "round": mentee.id})
@@ -220,8 +220,8 @@ class _Table:
         The stage's first step holds the sources of what these quote.
         """
         asked = mentee or self.order[0]
-        told = _Told(self._seen(asked, mentee))
-        listening = _Told(self._seen(self.pair.partner(asked.id), mentee))
+        told = _Wording(self._seen(asked, mentee))
+        listening = _Wording(self._seen(self.pair.partner(asked.id), mentee))
         title, aim, tip = told.say(stage.title), told.say(stage.aim), listening.say(stage.tip)
         if steps and (sources := [*told.sources, *listening.sources]):
             steps = (self._sourced(steps[0], sources), *steps[1:])
@@ -265,13 +265,13 @@ class _Table:
         seen = self._seen(who or self.order[0], mentee).model_copy(update={"second": second})
         kind = kind_of(prompt)
         if kind.reviews == "targets":
-            seen = reviewing(seen, self.history)
+            seen = review_context(seen, self.history)
         if not holds(prompt.when, seen) or kind.nothing_to_ask(self._past):
             return None
         used = self.history.wordings_used(f"{self.guide}/{stage.id}/{prompt.id}")
-        ways = wordings(prompt, used, rotate=stage.rotate)
-        asked = _worded(stage.id, prompt, who, seat, seen, ways)
-        told = _Told(seen)
+        ways = wording_order(prompt, used, rotate=stage.rotate)
+        asked = _base_step(stage.id, prompt, who, seat, seen, ways)
+        told = _Wording(seen)
         step = kind.lay(asked, prompt, self._past._replace(say=told.say))
         if kind.is_void(step):
             return None
@@ -294,7 +294,7 @@ class _Table:
         )
 
 
-class _Told:
+class _Wording:
     """Puts texts of a guide into words, and gathers the sources of what they quote."""
 
     def __init__(self, seen: Context) -> None:
@@ -308,7 +308,7 @@ class _Told:
         return said.text
 
 
-def _follows(stage: str, prompt: Prompt) -> LaidFollows | None:
+def _laid_follows(stage: str, prompt: Prompt) -> LaidFollows | None:
     """What a prompt follows, with the `stage/prompt` that it looks at."""
     if prompt.follows is None:
         return None
@@ -322,7 +322,7 @@ def _follows(stage: str, prompt: Prompt) -> LaidFollows | None:
     )
 
 
-def _worded(
+def _base_step(
     stage: str,
     prompt: Prompt,
     who: Person | None,
@@ -349,7 +349,7 @@ def _worded(
         think=prompt.think,
         prepare=prompt.prepare,
         private=prompt.private,
-        follows=_follows(stage, prompt),
+        follows=_laid_follows(stage, prompt),
         topics=tuple(dict.fromkeys(source.item for source in brought_up)),
         quotes=(*brought_up, *(source for other in others for source in other.sources)),
     )

@@ -168,7 +168,7 @@ def _(move: Sign, session: Session) -> Session:
     return session.model_copy(update={"signed": ordered})
 
 
-def following(session: Session) -> str:
+def next_step(session: Session) -> str:
     """The step after the one on screen, past those that are skipped or not asked; "closing" at
     the end.
     """
@@ -180,7 +180,7 @@ def following(session: Session) -> str:
     )
 
 
-def preceding(session: Session) -> str:
+def previous_step(session: Session) -> str:
     """The step before the one on screen; the first stays the first."""
     ids = [s.id for s in session.steps if s.id == session.here or session.applies(s)]
     if not ids:

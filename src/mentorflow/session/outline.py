@@ -8,7 +8,7 @@ from itertools import groupby
 from mentorflow.kinds import kind_of
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import LaidFollows, Step
-from mentorflow.session.summary import name
+from mentorflow.session.summary import display_name
 
 
 def outline(session: Session) -> str:
@@ -22,7 +22,7 @@ def outline(session: Session) -> str:
 
 
 def _head(session: Session, stage: LaidStage) -> Iterator[str]:
-    half = f", {name(session, stage.round)}'s turn" if stage.round else ""
+    half = f", {display_name(session, stage.round)}'s turn" if stage.round else ""
     yield f"{stage.title}{half}, {stage.minutes:g} min"
     if stage.aim:
         yield f"  {stage.aim}"
@@ -32,7 +32,7 @@ def _head(session: Session, stage: LaidStage) -> Iterator[str]:
 
 def _question(session: Session, asked: list[Step]) -> Iterator[str]:
     step = asked[0]
-    who = "Both" if step.joint else " and ".join(name(session, each.who) for each in asked)
+    who = "Both" if step.joint else " and ".join(display_name(session, each.who) for each in asked)
     yield f"  {who}: {step.words}"
     if step.recall:
         yield f"      ({step.recall})"

@@ -17,7 +17,7 @@ from mentorflow.model.text import clean_line
 _LONGEST = 160
 
 
-def to_prepare(session: Session, who: str) -> tuple[Step, ...]:
+def steps_to_prepare(session: Session, who: str) -> tuple[Step, ...]:
     """The steps that a person can answer alone: their own, and those that are put to both."""
     return tuple(
         step
@@ -29,7 +29,7 @@ def to_prepare(session: Session, who: str) -> tuple[Step, ...]:
     )
 
 
-def to_answer_alone(step: Step, who: str) -> Step:
+def step_to_prepare(step: Step, who: str) -> Step:
     """A step as one person answers it alone, with nothing written yet.
 
     It is in prose where the session puts it to both, and shows that in a line above the question.
@@ -39,7 +39,7 @@ def to_answer_alone(step: Step, who: str) -> Step:
     return asked.model_copy(update={"who": who, "hidden": False, "answer": None})
 
 
-def shown_together(session: Session, prepared: Iterable[Prepared]) -> Session:
+def with_preparations(session: Session, prepared: Iterable[Prepared]) -> Session:
     """A session that begins with what each has prepared for its guide.
 
     Where a prompt is answered in writing it stands as that person's answer, to be changed; where
@@ -52,7 +52,11 @@ def shown_together(session: Session, prepared: Iterable[Prepared]) -> Session:
         update={
             "stages": tuple(
                 stage.model_copy(
-                    update={"steps": tuple(_with(session, step, told) for step in stage.steps)}
+                    update={
+                        "steps": tuple(
+                            _with_preparation(session, step, told) for step in stage.steps
+                        )
+                    }
                 )
                 for stage in stages
             )
@@ -60,7 +64,7 @@ def shown_together(session: Session, prepared: Iterable[Prepared]) -> Session:
     )
 
 
-def waiting(session: Session, prepared: Iterable[Prepared]) -> tuple[str, ...]:
+def waiting_preparations(session: Session, prepared: Iterable[Prepared]) -> tuple[str, ...]:
     """A sentence on each preparation for another guide: it is not shown today, and not lost."""
     others = {(each.by, each.title): None for each in prepared if each.guide != session.guide.id}
     return tuple(
@@ -71,7 +75,9 @@ def waiting(session: Session, prepared: Iterable[Prepared]) -> tuple[str, ...]:
     )
 
 
-def _with(session: Session, step: Step, told: list[tuple[Prepared, str, object]]) -> Step:
+def _with_preparation(
+    session: Session, step: Step, told: list[tuple[Prepared, str, object]]
+) -> Step:
     here = [
         (each, value)
         for each, prompt, value in told

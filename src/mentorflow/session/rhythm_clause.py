@@ -20,14 +20,14 @@ _RHYTHMS: dict[str, Rhythm | None] = {
 }
 
 
-class RhythmAgreed(Value):
+class AgreedRhythm(Value):
     """How often a pair agreed to meet, in its words; None for a new date each time."""
 
     words: str
     rhythm: Rhythm | None
 
 
-def rhythm_agreed(session: Session) -> RhythmAgreed | None:
+def agreed_rhythm(session: Session) -> AgreedRhythm | None:
     """The rhythm that a session agreed on: the last clause that begins with one, if any does."""
     clauses = (step for step in session.asked if step.records == "clause")
     texts = (text for step in clauses for text in kind_of(step).texts(step))
@@ -35,7 +35,7 @@ def rhythm_agreed(session: Session) -> RhythmAgreed | None:
     return found[-1] if found else None
 
 
-def _read(text: str) -> RhythmAgreed | None:
+def _read(text: str) -> AgreedRhythm | None:
     words = " ".join(text.split())
     head = re.split(r"[,.;:(\u2013\u2014]", words.casefold(), maxsplit=1)[0].strip()
-    return RhythmAgreed(words=words, rhythm=_RHYTHMS[head]) if head in _RHYTHMS else None
+    return AgreedRhythm(words=words, rhythm=_RHYTHMS[head]) if head in _RHYTHMS else None

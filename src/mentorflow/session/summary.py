@@ -16,7 +16,7 @@ from mentorflow.model.steps import OpenTarget, Step
 from mentorflow.model.text import clean_line
 
 
-class Reckoning(Value):
+class Timing(Value):
     """How the time stands. Minutes planned, seconds spent; `over` is seconds past the stage's plan.
 
     `kept` is the minutes that protected stages still to come keep; `fits` tells whether the rest
@@ -28,12 +28,12 @@ class Reckoning(Value):
     minutes: int | float
     spent: int
     over: int
-    kept: int | float
-    kept_by: tuple[str, ...]
+    protected: int | float
+    protected_stages: tuple[str, ...]
     fits: bool
 
 
-class Recorded(Line):
+class RecordLine(Line):
     """A line of the read-back, with the step that it comes from."""
 
     step: str
@@ -42,14 +42,14 @@ class Recorded(Line):
     private: bool = False
 
 
-def partners(session: Session, step: Step) -> tuple[Step, ...]:
+def answered_together(session: Session, step: Step) -> tuple[Step, ...]:
     """The steps that are answered together: both of a hidden scale, else the step alone."""
     if not step.hidden:
         return (step,)
     return tuple(other for other in session.steps if other.prompt == step.prompt)
 
 
-def passed(session: Session, step: Step) -> bool:
+def is_passed(session: Session, step: Step) -> bool:
     """Whether a step that keeps nothing lies behind: they are past it, or wrote further on in it.
 
     Only within its stage: what comes before the step on screen, or before a written one.
@@ -63,10 +63,10 @@ def passed(session: Session, step: Step) -> bool:
 
 def revealed(session: Session, step: Step) -> bool:
     """Whether an answer may be seen: a hidden one once both are in."""
-    return all(other.answered for other in partners(session, step))
+    return all(other.answered for other in answered_together(session, step))
 
 
-def reckoning(session: Session) -> Reckoning:
+def timing(session: Session) -> Timing:
     """How the time stands in the stage on screen and in the whole session."""
     ids = [stage.id for stage in session.stages if session.here in {s.id for s in stage.steps}]
     here = session.stage or (session.stages[-1] if session.stages else None)
@@ -77,19 +77,19 @@ def reckoning(session: Session) -> Reckoning:
     needed = sum(max(0, stage.minutes * 60 - stage.spent) for stage in to_come)
     stage_minutes = here.minutes if here else 0
     stage_spent = here.spent if here else 0
-    return Reckoning(
+    return Timing(
         stage_minutes=stage_minutes,
         stage_spent=stage_spent,
         minutes=session.minutes,
         spent=session.spent,
         over=max(0, round(stage_spent - stage_minutes * 60)),
-        kept=sum(stage.minutes for stage in kept),
-        kept_by=tuple(dict.fromkeys(stage.title for stage in kept)),
+        protected=sum(stage.minutes for stage in kept),
+        protected_stages=tuple(dict.fromkeys(stage.title for stage in kept)),
         fits=needed <= left,
     )
 
 
-def keep_to_core(session: Session) -> tuple[Move, ...]:
+def skips_to_core(session: Session) -> tuple[Move, ...]:
     """The moves that leave, from here on, only core prompts, answered ones and kept stages."""
     steps = tuple(session.steps)
     ids = [step.id for step in steps]
@@ -112,7 +112,7 @@ def answer_line(session: Session, step: Step) -> str:
     return clean_line("; ".join(line.text for line in _lines(session, step)))
 
 
-def recorded(session: Session) -> tuple[Recorded, ...]:
+def record_lines(session: Session) -> tuple[RecordLine, ...]:
     """Everything written, in the agenda's order, takeaways on top.
 
     What only steered the talk is no line to sign.
@@ -122,14 +122,14 @@ def recorded(session: Session) -> tuple[Recorded, ...]:
     return tuple(sorted(lines, key=lambda line: line.records != "takeaway"))
 
 
-def unreached(session: Session) -> tuple[Recorded, ...]:
+def unreviewed_targets(session: Session) -> tuple[RecordLine, ...]:
     """Targets that were to be reviewed and were not reached: they stay open.
 
     What its owner called done is not among them: it waits for the witness, and is not open.
     """
     reports = reports_by_target(session)
     return tuple(
-        _recorded(session, step, _open_line(target, place=place))
+        _record_line(session, step, _open_line(target, place=place))
         for step in session.asked
         if kind_of(step).reviews
         for place, target in enumerate(kind_of(step).open_targets(step))
@@ -137,9 +137,9 @@ def unreached(session: Session) -> tuple[Recorded, ...]:
     )
 
 
-def promised(session: Session) -> tuple[Recorded, ...]:
+def targets_ahead(session: Session) -> tuple[RecordLine, ...]:
     """What each will do before the next time: new targets, and those of before still open."""
-    new = [line for line in recorded(session) if line.kind == "target"]
+    new = [line for line in record_lines(session) if line.kind == "target"]
     reports = reports_by_target(session)
     before = []
     for step in session.asked:
@@ -148,7 +148,7 @@ def promised(session: Session) -> tuple[Recorded, ...]:
             if (report.outcome in SETTLED) if report else target.unconfirmed:
                 continue
             due = (report.due if report else None) or target.due
-            before.append(_recorded(session, step, _open_line(target, due=due)))
+            before.append(_record_line(session, step, _open_line(target, due=due)))
     return (*new, *before)
 
 
@@ -162,21 +162,21 @@ def reports_by_target(session: Session) -> dict[str, TargetReport]:
     }
 
 
-def name(session: Session, who: str) -> str:
+def display_name(session: Session, who: str) -> str:
     """A person's name, or both names for the pair."""
     return session.pair.names if who == PAIR else session.pair.person(who).name
 
 
-def _lines(session: Session, step: Step) -> list[Recorded]:
+def _lines(session: Session, step: Step) -> list[RecordLine]:
     gone = session.erased_words(step)
     if gone:
-        return [_recorded(session, step, Line(who=step.who, kind="words", text=gone))]
-    return [_recorded(session, step, line) for line in kind_of(step).lines(session, step)]
+        return [_record_line(session, step, Line(who=step.who, kind="words", text=gone))]
+    return [_record_line(session, step, line) for line in kind_of(step).lines(session, step)]
 
 
-def _recorded(session: Session, step: Step, line: Line) -> Recorded:
+def _record_line(session: Session, step: Step, line: Line) -> RecordLine:
     stage = session.stage_of(step.id).title
-    return Recorded(
+    return RecordLine(
         step=step.id, stage=stage, records=step.records, private=step.private, **dict(line)
     )
 

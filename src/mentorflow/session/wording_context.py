@@ -59,7 +59,7 @@ def _own_first(values: tuple[V, ...], name: str, whose: str) -> tuple[V, ...]:
     return tuple(sorted(values, key=lambda value: getattr(value, whose) != name))
 
 
-def reviewing(seen: Context, history: History) -> Context:
+def review_context(seen: Context, history: History) -> Context:
     """The context of a review: targets whose done waits for the witness count as open."""
     return seen.model_copy(update={"open_targets": _targets(history.pair, history.to_review)})
 

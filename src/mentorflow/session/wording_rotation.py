@@ -6,7 +6,7 @@ from mentorflow.kinds import kind_of
 from mentorflow.model.guide import Prompt
 
 
-def wordings(prompt: Prompt, used: tuple[int, ...], *, rotate: bool) -> tuple[int, ...]:
+def wording_order(prompt: Prompt, used: tuple[int, ...], *, rotate: bool) -> tuple[int, ...]:
     """The wordings of a prompt, by number, as they are asked: the question, then the other ways.
 
     0 is the prompt's `text`, 1 the first of its `others`. `used` are those that the pair has met,

@@ -13,7 +13,7 @@ from mentorflow.i18n import _
 from mentorflow.model.dates import day_and_time, short_day
 from mentorflow.model.session import Session
 from mentorflow.services.live_session import Closed
-from mentorflow.session.summary import promised
+from mentorflow.session.summary import targets_ahead
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.live import session_text
 
@@ -88,7 +88,7 @@ def _outcome(closed: Closed) -> Iterator[Content]:
 def _until_next_time(session: Session) -> Iterator[Content]:
     """What each person will do: the last thing that both read."""
     for person in session.pair.people:
-        mine = [line for line in promised(session) if line.who == person.id]
+        mine = [line for line in targets_ahead(session) if line.who == person.id]
         if mine:
             yield Content("")
             yield shown_line(_("{name} will").format(name=person.name), "$ink")

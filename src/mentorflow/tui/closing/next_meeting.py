@@ -11,7 +11,7 @@ from mentorflow.i18n import _
 from mentorflow.model.dates import after, day, day_and_time, parse_when
 from mentorflow.model.literals import Rhythm
 from mentorflow.model.session import Session
-from mentorflow.session.rhythm_clause import RhythmAgreed
+from mentorflow.session.rhythm_clause import AgreedRhythm
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.labels import RHYTHMS
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
@@ -33,7 +33,7 @@ class NextMeeting:
     def __init__(self, table: LiveState) -> None:
         self._table = table
         self.rhythm: Rhythm | None = table.session.pair.rhythm
-        self.agreed: RhythmAgreed | None = None
+        self.agreed: AgreedRhythm | None = None
         self.last = self._is_last(table.session)
         if table.live.is_saved:
             self._read()

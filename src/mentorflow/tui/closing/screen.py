@@ -16,8 +16,8 @@ from mentorflow.model.dates import parse_when
 from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.model.reports import SaveReport
 from mentorflow.services.live_session import Closed
-from mentorflow.session.moves import preceding
-from mentorflow.session.summary import partners
+from mentorflow.session.moves import previous_step
+from mentorflow.session.summary import answered_together
 from mentorflow.tui.closing.farewell import Farewell
 from mentorflow.tui.closing.next_meeting import NextMeeting, NextMeetingLine, ask_next_date
 from mentorflow.tui.closing.signature import BeforeClosing, Signature, voices
@@ -261,7 +261,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
     def action_back(self) -> None:
         """Back to the last question."""
         session = self.table.session
-        self._go(partners(session, session.find(preceding(session)))[0].id)
+        self._go(answered_together(session, session.find(previous_step(session)))[0].id)
 
     def _go(self, step: str) -> None:
         if self.do(Go(step=step)):

@@ -14,7 +14,7 @@ from mentorflow.model.literals import PAIR
 from mentorflow.model.phrases import number as number_in_words
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ScaleStep, Step
-from mentorflow.session.summary import partners
+from mentorflow.session.summary import answered_together
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
@@ -51,7 +51,7 @@ class ScaleField(AnswerField):
 
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
         super().__init__(session, step, read_only=read_only)
-        asked = {each.who: each for each in partners(session, step)}
+        asked = {each.who: each for each in answered_together(session, step)}
         order = (session.first, session.pair.partner(session.first).id, PAIR)
         self.steps = [asked[who] for who in order if who in asked]
         self.numbers: dict[str, Rating | None] = {each.who: _rating(each) for each in self.steps}

@@ -11,7 +11,7 @@ from mentorflow.i18n import _
 from mentorflow.model.dates import day_and_time, day_of_month, short_day
 from mentorflow.model.session import Session
 from mentorflow.model.text import clean
-from mentorflow.session.summary import Recorded, name, recorded, unreached
+from mentorflow.session.summary import RecordLine, display_name, record_lines, unreviewed_targets
 from mentorflow.tui.kit.row_list import Row, RowList, Way
 from mentorflow.tui.kit.safe_text import cut
 from mentorflow.tui.live import session_text
@@ -43,7 +43,7 @@ class ReviewRow(NamedTuple):
 
 def read_back(session: Session) -> tuple[ReviewRow, ...]:
     """The whole session, in rows."""
-    lines = recorded(session)
+    lines = record_lines(session)
     taken = [line for line in lines if line.records == "takeaway"]
     targets = [line for line in lines if line.kind == "target"]
     rest = [line for line in lines if line not in taken and line not in targets]
@@ -64,12 +64,12 @@ def read_back(session: Session) -> tuple[ReviewRow, ...]:
     )
 
 
-def _line(session: Session, line: Recorded) -> ReviewRow:
+def _line(session: Session, line: RecordLine) -> ReviewRow:
     text = f"{line.asked} {line.text}" if line.asked else line.text
-    return _row(line, text, name(session, line.who), line.mark)
+    return _row(line, text, display_name(session, line.who), line.mark)
 
 
-def _target(session: Session, line: Recorded) -> Iterator[ReviewRow]:
+def _target(session: Session, line: RecordLine) -> Iterator[ReviewRow]:
     due = short_day(line.due, session.on) if line.due else line.due_text or _("no date")
     yield _row(line, session_text.without_prefix(line.text), due, "○")
     if line.towards:
@@ -77,12 +77,12 @@ def _target(session: Session, line: Recorded) -> Iterator[ReviewRow]:
         yield ReviewRow("soft", f"  {towards}")
 
 
-def _row(line: Recorded, text: str, right: str, mark: str) -> ReviewRow:
+def _row(line: RecordLine, text: str, right: str, mark: str) -> ReviewRow:
     right = _("{who}, private").format(who=right) if line.private else right
     return ReviewRow("line", text, right=right, mark=mark, step=line.step, place=line.place)
 
 
-def _stages(session: Session, lines: list[Recorded]) -> Iterator[ReviewRow]:
+def _stages(session: Session, lines: list[RecordLine]) -> Iterator[ReviewRow]:
     stage = ""
     for line in lines:
         if line.stage != stage:
@@ -92,11 +92,11 @@ def _stages(session: Session, lines: list[Recorded]) -> Iterator[ReviewRow]:
 
 
 def _left_open(session: Session) -> Iterator[ReviewRow]:
-    missed = unreached(session)
+    missed = unreviewed_targets(session)
     if missed:
         yield ReviewRow("heading", _("Not reached, still open"))
         for line in missed:
-            yield _row(line, line.text, name(session, line.who), "○")
+            yield _row(line, line.text, display_name(session, line.who), "○")
     if session.parked:
         yield ReviewRow("heading", _("Parked for next time"))
         for place, topic in enumerate(session.parked):

@@ -12,7 +12,7 @@ from mentorflow.model.literals import PAIR
 from mentorflow.model.phrases import join, number
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
-from mentorflow.session.summary import Reckoning
+from mentorflow.session.summary import Timing
 from mentorflow.tui.kit.safe_text import cut
 
 CLOSING = N_("Review and sign")
@@ -104,14 +104,14 @@ def tip_reader(session: Session, stage: LaidStage) -> str:
     return _("For {name}").format(name=mentor.name) if mentor else _("For both")
 
 
-def time_offer(time: Reckoning, *, shorten: bool) -> str:
+def time_offer(time: Timing, *, shorten: bool) -> str:
     """What to do once a stage is over its time; empty before."""
     over = time.over // 60
     if over < 1:
         return ""
     said = ngettext("{number} minute over.", "{number} minutes over.", over)
     parts = [_capital(said.format(number=number(over)))]
-    if time.kept:
+    if time.protected:
         parts.append(reserved(time))
     if shorten:
         parts.append(
@@ -122,14 +122,14 @@ def time_offer(time: Reckoning, *, shorten: bool) -> str:
     return " ".join(parts)
 
 
-def reserved(time: Reckoning) -> str:
+def reserved(time: Timing) -> str:
     """The stages to come that keep their minutes."""
     said = ngettext(
         "{stages} keeps its {minutes} minutes.",
         "{stages} keep their {minutes} minutes.",
-        len(time.kept_by),
+        len(time.protected_stages),
     )
-    return said.format(stages=join(time.kept_by), minutes=figure(time.kept))
+    return said.format(stages=join(time.protected_stages), minutes=figure(time.protected))
 
 
 def equal_halves(session: Session) -> str:

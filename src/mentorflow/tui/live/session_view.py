@@ -7,7 +7,7 @@ from mentorflow.kinds import kind_of
 from mentorflow.model.literals import CLOSING, PAIR
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
-from mentorflow.session.summary import name
+from mentorflow.session.summary import display_name
 from mentorflow.tui.live import session_text
 from mentorflow.tui.live.session_head import Speaker
 from mentorflow.tui.live.stage_margin import StageRow
@@ -71,7 +71,7 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
                 minutes=session_text.figure(stage.minutes),
                 when=_when(session, number),
                 clock=session_text.stage_clock(stage, paused=paused, wrapped=True),
-                group=session_text.half(name(session, who)) if who else "",
+                group=session_text.half(display_name(session, who)) if who else "",
                 taken=taken(stage),
             )
         )

@@ -17,7 +17,7 @@ from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Lengthen
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
-from mentorflow.session.summary import answer_line, passed, reckoning
+from mentorflow.session.summary import answer_line, is_passed, timing
 from mentorflow.tui.kit.dialogs import Modal, key_line
 from mentorflow.tui.kit.page import justify
 from mentorflow.tui.kit.row_list import Row, RowList
@@ -173,7 +173,7 @@ def _step(session: Session, step: Step) -> Row:
         mark, note = "–", _skipped(step.skipped_why)
     elif step.answer is not None:
         mark, note = "●", answer_line(session, step) or _("answered")
-    elif passed(session, step):
+    elif is_passed(session, step):
         mark, note = "✓", _("passed")
     else:
         mark, note = "○", _("not yet")
@@ -207,8 +207,8 @@ def _clock(stage: LaidStage, way: int) -> str:
 
 
 def _foot(session: Session) -> str:
-    time = reckoning(session)
-    parts = [session_text.reserved(time)] if time.kept else []
+    time = timing(session)
+    parts = [session_text.reserved(time)] if time.protected else []
     parts += [] if time.fits else [_("What's planned no longer fits.")]
     if session.parked:
         count = len(session.parked)

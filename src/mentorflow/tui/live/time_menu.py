@@ -9,8 +9,8 @@ from mentorflow.model.moves import Go, Lengthen, Move, Park, Skip
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 from mentorflow.model.text import clean_line
-from mentorflow.session.moves import following
-from mentorflow.session.summary import keep_to_core
+from mentorflow.session.moves import next_step
+from mentorflow.session.summary import skips_to_core
 from mentorflow.tui.kit.dialogs import AskWay
 from mentorflow.tui.live.live_screen import LiveScreen
 
@@ -30,7 +30,7 @@ def ways(session: Session, *, paused: bool) -> tuple[Way, ...]:
     if session.stage is not None:
         more = _("for {stage}").format(stage=session.stage.title)
         found.append((MORE, _("Five more minutes"), more))
-    if core := keep_to_core(session):
+    if core := skips_to_core(session):
         skips = ngettext("skips {count} question", "skips {count} questions", len(core))
         found.append((CORE, _("Keep to the core"), skips.format(count=len(core))))
     if rest := rest_of_stage(session):
@@ -48,7 +48,7 @@ def moves(session: Session, way: str) -> tuple[Move, ...]:
     if way == MORE and session.stage is not None:
         return (Lengthen(stage=session.stages.index(session.stage), minutes=5),)
     if way == CORE:
-        return keep_to_core(session)
+        return skips_to_core(session)
     if way == PARK:
         return _park_rest(session)
     return ()
@@ -74,7 +74,7 @@ def _park_rest(session: Session) -> tuple[Move, ...]:
     topics = dict.fromkeys(clean_line(step.question) for step in rest)
     marked = tuple(Skip(step=step.id, why="parked") for step in rest)
     after = session.model_copy(update={"here": stage.steps[-1].id})
-    return (*marked, *(Park(text=topic) for topic in topics), Go(step=following(after)))
+    return (*marked, *(Park(text=topic) for topic in topics), Go(step=next_step(after)))
 
 
 T = TypeVar("T")

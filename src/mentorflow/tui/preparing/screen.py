@@ -22,7 +22,7 @@ from mentorflow.model.reports import SaveReport
 from mentorflow.model.steps import Step
 from mentorflow.services import Services
 from mentorflow.services.preparation import LivePreparation
-from mentorflow.session.prepared import to_answer_alone, to_prepare
+from mentorflow.session.prepared import step_to_prepare, steps_to_prepare
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit import keys
@@ -138,8 +138,8 @@ class PrepareScreen(PageScreen):
             return
         self.preparation = preparation
         preparation.watch(self._report)
-        asked = to_prepare(preparation.session, self.person.id)
-        self._steps = tuple(to_answer_alone(step, self.person.id) for step in asked)
+        asked = steps_to_prepare(preparation.session, self.person.id)
+        self._steps = tuple(step_to_prepare(step, self.person.id) for step in asked)
         self.call_later(self._go_to, 0)
         if preparation.resumed:
             self.query_one(Status).say(_("Your unfinished answers are back."))

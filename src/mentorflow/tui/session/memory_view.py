@@ -14,7 +14,7 @@ from mentorflow.model.dates import day_of_month, short_day
 from mentorflow.model.history import History, Target
 from mentorflow.model.session import Session
 from mentorflow.model.steps import OpenTarget
-from mentorflow.session.summary import name, reports_by_target
+from mentorflow.session.summary import display_name, reports_by_target
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.session.memory import OpenLine, Quote, Remembered
 
@@ -35,7 +35,7 @@ def remembered(session: Session, history: History, *, about: str = "") -> Rememb
     """What the margin shows at this step; `about` is the target that is asked about."""
     last = history.last
     quotes = tuple(
-        Quote(item.text, name(session, item.who))
+        Quote(item.text, display_name(session, item.who))
         for item in history.items
         if last and item.where == last.id and item.what in ("takeaway", "insight")
     )
@@ -96,7 +96,9 @@ def _line(session: Session, target: _Standing, about: str) -> OpenLine:
     else:
         made = _("set today") if target.made else ""
         when = ", ".join(filter(None, (made, _("due {date}").format(date=due) if due else "")))
-    return OpenLine(mark_of(target.outcome), bare(target.text), name(session, target.owner), when)
+    return OpenLine(
+        mark_of(target.outcome), bare(target.text), display_name(session, target.owner), when
+    )
 
 
 def _counted(targets: list[_Standing], on: dt.date) -> str:

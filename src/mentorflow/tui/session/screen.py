@@ -19,8 +19,8 @@ from mentorflow.model.moves import Go, OffRecord, Reword, Skip, Write
 from mentorflow.model.steps import Step
 from mentorflow.services import Services
 from mentorflow.services.live_session import Closed, LiveSession
-from mentorflow.session.moves import following, preceding
-from mentorflow.session.summary import keep_to_core, partners, reckoning
+from mentorflow.session.moves import next_step, previous_step
+from mentorflow.session.summary import answered_together, skips_to_core, timing
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import TextAnswer
@@ -150,8 +150,8 @@ class SessionScreen(LiveScreen[None]):
             int((self.table.services.clock.now() - off).total_seconds()) // 60 if off else None
         )
         self.query_one(KeyBar).refresh()
-        shorten = bool(keep_to_core(session))
-        desk.offer("" if off else session_text.time_offer(reckoning(session), shorten=shorten))
+        shorten = bool(skips_to_core(session))
+        desk.offer("" if off else session_text.time_offer(timing(session), shorten=shorten))
 
     def on_resize(self) -> None:
         """Lay out the right end of the status line, whose room is known only now."""
@@ -250,8 +250,8 @@ class SessionScreen(LiveScreen[None]):
         if field.advance():
             self.show()
             return
-        last = partners(session, session.step)[-1]
-        await self._to(following(session.model_copy(update={"here": last.id})))
+        last = answered_together(session, session.step)[-1]
+        await self._to(next_step(session.model_copy(update={"here": last.id})))
 
     async def action_back(self) -> None:
         """Back: inside the field first, then to the question before."""
@@ -262,10 +262,10 @@ class SessionScreen(LiveScreen[None]):
         if field.retreat():
             self.show()
             return
-        first = partners(session, session.step)[0]
-        back = session.find(preceding(session.model_copy(update={"here": first.id})))
+        first = answered_together(session, session.step)[0]
+        back = session.find(previous_step(session.model_copy(update={"here": first.id})))
         if back.id != first.id:
-            await self._to(partners(session, back)[0].id)
+            await self._to(answered_together(session, back)[0].id)
 
     async def action_skip(self) -> None:
         """Skip this question; its answer stays."""
@@ -273,10 +273,10 @@ class SessionScreen(LiveScreen[None]):
         step = self.table.session.step
         if step is None or (self.field and self.field.held()):
             return
-        asked = partners(self.table.session, step)
+        asked = answered_together(self.table.session, step)
         if self.do(*(Skip(step=each.id) for each in asked)):
             here = self.table.session.model_copy(update={"here": asked[-1].id})
-            await self._to(following(here))
+            await self._to(next_step(here))
             self.note(_("Skipped: {question}").format(question=cut(step.question, _QUESTION)))
 
     def action_another_way(self) -> None:
@@ -289,7 +289,9 @@ class SessionScreen(LiveScreen[None]):
             self.show()
             return
         way = (step.way + 1) % (len(step.others) + 1)
-        if self.do(*(Reword(step=s.id, way=way) for s in partners(self.table.session, step))):
+        if self.do(
+            *(Reword(step=s.id, way=way) for s in answered_together(self.table.session, step))
+        ):
             field.question = self.table.session.find(step.id).question
             self.show()
 
