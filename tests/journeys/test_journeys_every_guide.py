@@ -74,7 +74,7 @@ def answer(step: Step, on: dt.date) -> Any:
 
 def held(template: Guide, pair: Pair, history: History, on: dt.date, seq: int) -> Session:
     """A session from its first question to both signatures, every question asked each way."""
-    number = len(history.held) + 1
+    number = len(history.took_place) + 1
     session = open_session(
         lay_out(template, pair, history, on),
         pair,

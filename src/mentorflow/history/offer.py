@@ -27,7 +27,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
     pair = history.pair
     if pair.one_off:
         yield "one-off", "You planned to meet once."
-    if not history.held:
+    if not history.took_place:
         yield "first", "Your first meeting."
     if history.phase == "moving on":
         yield "moving-on", "You are moving on."
@@ -36,7 +36,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
         yield "stalled", f"“{stalled.text}” has moved {'twice' if stalled.moved == 2 else 'again'}."
     if pair.formality == "structured" and (reason := _review_due(history, guides, on)):
         yield "review-due", reason
-    if len(history.held) == 1:
+    if len(history.took_place) == 1:
         yield pair.purpose, "It fits what you set out to do."
     yield "usual", "Your usual session."
 
@@ -58,7 +58,7 @@ def _was_held(meeting: Meeting, guides: set[str]) -> bool:
 
 def _review_due(history: History, guides: list[Guide], on: dt.date) -> str:
     reviews = {guide.id for guide in guides if "review-due" in guide.suits}
-    held = history.held
+    held = history.took_place
     since = max((n for n, meeting in enumerate(held) if meeting.guide in reviews), default=0)
     if not held:
         return ""

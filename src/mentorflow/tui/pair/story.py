@@ -11,7 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from mentorflow.i18n import N_, _, ngettext, pgettext
-from mentorflow.kinds.review_wording import bare
+from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model import phrases
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
@@ -266,7 +266,7 @@ class Targets(Modal[None]):
             cells = [
                 (Content.styled(mark_of(target.status), SOFT), 2),
                 (shown_line(names[target.owner], SOFT), name_wide),
-                (shown_line(bare(target.text)), width - name_wide - said.cell_length - 3),
+                (shown_line(without_prefix(target.text)), width - name_wide - said.cell_length - 3),
                 (said, -said.cell_length - 1),
             ]
             yield RowList.row(columns(cells), target.id)
