@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from builders import AT
 from mentorflow import i18n
@@ -15,6 +16,10 @@ from mentorflow.clock import Clock
 from mentorflow.journal.journal import Journal
 from mentorflow.services import Services
 from mentorflow.services.context import Context
+
+# A busy machine is no fault: speed is measured in `bench/` only.
+settings.register_profile("mentorflow")
+settings.load_profile("mentorflow")
 
 
 class StillClock(Clock):

@@ -329,6 +329,6 @@ class TestDemo:
             assert window.ended() == 0
         before, _, after = window.raw.partition(b"\x1b[?1049h")
         assert b"This is a demo" in before and b"nothing" in before
-        assert b"Nothing of it was kept." in after.rpartition(b"\x1b[?1049l")[2]
+        assert b"The demo is over. Nothing was saved." in after.rpartition(b"\x1b[?1049l")[2]
         assert list((tmp_path / "tmp").iterdir()) == []
         assert not (tmp_path / "home" / "journal").exists()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import tomllib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.guide_texts import GOOD
@@ -63,7 +63,6 @@ def test_strings_comments_and_lists_hide_nothing_and_add_nothing(value: str) -> 
     assert places.line(("stages", 1)) == 0
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="[]{}.=,'\"#\\\n ab1", max_size=60) | st.text())
 def test_any_text_at_all_is_scanned_and_read(text: str) -> None:
     try:
@@ -77,7 +76,6 @@ def test_any_text_at_all_is_scanned_and_read(text: str) -> None:
     assert guide is None and mistakes
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(GOOD)), st.integers(0, 40), st.text(max_size=3))
 def test_the_good_guide_spoilt_anywhere_is_read_or_told_within_its_lines(
     start: int, length: int, new: str

@@ -3,7 +3,7 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.guide_texts import FIRST, LATER, TODAY
@@ -92,14 +92,12 @@ def test_what_people_wrote_is_neither_template_nor_markup(text: str) -> None:
     assert render("{% if said_last %}{{ said_last.who }}{% endif %}", context) == text
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_any_name_is_said_as_it_is_written(name: str) -> None:
     context = FIRST.model_copy(update={"you": Name(name=name)})
     assert render("<{{ you.name }}>", context) == " ".join(f"<{name}>".split())
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="{}%# .|()[]'\"-+*~=<>!,:abyou namefirsttxfoinde0_\n", max_size=80))
 def test_any_template_is_rendered_or_refused_and_nothing_else(template: str) -> None:
     for text in (template, f"{{{{ {template} }}}}", f"{{% if {template} %}}x{{% endif %}}"):

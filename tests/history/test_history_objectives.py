@@ -82,7 +82,7 @@ def ends_as_said(aim: Objective, sessions: list[Session]) -> bool:
 @pytest.mark.parametrize("pair", [mentoring(), peers()], ids=["mentoring", "peers"])
 @given(meets=MEETS)
 @example(meets=[Meet(0, 1, (), True), Meet(9, 0, ((0, "going"),), True), REACHED])
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_no_objective_vanishes_or_ends_unsaid(pair: Pair, meets: list[Meet]) -> None:
     sessions = told(pair, meets)
     for number in range(1, len(sessions) + 1):

@@ -84,7 +84,7 @@ ACTS = st.lists(
     min_size=1,
     max_size=9,
 )
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=60)
 PAIRS = pytest.mark.parametrize("pair", [mentoring(), peers()], ids=["mentoring", "peers"])
 
 

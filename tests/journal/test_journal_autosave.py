@@ -508,7 +508,7 @@ EVENTS = ("offer", "offer", "offer", "save", "break", "mend", "change", "remove"
 
 
 class TestBadDays:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(st.lists(st.sampled_from(EVENTS)))
     def test_whatever_happens_the_newest_words_and_theirs_are_on_the_disk(
         self, tmp_path_factory: pytest.TempPathFactory, day: list[str]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import AT, DAY, held, mentoring, opened, peers
@@ -373,7 +373,6 @@ class TestFinding:
     def test_a_number_in_a_day(self) -> None:
         assert find("3", ["2026-11-03.1", "2026-11-03.3"], "target") == "2026-11-03.3"
 
-    @settings(deadline=None)
     @given(st.text(st.characters(codec=None)))
     def test_whatever_is_typed_leads_to_an_id_or_is_unknown(self, ref: str) -> None:
         with suppress(UnknownError):
@@ -393,7 +392,6 @@ class TestFinding:
 
 
 class TestDraftsOfManyKinds:
-    @settings(deadline=None)
     @given(
         st.lists(st.text(max_size=20), max_size=3),
         st.dictionaries(st.text(max_size=8), st.integers() | st.text(max_size=5), max_size=3),

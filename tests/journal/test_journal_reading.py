@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import held, mentoring, opened
@@ -187,7 +187,6 @@ class TestBrokenFiles:
         finally:
             (folder / "sessions").chmod(0o700)
 
-    @settings(deadline=None)
     @given(st.data())
     def test_damage_anywhere_is_told_and_never_raised(
         self, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
@@ -331,7 +330,6 @@ class TestRoundTrip:
         assert isinstance(session, Session)
         assert json.loads(dump(session)) == content
 
-    @settings(deadline=None)
     @given(st.lists(st.text(max_size=30), max_size=4), st.text(max_size=30))
     def test_what_is_dumped_is_what_is_read(self, parked: list[str], why: str) -> None:
         session = opened().model_copy(update={"parked": tuple(parked), "why": why})

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import opened
@@ -430,7 +430,6 @@ class TestDump:
         assert text.startswith('{\n  "format": "mentorflow/session",\n  "version": 2,\n  "uid": ')
         assert text.endswith("}\n") and "Ärger über 東京" in text
 
-    @settings(deadline=None)
     @given(st.text(st.characters(codec=None), max_size=20))
     def test_no_text_stops_a_save(self, text: str) -> None:
         session = opened().model_copy(update={"parked": (text,)})

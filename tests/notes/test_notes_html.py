@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from mentorflow.model.history import History
 from mentorflow.model.session import Session
@@ -76,7 +76,6 @@ def test_line_breaks_and_blank_lines_are_kept_as_they_were_typed() -> None:
     )
 
 
-@settings(deadline=None)
 @given(HOSTILE.filter(lambda text: bool(text.strip())))
 @example("* * ** * *")
 def test_no_words_of_people_or_guides_become_anything_but_words(said: str) -> None:

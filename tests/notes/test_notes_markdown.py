@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from builders import held, opened
 from mentorflow.errors import BadDataError
@@ -90,7 +90,6 @@ def with_words(said: str) -> tuple[Session, History]:
     return Session.model_validate(dumped), History.model_validate(past)
 
 
-@settings(deadline=None)
 @example("* * ** * *")
 @given(HOSTILE.filter(lambda text: bool(text.strip())))
 def test_no_words_of_people_or_guides_become_anything_but_words(said: str) -> None:

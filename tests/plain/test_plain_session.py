@@ -164,7 +164,7 @@ def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(services: Services,
 
 def test_an_answer_stays_with_the_question_it_was_given_to(services: Services, pair: str) -> None:
     live = services.sessions.start(pair, "small")
-    typed = "said to the wall\nthe talk\n/another\n\n/leave\n"
+    typed = "said to the wall\n\nthe talk\n/another\n\n/leave\n"
     _, out = hold(live, typed)
     assert kind_of(talk := live.session.find("talk/open/pair")).texts(talk) == ("said to the wall",)
     assert "You've already answered this question, so its wording stays." in out

@@ -161,7 +161,9 @@ def test_what_keeps_a_session_from_being_closed_comes_before_its_path(
         await sees(
             pilot, "! Not closed: a file is in the place of a folder.", "Press ^n to try again."
         )
-        path = _joined(str(services.context.journal.session_path(draft_of(services)["id"])))
+        path = _joined(
+            str(services.context.journal.session_path(f"asha-ben/{draft_of(services)['id']}"))
+        )
         await until(pilot, lambda: path in _joined(text(pilot.app)))
         assert "every 5 seconds" not in flat(pilot.app)
         pilot.app.screen.show()  # type: ignore[attr-defined]

@@ -34,7 +34,7 @@ def test_in_the_session_where_it_happens(services: Services, size: Size) -> None
         assert not pilot.app.screen.check_action("versions", ())
         conflict(services)
         await types(pilot, " more")
-        await sees(pilot, "Both versions are saved")
+        await sees(pilot, "2026-11-03-held.conflict-1.json")
         await pilot.press("ctrl+p")
         await types(pilot, "two versions")
         await sees(pilot, "Two versions")

@@ -75,6 +75,8 @@ def quoting(template: str, context: Context) -> Quoting:
     Raises:
         BadDataError: the template does what a prompt may not, or asks for what is not there.
     """
+    if "{" not in template:  # most texts name nothing: they need neither template nor context
+        return Quoting(_one_line(template), ())
     values = _values(context)
     text = _words(_template(template), values)
     return Quoting(text, tuple(dict.fromkeys(values[_QUOTED])))
@@ -232,9 +234,16 @@ def _unreadable(error: TemplateSyntaxError) -> BadDataError:
 
 def _values(context: Context) -> dict[str, Any]:
     """Plain values only: a model object in a template could be made to read files."""
-    values: dict[str, Any] = _plain(context)
+    values = dict(_plain_context(context))
     on, language = values.pop("on"), values.pop("language")
     return {**values, _TODAY: on, _LANGUAGE: language, _QUOTED: []}
+
+
+@lru_cache(maxsize=8)
+def _plain_context(context: Context) -> dict[str, Any]:
+    """The plain values of a context. All texts of a prompt are put into words with the same one."""
+    plain: dict[str, Any] = _plain(context)
+    return plain
 
 
 def _plain(value: Any) -> Any:
@@ -271,5 +280,9 @@ def _words(template: Template, values: dict[str, Any]) -> str:
         raise BadDataError(f"it cannot be filled in: {error.message}") from None
     except TypeError:
         raise BadDataError("it compares what cannot be compared, or what is not there") from None
-    words = " ".join("".join(said).split())
+    return _one_line("".join(said))
+
+
+def _one_line(text: str) -> str:
+    words = " ".join(text.split())
     return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"

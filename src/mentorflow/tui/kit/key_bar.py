@@ -32,9 +32,10 @@ Item = tuple[str, str, str]
 
 
 class KeyBar(Widget):
-    """Keys that fit, whole; those that do not are dropped from the left group's end.
+    """Keys that fit, whole. The focused field's own keys come first. A click on a key is the key.
 
-    The focused field's own keys come first. A click on a key is the key.
+    Where there is no room for all, the first key of the field and the screen's own first key, which
+    is the way forward, stay longest.
     """
 
     SCOPED_CSS = False
@@ -58,7 +59,12 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys that have room."""
-        return lay(self._left(), self._right(), self.content_size.width)
+        return lay(
+            self._field_keys(),
+            self._commands("left"),
+            self._commands("right"),
+            self.content_size.width,
+        )
 
     def on_click(self, event: events.Click) -> None:
         """Run what was clicked."""
@@ -87,27 +93,28 @@ class KeyBar(Widget):
         letter = command.keys if not command.priority and len(command.keys) == 1 else ""
         return bool(letter and focused and focused.check_consume_key(letter, letter))
 
-    def _left(self) -> list[Item]:
-        own: list[Item] = []
+    def _field_keys(self) -> list[Item]:
         focused: DOMNode | None = self.screen.focused
-        while focused is not None and not own:
-            if isinstance(focused, HasFieldKeys):
-                own = [(key, label, "") for key, label in focused.field_keys]
+        while focused is not None:
+            if isinstance(focused, HasFieldKeys) and focused.field_keys:
+                return [(key, label, "") for key, label in focused.field_keys]
             focused = focused.parent
-        return [*own, *self._commands("left")]
-
-    def _right(self) -> list[Item]:
-        return self._commands("right")
+        return []
 
 
-def lay(left: Sequence[Item], right: Sequence[Item], width: int) -> Content:
-    """Both groups in a row of a width: nothing cut, the left group dropped from its end."""
+def lay(
+    field: Sequence[Item], commands: Sequence[Item], right: Sequence[Item], width: int
+) -> Content:
+    """All groups in a row of a width. Nothing is cut: keys of the left groups are dropped."""
     gap = 3 if width > 90 else 2
     ends = _row(right, gap)
-    fitting = list(left)
-    while fitting and _row(fitting, gap).cell_length + gap + ends.cell_length > width:
-        fitting.pop()
-    start = _row(fitting, gap)
+    field, commands = list(field), list(commands)
+    while (field or commands) and (
+        _row([*field, *commands], gap).cell_length + gap + ends.cell_length > width
+    ):
+        longer = commands if len(commands) > 1 else field if len(field) > 1 else commands or field
+        longer.pop()
+    start = _row([*field, *commands], gap)
     return Content.assemble(start, " " * max(0, width - start.cell_length - ends.cell_length), ends)
 
 
