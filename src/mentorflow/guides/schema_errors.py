@@ -54,7 +54,7 @@ _EXAMPLES: Mapping[str, str] = {
     "above": "above = 7",
     "answered": "answered = true",
     "columns": 'columns = [{ id = "skill", text = "Skill" }]',
-    "rows": N_('rows = [{ id = "first", text = "First week" }]'),
+    "rows": 'rows = [{ id = "first", text = "First" }]',
     "items": 'items = [{ id = "listening", text = "Listening" }]',
     "items_from": 'items_from = "gaps"',
     "options": 'options = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]',
