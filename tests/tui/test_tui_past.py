@@ -35,7 +35,7 @@ def reread(services: Services, act: Act, size: tuple[int, int] = (80, 24)) -> Me
         await pilot.press("end")
         await until(pilot, lambda: pilot.app.screen.query_one(ReadingList).chosen_id == FIRST)
         await pilot.press("enter")
-        await sees(pilot, "Small session 1", "Sunday 3 May", "What each will remember")
+        await sees(pilot, "Small session 1", "Sunday 3 May", "Takeaways")
         await act(pilot)
 
     return play(services, there, size)
