@@ -27,7 +27,7 @@ def pair(services: Services) -> str:
 
 def hold(live: LiveSession, typed: str) -> tuple[Closed | None, str]:
     sink = io.StringIO()
-    closed = Conversation(live, Lines(io.StringIO(typed), sink)).hold()
+    closed = Conversation(live, Lines(io.StringIO(typed), sink)).run()
     if closed is None:
         live.leave()
     return closed, sink.getvalue()

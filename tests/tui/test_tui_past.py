@@ -149,7 +149,7 @@ def test_words_left_empty_are_taken_back(services: Services, clock: StillClock) 
         await pilot.press("ctrl+a", "delete", "ctrl+n")
         await sees(pilot, "Who is making this correction?")
         await pilot.press("1")
-        await sees(pilot, "Taken back on Tuesday 3 November by Asha.")
+        await sees(pilot, "Removed on Tuesday 3 November by Asha.")
         assert "polish" not in flat(pilot.app)
 
     reread(services, act)
