@@ -93,7 +93,7 @@ class TestWhatComesLate:
     ) -> None:
         services.check_ins.add(HERS, "done", on=DAY + dt.timedelta(2))
         held(services, DAY + WEEK, reviewed(outcome="reopened"))
-        with pytest.raises(UsageError, match=r"^Reports on target 2026-11-03\.1, which is done\.$"):
+        with pytest.raises(UsageError, match=r"^Target 2026-11-03\.1 isn’t open any more\.$"):
             services.check_ins.add(HERS, "stuck", on=DAY + dt.timedelta(4))
         services.check_ins.add(HERS, "stuck", on=DAY + WEEK)
         assert services.pairs.history(pair.id).targets[0].status == "blocked"
@@ -252,7 +252,7 @@ class TestCorrectionsThatAreNotTaken:
         later = held(services, DAY + 2 * WEEK, {})
         held(services, DAY + WEEK, reviewed(outcome="dropped", why="no need"))
         moved = {"asha": [{"target": "2026-11-03.1", "outcome": "moved", "due": "2026-12-01"}]}
-        with pytest.raises(UsageError, match="which is dropped"):
+        with pytest.raises(UsageError, match="isn’t open any more"):
             services.corrections.add(later, "begin/targets/pair", "asha", moved)
 
     def test_new_words_and_notes_tell_what_the_thread_tells(

@@ -11,6 +11,7 @@ from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Guide
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
+from mentorflow.session.answers_file import COMMENT
 
 _FILES: dict[str, type[BaseModel]] = {
     "guide": Guide,

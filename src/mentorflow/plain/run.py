@@ -16,7 +16,7 @@ from mentorflow.plain.lines import Ended, Lines, Stopped
 from mentorflow.plain.terminal_input import kept_on_ctrl_c
 from mentorflow.services import Services
 from mentorflow.services.live_session import Closed, LiveSession
-from mentorflow.session.summary import record_lines
+from mentorflow.session.summary import display_name, record_lines
 
 _CLOSED = N_("Session closed. Notes: {path}")
 
