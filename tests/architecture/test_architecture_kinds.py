@@ -131,7 +131,7 @@ def test_what_tells_kinds_apart_is_seen(code: str) -> None:
         'entry.kind == "check-in"',
         'line.kind == "target"',
         'ending.kind in ("soon", "paused")',
-        "kind_of(step).talked",
+        "kind_of(step).is_talk",
         "KINDS[prompt.kind]",
         "isinstance(step.answer, int)",
         'answer == "text"',

@@ -194,7 +194,7 @@ def test_other_centuries(
     meet(services, "again")
     assert not look(services, guides=True)
     history = services.pairs.history(pair)
-    assert len(history.held) == 2 and len(history.open_targets) == 2
+    assert len(history.took_place) == 2 and len(history.open_targets) == 2
     app = MentorflowApp(services)
 
     async def run() -> None:

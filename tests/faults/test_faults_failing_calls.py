@@ -52,8 +52,8 @@ def check(stage: Stage, clean: Run, at: int, error: int) -> None:
         bad = wrong(views, refusal.view, first)
         assert [words for words in bad if not may_be(words, refusals, run)] == []
         assert list(halves(stage.scene.whole, views, refusal.view)) == []
-        tidy = left(refusal.view) == left(first)
-        assert tidy or call.startswith(("remove", "sync_folder")), call
+        normalized = left(refusal.view) == left(first)
+        assert normalized or call.startswith(("remove", "sync_folder")), call
     bad = wrong([last], run.now, first)
     assert [words for words in bad if not may_be(words, refusals, run)] == []
     assert run.disk.synced_again == []

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from mentorflow.model.context import Context, LastSession, Name, ObjectiveSeen, Said, TargetSeen
+from mentorflow.model.context import (
+    Context,
+    LastSession,
+    Name,
+    ObjectiveSeen,
+    QuotedText,
+    TargetSeen,
+)
 
 TODAY = dt.date(2026, 11, 22)
 FIRST = Context(
@@ -19,7 +26,7 @@ FIRST = Context(
 LATER = FIRST.model_copy(
     update={
         "last_session": LastSession(on=dt.date(2026, 11, 1), title="Weekly", number=3),
-        "said_last": Said(text="Say no\nearlier", who="Asha", on=dt.date(2026, 11, 1)),
+        "said_last": QuotedText(text="Say no\nearlier", who="Asha", on=dt.date(2026, 11, 1)),
         "open_targets": tuple(
             TargetSeen(text=text, owner=owner, due=due, moved=moved, status="open", made_on=TODAY)
             for text, owner, due, moved in (
@@ -30,7 +37,7 @@ LATER = FIRST.model_copy(
         "objectives": (
             ObjectiveSeen(text="Lead", owner="Asha", why="", made_on=TODAY, reviewed=None),
         ),
-        "strengths": (Said(text="I listen", who=None, on=TODAY),),
+        "strengths": (QuotedText(text="I listen", who=None, on=TODAY),),
     }
 )
 

@@ -7,7 +7,7 @@ import pytest
 from guides.guide_texts import LATER, with_text, with_when
 from mentorflow.errors import BadDataError
 from mentorflow.guides.loader import read_guide
-from mentorflow.guides.wording import check_condition, check_template, holds, render
+from mentorflow.guides.wording import check_condition, check_template, condition_met, render
 
 ATTACKS = [
     # reach: the attacks measured against plain and sandboxed environments
@@ -184,7 +184,7 @@ def test_conditions_are_refused_likewise(attack: str) -> None:
     reason = check_condition(attack)
     assert reason
     with pytest.raises(BadDataError):
-        holds(attack, LATER)
+        condition_met(attack, LATER)
     _, mistakes = read_guide(with_when(attack))
     assert [(m.line, m.what) for m in mistakes] == [(20, f"`when` is refused: {reason}")]
 

@@ -13,14 +13,16 @@ from mentorflow.guides.loader import check_guide, read_guide
 from mentorflow.guides.wording import render
 from mentorflow.history.fold import fold
 from mentorflow.model import phrases
-from mentorflow.model.context import Said
+from mentorflow.model.context import QuotedText
 from mentorflow.session.layout import lay_out
 
 TODAY = dt.date(2026, 11, 22)
 GERMAN = LATER.model_copy(
     update={
         "language": "de",
-        "topics": tuple(Said(text=text, who="Asha", on=TODAY) for text in ("eins", "zwei", "drei")),
+        "topics": tuple(
+            QuotedText(text=text, who="Asha", on=TODAY) for text in ("eins", "zwei", "drei")
+        ),
     }
 )
 
@@ -93,7 +95,7 @@ def test_how_long_ago_in_german(days: int, words: str) -> None:
 
 
 def test_a_region_has_its_own_dates_and_the_words_of_its_language() -> None:
-    january = Said(text="x", who=None, on=dt.date(2027, 1, 8))
+    january = QuotedText(text="x", who=None, on=dt.date(2027, 1, 8))
     seen = GERMAN.model_copy(update={"language": "de-AT", "topics": (january,)})
     assert render("{{ (topics | first).on | day }}", seen) == "Freitag, 8. Jänner 2027"
     assert render("{{ topics | count }}", seen) == "ein"

@@ -8,7 +8,7 @@ import pytest
 from guides.guide_texts import GOOD, broken, with_text, with_when
 from mentorflow.guides import loader
 from mentorflow.guides.loader import read_guide
-from mentorflow.guides.trial_run import failures
+from mentorflow.guides.trial_run import trial_errors
 from mentorflow.model.guide import Guide
 
 SHIPPED = sorted((Path(__file__).parents[2] / "prompts" / "guides").glob("*.toml"))
@@ -298,8 +298,8 @@ def test_shipped_guides_have_no_mistakes(path: Path) -> None:
 
 def test_a_guide_that_passes_is_tried_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     text = GOOD.replace('id = "weekly"', 'id = "tried-out-once"')
-    tried = Mock(wraps=failures)
-    monkeypatch.setattr(loader, "failures", tried)
+    tried = Mock(wraps=trial_errors)
+    monkeypatch.setattr(loader, "trial_errors", tried)
     first, second = read_guide(text), read_guide(text)
     assert first[0] is not None and first[0] is second[0]
     assert tried.call_count == 1

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from mentorflow.guides.samples import casts, samples
+from mentorflow.guides.samples import contexts_for_prompt, samples
 from mentorflow.kinds import together
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.literals import Ask, Form
@@ -74,10 +74,12 @@ def test_a_prompt_is_tried_for_everyone_it_is_put_to(
             context.mentee.name if context.mentee else None,
             context.mentor.name if context.mentor else None,
         )
-        for context in casts(samples(form)[0][1], laid, laid.prompts[0])
+        for context in contexts_for_prompt(samples(form)[0][1], laid, laid.prompts[0])
     ]
     assert found == expected
-    assert all(c.you != c.partner for c in casts(samples(form)[0][1], laid, laid.prompts[0]))
+    assert all(
+        c.you != c.partner for c in contexts_for_prompt(samples(form)[0][1], laid, laid.prompts[0])
+    )
 
 
 def test_what_needs_both_makes_a_stage_once_for_peers() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from guides.guide_texts import FIRST, LATER, TODAY
 from mentorflow.errors import BadDataError
 from mentorflow.guides.template_allowlist import NAMES, Shape
-from mentorflow.guides.wording import check_condition, check_template, holds, render
-from mentorflow.model.context import Context, Name, Said
+from mentorflow.guides.wording import check_condition, check_template, condition_met, render
+from mentorflow.model.context import Context, Name, QuotedText
 
 SINCE = (
     "{{ you.name }}, what has changed"
@@ -68,7 +68,7 @@ def test_templates_become_words(template: str, context: Context, words: str) -> 
 )
 def test_conditions_hold_or_not(when: str, first: bool, later: bool) -> None:
     assert check_condition(when) is None
-    assert (holds(when, FIRST), holds(when, LATER)) == (first, later)
+    assert (condition_met(when, FIRST), condition_met(when, LATER)) == (first, later)
 
 
 HOSTILE = [
@@ -85,7 +85,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_people_wrote_is_neither_template_nor_markup(text: str) -> None:
-    said = Said(text=text, who=text, on=TODAY)
+    said = QuotedText(text=text, who=text, on=TODAY)
     context = LATER.model_copy(update={"you": Name(name=text), "said_last": said})
     assert render("{{ you.name }}!", context) == f"{text}!"
     assert render("{{ said_last.text | quote }}", context) == f"“{text}”"

@@ -73,8 +73,11 @@ def answer(step: Step, on: dt.date) -> Any:
 
 
 def held(template: Guide, pair: Pair, history: History, on: dt.date, seq: int) -> Session:
-    """A session from its first question to both signatures, every question asked each way."""
-    number = len(history.held) + 1
+    """A session from its first question to both signatures, every question asked each way.
+
+    It meets every step that is asked, and no other.
+    """
+    number = len(history.took_place) + 1
     session = open_session(
         lay_out(template, pair, history, on),
         pair,
@@ -93,7 +96,7 @@ def held(template: Guide, pair: Pair, history: History, on: dt.date, seq: int) -
         session = apply(session, Reword(step=step.id, way=0))
         session = apply(session, Write(step=step.id, answer=answer(step, on)))
         session = apply(session, Go(step=next_step(session)))
-    assert met == [step.id for step in session.steps]
+    assert met == [step.id for step in session.asked]
     for person in pair.ids:
         session = apply(session, Sign(person=person, initials=person[:1]))
     return close(session, session.started)
@@ -137,6 +140,31 @@ def test_a_guide_leads_to_its_end(name: str, form: Form, much: str) -> None:
             if stage.round:
                 halves[stage.round] += stage.minutes
         assert len(set(halves.values())) <= 1
+
+
+@pytest.mark.parametrize("form", ["mentoring", "peer"])
+@pytest.mark.parametrize(
+    ("watched", "views"),
+    [("one", [0, 0, 1, 0]), ("other", [1, 1, 0, 1]), ("neither", [])],
+)
+def test_whoever_was_watched_is_asked_before_the_other(
+    form: Form, watched: str, views: list[int]
+) -> None:
+    pair = peers() if form == "peer" else mentoring()
+    session = open_session(
+        lay_out(guide("observation-debrief"), pair, fold(pair, (), ()), BEGIN),
+        pair,
+        id=f"{pair.id}/{BEGIN}-observation-debrief",
+        on=BEGIN,
+        seq=1,
+        number=1,
+        started=dt.datetime.combine(BEGIN, dt.time(14), dt.UTC),
+    )
+    session = apply(session, Write(step="review/who-was-watched/pair", answer=watched))
+    asked = [step.who for step in session.asked if step.id.startswith("feedback/")]
+    assert asked == [pair.ids[place] for place in views]
+    told = [step.who for step in session.asked if step.id.startswith("seen/what-happened")]
+    assert told == asked[:1]
 
 
 @pytest.mark.parametrize("form", ["mentoring", "peer"])

@@ -6,7 +6,7 @@ from typing import Any
 
 from builders import STEP, opened
 from mentorflow.kinds import KINDS, kind_of
-from mentorflow.kinds.asking import Ask, Keep, Say
+from mentorflow.kinds.asking import Ask, Save, Say
 from mentorflow.model.answers import Answer
 from mentorflow.model.literals import KindName
 from mentorflow.model.session import Session
@@ -87,7 +87,7 @@ def talk(asked: Step, *lines: str, session: Session = SESSION) -> tuple[list[str
         match turn:
             case Say(text):
                 said.append(text)
-            case Keep(answer):
+            case Save(answer):
                 kept.append(kind_of(asked).check(asked, session.pair, answer, strict=True))
                 assert kept[-1][1] == ()
             case Ask(label):

@@ -78,7 +78,7 @@ def test_a_step_without_an_answer_says_nothing(name: KindName) -> None:
         kind.texts(asked),
         kind.readings(asked),
         kind.searchable(asked),
-        kind.compared(asked),
+        kind.texts_to_compare(asked),
         kind.reports(asked),
         kind.new_targets(asked),
         kind.objective_reports(asked),
@@ -94,7 +94,7 @@ def test_an_answer_is_read_back_compared_and_laid_out_in_notes(name: KindName) -
     asked = answered(name)
     kind = kind_of(asked)
     assert list(kind.lines(SESSION, asked))
-    assert list(kind.compared(asked))
+    assert list(kind.texts_to_compare(asked))
     shape, said = kind.in_notes(asked, Typed())
     assert shape and said
 
@@ -115,7 +115,7 @@ def test_a_schema_says_what_stands_in_an_answers_file(name: KindName) -> None:
 def test_a_kind_is_laid_out_as_its_own_step(name: KindName) -> None:
     prompt = Prompt(id="p", kind=name, ask="each", text="What now?")
     asked = BaseStep(id="s/p/asha", kind=name, who="asha", words="What now?", core=True)
-    laid = KINDS[name].lay(asked, prompt, no_past())
+    laid = KINDS[name].lay_out(asked, prompt, no_past())
     assert isinstance(laid, KINDS[name].step)
     assert (laid.id, laid.kind, laid.core, laid.answer) == ("s/p/asha", name, True, None)
     assert laid.hidden is (name == "scale")

@@ -108,7 +108,7 @@ def test_what_was_prepared_alone_stands_there(services: Services) -> None:
     asked = WholeWay(services, BOTH).prepared(["story", OWN])
     assert kind_of(asked).dump(asked) == ["story", OWN]
     joint = answered("choice")
-    assert kind_of(joint).said_alone(joint, ["a", OWN]) == "Ideas and Just a walk"
+    assert kind_of(joint).prepared_text(joint, ["a", OWN]) == "Ideas and Just a walk"
 
 
 def test_a_blank_form_shows_the_options_and_how_an_answer_is_written(services: Services) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from builders import DAY, guide, held, making, mentoring, opened, peers, review, written
 from mentorflow.history.fold import fold
-from mentorflow.kinds.target_wording import held_open, plenty, to_serve
+from mentorflow.kinds.target_wording import count_open_targets, objectives_to_serve, too_many_hint
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
@@ -50,12 +50,12 @@ def test_targets_of_before_and_of_today_are_counted_together(
 ) -> None:
     one, other = pair.ids
     session = later(pair, guide_)
-    assert (held_open(session, one), held_open(session, other)) == (2, 1)
+    assert (count_open_targets(session, one), count_open_targets(session, other)) == (2, 1)
     session = written(session, promised(one, "I will d") | promised(other, "I will e"))
-    assert (held_open(session, one), held_open(session, other)) == (3, 2)
-    assert held_open(session, one, but=f"targets/promise/{one}") == 2
-    assert plenty(held_open(session, one))
-    assert not plenty(held_open(session, other))
+    assert (count_open_targets(session, one), count_open_targets(session, other)) == (3, 2)
+    assert count_open_targets(session, one, exclude_step=f"targets/promise/{one}") == 2
+    assert too_many_hint(count_open_targets(session, one))
+    assert not too_many_hint(count_open_targets(session, other))
 
 
 def test_what_the_review_closes_is_counted_no_more() -> None:
@@ -64,7 +64,7 @@ def test_what_the_review_closes_is_counted_no_more() -> None:
         {"target": f"{DAY}.2", "outcome": "moved", "due": "2026-12-24"},
     ]
     session = written(later(mentoring()), {"review/targets/pair": {"asha": reports}})
-    assert held_open(session, "asha") == 1
+    assert count_open_targets(session, "asha") == 1
 
 
 def test_what_waits_for_the_witness_counts_once_it_is_open_again() -> None:
@@ -74,9 +74,9 @@ def test_what_waits_for_the_witness_counts_once_it_is_open_again() -> None:
     second = opened(pair, fold(pair, [first], []), on=LATER, seq=2)
     history = fold(pair, [first, held(second, done, signed=False)], [])
     third = opened(pair, history, on=LATER + dt.timedelta(7), seq=3)
-    assert held_open(third, "asha") == 0
+    assert count_open_targets(third, "asha") == 0
     again = {"review/targets/pair": {"asha": [{"target": f"{DAY}.1", "outcome": "reopened"}]}}
-    assert held_open(written(third, again), "asha") == 1
+    assert count_open_targets(written(third, again), "asha") == 1
 
 
 @pytest.mark.parametrize("guide_", [None, without_a_review()])
@@ -84,7 +84,7 @@ def test_a_new_target_can_serve_what_is_open_ones_own_first(guide_: Guide | None
     pair = peers()
     session = later(pair, guide_)
     step = making(session, "targets/promise/kit")
-    assert [aim.text for aim in to_serve(session, step, "kit")] == [
+    assert [aim.text for aim in objectives_to_serve(session, step, "kit")] == [
         "Teach",
         "Lead a team",
         "Write a book",
@@ -100,7 +100,7 @@ def test_it_serves_no_objective_that_was_closed_a_moment_ago(outcome: str) -> No
     ]
     session = written(session, {"arrive/aims/pair": reports})
     step = making(session, "targets/promise/asha")
-    assert [aim.text for aim in to_serve(session, step, "asha")] == ["Write a book"]
+    assert [aim.text for aim in objectives_to_serve(session, step, "asha")] == ["Write a book"]
 
 
 def test_no_target_is_laid_out_twice_where_a_review_has_it() -> None:

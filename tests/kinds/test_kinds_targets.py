@@ -36,11 +36,11 @@ def searched(name: KindName) -> list[Searchable]:
 
 def corrected(name: KindName, answer: object, by: str = "ben") -> tuple[Any, list[str]]:
     """What stands at the answered step after a correction, and what did not hold."""
-    asked, odd = answered(name), list[str]()
+    asked, oddities = answered(name), list[str]()
     kind = kind_of(asked)
     entry = Entry(id="e", on=DAY, seq=2, at=AT, kind="correction", by=by)
-    now = kind.corrected(asked, kind.read(answer), entry, odd)
-    return kind.dump(asked.model_copy(update={"answer": now})), odd
+    now = kind.corrected(asked, kind.read(answer), entry, oddities)
+    return kind.dump(asked.model_copy(update={"answer": now})), oddities
 
 
 def past(*, reviewed: Any = frozenset()) -> Past:
@@ -56,7 +56,7 @@ def past(*, reviewed: Any = frozenset()) -> Past:
 
 def laid(name: KindName, given: Past) -> Any:
     asked = BaseStep(id="s/p/pair", kind=name, who="pair", words="What now?")
-    return KINDS[name].lay(asked, Prompt(id="p", kind=name, ask="pair", text="?"), given)
+    return KINDS[name].lay_out(asked, Prompt(id="p", kind=name, ask="pair", text="?"), given)
 
 
 # review-targets
@@ -102,7 +102,9 @@ def test_a_review_is_searched_and_compared_with_the_words_of_its_targets() -> No
         ("asha", "target", "I will call; no time."),
         ("ben", "target", "I will ask; seen"),
     ]
-    assert list(kind_of(answered("review-targets")).compared(answered("review-targets"))) == [
+    assert list(
+        kind_of(answered("review-targets")).texts_to_compare(answered("review-targets"))
+    ) == [
         ("asha", "I will call; outcome: moved; due: 2026-12-01; why: no time."),
         ("ben", "I will ask; outcome: confirmed; comment: seen"),
     ]
@@ -151,11 +153,11 @@ def test_owners_stand_in_the_order_of_the_pair() -> None:
 
 def test_only_its_owner_closes_a_target_and_only_its_witness_confirms_it() -> None:
     closed = {"asha": [{"target": "t1", "outcome": "done"}]}
-    answer, odd = corrected("review-targets", closed, by="ben")
+    answer, oddities = corrected("review-targets", closed, by="ben")
     assert answer["asha"][0]["outcome"] == "moved"
-    assert odd == ["e: only asha can say that target t1 is done."]
-    answer, odd = corrected("review-targets", closed, by="asha")
-    assert (answer["asha"][0]["outcome"], odd) == ("done", [])
+    assert oddities == ["e: only asha can say that target t1 is done."]
+    answer, oddities = corrected("review-targets", closed, by="asha")
+    assert (answer["asha"][0]["outcome"], oddities) == ("done", [])
     assert corrected("review-targets", ANSWERS["review-targets"], by="ben")[1] == []
 
 
@@ -214,25 +216,25 @@ def test_new_targets_are_read_back_with_their_days_and_what_they_serve() -> None
 
 def test_new_targets_are_searched_and_compared_with_all_their_words() -> None:
     assert searched("set-targets")[1] == ("ben", "target", "I will read; find it; when it snows")
-    compared = list(kind_of(answered("set-targets")).compared(answered("set-targets")))
+    compared = list(kind_of(answered("set-targets")).texts_to_compare(answered("set-targets")))
     assert compared[0] == ("asha", "I will write; due: 2026-11-17; objective: o1")
 
 
 def test_no_correction_takes_a_promise_back() -> None:
-    answer, odd = corrected("set-targets", {"ben": [{"text": "I will look"}]})
+    answer, oddities = corrected("set-targets", {"ben": [{"text": "I will look"}]})
     assert [each["text"] for each in answer["asha"]] == ["I will write"]
     assert [each["text"] for each in answer["ben"]] == ["I will look"]
-    assert odd == ["e: “I will write” stays; a review can let it go, no correction can."]
+    assert oddities == ["e: “I will write” stays; a review can let it go, no correction can."]
 
 
 def test_new_words_stand_in_the_place_of_those_they_take() -> None:
     was = {"asha": [{"text": "a"}, {"text": "b"}]}
-    asked, odd = step("set-targets", was), list[str]()
+    asked, oddities = step("set-targets", was), list[str]()
     entry = Entry(id="e", on=DAY, seq=2, at=AT, kind="correction", by="ben")
     reads = KINDS["set-targets"].read({"asha": [{"text": "b"}, {"text": "c"}, {"text": "d"}]})
-    now: Any = KINDS["set-targets"].corrected(asked, reads, entry, odd)
+    now: Any = KINDS["set-targets"].corrected(asked, reads, entry, oddities)
     assert [new.text for new in dict(now)["asha"]] == ["c", "b", "d"]
-    assert odd == []
+    assert oddities == []
 
 
 def test_targets_stand_beside_new_ones_only_where_no_review_has_them() -> None:
@@ -294,7 +296,7 @@ def test_a_review_of_objectives_says_where_each_stands() -> None:
     ]
     assert searched("review-objectives") == [("pair", "objective", "Lead a team; with joy")]
     asked = answered("review-objectives")
-    compared = list(kind_of(asked).compared(asked))
+    compared = list(kind_of(asked).texts_to_compare(asked))
     assert compared == [("", "Lead a team; outcome: reached; comment: with joy")]
 
 
@@ -328,14 +330,14 @@ def test_new_objectives_belong_to_whoever_is_asked() -> None:
         {"text": "Teach", "why": "I like it", "measure": "a class"}
     ]
     assert searched("set-objectives") == [("asha", "objective", "Teach; a class; I like it")]
-    compared = list(kind.compared(asked))
+    compared = list(kind.texts_to_compare(asked))
     assert compared == [("", "Teach; why: I like it; measure: a class")]
 
 
 def test_no_correction_takes_an_objective_back() -> None:
-    answer, odd = corrected("set-objectives", None)
+    answer, oddities = corrected("set-objectives", None)
     assert [aim["text"] for aim in answer] == ["Teach"]
-    assert len(odd) == 1
+    assert len(oddities) == 1
 
 
 def test_an_objective_is_asked_for_with_what_belongs_to_it() -> None:
@@ -357,5 +359,5 @@ def test_an_objective_is_asked_for_with_what_belongs_to_it() -> None:
 def test_what_a_kind_reviews_and_makes(name: KindName, reviews: Any, makes: Any) -> None:
     kind = KINDS[name]
     assert (kind.reviews, kind.makes) == (reviews, makes)
-    assert not kind.alone and not kind.recordable
+    assert not kind.answerable_alone and not kind.recordable
     assert kind.needs_both(Prompt(id="p", kind=name, ask="mentee", text="?")) is bool(reviews)

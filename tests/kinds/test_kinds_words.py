@@ -12,7 +12,7 @@ from kinds.test_kinds_all import Typed
 from mentorflow.guides.loader import read_guide
 from mentorflow.guides.style import hints
 from mentorflow.kinds import KINDS, kind_of
-from mentorflow.kinds.values import InNotes, Reading
+from mentorflow.kinds.values import InNotes, NumberGiven
 from mentorflow.model.guide import Option, Prompt
 from mentorflow.model.literals import KindName
 from mentorflow.model.steps import ChoiceStep, ScaleStep
@@ -27,8 +27,8 @@ def in_notes(name: KindName) -> InNotes:
     return kind_of(answered(name)).in_notes(answered(name), Typed())
 
 
-def breaches(name: KindName, **keys: object) -> list[tuple[object, str]]:
-    return list(KINDS[name].breaches(keys))
+def rule_errors(name: KindName, **keys: object) -> list[tuple[object, str]]:
+    return list(KINDS[name].rule_errors(keys))
 
 
 def test_text_is_one_thing_with_its_line_breaks() -> None:
@@ -39,7 +39,7 @@ def test_text_is_one_thing_with_its_line_breaks() -> None:
     kind = kind_of(asked)
     assert kind.texts(asked) == (kind.as_plain_text(asked),) == (text,)
     assert list(kind.searchable(asked)) == [("asha", "answer", text)]
-    assert list(kind.compared(asked)) == [("", text)]
+    assert list(kind.texts_to_compare(asked)) == [("", text)]
     assert (kind.from_plain_text("x"), kind.from_plain_text("")) == ("x", None)
     assert checked(step("text"), 3)[1] == {"": "a text in quotation marks is expected"}
 
@@ -77,7 +77,7 @@ def test_a_number_is_read_back_with_its_upper_end() -> None:
     )
     asked = answered("scale")
     kind = kind_of(asked)
-    assert list(kind.readings(asked)) == [Reading("What now?", 7, 0, 10)]
+    assert list(kind.readings(asked)) == [NumberGiven("What now?", 7, 0, 10)]
     assert (list(kind.searchable(asked)), kind.texts(asked)) == ([], ("7",))
     assert kind.outline(asked) == ("0 not at all, 10 fully",)
     assert kind.outline(step("scale", low="", high="")) == ()
@@ -115,7 +115,7 @@ def test_a_scale_has_a_range_of_its_own() -> None:
     assert checked(five(), 6)[1] == checked(five(), 0)[1] == checked(five(), "na")[1] == what
     kind = KINDS["scale"]
     assert [line.text for line in kind.lines(SESSION, five(4))] == ["4 of 5, where 5 is “fully”"]
-    assert list(kind.readings(five(4))) == [Reading("What now?", 4, 1, 5)]
+    assert list(kind.readings(five(4))) == [NumberGiven("What now?", 4, 1, 5)]
     bounds = {"number": 4, "lowest": 1, "highest": 5}
     assert kind.in_notes(five(4), Typed()) == ("number", {**bounds, **OWN["scale"]})
     assert kind.outline(five()) == ("1 not at all, 5 fully", "Too early to say")
@@ -131,7 +131,7 @@ def test_a_skip_label_is_an_answer_said_in_its_words() -> None:
     assert kind.texts(five("n/a")) == ("Too early to say",)
     assert list(kind.readings(five("n/a"))) == []
     assert kind.in_notes(five("n/a"), Typed()) == ("line", "Too early to say")
-    assert kind.said_alone(five(), "n/a") == "Too early to say"
+    assert kind.prepared_text(five(), "n/a") == "Too early to say"
     assert kind.dump(five("n/a")) == "n/a"
 
 
@@ -147,16 +147,16 @@ def test_plain_lines_ask_for_a_number_in_the_range_or_the_label() -> None:
 def test_the_ends_of_a_range_are_in_order() -> None:
     ends: dict[str, object] = {"low": "a", "high": "b"}
     what = "`from` must be lower than `to`, as in from = 1 and to = 5"
-    assert breaches("scale", **ends, **{"from": 5, "to": 5}) == [(("to",), what)]
-    assert breaches("scale", **ends, **{"from": 10}) == [(("from",), what)]
-    assert breaches("scale", **ends, **{"from": 1, "to": 5}) == []
-    assert breaches("scale", low="a", to=5) == [
+    assert rule_errors("scale", **ends, **{"from": 5, "to": 5}) == [(("to",), what)]
+    assert rule_errors("scale", **ends, **{"from": 10}) == [(("from",), what)]
+    assert rule_errors("scale", **ends, **{"from": 1, "to": 5}) == []
+    assert rule_errors("scale", low="a", to=5) == [
         ((), 'a scale needs `high`: add high = "what 5 stands for"')
     ]
-    assert KINDS["scale"].may_be({"from": 1, "to": 5}, 5)
-    assert not KINDS["scale"].may_be({"from": 1, "to": 5}, 0)
-    assert KINDS["scale"].may_be({"skip_label": "x"}, "n/a")
-    assert not KINDS["scale"].may_be({}, "n/a")
+    assert KINDS["scale"].is_possible_answer({"from": 1, "to": 5}, 5)
+    assert not KINDS["scale"].is_possible_answer({"from": 1, "to": 5}, 0)
+    assert KINDS["scale"].is_possible_answer({"skip_label": "x"}, "n/a")
+    assert not KINDS["scale"].is_possible_answer({}, "n/a")
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_the_ends_of_a_range_are_in_order() -> None:
 )
 def test_only_what_is_put_to_each_is_hidden(ask: Any, who: str, hidden: bool) -> None:
     prompt = Prompt(id="p", kind="scale", ask=ask, text="How sure?", low="a", high="b")
-    laid = KINDS["scale"].lay(step("scale", who=who), prompt, no_past())
+    laid = KINDS["scale"].lay_out(step("scale", who=who), prompt, no_past())
     assert isinstance(laid, ScaleStep)
     assert (laid.hidden, laid.low, laid.high) == (hidden, "a", "b")
     assert KINDS["scale"].needs_both(prompt)
@@ -172,11 +172,11 @@ def test_only_what_is_put_to_each_is_hidden(ask: Any, who: str, hidden: bool) ->
 
 
 def test_a_scale_needs_both_ends_with_words_in_them() -> None:
-    assert breaches("scale", low="a", high="b") == []
-    assert breaches("scale", low="a") == [
+    assert rule_errors("scale", low="a", high="b") == []
+    assert rule_errors("scale", low="a") == [
         ((), 'a scale needs `high`: add high = "what 10 stands for"')
     ]
-    assert breaches("scale", low=" ", high="b") == [
+    assert rule_errors("scale", low=" ", high="b") == [
         (("low",), "`low` is blank; write something that can be read")
     ]
 
@@ -187,16 +187,16 @@ def test_a_choice_is_read_back_in_the_words_of_its_option() -> None:
     asked = answered("choice")
     kind = kind_of(asked)
     assert kind.texts(asked) == kind.outline(asked)[1:] == ("An ear",)
-    assert kind.said_alone(asked, "a") == "Ideas"
-    assert kind.said_alone(asked, "words of my own") == "words of my own"
-    assert kind.said_alone(asked, 3) == ""
+    assert kind.prepared_text(asked, "a") == "Ideas"
+    assert kind.prepared_text(asked, "words of my own") == "words of my own"
+    assert kind.prepared_text(asked, 3) == ""
 
 
 def test_an_option_that_is_gone_is_shown_by_its_id_but_records_nothing() -> None:
     asked = step("choice", "gone")
     kind = kind_of(asked)
     assert [line.text for line in kind.lines(SESSION, asked)] == ["gone"]
-    assert list(kind.compared(asked)) == [("", "gone")]
+    assert list(kind.texts_to_compare(asked)) == [("", "gone")]
     assert kind.texts(asked) == ()
 
 
@@ -215,7 +215,7 @@ def test_a_choice_is_made_by_number_id_or_words() -> None:
 def test_a_choice_takes_its_options_along() -> None:
     options = (Option(id="x", text="Ex"), Option(id="y", text="Why"))
     prompt = Prompt(id="p", kind="choice", ask="pair", text="Which?", options=options)
-    laid = KINDS["choice"].lay(step("choice"), prompt, no_past())
+    laid = KINDS["choice"].lay_out(step("choice"), prompt, no_past())
     assert isinstance(laid, ChoiceStep)
     assert [(each.id, each.text) for each in laid.options] == [("x", "Ex"), ("y", "Why")]
     assert [what for _, what in KINDS["choice"].hints(prompt)] == ["3 to 5 options are best"]
@@ -225,14 +225,14 @@ def test_a_choice_takes_its_options_along() -> None:
 
 def test_a_choice_needs_some_options_each_of_its_own() -> None:
     option = {"id": "a", "text": "A"}
-    assert "two options or more" in breaches("choice")[0][1]
-    assert "two options or more" in breaches("choice", options=[option])[0][1]
-    assert breaches("choice", options=[option, option])[0][0] == ("options", 1, "id")
+    assert "two options or more" in rule_errors("choice")[0][1]
+    assert "two options or more" in rule_errors("choice", options=[option])[0][1]
+    assert rule_errors("choice", options=[option, option])[0][0] == ("options", 1, "id")
     many = [{"id": f"a{n}", "text": "A"} for n in range(13)]
-    assert "more than 12 options" in breaches("choice", options=many)[0][1]
-    assert breaches("choice", options=many[:12]) == []
+    assert "more than 12 options" in rule_errors("choice", options=many)[0][1]
+    assert rule_errors("choice", options=many[:12]) == []
     blank = [option, {"id": "b", "text": " "}]
-    assert breaches("choice", options=blank)[0][0] == ("options", 1, "text")
+    assert rule_errors("choice", options=blank)[0][0] == ("options", 1, "text")
 
 
 def test_a_talk_keeps_lines_with_who_said_them() -> None:
@@ -242,7 +242,7 @@ def test_a_talk_keeps_lines_with_who_said_them() -> None:
     assert found == [("asha", "Ask Priya", 0), ("ben", "Sleep on it", 1)]
     assert kind.texts(asked) == ("Ask Priya", "Sleep on it")
     assert kind.by_person(asked) == (("asha", "Ask Priya"), ("ben", "Sleep on it"))
-    assert list(kind.compared(asked)) == list(kind.by_person(asked))
+    assert list(kind.texts_to_compare(asked)) == list(kind.by_person(asked))
     assert [hit.who for hit in kind.searchable(asked)] == ["asha", "ben"]
     shape, said = in_notes("talk")
     assert shape == "said"

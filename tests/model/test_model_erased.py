@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from mentorflow.model.answers import Said, Text
+from mentorflow.model.answers import NonEmptyText, Text
 from mentorflow.model.erased import Erased, Words, errors_of, is_mark
 
 MARK: dict[str, Any] = {"erased": {"on": "2026-12-01", "by": "asha"}}
@@ -18,7 +18,7 @@ NAMES = {"asha": "Asha"}
 class Texts(BaseModel):
     words: Words = ""
     text: Text = ""
-    said: Said = "x"
+    said: NonEmptyText = "x"
     several: tuple[Words, ...] = ()
 
 

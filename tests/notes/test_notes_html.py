@@ -40,7 +40,7 @@ ATTACKS = (
 
 
 def html(session: Session, history: History = HISTORY, **more: Any) -> str:
-    return page(Document(session, history, spelling=AS_TYPED, **more), HTML)
+    return page(Document(session, history, escapes=AS_TYPED, **more), HTML)
 
 
 @pytest.mark.parametrize(

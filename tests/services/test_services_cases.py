@@ -76,7 +76,7 @@ def test_a_day_that_may_not_be_meant_is_said(services: Services, pair: str) -> N
     )
     after = services.sessions.record(pair, GUIDE, today + dt.timedelta(1), {})
     assert after.notices == (f"{today + dt.timedelta(1)} is in the future.",)
-    assert len(services.pairs.history(pair).held) == 4
+    assert len(services.pairs.history(pair).took_place) == 4
 
 
 RECORDS = """

@@ -331,7 +331,7 @@ def test_a_record_is_settled_only_at_the_end(services: Services, pair: Pair) -> 
     kept, removed = services.pairs.settle(pair.id, "both")
     assert kept.ending is not None and (kept.ending.record, removed) == ("both", 0)
     assert services.pairs.get(pair.id) == kept
-    assert len(services.pairs.history(pair.id).held) == 1
+    assert len(services.pairs.history(pair.id).took_place) == 1
 
 
 def test_a_record_is_not_settled_with_a_session_open(services: Services, pair: Pair) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builders import held, opened, peers
-from mentorflow.kinds.target_wording import promise
+from mentorflow.kinds.target_wording import with_prefix
 from mentorflow.model.moves import Lengthen, Park, SetNext, Sign, Unpark
 from mentorflow.model.session import Session
 from mentorflow.session.moves import apply
@@ -39,7 +39,7 @@ def test_what_is_parked_after_signing_is_signed_anew() -> None:
 
 
 def test_i_will_is_put_before_words_that_go_on_from_it_and_nothing_else() -> None:
-    assert promise("call Priya") == "I will call Priya"
+    assert with_prefix("call Priya") == "I will call Priya"
     for whole in (
         "Call Priya",
         "I will call",
@@ -47,4 +47,4 @@ def test_i_will_is_put_before_words_that_go_on_from_it_and_nothing_else() -> Non
         "新しい価格表を見せる",
         "3 calls a day",
     ):
-        assert promise(whole) == whole
+        assert with_prefix(whole) == whole

@@ -24,7 +24,7 @@ def pair_text(history: History, on: dt.date) -> str:
         (_("formality"), pair.formality),
         (_("rhythm"), pair.rhythm or _("not set")),
         (_("phase"), history.phase),
-        (_("sessions"), str(len(history.held))),
+        (_("sessions"), str(len(history.took_place))),
         (_("next"), day_and_time(history.next, on) if history.next else _("no date yet")),
     ]
     if pair.ending and pair.ending.why:

@@ -11,7 +11,7 @@ from mentorflow.kinds.guide_keys import Finding, Table, tables, within
 _FITS = ("below", "above", "is", "answered")
 
 
-def followers(data: Table) -> Iterator[Finding]:
+def follows_errors(data: Table) -> Iterator[Finding]:
     """Everything wrong with the `follows` of a guide's prompts. Works on raw data."""
     found = [
         ((*where, *at), f"{stage.get('id')}/{prompt.get('id')}", prompt)
@@ -70,5 +70,5 @@ def _fitting(follows: Table, stage: str, before: dict[str, Table]) -> Iterator[F
     elif kind and key not in kind.followed_by:
         allowed = " or ".join(f"`{each}`" for each in kind.followed_by)
         yield (key,), f'`{key}` says nothing of kind = "{kind.name}"; use {allowed}'
-    elif kind and prompt and key == "is" and not kind.may_be(prompt, value):
+    elif kind and prompt and key == "is" and not kind.is_possible_answer(prompt, value):
         yield (key,), f"“{value}” can never be the answer to “{follows['prompt']}”"

@@ -7,11 +7,11 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 
-from mentorflow.guides.rules import breaches
-from mentorflow.guides.schema_errors import MOST_FINDINGS, misfits, take
+from mentorflow.guides.rules import rule_errors
+from mentorflow.guides.schema_errors import MOST_FINDINGS, read_value, schema_errors
 from mentorflow.guides.style import hints
 from mentorflow.guides.toml_lines import Places, TooDeepError
-from mentorflow.guides.trial_run import failures, refusals
+from mentorflow.guides.trial_run import template_errors, trial_errors
 from mentorflow.kinds.guide_keys import Finding, Path
 from mentorflow.model.guide import Guide, Mistake
 from mentorflow.model.text import clean
@@ -82,15 +82,15 @@ def _read(text: str, *, try_out: bool) -> tuple[Guide | None, tuple[Mistake, ...
         return None, (*mistakes, Mistake(line=error.line, what=error.message))
     except ValueError as error:
         return None, (*mistakes, _syntax(str(error), source))
-    findings = [*misfits(data), *_hidden_in_values(data, ())]
-    findings += breaches(data)
+    findings = [*schema_errors(data), *_hidden_in_values(data, ())]
+    findings += rule_errors(data)
     if try_out:
-        findings += refusals(data)
-        findings += failures(data, [path for path, _ in findings])
+        findings += template_errors(data)
+        findings += trial_errors(data, [path for path, _ in findings])
     mistakes += [Mistake(line=places.line(path), what=what) for path, what in findings]
     if mistakes:
         return None, tuple(sorted(mistakes, key=lambda mistake: mistake.line)[:MOST_FINDINGS])
-    return take(Guide, data), ()
+    return read_value(Guide, data), ()
 
 
 def check_guide(text: str) -> tuple[Mistake, ...]:

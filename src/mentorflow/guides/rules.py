@@ -6,9 +6,17 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import get_args
 
-from mentorflow.guides.follows import followers
+from mentorflow.guides.follows import follows_errors
 from mentorflow.kinds import KINDS
-from mentorflow.kinds.guide_keys import Finding, Path, Table, blank, doubles, tables, within
+from mentorflow.kinds.guide_keys import (
+    Finding,
+    Path,
+    Table,
+    blank_texts,
+    duplicate_ids,
+    tables,
+    within,
+)
 from mentorflow.model.literals import KindName
 
 MOST_PROMPTS = 200
@@ -19,20 +27,20 @@ _OWNED = {key for kind in KINDS.values() for key in kind.keys}
 """Keys that only some kinds have."""
 
 
-def breaches(data: Table) -> Iterator[Finding]:
+def rule_errors(data: Table) -> Iterator[Finding]:
     """Everything in a guide whose keys may be right one by one, but not together."""
     stages = list(tables(data, "stages"))
-    yield from blank(data, _NAMED)
+    yield from blank_texts(data, _NAMED)
     yield from _filled_in(data)
-    yield from doubles(stages, "stage")
+    yield from duplicate_ids(stages, "stage")
     for where, stage in stages:
-        yield from within(where, blank(stage, _NAMED))
-        yield from doubles(_within(where, stage, "prompts"), "prompt of this stage")
+        yield from within(where, blank_texts(stage, _NAMED))
+        yield from duplicate_ids(_within(where, stage, "prompts"), "prompt of this stage")
     if sum(len(list(tables(stage, "prompts"))) for _, stage in stages) > MOST_PROMPTS:
         yield ("stages",), f"there are more than {MOST_PROMPTS} prompts; a session has fewer"
-    yield from followers(data)
+    yield from follows_errors(data)
     for where, prompt in prompts(data):
-        yield from within(where, blank(prompt, _NAMED))
+        yield from within(where, blank_texts(prompt, _NAMED))
         yield from _others(where, prompt)
         if prompt.get("kind") in get_args(KindName):
             yield from _kind(where, prompt)
@@ -85,7 +93,7 @@ def _within(where: Path, table: Table, key: str) -> list[tuple[Path, Table]]:
 def _kind(where: Path, prompt: Table) -> Iterator[Finding]:
     """What does not go with the prompt's kind."""
     kind = KINDS[prompt["kind"]]
-    yield from within(where, kind.breaches(prompt))
+    yield from within(where, kind.rule_errors(prompt))
     for key in sorted(_OWNED - {*kind.keys}):
         if key in prompt:
             names = " or ".join(f'"{each.name}"' for each in KINDS.values() if key in each.keys)

@@ -12,7 +12,7 @@ from mentorflow.model.context import (
     LastSession,
     Name,
     ObjectiveSeen,
-    Said,
+    QuotedText,
     TargetSeen,
 )
 from mentorflow.model.guide import Prompt, Stage
@@ -46,7 +46,7 @@ def samples(form: Form) -> tuple[tuple[str, Context], ...]:
         ("no topics", {"topics": ()}),
         ("nothing said last time", {"said_last": None}),
     )
-    noted = (Said(text="Holiday plans", who="Asha", on=TODAY - dt.timedelta(2)),)
+    noted = (QuotedText(text="Holiday plans", who="Asha", on=TODAY - dt.timedelta(2)),)
     return (
         ("at a first meeting", first),
         ("at a first meeting with a topic noted", first.model_copy(update={"topics": noted})),
@@ -61,7 +61,7 @@ def samples(form: Form) -> tuple[tuple[str, Context], ...]:
 
 
 @cache
-def measuring(form: Form) -> tuple[Context, ...]:
+def measuring_samples(form: Form) -> tuple[Context, ...]:
     """Pasts that make a text as long as it is likely to get, and those it must read well in."""
     names = "Bartholomew-Fitzroys", "Alexandrina-Rosalies"
     text = "Ask the people in the other team what they need before May 1"
@@ -74,7 +74,7 @@ def measuring(form: Form) -> tuple[Context, ...]:
     )
 
 
-def lengthened(context: Context) -> Context:
+def with_long_past(context: Context) -> Context:
     """A past with a thousand times as much of everything in it."""
     many: dict[str, object] = {
         name: getattr(context, name) * 1000
@@ -85,7 +85,7 @@ def lengthened(context: Context) -> Context:
     return context.model_copy(update=many)
 
 
-def casts(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
+def contexts_for_prompt(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
     """A sample as each person sees it who may be asked a prompt, seats as they are then."""
     one, other = context.you, context.partner
     if context.form == "mentoring":
@@ -102,7 +102,7 @@ def casts(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
             yield from _put(asked, context, mentee=mentee, mentor=mentor)
 
 
-def seatings(context: Context, stage: Stage, *, listening: bool) -> Iterator[Context]:
+def contexts_for_stage(context: Context, stage: Stage, *, listening: bool) -> Iterator[Context]:
     """A sample as the texts of a stage itself see it: put to the mentee, and a tip (`listening`)
     to the mentor; to either of two peers.
     """
@@ -154,7 +154,7 @@ def _little(
     last = TODAY - dt.timedelta(days)
     target = TargetSeen(text=text, owner=one, due=due, moved=moved, status="open", made_on=last)
     aim = ObjectiveSeen(text=text, owner=other, why="", made_on=last, reviewed=None)
-    said = Said(text=text, who=one, on=last)
+    said = QuotedText(text=text, who=one, on=last)
     return _between(form, one, other).model_copy(
         update={
             "last_session": LastSession(on=last, title="First meeting", number=1),
@@ -182,7 +182,7 @@ def _much(form: Form) -> Context:
         for moved, due in enumerate(dues)
     )
     said = tuple(
-        Said(text=text, who=who, on=last)
+        QuotedText(text=text, who=who, on=last)
         for text, who in (("Say no earlier", None), ("I listen well", "Ben"), (_LONG, "Asha"))
     )
     aims = tuple(

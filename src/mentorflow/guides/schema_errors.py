@@ -70,10 +70,10 @@ _WANTED: Mapping[str, str] = {
 }
 
 
-def misfits(data: Mapping[str, Any]) -> Iterator[Finding]:
+def schema_errors(data: Mapping[str, Any]) -> Iterator[Finding]:
     """Every key of a guide that is missing, unknown, of the wrong type or out of bounds."""
     try:
-        take(Guide, data)
+        read_value(Guide, data)
     except ValidationError as error:
         for detail in error.errors(include_url=False)[:MOST_FINDINGS]:
             # A list whose elements are all wrong is called too short as well.
@@ -81,7 +81,7 @@ def misfits(data: Mapping[str, Any]) -> Iterator[Finding]:
                 yield detail["loc"], _words(detail)
 
 
-def take(model: type[M], data: Mapping[str, Any]) -> M:
+def read_value(model: type[M], data: Mapping[str, Any]) -> M:
     """The guide, or part of one, that data amount to; nothing is taken for something else.
 
     Raises:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from mentorflow.guides.rules import stage_wordings, wordings
-from mentorflow.guides.samples import casts, measuring, seatings
-from mentorflow.guides.wording import holds, render
+from mentorflow.guides.samples import contexts_for_prompt, contexts_for_stage, measuring_samples
+from mentorflow.guides.wording import condition_met, render
 from mentorflow.kinds import kind_of, together
 from mentorflow.kinds.guide_keys import Finding, Path, within
 from mentorflow.model import phrases
@@ -120,8 +120,8 @@ def _stage(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
 
 def _most_asked(stage: Stage, guide: Guide) -> int:
     """How many prompts a pair may meet in one session: some are for pasts of their own."""
-    samples = (sample for form in guide.forms for sample in measuring(form))
-    counts = (sum(holds(prompt.when, past) for prompt in stage.prompts) for past in samples)
+    samples = (sample for form in guide.forms for sample in measuring_samples(form))
+    counts = (sum(condition_met(prompt.when, past) for prompt in stage.prompts) for past in samples)
     return max(1, *counts)
 
 
@@ -147,8 +147,8 @@ def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
     """What could be better in all that a prompt may come to say, as each person would meet it."""
     texts = [each for each in wordings(prompt.model_dump(mode="json", by_alias=True)) if each[1]]
     for sample in _measured(guide):
-        for context in casts(sample, stage, prompt):
-            if not holds(prompt.when, context):
+        for context in contexts_for_prompt(sample, stage, prompt):
+            if not condition_met(prompt.when, context):
                 continue
             for path, limit, text in texts:
                 if limit == "question" or _ordinary(sample):
@@ -159,7 +159,7 @@ def _stage_texts(guide: Guide, stage: Stage) -> Iterator[Finding]:
     """What could be better in the texts of a stage itself."""
     for sample in filter(_ordinary, _measured(guide)):
         for path, limit, text in stage_wordings(dict(stage)):
-            for context in seatings(sample, stage, listening=path == ("tip",)):
+            for context in contexts_for_stage(sample, stage, listening=path == ("tip",)):
                 yield from _formed(guide, limit, render(text, context), path)
 
 
@@ -171,7 +171,7 @@ def _ordinary(sample: Context) -> bool:
 def _measured(guide: Guide) -> Iterator[Context]:
     """The pasts that texts are measured in."""
     for form in guide.forms:
-        for sample in measuring(form):
+        for sample in measuring_samples(form):
             yield sample.model_copy(update={"language": guide.language})
 
 

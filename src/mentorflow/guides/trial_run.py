@@ -8,16 +8,21 @@ from typing import get_args
 
 from mentorflow.errors import BadDataError
 from mentorflow.guides.rules import prompts, stage_wordings, wordings
-from mentorflow.guides.samples import casts, lengthened, samples, seatings
-from mentorflow.guides.schema_errors import take
-from mentorflow.guides.wording import check_condition, check_template, holds, render
+from mentorflow.guides.samples import (
+    contexts_for_prompt,
+    contexts_for_stage,
+    samples,
+    with_long_past,
+)
+from mentorflow.guides.schema_errors import read_value
+from mentorflow.guides.wording import check_condition, check_template, condition_met, render
 from mentorflow.kinds.guide_keys import Finding, Path, Table, tables, within
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.literals import Form, Purpose, Rhythm
 
 
-def refusals(data: Table) -> Iterator[Finding]:
+def template_errors(data: Table) -> Iterator[Finding]:
     """Wordings and conditions that do what none may, whatever the past is like."""
     for where, stage in tables(data, "stages"):
         yield from within(where, _refused(stage_wordings(stage)))
@@ -34,7 +39,7 @@ def _refused(texts: Iterable[tuple[Path, str, str]]) -> Iterator[Finding]:
             yield key, f"`{key[0]}` is refused: {reason}"
 
 
-def failures(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
+def trial_errors(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
     """Wordings that fail for some past, or say nothing: each once, with the past's name.
 
     Prompts with something `wrong` in them are left out.
@@ -42,7 +47,7 @@ def failures(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
     told = data.get("forms")
     forms = [form for form in get_args(Form) if isinstance(told, list) and form in told]
     spoilt = {path[:4] for path in wrong}
-    good = [(path, take(Prompt, raw)) for path, raw in prompts(data) if path not in spoilt]
+    good = [(path, read_value(Prompt, raw)) for path, raw in prompts(data) if path not in spoilt]
     for where, stage in tables(data, "stages"):
         own = [(path, prompt) for path, prompt in good if path[:2] == where]
         if own:
@@ -68,7 +73,7 @@ def _tried(forms: list[Form], stage: Stage, prompt: Prompt) -> dict[Path, str]:
     for form in forms:
         for name, sample in samples(form):
             past = f"for peers {name}" if form == "peer" else name
-            for context in casts(sample, stage, prompt):
+            for context in contexts_for_prompt(sample, stage, prompt):
                 asked = asked or _may_be_asked(prompt, context)
                 for path, what in _spoken(prompt, context, past):
                     found.setdefault(path, f"`{path[0]}` {what}")
@@ -85,7 +90,7 @@ def _tried_stage(forms: list[Form], laid: Stage, stage: Table) -> dict[Path, str
     pasts = ((name, sample) for form in forms for name, sample in samples(form))
     for (name, sample), (path, text) in product(pasts, texts):
         past = f"for peers {name}" if sample.form == "peer" else name
-        for context in seatings(sample, laid, listening=path == ("tip",)):
+        for context in contexts_for_stage(sample, laid, listening=path == ("tip",)):
             for _, what in _rendered(path, text, context, past, needed=path == ("title",)):
                 found.setdefault(path, f"`{path[0]}` {what}")
     return found
@@ -96,7 +101,7 @@ def _may_be_asked(prompt: Prompt, context: Context) -> bool:
     pairs = [context.model_copy(update={"purpose": purpose}) for purpose in get_args(Purpose)]
     pairs += [context.model_copy(update={"rhythm": rhythm}) for rhythm in get_args(Rhythm)]
     try:
-        return any(holds(prompt.when, pair) for pair in (*pairs, lengthened(context)))
+        return any(condition_met(prompt.when, pair) for pair in (*pairs, with_long_past(context)))
     except BadDataError:
         return True  # what fails is told by itself
 
@@ -104,7 +109,7 @@ def _may_be_asked(prompt: Prompt, context: Context) -> bool:
 def _spoken(prompt: Prompt, context: Context, past: str) -> Iterator[Finding]:
     """What goes wrong in one telling. Nothing need be recalled, but something must be asked."""
     try:
-        if not holds(prompt.when, context):
+        if not condition_met(prompt.when, context):
             return
     except BadDataError as error:
         yield ("when",), f"fails {past}: {error.message}"

@@ -30,7 +30,7 @@ _THEIR_WORDS = ("text", "why")
 """What is somebody's own words, in a value that has a source."""
 
 
-class Quoting(NamedTuple):
+class Rendered(NamedTuple):
     """Words, and where those in them come from that are quoted."""
 
     text: str
@@ -66,23 +66,23 @@ def render(template: str, context: Context) -> str:
     Raises:
         BadDataError: the template does what a prompt may not, or asks for what is not there.
     """
-    return quoting(template, context).text
+    return render_with_sources(template, context).text
 
 
-def quoting(template: str, context: Context) -> Quoting:
+def render_with_sources(template: str, context: Context) -> Rendered:
     """The words that a template comes to, and the sources of the words that it quotes.
 
     Raises:
         BadDataError: the template does what a prompt may not, or asks for what is not there.
     """
-    if "{" not in template:  # most texts name nothing: they need neither template nor context
-        return Quoting(_one_line(template), ())
+    if "{" not in template and len(template) <= LONGEST_WORDS:  # no need of template or context
+        return Rendered(_one_line(template), ())
     values = _values(context)
     text = _words(_template(template), values)
-    return Quoting(text, tuple(dict.fromkeys(values[_QUOTED])))
+    return Rendered(text, tuple(dict.fromkeys(values[_QUOTED])))
 
 
-def holds(when: str, context: Context) -> bool:
+def condition_met(when: str, context: Context) -> bool:
     """Whether a condition is met; an empty one always is.
 
     Raises:

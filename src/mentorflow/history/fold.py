@@ -10,7 +10,7 @@ from mentorflow.history.targets import TargetTracker, quote_of
 from mentorflow.history.version_one import brought_up_topics
 from mentorflow.kinds import kind_of
 from mentorflow.model.entry import Entry
-from mentorflow.model.history import Clause, History, Item, Meeting, Prepared, Reading, Topic
+from mentorflow.model.history import Clause, History, Item, Meeting, Prepared, ScaleReading, Topic
 from mentorflow.model.literals import Phase
 from mentorflow.model.people import Pair
 from mentorflow.model.quotes import Quote, name_of
@@ -58,7 +58,7 @@ class _Fold:
         self.meetings: list[Meeting] = []
         self.items: list[Item] = []
         self.clauses: list[Clause] = []
-        self.readings: list[Reading] = []
+        self.readings: list[ScaleReading] = []
         self.prepared: list[Prepared] = []
         self.topics: list[Topic] = []
         self.wordings: dict[str, list[int]] = {}
@@ -179,10 +179,10 @@ def _prepared(entry: Entry) -> Iterable[Prepared]:
         )
 
 
-def _readings(session: Session) -> Iterable[Reading]:
+def _readings(session: Session) -> Iterable[ScaleReading]:
     for step in session.steps:
         for words, number, lowest, highest, item in kind_of(step).readings(step):
-            yield Reading(
+            yield ScaleReading(
                 prompt=step.prompt,
                 item=item,
                 words=words,

@@ -30,7 +30,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
     pair = history.pair
     if pair.one_off:
         yield "one-off", _("You planned to meet once.")
-    if not history.held:
+    if not history.took_place:
         yield "first", _("This is your first meeting.")
     if history.phase == "moving on":
         yield "moving-on", _("You’re moving on.")
@@ -40,7 +40,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
         yield "stalled", (twice if stalled.moved == 2 else again).format(target=stalled.text)
     if pair.formality == "structured" and (reason := _review_due(history, guides, on)):
         yield "review-due", reason
-    if len(history.held) == 1:
+    if len(history.took_place) == 1:
         yield pair.purpose, _("It fits what you set out to do.")
     yield "usual", _("This is your usual session.")
 
@@ -62,7 +62,7 @@ def _was_held(meeting: Meeting, guides: set[str]) -> bool:
 
 def _review_due(history: History, guides: list[Guide], on: dt.date) -> str:
     reviews = {guide.id for guide in guides if "review-due" in guide.suits}
-    held = history.held
+    held = history.took_place
     since = max((n for n, meeting in enumerate(held) if meeting.guide in reviews), default=0)
     if not held:
         return ""

@@ -11,7 +11,7 @@ from collections.abc import Generator, Sequence
 from typing import NamedTuple
 
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.target_wording import not_a_day
+from mentorflow.kinds.target_wording import unread_day_hint
 from mentorflow.model.dates import day, parse_day
 
 
@@ -29,14 +29,14 @@ class Ask(NamedTuple):
     half: bool = False
 
 
-class Keep(NamedTuple):
+class Save(NamedTuple):
     """The answer so far, in the JSON of its kind."""
 
     answer: object
 
 
-Asking = Generator[Say | Ask | Keep, str, None]
-Asked = Generator[Say | Ask | Keep, str, str]
+Asking = Generator[Say | Ask | Save, str, None]
+AskingFor = Generator[Say | Ask | Save, str, str]
 """Asks and ends with a value: an id, a day or a text; empty where nothing was said."""
 
 A_NUMBER = N_("Type a whole number from 0 to 10, or press Enter to skip this.")
@@ -47,7 +47,7 @@ def offer(names: Sequence[str]) -> Say:
     return Say("  " + ", ".join(f"{number} {name}" for number, name in enumerate(names, 1)))
 
 
-def one_of(label: str, names: Sequence[tuple[str, str]]) -> Asked:
+def one_of(label: str, names: Sequence[tuple[str, str]]) -> AskingFor:
     """Ask for one of several things, (id, name) each, by its number, id or name."""
     while line := (yield Ask(label)).strip():
         if found := _meant(line, names):
@@ -58,7 +58,7 @@ def one_of(label: str, names: Sequence[tuple[str, str]]) -> Asked:
 
 def several_of(
     label: str, names: Sequence[tuple[str, str]]
-) -> Generator[Say | Ask | Keep, str, list[str]]:
+) -> Generator[Say | Ask | Save, str, list[str]]:
     """Ask for some of several things, with commas between them, in the order of the list."""
     while line := (yield Ask(label)).strip():
         said = [word for word in map(str.strip, line.split(",")) if word]
@@ -78,14 +78,14 @@ def _meant(said: str, names: Sequence[tuple[str, str]]) -> str:
     return ""
 
 
-def a_day(label: str, on: dt.date) -> Asked:
+def a_day(label: str, on: dt.date) -> AskingFor:
     """Ask for a day, in words or figures, and say which one was understood."""
     while line := (yield Ask(label)).strip():
         found = parse_day(line, on)
         if found:
             yield Say(day(found, on))
             return found.isoformat()
-        yield Say(not_a_day(line, on))
+        yield Say(unread_day_hint(line, on))
     return ""
 
 

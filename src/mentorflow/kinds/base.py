@@ -8,9 +8,17 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from mentorflow.kinds.asking import Asking
-from mentorflow.kinds.checking import Wrong, as_storable, in_words, is_empty, wrong_owners
+from mentorflow.kinds.checking import Problem, as_storable, describe_error, is_empty, owner_problems
 from mentorflow.kinds.guide_keys import Finding, Path, Table
-from mentorflow.kinds.values import InNotes, Line, Past, Reading, Searchable, Spelling, Thing
+from mentorflow.kinds.values import (
+    Commitment,
+    InNotes,
+    Line,
+    NotesFormatter,
+    NumberGiven,
+    Past,
+    Searchable,
+)
 from mentorflow.model.answers import (
     NewObjective,
     NewTarget,
@@ -51,13 +59,13 @@ class Kind(Generic[S, A]):
     owned: ClassVar[bool] = False
     """Whether an answer is stored by owner."""
 
-    talked: ClassVar[bool] = False
+    is_talk: ClassVar[bool] = False
     """Whether the two talk, so that nothing has to be written."""
 
-    steers: ClassVar[bool] = False
+    only_steers: ClassVar[bool] = False
     """Whether an answer that records nothing only steers the talk: it is not read back."""
 
-    alone: ClassVar[bool] = True
+    answerable_alone: ClassVar[bool] = True
     """Whether one person can answer it without the other, before the session."""
 
     recordable: ClassVar[bool] = True
@@ -75,22 +83,19 @@ class Kind(Generic[S, A]):
     written_as: ClassVar[Literal["", "block", "lines"]] = ""
     """Whether an answer can be written as plain text: in one block, or one thing a line."""
 
-    witnessed: ClassVar[bool] = False
-    """Whether the partner of whoever answers is a witness."""
-
-    reviews: ClassVar[Thing | None] = None
+    reviews: ClassVar[Commitment | None] = None
     """What it goes through, both people's together, once a session."""
 
-    makes: ClassVar[Thing | None] = None
+    makes: ClassVar[Commitment | None] = None
     """What it makes."""
 
     # The guide
 
-    def breaches(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
         """What must hold between this kind's own keys, and does not. Works on raw data."""
         yield from ()
 
-    def may_be(self, prompt: Table, value: object) -> bool:
+    def is_possible_answer(self, prompt: Table, value: object) -> bool:
         """Whether a value can be (one of) the answers to a prompt. Works on raw data."""
         return False
 
@@ -115,15 +120,15 @@ class Kind(Generic[S, A]):
         """Whether there is nothing to go through today, so that it is not laid out."""
         return False
 
-    def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> S:
+    def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> S:
         """The step of this kind for a prompt that is laid out as far as all kinds are alike."""
-        return self.made(asked)
+        return self.make_step(asked)
 
-    def is_void(self, step: S) -> bool:
+    def is_empty_step(self, step: S) -> bool:
         """Whether a step came out with nothing to ask, so that it is left out."""
         return False
 
-    def made(self, asked: BaseStep, **own: object) -> S:
+    def make_step(self, asked: BaseStep, **own: object) -> S:
         """A step of this kind with what every step has, and what only this kind has."""
         return self.step.model_validate({**dict(asked), "kind": self.name, **own})
 
@@ -170,7 +175,7 @@ class Kind(Generic[S, A]):
 
     def check(
         self, step: S, pair: Pair, value: object, *, strict: bool
-    ) -> tuple[A | None, tuple[Wrong, ...]]:
+    ) -> tuple[A | None, tuple[Problem, ...]]:
         """The answer as it is stored (None for an empty one), or everything wrong with it.
 
         `strict` refuses keys that an answer does not have: people's files, not our own.
@@ -178,32 +183,32 @@ class Kind(Generic[S, A]):
         if is_empty(value):
             return None, ()
         said = as_storable(value)
-        wrong = tuple(self.misplaced(step, pair, said))
+        wrong = tuple(self.reference_problems(step, pair, said))
         try:
             answer = self.adapter.validate_python(said, extra="forbid" if strict else "allow")
         except ValidationError as error:
-            return None, (*self.misshapen(said, error), *wrong)
+            return None, (*self.shape_problems(said, error), *wrong)
         if wrong:
             return None, wrong
-        answer = self.tidy(step, pair, answer)
+        answer = self.normalized(step, pair, answer)
         return (None if is_empty(answer) else answer), ()
 
-    def misshapen(self, said: object, error: ValidationError) -> Iterator[Wrong]:
+    def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
         """What is wrong with the shape of an answer."""
         owners = list(said) if self.owned and isinstance(said, dict) else []
         for each in errors_of(error):
-            yield in_words(each, expected=self.expected, keys=self.answer_keys, owners=owners)
+            yield describe_error(each, expected=self.expected, keys=self.answer_keys, owners=owners)
 
-    def misplaced(self, step: S, pair: Pair, said: object) -> Iterator[Wrong]:
+    def reference_problems(self, step: S, pair: Pair, said: object) -> Iterator[Problem]:
         """What refers to something that is not there. Wrong shapes are passed over here."""
         if self.owned:
-            yield from wrong_owners(step, pair, said)
+            yield from owner_problems(step, pair, said)
 
-    def tidy(self, step: S, pair: Pair, answer: A) -> A:
+    def normalized(self, step: S, pair: Pair, answer: A) -> A:
         """An answer in the order in which it is stored."""
         return answer
 
-    def corrected(self, step: S, answer: A | None, entry: Entry, odd: list[str]) -> A | None:
+    def corrected(self, step: S, answer: A | None, entry: Entry, oddities: list[str]) -> A | None:
         """The answer after a correction that wants it to be `answer`.
 
         What of it does not hold is explained in `odd`.
@@ -224,7 +229,7 @@ class Kind(Generic[S, A]):
         """Those texts, each with the id of whoever said it."""
         return tuple((step.who, text) for text in self.texts(step))
 
-    def readings(self, step: S) -> Iterator[Reading]:
+    def readings(self, step: S) -> Iterator[NumberGiven]:
         """The numbers given, each with what was asked."""
         yield from ()
 
@@ -232,15 +237,15 @@ class Kind(Generic[S, A]):
         """The answer's texts to search, one for each thing."""
         yield from (Searchable(who, "answer", text) for who, text in self.by_person(step))
 
-    def compared(self, step: S) -> Iterator[tuple[str, str]]:
+    def texts_to_compare(self, step: S) -> Iterator[tuple[str, str]]:
         """All that an answer says, to compare two versions: an owner's id or "", and the text."""
         yield from (("", text) for text in self.texts(step))
 
-    def in_notes(self, step: S, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: S, formatter: NotesFormatter) -> InNotes:
         """The answer as plain values for a template of notes."""
         return InNotes("", None)
 
-    def said_alone(self, step: S, said: object) -> str:
+    def prepared_text(self, step: S, said: object) -> str:
         """What someone wrote alone, in words; empty where it is nothing."""
         if isinstance(said, list | tuple):
             return ", ".join(text for text in said if isinstance(text, str))

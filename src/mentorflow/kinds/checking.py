@@ -13,7 +13,7 @@ from mentorflow.model.people import Pair
 from mentorflow.model.steps import BaseStep
 from mentorflow.model.text import storable
 
-Wrong = tuple[str, str]
+Problem = tuple[str, str]
 """Where inside the answer (`asha.0.outcome`, or empty), and what is wrong there."""
 
 _NUMBER = "a whole number from 0 to 10 is expected"
@@ -57,9 +57,9 @@ def as_storable(value: object) -> object:
     return value
 
 
-def in_words(
+def describe_error(
     detail: ErrorDetails, *, expected: str, keys: Sequence[str], owners: Sequence[object] = ()
-) -> Wrong:
+) -> Problem:
     """What a validation error says, for whoever wrote the answer.
 
     `expected` says what the kind expects, `keys` are those that its tables have, and `owners`
@@ -80,7 +80,7 @@ def in_words(
     return ".".join(map(str, where)), words.replace("'", "")
 
 
-def wrong_owners(step: BaseStep, pair: Pair, said: object) -> Iterator[Wrong]:
+def owner_problems(step: BaseStep, pair: Pair, said: object) -> Iterator[Problem]:
     """Owners of an answer that the step does not ask."""
     owners = pair.ids if step.joint else (step.who,)
     for owner in said if isinstance(said, dict) else ():
@@ -95,9 +95,9 @@ def tables(said: object) -> Iterator[tuple[int, Mapping[str, object]]]:
             yield place, table
 
 
-def unknown(
+def id_problems(
     where: str, table: Mapping[str, object], noun: str, known: Sequence[str], seen: set[str]
-) -> Iterator[Wrong]:
+) -> Iterator[Problem]:
     """Whether a report names one of the known things, and the first time. Adds it to `seen`."""
     id = table.get(noun)
     if not isinstance(id, str):

@@ -7,11 +7,11 @@ from collections.abc import Generator, Iterator
 from pydantic import TypeAdapter, ValidationError
 
 from mentorflow.i18n import _
-from mentorflow.kinds.asking import Ask, Asking, Keep, Say, one_of, several_of
+from mentorflow.kinds.asking import Ask, Asking, Save, Say, one_of, several_of
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Wrong
-from mentorflow.kinds.guide_keys import Finding, Path, Table, own_texts, tables, with_ids
-from mentorflow.kinds.values import InNotes, Line, Past, Spelling
+from mentorflow.kinds.checking import Problem
+from mentorflow.kinds.guide_keys import Finding, Path, Table, id_errors, tables, text_templates
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past
 from mentorflow.model import phrases
 from mentorflow.model.answers import Choice, Chosen, OtherChoice
 from mentorflow.model.guide import Prompt
@@ -33,11 +33,11 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
     adapter = TypeAdapter(Choice)
     expected = "the id of an option is expected"
     keys = ("options", "many", "other")
-    steers = True
+    only_steers = True
     followed_by = ("answered", "is")
     other_ways = False
 
-    def breaches(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
         """There are two options at least, and not too many, each with an id of its own."""
         options = prompt.get("options")
         if options is None or (isinstance(options, list) and len(options) < 2):
@@ -49,25 +49,25 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
         if isinstance(options, list) and len(options) > MOST_OPTIONS:
             yield ("options",), f"more than {MOST_OPTIONS} options are no choice; leave some out"
         taken = (OTHER,) if prompt.get("other") is True else ()
-        yield from with_ids(prompt, "options", "option of this choice", taken=taken)
+        yield from id_errors(prompt, "options", "option of this choice", taken=taken)
 
-    def may_be(self, prompt: Table, value: object) -> bool:
+    def is_possible_answer(self, prompt: Table, value: object) -> bool:
         """An option's id."""
         return any(option.get("id") == value for _, option in tables(prompt, "options"))
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The options."""
-        yield from own_texts(prompt, "options", "option")
+        yield from text_templates(prompt, "options", "option")
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:
         """A handful of options is best."""
         if not FEWEST_GOOD <= len(prompt.options) <= MOST_GOOD:
             yield ("options",), f"{FEWEST_GOOD} to {MOST_GOOD} options are best"
 
-    def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ChoiceStep:
+    def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> ChoiceStep:
         """With its options."""
         options = tuple(LaidOption(id=each.id, text=past.say(each.text)) for each in prompt.options)
-        return self.made(asked, options=options, many=prompt.many, other=prompt.other)
+        return self.make_step(asked, options=options, many=prompt.many, other=prompt.other)
 
     def outline(self, step: ChoiceStep) -> tuple[str, ...]:
         """The options."""
@@ -88,11 +88,11 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
             written["answer"] = own[0]
         return written
 
-    def misshapen(self, said: object, error: ValidationError) -> Iterator[Wrong]:
+    def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
         """One word for all shapes that no choice has."""
         yield "", self.expected
 
-    def misplaced(self, step: ChoiceStep, pair: Pair, said: object) -> Iterator[Wrong]:
+    def reference_problems(self, step: ChoiceStep, pair: Pair, said: object) -> Iterator[Problem]:
         """What is not offered, chosen twice, or more than one where one is asked for."""
         if isinstance(said, list | tuple) != step.many:
             many = _("a list of ids is expected, since several may be chosen")
@@ -123,18 +123,18 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
             _text(step, each) for each in chosen(step) if not isinstance(each, str) or each in known
         )
 
-    def compared(self, step: ChoiceStep) -> Iterator[tuple[str, str]]:
+    def texts_to_compare(self, step: ChoiceStep) -> Iterator[tuple[str, str]]:
         """What was chosen; the id where an option is gone."""
         yield from (("", text) for text in _texts(step))
 
-    def in_notes(self, step: ChoiceStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: ChoiceStep, formatter: NotesFormatter) -> InNotes:
         """What was chosen, one thing or several."""
-        said = [spelling.line(text) for text in _texts(step)]
+        said = [formatter.line(text) for text in _texts(step)]
         if step.many:
             return InNotes("items", said)
         return InNotes("line", said[0] if said else None)
 
-    def said_alone(self, step: ChoiceStep, said: object) -> str:
+    def prepared_text(self, step: ChoiceStep, said: object) -> str:
         """What was chosen; words of their own stay as they are."""
         several = said if isinstance(said, list | tuple) else (said,)
         return phrases.join([text for each in several if (text := _raw(step, each))])
@@ -155,7 +155,7 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
             words = (yield from _own_words()) if step.other and id == OTHER else id
             found += [words] if words else []
         if found:
-            yield Keep(found if step.many else found[0])
+            yield Save(found if step.many else found[0])
 
 
 def other() -> str:
@@ -170,7 +170,7 @@ def chosen(step: ChoiceStep) -> tuple[Chosen, ...]:
     return step.answer if isinstance(step.answer, tuple) else (step.answer,)
 
 
-def _own_words() -> Generator[Say | Ask | Keep, str, object]:
+def _own_words() -> Generator[Say | Ask | Save, str, object]:
     words = (yield Ask(_("What is it?"))).strip()
     return {OTHER: words} if words else None
 

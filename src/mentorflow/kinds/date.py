@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import _
-from mentorflow.kinds.asking import Asking, Keep, a_day
+from mentorflow.kinds.asking import Asking, Save, a_day
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.values import InNotes, Line, Searchable, Spelling
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Searchable
 from mentorflow.model.answers import Day
 from mentorflow.model.dates import day
 from mentorflow.model.session import Session
@@ -45,17 +45,17 @@ class DateKind(Kind[DateStep, dt.date]):
         if step.answer is not None:
             yield Searchable(step.who, "answer", f"{_in_full(step.answer)} ({step.answer})")
 
-    def in_notes(self, step: DateStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: DateStep, formatter: NotesFormatter) -> InNotes:
         """The day in words and in figures."""
         if step.answer is None:
             return InNotes("day", None)
-        said = {"text": spelling.line(_in_full(step.answer)), "date": step.answer.isoformat()}
+        said = {"text": formatter.line(_in_full(step.answer)), "date": step.answer.isoformat()}
         return InNotes("day", said)
 
     def ask(self, session: Session, step: DateStep, said: list[str]) -> Asking:
         """A day, until it can be read as one."""
         if found := (yield from a_day(_("Which day? For example: in two weeks."), session.on)):
-            yield Keep(found)
+            yield Save(found)
 
 
 def _in_full(date: dt.date) -> str:

@@ -27,28 +27,28 @@ def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
                 yield (key, place), inner
 
 
-def own_texts(table: Table, key: str, noun: str) -> Iterator[tuple[Path, str, str]]:
+def text_templates(table: Table, key: str, noun: str) -> Iterator[tuple[Path, str, str]]:
     """The `text` of each table in a list of them: its path, what it is, and the template."""
     for where, inner in islice(tables(table, key), MOST_TEXTS):
         if isinstance(inner.get("text"), str):
             yield (*where, "text"), noun, inner["text"]
 
 
-def with_ids(
+def id_errors(
     prompt: Table, key: str, noun: str, *, taken: Collection[object] = ()
 ) -> Iterator[Finding]:
     """What is wrong with a list of ids and texts: blank texts, and ids that are there twice or are
     `taken` by something else.
     """
     own = list(tables(prompt, key))
-    yield from doubles(own, noun)
+    yield from duplicate_ids(own, noun)
     for at, each in own:
-        yield from within(at, blank(each, ("text",)))
+        yield from within(at, blank_texts(each, ("text",)))
         if each.get("id") in taken:
             yield (*at, "id"), f'no {noun} can have the id "{each["id"]}"; give it another one'
 
 
-def blank(table: Table, keys: Iterable[str]) -> Iterator[Finding]:
+def blank_texts(table: Table, keys: Iterable[str]) -> Iterator[Finding]:
     """Texts that consist of spaces only."""
     for key in keys:
         value = table.get(key)
@@ -56,7 +56,7 @@ def blank(table: Table, keys: Iterable[str]) -> Iterator[Finding]:
             yield (key,), f"`{key}` is blank; write something that can be read"
 
 
-def doubles(found: Iterable[tuple[Path, Table]], noun: str) -> Iterator[Finding]:
+def duplicate_ids(found: Iterable[tuple[Path, Table]], noun: str) -> Iterator[Finding]:
     """Tables with the id of another one before them."""
     seen = set[str]()
     for where, table in found:

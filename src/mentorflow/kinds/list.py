@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
-from mentorflow.kinds.asking import Ask, Asking, Keep
+from mentorflow.kinds.asking import Ask, Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.values import InNotes, Line, Spelling
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter
 from mentorflow.model.answers import Texts
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ListStep
@@ -37,9 +37,9 @@ class ListKind(Kind[ListStep, Texts]):
         """The things."""
         return step.answer or ()
 
-    def in_notes(self, step: ListStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: ListStep, formatter: NotesFormatter) -> InNotes:
         """A line for each thing that says something."""
-        return InNotes("items", [spelling.line(text) for text in self.texts(step) if text.strip()])
+        return InNotes("items", [formatter.line(text) for text in self.texts(step) if text.strip()])
 
     def as_plain_text(self, step: ListStep) -> str:
         """One thing a line."""
@@ -53,4 +53,4 @@ class ListKind(Kind[ListStep, Texts]):
         """A thing a line; an empty one ends it."""
         while line := (yield Ask("-", half=True)):
             said.append(line)
-            yield Keep(list(said))
+            yield Save(list(said))

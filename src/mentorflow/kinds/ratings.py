@@ -9,10 +9,11 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from mentorflow.kinds.asking import Asking, Keep
+from mentorflow.kinds.asking import Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Wrong
-from mentorflow.kinds.ends import (
+from mentorflow.kinds.checking import Problem
+from mentorflow.kinds.guide_keys import Finding, Path, Table, id_errors, text_templates
+from mentorflow.kinds.scale_ends import (
     END_KEYS,
     ask_rating,
     end_breaches,
@@ -25,8 +26,7 @@ from mentorflow.kinds.ends import (
     rating_expected,
     say_ends,
 )
-from mentorflow.kinds.guide_keys import Finding, Path, Table, own_texts, with_ids
-from mentorflow.kinds.values import InNotes, Line, Past, Reading, Spelling
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter, NumberGiven, Past
 from mentorflow.model.answers import NOT_APPLICABLE, Rating, Ratings
 from mentorflow.model.erased import is_mark
 from mentorflow.model.guide import Prompt
@@ -56,7 +56,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
 
     # The guide
 
-    def breaches(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
         """There is something to rate, said once, and both ends have a name."""
         items, named = prompt.get("items"), "items_from" in prompt
         if not items and not named:
@@ -66,12 +66,12 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
             yield ("items_from",), "`items` and `items_from` say the same; leave one of them out"
         if isinstance(items, list) and len(items) > MOST_ITEMS:
             yield ("items",), f"more than {MOST_ITEMS} items are too many; leave some out"
-        yield from with_ids(prompt, "items", "item of these ratings")
+        yield from id_errors(prompt, "items", "item of these ratings")
         yield from end_breaches(prompt, "ratings need")
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The items, the ends, and the label of "n/a"."""
-        yield from own_texts(prompt, "items", "item")
+        yield from text_templates(prompt, "items", "item")
         yield from end_templates(prompt)
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:
@@ -81,12 +81,12 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
 
     # The step
 
-    def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> RatingsStep:
+    def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> RatingsStep:
         """With its items. Those of the past bring their sources along, and stay private."""
         found = _of_the_past(asked, prompt, past)
         sources = (item.source for item in found)
         named = [LaidOption(id=each.id, text=past.say(each.text)) for each in prompt.items]
-        return self.made(
+        return self.make_step(
             asked,
             **laid_ends(prompt, past),
             items=(*named, *_with_ids(found)),
@@ -94,7 +94,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
             private=asked.private or any(item.source.private for item in found),
         )
 
-    def is_void(self, step: RatingsStep) -> bool:
+    def is_empty_step(self, step: RatingsStep) -> bool:
         """Nothing was written down that could be rated."""
         return not step.items
 
@@ -121,12 +121,12 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
         skipped = {"type": "string", "const": NOT_APPLICABLE}
         return {"type": "object", "additionalProperties": {"anyOf": [number, skipped]}}
 
-    def misshapen(self, said: object, error: ValidationError) -> Iterator[Wrong]:
+    def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
         """That it is no object; a wrong number is told by `misplaced`."""
         if not isinstance(said, dict):
             yield "", self.expected
 
-    def misplaced(self, step: RatingsStep, pair: Pair, said: object) -> Iterator[Wrong]:
+    def reference_problems(self, step: RatingsStep, pair: Pair, said: object) -> Iterator[Problem]:
         """Items that are not there, and numbers that are not on the scale."""
         known = [item.id for item in step.items]
         for id, number in dict(_numbers(said)).items():
@@ -137,7 +137,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
             elif number is not None and rating(step, number) is None:
                 yield id, rating_expected(step)
 
-    def tidy(self, step: RatingsStep, pair: Pair, answer: Ratings) -> Ratings:
+    def normalized(self, step: RatingsStep, pair: Pair, answer: Ratings) -> Ratings:
         """In the order of the items."""
         said = dict(answer)
         return tuple((item.id, said[item.id]) for item in step.items if item.id in said)
@@ -154,25 +154,25 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
         """Each item with its number."""
         return tuple(_told(step, item, number) for _place, item, number in rated(step))
 
-    def readings(self, step: RatingsStep) -> Iterator[Reading]:
+    def readings(self, step: RatingsStep) -> Iterator[NumberGiven]:
         """The number of each item."""
         for _place, item, number in rated(step):
             if isinstance(number, int):
-                yield Reading(item.text, number, step.lowest, step.highest, item.id)
+                yield NumberGiven(item.text, number, step.lowest, step.highest, item.id)
 
-    def in_notes(self, step: RatingsStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: RatingsStep, formatter: NotesFormatter) -> InNotes:
         """Each item with its number, and both ends."""
         if step.answer is None:
             return InNotes("ratings", None)
         said = [
             {
-                "item": spelling.line(item.text),
+                "item": formatter.line(item.text),
                 "number": number if isinstance(number, int) else None,
-                "label": "" if isinstance(number, int) else spelling.line(step.skip_label),
+                "label": "" if isinstance(number, int) else formatter.line(step.skip_label),
             }
             for _place, item, number in rated(step)
         ]
-        return InNotes("ratings", {"ratings": said, **ends_in_notes(step, spelling)})
+        return InNotes("ratings", {"ratings": said, **ends_in_notes(step, formatter)})
 
     # Plain lines
 
@@ -184,7 +184,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
             number = yield from ask_rating(step, f"  {item.text}:")
             if number is not None:
                 answer[item.id] = number
-                yield Keep(answer)
+                yield Save(answer)
 
 
 def rated(step: RatingsStep) -> Iterator[tuple[int, LaidOption, Rating]]:

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.asking import Asking, Keep, Say, offer, one_of
+from mentorflow.kinds.asking import Asking, Save, Say, offer, one_of
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Wrong, tables, unknown
-from mentorflow.kinds.things import as_open_objective, joined, one_line, sentences, whole
-from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling
+from mentorflow.kinds.checking import Problem, id_problems, tables
+from mentorflow.kinds.commitments import (
+    as_open_objective,
+    full_text,
+    join_sentences,
+    join_texts,
+    one_line,
+)
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import ObjectiveReport, ObjectiveReports
 from mentorflow.model.guide import Prompt
 from mentorflow.model.literals import ObjectiveOutcome
@@ -35,10 +41,9 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
     adapter = TypeAdapter(ObjectiveReports)
     expected = "a list of reports is expected"
     answer_keys = tuple(ObjectiveReport.model_fields)
-    alone = False
+    answerable_alone = False
     recordable = False
     other_ways = False
-    witnessed = True
     reviews = "objectives"
 
     def blank(self, step: ReviewObjectivesStep) -> object:
@@ -49,17 +54,19 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
         """Once a session, and only where an objective is open."""
         return "objectives" in past.reviewed or not past.history.open_objectives
 
-    def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ReviewObjectivesStep:
+    def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> ReviewObjectivesStep:
         """With the open objectives."""
         objectives = tuple(map(as_open_objective, past.history.open_objectives))
-        return self.made(asked, objectives=objectives)
+        return self.make_step(asked, objectives=objectives)
 
-    def misplaced(self, step: ReviewObjectivesStep, pair: Pair, said: object) -> Iterator[Wrong]:
+    def reference_problems(
+        self, step: ReviewObjectivesStep, pair: Pair, said: object
+    ) -> Iterator[Problem]:
         """Objectives that are not open, or named twice."""
         known = [objective.id for objective in step.objectives]
         seen: set[str] = set()
         for place, report in tables(said):
-            yield from unknown(f"{place}.objective", report, "objective", known, seen)
+            yield from id_problems(f"{place}.objective", report, "objective", known, seen)
 
     def legend(self, step: ReviewObjectivesStep) -> dict[str, object]:
         """The ids of the objectives, with their texts."""
@@ -74,31 +81,31 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
                 continue
             aim = step.objectives[place]
             mark, became = _OUTCOMES[report.outcome]
-            text = sentences(f"{aim.text}: {became}", report.comment)
+            text = join_sentences(f"{aim.text}: {became}", report.comment)
             yield Line(who=aim.owner, kind="outcome", text=text, place=place, mark=mark)
 
     def searchable(self, step: ReviewObjectivesStep) -> Iterator[Searchable]:
         """What was said of each objective, its own words in front."""
         words = {aim.id: aim.text for aim in step.objectives}
         for report in step.answer or ():
-            text = joined(words.get(report.objective, ""), report.comment)
+            text = join_texts(words.get(report.objective, ""), report.comment)
             yield Searchable(step.who, "objective", text)
 
-    def compared(self, step: ReviewObjectivesStep) -> Iterator[tuple[str, str]]:
+    def texts_to_compare(self, step: ReviewObjectivesStep) -> Iterator[tuple[str, str]]:
         """Everything that was said of each objective."""
         words = {aim.id: aim.text for aim in step.objectives}
-        yield from (("", whole(report, "objective", words)) for report in step.answer or ())
+        yield from (("", full_text(report, "objective", words)) for report in step.answer or ())
 
-    def in_notes(self, step: ReviewObjectivesStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: ReviewObjectivesStep, formatter: NotesFormatter) -> InNotes:
         """What was said of each objective."""
         words = {aim.id: aim.text for aim in step.objectives}
         return InNotes(
             "objective-reports",
             [
                 {
-                    "text": spelling.line(words.get(report.objective, report.objective)),
+                    "text": formatter.line(words.get(report.objective, report.objective)),
                     "outcome": report.outcome,
-                    "comment": spelling.line(report.comment),
+                    "comment": formatter.line(report.comment),
                 }
                 for report in step.answer or ()
             ],
@@ -125,6 +132,6 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
             if outcome:
                 report: dict[str, object] = {"objective": aim.id, "outcome": outcome}
                 answer[aim.id] = report
-                yield Keep(list(answer.values()))
+                yield Save(list(answer.values()))
                 report["comment"] = yield from one_line(_("Comment (optional):"))
-                yield Keep(list(answer.values()))
+                yield Save(list(answer.values()))

@@ -8,27 +8,27 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import _
-from mentorflow.kinds.asking import Asked, Asking, Keep, Say, a_day, offer, one_of
+from mentorflow.kinds.asking import Asking, AskingFor, Save, Say, a_day, offer, one_of
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Wrong, tables, unknown
+from mentorflow.kinds.checking import Problem, id_problems, tables
+from mentorflow.kinds.commitments import (
+    as_json,
+    as_open_target,
+    full_text,
+    in_pair_order,
+    join_sentences,
+    join_texts,
+    one_line,
+)
 from mentorflow.kinds.review_wording import (
     CONFIRMATIONS,
-    WAYS_OUT,
-    WayOut,
-    bare,
+    REVIEW_OPTIONS,
+    ReviewOption,
+    review_options,
     review_question,
-    ways_out,
+    without_prefix,
 )
-from mentorflow.kinds.things import (
-    as_json,
-    as_open,
-    in_pair_order,
-    joined,
-    one_line,
-    sentences,
-    whole,
-)
-from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import TargetReport, TargetReports
 from mentorflow.model.dates import short_day
 from mentorflow.model.entry import Entry
@@ -37,7 +37,7 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.model.steps import BaseStep, OpenTarget, ReviewTargetsStep
 
-_WAYS = {way.outcome: way for way in (*WAYS_OUT, *CONFIRMATIONS)}
+_WAYS = {way.outcome: way for way in (*REVIEW_OPTIONS, *CONFIRMATIONS)}
 
 
 class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
@@ -49,7 +49,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
     expected = "a list of reports for each owner is expected"
     answer_keys = tuple(TargetReport.model_fields)
     owned = True
-    alone = False
+    answerable_alone = False
     recordable = False
     other_ways = False
     reviews = "targets"
@@ -66,37 +66,45 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         """Once a session, and only where something is open or waits for the witness."""
         return "targets" in past.reviewed or not past.history.to_review
 
-    def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ReviewTargetsStep:
+    def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> ReviewTargetsStep:
         """With the targets, those of whoever goes first in front."""
         place = past.order.index
         targets = sorted(past.history.to_review, key=lambda target: place(target.owner))
-        return self.made(asked, targets=tuple(map(as_open, targets)))
+        return self.make_step(asked, targets=tuple(map(as_open_target, targets)))
 
-    def misplaced(self, step: ReviewTargetsStep, pair: Pair, said: object) -> Iterator[Wrong]:
+    def reference_problems(
+        self, step: ReviewTargetsStep, pair: Pair, said: object
+    ) -> Iterator[Problem]:
         """Owners that are not asked, targets that are not open, outcomes that do not fit."""
-        yield from super().misplaced(step, pair, said)
+        yield from super().reference_problems(step, pair, said)
         seen: set[str] = set()
         waiting = {target.id for target in step.targets if target.unconfirmed}
         for owner, reports in said.items() if isinstance(said, dict) else ():
             known = [target.id for target in step.targets if target.owner == owner]
             for place, report in tables(reports):
                 where, target = f"{owner}.{place}", report.get("target")
-                yield from unknown(f"{where}.target", report, "target", known, seen)
+                yield from id_problems(f"{where}.target", report, "target", known, seen)
                 confirming = report.get("outcome") in ("confirmed", "reopened")
                 if target in known and confirming != (target in waiting):
                     ways = "confirmed or reopened" if target in waiting else "another outcome"
                     yield f"{where}.outcome", f"{ways} is expected for target {target}"
 
-    def tidy(self, step: ReviewTargetsStep, pair: Pair, answer: TargetReports) -> TargetReports:
+    def normalized(
+        self, step: ReviewTargetsStep, pair: Pair, answer: TargetReports
+    ) -> TargetReports:
         """In the pair's order."""
         return in_pair_order(pair, answer)
 
     def corrected(
-        self, step: ReviewTargetsStep, answer: TargetReports | None, entry: Entry, odd: list[str]
+        self,
+        step: ReviewTargetsStep,
+        answer: TargetReports | None,
+        entry: Entry,
+        oddities: list[str],
     ) -> TargetReports:
         """A target is closed only in the name of whoever may say so."""
         return tuple(
-            (owner, tuple(_rightful(step, owner, reports, entry, odd)))
+            (owner, tuple(_rightful(step, owner, reports, entry, oddities)))
             for owner, reports in answer or ()
         )
 
@@ -114,8 +122,10 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
             target, way = step.targets[place], _WAYS[report.outcome]
             lead = " to" if report.outcome == "moved" else ", by"
             due = short_day(report.due, session.on) if report.due else report.due_text
-            became = f"{bare(target.text)}: {way.name.lower()}{f'{lead} {due}' if due else ''}"
-            text = sentences(became, report.why, report.comment)
+            became = (
+                f"{without_prefix(target.text)}: {way.name.lower()}{f'{lead} {due}' if due else ''}"
+            )
+            text = join_sentences(became, report.why, report.comment)
             yield Line(who=target.owner, kind="outcome", text=text, place=place, mark=way.mark)
 
     def searchable(self, step: ReviewTargetsStep) -> Iterator[Searchable]:
@@ -124,16 +134,16 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         for owner, reports in self.reports(step):
             for report in reports:
                 said = (words.get(report.target, ""), report.why, report.comment, report.due_text)
-                yield Searchable(owner, "target", joined(*said))
+                yield Searchable(owner, "target", join_texts(*said))
 
-    def compared(self, step: ReviewTargetsStep) -> Iterator[tuple[str, str]]:
+    def texts_to_compare(self, step: ReviewTargetsStep) -> Iterator[tuple[str, str]]:
         """Everything that was said of each target."""
         words = {target.id: target.text for target in step.targets}
         for owner, reports in self.reports(step):
             for report in reports:
-                yield owner, whole(report, "target", words)
+                yield owner, full_text(report, "target", words)
 
-    def in_notes(self, step: ReviewTargetsStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: ReviewTargetsStep, formatter: NotesFormatter) -> InNotes:
         """By owner: every target, with what was said of it, if anything was."""
         reports = {report.target: report for report in _reports(step)}
         owners = dict.fromkeys(target.owner for target in step.targets)
@@ -141,9 +151,9 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
             "reports",
             [
                 {
-                    "who": spelling.name(owner),
+                    "who": formatter.name(owner),
                     "reports": [
-                        _in_notes(target, reports.get(target.id), spelling)
+                        _in_notes(target, reports.get(target.id), formatter)
                         for target in step.targets
                         if target.owner == owner
                     ],
@@ -168,7 +178,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
                 _("Target {number} of {count}").format(number=number, count=len(step.targets))
             )
             yield Say(review_question(session, target))
-            ways = ways_out(target)
+            ways = review_options(target)
             yield offer([way.name for way in ways])
             names = [(way.outcome, way.name) for way in ways]
             outcome = yield from one_of(_("How did it go?"), names)
@@ -177,15 +187,15 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
             report: dict[str, object] = {"target": target.id, "outcome": outcome}
             others = [r for r in answer.get(target.owner, []) if r["target"] != target.id]
             answer[target.owner] = [*others, report]
-            yield Keep(answer)
+            yield Save(answer)
             way = next(way for way in ways if way.outcome == outcome)
             for key, more in _more(session, way):
                 if text := (yield from more):
                     report[key] = text
-                    yield Keep(answer)
+                    yield Save(answer)
 
 
-def _more(session: Session, way: WayOut) -> Iterator[tuple[str, Asked]]:
+def _more(session: Session, way: ReviewOption) -> Iterator[tuple[str, AskingFor]]:
     """What else is asked of a target: the key of the report, and the question."""
     if way.dated:
         moved = way.outcome == "moved"
@@ -198,14 +208,14 @@ def _reports(step: ReviewTargetsStep) -> Iterator[TargetReport]:
     return (report for _, reports in step.answer or () for report in reports)
 
 
-def _in_notes(target: OpenTarget, report: TargetReport | None, spelling: Spelling) -> object:
+def _in_notes(target: OpenTarget, report: TargetReport | None, formatter: NotesFormatter) -> object:
     return {
-        "text": spelling.line(target.text),
+        "text": formatter.line(target.text),
         "outcome": report.outcome if report else "",
-        "witness": spelling.name(target.witness),
-        "due": spelling.due(report.due, report.due_text) if report else "",
-        "why": spelling.line(report.why) if report else "",
-        "comment": spelling.line(report.comment) if report else "",
+        "witness": formatter.name(target.witness),
+        "due": formatter.due(report.due, report.due_text) if report else "",
+        "why": formatter.line(report.why) if report else "",
+        "comment": formatter.line(report.comment) if report else "",
     }
 
 
@@ -214,7 +224,7 @@ def _rightful(
     owner: str,
     reports: tuple[TargetReport, ...],
     entry: Entry,
-    odd: list[str],
+    oddities: list[str],
 ) -> Iterator[TargetReport]:
     """The reports that hold; in place of another the one that stood there, if any."""
     stood = {report.target: report for report in _reports(step)}
@@ -224,7 +234,7 @@ def _rightful(
         if may in (None, entry.by) or (before and before.outcome == report.outcome):
             yield report
         else:
-            odd.append(
+            oddities.append(
                 f"{entry.id}: only {may} can say that target {report.target} is {report.outcome}."
             )
             if before:

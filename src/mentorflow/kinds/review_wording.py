@@ -17,7 +17,7 @@ _LONGEST_QUOTE = 60
 _PROMISE = re.compile(r"(?:i|we) will\s+", re.IGNORECASE)
 
 
-class WayOut(Value):
+class ReviewOption(Value):
     """One answer to a review: the outcome, its mark and name, and what it means.
 
     `line` is the key of the report that the line of words goes to; `dated` offers a new day.
@@ -31,10 +31,12 @@ class WayOut(Value):
     dated: bool = False
 
 
-WAYS_OUT: tuple[WayOut, ...] = (
-    WayOut(outcome="done", mark="●", name="Done", means="as agreed, or near enough"),
-    WayOut(outcome="partly", mark="◐", name="Partly", means="some of it happened", dated=True),
-    WayOut(
+REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
+    ReviewOption(outcome="done", mark="●", name="Done", means="as agreed, or near enough"),
+    ReviewOption(
+        outcome="partly", mark="◐", name="Partly", means="some of it happened", dated=True
+    ),
+    ReviewOption(
         outcome="blocked",
         mark="■",
         name="Blocked",
@@ -42,7 +44,7 @@ WAYS_OUT: tuple[WayOut, ...] = (
         line="why",
         dated=True,
     ),
-    WayOut(
+    ReviewOption(
         outcome="moved",
         mark="→",
         name="Moved",
@@ -50,13 +52,13 @@ WAYS_OUT: tuple[WayOut, ...] = (
         line="why",
         dated=True,
     ),
-    WayOut(
+    ReviewOption(
         outcome="dropped", mark="–", name="Dropped", means="no longer the right thing", line="why"
     ),
-    WayOut(
+    ReviewOption(
         outcome="passed-on", mark="→", name="Passed on", means="somebody else has it", line="why"
     ),
-    WayOut(
+    ReviewOption(
         outcome="not-done",
         mark="○",
         name="Not done",
@@ -67,16 +69,16 @@ WAYS_OUT: tuple[WayOut, ...] = (
 )
 """The ways out of an open target, all of equal weight."""
 
-CONFIRMATIONS: tuple[WayOut, ...] = (
-    WayOut(outcome="confirmed", mark="●", name="Confirmed", means="done, as agreed"),
-    WayOut(outcome="reopened", mark="○", name="Not yet", means="it stays open"),
+CONFIRMATIONS: tuple[ReviewOption, ...] = (
+    ReviewOption(outcome="confirmed", mark="●", name="Confirmed", means="done, as agreed"),
+    ReviewOption(outcome="reopened", mark="○", name="Not yet", means="it stays open"),
 )
 """What the witness can say of a target that its owner called done."""
 
 
-def ways_out(target: OpenTarget) -> tuple[WayOut, ...]:
+def review_options(target: OpenTarget) -> tuple[ReviewOption, ...]:
     """The answers that a review offers for a target."""
-    return CONFIRMATIONS if target.unconfirmed else WAYS_OUT
+    return CONFIRMATIONS if target.unconfirmed else REVIEW_OPTIONS
 
 
 def review_speaker(target: OpenTarget) -> str:
@@ -124,7 +126,7 @@ def _planned(target: OpenTarget) -> str:
     return f"to {_quoted(target)}" if promised else _quoted(target)
 
 
-def bare(text: str) -> str:
+def without_prefix(text: str) -> str:
     """A target as a list shows it: without its "I will", with a capital."""
     promised = _PROMISE.match(text)
     act = text[promised.end() :] if promised else text

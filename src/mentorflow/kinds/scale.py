@@ -8,10 +8,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import _
-from mentorflow.kinds.asking import Asking, Keep
+from mentorflow.kinds.asking import Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Wrong, as_storable, is_empty
-from mentorflow.kinds.ends import (
+from mentorflow.kinds.checking import Problem, as_storable, is_empty
+from mentorflow.kinds.guide_keys import Finding, Path, Table
+from mentorflow.kinds.scale_ends import (
     END_KEYS,
     ask_rating,
     end_breaches,
@@ -25,8 +26,7 @@ from mentorflow.kinds.ends import (
     rating_expected,
     say_ends,
 )
-from mentorflow.kinds.guide_keys import Finding, Path, Table
-from mentorflow.kinds.values import InNotes, Line, Past, Reading, Searchable, Spelling
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter, NumberGiven, Past, Searchable
 from mentorflow.model.answers import NOT_APPLICABLE, Rating
 from mentorflow.model.guide import Prompt
 from mentorflow.model.people import Pair
@@ -47,11 +47,11 @@ class ScaleKind(Kind[ScaleStep, Rating]):
     followed_by = ("answered", "below", "above", "is")
     other_ways = False
 
-    def breaches(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
         """Both ends need a name, and the upper one is higher."""
         yield from end_breaches(prompt, "a scale needs")
 
-    def may_be(self, prompt: Table, value: object) -> bool:
+    def is_possible_answer(self, prompt: Table, value: object) -> bool:
         """A number on the scale, or "n/a" where that is allowed."""
         lowest, highest = range_of(prompt)
         if isinstance(value, int):
@@ -66,9 +66,9 @@ class ScaleKind(Kind[ScaleStep, Rating]):
         """Put to each, two numbers are compared."""
         return prompt.ask == "each" or super().needs_both(prompt)
 
-    def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> ScaleStep:
+    def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> ScaleStep:
         """With its ends."""
-        return self.made(asked, **laid_ends(prompt, past), hidden=prompt.ask == "each")
+        return self.make_step(asked, **laid_ends(prompt, past), hidden=prompt.ask == "each")
 
     def outline(self, step: ScaleStep) -> tuple[str, ...]:
         """The ends, and what else can be said."""
@@ -85,7 +85,7 @@ class ScaleKind(Kind[ScaleStep, Rating]):
 
     def check(
         self, step: ScaleStep, pair: Pair, value: object, *, strict: bool
-    ) -> tuple[Rating | None, tuple[Wrong, ...]]:
+    ) -> tuple[Rating | None, tuple[Problem, ...]]:
         """The answer, or the range that it is not in."""
         if is_empty(value):
             return None, ()
@@ -108,30 +108,30 @@ class ScaleKind(Kind[ScaleStep, Rating]):
             return ()
         return (step.skip_label if step.answer == NOT_APPLICABLE else str(step.answer),)
 
-    def readings(self, step: ScaleStep) -> Iterator[Reading]:
+    def readings(self, step: ScaleStep) -> Iterator[NumberGiven]:
         """The number."""
         if isinstance(step.answer, int):
-            yield Reading(step.question, step.answer, step.lowest, step.highest)
+            yield NumberGiven(step.question, step.answer, step.lowest, step.highest)
 
     def searchable(self, step: ScaleStep) -> Iterator[Searchable]:
         """Nobody searches for a number."""
         yield from ()
 
-    def in_notes(self, step: ScaleStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: ScaleStep, formatter: NotesFormatter) -> InNotes:
         """The number with both ends, or the label of "n/a"."""
         if step.answer is None:
             return InNotes("number", None)
         if step.answer == NOT_APPLICABLE:
-            return InNotes("line", spelling.line(step.skip_label))
-        return InNotes("number", {"number": step.answer, **ends_in_notes(step, spelling)})
+            return InNotes("line", formatter.line(step.skip_label))
+        return InNotes("number", {"number": step.answer, **ends_in_notes(step, formatter)})
 
-    def said_alone(self, step: ScaleStep, said: object) -> str:
+    def prepared_text(self, step: ScaleStep, said: object) -> str:
         """The number, or the label of "n/a"."""
-        return step.skip_label if said == NOT_APPLICABLE else super().said_alone(step, said)
+        return step.skip_label if said == NOT_APPLICABLE else super().prepared_text(step, said)
 
     def ask(self, session: Session, step: ScaleStep, said: list[str]) -> Asking:
         """A number, without echo where it is hidden."""
         yield from say_ends(step)
         number = yield from ask_rating(step, _("Your number:"), unseen=step.hidden)
         if number is not None:
-            yield Keep(number)
+            yield Save(number)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import _
-from mentorflow.kinds.asking import Ask, Asking, Keep
+from mentorflow.kinds.asking import Ask, Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.things import joined, matched, one_line, whole
-from mentorflow.kinds.values import InNotes, Line, Searchable, Spelling
+from mentorflow.kinds.commitments import full_text, join_texts, match_items, one_line
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Searchable
 from mentorflow.model.answers import NewObjective, NewObjectives
 from mentorflow.model.entry import Entry
 from mentorflow.model.session import Session
@@ -25,7 +25,7 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
     adapter = TypeAdapter(NewObjectives)
     expected = "a list of objectives is expected"
     answer_keys = tuple(NewObjective.model_fields)
-    alone = False
+    answerable_alone = False
     recordable = False
     makes = "objectives"
 
@@ -34,10 +34,14 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
         return []
 
     def corrected(
-        self, step: SetObjectivesStep, answer: NewObjectives | None, entry: Entry, odd: list[str]
+        self,
+        step: SetObjectivesStep,
+        answer: NewObjectives | None,
+        entry: Entry,
+        oddities: list[str],
     ) -> NewObjectives:
         """No objective is taken back: that is for a review."""
-        return tuple(matched(step.answer or (), answer or (), entry, odd))
+        return tuple(match_items(step.answer or (), answer or (), entry, oddities))
 
     def lines(self, session: Session, step: SetObjectivesStep) -> Iterator[Line]:
         """Each objective."""
@@ -47,21 +51,21 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
     def searchable(self, step: SetObjectivesStep) -> Iterator[Searchable]:
         """All words of each objective."""
         for aim in step.answer or ():
-            yield Searchable(step.who, "objective", joined(aim.text, aim.measure, aim.why))
+            yield Searchable(step.who, "objective", join_texts(aim.text, aim.measure, aim.why))
 
-    def compared(self, step: SetObjectivesStep) -> Iterator[tuple[str, str]]:
+    def texts_to_compare(self, step: SetObjectivesStep) -> Iterator[tuple[str, str]]:
         """Everything that was said of each objective."""
-        yield from (("", whole(aim, "text")) for aim in step.answer or ())
+        yield from (("", full_text(aim, "text")) for aim in step.answer or ())
 
-    def in_notes(self, step: SetObjectivesStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: SetObjectivesStep, formatter: NotesFormatter) -> InNotes:
         """Each objective with what belongs to it."""
         return InNotes(
             "objectives",
             [
                 {
-                    "text": spelling.line(aim.text),
-                    "why": spelling.line(aim.why),
-                    "measure": spelling.line(aim.measure),
+                    "text": formatter.line(aim.text),
+                    "why": formatter.line(aim.why),
+                    "measure": formatter.line(aim.measure),
                 }
                 for aim in step.answer or ()
             ],
@@ -79,11 +83,11 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
         while text := (yield Ask(_("Add an objective, or press Enter to finish:"))):
             aim: dict[str, object] = {"text": text}
             made.append(aim)
-            yield Keep(made)
+            yield Save(made)
             for key, label in (
                 ("why", _("Because:")),
                 ("measure", _("Done when:")),
             ):
                 if more := (yield from one_line(label)):
                     aim[key] = more
-                    yield Keep(made)
+                    yield Save(made)

@@ -8,20 +8,36 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import _
-from mentorflow.kinds.asking import A_NUMBER, Ask, Asked, Asking, Keep, Say, a_day, a_number, one_of
-from mentorflow.kinds.base import Kind
-from mentorflow.kinds.target_wording import held_open, less_sure, plenty, promise, to_serve
-from mentorflow.kinds.things import (
-    as_json,
-    as_open,
-    as_open_objective,
-    in_pair_order,
-    joined,
-    matched,
-    one_line,
-    whole,
+from mentorflow.kinds.asking import (
+    A_NUMBER,
+    Ask,
+    Asking,
+    AskingFor,
+    Save,
+    Say,
+    a_day,
+    a_number,
+    one_of,
 )
-from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling
+from mentorflow.kinds.base import Kind
+from mentorflow.kinds.commitments import (
+    as_json,
+    as_open_objective,
+    as_open_target,
+    full_text,
+    in_pair_order,
+    join_texts,
+    match_items,
+    one_line,
+)
+from mentorflow.kinds.target_wording import (
+    count_open_targets,
+    low_confidence_hint,
+    objectives_to_serve,
+    too_many_hint,
+    with_prefix,
+)
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import NewTarget, NewTargets
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Prompt
@@ -40,9 +56,8 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     expected = "a list of targets for each owner is expected"
     answer_keys = tuple(NewTarget.model_fields)
     owned = True
-    alone = False
+    answerable_alone = False
     recordable = False
-    witnessed = True
     makes = "targets"
 
     def schema(self) -> dict[str, Any]:
@@ -53,26 +68,26 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         """An empty list."""
         return []
 
-    def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> SetTargetsStep:
+    def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> SetTargetsStep:
         """With the open objectives; with the open targets only where no review has them."""
         reviewed = "targets" in past.reviewed
-        return self.made(
+        return self.make_step(
             asked,
-            targets=() if reviewed else tuple(map(as_open, past.history.open_targets)),
+            targets=() if reviewed else tuple(map(as_open_target, past.history.open_targets)),
             objectives=tuple(map(as_open_objective, past.history.open_objectives)),
         )
 
-    def tidy(self, step: SetTargetsStep, pair: Pair, answer: NewTargets) -> NewTargets:
+    def normalized(self, step: SetTargetsStep, pair: Pair, answer: NewTargets) -> NewTargets:
         """In the pair's order."""
         return in_pair_order(pair, answer)
 
     def corrected(
-        self, step: SetTargetsStep, answer: NewTargets | None, entry: Entry, odd: list[str]
+        self, step: SetTargetsStep, answer: NewTargets | None, entry: Entry, oddities: list[str]
     ) -> NewTargets:
         """No promise is taken back: that is for a review."""
         was, reads = dict(step.answer or ()), dict(answer or ())
         return tuple(
-            (owner, tuple(matched(was.get(owner, ()), reads.get(owner, ()), entry, odd)))
+            (owner, tuple(match_items(was.get(owner, ()), reads.get(owner, ()), entry, oddities)))
             for owner in dict.fromkeys((*was, *reads))
         )
 
@@ -93,20 +108,20 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         """All words of each target."""
         for owner, made in _made(step):
             said = (made.text, made.first_step, made.measure, made.if_then, made.due_text)
-            yield Searchable(owner, "target", joined(*said))
+            yield Searchable(owner, "target", join_texts(*said))
 
-    def compared(self, step: SetTargetsStep) -> Iterator[tuple[str, str]]:
+    def texts_to_compare(self, step: SetTargetsStep) -> Iterator[tuple[str, str]]:
         """Everything that was said of each target."""
-        yield from ((owner, whole(target, "text")) for owner, target in _made(step))
+        yield from ((owner, full_text(target, "text")) for owner, target in _made(step))
 
-    def in_notes(self, step: SetTargetsStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: SetTargetsStep, formatter: NotesFormatter) -> InNotes:
         """By owner."""
         return InNotes(
             "targets",
             [
                 {
-                    "who": spelling.name(owner),
-                    "targets": [target_in_notes(target, spelling) for target in targets],
+                    "who": formatter.name(owner),
+                    "targets": [target_in_notes(target, formatter) for target in targets],
                 }
                 for owner, targets in step.answer or ()
                 if targets
@@ -131,7 +146,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         answer = as_json(self.new_targets(step))
         for owner in owners:
             name = session.pair.person(owner).name
-            before = held_open(session, owner, but=step.id)
+            before = count_open_targets(session, owner, exclude_step=step.id)
             made = answer.get(owner, [])
             yield from _enough(before + len(made))
             label = _("{name}, add a target, or press Enter to finish. I will").format(name=name)
@@ -140,23 +155,23 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
                 made = [*made, target]
                 answer[owner] = made
                 yield from _promise(target, text)
-                yield Keep(answer)
+                yield Save(answer)
                 for key, more in _details(session, step, owner):
                     if detail := (yield from more):
                         target[key] = detail
-                        yield Keep(answer)
+                        yield Save(answer)
                 yield from _sure(target, answer)
                 yield from _enough(before + len(made))
 
 
-def target_in_notes(target: NewTarget | Target, spelling: Spelling) -> dict[str, object]:
+def target_in_notes(target: NewTarget | Target, formatter: NotesFormatter) -> dict[str, object]:
     """A target with all that was said of it."""
     return {
-        "text": spelling.line(target.text),
-        "due": spelling.due(target.due, target.due_text),
-        "measure": spelling.line(target.measure),
-        "first_step": spelling.line(target.first_step),
-        "if_then": spelling.line(target.if_then),
+        "text": formatter.line(target.text),
+        "due": formatter.due(target.due, target.due_text),
+        "measure": formatter.line(target.measure),
+        "first_step": formatter.line(target.first_step),
+        "if_then": formatter.line(target.if_then),
         "confidence": target.confidence,
     }
 
@@ -166,17 +181,17 @@ def _made(step: SetTargetsStep) -> Iterator[tuple[str, NewTarget]]:
 
 
 def _enough(count: int) -> Asking:
-    if enough := plenty(count):
+    if enough := too_many_hint(count):
         yield Say(enough)
 
 
 def _promise(target: dict[str, object], said: str) -> Asking:
-    target["text"] = text = promise(said)
+    target["text"] = text = with_prefix(said)
     if text != said:
         yield Say(text)
 
 
-def _details(session: Session, step: SetTargetsStep, owner: str) -> Iterator[tuple[str, Asked]]:
+def _details(session: Session, step: SetTargetsStep, owner: str) -> Iterator[tuple[str, AskingFor]]:
     """What else is asked of a target: its key, and the question."""
     yield "first_step", one_line(_("First step:"))
     yield "due", a_day(_("By when?"), session.on)
@@ -185,8 +200,8 @@ def _details(session: Session, step: SetTargetsStep, owner: str) -> Iterator[tup
     yield "objective", _serves(session, step, owner)
 
 
-def _serves(session: Session, step: SetTargetsStep, owner: str) -> Asked:
-    aims = to_serve(session, step, owner)
+def _serves(session: Session, step: SetTargetsStep, owner: str) -> AskingFor:
+    aims = objectives_to_serve(session, step, owner)
     if not aims:
         return ""
     for number, aim in enumerate(aims, 1):
@@ -203,8 +218,8 @@ def _sure(target: dict[str, object], answer: object) -> Asking:
             yield Say(_(A_NUMBER))
             continue
         target["confidence"] = sure
-        yield Keep(answer)
-        if not (offer := less_sure(sure)):
+        yield Save(answer)
+        if not (offer := low_confidence_hint(sure)):
             return
         yield Say(offer)
         label = _("A smaller version, or press Enter to keep it. I will")
@@ -212,4 +227,4 @@ def _sure(target: dict[str, object], answer: object) -> Asking:
         if not smaller:
             return
         yield from _promise(target, smaller)
-        yield Keep(answer)
+        yield Save(answer)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter, ValidationError
 
 from mentorflow.i18n import _
-from mentorflow.kinds.asking import Ask, Asking, Keep, Say
+from mentorflow.kinds.asking import Ask, Asking, Save, Say
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Wrong, tables
-from mentorflow.kinds.guide_keys import Finding, Path, Table, own_texts, with_ids
-from mentorflow.kinds.values import InNotes, Line, Past, Searchable, Spelling
+from mentorflow.kinds.checking import Problem, tables
+from mentorflow.kinds.guide_keys import Finding, Path, Table, id_errors, text_templates
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import Row, Rows
 from mentorflow.model.erased import errors_of
 from mentorflow.model.guide import Prompt
@@ -40,7 +40,7 @@ class TableKind(Kind[TableStep, Rows]):
 
     # The guide
 
-    def breaches(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
         """There are columns, rows are not too many, each has an id of its own."""
         columns, rows = prompt.get("columns"), prompt.get("rows")
         if not columns:
@@ -49,13 +49,13 @@ class TableKind(Kind[TableStep, Rows]):
             yield ("columns",), f"more than {MOST_COLUMNS} columns do not fit; leave some out"
         if isinstance(rows, list) and len(rows) > MOST_ROWS:
             yield ("rows",), f"more than {MOST_ROWS} rows are too many; leave some out"
-        yield from with_ids(prompt, "columns", "column of this table", taken=(ROW,))
-        yield from with_ids(prompt, "rows", "row of this table")
+        yield from id_errors(prompt, "columns", "column of this table", taken=(ROW,))
+        yield from id_errors(prompt, "rows", "row of this table")
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The columns and the rows."""
-        yield from own_texts(prompt, "columns", "column")
-        yield from own_texts(prompt, "rows", "row")
+        yield from text_templates(prompt, "columns", "column")
+        yield from text_templates(prompt, "rows", "row")
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:
         """A few columns are best."""
@@ -64,13 +64,13 @@ class TableKind(Kind[TableStep, Rows]):
 
     # The step
 
-    def lay(self, asked: BaseStep, prompt: Prompt, past: Past) -> TableStep:
+    def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> TableStep:
         """With its columns and rows."""
         columns, rows = (
             tuple(LaidOption(id=each.id, text=past.say(each.text)) for each in named)
             for named in (prompt.columns, prompt.rows)
         )
-        return self.made(asked, columns=columns, rows=rows)
+        return self.make_step(asked, columns=columns, rows=rows)
 
     def outline(self, step: TableStep) -> tuple[str, ...]:
         """The columns side by side, and each row."""
@@ -90,7 +90,7 @@ class TableKind(Kind[TableStep, Rows]):
             return {"columns": columns, "rows": {row.id: row.text for row in step.rows}}
         return {"columns": columns, "answer": [_empty(step)]}
 
-    def misshapen(self, said: object, error: ValidationError) -> Iterator[Wrong]:
+    def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
         """Which cell holds no text, or that there are no rows."""
         for detail in errors_of(error):
             place, *inside = detail["loc"] or ("",)
@@ -101,7 +101,7 @@ class TableKind(Kind[TableStep, Rows]):
             else:
                 yield str(place), self.expected
 
-    def misplaced(self, step: TableStep, pair: Pair, said: object) -> Iterator[Wrong]:
+    def reference_problems(self, step: TableStep, pair: Pair, said: object) -> Iterator[Problem]:
         """Columns that are not there, and rows that are not there, not named or named twice."""
         columns, rows = [each.id for each in step.columns], [each.id for each in step.rows]
         seen: set[object] = set()
@@ -112,7 +112,7 @@ class TableKind(Kind[TableStep, Rows]):
             if rows:
                 yield from _row_named(place, row.get(ROW), rows, seen)
 
-    def tidy(self, step: TableStep, pair: Pair, answer: Rows) -> Rows:
+    def normalized(self, step: TableStep, pair: Pair, answer: Rows) -> Rows:
         """Cells in the order of the columns and rows in that of the guide, without empty ones."""
         places = {row.id: place for place, row in enumerate(step.rows)}
         found = [(dict(row).get(ROW, ""), tuple(_filled(step, row))) for row in answer]
@@ -140,21 +140,21 @@ class TableKind(Kind[TableStep, Rows]):
         for _place, row in rows_of(step):
             yield Searchable(step.who, "answer", _told(step, row))
 
-    def compared(self, step: TableStep) -> Iterator[tuple[str, str]]:
+    def texts_to_compare(self, step: TableStep) -> Iterator[tuple[str, str]]:
         """All words of each row."""
         yield from (("", _told(step, row)) for _place, row in rows_of(step))
 
-    def in_notes(self, step: TableStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: TableStep, formatter: NotesFormatter) -> InNotes:
         """The columns, and each row that says something."""
         return InNotes(
             "table",
             {
                 "named": bool(step.rows),
-                "columns": [spelling.line(column.text) for column in step.columns],
+                "columns": [formatter.line(column.text) for column in step.columns],
                 "rows": [
                     {
-                        "name": spelling.line(_name(step, row)),
-                        "cells": [spelling.line(row.get(each.id, "")) for each in step.columns],
+                        "name": formatter.line(_name(step, row)),
+                        "cells": [formatter.line(row.get(each.id, "")) for each in step.columns],
                     }
                     for _place, row in rows_of(step)
                 ],
@@ -176,7 +176,7 @@ class TableKind(Kind[TableStep, Rows]):
                 for column in step.columns:
                     if text := (yield Ask(f"  {column.text}:")).strip():
                         cells[column.id] = text
-                        yield Keep([each for each in answer if len(each) > 1])
+                        yield Save([each for each in answer if len(each) > 1])
             return
         first, *others = step.columns
         yield Say(
@@ -185,11 +185,11 @@ class TableKind(Kind[TableStep, Rows]):
         while text := (yield Ask(f"{first.text}:")).strip():
             cells = {first.id: text}
             answer.append(cells)
-            yield Keep(answer)
+            yield Save(answer)
             for column in others:
                 if text := (yield Ask(f"  {column.text}:")).strip():
                     cells[column.id] = text
-                    yield Keep(answer)
+                    yield Save(answer)
 
 
 def rows_of(step: TableStep) -> Iterator[tuple[int, dict[str, str]]]:
@@ -212,7 +212,7 @@ def _filled(step: TableStep, row: Row) -> Iterator[tuple[str, str]]:
             yield id, cells[id]
 
 
-def _row_named(place: int, id: object, rows: list[str], seen: set[object]) -> Iterator[Wrong]:
+def _row_named(place: int, id: object, rows: list[str], seen: set[object]) -> Iterator[Problem]:
     if not isinstance(id, str):
         yield f"{place}.{ROW}", f"one of {', '.join(rows)} is expected"
     elif id not in rows:

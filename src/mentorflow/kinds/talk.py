@@ -7,33 +7,33 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import _
-from mentorflow.kinds.asking import Ask, Asking, Keep
+from mentorflow.kinds.asking import Ask, Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Wrong, tables
-from mentorflow.kinds.values import InNotes, Line, Spelling
-from mentorflow.model.answers import KeptLine, KeptLines
+from mentorflow.kinds.checking import Problem, tables
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter
+from mentorflow.model.answers import TalkLine, TalkLines
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.model.steps import TalkStep
 
 
-class Talk(Kind[TalkStep, KeptLines]):
+class Talk(Kind[TalkStep, TalkLines]):
     """The lines worth keeping, each with who said it; usually none."""
 
     name = "talk"
     step = TalkStep
-    adapter = TypeAdapter(KeptLines)
+    adapter = TypeAdapter(TalkLines)
     expected = "a list of lines is expected, each with `who` said it and its `text`"
     answer_keys = ("who", "text")
-    talked = True
+    is_talk = True
     rotates = True
 
     def blank(self, step: TalkStep) -> object:
         """An empty list."""
         return []
 
-    def misplaced(self, step: TalkStep, pair: Pair, said: object) -> Iterator[Wrong]:
+    def reference_problems(self, step: TalkStep, pair: Pair, said: object) -> Iterator[Problem]:
         """A line of somebody else."""
         known = (*pair.ids, PAIR)
         for place, line in tables(said):
@@ -42,7 +42,7 @@ class Talk(Kind[TalkStep, KeptLines]):
                 what = f"“{who}” is not in this pair; one of {', '.join(known)} is expected"
                 yield f"{place}.who", what
 
-    def tidy(self, step: TalkStep, pair: Pair, answer: KeptLines) -> KeptLines:
+    def normalized(self, step: TalkStep, pair: Pair, answer: TalkLines) -> TalkLines:
         """Without blank lines."""
         return tuple(line for line in answer if line.text.strip())
 
@@ -59,16 +59,16 @@ class Talk(Kind[TalkStep, KeptLines]):
         """Each line, with who said it."""
         return tuple((line.who, line.text) for line in step.answer or ())
 
-    def compared(self, step: TalkStep) -> Iterator[tuple[str, str]]:
+    def texts_to_compare(self, step: TalkStep) -> Iterator[tuple[str, str]]:
         """Each line, with who said it."""
         yield from self.by_person(step)
 
-    def in_notes(self, step: TalkStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: TalkStep, formatter: NotesFormatter) -> InNotes:
         """Each line, with who said it."""
         return InNotes(
             "said",
             [
-                {"who": spelling.name(who), "text": spelling.line(text)}
+                {"who": formatter.name(who), "text": formatter.line(text)}
                 for who, text in self.by_person(step)
             ],
         )
@@ -82,14 +82,14 @@ class Talk(Kind[TalkStep, KeptLines]):
         label = _("Talk about this. Type anything worth keeping, or press Enter to go on.")
         while line := (yield Ask(label, half=True)).strip():
             lines.append(_said(session, step, line).model_dump(mode="json"))
-            yield Keep(list(lines))
+            yield Save(list(lines))
             label = _("Anything else? Press Enter to go on.")
 
 
-def _said(session: Session, step: TalkStep, line: str) -> KeptLine:
+def _said(session: Session, step: TalkStep, line: str) -> TalkLine:
     """A line as it is kept: whoever is asked said it, where it does not begin with a name."""
     name, colon, words = line.partition(":")
     for person in session.pair.people:
         if colon and words.strip() and name.strip().casefold() == person.name.casefold():
-            return KeptLine(who=person.id, text=words.strip())
-    return KeptLine(who=step.who, text=line)
+            return TalkLine(who=person.id, text=words.strip())
+    return TalkLine(who=step.who, text=line)

@@ -30,7 +30,7 @@ SETTLED: frozenset[TargetOutcome] = frozenset({"done", "confirmed", "dropped", "
 """Outcomes after which nothing is left to do."""
 
 
-def promise(words: str) -> str:
+def with_prefix(words: str) -> str:
     """What is kept of words written after “I will”.
 
     Words that go on from there, with a small letter, get it in front. All else is kept as it
@@ -44,15 +44,15 @@ def promise(words: str) -> str:
 def after_prefix(text: str) -> str:
     """The words to show after “I will”, of which `promise` makes the same text again."""
     words = text.removeprefix(PREFIX)
-    return words if promise(words) == text else text
+    return words if with_prefix(words) == text else text
 
 
-def less_sure(confidence: int | None) -> str:
+def low_confidence_hint(confidence: int | None) -> str:
     """An offer where someone is not so sure; empty where they are."""
     return LESS_SURE if confidence is not None and confidence < _SURE else ""
 
 
-def plenty(count: int) -> str:
+def too_many_hint(count: int) -> str:
     """A soft word once somebody has three targets open (`held_open`); empty before."""
     return PLENTY if count >= _PLENTY else ""
 
@@ -68,7 +68,7 @@ def _beside(step: BaseStep) -> tuple[OpenTarget, ...]:
     return step.targets if isinstance(step, ReviewTargetsStep | SetTargetsStep) else ()
 
 
-def held_open(session: Session, who: str, *, but: str = "") -> int:
+def count_open_targets(session: Session, who: str, *, exclude_step: str = "") -> int:
     """How many targets someone has open now: those of before that today's review leaves open, and
     those made today. What stands at the step `but` is not counted: it is being written.
     """
@@ -85,12 +85,14 @@ def held_open(session: Session, who: str, *, but: str = "") -> int:
     made = (
         dict(step.answer or ())
         for step in steps
-        if isinstance(step, SetTargetsStep) and step.id != but
+        if isinstance(step, SetTargetsStep) and step.id != exclude_step
     )
     return len(before - closed) + sum(len(targets.get(who, ())) for targets in made)
 
 
-def to_serve(session: Session, step: SetTargetsStep, who: str) -> tuple[OpenObjective, ...]:
+def objectives_to_serve(
+    session: Session, step: SetTargetsStep, who: str
+) -> tuple[OpenObjective, ...]:
     """The objectives that someone's new target can serve: those open, one's own first.
 
     One that today's review calls reached or dropped is none of them.
@@ -103,7 +105,7 @@ def to_serve(session: Session, step: SetTargetsStep, who: str) -> tuple[OpenObje
     return tuple(sorted(serving, key=lambda aim: aim.owner != who))
 
 
-def not_a_day(words: str, on: dt.date) -> str:
+def unread_day_hint(words: str, on: dt.date) -> str:
     """Why words cannot be kept as a day; empty where they can, or where there are none."""
     said = clean_line(words)
     if not said or parse_day(words, on):

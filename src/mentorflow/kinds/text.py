@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
-from mentorflow.kinds.asking import Ask, Asking, Keep
+from mentorflow.kinds.asking import Ask, Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.values import InNotes, Line, Spelling
+from mentorflow.kinds.values import InNotes, Line, NotesFormatter
 from mentorflow.model.answers import Text
 from mentorflow.model.session import Session
 from mentorflow.model.steps import TextStep
@@ -36,9 +36,9 @@ class TextKind(Kind[TextStep, str]):
         """The whole text."""
         return () if step.answer is None else (step.answer,)
 
-    def in_notes(self, step: TextStep, spelling: Spelling) -> InNotes:
+    def in_notes(self, step: TextStep, formatter: NotesFormatter) -> InNotes:
         """A quotation."""
-        return InNotes("block", spelling.block(step.answer or ""))
+        return InNotes("block", formatter.block(step.answer or ""))
 
     def as_plain_text(self, step: TextStep) -> str:
         """The text itself."""
@@ -48,4 +48,4 @@ class TextKind(Kind[TextStep, str]):
         """Line after line; an empty one ends it."""
         while line := (yield Ask(half=True)):
             said.append("" if line == "/" else line)
-            yield Keep("\n".join(said))
+            yield Save("\n".join(said))

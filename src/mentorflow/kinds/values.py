@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Protocol
 from mentorflow.model.base import Value
 from mentorflow.model.history import History
 
-Thing = Literal["targets", "objectives"]
+Commitment = Literal["targets", "objectives"]
 """What the kinds review and make that lives on from session to session."""
 
 
@@ -34,7 +34,7 @@ class Line(Value):
     towards: str = ""
 
 
-class Reading(NamedTuple):
+class NumberGiven(NamedTuple):
     """A number given: what was asked, the number, and the range of its scale.
 
     `item` is the id of what it was given to, where a question asks for several.
@@ -80,7 +80,7 @@ class InNotes(NamedTuple):
     said: object
 
 
-class Spelling(Protocol):
+class NotesFormatter(Protocol):
     """How people's words are made literal in notes of one format."""
 
     def line(self, text: str) -> str:
@@ -105,5 +105,5 @@ class Past(NamedTuple):
 
     history: History
     order: tuple[str, str]
-    reviewed: frozenset[Thing]
+    reviewed: frozenset[Commitment]
     say: Callable[[str], str] = str

@@ -1,1 +1,1 @@
-"""What things are: every type that crosses rooms. Frozen values, no I/O, no clock."""
+"""The types that cross rooms: frozen values, without I/O or clock."""

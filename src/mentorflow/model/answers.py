@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from mentorflow.i18n import _
 from mentorflow.model.base import ByKey, ByPerson, Stored
 from mentorflow.model.erased import OrErased, Words
 from mentorflow.model.literals import ObjectiveOutcome, TargetOutcome
@@ -18,7 +19,7 @@ Rating = Number | NotApplicable
 Scale = Annotated[int, Field(strict=True, ge=0, le=10)]
 Text = Annotated[str, Field(strict=True), OrErased()]
 Line = Annotated[str, Field(strict=True, min_length=1)]
-Said = Annotated[Line, OrErased()]
+NonEmptyText = Annotated[Line, OrErased()]
 
 
 def _day(value: object) -> object:
@@ -26,16 +27,16 @@ def _day(value: object) -> object:
         return dt.date.fromisoformat(value)
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    raise ValueError("a date is written as 2026-11-03")
+    raise ValueError(_("a date is written as 2026-11-03"))
 
 
 Day = Annotated[dt.date, BeforeValidator(_day)]
 
 
 class TargetReport(Stored):
-    """What became of one target: the outcome, a new date if it moved, a line on why.
+    """The outcome of one target in a review, with a new date if it moved and a reason.
 
-    `due_text` holds the words of a new date that cannot be read as a day.
+    `due_text` is the new date as it was typed, if it could not be parsed.
     """
 
     target: Line
@@ -47,12 +48,12 @@ class TargetReport(Stored):
 
 
 class NewTarget(Stored):
-    """A promise in the making; its owner is whoever it is listed under.
+    """A new target; its owner is the person it is listed under.
 
-    `due_text` holds the words of a due date that cannot be read as a day.
+    `due_text` is the due date as it was typed, if it could not be parsed.
     """
 
-    text: Said
+    text: NonEmptyText
     due: Day | None = None
     due_text: Words = ""
     measure: Words = ""
@@ -62,15 +63,15 @@ class NewTarget(Stored):
     objective: str = ""
 
 
-class KeptLine(Stored):
-    """A line that was kept from a talk: who said it (a person's id, or "pair"), and the words."""
+class TalkLine(Stored):
+    """A line written down during a talk. `who` is a person's id, or "pair"."""
 
     who: Line
-    text: Said
+    text: NonEmptyText
 
 
 class ObjectiveReport(Stored):
-    """What was said of one objective."""
+    """The outcome of one objective in a review."""
 
     objective: Line
     outcome: ObjectiveOutcome
@@ -78,21 +79,21 @@ class ObjectiveReport(Stored):
 
 
 class NewObjective(Stored):
-    """A longer aim in its owner's words."""
+    """A new objective, in its owner's words."""
 
-    text: Said
+    text: NonEmptyText
     why: Words = ""
     measure: Words = ""
 
 
 class OtherChoice(Stored):
-    """A choice in words of one's own, where the options have none that fits."""
+    """A free-text choice, for when no option fits."""
 
-    other: Said
+    other: NonEmptyText
 
 
 Chosen = Line | OtherChoice
-"""The id of an option, or other words."""
+"""The id of an option, or free text."""
 
 Choice = Chosen | tuple[Chosen, ...]
 Texts = tuple[Text, ...]
@@ -103,7 +104,7 @@ Rows = tuple[Row, ...]
 
 
 def _given(value: object) -> object:
-    """The numbers that are given; a blank form has nothing at the others."""
+    """Drop items without a number, as a blank form has them."""
     if isinstance(value, dict):
         return {id: number for id, number in value.items() if number is not None}
     return value
@@ -111,7 +112,7 @@ def _given(value: object) -> object:
 
 Ratings = Annotated[ByKey[Rating], BeforeValidator(_given)]
 """A number by item."""
-KeptLines = tuple[KeptLine, ...]
+TalkLines = tuple[TalkLine, ...]
 TargetReports = ByPerson[tuple[TargetReport, ...]]
 NewTargets = ByPerson[tuple[NewTarget, ...]]
 ObjectiveReports = tuple[ObjectiveReport, ...]
@@ -123,7 +124,7 @@ Answer = (
     | dt.date
     | Choice
     | Texts
-    | KeptLines
+    | TalkLines
     | Rows
     | Ratings
     | TargetReports

@@ -1,4 +1,4 @@
-"""The two kinds of value: those that mentorflow stores, and those that people write."""
+"""Base classes of all values: `Stored` for our own files, `Written` for files that people write."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class Value(BaseModel):
 
 
 class Stored(Value):
-    """A value in a file of the journal: keys that we do not know survive load and save."""
+    """A value in a journal file: unknown keys survive load and save."""
 
     model_config = ConfigDict(extra="allow")
 
 
 class Written(Value):
-    """A value in a file that people write: a key that we do not know is a mistake."""
+    """A value in a file that people write: an unknown key is a mistake."""
 
     model_config = ConfigDict(extra="forbid", serialize_by_alias=True)
 
@@ -43,7 +43,7 @@ def _mapping(value: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
 
 
 class _AsObject:
-    """Says in a JSON Schema that pairs of key and value are an object in JSON."""
+    """Makes the JSON Schema say that pairs of key and value are an object."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -56,7 +56,7 @@ class _AsObject:
 ByKey = Annotated[
     tuple[tuple[str, T], ...], BeforeValidator(_pairs), PlainSerializer(_mapping), _AsObject()
 ]
-"""Something for each of several keys: pairs of key and value; an object in JSON."""
+"""A frozen mapping: pairs of key and value in Python, an object in JSON."""
 
 ByPerson = ByKey[T]
-"""The same for people, by their ids."""
+"""A frozen mapping by person id."""

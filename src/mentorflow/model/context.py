@@ -1,4 +1,4 @@
-"""What the wording of a prompt may know. Plain values; guides see them as dicts."""
+"""The variables of a prompt's template. Guides see these values as dicts."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class LastSession(Value):
     number: int
 
 
-class Said(Value):
-    """Something that someone said; `who` is a name, or None where nobody is named."""
+class QuotedText(Value):
+    """An earlier answer or topic; `who` is a name, or None if it is not attributed."""
 
     text: str
     who: str | None
@@ -45,7 +45,7 @@ class TargetSeen(Value):
 
 
 class ObjectiveSeen(Value):
-    """An open objective; `reviewed` is the day it was last spoken of, or None."""
+    """An open objective; `reviewed` is the day of its last review, or None."""
 
     text: str
     owner: str
@@ -56,11 +56,11 @@ class ObjectiveSeen(Value):
 
 
 class Context(Value):
-    """All names that a template may use. Always all there; absent ones are None or empty.
+    """All variables that a template may use. Every one is defined; absent ones are None or empty.
 
-    `on` and `language` are not for templates: `ago` counts from that day, and the filters speak
-    that language, the guide's. Nor is a `source`: where quoted words come from. `second`: the same
-    was just put to the partner.
+    Templates cannot see `on` (the filter `ago` counts from that day), `language` (the guide's, for
+    the filters) and `source` (where quoted text comes from). `second` is true if the partner was
+    just asked the same.
     """
 
     on: dt.date
@@ -74,8 +74,8 @@ class Context(Value):
     purpose: Purpose
     rhythm: Rhythm | None = None
     last_session: LastSession | None = None
-    said_last: Said | None = None
+    said_last: QuotedText | None = None
     open_targets: tuple[TargetSeen, ...] = ()
     objectives: tuple[ObjectiveSeen, ...] = ()
-    strengths: tuple[Said, ...] = ()
-    topics: tuple[Said, ...] = ()
+    strengths: tuple[QuotedText, ...] = ()
+    topics: tuple[QuotedText, ...] = ()

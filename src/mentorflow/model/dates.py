@@ -1,4 +1,4 @@
-"""Days as people say them, and as we show them."""
+"""Parsing of dates as people type them, and formatting of dates."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _DAY_OF_MONTH = re.compile(
 
 
 def day(date: dt.date, on: dt.date, language: str | None = None) -> str:
-    """A day in full, as seen on another: "Friday 27 November", the year only if it differs."""
+    """Format a date in full: "Friday 27 November", with the year if it is not that of `on`."""
     if (locale := phrases.locale(language)) != i18n.ENGLISH:
         from mentorflow.model import locale_dates
 
@@ -44,7 +44,7 @@ def day(date: dt.date, on: dt.date, language: str | None = None) -> str:
 
 
 def day_of_month(date: dt.date, on: dt.date, language: str | None = None) -> str:
-    """A day without its weekday: "27 November", the year only if it differs."""
+    """Format a date without its weekday: "27 November", the year only if it differs."""
     if (locale := phrases.locale(language)) != i18n.ENGLISH:
         from mentorflow.model import locale_dates
 
@@ -54,7 +54,7 @@ def day_of_month(date: dt.date, on: dt.date, language: str | None = None) -> str
 
 
 def short_day(date: dt.date, on: dt.date) -> str:
-    """A day in little room: "today", "Fri 27 Nov" within a week ahead, else "27 Nov"."""
+    """Format a date briefly: "today", "Fri 27 Nov" within a week ahead, else "27 Nov"."""
     if date == on:
         return phrases.of().today
     soon = 0 < (date - on).days <= 7
@@ -68,7 +68,7 @@ def short_day(date: dt.date, on: dt.date) -> str:
 
 
 def day_and_time(when: dt.date | dt.datetime, on: dt.date) -> str:
-    """A day in full, with the time where there is one: "Sunday 20 December 14:00"."""
+    """Format a date in full, with its time if it has one: "Sunday 20 December 14:00"."""
     if not isinstance(when, dt.datetime):
         return day(when, on)
     if (locale := phrases.locale()) != i18n.ENGLISH:
@@ -79,9 +79,9 @@ def day_and_time(when: dt.date | dt.datetime, on: dt.date) -> str:
 
 
 def after(date: dt.date, rhythm: Rhythm) -> dt.date:
-    """The same weekday so many weeks later; for months the same day, or the month's last.
+    """The date one rhythm later: the same weekday, or the same day of the month (or its last).
 
-    Past the last day that there is stands that day.
+    Stops at `date.max`.
     """
     try:
         return _after(date, rhythm)
@@ -97,9 +97,9 @@ def _after(date: dt.date, rhythm: Rhythm) -> dt.date:
 
 
 def parse_day(text: str, on: dt.date) -> dt.date | None:
-    """The day meant by words like "fri", "in two weeks", "12 Dec", said on `on`; else None.
+    """Parse a date such as "fri", "in two weeks" or "12 Dec", typed on `on`; None if unknown.
 
-    A weekday is the next one after `on`; a day of a month is the next one that comes.
+    A weekday is the next one after `on`; a day of a month is its next occurrence.
     """
     words = " ".join(text.casefold().replace(",", " ").split()).removeprefix("on ")
     readers = (_iso, _near, _weekday, _distance, _day_of_month, _figures, _nth)
@@ -109,11 +109,8 @@ def parse_day(text: str, on: dt.date) -> dt.date | None:
         return None
 
 
-parse_due = parse_day
-
-
 def parse_when(text: str, on: dt.date) -> dt.date | dt.datetime | None:
-    """A day, or a day and a time ("12 Dec 14:00", "friday at 2pm"); None if it is neither."""
+    """Parse a date, or a date and time ("12 Dec 14:00", "friday at 2pm"); None if unknown."""
     said = text.strip().casefold()
     match = _TIME.search(said)
     if match and (match[2] or match[3]):
@@ -184,7 +181,7 @@ def _day_of_month(words: str, on: dt.date) -> dt.date | None:
 
 
 def _figures(words: str, on: dt.date) -> dt.date | None:
-    """Day and month with full stops, as much of Europe writes them: "18.12.", "18.12.2026"."""
+    """Parse a numeric day and month with full stops: "18.12.", "18.12.2026"."""
     match = re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})\.? ?(\d{4})?", words)
     if not match:
         return None
@@ -196,7 +193,7 @@ def _figures(words: str, on: dt.date) -> dt.date | None:
 
 
 def _nth(words: str, on: dt.date) -> dt.date | None:
-    """The next day with a number: "the 18th"."""
+    """Parse an ordinal day: "the 18th" is its next occurrence."""
     match = re.fullmatch(r"(?:the )?(\d{1,2})(?:st|nd|rd|th)", words)
     if not match:
         return None

@@ -1,4 +1,4 @@
-"""Entries: the small things written between sessions."""
+"""Entries: what is written between sessions."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Entry(Stored):
 
     `uid` is random and stays; `rev` is new with each write. In the file `id` and `session` are
     names within the pair's folder. `by` is a person's id. A correction names `session` and `step`
-    and brings the `answer` that holds from now on, in the JSON of the step's kind. A preparation
-    names the `guide` with its `title`, and its `answer` is {"stage/prompt": answer}.
+    and carries the new `answer`, in the JSON of the step's kind. A preparation names the `guide`
+    with its `title`, and its `answer` is {"stage/prompt": answer}.
     """
 
     format: Literal["mentorflow/entry"] = "mentorflow/entry"

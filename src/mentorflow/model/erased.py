@@ -1,4 +1,4 @@
-"""Words that were erased: a mark stands in their place, in files and wherever they were shown."""
+"""Erased text: a mark that replaces it in files, and a placeholder wherever it was shown."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from pydantic_core import ErrorDetails, core_schema
 
 from mentorflow.i18n import _
 from mentorflow.model.base import Stored
-from mentorflow.model.dates import day
+from mentorflow.model.dates import day_of_month
 
-_BRANCH = "an erased mark"
+_TEXT, _ERASED = "<text>", "<erased>"
+"""The tags of the two branches of the union, in the location of a validation error."""
 
 
 class Erasing(Stored):
@@ -28,10 +29,9 @@ class Erasing(Stored):
     by: str
 
     def words(self, name: str = "") -> str:
-        """What is shown in place of what was erased; `name` is what the person goes by."""
-        date = day(self.on, dt.date.min).partition(" ")[2]
-        message = _("erased on {date} by {name}")
-        return message.format(date=date, name=name or self.by)
+        """The placeholder to show; `name` is what the person is called."""
+        date = day_of_month(self.on, dt.date.min)
+        return _("erased on {date} by {name}").format(date=date, name=name or self.by)
 
 
 class _Mark(Stored):
@@ -41,7 +41,7 @@ class _Mark(Stored):
 
 
 def _written(text: str, info: SerializationInfo) -> object:
-    """In JSON a mark; in Python the text as it is, which knows the name."""
+    """Serialize to a mark in JSON, and unchanged in Python, where it still knows the name."""
     return text.mark if isinstance(text, Erased) and info.mode == "json" else text
 
 
@@ -49,13 +49,13 @@ _AS_MARK = core_schema.plain_serializer_function_ser_schema(_written, info_arg=T
 
 
 class Erased(str):
-    """A text that was erased. It reads "erased on ... by ...", and stays a mark in its file."""
+    """An erased text: shown as "erased on ... by ...", stored as its mark."""
 
     _mark: _Mark
 
     @classmethod
     def of(cls, mark: _Mark, name: str = "") -> Erased:
-        """The text in place of a mark."""
+        """The placeholder for a mark."""
         made = cls(mark.erased.words(name))
         made._mark = mark
         return made
@@ -71,7 +71,7 @@ class Erased(str):
 
     @property
     def mark(self) -> dict[str, Any]:
-        """What stands in the file."""
+        """The mark as it is stored."""
         return self._mark.model_dump(mode="json")
 
     @classmethod
@@ -95,16 +95,16 @@ class Erased(str):
 
 
 class OrErased:
-    """In an `Annotated` text: a mark may stand in its place."""
+    """Annotation of a text that may have been erased."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """The text, or a mark; what is wrong with a text is told as if there were no marks."""
+        """A union of text and mark; `errors_of` hides the mark's branch from errors."""
         text = handler(source)
         choices: list[core_schema.CoreSchema | tuple[core_schema.CoreSchema, str]] = [
-            (text, "a text"),
-            (handler.generate_schema(Erased), _BRANCH),
+            (text, _TEXT),
+            (handler.generate_schema(Erased), _ERASED),
         ]
         return core_schema.json_or_python_schema(
             json_schema=core_schema.union_schema(choices, mode="left_to_right"),
@@ -114,30 +114,30 @@ class OrErased:
 
 
 def erasing_of(value: object) -> Erasing:
-    """Who erased something, and when, from its mark.
+    """Who erased a value, and when, from its mark.
 
     Raises:
-        ValidationError: it is no mark.
+        ValidationError: the value is not a mark.
     """
     return value.erased if isinstance(value, Erased) else _Mark.model_validate(value).erased
 
 
 def is_mark(value: object) -> bool:
-    """Whether a value is the mark of something erased, in JSON or as it was read."""
+    """Whether a value is the mark of an erased one, as JSON or parsed."""
     if isinstance(value, Erased):
         return True
     return isinstance(value, dict) and isinstance(value.get("erased"), dict)
 
 
 Words = Annotated[str, OrErased()]
-"""A text that people wrote, or that quotes them."""
+"""A text that people wrote, or that quotes them; it may have been erased."""
 
 
 def errors_of(error: ValidationError) -> list[ErrorDetails]:
-    """What is wrong with a value, without the remark that a text is no mark either."""
+    """The errors in a value, without those that only say that a text is not a mark."""
     details: list[ErrorDetails] = []
     for detail in error.errors(include_url=False, include_input=False):
-        if _BRANCH not in detail["loc"]:
-            detail["loc"] = tuple(part for part in detail["loc"] if part != "a text")
+        if _ERASED not in detail["loc"]:
+            detail["loc"] = tuple(part for part in detail["loc"] if part != _TEXT)
             details.append(detail)
     return details or error.errors(include_url=False, include_input=False)

@@ -14,15 +14,15 @@ Words = Annotated[str, Field(min_length=1)]
 
 
 class Option(Written):
-    """Something with a name: an option of a `choice`, a column or row of a `table`, an item."""
+    """A labelled id: an option of a `choice`, a column or row of a `table`, a rated item."""
 
     id: Id
     text: Words
 
 
 class Follows(Written):
-    """The answer, given today, that a prompt waits for. `prompt` is the id of an earlier prompt of
-    its stage, or `stage/prompt`; one of the other keys says which answer fits.
+    """The condition on an earlier answer of today. `prompt` is the id of an earlier prompt of the
+    same stage, or `stage/prompt`; exactly one of the other keys says which answers match.
     """
 
     prompt: Annotated[str, Field(min_length=1, max_length=81)]
@@ -35,7 +35,7 @@ class Follows(Written):
 class Prompt(Written):
     """One question or task, put to one person, to each, or to the pair.
 
-    `text`, `others`, `recall` and `when` are templates; they become words at lay-out.
+    `text`, `others`, `recall` and `when` are templates, rendered at lay-out.
     """
 
     id: Id
@@ -66,9 +66,9 @@ class Prompt(Written):
 
 
 class Stage(Written):
-    """A part of a guide with a time of its own, in minutes.
+    """A part of a guide with its own time, in minutes.
 
-    With `rotate` its core prompts are asked in other words each time.
+    With `rotate` its core prompts are worded differently each time.
     """
 
     id: Id
@@ -97,20 +97,20 @@ class Guide(Written):
 
     @property
     def minutes(self) -> int:
-        """What the whole guide is planned to take."""
+        """The planned minutes of the whole guide."""
         return sum(stage.minutes for stage in self.stages)
 
     @property
     def fits_inside(self) -> bool:
-        """Whether it can be put inside another session: it has no ending of its own."""
+        """Whether it can be inserted into another session: it has no closing stage."""
         prompts = (prompt for stage in self.stages for prompt in stage.prompts)
         return all(prompt.records != "takeaway" for prompt in prompts)
 
 
 class Mistake(Written):
-    """One thing wrong in a guide file, or (a warning) one that could be better.
+    """A mistake in a guide file, or a warning about something that could be better.
 
-    `line` counts from 1; 0 where no single line is to blame.
+    `line` counts from 1; 0 if no single line is at fault.
     """
 
     line: int
@@ -119,9 +119,9 @@ class Mistake(Written):
 
 
 class ListedGuide(Written):
-    """A guide file on the shelf: what was read, or what is wrong with it.
+    """A guide file that was found: the guide, or its mistakes.
 
-    `origin` is where it lies: shipped with mentorflow, the user's own, or the journal's.
+    `origin` is its folder: shipped with mentorflow, the user's own, or the journal's.
     """
 
     id: str

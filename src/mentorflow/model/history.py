@@ -1,4 +1,4 @@
-"""What a pair's sessions and entries amount to. Always derived, never stored as truth."""
+"""The state that a pair's sessions and entries add up to. Derived each time, never stored."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from mentorflow.model.quotes import Quote
 
 
 class Event(Value):
-    """One thing that happened to a target or an objective.
+    """A change to a target or an objective.
 
     `what` is an outcome (done, moved, going...) or "made"; `where` the id of the session or
-    entry that says so; `by` a person's id, "pair", or empty.
+    entry that records it; `by` a person's id, "pair", or empty.
     """
 
     on: dt.date
@@ -38,9 +38,9 @@ class Event(Value):
 
 
 class Target(Value):
-    """A promise with its story so far. `moved` counts how often it was put off.
+    """A target with everything that happened to it. `moved` counts how often it was put off.
 
-    `due_text` holds the words of a due date that cannot be read as a day.
+    `due_text` is the due date as it was typed, if it could not be parsed.
     """
 
     id: str
@@ -64,22 +64,22 @@ class Target(Value):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is to be walked through at the next review."""
+        """Whether the next review asks about it."""
         return self.status in OPEN_STATUSES
 
     @property
     def awaits_witness(self) -> bool:
-        """Whether done was said without the witness having confirmed it."""
+        """Whether it was reported done and the witness has not confirmed it yet."""
         return self.status == "done" and not self.confirmed
 
     @property
     def said_done(self) -> dt.date | None:
-        """The day on which its owner last said that it is done."""
+        """The day on which its owner last reported it done."""
         return next((event.on for event in reversed(self.story) if event.what == "done"), None)
 
 
 class Objective(Value):
-    """A longer aim with its story; `owner` is a person's id or "pair"."""
+    """An objective with everything that happened to it; `owner` is a person's id or "pair"."""
 
     id: str
     text: Words
@@ -95,7 +95,7 @@ class Objective(Value):
 
 
 class Item(Value):
-    """Something typed that an answer recorded (a strength, an insight, a takeaway...)."""
+    """A text that an answer recorded (a strength, an insight, a takeaway...)."""
 
     what: Records | Literal["feedback-wanted"]
     text: Words
@@ -106,9 +106,9 @@ class Item(Value):
 
 
 class Clause(Value):
-    """One line of the agreement: a text of a prompt that records a clause.
+    """One line of the agreement: an answer to a prompt that records a clause.
 
-    `signed` says whether both signed the session that it was agreed in, `signers` who did.
+    `signed` is true if both signed the session that it was agreed in; `signers` are those who did.
     """
 
     prompt: str
@@ -121,11 +121,10 @@ class Clause(Value):
     signers: tuple[str, ...] = ()
 
 
-class Reading(Value):
-    """A number that someone gave on a scale, with the prompt (`stage/prompt`) it answered.
+class ScaleReading(Value):
+    """A number given on a scale from `lowest` to `highest`, with the prompt (`stage/prompt`).
 
-    The scale went from `lowest` to `highest`. `item` is the id of what it was given to, where a
-    question asks for several.
+    `item` is the id of the rated item, if the question has several.
     """
 
     prompt: str
@@ -140,9 +139,9 @@ class Reading(Value):
 
 
 class Prepared(Value):
-    """What someone wrote alone for the next session of a guide, by prompt (`stage/prompt`).
+    """A preparation for the next session of a guide: answers by prompt (`stage/prompt`).
 
-    `entry` is the name of the entry that it stands in.
+    `entry` is the name of the entry that holds it.
     """
 
     guide: str
@@ -154,7 +153,7 @@ class Prepared(Value):
 
 
 class Topic(Value):
-    """Something kept for next time: parked in a session, or noted since.
+    """A topic saved for a later session: parked in a session, or noted since.
 
     `id` is the session's day and a place (`2026-11-22.t1`), or the name of the entry.
     """
@@ -184,12 +183,12 @@ class Meeting(Value):
 
 
 class History(Value):
-    """Everything that today's session needs to know of the past. Lists are oldest first.
+    """Everything that a session needs from the past. Lists are oldest first.
 
-    `agreement` holds the latest text of each clause, `clauses` all of them; `prepared` is what was
-    written alone and waits for a session of its guide. `wordings` are, for each
-    `guide/stage/prompt`, the numbers of the wordings that the pair has met, least recently first.
-    `oddities` are reports that the fold could not place, in words.
+    `agreement` holds the latest text of each clause, `clauses` all of them; `prepared` are the
+    preparations that wait for a session of their guide. `wordings` are, for each
+    `guide/stage/prompt`, the numbers of the wordings already used, least recent first.
+    `oddities` describe reports that the fold could not assign.
     """
 
     pair: Pair
@@ -199,7 +198,7 @@ class History(Value):
     items: tuple[Item, ...] = ()
     agreement: tuple[Clause, ...] = ()
     clauses: tuple[Clause, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ScaleReading, ...] = ()
     entries: tuple[Entry, ...] = ()
     prepared: tuple[Prepared, ...] = ()
     topics: tuple[Topic, ...] = ()
@@ -208,25 +207,25 @@ class History(Value):
     oddities: tuple[str, ...] = ()
 
     def wordings_used(self, prompt: str) -> tuple[int, ...]:
-        """The wordings met of a prompt (`guide/stage/prompt`), least recently first."""
+        """The wordings already used of a prompt (`guide/stage/prompt`), least recent first."""
         return next((used for key, used in self.wordings if key == prompt), ())
 
     @property
-    def held(self) -> tuple[Meeting, ...]:
+    def took_place(self) -> tuple[Meeting, ...]:
         """The meetings that took place."""
         return tuple(meeting for meeting in self.meetings if meeting.status == "closed")
 
     @property
     def last(self) -> Meeting | None:
         """The latest meeting that took place."""
-        return self.held[-1] if self.held else None
+        return self.took_place[-1] if self.took_place else None
 
     @property
     def next(self) -> dt.datetime | dt.date | None:
-        """When the pair meets again: the day that it said, or what its rhythm makes of the last.
+        """The next meeting: the day that the pair set, or the last one plus their rhythm.
 
-        None if it did not say, and while it is paused or at its end. Once it is moving on only a
-        day that was said counts.
+        None without either, and while the pair is paused or closed. A pair that is moving on has
+        only a day that it set.
         """
         if self.phase in ("paused", "closed") or not self.meetings:
             return None
@@ -237,13 +236,13 @@ class History(Value):
 
     @property
     def prepared_by(self) -> tuple[str, ...]:
-        """The ids of those who have prepared for a session to come, in the pair's order."""
+        """The ids of those who have prepared for the next session, in the pair's order."""
         wrote = {prepared.by for prepared in self.prepared}
         return tuple(id for id in self.pair.ids if id in wrote)
 
     @property
     def prepared_for(self) -> tuple[tuple[str, str], ...]:
-        """Who has prepared for which guide, by its title: (id, title), in the pair's order."""
+        """Who has prepared for which guide, as (id, title), in the pair's order."""
         return tuple(
             (id, title)
             for id in self.pair.ids
@@ -252,12 +251,12 @@ class History(Value):
 
     @property
     def open_targets(self) -> tuple[Target, ...]:
-        """Targets of both people that are still to be reviewed."""
+        """The open targets of both people."""
         return tuple(target for target in self.targets if target.is_open)
 
     @property
     def to_review(self) -> tuple[Target, ...]:
-        """Open targets, and those whose done waits for the witness's word."""
+        """Open targets, and those that wait for the witness to confirm them."""
         return tuple(t for t in self.targets if t.is_open or t.awaits_witness)
 
     @property
@@ -267,10 +266,10 @@ class History(Value):
 
 
 class Brief(Value):
-    """One screen before a session: what was said last, what is due, who owes what.
+    """One screen before a session: the last takeaways, what is due, who owes what.
 
-    `prepared` are the ids of those who have prepared, `prepared_for` says for which guide, by its
-    title. `unplaced` counts the things that the fold could not place.
+    `prepared` are the ids of those who have prepared, `prepared_for` pairs them with the title of
+    the guide. `unplaced` counts the reports that the fold could not assign.
     """
 
     pair: Pair
@@ -288,7 +287,7 @@ class Brief(Value):
 
 
 class Offer(Value):
-    """The guide to offer, and why, in one line."""
+    """The suggested guide, and the reason in one line."""
 
     guide: str
     reason: str

@@ -1,4 +1,4 @@
-"""The words that values are made of: every closed list of design.md, in one place."""
+"""The closed lists of words that values use, as `Literal` types."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ Purpose = Literal[
 Rhythm = Literal["weekly", "fortnightly", "three-weekly", "monthly", "quarterly"]
 EndingKind = Literal["soon", "paused", "ended", "handed-on"]
 Fate = Literal["both", "mentee", "destroyed"]
-Situation = Literal["first", "usual", "short", "stalled", "review-due", "moving-on", "one-off"]
 Suits = Literal[
     "first",
     "usual",
@@ -107,12 +106,12 @@ NoteKind = Literal["topic", "achievement", "insight", "feedback-wanted"]
 Phase = Literal["beginning", "under way", "moving on", "paused", "closed"]
 
 PAIR = "pair"
-"""Stands for both people where a step or an answer belongs to neither alone."""
+"""In place of a person's id: the step or answer belongs to both."""
 
 CLOSING = "closing"
-"""Where a session is when its last step is behind it: read-back, next date, signatures."""
+"""The position after the last step: read-back, next date, signatures."""
 
 PUT_OFF: frozenset[str] = frozenset({"moved", "not-done"})
-"""Outcomes that leave a target open for another time; a target counts them as its moves."""
+"""Outcomes that put a target off; `Target.moved` counts them."""
 
 OPEN_STATUSES: frozenset[TargetStatus] = frozenset({"open", "partly", "blocked"})

@@ -12,7 +12,7 @@ from babel.lists import format_list
 
 
 def day(date: dt.date, on: dt.date, locale: str) -> str:
-    """A day in full: "Freitag, 27. November", the year only if it differs from that of `on`."""
+    """Format a date in full: "Freitag, 27. November", with the year if it is not that of `on`."""
     where = _locale(locale)
     if date.year != on.year:
         return format_date(date, "full", where)
@@ -20,7 +20,7 @@ def day(date: dt.date, on: dt.date, locale: str) -> str:
 
 
 def day_of_month(date: dt.date, on: dt.date, locale: str) -> str:
-    """A day without its weekday: "27. November"."""
+    """Format a date without its weekday: "27. November"."""
     where = _locale(locale)
     if date.year != on.year:
         return format_date(date, "long", where)
@@ -28,7 +28,7 @@ def day_of_month(date: dt.date, on: dt.date, locale: str) -> str:
 
 
 def short_day(date: dt.date, on: dt.date, locale: str, *, weekday: bool) -> str:
-    """A day in little room: "27. Nov.", or "Fr., 27. Nov." with its weekday."""
+    """Format a date briefly: "27. Nov.", or "Fr., 27. Nov." with its weekday."""
     where = _locale(locale)
     if weekday:
         return format_date(date, _pattern(where, "MMMEd"), where)
@@ -36,7 +36,7 @@ def short_day(date: dt.date, on: dt.date, locale: str, *, weekday: bool) -> str:
 
 
 def day_and_time(when: dt.datetime, on: dt.date, locale: str) -> str:
-    """A day in full, with its time: "Sonntag, 20. Dezember, 14:00"."""
+    """Format a date in full, with its time: "Sonntag, 20. Dezember, 14:00"."""
     where = _locale(locale)
     time = format_time(when, "short", locale=where)
     both = str(where.datetime_formats["short"])
@@ -44,13 +44,13 @@ def day_and_time(when: dt.datetime, on: dt.date, locale: str) -> str:
 
 
 def join(words: Sequence[str], locale: str) -> str:
-    """Words as a list: "a, b und c"."""
+    """Join words to a list: "a, b und c"."""
     return format_list(words, locale=_locale(locale))
 
 
 @lru_cache(maxsize=8)
 def _locale(name: str) -> Locale:
-    """The locale of a name; of its language alone where the region is unknown."""
+    """The Babel locale of a name; without the region if that is unknown."""
     try:
         return Locale.parse(name)
     except (UnknownLocaleError, ValueError):
@@ -58,6 +58,6 @@ def _locale(name: str) -> Locale:
 
 
 def _pattern(where: Locale, skeleton: str) -> str:
-    """How a locale writes these parts of a date; long months give way to short ones."""
+    """The pattern of a date skeleton; short month names if there is none with long ones."""
     known = where.datetime_skeletons
     return str(known[skeleton if skeleton in known else skeleton.replace("MMMM", "MMM")].pattern)

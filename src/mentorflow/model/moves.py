@@ -9,9 +9,9 @@ from mentorflow.model.session import LaidStage
 
 
 class Write(Value):
-    """Put an answer down at a step, in the JSON of its kind; None or an empty one clears it.
+    """Set the answer of a step, in the JSON of its kind; None or an empty one clears it.
 
-    A change takes back the signatures: nobody signed what stands there now.
+    A change removes the signatures, since nobody has signed the new text.
     """
 
     step: str
@@ -19,53 +19,53 @@ class Write(Value):
 
 
 class Go(Value):
-    """Be at a step, or at "closing". On, back and jump are all this."""
+    """Go to a step, or to "closing". Next, back and jump all use this."""
 
     step: str
 
 
 class Skip(Value):
-    """Mark a step as skipped; what is written there stays."""
+    """Mark a step as skipped; its answer stays."""
 
     step: str
     why: str = ""
 
 
 class Reword(Value):
-    """Ask a step another way: 0 is its first wording."""
+    """Switch to another wording of a step; 0 is the first."""
 
     step: str
     way: int
 
 
 class Park(Value):
-    """Keep a topic for next time. Like any change, it takes back the signatures."""
+    """Save a topic for a later session. Like any change, it removes the signatures."""
 
     text: str
 
 
 class Unpark(Value):
-    """Take back a parked topic, by its place from 0."""
+    """Remove a parked topic, by its index from 0."""
 
     place: int
 
 
 class OffRecord(Value):
-    """Go off the record, where nothing is written down, or back on it."""
+    """Go off the record, so that nothing is written down, or back on it."""
 
     off: bool
 
 
 class Spend(Value):
-    """Time that passed in the stage on screen, in seconds (monotonic, never negative)."""
+    """Add the time spent in the current stage, in seconds (monotonic, never negative)."""
 
     seconds: int
 
 
 class Lengthen(Value):
-    """Give a stage more minutes (fewer, if negative), by its place from 0.
+    """Give a stage more minutes (fewer, if negative), by its index from 0.
 
-    Among peers both halves of a stage change, so that they stay equal.
+    For peers both rounds of a stage change, so that they stay equal.
     """
 
     stage: int
@@ -73,19 +73,19 @@ class Lengthen(Value):
 
 
 class Insert(Value):
-    """Add stages after the one on screen; after the last one where the pair is closing."""
+    """Insert stages after the current one; at the end if the pair is closing."""
 
     stages: tuple[LaidStage, ...]
 
 
 class SetNext(Value):
-    """When the pair meets again, or None."""
+    """Set the next meeting, or None."""
 
     next: dt.datetime | dt.date | None
 
 
 class Sign(Value):
-    """Initials under the session; empty ones take a signature back."""
+    """Sign with initials; empty ones remove the signature."""
 
     person: str
     initials: str

@@ -23,9 +23,9 @@ from mentorflow.model.literals import (
 
 
 class Person(Stored):
-    """Someone in a pair. The id is made once, from the first name; the name may change.
+    """A person in a pair. The id is made once, from the first name; the name may change.
 
-    `call` is the name that they go by.
+    `call` is the name they go by.
     """
 
     id: str
@@ -35,14 +35,14 @@ class Person(Stored):
 
     @property
     def called(self) -> str:
-        """What questions call them."""
+        """The name to use in questions."""
         return self.call or self.name
 
 
 def default_calls(names: Sequence[str]) -> tuple[str, ...]:
-    """What people go by unless they say otherwise: the first word of each name.
+    """The default for `call`: the first word of each name.
 
-    The whole name where two would be called alike, or where there is no word in it.
+    The whole name if both would be called the same, or if it has no word.
     """
     firsts = [next(iter(name.split()), name) for name in names]
     alike = Counter(first.casefold() for first in firsts)
@@ -53,9 +53,9 @@ def default_calls(names: Sequence[str]) -> tuple[str, ...]:
 
 
 class Ending(Stored):
-    """What a pair said about ending: soon, a pause, an end, or handing on to somebody else.
+    """How a pair ends: soon, paused, ended, or passed on to somebody else.
 
-    `record` is what becomes of all they wrote, once that is settled.
+    `record` is what happens to their files, once they decided.
     """
 
     kind: EndingKind
@@ -67,9 +67,9 @@ class Ending(Stored):
 class Pair(Stored):
     """Two people in a mentoring relationship, in the order of the pair's id.
 
-    In a mentoring pair the mentee comes first; peers stand as they were given. `rhythm` is how
-    often they mean to meet. `id` is the name of the pair's folder and stands in no file; `uid` is
-    random and stays, whatever the folder is called; it is empty until a pair of version 1 is saved.
+    In a mentoring pair the mentee comes first; peers keep the order they were given in. `rhythm` is
+    how often they plan to meet. `id` is the name of the pair's folder and is not stored; `uid` is
+    random and never changes; it is empty until a pair of version 1 is saved.
     """
 
     id: str = ""
@@ -84,7 +84,7 @@ class Pair(Stored):
     people: Annotated[tuple[Person, ...], Field(min_length=2, max_length=2)]
 
     def person(self, id: str) -> Person:
-        """The person with this id; somebody else, whom a file may name, goes by the id alone."""
+        """The person with this id; an unknown id, which a file may contain, becomes the name."""
         for person in self.people:
             if person.id == id:
                 return person
@@ -96,7 +96,7 @@ class Pair(Stored):
         return second if first.id == id else first
 
     def seated(self, seat: Seat) -> Person | None:
-        """Who holds a seat; nobody does among peers."""
+        """The person in a seat; None among peers."""
         return next((person for person in self.people if person.seat == seat), None)
 
     @property

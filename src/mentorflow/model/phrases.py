@@ -1,4 +1,4 @@
-"""How a language says distances of days, lists and small numbers, in guides and on screens.
+"""The phrases of each language for relative dates, lists and small numbers.
 
 To add a language, add its line to `PHRASES`. Babel brings the rest: names of days and months,
 their order, and how a list is joined.
@@ -17,9 +17,9 @@ _SIX_WEEKS = 42
 
 @dataclass(frozen=True)
 class Phrases:
-    """The words of one language that Babel does not have.
+    """The phrases of one language that Babel does not provide.
 
-    `numbers` goes from one to ten, as before a noun; `none` stands before a plural.
+    `numbers` are one to ten, as used before a noun; `none` is used before a plural.
     """
 
     none: str
@@ -68,7 +68,7 @@ def base(language: str) -> str:
 
 
 def known(language: str) -> bool:
-    """Whether a language has phrases; English stands in where it has none."""
+    """Whether a language has phrases; others use those of English."""
     return base(language) in PHRASES
 
 
@@ -78,7 +78,7 @@ def of(language: str | None = None) -> Phrases:
 
 
 def locale(language: str | None = None) -> str:
-    """The locale that dates and lists of a language are laid out for; "en" stands for our own."""
+    """The Babel locale for the dates and lists of a language; "en" means our own formatting."""
     wanted = language or i18n.language()
     if base(wanted) == i18n.ENGLISH or not known(wanted):
         return i18n.ENGLISH
@@ -86,7 +86,7 @@ def locale(language: str | None = None) -> str:
 
 
 def number(value: int, language: str | None = None) -> str:
-    """A number in words up to ten, in figures beyond."""
+    """Write a number: in words up to ten, in figures above."""
     phrases = of(language)
     if value == 0:
         return phrases.none
@@ -94,7 +94,7 @@ def number(value: int, language: str | None = None) -> str:
 
 
 def join(words: Sequence[str], language: str | None = None) -> str:
-    """Words as a list: "a, b and c"."""
+    """Join words to a list: "a, b and c"."""
     if (where := locale(language)) != i18n.ENGLISH:
         from mentorflow.model import locale_dates
 
@@ -103,7 +103,7 @@ def join(words: Sequence[str], language: str | None = None) -> str:
 
 
 def ago(date: dt.date, on: dt.date, language: str | None = None) -> str:
-    """How long before `on` a date lies; the plain date beyond six weeks, and in the future."""
+    """How long before `on` a date is; the date itself beyond six weeks, and in the future."""
     from mentorflow.model import dates
 
     phrases, days = of(language), (on - date).days

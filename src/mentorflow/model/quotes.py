@@ -1,4 +1,4 @@
-"""Where words come from that are shown again: stored with whatever quotes them."""
+"""The source of quoted text, stored with whatever quotes it."""
 
 from __future__ import annotations
 
@@ -21,5 +21,5 @@ class Quote(Stored):
 
 
 def name_of(id: str) -> str:
-    """What a session or an entry is called within its pair: its id without the pair's."""
+    """The name of a session or entry within its pair: its id without the pair's."""
     return id.rpartition("/")[2]

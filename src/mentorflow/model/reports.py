@@ -1,4 +1,4 @@
-"""What the journal reports: what it found, what it could not read, how a save went."""
+"""Results from the journal: what was found, what could not be read, how a save went."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ T = TypeVar("T")
 
 
 class Unreadable(Value):
-    """A file or folder that could not be read: one sentence on why, one on what to do.
+    """A file or folder that could not be read, with the reason and a hint.
 
-    `newer` and `first` mark files that are not broken: a newer mentorflow wrote it, or it is a
-    second version of the file called `first`.
+    `newer` and `first` mark files that are not damaged: a newer mentorflow wrote it, or it is a
+    second version of the file `first`.
     """
 
     path: str
@@ -34,7 +34,7 @@ class Listing(Generic[T]):
 
 
 class SaveReport(Value):
-    """How the latest save went.
+    """The result of the latest save.
 
     `revision` was saved at `saved_at`, or could not be: then `failure` says why, as a clause
     ("the disk is full"), and `saved_at` is when an earlier one was (None: never). `path` is

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from mentorflow.i18n import _
 from mentorflow.model.answers import Answer
 from mentorflow.model.base import ByPerson, Stored
 from mentorflow.model.erased import Words
@@ -16,14 +17,14 @@ from mentorflow.model.people import Pair
 from mentorflow.model.steps import Step
 
 _LONGEST = 10**9
-"""Seconds; nobody sat as long as that."""
+"""Seconds; an upper bound against damaged files."""
 
 
 class LaidStage(Stored):
     """A stage laid out for the pair: `minutes` planned (half ones in rounds), `spent` in seconds.
 
-    `round` is the id of the peer who sits in the mentee's seat, or None outside rounds. `guide` and
-    `stage` are the ids of where it comes from, where another guide was put inside this session's.
+    `round` is the id of the peer in the mentee's seat, or None outside rounds. `guide` and `stage`
+    are the ids of its origin, if another guide was inserted into the session.
     """
 
     id: str
@@ -41,7 +42,7 @@ class LaidStage(Stored):
 
 
 class GuideName(Stored):
-    """Which guide a session follows. Its file is not needed again."""
+    """The guide that a session follows. Its file is not needed again."""
 
     id: str
     version: int
@@ -49,7 +50,7 @@ class GuideName(Stored):
 
 
 class Agenda(Stored):
-    """A guide laid out for one pair on one day. `first` goes first (matters to peers)."""
+    """A guide laid out for one pair on one day. `first` is who begins (for peers)."""
 
     guide: GuideName
     first: str
@@ -60,9 +61,9 @@ class Session(Stored):
     """One meeting: the draft while `status` is open, the transcript after that.
 
     `uid` is random and stays; `rev` is new with each write. In the file `id` is the name within
-    the pair's folder. `on` is the day it is about, `seq` its place there. `here` is the id of the
-    step on screen, or "closing". `next` is the next meeting, a day or a day and time. `digest` is
-    the fingerprint of what was signed. `off_record`: nothing that is said now is written down.
+    the pair's folder. `on` is the day of the meeting, `seq` its number on that day. `here` is the
+    id of the current step, or "closing". `next` is the next meeting, a day or a day and time.
+    `digest` is the hash of what was signed. While `off_record`, nothing is written down.
     """
 
     format: Literal["mentorflow/session"] = "mentorflow/session"
@@ -102,16 +103,16 @@ class Session(Stored):
     @model_validator(mode="after")
     def _is_somewhere(self) -> Session:
         if self.here != CLOSING and all(step.id != self.here for step in self.steps):
-            raise ValueError(f"here is “{self.here}”, which is no step of this session")
+            raise ValueError(_("`here` names no step: “{step}”").format(step=self.here))
         return self
 
     @property
     def steps(self) -> Iterator[Step]:
-        """Every step, in the agenda's order."""
+        """All steps, in the order of the agenda."""
         return (step for stage in self.stages for step in stage.steps)
 
     def applies(self, step: Step) -> bool:
-        """Whether a step is asked: one that follows an answer is, once that is shown and fits."""
+        """Whether a step is asked: one with `follows` is, once a matching answer is visible."""
         follows = step.follows
         if follows is None:
             return True
@@ -121,34 +122,34 @@ class Session(Stored):
 
     @property
     def asked(self) -> Iterator[Step]:
-        """Every step that counts: in a session that is not closed, those that are asked."""
+        """The steps that are asked; in a closed session, all of them."""
         closed = self.status == "closed"
         return (step for step in self.steps if closed or self.applies(step))
 
     def asked_in(self, stage: LaidStage) -> tuple[Step, ...]:
-        """The steps of a stage that are asked, or on screen."""
+        """The steps of a stage that are asked, and the current one."""
         return tuple(s for s in stage.steps if self.applies(s) or s.id == self.here)
 
     @property
     def open_stages(self) -> tuple[LaidStage, ...]:
-        """The stages in which something is asked."""
+        """The stages with a step that is asked."""
         return tuple(stage for stage in self.stages if self.asked_in(stage))
 
     @property
     def step(self) -> Step | None:
-        """The step on screen; None at closing."""
+        """The current step; None at closing."""
         return None if self.here == CLOSING else self.find(self.here)
 
     @property
     def stage(self) -> LaidStage | None:
-        """The stage on screen; None at closing."""
+        """The current stage; None at closing."""
         return None if self.here == CLOSING else self.stage_of(self.here)
 
     def find(self, step: str) -> Step:
         """The step with this id.
 
         Raises:
-            KeyError: there is none.
+            KeyError: there is no such step.
         """
         for candidate in self.steps:
             if candidate.id == step:
@@ -167,11 +168,11 @@ class Session(Stored):
         raise KeyError(step)
 
     def answer(self, step: str) -> Answer | None:
-        """What stands written at a step."""
+        """The answer of a step."""
         return self.find(step).answer
 
     def erased_words(self, step: Step) -> str:
-        """What is shown in place of an answer that was erased; empty where none was."""
+        """The placeholder for an erased answer; empty if it was not erased."""
         if step.erased is None:
             return ""
         return step.erased.words(self.pair.person(step.erased.by).called)
@@ -183,10 +184,10 @@ class Session(Stored):
 
     @property
     def minutes(self) -> int | float:
-        """Planned minutes, all stages together."""
+        """Planned minutes of all stages."""
         return sum(stage.minutes for stage in self.stages)
 
     @property
     def spent(self) -> int:
-        """Seconds spent, all stages together."""
+        """Seconds spent in all stages."""
         return sum(max(0, stage.spent) for stage in self.stages)

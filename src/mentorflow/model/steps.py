@@ -11,13 +11,13 @@ from mentorflow.model.answers import (
     Answer,
     Choice,
     Day,
-    KeptLines,
     NewObjectives,
     NewTargets,
     ObjectiveReports,
     Rating,
     Ratings,
     Rows,
+    TalkLines,
     TargetReports,
     Text,
     Texts,
@@ -29,7 +29,7 @@ from mentorflow.model.quotes import Quote
 
 
 class OpenTarget(Stored):
-    """A target as it stood when the agenda was laid out, so that no history is needed."""
+    """A snapshot of a target at lay-out, so that a session needs no history."""
 
     id: str
     text: Words
@@ -44,7 +44,7 @@ class OpenTarget(Stored):
 
 
 class OpenObjective(Stored):
-    """An objective as it stood when the agenda was laid out."""
+    """A snapshot of an objective at lay-out."""
 
     id: str
     text: Words
@@ -55,16 +55,16 @@ class OpenObjective(Stored):
 
 
 class LaidOption(Stored):
-    """Something with a name that a step offered: an option, a column, a row, an item."""
+    """A labelled id in a step: an option, a column, a row, an item."""
 
     id: str
     text: Words
 
 
 class LaidFollows(Stored):
-    """Which answers, given today to the `steps` before it, a step waits for.
+    """The condition of a step on answers given today to the `steps` before it.
 
-    One that fits is enough. Exactly one of the other keys says which answer fits.
+    One matching answer is enough. Exactly one of the other keys says which answers match.
     """
 
     steps: tuple[str, ...]
@@ -74,7 +74,7 @@ class LaidFollows(Stored):
     answered: bool | None = None
 
     def fits(self, answer: object) -> bool:
-        """Whether an answer is one of those; no answer never is."""
+        """Whether an answer matches; a missing one never does."""
         if answer is None:
             return False
         if isinstance(answer, int):
@@ -87,15 +87,15 @@ class LaidFollows(Stored):
 
 
 class BaseStep(Stored):
-    """What every step has: one prompt put to one person (or to the pair) in its final words.
+    """The base of all steps: one prompt put to one person (or to the pair) in its final wording.
 
-    `id` is `stage/prompt/person`; `who` is a person's id or "pair"; `seat` is the part that
-    person plays in it, if any. `way` counts the wordings: 0 is `words`, 1 the first of `others`.
-    `ways` are their numbers in the guide (0 its `text`), where they are laid out in another order.
-    A step that `follows` an answer is asked only if that fits (`Session.applies`).
-    A `hidden` answer is shown once both people have answered. `topics` are the ids of those that it
-    brings up (None where it was laid out by version 1, which did not say), `quotes` the sources of
-    all that it shows of the past. An answer that was `erased` is None.
+    `id` is `stage/prompt/person`; `who` is a person's id or "pair"; `seat` is that person's seat,
+    if any. `way` selects the wording: 0 is `words`, 1 the first of `others`. `ways` are their
+    numbers in the guide (0 is its `text`), if they are laid out in another order.
+    A step that `follows` an answer is asked only if that matches (`Session.applies`).
+    A `hidden` answer is shown once both people have answered. `topics` are the ids of the topics
+    it brings up (None if it was laid out by version 1, which did not record them), `quotes` the
+    sources of everything it quotes. The answer is None if it was `erased`.
     """
 
     id: str
@@ -123,17 +123,17 @@ class BaseStep(Stored):
 
     @property
     def answered(self) -> bool:
-        """Whether an answer was given, even if it was erased since."""
+        """Whether there is an answer, or was one that has been erased."""
         return self.answer is not None or self.erased is not None
 
     @property
     def question(self) -> str:
-        """The wording that the pair sees now."""
+        """The current wording."""
         return self.others[self.way - 1] if 0 < self.way <= len(self.others) else self.words
 
     @property
     def wording(self) -> int:
-        """The number in the guide of the wording that the pair sees now."""
+        """The number of the current wording in the guide."""
         return self.ways[self.way] if 0 <= self.way < len(self.ways) else self.way
 
     @property
@@ -143,15 +143,15 @@ class BaseStep(Stored):
 
     @property
     def joint(self) -> bool:
-        """Whether the step belongs to both at once."""
+        """Whether the step is for both at once."""
         return self.who == PAIR
 
 
 class TalkStep(BaseStep):
-    """Something to talk about; a line that should not be lost can be written down."""
+    """Something to talk about; lines can be written down."""
 
     kind: Literal["talk"]
-    answer: KeptLines | None = None
+    answer: TalkLines | None = None
 
 
 class TextStep(BaseStep):
@@ -169,9 +169,9 @@ class ListStep(BaseStep):
 
 
 class Ends(Stored):
-    """The two named ends that a number is given between.
+    """The named ends of a scale.
 
-    Where it has a `skip_label`, that can be the answer too, stored as "n/a".
+    With a `skip_label`, "n/a" is an answer too, shown as that label.
     """
 
     lowest: int = 0
@@ -189,7 +189,7 @@ class ScaleStep(Ends, BaseStep):
 
 
 class ChoiceStep(BaseStep):
-    """A question answered by one of some options, or by several; `other` leaves room for others."""
+    """A question answered by one or several options; `other` allows free text."""
 
     kind: Literal["choice"]
     answer: Choice | None = None
@@ -206,7 +206,7 @@ class DateStep(BaseStep):
 
 
 class TableStep(BaseStep):
-    """A question answered by rows of texts. Without `rows` of the guide's they are free."""
+    """A question answered by rows of texts. If the guide names no `rows`, people add their own."""
 
     kind: Literal["table"]
     answer: Rows | None = None
@@ -223,7 +223,7 @@ class RatingsStep(Ends, BaseStep):
 
 
 class ReviewTargetsStep(BaseStep):
-    """The review of open targets: `targets` are those it goes through."""
+    """The review of open targets: `targets` are those to review."""
 
     kind: Literal["review-targets"]
     answer: TargetReports | None = None
@@ -231,7 +231,7 @@ class ReviewTargetsStep(BaseStep):
 
 
 class SetTargetsStep(BaseStep):
-    """The making of targets: `targets` are those open beside them, where no review has them."""
+    """Setting targets: `targets` are the open ones, unless a review lists them already."""
 
     kind: Literal["set-targets"]
     answer: NewTargets | None = None
@@ -240,7 +240,7 @@ class SetTargetsStep(BaseStep):
 
 
 class ReviewObjectivesStep(BaseStep):
-    """The review of open objectives: `objectives` are those it goes through."""
+    """The review of open objectives: `objectives` are those to review."""
 
     kind: Literal["review-objectives"]
     answer: ObjectiveReports | None = None
@@ -248,7 +248,7 @@ class ReviewObjectivesStep(BaseStep):
 
 
 class SetObjectivesStep(BaseStep):
-    """The making of objectives."""
+    """Setting objectives."""
 
     kind: Literal["set-objectives"]
     answer: NewObjectives | None = None

@@ -1,4 +1,4 @@
-"""The one function at the display edge: what people typed, made safe to show."""
+"""Sanitizing of typed text: for display (`clean`), for storage, for ids."""
 
 from __future__ import annotations
 
@@ -19,28 +19,28 @@ def _visible(match: re.Match[str]) -> str:
 
 
 def clean(text: str) -> str:
-    """Text that can be sent to a terminal: control codes made visible, breaks and tabs kept.
+    """Make text safe for a terminal: control codes become visible, line breaks and tabs stay.
 
     C0 controls become their pictures (ESC is shown as ␛); C1 controls, bidi marks and lone
-    surrogates become U+FFFD. What is stored stays as it was typed.
+    surrogates become U+FFFD. The stored text is not changed.
     """
     return _UNSAFE.sub(_visible, text.replace("\r\n", "\n"))
 
 
 def clean_line(text: str) -> str:
-    """Like `clean`, on one line: breaks and tabs become single spaces."""
+    """Like `clean`, on one line: line breaks and tabs become single spaces."""
     return clean(" ".join(text.split()))
 
 
 def storable(text: str) -> str:
-    """Text that can be stored as UTF-8: lone surrogates become U+FFFD."""
+    """Make text encodable as UTF-8: lone surrogates become U+FFFD."""
     return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def slug(text: str, *, longest: int = 32) -> str:
-    """A readable id out of any text: letters and digits of any script, lower case, hyphens.
+    """Make a readable id from a text: letters and digits of any script, lower case, hyphens.
 
-    Empty where nothing is left.
+    Empty if nothing is left.
     """
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
     words = re.findall(r"[^\W_]+", folded)

@@ -17,20 +17,18 @@ from mentorflow.model.history import Target
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
-from mentorflow.notes.escape import Spelling
+from mentorflow.notes.escape import Escapes
 
-Seen = dict[str, Any]
+Values = dict[str, Any]
 
 
-class Answers:
+class AnswerFormatter:
     """What was answered in a session, spelled for one kind of notes."""
 
-    def __init__(
-        self, session: Session, corrections: tuple[Entry, ...], spelling: Spelling
-    ) -> None:
+    def __init__(self, session: Session, corrections: tuple[Entry, ...], escapes: Escapes) -> None:
         self._session = session
         self._corrections = corrections
-        self.line, self.block, _ = spelling
+        self.line, self.block, _ = escapes
 
     def name(self, who: str) -> str:
         """What a person was called that day; empty for the pair."""
@@ -41,7 +39,7 @@ class Answers:
         """A day in words, as seen from the session, or the words of one that cannot be read."""
         return day(date, self._session.on) if date else self.line(text)
 
-    def shown(self, step: Step) -> Seen:
+    def shown(self, step: Step) -> Values:
         """One step's answer, and what was corrected since, in order.
 
         Words that were taken back are not repeated.
@@ -62,19 +60,19 @@ class Answers:
             "corrections": told[withdrawn:],
         }
 
-    def _value(self, step: Step) -> Seen:
+    def _value(self, step: Step) -> Values:
         """An answer as plain values, with its kind and the shape in which it is laid out."""
         if gone := self._session.erased_words(step):
             return {"kind": step.kind, "shape": "line", "said": self.line(gone)}
         shape, said = kind_of(step).in_notes(step, self)
         return {"kind": step.kind, "shape": shape, "said": None if step.answer is None else said}
 
-    def target(self, target: Target) -> Seen:
+    def target(self, target: Target) -> Values:
         """A promise with all that was said of it."""
         return target_in_notes(target, self)
 
 
-def holding(step: Step, corrections: tuple[Entry, ...]) -> Step:
+def effective_step(step: Step, corrections: tuple[Entry, ...]) -> Step:
     """The step with the answer that holds: the last correction, or what was written first."""
     return (step, *(corrected for _, corrected in _corrected(step, corrections)))[-1]
 

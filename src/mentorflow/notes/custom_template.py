@@ -34,15 +34,15 @@ style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
 """Stands before everything else in a page, so that it fetches nothing and runs nothing."""
 
 
-def answer(asked: dict[str, Any]) -> dict[str, str]:
+def fill(asked: dict[str, Any]) -> dict[str, str]:
     """What a template comes to (`text`), or what is wrong with it (`wrong`, with the line)."""
     try:
-        return {"text": fill_own(asked["template"], asked["values"], html=asked["html"])}
+        return {"text": fill_template(asked["template"], asked["values"], html=asked["html"])}
     except BadDataError as error:
         return {"wrong": error.message}
 
 
-def fill_own(template: str, values: dict[str, Any], *, html: bool) -> str:
+def fill_template(template: str, values: dict[str, Any], *, html: bool) -> str:
     """The notes that a template makes of plain values; with `html` it escapes what it is given.
 
     Raises:

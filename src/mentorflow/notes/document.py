@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 
 from mentorflow.kinds import kind_of
-from mentorflow.kinds.values import Thing
+from mentorflow.kinds.values import Commitment
 from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Target
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
-from mentorflow.notes.answer_values import Answers, Seen, holding
-from mentorflow.notes.escape import MARKDOWN, Spelling
+from mentorflow.notes.answer_values import AnswerFormatter, Values, effective_step
+from mentorflow.notes.escape import MARKDOWN, Escapes
 
 
 class Document:
@@ -35,7 +35,7 @@ class Document:
         *,
         for_others: bool = False,
         changed: bool = False,
-        spelling: Spelling = MARKDOWN,
+        escapes: Escapes = MARKDOWN,
     ) -> None:
         self.changed = changed
         self.session = session
@@ -51,10 +51,10 @@ class Document:
                 key=lambda entry: (entry.on, entry.seq, entry.id),
             )
         )
-        self._answers = Answers(session, self.corrections, spelling)
-        self._line, self._block, self._quoted = spelling
+        self._answers = AnswerFormatter(session, self.corrections, escapes)
+        self._line, self._block, self._quoted = escapes
 
-    def values(self) -> Seen:
+    def values(self) -> Values:
         """All names that the template may use."""
         session = self.session
         signed = {person for person, initials in session.signed if initials.strip()}
@@ -88,7 +88,7 @@ class Document:
             "unsigned": [self._answers.name(id) for id in session.pair.ids if id not in signed],
         }
 
-    def _head(self) -> Seen:
+    def _head(self) -> Values:
         session = self.session
         return {
             "pair": self._quoted(session.pair.id),
@@ -106,7 +106,7 @@ class Document:
             "status": self._quoted(session.status),
         }
 
-    def _stage(self, stage: LaidStage) -> Seen | None:
+    def _stage(self, stage: LaidStage) -> Values | None:
         steps = [step for step in self._written(stage) if step.records != "takeaway"]
         questions = [
             {
@@ -124,7 +124,7 @@ class Document:
             "questions": questions,
         }
 
-    def _shown(self, step: Step) -> Seen:
+    def _shown(self, step: Step) -> Values:
         return self._answers.shown(step)
 
     def _written(self, stage: LaidStage) -> list[Step]:
@@ -143,13 +143,13 @@ class Document:
         together = (other for other in self.session.steps if other.prompt == step.prompt)
         return all(other.answered for other in together)
 
-    def _kept_back(self, things: Thing) -> set[tuple[str, str]]:
+    def _kept_back(self, things: Commitment) -> set[tuple[str, str]]:
         """Owner and text of what private steps made, which a copy for others leaves out."""
         if not self.for_others:
             return set()
         kept: set[tuple[str, str]] = set()
         for step in self.session.steps:
-            kind, now = kind_of(step), holding(step, self.corrections)
+            kind, now = kind_of(step), effective_step(step, self.corrections)
             if not step.private:
                 continue
             if things == "targets":
@@ -158,7 +158,7 @@ class Document:
                 kept |= {(who, new.text) for who, made in kind.new_objectives(now) for new in made}
         return kept
 
-    def _doing(self) -> list[Seen]:
+    def _doing(self) -> list[Values]:
         """Per owner: the targets made here, those still open, and those done here."""
         back = self._kept_back("targets")
         per_owner = [
@@ -178,7 +178,7 @@ class Document:
         here = any(event.where == self.session.id for event in made.story)
         return made.is_open or (here and made.status == "done")
 
-    def _promise(self, made: Target) -> Seen:
+    def _promise(self, made: Target) -> Values:
         earlier = made.made_in != self.session.id
         towards = next((a for a in self.history.objectives if a.id == made.objective), None)
         back = self._kept_back("objectives")
@@ -191,7 +191,7 @@ class Document:
             "since": self._answers.due(made.made_on) if earlier else "",
         }
 
-    def _aims(self) -> list[Seen]:
+    def _aims(self) -> list[Values]:
         """The objectives that are open, and those that came to their end here."""
         back = self._kept_back("objectives")
         return [

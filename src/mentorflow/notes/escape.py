@@ -51,7 +51,7 @@ def paragraphs(said: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
-class Spelling(NamedTuple):
+class Escapes(NamedTuple):
     """How words are written down so that they stay words: on a line, as a whole, as a string."""
 
     line: Callable[[str], str]
@@ -59,8 +59,8 @@ class Spelling(NamedTuple):
     quoted: Callable[[str], str]
 
 
-MARKDOWN = Spelling(line, block, quoted)
-AS_TYPED = Spelling(clean_line, paragraphs, clean_line)
+MARKDOWN = Escapes(line, block, quoted)
+AS_TYPED = Escapes(clean_line, paragraphs, clean_line)
 """For templates that escape what they are given, as those of HTML do."""
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from mentorflow.kinds import kind_of
-from mentorflow.kinds.asking import Ask, Keep, Say
+from mentorflow.kinds.asking import Ask, Save, Say
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 from mentorflow.plain.lines import Lines
 from mentorflow.session.summary import answer_line
 
 
-class Commanded(Exception):
+class CommandGiven(Exception):
     """A line that is a command, such as `/next`."""
 
     def __init__(self, line: str) -> None:
@@ -58,7 +58,7 @@ class Asker:
             match turn:
                 case Say(text):
                     self.lines.say(text)
-                case Keep(answer):
+                case Save(answer):
                     self.on_answer(answer)
                 case Ask(label, unseen, half):
                     line = self._line(label, unseen=unseen, half=half)
@@ -68,7 +68,7 @@ class Asker:
         if line.startswith("//"):
             return line[1:]
         if line.startswith("/") and line != "/":
-            raise Commanded(line)
+            raise CommandGiven(line)
         return line
 
 

@@ -10,8 +10,8 @@ from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Go, Move, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
-from mentorflow.plain.ask import Asker, Commanded, written
-from mentorflow.plain.lines import HELP, Ended, Lines
+from mentorflow.plain.ask import Asker, CommandGiven, written
+from mentorflow.plain.lines import HELP, InputEnded, Lines
 from mentorflow.services.live_session import Closed, LiveSession
 from mentorflow.session.moves import next_step, previous_step
 from mentorflow.session.summary import (
@@ -23,7 +23,7 @@ from mentorflow.session.summary import (
 )
 
 
-class Left(Exception):
+class SessionLeft(Exception):
     """The pair leaves; the session stays open."""
 
 
@@ -55,9 +55,9 @@ class Conversation:
                         self._ask()
                     elif closed := self._close():
                         return closed
-                except Commanded as given:
+                except CommandGiven as given:
                     self._obey(given.line)
-        except (Left, Ended):
+        except (SessionLeft, InputEnded):
             return None
 
     def _do(self, *moves: Move) -> None:
@@ -176,7 +176,7 @@ class Conversation:
 
     def _leave(self, rest: str) -> None:
         self.trouble = None
-        raise Left
+        raise SessionLeft
 
     def _stages(self, rest: str) -> None:
         session = self.live.session
@@ -274,7 +274,7 @@ class Conversation:
     def _line(self, label: str) -> str:
         line = self.lines.read(label)
         if line.startswith("/") and not line.startswith("//"):
-            raise Commanded(line)
+            raise CommandGiven(line)
         return line
 
     def _ask_next(self) -> None:

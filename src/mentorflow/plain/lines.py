@@ -33,11 +33,11 @@ To finish an answer, press Enter on an empty line. For an empty line inside an a
 For a line that begins with a slash, type two: //x.""")
 
 
-class Ended(Exception):
+class InputEnded(Exception):
     """There is no more input."""
 
 
-class Stopped(BaseException):
+class StopSignal(BaseException):
     """A signal asks the program to end; 128 and its number is the exit code."""
 
     def __init__(self, number: int) -> None:
@@ -63,7 +63,7 @@ class Lines:
         self.stopped = self.stopped or number
         if self._waiting:
             self._waiting = False
-            raise Stopped(self.stopped)
+            raise StopSignal(self.stopped)
 
     def say(self, text: str = "") -> None:
         """Print a line or several, made safe. Where nobody can read any more, nothing happens."""
@@ -100,7 +100,7 @@ class Lines:
         if not secret:
             self._print(shown)
         if self._gone and not self.stopped:
-            raise Ended
+            raise InputEnded
         heard = self._wait(partial(getpass.getpass, shown) if secret else None, half)
         if shown and not self.source.isatty():
             self._print("\n")
@@ -122,8 +122,8 @@ class Lines:
                 wait_for_line(self.source)
                 heard.extend(islice(source, 1))
         except (EOFError, OSError):
-            raise Ended from None
-        except Stopped:
+            raise InputEnded from None
+        except StopSignal:
             pass
         finally:
             self._waiting = False
@@ -131,7 +131,7 @@ class Lines:
             return line if isinstance(line, str) else line.decode("utf-8", "replace")
         if self.stopped:
             return self._typed_before(half)
-        raise Ended
+        raise InputEnded
 
     def _typed_before(self, half: bool) -> str:
         """The next line that was on its way when the signal came; the last one may have no end."""
@@ -140,7 +140,7 @@ class Lines:
         line = self._rest.popleft() if self._rest else ""
         if line.endswith("\n") or (half and line and not line.startswith("/")):
             return line
-        raise Stopped(self.stopped)
+        raise StopSignal(self.stopped)
 
 
 def _silence(stream: TextIO) -> None:

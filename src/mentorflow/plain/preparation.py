@@ -10,8 +10,8 @@ from mentorflow.kinds import kind_of
 from mentorflow.model.dates import day
 from mentorflow.model.literals import CheckIn
 from mentorflow.model.steps import Step
-from mentorflow.plain.ask import Asker, Commanded, written
-from mentorflow.plain.lines import Ended, Lines
+from mentorflow.plain.ask import Asker, CommandGiven, written
+from mentorflow.plain.lines import InputEnded, Lines
 from mentorflow.services import Services
 from mentorflow.services.check_ins import PairTarget
 from mentorflow.services.preparation import LivePreparation
@@ -38,7 +38,7 @@ def ask_check_in(services: Services, target: str | None) -> tuple[str, CheckIn, 
             return None
         line = lines.read(_("Comment (optional):"))
         return f"{promise.pair.id}/{promise.target.id}", _OUTCOMES[outcome], line
-    except Ended:
+    except InputEnded:
         return None
 
 
@@ -85,7 +85,7 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
         lines.say(_(_ALONE))
         if preparation.already_saved:
             lines.say(_(_KEPT_BEFORE))
-        with suppress(Ended, Commanded):
+        with suppress(InputEnded, CommandGiven):
             steps = steps_to_prepare(preparation.session, preparation.who.id)
             if not steps:
                 lines.say(_("This guide has nothing for {name} to prepare.").format(name=called))

@@ -12,8 +12,8 @@ from mentorflow.model.reports import SaveReport
 from mentorflow.model.session import Session
 from mentorflow.model.text import clean_line
 from mentorflow.plain.conversation import Conversation
-from mentorflow.plain.lines import Ended, Lines, Stopped
-from mentorflow.plain.terminal_input import kept_on_ctrl_c
+from mentorflow.plain.lines import InputEnded, Lines, StopSignal
+from mentorflow.plain.terminal_input import keep_line_on_ctrl_c
 from mentorflow.services import Services
 from mentorflow.services.live_session import Closed, LiveSession
 from mentorflow.session.summary import display_name, record_lines
@@ -30,7 +30,7 @@ def start_plain(services: Services, pair: str, guide: str | None) -> int:
             return _hold(services, services.sessions.resume(draft.id), lines)
         chosen = guide or _guide(services, pair, lines)
         return _hold(services, services.sessions.start(pair, chosen), lines)
-    except Ended:
+    except InputEnded:
         return 0
 
 
@@ -100,7 +100,7 @@ def _hold(services: Services, live: LiveSession, lines: Lines) -> int:
     before = {number: signal.signal(number, lines.stop) for number in _signals()}
     try:
         talk = Conversation(live, lines)
-        with kept_on_ctrl_c(lines.source):
+        with keep_line_on_ctrl_c(lines.source):
             closed = _converse(talk, live, lines)
         code = 0 if closed or _left(live, lines) else CannotWriteError.exit_code
         if closed:
@@ -108,7 +108,7 @@ def _hold(services: Services, live: LiveSession, lines: Lines) -> int:
             _ask_rhythm(services, closed.session, lines)
         elif talk.trouble:
             code = talk.trouble.exit_code
-        return Stopped(lines.stopped).exit_code if lines.stopped else code
+        return StopSignal(lines.stopped).exit_code if lines.stopped else code
     finally:
         if live.session.status == "open":
             live.leave()
@@ -132,7 +132,7 @@ def _ask_rhythm(services: Services, session: Session, lines: Lines) -> None:
         if agreed.rhythm
         else _("1 agree a new date each time, 2 leave it:")
     )
-    with suppress(Ended, Stopped):
+    with suppress(InputEnded, StopSignal):
         if lines.read(change).strip() == "1":
             services.pairs.set_rhythm(session.pair.id, agreed.rhythm)
 
@@ -153,7 +153,7 @@ def _converse(talk: Conversation, live: LiveSession, lines: Lines) -> Closed | N
         for topic in live.history.topics:
             lines.say(_("Saved for today: {topic}").format(topic=clean_line(topic.text)))
         return talk.hold()
-    except Stopped:
+    except StopSignal:
         return None
 
 

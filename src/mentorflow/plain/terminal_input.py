@@ -59,7 +59,7 @@ def unread(source: TextIO) -> str:
 
 
 @contextlib.contextmanager
-def kept_on_ctrl_c(source: TextIO) -> Iterator[None]:
+def keep_line_on_ctrl_c(source: TextIO) -> Iterator[None]:
     """See to it that a terminal does not throw the line away when Ctrl+C is pressed."""
     if sys.platform == "win32" or not source.isatty():
         yield

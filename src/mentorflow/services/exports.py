@@ -25,7 +25,7 @@ from mentorflow.session.digest import changed_since_signing
 if TYPE_CHECKING:
     from mentorflow.notes.document import Document
 
-_FILL = "mentorflow.notes.custom_template:answer"
+_FILL = "mentorflow.notes.custom_template:fill"
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _document(context: Context, session: Session, for_others: bool, *, html: boo
         effective_corrections(session, context.journal.entries(session.pair.id).found),
         for_others=for_others,
         changed=changed_since_signing(session),
-        spelling=AS_TYPED if html else ESCAPED,
+        escapes=AS_TYPED if html else ESCAPED,
     )
 
 

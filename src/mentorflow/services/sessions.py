@@ -74,7 +74,7 @@ class Sessions:
             id=self.context.journal.session_id(pair.id, on, guide),
             on=on,
             seq=self.context.journal.next_seq(pair.id),
-            number=len(self.context.history(pair, on=on).held) + 1,
+            number=len(self.context.history(pair, on=on).took_place) + 1,
             started=self.context.clock.now(),
         )
 
@@ -146,7 +146,7 @@ class Sessions:
             id=f"{history.pair.id}/{today}-{guide}",
             on=today,
             seq=1,
-            number=len(history.held) + 1,
+            number=len(history.took_place) + 1,
             started=self.context.clock.now(),
         )
         return Preview(session, history, self.context)

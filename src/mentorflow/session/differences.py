@@ -126,7 +126,7 @@ def _answer_text(session: Session, step: Step | None, *, seen: bool) -> str:
 
 
 def _lines(session: Session, step: Step) -> Iterator[str]:
-    for owner, text in kind_of(step).compared(step):
+    for owner, text in kind_of(step).texts_to_compare(step):
         yield f"{_name(session, owner)}: {text}" if owner else text
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from mentorflow.errors import BadDataError
-from mentorflow.guides.wording import holds, quoting
+from mentorflow.guides.wording import condition_met, render_with_sources
 from mentorflow.kinds import kind_of, together
-from mentorflow.kinds.values import Past, Thing
+from mentorflow.kinds.values import Commitment, Past
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Guide, Prompt, Stage
 from mentorflow.model.history import History, Objective, Target
@@ -159,7 +159,7 @@ class _Layout:
         self.history = history
         self.on = on
         self.order = (first, pair.partner(first.id))
-        self._reviewed: frozenset[Thing] = frozenset()
+        self._reviewed: frozenset[Commitment] = frozenset()
 
     def goes_through(self, *steps: Step) -> None:
         """Remember what steps go through: once in a session, however often guides ask."""
@@ -266,14 +266,14 @@ class _Layout:
         kind = kind_of(prompt)
         if kind.reviews == "targets":
             seen = review_context(seen, self.history)
-        if not holds(prompt.when, seen) or kind.nothing_to_ask(self._past):
+        if not condition_met(prompt.when, seen) or kind.nothing_to_ask(self._past):
             return None
         used = self.history.wordings_used(f"{self.guide}/{stage.id}/{prompt.id}")
         ways = wording_order(prompt, used, rotate=stage.rotate)
         asked = _base_step(stage.id, prompt, who, seat, seen, ways)
         told = _Wording(seen)
-        step = kind.lay(asked, prompt, self._past._replace(say=told.say))
-        if kind.is_void(step):
+        step = kind.lay_out(asked, prompt, self._past._replace(say=told.say))
+        if kind.is_empty_step(step):
             return None
         self.goes_through(step)
         return self._sourced(step, told.sources)
@@ -303,7 +303,7 @@ class _Wording:
 
     def say(self, text: str) -> str:
         """A text in words."""
-        said = quoting(text, self._seen)
+        said = render_with_sources(text, self._seen)
         self.sources += said.sources
         return said.text
 
@@ -332,8 +332,8 @@ def _base_step(
 ) -> BaseStep:
     person = who.id if who else PAIR
     templates = (prompt.text, *prompt.others)
-    words, *others = (quoting(templates[way], seen) for way in ways)
-    recall = quoting(prompt.recall, seen)
+    words, *others = (render_with_sources(templates[way], seen) for way in ways)
+    recall = render_with_sources(prompt.recall, seen)
     brought_up = (*recall.sources, *words.sources)
     return BaseStep(
         id=f"{stage}/{prompt.id}/{person}",

@@ -24,7 +24,7 @@ def steps_to_prepare(session: Session, who: str) -> tuple[Step, ...]:
         for step in session.steps
         if step.prepare
         and not step.follows
-        and kind_of(step).alone
+        and kind_of(step).answerable_alone
         and (step.joint or step.who == who)
     )
 
@@ -35,7 +35,7 @@ def step_to_prepare(step: Step, who: str) -> Step:
     It is in prose where the session puts it to both, and shows that in a line above the question.
     """
     kind = kind_of(step)
-    asked = as_text(step) if step.joint or kind.talked else step
+    asked = as_text(step) if step.joint or kind.is_talk else step
     return asked.model_copy(update={"who": who, "hidden": False, "answer": None})
 
 
@@ -93,7 +93,7 @@ def _with_preparation(
         if each.by in whose
     }
     step = step.model_copy(update={"quotes": (*step.quotes, *quoted.values())})
-    if step.joint or kind_of(step).talked:
+    if step.joint or kind_of(step).is_talk:
         both = step.joint
         lines = [_line(session.pair, by, step, said[by]) for by in session.pair.ids if by in said]
         mine = lines if both else [_line(session.pair, step.who, step, said.get(step.who))]
@@ -107,7 +107,7 @@ def _with_preparation(
 
 def _line(pair: Pair, who: str, step: Step, said: object) -> str:
     """“...” as written by someone, short enough to stand above a question."""
-    text = clean_line(kind_of(step).said_alone(step, said))
+    text = clean_line(kind_of(step).prepared_text(step, said))
     if not text:
         return ""
     text = text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

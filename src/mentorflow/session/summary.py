@@ -56,7 +56,7 @@ def is_passed(session: Session, step: Step) -> bool:
     """
     steps = session.stage_of(step.id).steps
     after = steps[steps.index(step) + 1 :]
-    return kind_of(step).talked and any(
+    return kind_of(step).is_talk and any(
         later.answer is not None or later.id == session.here for later in after
     )
 
@@ -117,7 +117,7 @@ def record_lines(session: Session) -> tuple[RecordLine, ...]:
 
     What only steered the talk is no line to sign.
     """
-    kept = (step for step in session.asked if step.records or not kind_of(step).steers)
+    kept = (step for step in session.asked if step.records or not kind_of(step).only_steers)
     lines = [line for step in kept for line in _lines(session, step)]
     return tuple(sorted(lines, key=lambda line: line.records != "takeaway"))
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypeVar
 
-from mentorflow.model.context import Context, LastSession, Name, ObjectiveSeen, Said, TargetSeen
+from mentorflow.model.context import (
+    Context,
+    LastSession,
+    Name,
+    ObjectiveSeen,
+    QuotedText,
+    TargetSeen,
+)
 from mentorflow.model.erased import is_mark
 from mentorflow.model.history import History, Item, Target
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair, Person
 
-V = TypeVar("V", ObjectiveSeen, Said)
+V = TypeVar("V", ObjectiveSeen, QuotedText)
 
 _STRENGTHS = ("strength", "achievement")
 """What went well, said in a session or noted when it happened."""
@@ -47,7 +54,9 @@ def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee:
             "who",
         ),
         topics=tuple(
-            Said(text=topic.text, who=_name(pair, topic.who), on=topic.on, source=topic.source)
+            QuotedText(
+                text=topic.text, who=_name(pair, topic.who), on=topic.on, source=topic.source
+            )
             for topic in history.topics
             if not is_mark(topic.text)
         ),
@@ -75,7 +84,7 @@ def _last(history: History) -> LastSession | None:
     return LastSession(on=last.on, title=last.title, number=last.number)
 
 
-def _said_last(history: History, you: Person) -> Said | None:
+def _said_last(history: History, you: Person) -> QuotedText | None:
     last = history.last
     if last is None:
         return None
@@ -88,8 +97,8 @@ def _said_last(history: History, you: Person) -> Said | None:
     return _said(history.pair, said[-1]) if said else None
 
 
-def _said(pair: Pair, item: Item) -> Said:
-    return Said(text=item.text, who=_name(pair, item.who), on=item.on, source=item.source)
+def _said(pair: Pair, item: Item) -> QuotedText:
+    return QuotedText(text=item.text, who=_name(pair, item.who), on=item.on, source=item.source)
 
 
 def _targets(pair: Pair, targets: tuple[Target, ...]) -> tuple[TargetSeen, ...]:

@@ -14,7 +14,7 @@ from textual.content import Content
 
 from mentorflow.errors import MentorflowError
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.review_wording import bare
+from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model.dates import short_day
 from mentorflow.model.literals import CheckIn, NoteKind
 from mentorflow.model.people import Person
@@ -92,7 +92,7 @@ async def check_in(
 
 
 async def _how(screen: PageScreen, services: Services, chosen: PairTarget) -> bool:
-    about = f"{_owner(chosen)}: {cut(bare(chosen.target.text), 160)}"
+    about = f"{_owner(chosen)}: {cut(without_prefix(chosen.target.text), 160)}"
     ways = [(outcome, _(name), _(means)) for outcome, (name, means, _q) in _COMMENTS.items()]
     picked = await screen.app.push_screen_wait(AskWay(about, ways))
     for outcome, (name, _means, question) in _COMMENTS.items():
@@ -110,7 +110,7 @@ def _save(services: Services, chosen: PairTarget, outcome: CheckIn, line: str) -
     services.check_ins.add(_id(chosen), outcome, line)
     return _(_CHECKED_IN[outcome]).format(
         name=_owner(chosen),
-        target=cut(bare(chosen.target.text), _TEXT),
+        target=cut(without_prefix(chosen.target.text), _TEXT),
         witness=cut(chosen.pair.person(chosen.target.witness).name, _NAME),
     )
 
@@ -173,7 +173,7 @@ class WhichTarget(Modal[PairTarget | None]):
             (Content.styled(str(number) if number < 10 else " ", "$ink bold"), 3),
             (Content.styled(mark_of(target.status), SOFT), 2),
             (shown_line(cut(pair.person(target.owner).name, 12), SOFT), wide),
-            (shown_line(bare(target.text)), width - wide - 18),
+            (shown_line(without_prefix(target.text)), width - wide - 18),
             (Content.styled(due, SOFT), -13),
         ]
         return columns(cells)

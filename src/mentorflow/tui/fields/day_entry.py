@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.target_wording import not_a_day
+from mentorflow.kinds.target_wording import unread_day_hint
 from mentorflow.model.dates import day, parse_day
 from mentorflow.tui.kit.form import FormRow
 
@@ -31,7 +31,7 @@ def typed(answer: dict[str, Any], on: dt.date) -> str:
 
 def refused(row: FormRow, on: dt.date) -> bool:
     """Whether the text in a row is not a date; then the row says so and gets the cursor."""
-    said = not_a_day(str(row.value or ""), on)
+    said = unread_day_hint(str(row.value or ""), on)
     if said:
         row.tell(said)
         row.take_focus()

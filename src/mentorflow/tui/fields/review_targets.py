@@ -10,12 +10,12 @@ from textual.app import ComposeResult
 
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.review_wording import (
-    WayOut,
-    bare,
+    ReviewOption,
     review_head,
+    review_options,
     review_question,
     review_speaker,
-    ways_out,
+    without_prefix,
 )
 from mentorflow.model.steps import OpenTarget, ReviewTargetsStep
 from mentorflow.tui.fields.day_entry import DATE_EXAMPLE, dated, refused, typed, understood
@@ -81,8 +81,8 @@ class ReviewTargetsField(ReviewField):
         """Six outcomes, or two to confirm a target that is done."""
         return [Way(w.outcome, w.mark, w.name, w.means) for w in self._ways()]
 
-    def _ways(self) -> tuple[WayOut, ...]:
-        return ways_out(self.target) if self.step.targets else ()
+    def _ways(self) -> tuple[ReviewOption, ...]:
+        return review_options(self.target) if self.step.targets else ()
 
     def line_key(self, outcome: str) -> str:
         """Moved, blocked, dropped and passed-on targets store the line as `why`."""
@@ -93,7 +93,7 @@ class ReviewTargetsField(ReviewField):
         """A label that fits the outcome."""
         return _(_LINES[outcome]) if outcome in _LINES else super().line_label(outcome)
 
-    def _way(self, outcome: str) -> WayOut | None:
+    def _way(self, outcome: str) -> ReviewOption | None:
         return next((way for way in self._ways() if way.outcome == outcome), None)
 
     @property
@@ -110,7 +110,7 @@ class ReviewTargetsField(ReviewField):
         if self.place + 1 < len(self.step.targets):
             after = self.step.targets[self.place + 1]
             owner = self.session.pair.person(after.owner).name
-            pairs.append((_("Next"), f"{bare(after.text)}, {owner}"))
+            pairs.append((_("Next"), f"{without_prefix(after.text)}, {owner}"))
         return pairs
 
     def between(self) -> ComposeResult:

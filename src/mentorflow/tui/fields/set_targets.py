@@ -42,7 +42,7 @@ class SetTargetsField(FormsField):
 
     def _aims(self) -> Sequence[OpenObjective]:
         """Objectives to choose from: the open ones, and those chosen already."""
-        serving = target_wording.to_serve(self.session, self.step, self.who)
+        serving = target_wording.objectives_to_serve(self.session, self.step, self.who)
         kept = {made.get("objective") for forms in self.made.values() for made in forms}
         also = (aim for aim in self.step.objectives if aim.id in kept and aim not in serving)
         return (*serving, *also)
@@ -67,7 +67,7 @@ class SetTargetsField(FormsField):
         kept = {key: value for key, value in filled.items() if key not in _OURS}
         stored = str(filled.get(_STORED) or "")
         same = target_wording.after_prefix(stored) == said[0]
-        text = stored if same else target_wording.promise(said[0])
+        text = stored if same else target_wording.with_prefix(said[0])
         return {**kept, "text": text, **dated(filled.get("due"), self.session.on)}
 
     def line(self, filled: Filled) -> str:
@@ -82,12 +82,14 @@ class SetTargetsField(FormsField):
 
     def above(self) -> str:
         """A question once the owner has three open targets: which could they let go?"""
-        before = target_wording.held_open(self.session, self.who, but=self.step.id)
-        return target_wording.plenty(before + len(self.others))
+        before = target_wording.count_open_targets(
+            self.session, self.who, exclude_step=self.step.id
+        )
+        return target_wording.too_many_hint(before + len(self.others))
 
     def remark(self) -> str:
         """A suggestion to make the target smaller, if confidence is low."""
-        return target_wording.less_sure(self.filled.get("confidence"))
+        return target_wording.low_confidence_hint(self.filled.get("confidence"))
 
     def dress(self) -> None:
         """Show the date as it was understood; the label is “I will” if it is part of the target."""

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.review_wording import bare
+from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model.dates import day
 from mentorflow.model.history import Target
 from mentorflow.services import Services
@@ -197,7 +197,10 @@ class HomeScreen(PageScreen):
             cells = [
                 (Content.assemble(mark, date), day_wide + 2),
                 (owner, name_wide),
-                (shown_line(bare(target.text), "$soft"), self._width - day_wide - name_wide - 2),
+                (
+                    shown_line(without_prefix(target.text), "$soft"),
+                    self._width - day_wide - name_wide - 2,
+                ),
             ]
             yield RowList.row(columns(cells), f"{_DUE}{row.pair.id}/{target.id}")
 

@@ -215,7 +215,7 @@ class AskWay(Modal[str | None]):
         self.dismiss(event.row.id)
 
 
-class Reading(Modal[None]):
+class ScaleReading(Modal[None]):
     """Something to read; any of a few keys puts it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -50,42 +50,46 @@ _MORE_THAN_MENTORING: tuple[tuple[str, str], ...] = (
     (
         N_("Stop typing"),
         N_(
-            "Press F8 to go off the record: time goes on, and nothing is written down until you "
-            "press it again. What you wrote before is safe, and can be removed."
+            "Press F8 to go off the record. The clock keeps running, and nothing is written down "
+            "until you press F8 again. What you've already written is saved, and you can remove it."
         ),
     ),
     (
         N_("Listen"),
-        N_("Hear it to the end. You don't have to solve anything now, or fill a pause."),
+        N_("Let them finish. You don't have to solve anything now, or fill the silence."),
     ),
     (
         N_("Say what you can and can't do"),
         N_(
-            "You can listen and stay beside someone. You can't treat, investigate or decide. "
-            "Confidence has limits: say so before you hear more, not after."
+            "You can listen and be there. You can't treat anyone, investigate or decide. If "
+            "there's something you couldn't keep to yourself, say so before you hear more, not "
+            "after."
         ),
     ),
     (
         N_("Ask one question"),
         N_(
-            "“Who else could support you with this?” A doctor, staff support, a union, student "
-            "services or a helpline may be the right people. If someone is in danger, call the "
-            "local emergency number."
+            "“Who else could support you with this?” It could be a doctor, staff support, a "
+            "union, student services or a helpline. If someone is in danger, call your local "
+            "emergency number."
         ),
     ),
     (
-        N_("Know the other channels"),
+        N_("Know who else can help"),
         N_(
-            "Legal and disciplinary matters, harassment and safeguarding have channels of their "
-            "own, with people who are there for it."
+            "Legal and disciplinary matters, harassment and safeguarding have their own channels, "
+            "with people whose job it is to help."
         ),
     ),
     (
         N_("Agree what to do next"),
-        N_("Carry on today, or meet another day: both are fine. ^q leaves with everything saved."),
+        N_(
+            "You can carry on today or meet another day. Both are fine. Press ^q to leave with "
+            "everything saved."
+        ),
     ),
 )
-_MORE_NOTE = N_("This page never opens by itself: nothing reads what you type.")
+_MORE_NOTE = N_("This page never opens by itself. mentorflow doesn't check what you type.")
 
 
 class HelpScreen(Commanded, ModalScreen[None]):

@@ -83,7 +83,7 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
 
 def voices(session: Session, step: Step, speaker: str, *, talking: bool) -> tuple[Speaker, Speaker]:
     """The two people, with what each does now; `talking` when nothing is written down."""
-    verbs = session_text.verbs(session, step, speaker, talking=talking or kind_of(step).talked)
+    verbs = session_text.verbs(session, step, speaker, talking=talking or kind_of(step).is_talk)
     left, right = (
         Speaker(person.name, verb, speaker in (person.id, PAIR))
         for person, verb in zip(session.pair.people, verbs, strict=True)

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from mentorflow.i18n import N_, _
 from mentorflow.model.dates import day
-from mentorflow.model.history import History, Reading, Target
+from mentorflow.model.history import History, ScaleReading, Target
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Person
 from mentorflow.tui.kit.glyphs import bars, mark_of
@@ -124,7 +124,7 @@ def _month(when: dt.date, on: dt.date) -> str:
 
 def _minutes(history: History, width: int) -> Iterator[Content]:
     """Minutes planned and spent in the latest sessions that were timed."""
-    timed = [meeting for meeting in history.held if meeting.spent][-_MEETINGS:]
+    timed = [meeting for meeting in history.took_place if meeting.spent][-_MEETINGS:]
     if len(timed) < 2:
         return
     planned, spent = [m.planned for m in timed], [m.spent for m in timed]
@@ -137,7 +137,7 @@ def _minutes(history: History, width: int) -> Iterator[Content]:
 def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
     """The numbers given to each scale over time, under its question."""
     guides = {meeting.id: meeting.guide for meeting in history.meetings}
-    asked: dict[tuple[str, str, str], dict[str, list[Reading]]] = {}
+    asked: dict[tuple[str, str, str], dict[str, list[ScaleReading]]] = {}
     for reading in history.readings:
         question = guides.get(reading.session, ""), reading.prompt, reading.item
         asked.setdefault(question, {}).setdefault(reading.who, []).append(reading)
@@ -157,7 +157,7 @@ def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
             yield from _line(f"  {name}", bars(numbers, _TEN), [words], width)
 
 
-def _of_ten(reading: Reading) -> float:
+def _of_ten(reading: ScaleReading) -> float:
     """A number on its scale, converted to 0 to 10."""
     return (reading.number - reading.lowest) * _TEN / (reading.highest - reading.lowest)
 
@@ -165,8 +165,8 @@ def _of_ten(reading: Reading) -> float:
 def _question(history: History, words: str) -> str:
     """A question without the name of the person it was put to."""
     for person in history.pair.people:
-        if bare := re.fullmatch(
+        if without_prefix := re.fullmatch(
             rf"(?:{re.escape(person.name)}|{re.escape(person.called)}), (\w.*)", words, re.DOTALL
         ):
-            return bare[1][:1].upper() + bare[1][1:]
+            return without_prefix[1][:1].upper() + without_prefix[1][1:]
     return words

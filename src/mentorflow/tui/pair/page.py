@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.review_wording import bare
+from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import History, Meeting
@@ -176,7 +176,7 @@ def _entry(history: History, entry: Entry) -> Happening:
 
 def _checked_in(history: History, entry: Entry) -> str:
     target = next((t for t in history.targets if t.id == entry.target), None)
-    text = bare(target.text) if target else entry.target
+    text = without_prefix(target.text) if target else entry.target
     outcome = entry.outcome or "going"
     state = _(_CHECKED_IN[outcome]).format(target=text)
     comment = f". {entry.text}" if entry.text else ""

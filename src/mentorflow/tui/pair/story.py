@@ -11,11 +11,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from mentorflow.i18n import N_, _, ngettext, pgettext
-from mentorflow.kinds.review_wording import bare
+from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model import phrases
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
-from mentorflow.tui.kit.dialogs import Modal, Reading, key_line
+from mentorflow.tui.kit.dialogs import Modal, ScaleReading, key_line
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import columns
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
@@ -43,7 +43,7 @@ Layout = Callable[[int], Content]
 """A history, laid out for a width."""
 
 
-class Story(Reading):
+class Story(ScaleReading):
     """A history on a sheet, wrapped to the width of the terminal."""
 
     SCOPED_CSS = False
@@ -266,7 +266,7 @@ class Targets(Modal[None]):
             cells = [
                 (Content.styled(mark_of(target.status), SOFT), 2),
                 (shown_line(names[target.owner], SOFT), name_wide),
-                (shown_line(bare(target.text)), width - name_wide - said.cell_length - 3),
+                (shown_line(without_prefix(target.text)), width - name_wide - said.cell_length - 3),
                 (said, -said.cell_length - 1),
             ]
             yield RowList.row(columns(cells), target.id)

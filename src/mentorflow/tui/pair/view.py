@@ -9,7 +9,7 @@ from itertools import zip_longest
 from textual.content import Content
 
 from mentorflow.i18n import N_, _, ngettext
-from mentorflow.kinds.review_wording import bare
+from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import History, Target
 from mentorflow.model.literals import PAIR, EndingKind, Phase, Seat, TargetStatus
@@ -75,7 +75,7 @@ def following(history: History, on: dt.date) -> Content:
 
 def line(history: History, on: dt.date, width: int) -> Iterator[Content]:
     """A timeline: the last meetings as dots, and the next one."""
-    met = history.held[-(_DOTS - 1) :]
+    met = history.took_place[-(_DOTS - 1) :]
     if not met:
         yield Content.styled(_("No sessions yet."), "$soft")
         return
@@ -136,7 +136,7 @@ def _target(
     history: History, target: Target, on: dt.date, width: int, *, faint: bool
 ) -> Iterator[Content]:
     mark = Content.styled(f"{mark_of(target.status)} ", "$soft" if faint else "$ink")
-    text = shown_line(bare(target.text), "$soft" if faint else "$ink")
+    text = shown_line(without_prefix(target.text), "$soft" if faint else "$ink")
     state = shown_line(target_state(history, target, on), "$soft")
     first, *rest = ends(text, state, width - 2)
     yield Content.assemble(mark, first)
@@ -177,7 +177,7 @@ def standing(history: History, on: dt.date) -> str:
         why = ending.why and f"{ending.why}{'' if ending.why.endswith('.') else '.'}"
         record = _("You both keep the record.") if ending.record == "both" else ""
         return " ".join(filter(None, (said, why, record)))
-    number = len(history.held) + 1
+    number = len(history.took_place) + 1
     if date_of(history.next) == on:
         return _("Session {number} is today. Press s to start.").format(number=number)
     return _("Press s to start session {number}.").format(number=number)
@@ -185,7 +185,7 @@ def standing(history: History, on: dt.date) -> str:
 
 def sessions(history: History) -> str:
     """How many sessions there were."""
-    count = len(history.held)
+    count = len(history.took_place)
     if not count:
         return ""
     return ngettext("{count} session", "{count} sessions", count).format(count=count)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from mentorflow.i18n import _, ngettext
 from mentorflow.kinds import kind_of
-from mentorflow.kinds.review_wording import bare
+from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.kinds.target_wording import SETTLED
 from mentorflow.model.dates import day_of_month, short_day
 from mentorflow.model.history import History, Target
@@ -97,7 +97,10 @@ def _line(session: Session, target: _Standing, about: str) -> OpenLine:
         made = _("set today") if target.made else ""
         when = ", ".join(filter(None, (made, _("due {date}").format(date=due) if due else "")))
     return OpenLine(
-        mark_of(target.outcome), bare(target.text), display_name(session, target.owner), when
+        mark_of(target.outcome),
+        without_prefix(target.text),
+        display_name(session, target.owner),
+        when,
     )
 
 

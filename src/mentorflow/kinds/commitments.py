@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from mentorflow.kinds.asking import Ask, Asked
+from mentorflow.kinds.asking import Ask, AskingFor
 from mentorflow.model.answers import NewObjective, NewTarget, ObjectiveReport, TargetReport
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Objective, Target
@@ -16,7 +16,7 @@ T = TypeVar("T")
 New = TypeVar("New", NewTarget, NewObjective)
 
 
-def as_open(target: Target) -> OpenTarget:
+def as_open_target(target: Target) -> OpenTarget:
     """A target as a step holds it."""
     fields = target.model_dump(include=set(OpenTarget.model_fields))
     return OpenTarget(**fields, unconfirmed=target.awaits_witness)
@@ -42,17 +42,17 @@ def as_json(
     return {owner: [each.model_dump(mode="json") for each in said] for owner, said in answer}
 
 
-def sentences(*parts: str) -> str:
+def join_sentences(*parts: str) -> str:
     """Parts of a line as sentences."""
     return ". ".join(said for part in parts if (said := part.strip().removesuffix(".")))
 
 
-def joined(*parts: str) -> str:
+def join_texts(*parts: str) -> str:
     """Texts of one thing in a row, to search in."""
     return "; ".join(filter(None, map(str.strip, parts)))
 
 
-def whole(
+def full_text(
     thing: TargetReport | NewTarget | ObjectiveReport | NewObjective,
     key: str,
     words: Mapping[str, str] | None = None,
@@ -69,13 +69,13 @@ def whole(
     return "; ".join(((words or {}).get(about, about), *rest))
 
 
-def one_line(label: str) -> Asked:
+def one_line(label: str) -> AskingFor:
     """Ask for a line as it is."""
     return (yield Ask(label))
 
 
-def matched(
-    was: tuple[New, ...], reads: tuple[New, ...], entry: Entry, odd: list[str]
+def match_items(
+    was: tuple[New, ...], reads: tuple[New, ...], entry: Entry, oddities: list[str]
 ) -> Iterator[New]:
     """What was said, each in its place as it reads now, and then what is new.
 
@@ -91,7 +91,7 @@ def matched(
         found.append(same)
     for old, same in zip(was, found, strict=True):
         if same is None and not left:
-            odd.append(
+            oddities.append(
                 f"{entry.id}: “{old.text}” stays; a review can let it go, no correction can."
             )
         yield same or (left.pop(0) if left else old)

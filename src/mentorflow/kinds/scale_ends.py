@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator
 
 from mentorflow.i18n import _
-from mentorflow.kinds.asking import Ask, Keep, Say, a_number
-from mentorflow.kinds.guide_keys import Finding, Path, Table, blank
-from mentorflow.kinds.values import Past, Spelling
+from mentorflow.kinds.asking import Ask, Save, Say, a_number
+from mentorflow.kinds.guide_keys import Finding, Path, Table, blank_texts
+from mentorflow.kinds.values import NotesFormatter, Past
 from mentorflow.model.answers import NOT_APPLICABLE, Rating
 from mentorflow.model.guide import Prompt
 from mentorflow.model.steps import Ends
@@ -31,7 +31,7 @@ def end_breaches(prompt: Table, called: str) -> Iterator[Finding]:
     if lowest >= highest:
         key = "to" if "to" in prompt else "from"
         yield (key,), "`from` must be lower than `to`, as in from = 1 and to = 5"
-    yield from blank(prompt, END_KEYS)
+    yield from blank_texts(prompt, END_KEYS)
 
 
 def end_templates(prompt: Table) -> Iterator[tuple[Path, str, str]]:
@@ -66,9 +66,9 @@ def ends_legend(step: Ends) -> dict[str, str]:
     return ends | ({NOT_APPLICABLE: step.skip_label} if step.skip_label else {})
 
 
-def ends_in_notes(step: Ends, spelling: Spelling) -> dict[str, object]:
+def ends_in_notes(step: Ends, formatter: NotesFormatter) -> dict[str, object]:
     """The ends for a template of notes."""
-    ends = {"low": spelling.line(step.low), "high": spelling.line(step.high)}
+    ends = {"low": formatter.line(step.low), "high": formatter.line(step.high)}
     return {**ends, "lowest": step.lowest, "highest": step.highest}
 
 
@@ -96,7 +96,7 @@ def say_ends(step: Ends) -> Iterator[Say]:
 
 def ask_rating(
     step: Ends, label: str, *, unseen: bool = False
-) -> Generator[Say | Ask | Keep, str, Rating | None]:
+) -> Generator[Say | Ask | Save, str, Rating | None]:
     """Ask until it is a number on the scale, or nothing."""
     bounds = {"lowest": step.lowest, "highest": step.highest}
     while line := (yield Ask(label, unseen=unseen)):
