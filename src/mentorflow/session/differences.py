@@ -1,4 +1,4 @@
-"""Two versions of one session, entry or pair: what one says and the other does not."""
+"""Differences between two versions of a session, an entry or a pair."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ _PAIR_KEYS = {
 
 
 class Difference(Value):
-    """A question with two answers, as text that people typed or words of ours; empty: no answer.
+    """A question with its answer in each version, as text; empty if there is none.
 
-    `where` is a step's id, or "session/next" and the like for what stands beside the steps.
+    `where` is the id of a step, a key such as "session/next", or a key of the entry or pair.
     """
 
     where: str
@@ -64,9 +64,9 @@ class Difference(Value):
 
 
 def differences(this: Session, that: Session) -> tuple[Difference, ...]:
-    """What two versions of a session say differently, in the order of the agenda.
+    """The differences between two versions of a session, in the order of the agenda.
 
-    Where they were in it, and how long it took, is no difference.
+    The position in the session and the time spent are not compared.
     """
     ours = {step.id: step for step in this.steps}
     theirs = {step.id: step for step in that.steps}
@@ -84,12 +84,12 @@ def differences(this: Session, that: Session) -> tuple[Difference, ...]:
 
 
 def entry_differences(this: Entry, that: Entry) -> tuple[Difference, ...]:
-    """What two versions of an entry say differently."""
+    """The differences between two versions of an entry."""
     return _by_key(this, that, _ENTRY_KEYS)
 
 
 def pair_differences(this: Pair, that: Pair) -> tuple[Difference, ...]:
-    """What two versions of a pair say differently."""
+    """The differences between two versions of a pair."""
     return _by_key(this, that, _PAIR_KEYS)
 
 
@@ -114,7 +114,7 @@ def _difference_at(
 
 
 def _answer_text(session: Session, step: Step | None, *, seen: bool) -> str:
-    """All that stands at a step, and that it was skipped."""
+    """The answer of a step as text, and whether the step was skipped."""
     if step is None:
         return ""
     skipped = f"skipped: {step.skipped_why}".removesuffix(": ") if step.skipped else ""
