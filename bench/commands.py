@@ -96,7 +96,7 @@ def saving(folder: Path, session: Session, rounds: int) -> None:
     taken["save"] = [
         seconds(lambda: write_file(folder / "draft.json", dump(session))) for _ in range(rounds)
     ]
-    without_prefix, ours = (statistics.median(figures) * 1000 for figures in taken.values())
+    bare, ours = (statistics.median(figures) * 1000 for figures in taken.values())
     kilobytes = len(data) / 1024
     print(
         f"saving {kilobytes:.0f} KB: write and fsync {bare:.2f} ms, a save {ours:.2f} ms, ", end=""

@@ -113,7 +113,7 @@ def main() -> None:
                     drawn[name].append(size)
                 screen.end()
     for what, figures in (("first paint", paints), ("key echo", echoes)):
-        without_prefix, ours = (statistics.median(figures[name]) * 1000 for name in figures)
+        bare, ours = (statistics.median(figures[name]) * 1000 for name in figures)
         print(f"{what}: bare {bare:.1f} ms, mentorflow {ours:.1f} ms, ratio {ours / bare:.2f}")
     bare_bytes, our_bytes = (statistics.median(drawn[name]) for name in drawn)
     print(f"bytes a key: bare {bare_bytes:.0f}, mentorflow {our_bytes:.0f}")

@@ -28,15 +28,15 @@ def broad_excepts(code: str) -> list[int]:
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.ExceptHandler):
             caught = [node.type] if node.type else []
-            without_prefix = node.type is None
+            bare = node.type is None
         elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("suppress"):
-            caught, without_prefix = node.args, False
+            caught, bare = node.args, False
         else:
             continue
         names = {
             part.id for kind in caught for part in ast.walk(kind) if isinstance(part, ast.Name)
         }
-        if without_prefix or names & BROAD:
+        if bare or names & BROAD:
             found.append(node.lineno)
     return found
 

@@ -62,7 +62,7 @@ def pair(services: Services, clock: StillClock) -> Pair:
     return made
 
 
-def took_place(services: Services, on: dt.date, answers: dict[str, Any], guide: str = "two") -> str:
+def held(services: Services, on: dt.date, answers: dict[str, Any], guide: str = "two") -> str:
     signed = {"session/signed": {"asha": "A", "ben": "B"}}
     return services.sessions.record("asha-ben", guide, on, answers | signed).session.id
 

@@ -257,8 +257,8 @@ def _bare(node: nodes.Node) -> str:
 
 
 def _name(node: nodes.Node) -> str:
-    without_prefix = _bare(node)
-    return without_prefix if without_prefix == "this" else f"`{bare}`"
+    bare = _bare(node)
+    return bare if bare == "this" else f"`{bare}`"
 
 
 def _instead(word: str, known: Iterable[str]) -> str:

@@ -75,7 +75,9 @@ def render_with_sources(template: str, context: Context) -> Rendered:
     Raises:
         BadDataError: the template does what a prompt may not, or asks for what is not there.
     """
-    if "{" not in template and len(template) <= LONGEST_WORDS:  # no need of template or context
+    if (
+        "{" not in template and len(template) <= LARGEST_TEMPLATE // 4
+    ):  # plain, and small in any script
         return Rendered(_one_line(template), ())
     values = _values(context)
     text = _words(_template(template), values)

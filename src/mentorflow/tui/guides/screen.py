@@ -19,7 +19,7 @@ from mentorflow.model.people import Pair
 from mentorflow.services import Services
 from mentorflow.services.live_session import Preview
 from mentorflow.session.outline import outline
-from mentorflow.tui.kit.dialogs import AskLine, ScaleReading
+from mentorflow.tui.kit.dialogs import AskLine, TextDialog
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import BeginWith, Walk
@@ -182,7 +182,7 @@ class GuideChoiceScreen(PageScreen):
             self.load(preview, self._show_questions)
 
     def _show_questions(self, preview: Preview) -> None:
-        self.app.push_screen(ScaleReading(shown(outline(preview.session), "$ink")))
+        self.app.push_screen(TextDialog(shown(outline(preview.session), "$ink")))
 
     def action_walk(self) -> None:
         """Try the selected guide without saving."""

@@ -215,7 +215,7 @@ class AskWay(Modal[str | None]):
         self.dismiss(event.row.id)
 
 
-class ScaleReading(Modal[None]):
+class TextDialog(Modal[None]):
     """Something to read; any of a few keys puts it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -223,8 +223,8 @@ class ScaleReading(Modal[None]):
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Reading VerticalScroll { height: auto; max-height: 18; scrollbar-size: 1 1; }
-    Reading VerticalScroll > Static { height: auto; }
+    TextDialog VerticalScroll { height: auto; max-height: 18; scrollbar-size: 1 1; }
+    TextDialog VerticalScroll > Static { height: auto; }
     """
 
     def __init__(self, content: Content) -> None:

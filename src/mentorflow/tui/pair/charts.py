@@ -165,8 +165,8 @@ def _of_ten(reading: ScaleReading) -> float:
 def _question(history: History, words: str) -> str:
     """A question without the name of the person it was put to."""
     for person in history.pair.people:
-        if without_prefix := re.fullmatch(
+        if found := re.fullmatch(
             rf"(?:{re.escape(person.name)}|{re.escape(person.called)}), (\w.*)", words, re.DOTALL
         ):
-            return without_prefix[1][:1].upper() + without_prefix[1][1:]
+            return found[1][:1].upper() + found[1][1:]
     return words

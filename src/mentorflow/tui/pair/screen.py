@@ -13,7 +13,7 @@ from mentorflow.i18n import N_, _
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
-from mentorflow.tui.kit.dialogs import ScaleReading
+from mentorflow.tui.kit.dialogs import TextDialog
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import BETWEEN, VERSIONS, Command, bindings
 from mentorflow.tui.kit.messages import (
@@ -184,7 +184,7 @@ class PairScreen(PageScreen):
         elif chosen is not None and chosen.is_session:
             self.post_message(OpenSession(chosen.id))
         elif chosen is not None:
-            self.app.push_screen(ScaleReading(whole(chosen, on)))
+            self.app.push_screen(TextDialog(whole(chosen, on)))
 
     def action_find(self) -> None:
         """Search what these two wrote."""

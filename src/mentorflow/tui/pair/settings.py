@@ -20,7 +20,7 @@ from mentorflow.model.history import History
 from mentorflow.model.literals import EndingKind, Fate
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
-from mentorflow.tui.kit.dialogs import AskWay, ScaleReading
+from mentorflow.tui.kit.dialogs import AskWay, TextDialog
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
@@ -284,7 +284,7 @@ class PairSettingsScreen(NamesScreen):
         self.gone = True
         title, body = _removed(pair, fate, files, str(folder))
         report = Content.assemble(shown(title, "$strong bold"), "\n\n", shown(body, "$ink"))
-        await self.app.push_screen_wait(ScaleReading(report))
+        await self.app.push_screen_wait(TextDialog(report))
 
 
 def _fate_label(pair: Pair, fate: Fate | None) -> str:

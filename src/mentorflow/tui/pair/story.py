@@ -15,7 +15,7 @@ from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model import phrases
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
-from mentorflow.tui.kit.dialogs import Modal, ScaleReading, key_line
+from mentorflow.tui.kit.dialogs import Modal, TextDialog, key_line
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import columns
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
@@ -43,7 +43,7 @@ Layout = Callable[[int], Content]
 """A history, laid out for a width."""
 
 
-class Story(ScaleReading):
+class Story(TextDialog):
     """A history on a sheet, wrapped to the width of the terminal."""
 
     SCOPED_CSS = False

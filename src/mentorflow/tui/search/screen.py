@@ -18,7 +18,7 @@ from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Pair
 from mentorflow.model.reports import Listing
 from mentorflow.services import Services
-from mentorflow.tui.kit.dialogs import ScaleReading
+from mentorflow.tui.kit.dialogs import TextDialog
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.line import Line
@@ -178,7 +178,7 @@ class SearchScreen(PageScreen):
             when = day(hit.on, self.services.clock.today())
             head = shown_line(f"{when}: {self._source(hit)}", "$soft")
             self.app.push_screen(
-                ScaleReading(Content.assemble(head, "\n\n", shown(hit.text, "$ink")))
+                TextDialog(Content.assemble(head, "\n\n", shown(hit.text, "$ink")))
             )
         else:
             self.post_message(OpenSession(hit.where))

@@ -24,7 +24,7 @@ from mentorflow.session.summary import answered_together, skips_to_core, timing
 from mentorflow.tui.fields import make_field
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import TextAnswer
-from mentorflow.tui.kit.dialogs import AskWay, ScaleReading
+from mentorflow.tui.kit.dialogs import AskWay, TextDialog
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import SESSION, UNSAVED, Command, bindings, worded
 from mentorflow.tui.kit.messages import GoHome
@@ -174,11 +174,11 @@ class SessionScreen(LiveScreen[None]):
 
     def action_last_time(self) -> None:
         """Show last time in a dialog."""
-        self.app.push_screen(ScaleReading(memory.last_time(self._known, 56)))
+        self.app.push_screen(TextDialog(memory.last_time(self._known, 56)))
 
     def action_targets(self) -> None:
         """Show the open targets in a dialog."""
-        self.app.push_screen(ScaleReading(memory.open_targets(self._known, 56)))
+        self.app.push_screen(TextDialog(memory.open_targets(self._known, 56)))
 
     @property
     def _known(self) -> memory.Remembered:
@@ -312,7 +312,7 @@ class SessionScreen(LiveScreen[None]):
         except SettingsError as error:
             self.note(error.message)
         except MentorflowError as error:
-            self.app.push_screen(ScaleReading(Content(f"{error.message}\n\n{error.hint}")))
+            self.app.push_screen(TextDialog(Content(f"{error.message}\n\n{error.hint}")))
 
     def action_off_record(self) -> None:
         """Go off the record, or back on."""
