@@ -70,9 +70,7 @@ def waiting_preparations(session: Session, prepared: Iterable[Prepared]) -> tupl
     others = {(each.by, each.title): None for each in prepared if each.guide != session.guide.id}
     message = _("{name} has prepared for another guide, {guide}. It stays saved until you use it.")
     return tuple(
-        message.format(
-            name=clean_line(session.pair.person(by).called), guide=clean_line(title)
-        )
+        message.format(name=clean_line(session.pair.person(by).called), guide=clean_line(title))
         for by, title in others
         if by in session.pair.ids
     )

@@ -81,7 +81,7 @@ def timing(session: Session) -> Timing:
         spent=session.spent,
         over=max(0, round(stage_spent - stage_minutes * 60)),
         protected=sum(stage.minutes for stage in protected),
-        protected_stages=tuple(dict.fromkeys(stage.title for stage in kept)),
+        protected_stages=tuple(dict.fromkeys(stage.title for stage in protected)),
         fits=needed <= remaining,
     )
 
