@@ -145,9 +145,7 @@ class TestPreparation:
         live = services.sessions.start(pair.id, "two")
         assert live.session.find("begin/wish/ben").answer == "rest"
         (notice,) = live.notices
-        assert notice.startswith(
-            "Asha has prepared for The one, which is another guide; it is kept"
-        )
+        assert notice.startswith("Asha has prepared for another guide, The one. It stays saved")
         live.close()
         (row,) = services.pairs.overview().rows
         assert (row.prepared, row.prepared_for) == (("asha",), (("asha", "The one"),))
@@ -178,7 +176,7 @@ class TestPreparation:
         assert "Prepared\n  Asha, for The one\n" in capsys.readouterr().out
         monkeypatch.setattr("sys.stdin", io.StringIO(""))
         assert start_plain(services, pair.id, "two") == 0
-        assert "Asha has prepared for The one, which is another guide" in capsys.readouterr().out
+        assert "Asha has prepared for another guide, The one" in capsys.readouterr().out
 
 
 class TestWhatRests:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
+from mentorflow.model.phrases import join
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import LaidFollows, Step
 from mentorflow.session.summary import display_name
@@ -41,8 +42,8 @@ def _head(session: Session, stage: LaidStage) -> Iterator[str]:
 
 def _question(session: Session, asked: list[Step]) -> Iterator[str]:
     step = asked[0]
-    who = "Both" if step.joint else " and ".join(display_name(session, each.who) for each in asked)
-    yield f"  {who}: {step.words}"
+    names = [display_name(session, each.who) for each in asked]
+    yield f"  {_('Both') if step.joint else join(names)}: {step.words}"
     if step.recall:
         yield f"      ({step.recall})"
     if step.follows:

@@ -24,7 +24,9 @@ _STRENGTHS = ("strength", "achievement")
 """Items that wording may use as strengths."""
 
 
-def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee: Person) -> Context:
+def build_context(
+    history: History, on: dt.date, *, you: Person, seated: bool, mentee: Person
+) -> Context:
     """The context of a prompt put to `you`; `mentee` is used as such if the pair is `seated`.
 
     Erased words are left out, so that no guide quotes a mark.
@@ -68,9 +70,9 @@ def _own_first(values: tuple[V, ...], name: str, whose: str) -> tuple[V, ...]:
     return tuple(sorted(values, key=lambda value: getattr(value, whose) != name))
 
 
-def review_context(seen: Context, history: History) -> Context:
+def review_context(context: Context, history: History) -> Context:
     """The context of a review, in which targets that wait for confirmation count as open."""
-    return seen.model_copy(update={"open_targets": _targets(history.pair, history.to_review)})
+    return context.model_copy(update={"open_targets": _targets(history.pair, history.to_review)})
 
 
 def _name(pair: Pair, who: str) -> str | None:
