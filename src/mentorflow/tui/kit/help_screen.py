@@ -89,7 +89,7 @@ _MORE_THAN_MENTORING: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
-_MORE_NOTE = N_("This page never opens by itself. mentorflow doesn't check what you type.")
+_MORE_NOTE = N_("This page never opens by itself. mentorflow doesn't watch what you type.")
 
 
 class HelpScreen(Commanded, ModalScreen[None]):
