@@ -27,7 +27,7 @@ def test_an_answer_is_stored_as_an_iso_date(services: Services) -> None:
 @pytest.mark.parametrize("answer", ["soon", "18.12.2026", 20261218, True, [DAY]])
 def test_what_is_no_date_is_refused(services: Services, answer: object) -> None:
     told = WholeWay(services, KIND).refused(answer)
-    assert told == [": a date is written as 2026-11-03."]
+    assert told == [": must be a date such as 2026-11-03."]
 
 
 def test_it_is_read_back_in_words_and_kept_with_its_year(services: Services) -> None:
