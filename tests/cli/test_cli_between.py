@@ -213,7 +213,7 @@ class TestPair:
             shell(*record, shell.answers(said))
         text = shell("pair", "show", "asha-ben")
         assert "Asha (mentee), Ben (mentor)" in text
-        assert "monthly" in text and "under way" in text
+        assert "monthly" in text and "in progress" in text
         assert text.index("I ask twice.") < text.index(
             "before, Friday 2 February 2001: I ask first"
         )
@@ -250,10 +250,10 @@ class TestPair:
         assert shell(*ended, "--soon") == "asha-ben: moving on\n"
         assert shell(*ended, "--pause", "--why", "A new post.") == "asha-ben: paused\n"
         assert "A new post." in shell("pair", "show", "asha-ben")
-        assert shell(*ended, "--hand-on") == "asha-ben: closed\n"
-        assert shell(*ended, "--go-on") == "asha-ben: under way\n"
-        assert shell(*ended) == "asha-ben: closed\n"
-        assert shell(*ended, "--record", "both") == "asha-ben: closed\n"
+        assert shell(*ended, "--hand-on") == "asha-ben: ended\n"
+        assert shell(*ended, "--go-on") == "asha-ben: in progress\n"
+        assert shell(*ended) == "asha-ben: ended\n"
+        assert shell(*ended, "--record", "both") == "asha-ben: ended\n"
         assert shell.json("pair", "show", "asha-ben")["ending"]["record"] == "both"
         shell(*ended, "--soon", "--pause", code=2)
 

@@ -140,7 +140,7 @@ def at_home(said: str) -> Act:
         await pilot.press("enter")
         await back(pilot, "GuideChoiceScreen")
         await pilot.press("slash", *"strange", "enter", "r")
-        await over(pilot, "Reading")
+        await over(pilot, "TextDialog")
         await leaf(pilot, "pagedown", times=3)
 
     return act
@@ -273,7 +273,7 @@ async def sheets(pilot: P, said: str) -> None:
     for key in ("ctrl+l", "ctrl+t"):
         await back(pilot, "SessionScreen")
         await pilot.press(key)
-        await over(pilot, "Reading")
+        await over(pilot, "TextDialog")
     await back(pilot, "SessionScreen")
     await pilot.press("f9")
     await over(pilot, "AskWay")
@@ -314,7 +314,7 @@ both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 WALKS: dict[str, set[str]] = {
     "home": {
         *("HomeScreen", "HelpScreen", "WhichTarget", "AskWay", "AskLine"),
-        *("PrepareScreen", "GuideChoiceScreen", "Reading"),
+        *("PrepareScreen", "GuideChoiceScreen", "TextDialog"),
     },
     "new pair": {"HomeScreen", "NewPairScreen", "GuideChoiceScreen"},
     "page": {
@@ -323,7 +323,7 @@ WALKS: dict[str, set[str]] = {
     },
     "road": {"ConflictsScreen", "SearchScreen", "Targets", "Story", "PairSettingsScreen"},
     "open session": {"OpenSessionScreen"},
-    "session": {"SessionScreen", "ClosingScreen", "HelpScreen", "Reading", "StagesMap"},
+    "session": {"SessionScreen", "ClosingScreen", "HelpScreen", "TextDialog", "StagesMap"},
 }
 """Each walk, and the screens that it passes."""
 

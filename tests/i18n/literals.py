@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal as LiteralType
+from typing import NamedTuple, get_args, get_origin
 
 from jinja2 import Environment, nodes
+
+from mentorflow.model import literals
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src" / "mentorflow"
@@ -25,6 +28,13 @@ _TECHNICAL_CALLS = re.compile(
 )
 _TECHNICAL_NAMES = re.compile(r"(CSS|_RE|__all__|BREAKPOINTS|SCHEMA|TEMPLATE)$")
 _TECHNICAL_WORDS = {"id", "classes", "name", "mode", "encoding", "group", "default_factory"}
+_STORED = {
+    value
+    for kind in vars(literals).values()
+    if get_origin(kind) is LiteralType
+    for value in get_args(kind)
+}
+"""What is stored in files as a fact and has words of its own on screens."""
 _KEYS = {"Enter", "Esc", "Tab", "Space", "Delete", "Backspace"}
 _STYLE = re.compile(r"\$[a-z]")
 _COMMAND = re.compile(r"(mentorflow [a-z-]+|--[a-z]+)( [a-z]+)?( [A-Z-]+\S*)* ?")
@@ -57,7 +67,7 @@ def texts(code: str) -> list[Literal]:
 
 def reads_like_a_message(text: str) -> bool:
     """Whether a text looks as if a person were to read it: words, or one with a capital."""
-    if text in _KEYS or _STYLE.search(text) or _COMMAND.fullmatch(text):
+    if text in _KEYS or text in _STORED or _STYLE.search(text) or _COMMAND.fullmatch(text):
         return False
     return bool(_SENTENCE.search(text))
 

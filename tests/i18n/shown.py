@@ -6,11 +6,12 @@ import argparse
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from hostile.journals import GUIDE
 from i18n.literals import holding, waits
 from mentorflow.cli.parser import parser
+from mentorflow.model.literals import Seat
 
 WORD = "Жук"
 """What the pair and the guide say everywhere: nothing with a letter like these is ours."""
@@ -54,7 +55,10 @@ _IDS = {*re.findall(r'\bid = "(\w+)"', GUIDE)}
 _BEGUN = {"strange"[:length] for length in range(2, 7)}
 """An id while it is typed, key by key."""
 
-KNOWN = _KEYS | _NAMES | {*_typed(parser())} | _IDS | _BEGUN
+_DATA = {*get_args(Seat)}
+"""Values in the front matter of notes, which programs read."""
+
+KNOWN = _DATA | _KEYS | _NAMES | {*_typed(parser())} | _IDS | _BEGUN
 
 
 def report(shown: Iterable[Shown]) -> str:

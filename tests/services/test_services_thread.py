@@ -93,7 +93,7 @@ class TestWhatComesLate:
     ) -> None:
         services.check_ins.add(HERS, "done", on=DAY + dt.timedelta(2))
         held(services, DAY + WEEK, reviewed(outcome="reopened"))
-        with pytest.raises(UsageError, match=r"^Reports on target 2026-11-03\.1, which is done\.$"):
+        with pytest.raises(UsageError, match=r"^Target 2026-11-03\.1 isn’t open any more\.$"):
             services.check_ins.add(HERS, "stuck", on=DAY + dt.timedelta(4))
         services.check_ins.add(HERS, "stuck", on=DAY + WEEK)
         assert services.pairs.history(pair.id).targets[0].status == "blocked"
@@ -145,9 +145,7 @@ class TestPreparation:
         live = services.sessions.start(pair.id, "two")
         assert live.session.find("begin/wish/ben").answer == "rest"
         (notice,) = live.notices
-        assert notice.startswith(
-            "Asha has prepared for The one, which is another guide; it is kept"
-        )
+        assert notice.startswith("Asha has prepared for another guide, The one. It stays saved")
         live.close()
         (row,) = services.pairs.overview().rows
         assert (row.prepared, row.prepared_for) == (("asha",), (("asha", "The one"),))
@@ -178,7 +176,7 @@ class TestPreparation:
         assert "Prepared\n  Asha, for The one\n" in capsys.readouterr().out
         monkeypatch.setattr("sys.stdin", io.StringIO(""))
         assert start_plain(services, pair.id, "two") == 0
-        assert "Asha has prepared for The one, which is another guide" in capsys.readouterr().out
+        assert "Asha has prepared for another guide, The one" in capsys.readouterr().out
 
 
 class TestWhatRests:
@@ -252,7 +250,7 @@ class TestCorrectionsThatAreNotTaken:
         later = held(services, DAY + 2 * WEEK, {})
         held(services, DAY + WEEK, reviewed(outcome="dropped", why="no need"))
         moved = {"asha": [{"target": "2026-11-03.1", "outcome": "moved", "due": "2026-12-01"}]}
-        with pytest.raises(UsageError, match="which is dropped"):
+        with pytest.raises(UsageError, match="isn’t open any more"):
             services.corrections.add(later, "begin/targets/pair", "asha", moved)
 
     def test_new_words_and_notes_tell_what_the_thread_tells(

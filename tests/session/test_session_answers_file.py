@@ -40,22 +40,22 @@ def report(**of: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("said", "mistake"),
     [
-        ([], "An object is expected: {“stage/prompt”: {“person”: answer}}."),
+        ([], 'The file needs one JSON object: {"stage/prompt": {"person": answer}}.'),
         (
             {"arrive/whish": {"asha": "x"}},
-            "arrive/whish: this session does not ask that. Did you mean arrive/wish?",
+            "arrive/whish: this session doesn’t ask that. Did you mean arrive/wish?",
         ),
         (
             {"arrive/wish": "x"},
-            "arrive/wish: an object is expected, with a person's id before each answer.",
+            "arrive/wish: needs an object with a person’s id before each answer.",
         ),
         (
             {"arrive/wish": {"ben": "x"}},
-            "arrive/wish.ben: nobody of that name is asked here; asha may be.",
+            "arrive/wish.ben: this person isn’t asked here. Use asha.",
         ),
         (
             {"arrive/wish": {"asha": "x", "mentee": "y"}},
-            "arrive/wish.mentee: asha has answered this under another name too.",
+            "arrive/wish.mentee: asha has a second answer under another name.",
         ),
         ({"arrive/wish": {"asha": 3}}, "arrive/wish.asha: must be a text in quotation marks."),
         (
@@ -80,19 +80,19 @@ def report(**of: Any) -> dict[str, Any]:
             {"targets/promise": {"asha": [{"text": "x", "due": "soon"}]}},
             "targets/promise.asha.0.due: must be a date such as 2026-11-03.",
         ),
-        ({"session/parked": "x"}, "session/parked: a list of texts is expected."),
-        ({"session/parked": ["x", 3]}, "session/parked.1: a text in quotation marks is expected."),
+        ({"session/parked": "x"}, "session/parked: needs a list of texts."),
+        ({"session/parked": ["x", 3]}, "session/parked.1: needs a text in quotation marks."),
         (
             {"session/next": "2026-13-01"},
-            "session/next: a day (2026-11-17) or a day and time (2026-11-17T14:00) is expected.",
+            "session/next: needs a day like 2026-11-17 or a day and time like 2026-11-17T14:00.",
         ),
         (
             {"session/signed": {"carl": "C"}},
-            "session/signed.carl: not in this pair; asha or ben may sign.",
+            "session/signed: “carl” isn’t in this pair. Use asha or ben.",
         ),
         (
             {"session/signed": {"asha": 3}},
-            "session/signed.asha: initials in quotation marks are expected.",
+            "session/signed.asha: needs initials in quotation marks.",
         ),
     ],
 )
@@ -247,7 +247,7 @@ def test_who_went_first_is_a_matter_of_peers() -> None:
     who, wrong = leader_of({"session/first": "carl"}, peers())
     assert (who, wrong) == (
         None,
-        ("session/first: “carl” is not in this pair; noor or kit is.",),
+        ("session/first: “carl” isn’t in this pair. Use noor or kit.",),
     )
 
 
@@ -291,9 +291,9 @@ def test_no_minutes_are_no_minutes(said: object) -> None:
 def test_minutes_that_are_none_are_named(minutes: object) -> None:
     if minutes != []:
         told = mistakes({"session/spent": {"arrive": minutes}})
-        assert told == ("session/spent.arrive: a number of minutes is expected.",)
+        assert told == ("session/spent.arrive: needs a number of minutes.",)
     (told_of_all,) = mistakes({"session/spent": minutes})
-    assert told_of_all.startswith("session/spent: a number of minutes is expected, or one for")
+    assert told_of_all.startswith("session/spent: needs a number of minutes, or one for")
 
 
 def test_minutes_of_no_stage_are_named_with_what_is_near() -> None:

@@ -73,7 +73,7 @@ def test_a_second_time_it_has_ids_of_its_own() -> None:
         "woop.plan",
     ]
     assert twice.answer("woop.wish/wish/asha") == "To rest"
-    with pytest.raises(MoveError, match=r"has a stage “woop\.wish” already"):
+    with pytest.raises(MoveError, match=r"already has a stage “woop\.wish”"):
         apply(twice, Insert(stages=tuple(s for s in session.stages if s.id == "woop.wish")))
 
 

@@ -96,7 +96,7 @@ def test_hidden_scales_stay_hidden_until_both_are_in_and_then_stay() -> None:
     session = apply(session, Write(step="closing/sure/asha", answer=6))
     session = apply(session, Write(step="closing/sure/ben", answer=3))
     assert revealed(session, asha)
-    with pytest.raises(MoveError, match="both answers are shown"):
+    with pytest.raises(MoveError, match="both answers have been shown"):
         apply(session, Write(step="closing/sure/asha", answer=3))
 
 

@@ -302,7 +302,7 @@ def test_every_question_of_a_guide_can_be_read_beforehand(
     small.pairs.new(form="mentoring", names=("Asha", "Ben"))
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Small session", "Your first meeting.")
+        await sees(pilot, "Small session", "This is your first meeting.")
         await pilot.press("r")
         await sees(pilot, "Small session: Asha & Ben, 10 min", "Asha: Asha, what now?")
         await pilot.press("escape")
@@ -321,7 +321,7 @@ def test_a_walk_through_a_guide_keeps_nothing(small: Services) -> None:
     before = there()
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Small session", "Your first meeting.")
+        await sees(pilot, "Small session", "This is your first meeting.")
         await pilot.press("w")
         await sees(pilot, "Asha, what now?", "Walkthrough: nothing is saved.")
         await types(pilot, "to see it")

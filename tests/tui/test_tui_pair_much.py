@@ -80,7 +80,9 @@ def test_long_names_leave_room_for_what_else_the_head_says(
     services.pairs.new(form="peer", names=("小林 さくら" * 9, "Maximilian Wolfeschlegel" * 4))
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "next no date yet", "Suggested next: First meeting. Your first meeting.")
+        await sees(
+            pilot, "next no date yet", "Suggested next: First meeting. This is your first meeting."
+        )
         top, heading = text(pilot.app).splitlines(), "Maximilian Wolfeschlegel"
         assert any("小林 さくら" in line and "& Maxim" in line and "…" in line for line in top)
         assert any(line.count("…") == 2 and heading in line for line in top)

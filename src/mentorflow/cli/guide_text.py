@@ -9,6 +9,8 @@ from mentorflow.model.guide import Guide, ListedGuide
 
 _ORIGINS = {"shipped": N_("shipped"), "yours": N_("yours"), "journal": N_("journal")}
 """Where a guide file is, in words."""
+_ASKED = {"mentee": N_("mentee"), "mentor": N_("mentor"), "each": N_("each"), "pair": N_("both")}
+"""Whom a prompt asks, in words."""
 
 
 def guide_rows(
@@ -58,7 +60,7 @@ def guide_text(guide: Guide) -> str:
         tip = stage.tip and _("Tip: {tip}").format(tip=stage.tip)
         lines += [f"  {text}" for text in (stage.aim, tip) if text]
         for prompt in stage.prompts:
-            lines.append(f"  - ({prompt.ask}) {prompt.text}")
+            lines.append(f"  - ({_(_ASKED[prompt.ask])}) {prompt.text}")
             alternatives = (_("or: {text}").format(text=other) for other in prompt.others)
             lines += [f"      {text}" for text in alternatives]
         lines.append("")

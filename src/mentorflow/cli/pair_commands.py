@@ -108,6 +108,7 @@ def pair_rename(options: Namespace) -> int:
 def pair_end(options: Namespace) -> int:
     """End, pause or pass on a pair, and carry out what happens to its record."""
     from mentorflow.cli import output
+    from mentorflow.cli.pair_text import PHASES
 
     services = services_of(options)
     pair = services.pairs.get(options.pair)
@@ -138,7 +139,7 @@ def pair_end(options: Namespace) -> int:
     if options.json:
         output.as_json("pair", pair)
         return 0
-    phase = "removed" if removed else services.pairs.history(pair.id).phase
+    phase = _("removed") if removed else _(PHASES[services.pairs.history(pair.id).phase])
     output.say(f"{pair.id}: {phase}")
     if removed:
         said = ngettext(

@@ -6,11 +6,20 @@ import datetime as dt
 from collections.abc import Iterator
 
 from mentorflow.cli.brief_text import unplaced
-from mentorflow.i18n import _
+from mentorflow.i18n import N_, _
 from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.history import Clause, History
+from mentorflow.model.literals import Phase
 
 _MARGIN = 11
+
+PHASES: dict[Phase, str] = {
+    "beginning": N_("just started"),
+    "under way": N_("in progress"),
+    "moving on": N_("moving on"),
+    "paused": N_("paused"),
+    "closed": N_("ended"),
+}
 
 
 def pair_text(history: History, on: dt.date) -> str:
@@ -23,7 +32,7 @@ def pair_text(history: History, on: dt.date) -> str:
         (_("purpose"), pair.purpose),
         (_("formality"), pair.formality),
         (_("rhythm"), pair.rhythm or _("not set")),
-        (_("phase"), history.phase),
+        (_("phase"), _(PHASES[history.phase])),
         (_("sessions"), str(len(history.took_place))),
         (_("next"), day_and_time(history.next, on) if history.next else _("no date yet")),
     ]

@@ -1,1 +1,1 @@
-"""What the past amounts to: the fold, the brief, which guide to offer. Pure."""
+"""A pair's history, computed from its files: the fold, the brief, search, the suggested guide."""

@@ -8,7 +8,7 @@ from mentorflow.model.history import Brief, History
 
 
 def brief(history: History, on: dt.date) -> Brief:
-    """What was said last, what is due and whose it is, as seen on a day."""
+    """The brief of a pair's history, as seen on a day."""
     last = history.last
     return Brief(
         pair=history.pair,

@@ -1,7 +1,7 @@
-"""Corrections: entries that say what a closed session holds from now on.
+"""Corrections: entries that replace answers of a closed session.
 
-A correction can say anything anew but two things. It takes no promise back: that is for a review.
-And it closes a target only in the name of whoever may say so.
+A correction can change any answer, with two limits. It cannot remove a target, which only a review
+can do. And it can close a target only on behalf of someone who may close it.
 """
 
 from __future__ import annotations
@@ -22,25 +22,22 @@ New = TypeVar("New", NewTarget, NewObjective)
 
 
 def session_versions(
-    session: Session, entries: Iterable[Entry], odd: list[str]
+    session: Session, entries: Iterable[Entry], oddities: list[str]
 ) -> tuple[Session, ...]:
     """A session as it was closed, and after each of its corrections, in the order of the entries.
 
-    One that names no step of the session, or brings an answer of another kind, changes nothing.
-    What of one does not hold is told to `odd`.
+    A correction of an unknown step, or with an answer of the wrong kind, changes nothing. Parts of
+    a correction that are not allowed are ignored and described in `oddities`.
     """
     found = [session]
     for entry in entries:
         if entry.kind == "correction" and entry.session == session.id:
-            found.append(_after(found[-1], entry, odd))
+            found.append(_after(found[-1], entry, oddities))
     return tuple(found)
 
 
 def effective_corrections(session: Session, entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The corrections of a session, each with the answer that holds at its step from then on.
-
-    Those that change nothing are left out.
-    """
+    """The corrections that change a session, each with the resulting answer of its step."""
     found = []
     for entry in sorted(entries, key=lambda each: (each.on, each.seq, each.id)):
         if entry.kind == "correction" and entry.session == session.id:
@@ -52,50 +49,50 @@ def effective_corrections(session: Session, entries: Iterable[Entry]) -> tuple[E
     return tuple(found)
 
 
-def _after(session: Session, entry: Entry, odd: list[str]) -> Session:
+def _after(session: Session, entry: Entry, oddities: list[str]) -> Session:
     stages = []
     for stage in session.stages:
-        steps = (_corrected(s, entry, odd) if s.id == entry.step else s for s in stage.steps)
+        steps = (_corrected(s, entry, oddities) if s.id == entry.step else s for s in stage.steps)
         stages.append(stage.model_copy(update={"steps": tuple(steps)}))
     return session.model_copy(update={"stages": tuple(stages)})
 
 
-def _corrected(step: Step, entry: Entry, odd: list[str]) -> Step:
+def _corrected(step: Step, entry: Entry, oddities: list[str]) -> Step:
     kind = kind_of(step)
     try:
         if is_mark(entry.answer):
             return step.model_copy(update=kind.replaced(entry.answer))
-        wanted = kind.read(entry.answer)
+        answer = kind.read(entry.answer)
     except ValidationError:
         return step
     return step.model_copy(
-        update={"answer": kind.corrected(step, wanted, entry, odd), "erased": None}
+        update={"answer": kind.corrected(step, answer, entry, oddities), "erased": None}
     )
 
 
 def reported_outcomes(session: Session) -> frozenset[tuple[str, str]]:
-    """Each target and objective that a session reports on, with what became of it."""
+    """The id and the outcome of each target and objective that a session reports on."""
     found: set[tuple[str, str]] = set()
     for step in session.steps:
         kind = kind_of(step)
         for _, reports in kind.reports(step):
             found |= {(report.target, report.outcome) for report in reports}
-        found |= {(said.objective, said.outcome) for said in kind.objective_reports(step)}
+        found |= {(report.objective, report.outcome) for report in kind.objective_reports(step)}
     return frozenset(found)
 
 
 def created_items(
     versions: tuple[Session, ...], of: Callable[[Step], Iterable[tuple[str, tuple[New, ...]]]]
 ) -> Iterator[tuple[Step, str, New]]:
-    """What a session made, as its last version has it, in an order that no correction changes:
-    what was there first comes first. Each with its step and its owner.
+    """Targets or objectives set in a session, with step and owner, in order of first appearance.
 
-    `of` says what a step makes, by owner.
+    The latest version of each is returned; corrections do not change the order. `of` returns the
+    items that a step sets, by owner.
     """
-    places: dict[tuple[str, str, int], tuple[Step, str, New]] = {}
+    found: dict[tuple[str, str, int], tuple[Step, str, New]] = {}
     for version in versions:
         for step in version.steps:
-            for owner, news in of(step):
-                for place, new in enumerate(news):
-                    places[step.id, owner, place] = step, owner, new
-    yield from places.values()
+            for owner, items in of(step):
+                for index, item in enumerate(items):
+                    found[step.id, owner, index] = step, owner, item
+    yield from found.values()

@@ -1,4 +1,4 @@
-"""The fold: what a pair's sessions and entries amount to, in whatever order they arrive."""
+"""The fold: computes a pair's history from its sessions and entries, given in any order."""
 
 from __future__ import annotations
 
@@ -19,42 +19,42 @@ from mentorflow.model.steps import Step
 
 
 def fold(pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry]) -> History:
-    """A pair's history. Files are taken by (on, seq, id); it never raises.
+    """A pair's history. Records are applied in the order of (on, seq, id). Never raises.
 
-    Open drafts are not history yet and are passed over.
+    Open drafts are ignored.
     """
-    noted = sorted(entries, key=_order)
-    past = _Fold()
+    entries = sorted(entries, key=_order)
+    state = _Fold()
     closed = sorted((s for s in sessions if s.status != "open"), key=_order)
-    told = {_order(s): session_versions(s, noted, past.thread.oddities) for s in closed}
-    files: list[Session | Entry] = [*(each[-1] for each in told.values()), *noted]
-    for file in sorted(files, key=_order):
-        if isinstance(file, Entry):
-            past.entry(file)
+    versions = {_order(s): session_versions(s, entries, state.tracker.oddities) for s in closed}
+    records: list[Session | Entry] = [*(each[-1] for each in versions.values()), *entries]
+    for record in sorted(records, key=_order):
+        if isinstance(record, Entry):
+            state.entry(record)
         else:
-            past.session(told[_order(file)])
-    return past.history(pair, tuple(noted))
+            state.session(versions[_order(record)])
+    return state.history(pair, tuple(entries))
 
 
 def ignored_reason(
     pair: Pair, sessions: Iterable[Session], entries: Iterable[Entry], entry: Entry
 ) -> str:
-    """Why a pair's history would pass over something of a new entry; empty where it does not."""
+    """Why the history would ignore a part of a new entry; empty if it would not."""
     sessions, entries = tuple(sessions), tuple(entries)
     before = Counter(fold(pair, sessions, entries).oddities)
     new = Counter(fold(pair, sessions, (*entries, entry)).oddities) - before
     for oddity in new:
-        where, _, why = oddity.partition(": ")
-        if where in (entry.id, entry.session):
-            return why[:1].upper() + why[1:]
+        id, _separator, reason = oddity.partition(": ")
+        if id in (entry.id, entry.session):
+            return reason[:1].upper() + reason[1:]
     return ""
 
 
 class _Fold:
-    """What has come together so far, as the fold goes along."""
+    """The state of a fold: everything that the records so far amount to."""
 
     def __init__(self) -> None:
-        self.thread = TargetTracker()
+        self.tracker = TargetTracker()
         self.meetings: list[Meeting] = []
         self.items: list[Item] = []
         self.clauses: list[Clause] = []
@@ -64,51 +64,52 @@ class _Fold:
         self.wordings: dict[str, list[int]] = {}
 
     def entry(self, entry: Entry) -> None:
-        """Take in what was written between sessions."""
-        self.topics += _topics_of_note(entry, self.items)
+        """Apply an entry."""
+        self.topics += _topics_of_note(entry)
+        self.items += _items_of_note(entry)
         self.prepared += _prepared(entry)
         if entry.kind == "check-in":
-            self.thread.check_in(entry)
+            self.tracker.check_in(entry)
 
-    def session(self, told: tuple[Session, ...]) -> None:
-        """Take in a session by its versions: as it was closed, and after each correction."""
-        said, session = told[0], told[-1]
-        held = sum(meeting.status == "closed" for meeting in self.meetings)
-        self.meetings.append(_meeting(session, held + (session.status == "closed")))
+    def session(self, versions: tuple[Session, ...]) -> None:
+        """Apply a session, given as it was closed and after each correction."""
+        original, session = versions[0], versions[-1]
+        closed_before = sum(meeting.status == "closed" for meeting in self.meetings)
+        self.meetings.append(_meeting(session, closed_before + (session.status == "closed")))
         if session.status != "closed":
             return
-        day = self.thread.session(told)
+        day = self.tracker.session(versions)
         self.items += (item for step in session.steps for item in _items(session, step))
-        self.clauses += _clauses(session, said)
+        self.clauses += _clauses(session, original)
         self.readings += _readings(session)
         self.prepared = [each for each in self.prepared if each.guide != session.guide.id]
-        gone = brought_up_topics(session, self.topics)
-        self.topics = [topic for topic in self.topics if topic.id not in gone]
+        done = brought_up_topics(session, self.topics)
+        self.topics = [topic for topic in self.topics if topic.id not in done]
         self.topics += _parked(session, day)
         _track_wordings(session, self.wordings)
 
-    def history(self, pair: Pair, noted: tuple[Entry, ...]) -> History:
-        """All of it, as a value."""
+    def history(self, pair: Pair, entries: tuple[Entry, ...]) -> History:
+        """The resulting history."""
         return History(
             pair=pair,
             meetings=tuple(self.meetings),
-            targets=tuple(self.thread.targets.values()),
-            objectives=tuple(self.thread.objectives.values()),
+            targets=tuple(self.tracker.targets.values()),
+            objectives=tuple(self.tracker.objectives.values()),
             items=tuple(self.items),
             agreement=tuple({(each.prompt, each.who): each for each in self.clauses}.values()),
             clauses=tuple(self.clauses),
             readings=tuple(self.readings),
-            entries=noted,
+            entries=entries,
             prepared=tuple(self.prepared),
             topics=tuple(self.topics),
             wordings=tuple((prompt, tuple(used)) for prompt, used in self.wordings.items()),
             phase=_phase(pair, self.meetings, self.items),
-            oddities=tuple(self.thread.oddities),
+            oddities=tuple(self.tracker.oddities),
         )
 
 
-def _order(file: Session | Entry) -> tuple[object, int, str]:
-    return file.on, file.seq, file.id
+def _order(record: Session | Entry) -> tuple[object, int, str]:
+    return record.on, record.seq, record.id
 
 
 def _meeting(session: Session, number: int) -> Meeting:
@@ -128,23 +129,22 @@ def _meeting(session: Session, number: int) -> Meeting:
     )
 
 
-def _topics_of_note(entry: Entry, items: list[Item]) -> Iterable[Topic]:
-    if entry.kind != "note":
-        return
-    if entry.note in ("topic", "feedback-wanted", None):
+def _topics_of_note(entry: Entry) -> Iterable[Topic]:
+    if entry.kind == "note" and entry.note in ("topic", "feedback-wanted", None):
         id = name_of(entry.id)
         source = Quote(entry=id, item=id)
         yield Topic(id=id, text=entry.text, who=entry.by, on=entry.on, source=source)
-    if entry.note not in ("topic", None):
-        items.append(
-            Item(
-                what=entry.note,
-                text=entry.text,
-                who=entry.by,
-                on=entry.on,
-                where=entry.id,
-                source=Quote(entry=name_of(entry.id)),
-            )
+
+
+def _items_of_note(entry: Entry) -> Iterable[Item]:
+    if entry.kind == "note" and entry.note not in ("topic", None):
+        yield Item(
+            what=entry.note,
+            text=entry.text,
+            who=entry.by,
+            on=entry.on,
+            where=entry.id,
+            source=Quote(entry=name_of(entry.id)),
         )
 
 
@@ -156,12 +156,12 @@ def _parked(session: Session, day: str) -> Iterable[Topic]:
 
 
 def _track_wordings(session: Session, wordings: dict[str, list[int]]) -> None:
-    """Take down which wording of each prompt was asked, the latest last."""
+    """Record which wordings of each prompt were asked, the latest last."""
     for stage in session.stages:
-        place = f"{stage.guide or session.guide.id}/{stage.stage or stage.id}"
+        prefix = f"{stage.guide or session.guide.id}/{stage.stage or stage.id}"
         for step in stage.steps:
             if not step.skipped and session.applies(step):
-                used = wordings.setdefault(f"{place}/{step.prompt.rpartition('/')[2]}", [])
+                used = wordings.setdefault(f"{prefix}/{step.prompt.rpartition('/')[2]}", [])
                 used[:] = [number for number in used if number != step.wording] + [step.wording]
 
 
@@ -200,22 +200,22 @@ def _items(session: Session, step: Step) -> Iterable[Item]:
     if what is None or what == "clause":
         return
     several = isinstance(step.answer, tuple)
-    for place, (who, text) in enumerate(kind_of(step).by_person(step), 1):
+    for number, (who, text) in enumerate(kind_of(step).by_person(step), 1):
         yield Item(
             what=what,
             text=text,
             who=who,
             on=session.on,
             where=session.id,
-            source=quote_of(session, step, str(place) if several else ""),
+            source=quote_of(session, step, str(number) if several else ""),
         )
 
 
-def _clauses(session: Session, said: Session) -> Iterable[Clause]:
-    for step, first in zip(session.steps, said.steps, strict=True):
+def _clauses(session: Session, original: Session) -> Iterable[Clause]:
+    for step, first in zip(session.steps, original.steps, strict=True):
         texts = kind_of(step).texts(step) if step.records == "clause" else ()
         if texts:
-            stands = step.answer == first.answer
+            unchanged = step.answer == first.answer
             yield Clause(
                 prompt=step.prompt,
                 who=step.who,
@@ -223,8 +223,8 @@ def _clauses(session: Session, said: Session) -> Iterable[Clause]:
                 text="\n".join(texts),
                 on=session.on,
                 session=session.id,
-                signed=session.fully_signed and stands,
-                signers=tuple(who for who, _ in session.signed) if stands else (),
+                signed=session.fully_signed and unchanged,
+                signers=tuple(who for who, _ in session.signed) if unchanged else (),
             )
 
 
@@ -237,12 +237,12 @@ _ENDED: dict[str, Phase] = {
 
 
 def _phase(pair: Pair, meetings: list[Meeting], items: list[Item]) -> Phase:
-    """What the pair said of ending; a session held after a pause ends the pause."""
+    """The phase of a pair. A session after the start of a pause ends the pause."""
     last = next((m.on for m in reversed(meetings) if m.status == "closed"), None)
     ending = pair.ending
     if ending and not (ending.kind == "paused" and last is not None and last > ending.on):
         return _ENDED[ending.kind]
     if any(item.what == "moving-on" for item in items):
         return "moving on"
-    held = any(meeting.status == "closed" for meeting in meetings)
-    return "under way" if held else "beginning"
+    has_met = any(meeting.status == "closed" for meeting in meetings)
+    return "under way" if has_met else "beginning"

@@ -1,10 +1,11 @@
-"""Which guide to offer, and the reason in one line."""
+"""The suggested guide for a pair's next session, with a reason in one line."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from mentorflow.i18n import _
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History, Meeting, Offer, Target
 from mentorflow.model.literals import PUT_OFF, Suits
@@ -14,38 +15,41 @@ _SESSIONS, _MONTHS_IN_DAYS = 6, 182
 
 
 def offer(history: History, guides: Iterable[Guide], on: dt.date) -> Offer | None:
-    """The guide that fits a pair today: of several, the first. None where none is for its form."""
+    """The first guide that fits a pair's situation on a day; None if none is for its form."""
     fitting = [guide for guide in guides if history.pair.form in guide.forms]
     for suits, reason in _situations(history, fitting, on):
         for guide in fitting:
             if suits in guide.suits:
                 return Offer(guide=guide.id, reason=reason)
-    return Offer(guide=fitting[0].id, reason="The guide at hand.") if fitting else None
+    if not fitting:
+        return None
+    return Offer(guide=fitting[0].id, reason=_("The first guide that fits your pair."))
 
 
 def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[tuple[Suits, str]]:
     pair = history.pair
     if pair.one_off:
-        yield "one-off", "You planned to meet once."
+        yield "one-off", _("You planned to meet once.")
     if not history.took_place:
-        yield "first", "Your first meeting."
+        yield "first", _("This is your first meeting.")
     if history.phase == "moving on":
-        yield "moving-on", "You are moving on."
+        yield "moving-on", _("You’re moving on.")
     stalled = next(_stalled(history, guides), None)
     if stalled:
-        yield "stalled", f"“{stalled.text}” has moved {'twice' if stalled.moved == 2 else 'again'}."
+        twice, again = _("“{target}” was moved twice."), _("“{target}” was moved again.")
+        yield "stalled", (twice if stalled.moved == 2 else again).format(target=stalled.text)
     if pair.formality == "structured" and (reason := _review_due(history, guides, on)):
         yield "review-due", reason
     if len(history.took_place) == 1:
-        yield pair.purpose, "It fits what you set out to do."
-    yield "usual", "Your usual session."
+        yield pair.purpose, _("It fits what you set out to do.")
+    yield "usual", _("This is your usual session.")
 
 
 def _stalled(history: History, guides: list[Guide]) -> Iterator[Target]:
-    """Open targets that moved twice, if they moved since a guide for that was last held."""
-    for_it = {guide.id for guide in guides if "stalled" in guide.suits}
-    looked = [n for n, meeting in enumerate(history.meetings) if _was_held(meeting, for_it)]
-    since = {meeting.id for meeting in history.meetings[looked[-1] + 1 :]} if looked else None
+    """Open targets moved at least twice, and at least once since the last session about that."""
+    suitable = {guide.id for guide in guides if "stalled" in guide.suits}
+    seen = [n for n, meeting in enumerate(history.meetings) if _was_held(meeting, suitable)]
+    since = {meeting.id for meeting in history.meetings[seen[-1] + 1 :]} if seen else None
     for target in history.open_targets:
         moves = (event.where for event in target.story if event.what in PUT_OFF)
         if target.moved >= 2 and (since is None or any(where in since for where in moves)):
@@ -63,7 +67,7 @@ def _review_due(history: History, guides: list[Guide], on: dt.date) -> str:
     if not held:
         return ""
     if len(held) - since > _SESSIONS:
-        return "Six sessions since you last looked at how you work together."
+        return _("It’s been six sessions since you last looked at how you work together.")
     if (on - held[since].on).days >= _MONTHS_IN_DAYS:
-        return "Six months since you last looked at how you work together."
+        return _("It’s been six months since you last looked at how you work together.")
     return ""

@@ -1,9 +1,10 @@
-"""A pair that does not exist, with one session behind it: to look at a guide before it is used."""
+"""A made-up pair with one past session, for previews of guides."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from mentorflow.i18n import _
 from mentorflow.model.history import Event, History, Item, Meeting, Objective, Target, Topic
 from mentorflow.model.literals import Form
 from mentorflow.model.people import Pair, Person
@@ -28,14 +29,14 @@ def sample_pair(form: Form, on: dt.date) -> Pair:
 
 
 def sample_history(form: Form, on: dt.date) -> History:
-    """One session two weeks before `on`: a target and a takeaway of each, an aim, a topic."""
+    """A session two weeks before `on`, with targets, takeaways, an objective and a topic."""
     pair = sample_pair(form, on)
     last = Meeting(
         id=f"{pair.id}/{on - _WEEKS}-mentoring-session",
         on=on - _WEEKS,
         seq=1,
         guide="mentoring-session",
-        title="Mentoring session",
+        title=_("Mentoring session"),
         status="closed",
         number=1,
         first=pair.ids[0],
@@ -50,16 +51,16 @@ def sample_history(form: Form, on: dt.date) -> History:
         targets=_targets(pair, last, on),
         objectives=(_objective(pair, last),),
         items=_items(pair, last),
-        topics=(Topic(text="The pay question", who="", on=last.on),),
+        topics=(Topic(text=_("The pay question"), who="", on=last.on),),
         phase="under way",
     )
 
 
 def _targets(pair: Pair, last: Meeting, due: dt.date) -> tuple[Target, ...]:
-    texts = ("I will ask Priya for the data", "I will send the two articles")
+    texts = (_("I will ask Priya for the data"), _("I will send the two articles"))
     return tuple(
         Target(
-            id=f"{last.on}.{place}",
+            id=f"{last.on}.{number}",
             text=text,
             owner=owner,
             witness=pair.partner(owner).id,
@@ -70,17 +71,17 @@ def _targets(pair: Pair, last: Meeting, due: dt.date) -> tuple[Target, ...]:
             made_on=last.on,
             story=(Event(on=last.on, where=last.id, what="made", by=owner, due=due),),
         )
-        for place, (owner, text) in enumerate(zip(pair.ids, texts, strict=True), 1)
+        for number, (owner, text) in enumerate(zip(pair.ids, texts, strict=True), 1)
     )
 
 
 def _objective(pair: Pair, last: Meeting) -> Objective:
     return Objective(
         id=f"{last.on}.o1",
-        text="Lead a project from start to end",
+        text=_("Lead a project from start to end"),
         owner=pair.ids[0],
-        why="I want to see the whole of it",
-        measure="The project is handed over",
+        why=_("I want to see the whole of it"),
+        measure=_("The project is handed over"),
         status="open",
         made_in=last.id,
         made_on=last.on,
@@ -92,8 +93,8 @@ def _items(pair: Pair, last: Meeting) -> tuple[Item, ...]:
     return tuple(
         Item(what=what, text=text, who=who, on=last.on, where=last.id)
         for what, text, who in (
-            ("takeaway", "Say no earlier", one),
-            ("takeaway", "Ask before I tell", other),
-            ("strength", "Drew the plan so that all could see it", one),
+            ("takeaway", _("Say no earlier"), one),
+            ("takeaway", _("Ask before I tell"), other),
+            ("strength", _("Drew the plan so that all could see it"), one),
         )
     )

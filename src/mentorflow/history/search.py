@@ -1,4 +1,4 @@
-"""Finding words again: in what was answered, promised, aimed at, noted and parked."""
+"""Search in a pair's sessions and entries."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from mentorflow.model.entry import Entry
 from mentorflow.model.session import Session
 
 _EXCERPT_LENGTH = 72
-"""Letters of a text that are shown around what was found."""
+"""Characters of an excerpt."""
 
 
 class Hit(Value):
-    """A text that holds all words: where it stands, whose it is, and the words around.
+    """A text that contains all words, with its source and an excerpt.
 
-    `where` is the id of a session or an entry, `step` the step of a session that it stands at.
+    `where` is the id of a session or an entry, `step` a step of the session.
     """
 
     on: dt.date
@@ -36,22 +36,22 @@ class Hit(Value):
 
 
 def search(words: str, sessions: Iterable[Session], entries: Iterable[Entry]) -> tuple[Hit, ...]:
-    """Every text of a pair that holds all of the words, large letters or small, oldest first.
+    """Every text of a pair that contains all of the words, ignoring case, oldest first.
 
-    Sessions are searched as they read now, corrections applied. What someone prepared alone is
-    not: nobody but them is to see it before the session shows it.
+    Sessions are searched with their corrections applied. Preparations are not searched, because
+    they are private until the session shows them.
     """
     wanted = [_casefolded(word) for word in words.split()]
-    noted = sorted(entries, key=lambda entry: (entry.on, entry.seq, entry.id))
-    files: list[tuple[tuple[dt.date, int, str], Iterator[Hit]]] = [
-        ((session.on, session.seq, session.id), _in_session(session, noted))
+    entries = sorted(entries, key=lambda entry: (entry.on, entry.seq, entry.id))
+    records: list[tuple[tuple[dt.date, int, str], Iterator[Hit]]] = [
+        ((session.on, session.seq, session.id), _in_session(session, entries))
         for session in sessions
         if session.status != "open"
     ]
-    files += [((entry.on, entry.seq, entry.id), _in_entry(entry)) for entry in noted]
+    records += [((entry.on, entry.seq, entry.id), _in_entry(entry)) for entry in entries]
     return tuple(
         hit.model_copy(update={"around": _excerpt(hit.text, wanted)})
-        for _, hits in sorted(files, key=itemgetter(0))
+        for _, hits in sorted(records, key=itemgetter(0))
         for hit in hits
         if wanted and all(word in _casefolded(hit.text) for word in wanted)
     )
@@ -63,19 +63,19 @@ def _casefolded(text: str) -> str:
 
 def _in_session(session: Session, entries: list[Entry]) -> Iterator[Hit]:
     now = session_versions(session, entries, [])[-1]
-    place = {"on": now.on, "pair": now.pair.id, "where": now.id, "around": ""}
+    source = {"on": now.on, "pair": now.pair.id, "where": now.id, "around": ""}
     for step in now.steps:
         for who, kind, text in kind_of(step).searchable(step):
             yield Hit.model_validate(
-                {**place, "step": step.id, "who": who, "kind": kind, "text": text}
+                {**source, "step": step.id, "who": who, "kind": kind, "text": text}
             )
         if step.skipped_why:
-            said = {"step": step.id, "who": step.who, "kind": "why", "text": step.skipped_why}
-            yield Hit.model_validate({**place, **said})
+            why = {"step": step.id, "who": step.who, "kind": "why", "text": step.skipped_why}
+            yield Hit.model_validate({**source, **why})
     for text in now.parked:
-        yield Hit.model_validate({**place, "kind": "parked", "text": text})
+        yield Hit.model_validate({**source, "kind": "parked", "text": text})
     if now.why:
-        yield Hit.model_validate({**place, "kind": "why", "text": now.why})
+        yield Hit.model_validate({**source, "kind": "why", "text": now.why})
 
 
 def _in_entry(entry: Entry) -> Iterator[Hit]:
@@ -92,7 +92,7 @@ def _in_entry(entry: Entry) -> Iterator[Hit]:
 
 
 def _excerpt(text: str, wanted: list[str]) -> str:
-    """One line of the text with the first of the words found in it."""
+    """One line of a text, around the first word that was found in it."""
     line = " ".join(text.split())
     if len(line) <= _EXCERPT_LENGTH:
         return line

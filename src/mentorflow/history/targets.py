@@ -1,10 +1,11 @@
-"""The thread between sessions: targets and objectives with a life, through the fold."""
+"""Targets and objectives across sessions, as the fold applies reports and check-ins to them."""
 
 from __future__ import annotations
 
 import itertools
 
 from mentorflow.history.corrections import created_items, reported_outcomes
+from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
 from mentorflow.model.answers import NewObjective, NewTarget, ObjectiveReport, TargetReport
 from mentorflow.model.entry import Entry
@@ -26,12 +27,15 @@ _STATUS: dict[str, TargetStatus] = {
 
 
 def quote_of(session: Session, step: Step, item: str = "") -> Quote:
-    """Where something stands that a session may quote later."""
+    """The source of something that a later session may quote."""
     return Quote(session=name_of(session.id), step=step.id, item=item, private=step.private)
 
 
 class TargetTracker:
-    """Targets and objectives as the fold goes along. What it cannot place becomes an oddity."""
+    """The state of all targets and objectives during a fold.
+
+    `oddities` describes reports that do not apply: the id of a record, a colon, and a sentence.
+    """
 
     def __init__(self) -> None:
         self.targets: dict[str, Target] = {}
@@ -39,32 +43,33 @@ class TargetTracker:
         self.oddities: list[str] = []
         self._days: set[str] = set()
 
-    def session(self, told: tuple[Session, ...]) -> str:
-        """Take in a closed session: what became of things, then what was made.
+    def session(self, versions: tuple[Session, ...]) -> str:
+        """Apply a closed session: first its reports, then its new targets and objectives.
 
-        Returns the day in the ids of what it made. `told` are its versions: the first is what both
-        have signed, if they have; the last holds.
+        `versions` has the session as it was closed (and maybe signed) and after each correction.
+        Returns the day in the ids of its targets and objectives.
         """
-        said, session = told[0], told[-1]
+        original, session = versions[0], versions[-1]
         day = self._day(session)
-        signed = reported_outcomes(said) if said.fully_signed else frozenset()
+        signed = reported_outcomes(original) if original.fully_signed else frozenset()
         for step in session.steps:
             kind = kind_of(step)
             for owner, reports in kind.reports(step):
                 for report in reports:
                     self._report(session, owner, report, signed)
-            self._objectives(session, kind.objective_reports(step), signed)
-        for number, (step, owner, new) in enumerate(created_items(told, _new_targets), 1):
-            self._make(session, step, f"{day}.{number}", owner, new)
-        for number, (step, _, aim) in enumerate(created_items(told, _new_objectives), 1):
-            self._aim(session, step, f"{day}.o{number}", aim)
+            self._report_objectives(session, kind.objective_reports(step), signed)
+        for number, (step, owner, new) in enumerate(created_items(versions, _new_targets), 1):
+            self._add_target(session, step, f"{day}.{number}", owner, new)
+        objectives = created_items(versions, _new_objectives)
+        for number, (step, _owner, objective) in enumerate(objectives, 1):
+            self._add_objective(session, step, f"{day}.o{number}", objective)
         return day
 
     def _day(self, session: Session) -> str:
-        """The day in the ids of what a session makes: `2026-11-22`, or `2026-11-22-2`.
+        """The day in the ids of a session's targets and objectives: `2026-11-22`, `2026-11-22-2`.
 
-        The number is the session id's own, so that it stays whatever is written later; only
-        where two sessions of a day have the same one does the later count on.
+        Its number is that of the session's id, so that later sessions do not change it. If two
+        sessions of a day have the same number, the later one gets the next free number.
         """
         name = name_of(session.id)
         day = session.on.isoformat()
@@ -75,14 +80,13 @@ class TargetTracker:
         return found
 
     def check_in(self, entry: Entry) -> None:
-        """Take in what was said of a target between sessions."""
+        """Apply a check-in on a target."""
         target = self._open(entry.target, entry.id)
         if target is None or entry.outcome is None:
             return
         if entry.outcome == "done" and entry.by != target.owner:
-            self.oddities.append(
-                f"{entry.id}: only {target.owner} can say that target {target.id} is done."
-            )
+            message = _("Only {person} can say that target {target} is done.")
+            self._note(entry.id, message.format(person=target.owner, target=target.id))
             return
         status: TargetStatus = target.status
         if entry.outcome == "done":
@@ -94,14 +98,17 @@ class TargetTracker:
         event = Event(
             on=entry.on, where=entry.id, what=entry.outcome, by=entry.by, comment=entry.text
         )
-        self._told(target, event, status=status)
+        self._record(target, event, status=status)
 
-    def _open(self, id: str, where: str) -> Target | None:
+    def _note(self, record: str, sentence: str) -> None:
+        self.oddities.append(f"{record}: {sentence}")
+
+    def _open(self, id: str, record: str) -> Target | None:
         target = self.targets.get(id)
         if target is None:
-            self.oddities.append(f"{where}: reports on a target {id} that is not known.")
+            self._note(record, _("There is no target {target}.").format(target=id))
         elif not target.is_open:
-            self.oddities.append(f"{where}: reports on target {id}, which is {target.status}.")
+            self._note(record, _("Target {target} isn’t open any more.").format(target=id))
             return None
         return target
 
@@ -112,21 +119,9 @@ class TargetTracker:
         report: TargetReport,
         signed: frozenset[tuple[str, str]],
     ) -> None:
-        waiting = self.targets.get(report.target)
         confirming = report.outcome in ("confirmed", "reopened")
-        if confirming and waiting is not None and waiting.awaits_witness:
-            target: Target | None = waiting
-        elif confirming:
-            self.oddities.append(
-                f"{session.id}: target {report.target} is {report.outcome}, but was not waiting."
-            )
-            return
-        else:
-            target = self._open(report.target, session.id)
+        target = self._reported(session, owner, report, confirming=confirming)
         if target is None:
-            return
-        if owner != target.owner:
-            self.oddities.append(f"{session.id}: target {target.id} is not {owner}'s.")
             return
         change: dict[str, object] = {
             "status": _STATUS.get(report.outcome, target.status),
@@ -145,17 +140,38 @@ class TargetTracker:
             why=report.why,
             comment=report.comment,
         )
-        self._told(target, event, **change)
+        self._record(target, event, **change)
 
-    def _told(self, target: Target, event: Event, **change: object) -> None:
+    def _reported(
+        self, session: Session, owner: str, report: TargetReport, *, confirming: bool
+    ) -> Target | None:
+        """The target that a report applies to; None, with an oddity, if it applies to none."""
+        if confirming:
+            target = self.targets.get(report.target)
+            if target is None or not target.awaits_witness:
+                message = _("Target {target} isn’t waiting for confirmation.")
+                self._note(session.id, message.format(target=report.target))
+                return None
+        else:
+            target = self._open(report.target, session.id)
+        if target is not None and owner != target.owner:
+            message = _("Target {target} doesn’t belong to {person}.")
+            self._note(session.id, message.format(target=target.id, person=owner))
+            return None
+        return target
+
+    def _record(self, target: Target, event: Event, **change: object) -> None:
         change["story"] = (*target.story, event)
         self.targets[target.id] = target.model_copy(update=change)
 
-    def _make(self, session: Session, step: Step, id: str, owner: str, new: NewTarget) -> None:
+    def _add_target(
+        self, session: Session, step: Step, id: str, owner: str, new: NewTarget
+    ) -> None:
         if owner not in session.pair.ids:
-            self.oddities.append(f"{session.id}: target {id} is owned by {owner}, who is not here.")
+            message = _("Target {target} belongs to {person}, who isn’t in this pair.")
+            self._note(session.id, message.format(target=id, person=owner))
             return
-        begun = Event(on=session.on, where=session.id, what="made", by=owner, due=new.due)
+        made = Event(on=session.on, where=session.id, what="made", by=owner, due=new.due)
         fields = new.model_dump(include=set(Target.model_fields))
         self.targets[id] = Target(
             **fields,
@@ -166,47 +182,50 @@ class TargetTracker:
             moved=0,
             made_in=session.id,
             made_on=session.on,
-            story=(begun,),
+            story=(made,),
             source=quote_of(session, step, id),
         )
 
-    def _aim(self, session: Session, step: Step, id: str, aim: NewObjective) -> None:
-        begun = Event(on=session.on, where=session.id, what="made", by=step.who)
+    def _add_objective(self, session: Session, step: Step, id: str, new: NewObjective) -> None:
+        made = Event(on=session.on, where=session.id, what="made", by=step.who)
         self.objectives[id] = Objective(
             id=id,
-            text=aim.text,
+            text=new.text,
             owner=step.who,
-            why=aim.why,
-            measure=aim.measure,
+            why=new.why,
+            measure=new.measure,
             status="open",
             made_in=session.id,
             made_on=session.on,
-            story=(begun,),
+            story=(made,),
             source=quote_of(session, step, id),
         )
 
-    def _objectives(
+    def _report_objectives(
         self,
         session: Session,
         reports: tuple[ObjectiveReport, ...],
         signed: frozenset[tuple[str, str]],
     ) -> None:
         for report in reports:
-            aim = self.objectives.get(report.objective)
-            if aim is None or aim.status != "open":
-                state = "not known" if aim is None else aim.status
-                self.oddities.append(
-                    f"{session.id}: reports on objective {report.objective}, which is {state}."
+            objective = self.objectives.get(report.objective)
+            if objective is None or objective.status != "open":
+                missing, closed = (
+                    _("There is no objective {objective}."),
+                    _("Objective {objective} isn’t open any more."),
                 )
+                message = missing if objective is None else closed
+                self._note(session.id, message.format(objective=report.objective))
                 continue
             event = Event(
                 on=session.on, where=session.id, what=report.outcome, comment=report.comment
             )
-            self.objectives[aim.id] = aim.model_copy(
+            self.objectives[objective.id] = objective.model_copy(
                 update={
                     "status": "open" if report.outcome == "going" else report.outcome,
-                    "signed_off": report.outcome == "reached" and (aim.id, "reached") in signed,
-                    "story": (*aim.story, event),
+                    "signed_off": report.outcome == "reached"
+                    and (objective.id, "reached") in signed,
+                    "story": (*objective.story, event),
                 }
             )
 

@@ -1,1 +1,1 @@
-"""What happens next: a guide laid out for a pair, and the moves of a session. Pure."""
+"""Laying out a guide for a pair, the moves of a session, and answers files."""

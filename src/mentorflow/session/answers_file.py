@@ -1,16 +1,17 @@
-"""Answers files: a session written up afterwards, or a blank one to fill in."""
+"""Answers files: the JSON form of a session's answers, blank or filled in."""
 
 from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator
 from typing import Any
 
+from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
 from mentorflow.model.literals import PAIR
 from mentorflow.model.moves import Go, Move, Park, SetNext, Sign, Spend, Write
 from mentorflow.model.people import Pair
+from mentorflow.model.phrases import join
 from mentorflow.model.session import Agenda, LaidStage, Session
 from mentorflow.model.steps import Step
 from mentorflow.session.moves import apply
@@ -18,14 +19,14 @@ from mentorflow.session.moves import apply
 FIRST, NEXT, SIGNED, PARKED = "session/first", "session/next", "session/signed", "session/parked"
 SPENT = "session/spent"
 COMMENT = "?"
-"""Begins a key that is only for whoever fills in an answers file."""
+"""First character of a key that is ignored: a comment for whoever fills in the file."""
 
 _LONGEST = 24 * 60
-"""Minutes; no stage and no session takes more."""
+"""Limit in minutes for a stage or a session."""
 
 
 def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
-    """An answers file with every question of an agenda and a place for its answer."""
+    """An answers file with every question of an agenda and blanks for the answers."""
     asked: dict[str, list[Step]] = {}
     for step in (step for stage in agenda.stages for step in stage.steps):
         asked.setdefault(step.prompt, []).append(step)
@@ -42,23 +43,23 @@ def blank(agenda: Agenda, pair: Pair) -> dict[str, object]:
 
 
 def _comments(asked: list[Step]) -> dict[str, object]:
-    """What is asked, and what the answer may name; of each where it is not the same of both."""
-    told = {step.who: {"": step.question, **kind_of(step).legend(step)} for step in asked}
-    notes: dict[str, object] = {}
-    for key in dict.fromkeys(key for said in told.values() for key in said):
-        each = {who: said[key] for who, said in told.items() if key in said}
-        one, *others = each.values()
-        if all(other == one for other in others):
-            notes[f"{COMMENT}{key}"] = one
+    """Comments with the question and the possible values, for each person where they differ."""
+    legends = {step.who: {"": step.question, **kind_of(step).legend(step)} for step in asked}
+    comments: dict[str, object] = {}
+    for key in dict.fromkeys(key for legend in legends.values() for key in legend):
+        texts = {who: legend[key] for who, legend in legends.items() if key in legend}
+        first, *others = texts.values()
+        if all(other == first for other in others):
+            comments[f"{COMMENT}{key}"] = first
         else:
-            notes |= {
-                f"{COMMENT}{key} {who}".replace("? ", COMMENT): said for who, said in each.items()
+            comments |= {
+                f"{COMMENT}{key} {who}".replace("? ", COMMENT): text for who, text in texts.items()
             }
-    return notes
+    return comments
 
 
 def _blanks(asked: list[Step], pair: Pair) -> dict[str, object]:
-    """A place for the answer of each person."""
+    """A blank for the answer of each person."""
     found: dict[str, object] = {}
     for step in asked:
         kind = kind_of(step)
@@ -68,68 +69,78 @@ def _blanks(asked: list[Step], pair: Pair) -> dict[str, object]:
 
 
 def leader_of(answers: object, pair: Pair) -> tuple[str | None, tuple[str, ...]]:
-    """Who went first according to an answers file, or what is wrong with it."""
-    said = answers.get(FIRST) if isinstance(answers, dict) else None
-    if said is None:
+    """The person who went first according to an answers file, and mistakes in that."""
+    value = answers.get(FIRST) if isinstance(answers, dict) else None
+    if value is None:
         return None, ()
-    who = _person_id(said, pair)
+    who = _person_id(value, pair)
     if who is None:
-        return None, (f"{FIRST}: “{said}” is not in this pair; {' or '.join(pair.ids)} is.",)
+        return None, (_not_in_pair(FIRST, value, pair),)
     return (who if pair.form == "peer" else None), ()
 
 
-def fill_in(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
-    """A session with an answers file written into it, and every mistake of that file.
+def _not_in_pair(key: str, value: object, pair: Pair) -> str:
+    message = _("{key}: “{value}” isn’t in this pair. Use {one} or {other}.")
+    one, other = pair.ids
+    return message.format(key=key, value=value, one=one, other=other)
 
-    Where there are mistakes the session is only good for throwing away.
+
+def fill_in(session: Session, answers: object) -> tuple[Session, tuple[str, ...]]:
+    """A session with the answers of a file, and every mistake in the file.
+
+    If there are mistakes, discard the session.
     """
     if not isinstance(answers, dict):
-        return session, ("An object is expected: {“stage/prompt”: {“person”: answer}}.",)
+        message = _("The file needs one JSON object: {example}.")
+        return session, (message.format(example='{"stage/prompt": {"person": answer}}'),)
     mistakes: list[str] = []
     moves: list[Move] = []
-    for key, said in _without_comments(answers).items():
-        more, wrong = _moves_for(session, key, said)
+    for key, value in _without_comments(answers).items():
+        more, wrong = _moves_for(session, key, value)
         moves += more
         mistakes += wrong
     for move in sorted(moves, key=lambda move: isinstance(move, Sign)):
         session = apply(session, move)
     written = [session.find(move.step) for move in moves if isinstance(move, Write)]
+    not_asked = _("{key}: this question wasn’t asked, because of the answer it depends on.")
     mistakes += [
-        f"{step.prompt}.{step.who}: not asked, since the answer that it follows does not fit."
+        not_asked.format(key=f"{step.prompt}.{step.who}")
         for step in written
         if not session.applies(step)
     ]
     return session, tuple(mistakes)
 
 
-def _moves_for(session: Session, key: str, said: object) -> tuple[list[Move], list[str]]:
+def _moves_for(session: Session, key: str, value: object) -> tuple[list[Move], list[str]]:
+    """The moves that write the value of a key, and the mistakes in it."""
     match key:
         case "session/first":
             return [], []
         case "session/next":
-            return _next(said)
+            return _next(value)
         case "session/signed":
-            return _signed(session, said)
+            return _signed(session, value)
         case "session/parked":
-            return _parked(said)
+            return _parked(value)
         case "session/spent":
-            return _spent(session, said)
+            return _spent(session, value)
     steps = {step.who: step for step in session.steps if step.prompt == key}
     if not steps:
         return [], [_unknown(session, key)]
-    if said is None:
+    if value is None:
         return [], []
-    if not isinstance(said, dict):
-        return [], [f"{key}: an object is expected, with a person's id before each answer."]
-    return _by_person(session, key, steps, _without_comments(said))
+    if not isinstance(value, dict):
+        message = _("{key}: needs an object with a person’s id before each answer.")
+        return [], [message.format(key=key)]
+    return _by_person(session, key, steps, _without_comments(value))
 
 
-def _without_comments(said: dict[Any, Any]) -> dict[str, Any]:
-    return {str(key): value for key, value in said.items() if not str(key).startswith(COMMENT)}
+def _without_comments(table: dict[Any, Any]) -> dict[str, Any]:
+    return {str(key): value for key, value in table.items() if not str(key).startswith(COMMENT)}
 
 
 def _by_person(
-    session: Session, key: str, steps: dict[str, Step], said: dict[str, Any]
+    session: Session, key: str, steps: dict[str, Step], answers: dict[str, Any]
 ) -> tuple[list[Move], list[str]]:
     moves: list[Move] = []
     mistakes: list[str] = []
@@ -137,17 +148,19 @@ def _by_person(
     joint = steps.get(PAIR)
     if joint and kind_of(joint).owned:
         whole = {
-            _person_id(person, session.pair) or person: value for person, value in said.items()
+            _person_id(person, session.pair) or person: value for person, value in answers.items()
         }
         return _checked(session, joint, whole, key)
-    for person, value in said.items():
+    for person, value in answers.items():
         who = PAIR if person == PAIR else _person_id(person, session.pair)
         step = steps.get(who) if who else None
         if step is None:
-            asked = " and ".join(steps)
-            mistakes.append(f"{key}.{person}: nobody of that name is asked here; {asked} may be.")
+            message = _("{key}: this person isn’t asked here. Use {people}.")
+            people = join(tuple(steps))
+            mistakes.append(message.format(key=f"{key}.{person}", people=people))
         elif who in seen:
-            mistakes.append(f"{key}.{person}: {who} has answered this under another name too.")
+            message = _("{key}: {person} has a second answer under another name.")
+            mistakes.append(message.format(key=f"{key}.{person}", person=who))
         else:
             owned = kind_of(step).owned
             more, wrong = _checked(
@@ -169,103 +182,112 @@ def _checked(session: Session, step: Step, value: object, key: str) -> tuple[lis
     return ([] if answer is None else [Write(step=step.id, answer=value)]), []
 
 
-def _person_id(said: object, pair: Pair) -> str | None:
-    if said in pair.ids:
-        return str(said)
-    seated = pair.seated(said) if said in ("mentor", "mentee") else None
+def _person_id(name: object, pair: Pair) -> str | None:
+    """The id of a person who is given by id or by seat."""
+    if name in pair.ids:
+        return str(name)
+    seated = pair.seated(name) if name in ("mentor", "mentee") else None
     return seated.id if seated else None
 
 
 def _unknown(session: Session, key: str) -> str:
     known = [*sorted({step.prompt for step in session.steps}), NEXT, SIGNED, PARKED, SPENT, FIRST]
-    near = difflib.get_close_matches(key, known, 1)
-    meant = f" Did you mean {near[0]}?" if near else ""
-    return f"{key}: this session does not ask that.{meant}"
+    if near := difflib.get_close_matches(key, known, 1):
+        message = _("{key}: this session doesn’t ask that. Did you mean {near}?")
+        return message.format(key=key, near=near[0])
+    return _("{key}: this session doesn’t ask that.").format(key=key)
 
 
-def _next(said: object) -> tuple[list[Move], list[str]]:
-    if said is None or said == "":
+def _next(value: object) -> tuple[list[Move], list[str]]:
+    if value is None or value == "":
         return [], []
     try:
-        text = said if isinstance(said, str) else ""
+        text = value if isinstance(value, str) else ""
         when = dt.date.fromisoformat(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
     except ValueError:
-        return [], [f"{NEXT}: a day (2026-11-17) or a day and time (2026-11-17T14:00) is expected."]
+        message = _("{key}: needs a day like {day} or a day and time like {time}.")
+        return [], [message.format(key=NEXT, day="2026-11-17", time="2026-11-17T14:00")]
     return [SetNext(next=when)], []
 
 
-def _signed(session: Session, said: object) -> tuple[list[Move], list[str]]:
-    if said is None:
+def _signed(session: Session, value: object) -> tuple[list[Move], list[str]]:
+    if value is None:
         return [], []
-    if not isinstance(said, dict):
-        return [], [f"{SIGNED}: an object is expected, with a person's id before each initials."]
+    if not isinstance(value, dict):
+        message = _("{key}: needs an object with a person’s id before each signature.")
+        return [], [message.format(key=SIGNED)]
     moves: list[Move] = []
     mistakes = []
-    for person, initials in said.items():
+    for person, initials in value.items():
         who = _person_id(person, session.pair)
         if who is None:
-            mistakes.append(
-                f"{SIGNED}.{person}: not in this pair; {' or '.join(session.pair.ids)} may sign."
-            )
+            mistakes.append(_not_in_pair(SIGNED, person, session.pair))
         elif initials is not None and not isinstance(initials, str):
-            mistakes.append(f"{SIGNED}.{person}: initials in quotation marks are expected.")
+            message = _("{key}: needs initials in quotation marks.")
+            mistakes.append(message.format(key=f"{SIGNED}.{person}"))
         elif initials:
             moves.append(Sign(person=who, initials=initials))
     return moves, mistakes
 
 
-def _parked(said: object) -> tuple[list[Move], list[str]]:
-    if said is None:
+def _parked(value: object) -> tuple[list[Move], list[str]]:
+    if value is None:
         return [], []
-    if not isinstance(said, list):
-        return [], [f"{PARKED}: a list of texts is expected."]
-    return [Park(text=text) for text in _texts(said)], [
-        f"{PARKED}.{place}: a text in quotation marks is expected."
-        for place, text in enumerate(said)
+    if not isinstance(value, list):
+        return [], [_("{key}: needs a list of texts.").format(key=PARKED)]
+    texts = [text for text in value if isinstance(text, str) and text.strip()]
+    not_text = _("{key}: needs a text in quotation marks.")
+    return [Park(text=text) for text in texts], [
+        not_text.format(key=f"{PARKED}.{index}")
+        for index, text in enumerate(value)
         if not isinstance(text, str)
     ]
 
 
-def _spent(session: Session, said: object) -> tuple[list[Move], list[str]]:
-    """Minutes: of each stage, or of the whole session, which are spread as they were planned."""
-    if said is None:
+def _spent(session: Session, value: object) -> tuple[list[Move], list[str]]:
+    """Minutes of each stage, or of the whole session, shared among stages as they were planned."""
+    if value is None:
         return [], []
-    if not isinstance(said, dict):
-        if not _minutes(said):
-            return [], [f"{SPENT}: a number of minutes is expected, or one for each stage."]
-        return _spread(session.stages, said), []
+    if not isinstance(value, dict):
+        if not _is_minutes(value):
+            message = _("{key}: needs a number of minutes, or one for each stage.")
+            return [], [message.format(key=SPENT)]
+        return _spread(session.stages, value), []
     moves: list[Move] = []
     mistakes = []
-    for id, minutes in said.items():
+    for id, minutes in value.items():
         stages = tuple(stage for stage in session.stages if stage.id == id)
         if not stages:
-            near = difflib.get_close_matches(str(id), [stage.id for stage in session.stages], 1)
-            meant = f" Did you mean {near[0]}?" if near else ""
-            mistakes.append(f"{SPENT}.{id}: this session has no such stage.{meant}")
-        elif minutes is not None and not _minutes(minutes):
-            mistakes.append(f"{SPENT}.{id}: a number of minutes is expected.")
+            mistakes.append(_no_stage(session, id))
+        elif minutes is not None and not _is_minutes(minutes):
+            message = _("{key}: needs a number of minutes.")
+            mistakes.append(message.format(key=f"{SPENT}.{id}"))
         elif minutes is not None:
             moves += _spread(stages, minutes)
     return moves, mistakes
 
 
-def _minutes(said: object) -> bool:
-    return isinstance(said, int | float) and not isinstance(said, bool) and 0 <= said <= _LONGEST
+def _no_stage(session: Session, id: object) -> str:
+    key = f"{SPENT}.{id}"
+    if near := difflib.get_close_matches(str(id), [stage.id for stage in session.stages], 1):
+        message = _("{key}: this session has no such stage. Did you mean {near}?")
+        return message.format(key=key, near=near[0])
+    return _("{key}: this session has no such stage.").format(key=key)
+
+
+def _is_minutes(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= _LONGEST
 
 
 def _spread(stages: tuple[LaidStage, ...], minutes: Any) -> list[Move]:
-    """The time that stages took together, each its share of the plan; not a second is lost."""
+    """Share time among stages in proportion to their plan, without losing a second to rounding."""
     planned = sum(stage.minutes for stage in stages)
     moves: list[Move] = []
-    so_far: float = 0
-    gone = 0
+    planned_so_far: float = 0
+    spent = 0
     for stage in stages:
-        so_far += stage.minutes
-        until = round(minutes * 60 * so_far / planned)
-        moves += (Go(step=stage.steps[0].id), Spend(seconds=until - gone))
-        gone = until
+        planned_so_far += stage.minutes
+        until = round(minutes * 60 * planned_so_far / planned)
+        moves += (Go(step=stage.steps[0].id), Spend(seconds=until - spent))
+        spent = until
     return moves
-
-
-def _texts(said: list[Any]) -> Iterator[str]:
-    return (text for text in said if isinstance(text, str) and text.strip())

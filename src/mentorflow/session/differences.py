@@ -1,4 +1,4 @@
-"""Two versions of one session, entry or pair: what one says and the other does not."""
+"""Differences between two versions of a session, an entry or a pair."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TypeVar
 
+from mentorflow.i18n import N_, _
 from mentorflow.kinds import kind_of
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
@@ -18,43 +19,80 @@ from mentorflow.session.summary import revealed
 
 T = TypeVar("T", Entry, Pair)
 
-HIDDEN = "answered; hidden until both are in"
-HIDDEN_OTHER = "answered otherwise; hidden until both are in"
+_HIDDEN = N_("answered; hidden until both have answered")
+_HIDDEN_OTHER = N_("answered differently; hidden until both have answered")
 
 _SESSION_KEYS = {
-    "next": "Next date",
-    "parked": "Parked for next time",
-    "signed": "Signed",
-    "status": "How it stands",
-    "why": "Why",
-    "on": "Day",
+    "next": N_("Next date"),
+    "parked": N_("Saved for next time"),
+    "signed": N_("Signed"),
+    "status": N_("Status"),
+    "why": N_("Reason"),
+    "on": N_("Date"),
 }
 _ENTRY_KEYS = {
-    "text": "What was said",
-    "outcome": "How it goes",
-    "answer": "What was answered",
-    "note": "Kind of note",
-    "by": "By",
-    "on": "Day",
-    "target": "Target",
-    "guide": "Guide",
-    "session": "Session",
-    "step": "Step",
+    "text": N_("Text"),
+    "outcome": N_("Progress"),
+    "answer": N_("Answer"),
+    "note": N_("Kind of note"),
+    "by": N_("By"),
+    "on": N_("Date"),
+    "target": N_("Target"),
+    "guide": N_("Guide"),
+    "session": N_("Session"),
+    "step": N_("Step"),
 }
 _PAIR_KEYS = {
-    "names": "Names",
-    "form": "Form",
-    "purpose": "Purpose",
-    "formality": "Frame",
-    "rhythm": "How often they meet",
-    "ending": "How it ends",
+    "names": N_("Names"),
+    "form": N_("Form"),
+    "purpose": N_("Purpose"),
+    "formality": N_("Formality"),
+    "rhythm": N_("Rhythm"),
+    "ending": N_("Ending"),
 }
+_VALUES = {
+    "open": N_("open"),
+    "closed": N_("closed"),
+    "did-not-happen": N_("did not happen"),
+    "done": N_("done"),
+    "going": N_("in progress"),
+    "stuck": N_("stuck"),
+    "topic": N_("topic"),
+    "achievement": N_("achievement"),
+    "insight": N_("insight"),
+    "feedback-wanted": N_("feedback wanted"),
+    "mentoring": N_("mentoring"),
+    "peer": N_("peers"),
+    "induction": N_("settling in"),
+    "probation": N_("probation"),
+    "development": N_("development"),
+    "on-the-job": N_("on the job"),
+    "career": N_("career"),
+    "new-role": N_("new role"),
+    "change": N_("change"),
+    "setback": N_("setback"),
+    "conflicting-ideas": N_("a dilemma"),
+    "event": N_("an event"),
+    "structured": N_("structured"),
+    "light": N_("light"),
+    "weekly": N_("weekly"),
+    "fortnightly": N_("fortnightly"),
+    "three-weekly": N_("three-weekly"),
+    "monthly": N_("monthly"),
+    "quarterly": N_("quarterly"),
+    "soon": N_("moving on soon"),
+    "paused": N_("paused"),
+    "ended": N_("ended"),
+    "handed-on": N_("passed on"),
+}
+"""Labels of stored values; the keys of different types do not overlap."""
+_WITH_VALUES = ("status", "outcome", "note", "form", "purpose", "formality", "rhythm")
 
 
 class Difference(Value):
-    """A question with two answers, as text that people typed or words of ours; empty: no answer.
+    """A question with its answer in each version, as text; empty if there is none.
 
-    `where` is a step's id, or "session/next" and the like for what stands beside the steps.
+    `where` is the id of a step, a key such as "session/next", or a key of the entry or pair.
     """
 
     where: str
@@ -64,9 +102,9 @@ class Difference(Value):
 
 
 def differences(this: Session, that: Session) -> tuple[Difference, ...]:
-    """What two versions of a session say differently, in the order of the agenda.
+    """The differences between two versions of a session, in the order of the agenda.
 
-    Where they were in it, and how long it took, is no difference.
+    The position in the session and the time spent are not compared.
     """
     ours = {step.id: step for step in this.steps}
     theirs = {step.id: step for step in that.steps}
@@ -74,29 +112,29 @@ def differences(this: Session, that: Session) -> tuple[Difference, ...]:
     found += [
         Difference(
             where=f"session/{key}",
-            question=words,
+            question=_(label),
             this=_as_text(this, key),
             that=_as_text(that, key),
         )
-        for key, words in _SESSION_KEYS.items()
+        for key, label in _SESSION_KEYS.items()
     ]
     return tuple(each for each in found if each.this != each.that)
 
 
 def entry_differences(this: Entry, that: Entry) -> tuple[Difference, ...]:
-    """What two versions of an entry say differently."""
+    """The differences between two versions of an entry."""
     return _by_key(this, that, _ENTRY_KEYS)
 
 
 def pair_differences(this: Pair, that: Pair) -> tuple[Difference, ...]:
-    """What two versions of a pair say differently."""
+    """The differences between two versions of a pair."""
     return _by_key(this, that, _PAIR_KEYS)
 
 
 def _by_key(this: T, that: T, keys: dict[str, str]) -> tuple[Difference, ...]:
     found = (
-        Difference(where=key, question=words, this=_as_text(this, key), that=_as_text(that, key))
-        for key, words in keys.items()
+        Difference(where=key, question=_(label), this=_as_text(this, key), that=_as_text(that, key))
+        for key, label in keys.items()
     )
     return tuple(each for each in found if each.this != each.that)
 
@@ -106,20 +144,23 @@ def _difference_at(
 ) -> Difference:
     asked = ours.get(id) or theirs[id]
     both = ((this, ours), (that, theirs))
-    seen = not asked.hidden or all(revealed(one, st[id]) for one, st in both if id in st)
-    said, other = (_answer_text(one, steps.get(id), seen=seen) for one, steps in both)
-    if said == other == HIDDEN and ours[id].answer != theirs[id].answer:
-        other = HIDDEN_OTHER
-    return Difference(where=id, question=asked.question, this=said, that=other)
+    shown = not asked.hidden or all(revealed(of, steps[id]) for of, steps in both if id in steps)
+    one, other = (_answer_text(of, steps.get(id), shown=shown) for of, steps in both)
+    if one == other == _(_HIDDEN) and ours[id].answer != theirs[id].answer:
+        other = _(_HIDDEN_OTHER)
+    return Difference(where=id, question=asked.question, this=one, that=other)
 
 
-def _answer_text(session: Session, step: Step | None, *, seen: bool) -> str:
-    """All that stands at a step, and that it was skipped."""
+def _answer_text(session: Session, step: Step | None, *, shown: bool) -> str:
+    """The answer of a step as text, and whether the step was skipped."""
     if step is None:
         return ""
-    skipped = f"skipped: {step.skipped_why}".removesuffix(": ") if step.skipped else ""
-    if step.answer is not None and not seen:
-        return HIDDEN
+    if step.answer is not None and not shown:
+        return _(_HIDDEN)
+    skipped = ""
+    if step.skipped:
+        reason = step.skipped_why
+        skipped = _("skipped: {reason}").format(reason=reason) if reason else _("skipped")
     lines = [] if step.answer is None else list(_lines(session, step))
     lines = [session.erased_words(step)] if step.erased else lines
     return "\n".join(filter(None, (*lines, skipped)))
@@ -138,7 +179,9 @@ def _name(session: Session, who: str) -> str:
 def _as_text(of: Session | Entry | Pair, key: str) -> str:
     value = getattr(of, key)
     if isinstance(value, Ending):
-        return "; ".join(filter(None, (value.kind, str(value.on), value.why)))
+        return "; ".join(filter(None, (_(_VALUES[value.kind]), str(value.on), value.why)))
+    if key in _WITH_VALUES and value in _VALUES:
+        return _(_VALUES[value])
     if isinstance(of, Session) and key == "signed":
         return "\n".join(f"{_name(of, who)}: {initials}" for who, initials in value)
     if isinstance(value, tuple):

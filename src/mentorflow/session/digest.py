@@ -1,4 +1,4 @@
-"""A signed session's fingerprint: whether it is still what both signed."""
+"""The digest of a signed session, which shows whether it was changed afterwards."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ _EXCLUDED: dict[str, Any] = {
         }
     },
 }
-"""Where a session lies, when it was written and what its steps come from is not what was said."""
+"""Keys that are not part of the signed content: ids, times, and the sources of steps."""
 
 _PREFIX_1 = "sha256:"
 _PREFIX_2 = "sha256:2:"
-"""How the fingerprints begin that versions 1 and 2 of the format have."""
+"""How digests begin in versions 1 and 2 of the file format."""
 
 _KEYS_1 = frozenset(
     {"target", "outcome", "due", "why", "comment", "text", "measure", "first_step"}
     | {"if_then", "confidence", "objective"}
 )
-"""The keys of the tables in an answer of version 1, which was signed with all of them."""
+"""The keys of tables in answers of version 1, whose digest includes empty values."""
 
 
 def digest(session: Session) -> str:
-    """The SHA-256 of a session's content: its values, whatever the layout of its file.
+    """The SHA-256 of a session's content, whatever the layout of its file.
 
-    What has its default is left out, so that a later mentorflow that knows more keys finds the
-    same fingerprint; so is the pair's id, which is only the name of its folder.
+    Default values are left out, so that new keys in later versions of mentorflow do not change
+    the digest. So is the pair's id, which is only the name of its folder.
     """
     return _PREFIX_2 + _hash(_content(session, {"id", "uid"}))
 
 
 def changed_since_signing(session: Session) -> bool:
-    """Whether a closed session's file was changed by hand after it was signed."""
+    """Whether a signed session was changed after it was closed."""
     if not session.digest:
         return False
     if session.digest.startswith(_PREFIX_2):
@@ -50,7 +50,7 @@ def changed_since_signing(session: Session) -> bool:
 
 
 def _digest_1(session: Session) -> str:
-    """The fingerprint that version 1 gave a session, from what the session is now."""
+    """The digest of version 1, computed from a session in the current format."""
     content = _content(session, {"uid"})
     for stage, laid in zip(content["stages"], session.stages, strict=True):
         for step, asked in zip(stage["steps"], laid.steps, strict=True):
@@ -59,7 +59,7 @@ def _digest_1(session: Session) -> str:
 
 
 def _answer_1(answer: Any) -> Any:
-    """An answer as version 1 had it: targets were handed on, and an unread day had another key."""
+    """An answer in the format of version 1, with `handed-on` and `by_when`."""
     if isinstance(answer, list):
         return [_answer_1(each) for each in answer]
     if not isinstance(answer, dict):
@@ -73,7 +73,7 @@ def _answer_1(answer: Any) -> Any:
 
 
 def _content(session: Session, pair: set[str]) -> dict[str, Any]:
-    """What was said in a session; `pair` are the keys of its pair to leave out."""
+    """The signed content of a session; `pair` names keys of its pair to leave out."""
     without = _EXCLUDED | {"pair": {**dict.fromkeys(pair, True), "people": {"__all__": {"call"}}}}
     return session.model_dump(mode="json", exclude=without, exclude_defaults=True)
 

@@ -1,4 +1,4 @@
-"""Carrying out moves: a session and a move make the next session."""
+"""Applying moves to a session."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import singledispatch
 
 from mentorflow.errors import MoveError
+from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import (
@@ -38,7 +39,7 @@ def apply(session: Session, move: Move) -> Session:
         MoveError: the move is not possible; the session is as it was.
     """
     if session.status != "open":
-        raise MoveError(f"{session.id} is closed and is not changed any more.")
+        raise MoveError(_("{session} is closed and can’t be changed.").format(session=session.id))
     return _apply(move, session)
 
 
@@ -48,13 +49,14 @@ def _apply(move: Move, session: Session) -> Session:
 
 
 @_apply.register
-def _(move: Write, session: Session) -> Session:
+def _write(move: Write, session: Session) -> Session:
     step = _find(session, move.step)
     answer, wrong = kind_of(step).check(step, session.pair, move.answer, strict=False)
     if wrong:
         raise MoveError("; ".join(f"{step.id} {where}: {what}" for where, what in wrong) + ".")
     if step.hidden and revealed(session, step) and answer != step.answer:
-        raise MoveError(f"{step.id}: both answers are shown, so they stay as they are.")
+        message = _("{step}: both answers have been shown, so they can’t be changed.")
+        raise MoveError(message.format(step=step.id))
     if answer != step.answer:
         session = session.model_copy(update={"signed": ()})
     answered = answer is not None
@@ -72,50 +74,52 @@ def _(move: Write, session: Session) -> Session:
 
 
 @_apply.register
-def _(move: Go, session: Session) -> Session:
+def _go(move: Go, session: Session) -> Session:
     if move.step != CLOSING:
         _find(session, move.step)
     return session.model_copy(update={"here": move.step})
 
 
 @_apply.register
-def _(move: Skip, session: Session) -> Session:
+def _skip(move: Skip, session: Session) -> Session:
     _find(session, move.step)
     update = {"skipped": True, "skipped_why": storable(move.why)}
     return _step(session, move.step, lambda old: old.model_copy(update=update))
 
 
 @_apply.register
-def _(move: Reword, session: Session) -> Session:
+def _reword(move: Reword, session: Session) -> Session:
     step = _find(session, move.step)
     if not 0 <= move.way <= len(step.others):
-        raise MoveError(f"{step.id} has {len(step.others)} other ways, so not number {move.way}.")
+        message = _("{step} has no wording number {number}.")
+        raise MoveError(message.format(step=step.id, number=move.way))
     return _step(session, step.id, lambda old: old.model_copy(update={"way": move.way}))
 
 
 @_apply.register
-def _(move: Park, session: Session) -> Session:
+def _park(move: Park, session: Session) -> Session:
     text = storable(move.text).strip()
     if not text:
-        raise MoveError("There is nothing to park; say it in a few words.")
+        raise MoveError(_("There is nothing to save for later. Write a few words."))
     return session.model_copy(update={"parked": (*session.parked, text), "signed": ()})
 
 
 @_apply.register
-def _(move: Unpark, session: Session) -> Session:
+def _unpark(move: Unpark, session: Session) -> Session:
     if not 0 <= move.place < len(session.parked):
-        raise MoveError(f"Nothing is parked in place {move.place}.")
-    kept = session.parked[: move.place] + session.parked[move.place + 1 :]
-    return session.model_copy(update={"parked": kept, "signed": ()})
+        message = _("There is no saved topic number {number}.")
+        raise MoveError(message.format(number=move.place))
+    parked = session.parked[: move.place] + session.parked[move.place + 1 :]
+    return session.model_copy(update={"parked": parked, "signed": ()})
 
 
 @_apply.register
-def _(move: OffRecord, session: Session) -> Session:
+def _off_record(move: OffRecord, session: Session) -> Session:
     return session.model_copy(update={"off_record": move.off})
 
 
 @_apply.register
-def _(move: Spend, session: Session) -> Session:
+def _spend(move: Spend, session: Session) -> Session:
     seconds = max(0, move.seconds)
     if not seconds or not session.stages:
         return session
@@ -124,9 +128,9 @@ def _(move: Spend, session: Session) -> Session:
 
 
 @_apply.register
-def _(move: Lengthen, session: Session) -> Session:
+def _lengthen(move: Lengthen, session: Session) -> Session:
     if not 0 <= move.stage < len(session.stages):
-        raise MoveError(f"There is no stage number {move.stage}.")
+        raise MoveError(_("There is no stage number {number}.").format(number=move.stage))
     asked = session.stages[move.stage]
     for place, stage in enumerate(session.stages):
         if place == move.stage or (asked.round and stage.round and stage.id == asked.id):
@@ -137,18 +141,19 @@ def _(move: Lengthen, session: Session) -> Session:
 
 
 @_apply.register
-def _(move: Insert, session: Session) -> Session:
-    there = {stage.id for stage in session.stages}
-    double = next((stage.id for stage in move.stages if stage.id in there), None)
-    if double is not None:
-        raise MoveError(f"This session has a stage “{double}” already.")
+def _insert(move: Insert, session: Session) -> Session:
+    existing = {stage.id for stage in session.stages}
+    duplicate = next((stage.id for stage in move.stages if stage.id in existing), None)
+    if duplicate is not None:
+        message = _("This session already has a stage “{stage}”.")
+        raise MoveError(message.format(stage=duplicate))
     after = _place(session) + 1
     stages = (*session.stages[:after], *move.stages, *session.stages[after:])
     return session.model_copy(update={"stages": stages})
 
 
 @_apply.register
-def _(move: SetNext, session: Session) -> Session:
+def _set_next(move: SetNext, session: Session) -> Session:
     when = move.next
     if isinstance(when, dt.datetime) and when.tzinfo is None:
         when = when.replace(tzinfo=session.started.tzinfo)
@@ -156,9 +161,10 @@ def _(move: SetNext, session: Session) -> Session:
 
 
 @_apply.register
-def _(move: Sign, session: Session) -> Session:
+def _sign(move: Sign, session: Session) -> Session:
     if move.person not in session.pair.ids:
-        raise MoveError(f"“{move.person}” is not in this pair, so cannot sign.")
+        message = _("“{person}” can’t sign, because they aren’t in this pair.")
+        raise MoveError(message.format(person=move.person))
     signed = dict(session.signed)
     signed.pop(move.person, None)
     initials = " ".join(storable(move.initials).split())
@@ -169,9 +175,7 @@ def _(move: Sign, session: Session) -> Session:
 
 
 def next_step(session: Session) -> str:
-    """The step after the one on screen, past those that are skipped or not asked; "closing" at
-    the end.
-    """
+    """The step after the one on screen that is neither skipped nor left out; else "closing"."""
     steps = tuple(session.steps)
     ids = [step.id for step in steps]
     after = ids.index(session.here) + 1 if session.here in ids else len(ids)
@@ -181,7 +185,7 @@ def next_step(session: Session) -> str:
 
 
 def previous_step(session: Session) -> str:
-    """The step before the one on screen; the first stays the first."""
+    """The step before the one on screen; for the first step, that step itself."""
     ids = [s.id for s in session.steps if s.id == session.here or session.applies(s)]
     if not ids:
         return CLOSING
@@ -190,14 +194,14 @@ def previous_step(session: Session) -> str:
 
 
 def close(session: Session, at: dt.datetime) -> Session:
-    """The transcript: what was open is closed, and is not changed any more."""
+    """The transcript: the session, closed and with a digest if it is signed."""
     update = {"status": "closed", "closed": at, "here": CLOSING, "off_record": False}
     closed = _only_asked(session).model_copy(update=update)
     return closed.model_copy(update={"digest": digest(closed)}) if closed.signed else closed
 
 
 def _only_asked(session: Session) -> Session:
-    """A session without the answers at steps that are not asked: nobody reads or signs those."""
+    """A session without answers to steps that are not asked, which the pair has not seen."""
     for step in tuple(session.steps):
         if step.answer is not None and not session.applies(step):
             session = _step(session, step.id, lambda old: old.model_copy(update={"answer": None}))
@@ -205,7 +209,7 @@ def _only_asked(session: Session) -> Session:
 
 
 def did_not_happen(session: Session, at: dt.datetime, why: str = "") -> Session:
-    """A meeting that was planned and not held; what was written stays readable."""
+    """A session that did not take place, with what was written in it."""
     update = {"status": "did-not-happen", "closed": at, "here": CLOSING, "off_record": False}
     return session.model_copy(update={**update, "why": storable(why)})
 
@@ -214,11 +218,11 @@ def _find(session: Session, step: str) -> Step:
     try:
         return session.find(step)
     except KeyError:
-        raise MoveError(f"This session has no step “{step}”.") from None
+        raise MoveError(_("This session has no step “{step}”.").format(step=step)) from None
 
 
 def _place(session: Session) -> int:
-    """The stage that time is spent in: the one on screen; at closing the last."""
+    """The index of the stage on screen, to which time is added; at closing, the last one."""
     for place, stage in enumerate(session.stages):
         if any(step.id == session.here for step in stage.steps):
             return place

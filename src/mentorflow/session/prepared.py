@@ -1,9 +1,10 @@
-"""Preparation: what someone writes alone before a session, and how the session shows it."""
+"""Preparations: the steps that a person can answer alone, and how the session shows the answers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
 from mentorflow.kinds.base import as_text
 from mentorflow.model.erased import is_mark
@@ -18,7 +19,7 @@ _LONGEST = 160
 
 
 def steps_to_prepare(session: Session, who: str) -> tuple[Step, ...]:
-    """The steps that a person can answer alone: their own, and those that are put to both."""
+    """The steps that a person can answer alone: their own, and joint ones."""
     return tuple(
         step
         for step in session.steps
@@ -30,9 +31,9 @@ def steps_to_prepare(session: Session, who: str) -> tuple[Step, ...]:
 
 
 def step_to_prepare(step: Step, who: str) -> Step:
-    """A step as one person answers it alone, with nothing written yet.
+    """A step for one person to answer alone, without an answer.
 
-    It is in prose where the session puts it to both, and shows that in a line above the question.
+    A joint or talked-about step becomes a text, which the session shows above the question.
     """
     kind = kind_of(step)
     asked = as_text(step) if step.joint or kind.is_talk else step
@@ -40,21 +41,21 @@ def step_to_prepare(step: Step, who: str) -> Step:
 
 
 def with_preparations(session: Session, prepared: Iterable[Prepared]) -> Session:
-    """A session that begins with what each has prepared for its guide.
+    """A session that starts with what each person has prepared for its guide.
 
-    Where a prompt is answered in writing it stands as that person's answer, to be changed; where
-    it is talked about it stands in the line above the question, both people's together.
+    A written prompt gets it as that person's answer, which can be edited. A joint or talked-about
+    prompt shows it, with the person's name, above the question.
     """
     stages = session.stages
-    mine = [each for each in prepared if each.guide == session.guide.id]
-    told = [(each, prompt, said) for each in mine for prompt, said in each.answers]
+    matching = [each for each in prepared if each.guide == session.guide.id]
+    answers = [(each, prompt, value) for each in matching for prompt, value in each.answers]
     return session.model_copy(
         update={
             "stages": tuple(
                 stage.model_copy(
                     update={
                         "steps": tuple(
-                            _with_preparation(session, step, told) for step in stage.steps
+                            _with_preparation(session, step, answers) for step in stage.steps
                         )
                     }
                 )
@@ -65,11 +66,11 @@ def with_preparations(session: Session, prepared: Iterable[Prepared]) -> Session
 
 
 def waiting_preparations(session: Session, prepared: Iterable[Prepared]) -> tuple[str, ...]:
-    """A sentence on each preparation for another guide: it is not shown today, and not lost."""
+    """A sentence on each preparation for another guide, which this session does not show."""
     others = {(each.by, each.title): None for each in prepared if each.guide != session.guide.id}
+    message = _("{name} has prepared for another guide, {guide}. It stays saved until you use it.")
     return tuple(
-        f"{clean_line(session.pair.person(by).called)} has prepared for {clean_line(title)}, "
-        "which is another guide; it is kept until you hold that."
+        message.format(name=clean_line(session.pair.person(by).called), guide=clean_line(title))
         for by, title in others
         if by in session.pair.ids
     )

@@ -1,4 +1,4 @@
-"""What an agreement says that the pair itself is to know: how often the two mean to meet."""
+"""The rhythm that a pair agreed on, read from a clause of their agreement."""
 
 from __future__ import annotations
 
@@ -10,25 +10,38 @@ from mentorflow.model.literals import Rhythm
 from mentorflow.model.session import Session
 
 _RHYTHMS: dict[str, Rhythm | None] = {
-    **dict.fromkeys(("every week", "weekly", "once a week"), "weekly"),
-    **dict.fromkeys(("every two weeks", "every other week", "every second week"), "fortnightly"),
-    **dict.fromkeys(("every 2 weeks", "every fortnight", "fortnightly"), "fortnightly"),
-    **dict.fromkeys(("every three weeks", "every 3 weeks"), "three-weekly"),
-    **dict.fromkeys(("every month", "monthly", "once a month"), "monthly"),
-    **dict.fromkeys(("every three months", "every quarter", "quarterly"), "quarterly"),
-    **dict.fromkeys(("a new date each time", "date by date"), None),
+    "every week": "weekly",
+    "weekly": "weekly",
+    "once a week": "weekly",
+    "every two weeks": "fortnightly",
+    "every 2 weeks": "fortnightly",
+    "every other week": "fortnightly",
+    "every second week": "fortnightly",
+    "every fortnight": "fortnightly",
+    "fortnightly": "fortnightly",
+    "every three weeks": "three-weekly",
+    "every 3 weeks": "three-weekly",
+    "every month": "monthly",
+    "monthly": "monthly",
+    "once a month": "monthly",
+    "every three months": "quarterly",
+    "every quarter": "quarterly",
+    "quarterly": "quarterly",
+    "a new date each time": None,
+    "date by date": None,
 }
+"""English wordings of a rhythm, as guides offer them or people type them."""
 
 
 class AgreedRhythm(Value):
-    """How often a pair agreed to meet, in its words; None for a new date each time."""
+    """How often a pair agreed to meet, in its own words; None for a new date each time."""
 
     words: str
     rhythm: Rhythm | None
 
 
 def agreed_rhythm(session: Session) -> AgreedRhythm | None:
-    """The rhythm that a session agreed on: the last clause that begins with one, if any does."""
+    """The rhythm in the last clause of a session that begins with one; None if none does."""
     clauses = (step for step in session.asked if step.records == "clause")
     texts = (text for step in clauses for text in kind_of(step).texts(step))
     found = [agreed for text in texts if (agreed := _read(text))]

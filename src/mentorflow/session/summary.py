@@ -1,4 +1,4 @@
-"""What a front end shows of a session: whose turn, how the time stands, what was recorded."""
+"""View data of a session for the front ends: timing, record, open targets."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from mentorflow.model.text import clean_line
 
 
 class Timing(Value):
-    """How the time stands. Minutes planned, seconds spent; `over` is seconds past the stage's plan.
+    """Minutes planned and seconds spent, in the stage on screen and in the whole session.
 
-    `kept` is the minutes that protected stages still to come keep; `fits` tells whether the rest
-    of the plan fits into the rest of the whole time.
+    `over` is the seconds past the stage's plan. `protected` is the minutes of protected stages
+    still to come. `fits` says whether the stages to come fit into the remaining time.
     """
 
     stage_minutes: int | float
@@ -34,7 +34,7 @@ class Timing(Value):
 
 
 class RecordLine(Line):
-    """A line of the read-back, with the step that it comes from."""
+    """A line of the record that the pair reviews and signs, with its step."""
 
     step: str
     stage: str
@@ -43,17 +43,14 @@ class RecordLine(Line):
 
 
 def answered_together(session: Session, step: Step) -> tuple[Step, ...]:
-    """The steps that are answered together: both of a hidden scale, else the step alone."""
+    """The steps that are answered together: both steps of a hidden scale, else the step alone."""
     if not step.hidden:
         return (step,)
     return tuple(other for other in session.steps if other.prompt == step.prompt)
 
 
 def is_passed(session: Session, step: Step) -> bool:
-    """Whether a step that keeps nothing lies behind: they are past it, or wrote further on in it.
-
-    Only within its stage: what comes before the step on screen, or before a written one.
-    """
+    """Whether a talk step is done: a later step of its stage is on screen or answered."""
     steps = session.stage_of(step.id).steps
     after = steps[steps.index(step) + 1 :]
     return kind_of(step).is_talk and any(
@@ -62,18 +59,18 @@ def is_passed(session: Session, step: Step) -> bool:
 
 
 def revealed(session: Session, step: Step) -> bool:
-    """Whether an answer may be seen: a hidden one once both are in."""
+    """Whether an answer may be shown: a hidden one only once both people have answered."""
     return all(other.answered for other in answered_together(session, step))
 
 
 def timing(session: Session) -> Timing:
-    """How the time stands in the stage on screen and in the whole session."""
+    """The timing of a session."""
     ids = [stage.id for stage in session.stages if session.here in {s.id for s in stage.steps}]
     here = session.stage or (session.stages[-1] if session.stages else None)
     later = session.stages[session.stages.index(here) + 1 :] if here and ids else ()
     to_come = [stage for stage in later if session.asked_in(stage)]
-    kept = [stage for stage in to_come if stage.protected]
-    left = session.minutes * 60 - session.spent
+    protected = [stage for stage in to_come if stage.protected]
+    remaining = session.minutes * 60 - session.spent
     needed = sum(max(0, stage.minutes * 60 - stage.spent) for stage in to_come)
     stage_minutes = here.minutes if here else 0
     stage_spent = here.spent if here else 0
@@ -83,22 +80,22 @@ def timing(session: Session) -> Timing:
         minutes=session.minutes,
         spent=session.spent,
         over=max(0, round(stage_spent - stage_minutes * 60)),
-        protected=sum(stage.minutes for stage in kept),
-        protected_stages=tuple(dict.fromkeys(stage.title for stage in kept)),
-        fits=needed <= left,
+        protected=sum(stage.minutes for stage in protected),
+        protected_stages=tuple(dict.fromkeys(stage.title for stage in protected)),
+        fits=needed <= remaining,
     )
 
 
 def skips_to_core(session: Session) -> tuple[Move, ...]:
-    """The moves that leave, from here on, only core prompts, answered ones and kept stages."""
+    """Moves that skip the steps to come, except core, answered and protected ones."""
     steps = tuple(session.steps)
     ids = [step.id for step in steps]
     after = ids.index(session.here) + 1 if session.here in ids else len(ids)
-    kept = {step.id for stage in session.stages if stage.protected for step in stage.steps}
+    protected = {step.id for stage in session.stages if stage.protected for step in stage.steps}
     rest = [
         step
         for step in steps[after:]
-        if not (step.core or step.answer is not None or step.id in kept or step.skipped)
+        if not (step.core or step.answer is not None or step.id in protected or step.skipped)
     ]
     if not any(map(session.applies, rest)):
         return ()
@@ -106,26 +103,26 @@ def skips_to_core(session: Session) -> tuple[Move, ...]:
 
 
 def answer_line(session: Session, step: Step) -> str:
-    """An answer on one line, made safe to show; empty where nothing is written or it is hidden."""
+    """An answer on one line, safe to show; empty if there is none or it is hidden."""
     if step.answer is None or not revealed(session, step):
         return ""
     return clean_line("; ".join(line.text for line in _lines(session, step)))
 
 
 def record_lines(session: Session) -> tuple[RecordLine, ...]:
-    """Everything written, in the agenda's order, takeaways on top.
+    """Every answer that the pair signs, takeaways first, then in the order of the agenda.
 
-    What only steered the talk is no line to sign.
+    Answers that only steer the session are left out.
     """
-    kept = (step for step in session.asked if step.records or not kind_of(step).only_steers)
-    lines = [line for step in kept for line in _lines(session, step)]
+    steps = (step for step in session.asked if step.records or not kind_of(step).only_steers)
+    lines = [line for step in steps for line in _lines(session, step)]
     return tuple(sorted(lines, key=lambda line: line.records != "takeaway"))
 
 
 def unreviewed_targets(session: Session) -> tuple[RecordLine, ...]:
-    """Targets that were to be reviewed and were not reached: they stay open.
+    """Targets that were to be reviewed but were not; they stay open.
 
-    What its owner called done is not among them: it waits for the witness, and is not open.
+    Targets that their owner called done are left out, since they wait for confirmation.
     """
     reports = reports_by_target(session)
     return tuple(
@@ -138,7 +135,7 @@ def unreviewed_targets(session: Session) -> tuple[RecordLine, ...]:
 
 
 def targets_ahead(session: Session) -> tuple[RecordLine, ...]:
-    """What each will do before the next time: new targets, and those of before still open."""
+    """The targets to work on until the next session: new ones, and older ones still open."""
     new = [line for line in record_lines(session) if line.kind == "target"]
     reports = reports_by_target(session)
     before = []
@@ -153,7 +150,7 @@ def targets_ahead(session: Session) -> tuple[RecordLine, ...]:
 
 
 def reports_by_target(session: Session) -> dict[str, TargetReport]:
-    """What a session says of each target that it goes through."""
+    """The reports of a session, by id of the target."""
     return {
         report.target: report
         for step in session.asked
@@ -168,9 +165,8 @@ def display_name(session: Session, who: str) -> str:
 
 
 def _lines(session: Session, step: Step) -> list[RecordLine]:
-    gone = session.erased_words(step)
-    if gone:
-        return [_record_line(session, step, Line(who=step.who, kind="words", text=gone))]
+    if erased := session.erased_words(step):
+        return [_record_line(session, step, Line(who=step.who, kind="words", text=erased))]
     return [_record_line(session, step, line) for line in kind_of(step).lines(session, step)]
 
 

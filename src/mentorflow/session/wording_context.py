@@ -1,4 +1,4 @@
-"""What the wording of a prompt may know of a pair's past."""
+"""The context for rendering a guide's wording: what it may use of a pair's history."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ from mentorflow.model.people import Pair, Person
 V = TypeVar("V", ObjectiveSeen, QuotedText)
 
 _STRENGTHS = ("strength", "achievement")
-"""What went well, said in a session or noted when it happened."""
+"""Items that wording may use as strengths."""
 
 
-def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee: Person) -> Context:
-    """The context of a prompt put to `you`; `mentee` holds that seat where anyone does.
+def build_context(
+    history: History, on: dt.date, *, you: Person, seated: bool, mentee: Person
+) -> Context:
+    """The context of a prompt put to `you`; `mentee` is used as such if the pair is `seated`.
 
-    What was erased is not in it, so that no guide quotes a mark.
+    Erased words are left out, so that no guide quotes a mark.
     """
     pair = history.pair
     mentor = pair.partner(mentee.id)
@@ -64,13 +66,13 @@ def context(history: History, on: dt.date, *, you: Person, seated: bool, mentee:
 
 
 def _own_first(values: tuple[V, ...], name: str, whose: str) -> tuple[V, ...]:
-    """What is one's own before what is the other's, so that `first` finds it."""
+    """A person's own values first, so that the filter `first` finds one of them."""
     return tuple(sorted(values, key=lambda value: getattr(value, whose) != name))
 
 
-def review_context(seen: Context, history: History) -> Context:
-    """The context of a review: targets whose done waits for the witness count as open."""
-    return seen.model_copy(update={"open_targets": _targets(history.pair, history.to_review)})
+def review_context(context: Context, history: History) -> Context:
+    """The context of a review, in which targets that wait for confirmation count as open."""
+    return context.model_copy(update={"open_targets": _targets(history.pair, history.to_review)})
 
 
 def _name(pair: Pair, who: str) -> str | None:

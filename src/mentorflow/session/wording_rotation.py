@@ -1,4 +1,4 @@
-"""Which of a prompt's wordings is asked today, and which are the other ways."""
+"""Rotation of a prompt's wordings across sessions."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from mentorflow.model.guide import Prompt
 
 
 def wording_order(prompt: Prompt, used: tuple[int, ...], *, rotate: bool) -> tuple[int, ...]:
-    """The wordings of a prompt, by number, as they are asked: the question, then the other ways.
+    """The numbers of a prompt's wordings in today's order: the question, then the alternatives.
 
-    0 is the prompt's `text`, 1 the first of its `others`. `used` are those that the pair has met,
-    least recently first. What was asked last is no other way today. In a stage with
-    `rotate` the core prompt begins with what was asked longest ago; the others follow from it, so
-    they stay.
+    0 is the prompt's `text`, 1 the first of its `others`. `used` has those that the pair was asked,
+    least recent first. The most recent one is not an alternative today. In a stage with `rotate`,
+    a core prompt starts with an unused wording, or else with the least recent one; other prompts
+    follow from the core prompt, so they keep their text.
     """
-    there = range(len(prompt.others) + 1)
-    met = [number for number in used if number in there]
-    if not met:
-        return tuple(there)
+    all_wordings = range(len(prompt.others) + 1)
+    asked = [number for number in used if number in all_wordings]
+    if not asked:
+        return tuple(all_wordings)
     first = 0
     if prompt.core and rotate and kind_of(prompt).rotates:
-        first = next((number for number in there if number not in met), met[0])
-    return (first, *(number for number in there if number not in (first, met[-1])))
+        first = next((number for number in all_wordings if number not in asked), asked[0])
+    return (first, *(number for number in all_wordings if number not in (first, asked[-1])))
