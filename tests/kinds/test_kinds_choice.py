@@ -143,5 +143,5 @@ def test_an_option_cannot_be_called_what_stands_for_other_words() -> None:
 def test_the_check_says_where_the_two_keys_belong() -> None:
     assert mistakes(KIND + '  many = "yes"')[0][1].startswith("`many` must be true or false")
     ((line, what),) = mistakes('  kind = "text"\n  other = true')
-    assert (line, what.partition(";")[0]) == (1, '`other` is for kind = "choice"')
+    assert (line, what.partition(";")[0]) == (1, '`other` only works with kind = "choice"')
     assert hints(BOTH) == []

@@ -88,7 +88,7 @@ def test_plain_lines_ask_until_it_is_a_day_and_say_which() -> None:
 def test_the_check_has_nothing_against_it_and_says_which_keys_are_others() -> None:
     assert hints(KIND) == []
     ((line, what),) = mistakes(KIND + '  low = "a"')
-    assert (line, what.partition(";")[0]) == (1, '`low` is for kind = "scale" or "ratings"')
+    assert (line, what.partition(";")[0]) == (1, '`low` only works with kind = "scale", "ratings"')
 
 
 def test_the_last_day_that_there_is_is_one() -> None:

@@ -193,13 +193,13 @@ def test_the_check_wants_something_to_rate_said_once() -> None:
         "use either `items` or `items_from`, not both"
     ]
     near = mistakes(FROM.replace('"gaps"', '"gap"'))
-    assert near == [(1, '`items_from` cannot be "gap"; write `gaps`')]
+    assert near == [(1, '`items_from` can\'t be "gap"; did you mean “gaps”')]
     ends = mistakes(f'  kind = "ratings"\n{ITEMS}  low = "a"\n')
     assert ends == [(-6, '`high` is missing: add high = "what 10 means"')]
     turned = mistakes(KIND + "  from = 5\n  to = 2\n")
     assert turned[0][1].startswith("`from` must be lower than `to`")
     many = ", ".join(f'{{ id = "i{n}", text = "I{n}" }}' for n in range(13))
-    assert "more than 12 items" in mistakes(f'  kind = "ratings"\n  items = [{many}]\n{ENDS}')[0][1]
+    assert "at most 12 items" in mistakes(f'  kind = "ratings"\n  items = [{many}]\n{ENDS}')[0][1]
 
 
 def test_the_check_has_nothing_against_a_good_one() -> None:

@@ -179,13 +179,13 @@ def test_the_check_wants_columns_of_their_own() -> None:
     row = '  kind = "table"\n  columns = [{ id = "row", text = "A" }]'
     assert mistakes(row)[0][1].startswith('the id "row" is reserved')
     many = ", ".join(f'{{ id = "c{n}", text = "C{n}" }}' for n in range(7))
-    assert "more than 6 columns" in mistakes(f'  kind = "table"\n  columns = [{many}]')[0][1]
+    assert "at most 6 columns" in mistakes(f'  kind = "table"\n  columns = [{many}]')[0][1]
     rows = ", ".join(f'{{ id = "c{n}", text = "C{n}" }}' for n in range(21))
-    assert "more than 20 rows" in mistakes(f"{FREE}  rows = [{rows}]")[0][1]
+    assert "at most 20 rows" in mistakes(f"{FREE}  rows = [{rows}]")[0][1]
     named = '  kind = "table"\n  columns = [{ id = "a", tekst = "A" }]'
     assert [what for _line, what in mistakes(named)] == [
-        'this column has no `text`; add text = "Keep it"',
-        "no column has a key `tekst`; write `text`",
+        '`text` is missing; add text = "Keep it"',
+        "unknown key `tekst`; did you mean “text”",
     ]
 
 

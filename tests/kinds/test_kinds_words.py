@@ -284,15 +284,15 @@ def test_a_line_of_a_talk_is_of_somebody_in_the_pair_and_says_something() -> Non
     [
         (
             'kind = "text"\nlow = "a"',
-            '`low` is for kind = "scale" or "ratings"; leave it out or change the kind',
+            '`low` only works with kind = "scale", "ratings"; leave it out or change the kind',
         ),
         (
             'kind = "scale"\nlow = "a"\nhigh = "b"\noptions = []',
-            '`options` are for kind = "choice"; leave them out or change the kind',
+            '`options` only works with kind = "choice"; leave it out or change the kind',
         ),
         (
             'kind = "set-targets"\nrecords = "insight"',
-            'kind = "set-targets" has nothing to record in this way',
+            'kind = "set-targets" can\'t have `records`',
         ),
     ],
 )
@@ -308,4 +308,4 @@ def test_other_ways_are_missed_only_where_a_kind_has_some() -> None:
         stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
         stages[0]["prompts"][0] |= {"kind": name, "low": "a", "high": "b"}
         found = [what for path, what in hints(guide(stages=stages)) if path[:2] == ("stages", 0)]
-        assert any("other ways" in what for what in found) is KINDS[name].other_ways
+        assert any("other wordings" in what for what in found) is KINDS[name].other_ways
