@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / "src" / "mentorflow"
+NOTES = ROOT / "prompts" / "notes"
 LOCALES = SOURCES / "locale"
 TEMPLATE = LOCALES / "messages.pot"
 
@@ -28,11 +29,13 @@ COMMENT = "Translators:"
 HEADER = "# Messages of mentorflow. Written by `make messages`; do not edit."
 
 
-def template(sources: Path = SOURCES) -> Catalog:
-    """Every message in the sources, with the files it is in."""
+def template(sources: Path = SOURCES, notes: Path = NOTES) -> Catalog:
+    """Every message in the sources and in the templates of notes, with the files it is in."""
     found = Catalog(project="mentorflow", fuzzy=False, charset="utf-8", header_comment=HEADER)
-    for path in sorted(sources.rglob("*.py")):
-        where = path.relative_to(sources.parent).as_posix()
+    files = [(path, sources.parent) for path in sorted(sources.rglob("*.py"))]
+    files += [(path, notes.parents[1]) for path in sorted(notes.glob("*.j2"))]
+    for path, root in files:
+        where = path.relative_to(root).as_posix()
         for _, message, comments, context in _messages(path):
             found.add(message, locations=[(where, 1)], auto_comments=comments, context=context)
     return found
@@ -40,7 +43,12 @@ def template(sources: Path = SOURCES) -> Catalog:
 
 def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     yield from extract_from_file(
-        "python", path, keywords=KEYWORDS, comment_tags=(COMMENT,), strip_comment_tags=True
+        "jinja2.ext:babel_extract" if path.suffix == ".j2" else "python",
+        path,
+        keywords=KEYWORDS,
+        comment_tags=(COMMENT,),
+        options={"silent": "false"} if path.suffix == ".j2" else None,
+        strip_comment_tags=True,
     )
 
 

@@ -39,66 +39,66 @@ def test_files_of_other_editors_are_read_the_same(text: str) -> None:
 
 MISTAKES = [
     # keys
-    ('id = "weekly"\n', "", 0, 'this guide has no `id`; add id = "'),
-    ("version = 1\n", "", 0, "this guide has no `version`; add version = 1"),
-    ('title = "Review"\n', "", 7, "this stage has no `title`; add title ="),
-    ("minutes = 10\n", "", 7, "this stage has no `minutes`; add minutes = 10"),
-    ('  kind = "scale"\n', "", 22, "this prompt has no `kind`; add kind ="),
-    ('id = "on", ', "", 39, 'this option has no `id`; add id = "keep-it"'),
-    ("suits =", "suit =", 5, "no guide has a key `suit`; write `suits`"),
-    ("  recall =", "  recal =", 18, "no prompt has a key `recal`; write `recall`"),
-    ("minutes = 10", "minutes = 10\nxyz = 1", 11, "no stage has a key `xyz`; it can be `id`"),
-    ('id = "on"', 'key = 1, id = "on"', 39, "no option has a key `key`; it can be `id`, `text`"),
+    ('id = "weekly"\n', "", 0, '`id` is missing; add id = "'),
+    ("version = 1\n", "", 0, "`version` is missing; add version = 1"),
+    ('title = "Review"\n', "", 7, "`title` is missing; add title ="),
+    ("minutes = 10\n", "", 7, "`minutes` is missing; add minutes = 10"),
+    ('  kind = "scale"\n', "", 22, "`kind` is missing; add kind ="),
+    ('id = "on", ', "", 39, '`id` is missing; add id = "keep-it"'),
+    ("suits =", "suit =", 5, "unknown key `suit`; did you mean “suits”"),
+    ("  recall =", "  recal =", 18, "unknown key `recal`; did you mean “recall”"),
+    ("minutes = 10", "minutes = 10\nxyz = 1", 11, "unknown key `xyz`; choose from id"),
+    ('id = "on"', 'key = 1, id = "on"', 39, "unknown key `key`; choose from id, text"),
     # closed lists
-    ('kind = "text"', 'kind = "txt"', 14, '`kind` cannot be "txt"; write `text`'),
-    ('ask = "mentor"', 'ask = "Mentor"', 33, '`ask` cannot be "Mentor"; write `mentor`'),
-    ('"peer"]', '"peers"]', 4, '`forms` cannot be "peers"; write `peer`'),
-    ('"usual"', '"often"', 5, '`suits` cannot be "often"; it can be `first`'),
-    ('"achievement"', '"achievment"', 19, "write `achievement`"),
+    ('kind = "text"', 'kind = "txt"', 14, '`kind` can\'t be "txt"; did you mean “text”'),
+    ('ask = "mentor"', 'ask = "Mentor"', 33, '`ask` can\'t be "Mentor"; did you mean “mentor”'),
+    ('"peer"]', '"peers"]', 4, '`forms` can\'t be "peers"; did you mean “peer”'),
+    ('"usual"', '"often"', 5, '`suits` can\'t be "often"; choose from first'),
+    ('"achievement"', '"achievment"', 19, "did you mean “achievement”"),
     # types and bounds
     ("version = 1", 'version = "1"', 2, "`version` must be a whole number"),
     ("version = 1", "version = 0", 2, "`version` must be at least 1"),
     ("version = 1", "version = 1.0", 2, "`version` must be a whole number"),
     ("version = 1", f"version = 0x{'f' * 5000}", 2, "`version` must be a whole number"),
     ("version = 1", f"version = {'9' * 5000}", 2, "this number is too long"),
-    ('title = "Weekly"', "title = 2026-11-22", 3, "`title` must be words in quotation marks"),
+    ('title = "Weekly"', "title = 2026-11-22", 3, "`title` must be text in quotation marks"),
     ('title = "Weekly"', 'title = ""', 3, "`title` is empty"),
     ('title = "Weekly"', 'title = "  "', 3, "`title` is blank"),
     ("minutes = 10", "minutes = 1000", 10, "`minutes` must be at most 480"),
     ("minutes = 10", "minutes = true", 10, "`minutes` must be a whole number"),
     ("core = true", 'core = "yes"', 20, "`core` must be true or false"),
-    ('["mentoring", "peer"]', "[]", 4, "`forms` is empty; there must be at least one"),
+    ('["mentoring", "peer"]', "[]", 4, "`forms` is empty; add at least one"),
     ('["mentoring", "peer"]', '"peer"', 4, "`forms` must be a list in [square brackets]"),
-    ('["What is new?",', "[3,", 17, "`others` must be words in quotation marks"),
+    ('["What is new?",', "[3,", 17, "`others` must be text in quotation marks"),
     ('id = "weekly"', 'id = "Our Week"', 1, 'write "our-week"'),
     ('id = "weekly"', f'id = "{"w" * 41}"', 1, "longer than 40 characters"),
     ("core = true", "think = -1", 20, "`think` must be at least 0"),
     # rules
-    ('id = "close"', 'id = "review"', 45, 'another stage has the id "review"'),
-    ('id = "sure"', 'id = "news"', 23, 'another prompt of this stage has the id "news"'),
-    ('id = "stop"', 'id = "on"', 39, 'another option of this choice has the id "on"'),
-    ('    { id = "stop", text = "Stop" },\n', "", 39, "a choice needs two options"),
-    ('  low = "not at all"\n', "", 22, "a scale needs `low`"),
-    ('  high = "quite"\n', "", 22, "a scale needs `high`"),
-    ("core = true", 'low = "none"', 20, '`low` is for kind = "scale"'),
-    ("core = true", "options = []", 20, '`options` are for kind = "choice"'),
-    ('kind = "text"', 'kind = "set-targets"', 19, '`records` out, or write kind = "text"'),
-    ('kind = "text"', 'kind = "review-targets"', 19, "has nothing to record"),
-    ('kind = "text"', 'kind = "review-objectives"', 19, "has nothing to record"),
-    ('["What is new?",', "[" + '"What?", ' * 11, 17, "more than 10 other ways"),
+    ('id = "close"', 'id = "review"', 45, 'the id "review" is already used'),
+    ('id = "sure"', 'id = "news"', 23, 'the id "news" is already used'),
+    ('id = "stop"', 'id = "on"', 39, 'the id "on" is already used'),
+    ('    { id = "stop", text = "Stop" },\n', "", 39, "a choice needs at least two options"),
+    ('  low = "not at all"\n', "", 22, "`low` is missing"),
+    ('  high = "quite"\n', "", 22, "`high` is missing"),
+    ("core = true", 'low = "none"', 20, '`low` only works with kind = "scale"'),
+    ("core = true", "options = []", 20, '`options` only works with kind = "choice"'),
+    ('kind = "text"', 'kind = "set-targets"', 19, "can't have `records`"),
+    ('kind = "text"', 'kind = "review-targets"', 19, "can't have `records`"),
+    ('kind = "text"', 'kind = "review-objectives"', 19, "can't have `records`"),
+    ('["What is new?",', "[" + '"What?", ' * 11, 17, "at most 10 wordings"),
     # what cannot be read
-    ('title = "Weekly"', "title = Weekly", 3, "words need quotation marks"),
+    ('title = "Weekly"', "title = Weekly", 3, "put text in quotation marks"),
     ('title = "Weekly"', "title = “Weekly”", 3, "straight quotation marks"),
     ('title = "Weekly"', 'title = "Weekly', 3, "a quotation mark is missing"),
-    ('title = "Weekly"', "title: Weekly", 3, 'a line is written key = "words"'),
+    ('title = "Weekly"', "title: Weekly", 3, 'write a line as key = "words"'),
     ('title = "Weekly"', 'title = "Weekly"\ntitle = "W"', 4, "the same key is there twice"),
-    ('title = "Weekly"', f"title = {'[' * 5000}", 3, "too many brackets or dots"),
-    ('title = "Weekly"', f"a{'.a' * 5000} = 1", 3, "too many brackets or dots"),
-    ('title = "Weekly"', 'title = "\x00"', 3, "control codes"),
-    ('title = "Weekly"', 'title = "\u202eWeekly"', 3, "control codes"),
-    ('title = "Weekly"', 'title = "\\u202eWeekly"', 3, "control codes"),
-    ("What is new?", "\\u001b[31mWhat?", 17, "control codes"),
-    ('title = "Weekly"', 'title = "\ud800"', 3, "control codes"),
+    ('title = "Weekly"', f"title = {'[' * 5000}", 3, "nested too deep"),
+    ('title = "Weekly"', f"a{'.a' * 5000} = 1", 3, "nested too deep"),
+    ('title = "Weekly"', 'title = "\x00"', 3, "control characters"),
+    ('title = "Weekly"', 'title = "\u202eWeekly"', 3, "control characters"),
+    ('title = "Weekly"', 'title = "\\u202eWeekly"', 3, "control characters"),
+    ("What is new?", "\\u001b[31mWhat?", 17, "control characters"),
+    ('title = "Weekly"', 'title = "\ud800"', 3, "control characters"),
 ]  # fmt: skip
 
 
@@ -117,15 +117,15 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_lines() -> None:
     text = text.replace('"What is new?"', '"{{ ago }}"').replace('id = "sure"', 'id = "news"')
     text = text.replace('low = "not at all"', "lwo = 1").replace('"close"', '"review"')
     assert [(line, what.split(";")[0]) for line, what in said(text)] == [
-        (0, "this guide has no `title`"),
-        (4, '`suits` cannot be "usuel"'),
+        (0, "`title` is missing"),
+        (4, '`suits` can\'t be "usuel"'),
         (9, "`minutes` must be at least 1"),
-        (15, "`text` is refused: `you` has no `nam`"),
-        (16, "`others` is refused: there is no `ago` here"),
-        (21, 'a scale needs `low`: add low = "what 0 stands for"'),
-        (22, 'another prompt of this stage has the id "news"'),
-        (26, "no prompt has a key `lwo`"),
-        (44, 'another stage has the id "review"'),
+        (15, "`text` can't be used: `you` has no `nam`"),
+        (16, "`others` can't be used: there's no `ago` here"),
+        (21, '`low` is missing: add low = "what 0 means"'),
+        (22, 'the id "news" is already used'),
+        (26, "unknown key `lwo`"),
+        (44, 'the id "review" is already used'),
     ]
 
 
@@ -143,14 +143,14 @@ def test_what_is_no_guide_at_all_is_told_what_a_guide_needs(text: str) -> None:
 
 def test_stages_without_prompts_and_prompts_in_one_pair_of_brackets() -> None:
     assert said(GOOD[: GOOD.index("  [[stages.prompts]]")]) == [
-        (7, "this stage has no `prompts`; add [[stages.prompts]] on a line of its own")
+        (7, "`prompts` is missing; add [[stages.prompts]] on a line of its own")
     ]
     [(line, what)] = said(GOOD.replace('[[stages]]\nid = "close"', '[stages]\nid = "close"'))
     assert (line, "the same table" in what) == (44, True)
 
 
 def test_a_guide_of_more_than_256_kb_is_refused_unread() -> None:
-    assert said("#" * 262_145) == [(0, "it is larger than 256 KB; make the guide shorter")]
+    assert said("#" * 262_145) == [(0, "the guide is larger than 256 KB; make it shorter")]
     assert said(GOOD + "#" * (262_144 - len(GOOD))) == []
 
 
@@ -182,7 +182,7 @@ def test_more_prompts_than_a_session_has_are_refused() -> None:
     # What lies beyond the limit is not even looked at: it could be without end.
     start, last = more[: more.rindex("Talk.")], more[more.rindex("Talk.") :]
     assert said(GOOD + start + last.replace("Talk.", "{{ nobody }}")) == [
-        (0, "there are more than 200 prompts; a session has fewer")
+        (0, "a guide has at most 200 prompts; leave some out")
     ]
     assert said(GOOD + more[: more.index('[[stages.prompts]]\nid = "p196"')]) == []
 
@@ -190,20 +190,20 @@ def test_more_prompts_than_a_session_has_are_refused() -> None:
 def test_a_wording_that_fails_sometimes_is_told_with_when_it_fails() -> None:
     [(line, what)] = said(with_text("{{ last_session.on | day }}"))
     assert line == 16
-    assert what.startswith("`text` fails at a first meeting: it asks for `.on`")
+    assert what.startswith("`text` fails at a first meeting: it uses `.on`")
 
 
 @pytest.mark.parametrize(
     ("text", "fragment"),
     [
-        (with_text("{% if last_session %}{{ said_last.text }}{% endif %} x"), "nothing said last"),
-        (with_text("{% if said_last %}{{ said_last.who }}{% endif %}x"), "with much history"),
+        (with_text("{% if last_session %}{{ said_last.text }}{% endif %} x"), "no takeaway"),
+        (with_text("{% if said_last %}{{ said_last.who }}{% endif %}x"), "with a long history"),
         (with_text("{% if said_last %}{{ (open_targets|first).text }}{% endif %}x"), "no open t"),
         (with_text("{% if topics %}{{ last_session.on | day }}{% endif %}x"), "a topic noted"),
-        (with_text("{% for x in open_targets %}{{ x.due | day }}{% endfor %}x"), "much history"),
+        (with_text("{% for x in open_targets %}{{ x.due | day }}{% endfor %}x"), "a long history"),
         (with_text("{% if objectives %}{{ (objectives|first).why|quote }}{% endif %}x"), "second"),
-        (with_text("{% if last_session %}What?{% endif %}"), "says nothing at a first meeting"),
-        (with_text("{% if not last_session %}What?{% endif %}"), "says nothing at a second"),
+        (with_text("{% if last_session %}What?{% endif %}"), "is empty at a first meeting"),
+        (with_text("{% if not last_session %}What?{% endif %}"), "is empty at a second"),
         (with_text("{{ you.name > 1 }}"), "fails at a first meeting: it compares"),
         (with_text("{{ form == 'peer' }}"), "true or false"),
         (with_text("{% if last_session %}{{ last_session.on }}{% endif %}x"), "`| day` or `| ago`"),
@@ -229,7 +229,7 @@ def test_a_prompt_that_nobody_is_ever_asked_is_told(never: str) -> None:
     guide, mistakes = read_guide(with_when(never))
     assert guide is None
     assert [mistake.what for mistake in mistakes] == [
-        "`when` never holds, so nobody is ever asked this; change it or leave it out"
+        "`when` is never true, so this is never asked; change it or leave it out"
     ]
 
 
@@ -259,14 +259,14 @@ def test_seats_are_empty_where_peers_go_together() -> None:
     ):
         [(line, what)] = said(joint)
         assert line in (16, 17)
-        assert "`text` fails for peers at a first meeting: it asks for `.name`" in what
+        assert "`text` fails for peers at a first meeting: it uses `.name`" in what
         assert said(joint.replace('["mentoring", "peer"]', '["mentoring"]')) == []
 
 
 def test_one_pair_of_brackets_is_told_with_what_to_write() -> None:
     one = GOOD.replace("[[stages.prompts]]", "[stages.prompts]")
     (mistake,) = read_guide(one)[1]
-    assert "both in two pairs of brackets" in mistake.what
+    assert "both in double brackets" in mistake.what
 
 
 def test_a_whole_thing_in_a_filter_is_told_with_its_parts() -> None:
@@ -274,7 +274,7 @@ def test_a_whole_thing_in_a_filter_is_told_with_its_parts() -> None:
         "{% if said_last %}{{ said_last | quote }}{% else %}{{ you.name }}{% endif %}?"
     )
     [(_, what)] = said(text)
-    assert "`quote` needs words to quote; write one part of this: `.text`, `.who`, `.on`" in what
+    assert "`quote` needs text; use one part of this: `.text`, `.who`, `.on`" in what
 
 
 def test_recall_may_be_silent() -> None:

@@ -23,7 +23,7 @@ def test_samples_cover_the_pasts_that_a_pair_can_have(form: Form) -> None:
     contexts = list(named.values())
     assert len(named) == len(contexts)
     assert {context.form for context in contexts} == {form}
-    first = named["at a first meeting"]
+    first = named["first-meeting"]
     assert (first.last_session, first.said_last, first.open_targets) == (None, None, ())
     names = {context.you.name for context in contexts} | {c.partner.name for c in contexts}
     assert {len(name) for name in names} >= {1, 30}
@@ -33,7 +33,7 @@ def test_samples_cover_the_pasts_that_a_pair_can_have(form: Form) -> None:
     assert {target.due is None for target in targets} == {True, False}
     firsts = {context.open_targets[0].moved for context in contexts if context.open_targets}
     assert firsts == {0, 1, 2, 3}
-    long = named["with long quoted text"].open_targets[0].text
+    long = named["long-text"].open_targets[0].text
     assert len(long) >= 300 and {"\n", "“", '"', "[", "{"} <= set(long)
     gaps = [context.on - context.last_session.on for context in contexts if context.last_session]
     assert max(gap.days for gap in gaps) > 365

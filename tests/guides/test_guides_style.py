@@ -73,10 +73,10 @@ def test_nothing_is_said_of_a_guide_that_keeps_it() -> None:
         ("{{ you.name }}, ask your mentor what changed.", "“mentor”"),
         ("{{ you.name }}, what have we found?", "“we”"),
         ("{{ you.name }}, what did he say?", "“he”"),
-        ("{{ you.name }}, tell it all!", "no exclamation marks"),
+        ("{{ you.name }}, tell it all!", "leave out the exclamation mark"),
         ("{{ you.name }}, what changed? What stayed?", "two questions in one"),
         ("{{ you.name }}, " + "say " * 21 + "it.", "more than 22 words"),
-        ("{{ you.name }}, " + "extraordinarily " * 8 + "so?", "140 are the most"),
+        ("{{ you.name }}, " + "extraordinarily " * 8 + "so?", "at most 140 fit"),
     ],
 )
 def test_a_question_out_of_form_is_noticed(words: str, hint: str) -> None:
@@ -101,18 +101,18 @@ def test_a_question_in_form_is_left_alone(words: str) -> None:
 @pytest.mark.parametrize(
     ("changed", "hint"),
     [
-        (stage(aim=""), "no `aim`"),
-        (stage(tip=""), "no `tip`"),
-        (stage(tip="Wait. " * 30), "110 are the most"),
-        (stage(title="A title that is too long to stand"), "22 are the most"),
+        (stage(aim=""), "add `aim`"),
+        (stage(tip=""), "add `tip`"),
+        (stage(tip="Wait. " * 30), "at most 110 fit"),
+        (stage(title="A title that is too long to stand"), "at most 22 fit"),
         (stage(title="Only stage."), "a title has no full stop"),
-        (stage(prompt(core=False)), "no prompt is `core`"),
+        (stage(prompt(core=False)), "mark a prompt as `core`"),
         (stage(prompt(), prompt(id="then"), minutes=3), "1.5 minutes a prompt"),
-        (stage(prompt(others=["{{ you.name }}, what moved?"])), "2 or 3 other ways"),
+        (stage(prompt(others=["{{ you.name }}, what moved?"])), "2 or 3 other wordings"),
         (stage(prompt(kind="choice", options=[{"id": "a", "text": "A"}] * 2)), "3 to 5 options"),
         (
             stage(prompt(core=False), prompt(id="then", core=False), once=False, minutes=7),
-            "half of the minutes each",
+            "each peer has half of the minutes",
         ),
     ],
 )
@@ -123,7 +123,7 @@ def test_a_stage_out_of_form_is_noticed(changed: dict[str, Any], hint: str) -> N
 def test_an_ending_is_protected() -> None:
     last = prompt(records="takeaway", ask="each")
     assert told(stage(last)) == []
-    hint = "the last stage is an ending: write `once = true` and `protected = true`"
+    hint = "the last stage closes the session: add `once = true` and `protected = true`"
     assert hint in told(stage(last, protected=False))
     assert hint not in told(stage(protected=False))
 

@@ -108,14 +108,14 @@ def test_any_template_is_rendered_or_refused_and_nothing_else(template: str) -> 
 
 def test_what_is_not_there_is_refused_in_words() -> None:
     for template, words in (
-        ("{{ last_session.on | day }}", "it asks for `.on` of what is not there"),
-        ("{{ none | day }}", "`day` needs a date, and here there is none"),
-        ("{{ said_last.text }}", "it asks for `.text` of what is not there"),
-        ("{{ (open_targets | first).text }}", "it asks for `.text` of what is not there"),
-        ("{{ mentor.name }}", "it asks for `.name` of what is not there"),
-        ("{{ none }}", "there is nothing to write here"),
-        ("{{ said_last.text == 'x' }}", "it asks for `.text`"),
-        ("{{ last_session.number > 1 }}", "it asks for `.number`"),
+        ("{{ last_session.on | day }}", "it uses `.on` of something that is missing"),
+        ("{{ none | day }}", "`day` needs a date, and there is none here"),
+        ("{{ said_last.text }}", "it uses `.text` of something that is missing"),
+        ("{{ (open_targets | first).text }}", "it uses `.text` of something that is missing"),
+        ("{{ mentor.name }}", "it uses `.name` of something that is missing"),
+        ("{{ none }}", "there's nothing to write here"),
+        ("{{ said_last.text == 'x' }}", "it uses `.text`"),
+        ("{{ last_session.number > 1 }}", "it uses `.number`"),
     ):
         with pytest.raises(BadDataError) as caught:
             render(template, FIRST.model_copy(update={"mentor": None}))

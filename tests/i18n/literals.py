@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Literal as LiteralType
 from typing import NamedTuple, get_args, get_origin
 
+from jinja2 import Environment, nodes
+
 from mentorflow.model import literals
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src" / "mentorflow"
 NOT_YET = Path(__file__).with_name("not_yet.txt")
-TABLES = {"model/phrases.py"}
-"""Files whose texts are the translations themselves."""
+TABLES = {"model/phrases.py", "guides/samples.py"}
+"""Files whose texts are the translations themselves, or data that no person reads."""
 
 CALLS = {"_", "N_", "ngettext", "pgettext"}
 
@@ -114,9 +116,29 @@ def everywhere() -> tuple[Literal, ...]:
         name = path.relative_to(SOURCES).as_posix()
         found += unmarked(path.read_text(encoding="utf-8"), name)
     for path in sorted((ROOT / "prompts" / "notes").glob("*")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        found += [Literal(f"prompts/notes/{path.name}", *each) for each in enumerate(lines, 1)]
+        found += in_template(path.read_text(encoding="utf-8"), f"prompts/notes/{path.name}")
     return tuple(found)
+
+
+def in_template(template: str, file: str = "") -> list[Literal]:
+    """Every text of a template outside tags, styles, comments and calls of `i18n`."""
+    plain = re.sub(r"<style>.*?</style>|<meta[^>]*>", "", template, flags=re.DOTALL)
+    return list(_in_nodes(Environment().parse(plain), file))
+
+
+def _in_nodes(node: nodes.Node, file: str) -> Iterator[Literal]:
+    for child in node.iter_child_nodes():
+        match child:
+            case nodes.Call(node=nodes.Name(name=name)) if name in CALLS:
+                if name == "ngettext":
+                    yield from _in_nodes(nodes.List(child.args[2:]), file)
+            case nodes.TemplateData(data=text):
+                for line in re.sub(r"<[^>]*(>|\Z)", "\n", text).splitlines():
+                    yield Literal(file, child.lineno, line)
+            case nodes.Const(value=str(text)):
+                yield Literal(file, child.lineno, text)
+            case _:
+                yield from _in_nodes(child, file)
 
 
 def holding(words: str) -> set[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple, get_args
 from hostile.journals import GUIDE
 from i18n.literals import holding, waits
 from mentorflow.cli.parser import parser
+from mentorflow.model.context import Context
 from mentorflow.model.literals import Seat
 
 WORD = "Жук"
@@ -19,7 +20,7 @@ WORD = "Жук"
 _APART = re.compile(r"\s{2,}|[·│|•–—“”\"()\[\]]|: |\{[^}]*\}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 _KEYS = {"esc", "enter", "tab", "space", "shift", "ctrl", "alt", "backspace", "delete", "home"}
-_NAMES = {"mentorflow", "markdown", "html", "json", "toml", "woop", "grow"}
+_NAMES = {"mentorflow", "markdown", "html", "json", "toml", "woop", "grow", "asha", "ben"}
 
 
 class Shown(NamedTuple):
@@ -58,7 +59,10 @@ _BEGUN = {"strange"[:length] for length in range(2, 7)}
 _DATA = {*get_args(Seat)}
 """Values in the front matter of notes, which programs read."""
 
-KNOWN = _DATA | _KEYS | _NAMES | {*_typed(parser())} | _IDS | _BEGUN
+_VARIABLES = {*Context.model_fields}
+"""What the templates of a guide can name."""
+
+KNOWN = _VARIABLES | _DATA | _KEYS | _NAMES | {*_typed(parser())} | _IDS | _BEGUN
 
 
 def report(shown: Iterable[Shown]) -> str:

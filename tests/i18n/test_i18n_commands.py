@@ -6,6 +6,7 @@ import argparse
 import inspect
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -42,10 +43,21 @@ class Say:
         main(list(argv))
         out, err = self.capsys.readouterr()
         self.all += plain(out + err)
-        for line in (*([] if _is_json(out) else out.splitlines()), *err.splitlines()):
+        shown = "" if _is_json(out) else _without_markup(out)
+        for line in (*shown.splitlines(), *err.splitlines()):
             for words in plain_words(line):
                 if words not in ARGPARSE:
                     yield Shown(f"`{' '.join(argv[:2])}`", words)
+
+
+def _without_markup(text: str) -> str:
+    """The text of notes: without the front matter, or without the markup of a page."""
+    if text.startswith("---\n"):
+        return text.split("---\n", 2)[2]
+    if not text.startswith("<!doctype"):
+        return text
+    body = re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+    return re.sub(r"<[^>]*>", "", body)
 
 
 def _is_json(text: str) -> bool:

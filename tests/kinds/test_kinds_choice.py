@@ -43,13 +43,13 @@ def test_an_answer_of_each_form_is_stored_as_it_is_written(
 @pytest.mark.parametrize(
     ("kind", "answer", "told"),
     [
-        (KIND, OWN, ": words of one's own are not offered; one of listening, ideas, story is."),
-        (KIND, ["ideas"], ": one option is expected, not a list."),
-        (MANY, "ideas", ": a list of ids is expected, since several may be chosen."),
-        (MANY, ["ideas", "tea"], ".1: “tea” is not offered; one of listening, ideas, story is."),
+        (KIND, OWN, ": free text isn't allowed here; choose from listening, ideas, story."),
+        (KIND, ["ideas"], ": must be one option, not a list."),
+        (MANY, "ideas", ": must be a list of ids, since several can be chosen."),
+        (MANY, ["ideas", "tea"], ".1: “tea” isn't an option; choose from listening, ideas, story."),
         (MANY, ["ideas", "ideas"], ".1: “ideas” is chosen twice."),
-        (KIND, 3, ": the id of an option is expected."),
-        (OTHER, {"other": 3}, ": the id of an option is expected."),
+        (KIND, 3, ": must be the id of an option."),
+        (OTHER, {"other": 3}, ": must be the id of an option."),
     ],
 )
 def test_what_the_question_has_no_room_for_is_refused(
@@ -137,11 +137,11 @@ def test_an_option_cannot_be_called_what_stands_for_other_words() -> None:
     named = KIND.replace('"ideas"', '"other"')
     assert mistakes(named) == []
     ((_, what),) = mistakes(named + "  other = true")
-    assert what == 'no option of this choice can have the id "other"; give it another one'
+    assert what == 'the id "other" is reserved; choose another one'
 
 
 def test_the_check_says_where_the_two_keys_belong() -> None:
     assert mistakes(KIND + '  many = "yes"')[0][1].startswith("`many` must be true or false")
     ((line, what),) = mistakes('  kind = "text"\n  other = true')
-    assert (line, what.partition(";")[0]) == (1, '`other` is for kind = "choice"')
+    assert (line, what.partition(";")[0]) == (1, '`other` only works with kind = "choice"')
     assert hints(BOTH) == []

@@ -27,7 +27,7 @@ def test_an_answer_is_stored_as_an_iso_date(services: Services) -> None:
 @pytest.mark.parametrize("answer", ["soon", "18.12.2026", 20261218, True, [DAY]])
 def test_what_is_no_date_is_refused(services: Services, answer: object) -> None:
     told = WholeWay(services, KIND).refused(answer)
-    assert told == [": a date is written as 2026-11-03."]
+    assert told == [": must be a date such as 2026-11-03."]
 
 
 def test_it_is_read_back_in_words_and_kept_with_its_year(services: Services) -> None:
@@ -88,7 +88,7 @@ def test_plain_lines_ask_until_it_is_a_day_and_say_which() -> None:
 def test_the_check_has_nothing_against_it_and_says_which_keys_are_others() -> None:
     assert hints(KIND) == []
     ((line, what),) = mistakes(KIND + '  low = "a"')
-    assert (line, what.partition(";")[0]) == (1, '`low` is for kind = "scale" or "ratings"')
+    assert (line, what.partition(";")[0]) == (1, '`low` only works with kind = "scale", "ratings"')
 
 
 def test_the_last_day_that_there_is_is_one() -> None:

@@ -50,12 +50,12 @@ def test_what_is_null_is_not_rated_and_the_order_is_that_of_the_items(services: 
 @pytest.mark.parametrize(
     ("kind", "answer", "told"),
     [
-        (KIND, 7, [": an object is expected, with a number for each item."]),
-        (KIND, {"python": 11}, [".python: a whole number from 0 to 10 is expected."]),
-        (KIND, {"python": "n/a"}, [".python: a whole number from 0 to 10 is expected."]),
-        (FIVE, {"python": 0}, ['.python: a whole number from 1 to 5, or "n/a" is expected.']),
-        (KIND, {"python": True}, [".python: a whole number from 0 to 10 is expected."]),
-        (KIND, {"pyton": 3}, [".pyton: there is no item “pyton”; did you mean “python”."]),
+        (KIND, 7, [": must be an object with a number for each item."]),
+        (KIND, {"python": 11}, [".python: must be a whole number from 0 to 10."]),
+        (KIND, {"python": "n/a"}, [".python: must be a whole number from 0 to 10."]),
+        (FIVE, {"python": 0}, ['.python: must be a whole number from 1 to 5, or "n/a".']),
+        (KIND, {"python": True}, [".python: must be a whole number from 0 to 10."]),
+        (KIND, {"pyton": 3}, [".pyton: there's no item “pyton”; did you mean “python”."]),
     ],
 )
 def test_what_is_no_rating_is_refused(
@@ -187,19 +187,19 @@ def test_where_nothing_was_written_down_nothing_is_asked(services: Services) -> 
 
 def test_the_check_wants_something_to_rate_said_once() -> None:
     neither = f'  kind = "ratings"\n{ENDS}'
-    assert mistakes(neither)[0][1].startswith("ratings need something to rate: add items = [")
+    assert mistakes(neither)[0][1].startswith("ratings need items: add items = [")
     both = mistakes(KIND + '  items_from = "gaps"\n')
     assert [what.partition(";")[0] for _line, what in both] == [
-        "`items` and `items_from` say the same"
+        "use either `items` or `items_from`, not both"
     ]
     near = mistakes(FROM.replace('"gaps"', '"gap"'))
-    assert near == [(1, '`items_from` cannot be "gap"; write `gaps`')]
+    assert near == [(1, '`items_from` can\'t be "gap"; did you mean “gaps”')]
     ends = mistakes(f'  kind = "ratings"\n{ITEMS}  low = "a"\n')
-    assert ends == [(-6, 'ratings need `high`: add high = "what 10 stands for"')]
+    assert ends == [(-6, '`high` is missing: add high = "what 10 means"')]
     turned = mistakes(KIND + "  from = 5\n  to = 2\n")
     assert turned[0][1].startswith("`from` must be lower than `to`")
     many = ", ".join(f'{{ id = "i{n}", text = "I{n}" }}' for n in range(13))
-    assert "more than 12 items" in mistakes(f'  kind = "ratings"\n  items = [{many}]\n{ENDS}')[0][1]
+    assert "at most 12 items" in mistakes(f'  kind = "ratings"\n  items = [{many}]\n{ENDS}')[0][1]
 
 
 def test_the_check_has_nothing_against_a_good_one() -> None:

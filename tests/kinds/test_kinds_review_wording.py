@@ -23,7 +23,7 @@ def asked(**of: object) -> str:
     return review_question(opened(), OpenTarget.model_validate(fields | of))
 
 
-PLANNED = "Asha, you planned to “ask Priya for the data” by Friday 30 October. What happened?"
+PLANNED = "Asha, you said you'd “ask Priya for the data” by Friday 30 October. How did it go?"
 
 
 @pytest.mark.parametrize("moved", [0, 1])
@@ -37,15 +37,15 @@ def test_a_full_stop_is_not_said_twice() -> None:
 
 def test_what_is_not_due_yet_is_asked_about_so_far() -> None:
     due = DAY + dt.timedelta(4)
-    assert asked(due=due).endswith("by Saturday 7 November. What has happened so far?")
+    assert asked(due=due).endswith("by Saturday 7 November. How is it going?")
 
 
 def test_that_it_moved_twice_is_said_once_and_not_counted_on() -> None:
-    twice = "“Ask Priya for the data” has moved twice. Asha, what has happened with it since?"
+    twice = "“Ask Priya for the data” has moved twice. Asha, what would make it easier to do?"
     assert asked(moved=2) == twice
     thrice = asked(moved=3)
     assert "moved" not in thrice
-    assert thrice.endswith("What would you like to do with it now?")
+    assert thrice.endswith("Do you still want to do this, change it, or let it go?")
 
 
 def test_a_long_target_is_cut_at_a_word() -> None:
@@ -57,11 +57,11 @@ def test_an_objective_is_asked_about_by_its_owner_or_by_both() -> None:
     aim = {"id": "2026-10-20.o1", "text": "Lead a project", "made_on": dt.date(2026, 10, 20)}
     own = OpenObjective.model_validate(aim | {"owner": "asha"})
     ours = OpenObjective.model_validate(aim | {"owner": "pair"})
-    set_out = "you set out towards “Lead a project”. Where does it stand now?"
+    set_out = "you're working towards “Lead a project”. How is it going?"
     assert objective_question(opened(), own) == f"Asha, {set_out}"
-    assert objective_question(opened(), ours) == f"You {set_out.removeprefix('you ')}"
+    assert objective_question(opened(), ours) == set_out.replace("you", "You", 1)
 
 
 def test_what_the_owner_called_done_is_put_to_the_witness() -> None:
-    said = "Asha said that “ask Priya for the data” is done. Ben, do you see it so too?"
+    said = "Asha says “ask Priya for the data” is done. Ben, do you agree?"
     assert asked(unconfirmed=True) == said

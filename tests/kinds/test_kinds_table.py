@@ -48,14 +48,14 @@ def test_empty_cells_and_rows_go_and_the_order_is_that_of_the_guide(services: Se
 @pytest.mark.parametrize(
     ("kind", "answer", "told"),
     [
-        (FREE, "Python", ": a list of rows is expected, each with a text by column."),
-        (FREE, [["Python"]], ".0: a list of rows is expected, each with a text by column."),
-        (FREE, [{"skill": 3}], ".0.skill: a text in quotation marks is expected."),
-        (FREE, [{"skil": "x"}], ".0.skil: there is no column “skil”; did you mean “skill”."),
-        (FREE, [{"row": "first"}], ".0.row: there is no column “row”; did you mean “now”."),
-        (NAMED, [{"now": "x"}], ".0.row: one of first, month is expected."),
-        (NAMED, [{"row": "frst"}], ".0.row: there is no row “frst”; did you mean “first”."),
-        (NAMED, [WEEKS[0], WEEKS[0]], ".1.row: row “first” is there twice."),
+        (FREE, "Python", ": must be a list of rows, each with texts by column."),
+        (FREE, [["Python"]], ".0: must be a list of rows, each with texts by column."),
+        (FREE, [{"skill": 3}], ".0.skill: must be a text in quotation marks."),
+        (FREE, [{"skil": "x"}], ".0.skil: there's no column “skil”; did you mean “skill”."),
+        (FREE, [{"row": "first"}], ".0.row: there's no column “row”; did you mean “now”."),
+        (NAMED, [{"now": "x"}], ".0.row: must be one of first, month."),
+        (NAMED, [{"row": "frst"}], ".0.row: there's no row “frst”; did you mean “first”."),
+        (NAMED, [WEEKS[0], WEEKS[0]], ".1.row: row “first” is listed twice."),
     ],
 )
 def test_what_the_table_has_no_place_for_is_refused(
@@ -173,19 +173,19 @@ def test_the_check_wants_columns_of_their_own() -> None:
     assert mistakes('  kind = "table"')[0][1].startswith("a table needs columns: add columns = [")
     twice = '  kind = "table"\n  columns = [{ id = "a", text = "A" }, { id = "a", text = " " }]'
     assert [what.partition(";")[0] for _line, what in mistakes(twice)] == [
-        'another column of this table has the id "a"',
+        'the id "a" is already used',
         "`text` is blank",
     ]
     row = '  kind = "table"\n  columns = [{ id = "row", text = "A" }]'
-    assert mistakes(row)[0][1].startswith('no column of this table can have the id "row"')
+    assert mistakes(row)[0][1].startswith('the id "row" is reserved')
     many = ", ".join(f'{{ id = "c{n}", text = "C{n}" }}' for n in range(7))
-    assert "more than 6 columns" in mistakes(f'  kind = "table"\n  columns = [{many}]')[0][1]
+    assert "at most 6 columns" in mistakes(f'  kind = "table"\n  columns = [{many}]')[0][1]
     rows = ", ".join(f'{{ id = "c{n}", text = "C{n}" }}' for n in range(21))
-    assert "more than 20 rows" in mistakes(f"{FREE}  rows = [{rows}]")[0][1]
+    assert "at most 20 rows" in mistakes(f"{FREE}  rows = [{rows}]")[0][1]
     named = '  kind = "table"\n  columns = [{ id = "a", tekst = "A" }]'
     assert [what for _line, what in mistakes(named)] == [
-        'this column has no `text`; add text = "Keep it"',
-        "no column has a key `tekst`; write `text`",
+        '`text` is missing; add text = "Keep it"',
+        "unknown key `tekst`; did you mean “text”",
     ]
 
 

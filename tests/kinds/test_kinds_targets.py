@@ -105,7 +105,7 @@ def test_a_review_is_searched_and_compared_with_the_words_of_its_targets() -> No
     assert list(
         kind_of(answered("review-targets")).texts_to_compare(answered("review-targets"))
     ) == [
-        ("asha", "I will call; outcome: moved; due: 2026-12-01; why: no time."),
+        ("asha", "I will call; outcome: moved; due: 2026-12-01; because: no time."),
         ("ben", "I will ask; outcome: confirmed; comment: seen"),
     ]
 
@@ -116,24 +116,24 @@ def test_a_review_is_searched_and_compared_with_the_words_of_its_targets() -> No
         (
             {"carl": [{"target": "t1", "outcome": "done"}]},
             "carl",
-            "“carl” is not asked here; asha and ben may be",
+            "“carl” isn't asked here, only asha and ben",
         ),
         ({"asha": [{"target": "t9", "outcome": "done"}]}, "asha.0.target", "no open target “t9”"),
         ({"ben": [{"target": "t1", "outcome": "done"}]}, "ben.0.target", "no open target “t1”"),
         (
             {"ben": [{"target": "t2", "outcome": "done"}]},
             "ben.0.outcome",
-            "confirmed or reopened is expected for target t2",
+            "target t2 waits to be confirmed or reopened",
         ),
         (
             {"asha": [{"target": "t1", "outcome": "reopened"}]},
             "asha.0.outcome",
-            "another outcome is expected for target t1",
+            "target t1 can't be reopened, since it isn't reported done",
         ),
         ({"asha": [{"target": "t1", "outcome": "gone"}]}, "asha.0.outcome", "one of done, partly"),
         ({"asha": [{"target": "t1"}]}, "asha.0.outcome", "“outcome” is missing"),
         ({"asha": [{"target": "t1", "outcom": "done"}]}, "asha.0.outcom", "did you mean “outcome”"),
-        ({"asha": "x"}, "asha", "a list of reports for each owner is expected"),
+        ({"asha": "x"}, "asha", "must be a list of reports for each owner"),
     ],
 )
 def test_a_wrong_report_is_named_with_its_place(answer: object, where: str, what: str) -> None:
@@ -143,7 +143,7 @@ def test_a_wrong_report_is_named_with_its_place(answer: object, where: str, what
 def test_a_target_is_reported_on_once() -> None:
     report = {"target": "t1", "outcome": "done"}
     wrong = checked(step("review-targets"), {"asha": [report, report]})[1]
-    assert wrong == {"asha.1.target": "target “t1” is reported twice"}
+    assert wrong == {"asha.1.target": "target “t1” is listed twice"}
 
 
 def test_owners_stand_in_the_order_of_the_pair() -> None:
@@ -155,7 +155,7 @@ def test_only_its_owner_closes_a_target_and_only_its_witness_confirms_it() -> No
     closed = {"asha": [{"target": "t1", "outcome": "done"}]}
     answer, oddities = corrected("review-targets", closed, by="ben")
     assert answer["asha"][0]["outcome"] == "moved"
-    assert oddities == ["e: only asha can say that target t1 is done."]
+    assert oddities == ["e: only asha can report target t1 as done."]
     answer, oddities = corrected("review-targets", closed, by="asha")
     assert (answer["asha"][0]["outcome"], oddities) == ("done", [])
     assert corrected("review-targets", ANSWERS["review-targets"], by="ben")[1] == []
@@ -224,7 +224,7 @@ def test_no_correction_takes_a_promise_back() -> None:
     answer, oddities = corrected("set-targets", {"ben": [{"text": "I will look"}]})
     assert [each["text"] for each in answer["asha"]] == ["I will write"]
     assert [each["text"] for each in answer["ben"]] == ["I will look"]
-    assert oddities == ["e: “I will write” stays; a review can let it go, no correction can."]
+    assert oddities == ["e: “I will write” stays; only a review can let it go, not a correction."]
 
 
 def test_new_words_stand_in_the_place_of_those_they_take() -> None:
@@ -249,8 +249,8 @@ def test_a_target_is_asked_for_with_all_that_belongs_to_it() -> None:
     said, kept = talk(step("set-targets"), *given, "write a page", "9")
     assert said[0] == "Asha, add a target, or press Enter to finish. I will"
     assert said[1] == "I will write it"
-    assert "“soonish” is not a day yet; write fri, in two weeks, 12 Dec, or leave it empty." in said
-    assert "Under seven: what would make it smaller?" in said
+    assert "“soonish” isn't a date yet. Try fri, in two weeks or 12 Dec, or leave it empty." in said
+    assert "Below seven: what would a smaller version look like?" in said
     assert said[-1] == "Ben, add a target, or press Enter to finish. I will"
     assert kept[0]["asha"][0]["text"] == "I will write it"
     assert kept[-1] == {
@@ -278,7 +278,7 @@ def test_one_target_after_another_is_kept_beside_those_before() -> None:
 def test_three_are_plenty() -> None:
     three = {"asha": [{"text": "a"}, {"text": "b"}, {"text": "c"}]}
     said, _ = talk(step("set-targets", three))
-    assert "Three is usually plenty. Which matters most, and which could be let go?" in said
+    assert "Three is usually plenty. Which matters most, and which could you let go?" in said
 
 
 # review-objectives and set-objectives
@@ -305,7 +305,7 @@ def test_an_objective_has_to_be_open_and_is_named_once() -> None:
     gone = [{"objective": "o9", "outcome": "going"}]
     assert "no open objective “o9”" in checked(asked, gone)[1]["0.objective"]
     twice = [{"objective": "o1", "outcome": "going"}] * 2
-    assert "is reported twice" in checked(asked, twice)[1]["1.objective"]
+    assert "is listed twice" in checked(asked, twice)[1]["1.objective"]
 
 
 def test_objectives_are_gone_through_only_where_one_is_open() -> None:
@@ -331,7 +331,7 @@ def test_new_objectives_belong_to_whoever_is_asked() -> None:
     ]
     assert searched("set-objectives") == [("asha", "objective", "Teach; a class; I like it")]
     compared = list(kind.texts_to_compare(asked))
-    assert compared == [("", "Teach; why: I like it; measure: a class")]
+    assert compared == [("", "Teach; because: I like it; done when: a class")]
 
 
 def test_no_correction_takes_an_objective_back() -> None:

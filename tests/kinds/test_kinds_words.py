@@ -41,7 +41,7 @@ def test_text_is_one_thing_with_its_line_breaks() -> None:
     assert list(kind.searchable(asked)) == [("asha", "answer", text)]
     assert list(kind.texts_to_compare(asked)) == [("", text)]
     assert (kind.from_plain_text("x"), kind.from_plain_text("")) == ("x", None)
-    assert checked(step("text"), 3)[1] == {"": "a text in quotation marks is expected"}
+    assert checked(step("text"), 3)[1] == {"": "must be a text in quotation marks"}
 
 
 def test_text_is_asked_for_line_by_line_and_a_slash_is_an_empty_one() -> None:
@@ -91,7 +91,7 @@ def test_nought_is_a_number() -> None:
 
 @pytest.mark.parametrize("value", [11, -1, True, "7", 7.0])
 def test_what_is_no_number_on_the_scale_is_refused(value: object) -> None:
-    assert checked(step("scale"), value)[1] == {"": "a whole number from 0 to 10 is expected"}
+    assert checked(step("scale"), value)[1] == {"": "must be a whole number from 0 to 10"}
 
 
 def test_a_number_is_asked_for_until_it_is_one() -> None:
@@ -111,7 +111,7 @@ def five(answer: object = None, **more: Any) -> Any:
 
 def test_a_scale_has_a_range_of_its_own() -> None:
     assert checked(five(), 5) == (5, {})
-    what = {"": 'a whole number from 1 to 5, or "n/a" is expected'}
+    what = {"": 'must be a whole number from 1 to 5, or "n/a"'}
     assert checked(five(), 6)[1] == checked(five(), 0)[1] == checked(five(), "na")[1] == what
     kind = KINDS["scale"]
     assert [line.text for line in kind.lines(SESSION, five(4))] == ["4 of 5, where 5 is “fully”"]
@@ -151,7 +151,7 @@ def test_the_ends_of_a_range_are_in_order() -> None:
     assert rule_errors("scale", **ends, **{"from": 10}) == [(("from",), what)]
     assert rule_errors("scale", **ends, **{"from": 1, "to": 5}) == []
     assert rule_errors("scale", low="a", to=5) == [
-        ((), 'a scale needs `high`: add high = "what 5 stands for"')
+        ((), '`high` is missing: add high = "what 5 means"')
     ]
     assert KINDS["scale"].is_possible_answer({"from": 1, "to": 5}, 5)
     assert not KINDS["scale"].is_possible_answer({"from": 1, "to": 5}, 0)
@@ -173,11 +173,9 @@ def test_only_what_is_put_to_each_is_hidden(ask: Any, who: str, hidden: bool) ->
 
 def test_a_scale_needs_both_ends_with_words_in_them() -> None:
     assert rule_errors("scale", low="a", high="b") == []
-    assert rule_errors("scale", low="a") == [
-        ((), 'a scale needs `high`: add high = "what 10 stands for"')
-    ]
+    assert rule_errors("scale", low="a") == [((), '`high` is missing: add high = "what 10 means"')]
     assert rule_errors("scale", low=" ", high="b") == [
-        (("low",), "`low` is blank; write something that can be read")
+        (("low",), "`low` is blank; write some text")
     ]
 
 
@@ -201,7 +199,7 @@ def test_an_option_that_is_gone_is_shown_by_its_id_but_records_nothing() -> None
 
 
 def test_what_is_not_offered_is_refused() -> None:
-    assert checked(step("choice"), "c")[1] == {"": "“c” is not offered; one of a, b is"}
+    assert checked(step("choice"), "c")[1] == {"": "“c” isn't an option; choose from a, b"}
 
 
 def test_a_choice_is_made_by_number_id_or_words() -> None:
@@ -218,18 +216,18 @@ def test_a_choice_takes_its_options_along() -> None:
     laid = KINDS["choice"].lay_out(step("choice"), prompt, no_past())
     assert isinstance(laid, ChoiceStep)
     assert [(each.id, each.text) for each in laid.options] == [("x", "Ex"), ("y", "Why")]
-    assert [what for _, what in KINDS["choice"].hints(prompt)] == ["3 to 5 options are best"]
+    assert [what for _, what in KINDS["choice"].hints(prompt)] == ["3 to 5 options work best"]
     texts = KINDS["choice"].templates(prompt.model_dump(mode="json"))
     assert list(texts)[1] == (("options", 1, "text"), "option", "Why")
 
 
 def test_a_choice_needs_some_options_each_of_its_own() -> None:
     option = {"id": "a", "text": "A"}
-    assert "two options or more" in rule_errors("choice")[0][1]
-    assert "two options or more" in rule_errors("choice", options=[option])[0][1]
+    assert "at least two options" in rule_errors("choice")[0][1]
+    assert "at least two options" in rule_errors("choice", options=[option])[0][1]
     assert rule_errors("choice", options=[option, option])[0][0] == ("options", 1, "id")
     many = [{"id": f"a{n}", "text": "A"} for n in range(13)]
-    assert "more than 12 options" in rule_errors("choice", options=many)[0][1]
+    assert "at most 12 options" in rule_errors("choice", options=many)[0][1]
     assert rule_errors("choice", options=many[:12]) == []
     blank = [option, {"id": "b", "text": " "}]
     assert rule_errors("choice", options=blank)[0][0] == ("options", 1, "text")
@@ -272,12 +270,10 @@ def test_a_line_of_a_talk_is_of_somebody_in_the_pair_and_says_something() -> Non
     both = [{"who": "pair", "text": "We agree"}, {"who": "asha", "text": " "}]
     answer, wrong = checked(step("talk"), both)
     assert wrong == {} and isinstance(answer, tuple) and len(answer) == 1
-    what = "“kit” is not in this pair; one of asha, ben, pair is expected"
+    what = "“kit” isn't in this pair; choose from asha, ben, pair"
     assert checked(step("talk"), [{"who": "kit", "text": "x"}])[1] == {"0.who": what}
     assert checked(step("talk"), [{"who": "asha"}])[1] == {"0.text": "“text” is missing"}
-    assert checked(step("talk"), [{"who": "asha", "text": ""}])[1] == {
-        "0.text": "something has to stand here"
-    }
+    assert checked(step("talk"), [{"who": "asha", "text": ""}])[1] == {"0.text": "can't be empty"}
     extra = [{"who": "asha", "text": "x", "txt": "y"}]
     assert "did you mean “text”" in checked(step("talk"), extra)[1]["0.txt"]
     assert KINDS["talk"].expected in checked(step("talk"), "a word")[1].values()
@@ -288,15 +284,15 @@ def test_a_line_of_a_talk_is_of_somebody_in_the_pair_and_says_something() -> Non
     [
         (
             'kind = "text"\nlow = "a"',
-            '`low` is for kind = "scale" or "ratings"; leave it out or change the kind',
+            '`low` only works with kind = "scale", "ratings"; leave it out or change the kind',
         ),
         (
             'kind = "scale"\nlow = "a"\nhigh = "b"\noptions = []',
-            '`options` are for kind = "choice"; leave them out or change the kind',
+            '`options` only works with kind = "choice"; leave it out or change the kind',
         ),
         (
             'kind = "set-targets"\nrecords = "insight"',
-            'kind = "set-targets" has nothing to record in this way',
+            'kind = "set-targets" can\'t have `records`',
         ),
     ],
 )
@@ -312,4 +308,4 @@ def test_other_ways_are_missed_only_where_a_kind_has_some() -> None:
         stages = guide().model_dump(mode="json", exclude_unset=True)["stages"]
         stages[0]["prompts"][0] |= {"kind": name, "low": "a", "high": "b"}
         found = [what for path, what in hints(guide(stages=stages)) if path[:2] == ("stages", 0)]
-        assert any("other ways" in what for what in found) is KINDS[name].other_ways
+        assert any("other wordings" in what for what in found) is KINDS[name].other_ways

@@ -108,7 +108,7 @@ def test_a_page_may_not_lead_elsewhere_by_itself(
     text = "<!-- > --><META a='>' HTTP-EQUIV=refresh content='0;url=https://x.org/{{ names }}'>"
     code, out, err = export(capsys, session, "--template", own(tmp_path, text, "own.html"))
     assert (code, out) == (65, "")
-    assert "own.html can’t be used: a page may not lead elsewhere by itself" in err
+    assert "own.html can’t be used: a page can't redirect by itself" in err
 
 
 SLOW = {"macros", "power", "doubled", "words"}
@@ -135,9 +135,7 @@ def test_the_system_bounds_what_a_template_takes(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, session: str, attack: str
 ) -> None:
     template = own(tmp_path, ATTACKS[attack])
-    assert (
-        "takes more room than a template may" in export(capsys, session, "--template", template)[2]
-    )
+    assert "uses too much memory" in export(capsys, session, "--template", template)[2]
 
 
 @pytest.mark.parametrize("attack", ["globals", "classes", "call", "append", "missing", "zero"])

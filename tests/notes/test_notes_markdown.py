@@ -111,7 +111,7 @@ def test_what_was_never_written_is_left_out() -> None:
 def test_a_skipped_step_with_words_is_shown_in_the_wording_that_was_seen() -> None:
     shown = section(notes(session()), "Explore")
     assert "### Asha, what else is possible?" in shown
-    assert "- Take the course in spring\n\nPassed over at first: we came back to it" in shown
+    assert "- Take the course in spring\n\nSkipped at first: we came back to it" in shown
 
 
 def test_a_step_that_both_answered_is_asked_once() -> None:
@@ -134,12 +134,12 @@ def test_outcomes_are_told_in_words() -> None:
     outcomes = {
         "done": "done",
         "partly": "partly done",
-        "blocked": "stuck for now",
+        "blocked": "blocked",
         "dropped": "let go",
         "passed-on": "passed on",
         "not-done": "not done",
         "confirmed": "done, confirmed by Ben",
-        "reopened": "open again",
+        "reopened": "reopened",
         "moved": "moved, with no new date yet",
     }
     for outcome, said in outcomes.items():
@@ -150,15 +150,15 @@ def test_outcomes_are_told_in_words() -> None:
 
 
 def test_targets_show_what_is_open_and_what_was_done_here() -> None:
-    doing = section(notes(session()), "What each will do")
+    doing = section(notes(session()), "Targets")
     assert "- [ ] Draw the map of who decides what, by Friday 4 December" in doing
     assert "by Friday 15 January 2027" in doing
     assert "- [x] Introduce Asha to Ingrid" in doing
-    assert "  - Done, for Asha to confirm next time" in doing
+    assert "  - Done, to be confirmed by Asha" in doing
     assert "  - Towards: Lead a project from start to end" in doing
     past = HISTORY.targets[1].model_copy(update={"story": ()})
     earlier = HISTORY.model_copy(update={"targets": (past,)})
-    assert "What each will do" not in notes(session(), earlier)
+    assert "Targets" not in notes(session(), earlier)
 
 
 def test_a_draft_tells_its_targets_in_full_and_that_it_is_open() -> None:
@@ -207,7 +207,7 @@ def test_corrections_stand_where_they_belong_in_the_order_they_were_made() -> No
 def test_words_that_were_taken_back_are_not_repeated() -> None:
     back = correction(SINCE, None, on=dt.date(2026, 11, 28))
     text = notes(session(), corrections=(*CORRECTIONS, back))
-    assert "Taken back on Saturday 28 November by Asha." in text
+    assert "Removed on Saturday 28 November by Asha." in text
     assert "Nobody minded" not in text and "figures" not in text
     again = correction(SINCE, "It went well.", on=dt.date(2026, 11, 30))
     text = notes(session(), corrections=(*CORRECTIONS, back, again))
@@ -232,7 +232,7 @@ def test_who_signed_is_told_and_who_did_not() -> None:
 def test_a_session_that_did_not_happen_says_so_kindly() -> None:
     asked = stage("goal", "Goal", step("goal", "aim", "ben", "text", "Ben, what now?"), spent=0)
     text = notes(session(asked, status="did-not-happen", why="Asha was ill.", parked=[]))
-    assert "This session did not happen. What was promised stays as it is." in text
+    assert "This session didn't happen. Targets stay as they are." in text
     assert "> Asha was ill." in text
     assert "- [ ] Write to the panel" in text
     assert "Signed" not in text and "minutes" not in text
@@ -258,5 +258,5 @@ def test_a_day_that_cannot_be_read_stands_in_its_place_word_for_word() -> None:
     made = {"targets/promise/asha": {"asha": [{"text": "I will call", "due_text": "*soon*"}]}}
     met = held(opened(), made)
     text = notes(met, fold(met.pair, [met], []))
-    assert r"- [ ] I will call, by \*soon\*" in section(text, "What each will do")
+    assert r"- [ ] I will call, by \*soon\*" in section(text, "Targets")
     assert text.count(r"I will call, by \*soon\*") == 2

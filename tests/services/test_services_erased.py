@@ -174,7 +174,7 @@ def test_a_correction_can_be_erased_and_can_follow_an_erasing(
     file.write_text(json.dumps(json.loads(file.read_bytes()) | {"answer": MARK}))
     held_now, notes = services.sessions.read(session.id)
     assert held_now.erased_words(held_now.find("arrive/wish/asha")) == GONE
-    assert "Taken as it comes" not in notes and "Taken back" not in notes
+    assert "Taken as it comes" not in notes and "Removed on" not in notes
 
 
 def test_a_draft_keeps_its_marks_as_it_is_saved(services: Services) -> None:

@@ -239,7 +239,7 @@ class TestCorrectionsThatAreNotTaken:
     @pytest.mark.parametrize("answer", [None, {}, {"ben": [{"text": "I will write to Dan"}]}])
     def test_no_promise_is_taken_back(self, services: Services, pair: Pair, answer: Any) -> None:
         (session,) = services.context.journal.sessions(pair.id).found
-        with pytest.raises(UsageError, match="“I will call Priya” stays; a review can let it go"):
+        with pytest.raises(UsageError, match="“I will call Priya” stays; only a review"):
             services.corrections.add(session.id, "begin/promise/pair", "asha", answer)
         history = services.pairs.history(pair.id)
         assert (history.entries, history.oddities) == ((), ())

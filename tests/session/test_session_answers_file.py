@@ -57,27 +57,28 @@ def report(**of: Any) -> dict[str, Any]:
             {"arrive/wish": {"asha": "x", "mentee": "y"}},
             "arrive/wish.mentee: asha has a second answer under another name.",
         ),
-        ({"arrive/wish": {"asha": 3}}, "arrive/wish.asha: a text in quotation marks is expected."),
+        ({"arrive/wish": {"asha": 3}}, "arrive/wish.asha: must be a text in quotation marks."),
         (
             {"closing/sure": {"asha": 11}},
-            "closing/sure.asha: a whole number from 0 to 10 is expected.",
+            "closing/sure.asha: must be a whole number from 0 to 10.",
         ),
         (
             {"review/targets": {"asha": [report(target="2026-11-03.l")]}},
-            "review/targets.asha.0.target: no open target “2026-11-03.l” to review; "
-            "did you mean 2026-11-03.1.",
+            "review/targets.asha.0.target: there's no open target “2026-11-03.l”; "
+            "did you mean “2026-11-03.1”.",
         ),
         (
             {"review/targets": {"asha": [report(), report()]}},
-            "review/targets.asha.1.target: target “2026-11-03.1” is reported twice.",
+            "review/targets.asha.1.target: target “2026-11-03.1” is listed twice.",
         ),
         (
             {"review/targets": {"asha": [report(outcome="confirmed")]}},
-            "review/targets.asha.0.outcome: another outcome is expected for target 2026-11-03.1.",
+            "review/targets.asha.0.outcome: target 2026-11-03.1 can't be confirmed, since it "
+            "isn't reported done.",
         ),
         (
             {"targets/promise": {"asha": [{"text": "x", "due": "soon"}]}},
-            "targets/promise.asha.0.due: a date is written as 2026-11-03.",
+            "targets/promise.asha.0.due: must be a date such as 2026-11-03.",
         ),
         ({"session/parked": "x"}, "session/parked: needs a list of texts."),
         ({"session/parked": ["x", 3]}, "session/parked.1: needs a text in quotation marks."),
@@ -101,8 +102,8 @@ def test_a_mistake_is_named_with_its_key(said: Any, mistake: str) -> None:
 
 def test_a_report_under_somebody_else_is_named_with_what_is_wrong_in_it() -> None:
     owner, target = mistakes({"review/targets": {"carl": [report()]}})
-    assert owner == "review/targets.carl: “carl” is not asked here; asha and ben may be."
-    assert target.startswith("review/targets.carl.0.target: no open target")
+    assert owner == "review/targets.carl: “carl” isn't asked here, only asha and ben."
+    assert target.startswith("review/targets.carl.0.target: there's no open target")
 
 
 def test_every_mistake_is_named_at_once() -> None:

@@ -107,7 +107,7 @@ def test_hidden_scales_stay_hidden_until_both_are_in_and_then_stay() -> None:
         ("strengths/seen/ben", "one", "a list of texts"),
         ("closing/sure/asha", 11, "0 to 10"),
         ("closing/sure/asha", True, "0 to 10"),
-        ("targets/promise/asha", {"ben": [{"text": "I will"}]}, "“ben” is not asked here"),
+        ("targets/promise/asha", {"ben": [{"text": "I will"}]}, "“ben” isn't asked here"),
         ("targets/promise/asha", {"asha": [{"due": "2026-11-10"}]}, "“text” is missing"),
         ("targets/promise/asha", {"asha": [{"text": "x", "due": 12}]}, "2026-11-03"),
         ("no/such/step", "x", "no step"),

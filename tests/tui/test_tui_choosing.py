@@ -128,7 +128,7 @@ def test_a_new_day_that_is_none_stays_until_it_is_one(services: Services) -> Non
         await pilot.press("f3", "3", "4")
         await types(pilot, "soonish\nbusy")
         await pilot.press("ctrl+n")
-        await sees(pilot, "“soonish” is not a day yet; write fri, in two", "Target 1 of 2")
+        await sees(pilot, "“soonish” isn't a date yet. Try fri, in two", "Target 1 of 2")
         await pilot.press(*["backspace"] * 7)
         await types(pilot, "fri")
         await pilot.press("ctrl+n")

@@ -243,7 +243,7 @@ def test_a_day_that_is_none_is_not_kept(services: Services, clock: StillClock) -
         await pilot.press("down", "down", "ctrl+u")
         await types(pilot, "soonish")
         await pilot.press("ctrl+n")
-        await sees(pilot, "“soonish” is not a day yet")
+        await sees(pilot, "“soonish” isn't a date yet")
         await pilot.press("escape")
         await sees(pilot, "Which answer needs correcting?")
 

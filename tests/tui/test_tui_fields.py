@@ -207,7 +207,7 @@ def test_peers_answer_a_hidden_scale_in_their_order() -> None:
 def test_targets_are_walked_one_at_a_time(size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "Target 1 of 3, set 25 October, due 1 November")
-        await sees(pilot, "Asha, you planned to “show the draft to Priya” by Sunday 1 November.")
+        await sees(pilot, "Asha, you said you'd “show the draft to Priya” by Sunday 1 November.")
         await sees(pilot, "Done when Read")
         await pilot.press("2")
         await types(pilot, "half of it\n")
@@ -347,7 +347,7 @@ def test_a_target_is_an_answer_from_its_first_letter(size: tuple[int, int]) -> N
         await types(pilot, "how it\nbook a room\n12 dec\nshe says so\nif not, then soon\n")
         await sees(pilot, "Saturday 12 December")
         await pilot.press("6")
-        await sees(pilot, "Under seven: what would make it smaller?")
+        await sees(pilot, "Below seven: what would a smaller version look like?")
 
     said = play(desk(PROMISE), act, size).said
     assert said[0][1]["asha"][0]["text"] == "I will s"
@@ -446,7 +446,7 @@ def test_targets_of_before_count_when_it_is_asked_what_to_let_go() -> None:
     promise = step("set-targets")
 
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "which could be let go?")
+        await sees(pilot, "which could you let go?")
 
     play(SessionBody(laid(promise, review), promise), act)
 

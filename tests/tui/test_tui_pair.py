@@ -115,7 +115,7 @@ def test_an_entry_opens_whole_and_a_session_opens_to_be_read(
         await sees(pilot, "Tuesday 3 November: Asha, check-in", "Esc close")
         assert "Until then, rest." in flat(pilot.app)
         await pilot.press("escape", "down", "down", "enter")
-        await sees(pilot, "Small session 3", "What each will remember", "Ask one question more.")
+        await sees(pilot, "Small session 3", "Takeaways", "Ask one question more.")
         await pilot.press("escape")
         await sees(pilot, "Recent")
         road = pilot.app.screen.query_one(ReadingList)

@@ -35,7 +35,7 @@ def reread(services: Services, act: Act, size: tuple[int, int] = (80, 24)) -> Me
         await pilot.press("end")
         await until(pilot, lambda: pilot.app.screen.query_one(ReadingList).chosen_id == FIRST)
         await pilot.press("enter")
-        await sees(pilot, "Small session 1", "Sunday 3 May", "What each will remember")
+        await sees(pilot, "Small session 1", "Sunday 3 May", "Takeaways")
         await act(pilot)
 
     return play(services, there, size)
@@ -149,7 +149,7 @@ def test_words_left_empty_are_taken_back(services: Services, clock: StillClock) 
         await pilot.press("ctrl+a", "delete", "ctrl+n")
         await sees(pilot, "Who is making this correction?")
         await pilot.press("1")
-        await sees(pilot, "Taken back on Tuesday 3 November by Asha.")
+        await sees(pilot, "Removed on Tuesday 3 November by Asha.")
         assert "polish" not in flat(pilot.app)
 
     reread(services, act)

@@ -9,11 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorflow.errors import UsageError
-from mentorflow.i18n import _
+from mentorflow.i18n import N_, _
 
 if TYPE_CHECKING:
     from mentorflow.model.session import Session
     from mentorflow.services import Services
+
+
+_STATES = {
+    "open": N_("open"),
+    "closed": N_("closed"),
+    "did-not-happen": N_("didn't happen"),
+    "partly": N_("partly done"),
+    "blocked": N_("blocked"),
+    "done": N_("done"),
+    "dropped": N_("let go"),
+    "passed-on": N_("passed on"),
+}
+"""The states of sessions and targets, as the tables show them."""
 
 
 def services_of(options: Namespace) -> Services:
@@ -143,7 +156,9 @@ def sessions(options: Namespace) -> int:
     if options.json:
         output.as_json("sessions", lines)
     else:
-        output.table((line["on"], line["id"], line["guide"], line["status"]) for line in lines)
+        output.table(
+            (line["on"], line["id"], line["guide"], _(_STATES[line["status"]])) for line in lines
+        )
     return 0
 
 
@@ -178,7 +193,9 @@ def targets(options: Namespace) -> int:
     if options.json:
         output.as_json("targets", found)
     else:
-        output.table((t["id"], t["status"], t["owner"], _due(t["due"]), t["text"]) for t in found)
+        output.table(
+            (t["id"], _(_STATES[t["status"]]), t["owner"], _due(t["due"]), t["text"]) for t in found
+        )
     return 0
 
 

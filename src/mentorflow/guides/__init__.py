@@ -1,1 +1,1 @@
-"""Text to Guide, or all its mistakes; the wording of prompts. Pure."""
+"""Guides: parsing, checks and templates. Pure."""

@@ -1,4 +1,4 @@
-"""The filters of a prompt's wording: values of the past as words in a sentence."""
+"""The filters of a prompt's template: they turn values into text."""
 
 from __future__ import annotations
 
@@ -7,19 +7,37 @@ import unicodedata
 from collections.abc import Sequence
 
 from mentorflow.errors import BadDataError
-from mentorflow.i18n import ENGLISH
+from mentorflow.i18n import ENGLISH, N_, _
 from mentorflow.model import dates, phrases
 
 LONGEST_QUOTE = 60
+IF_TAG = "{% if ... %}"
+_NEEDS = {
+    "day": N_("`day` needs a date"),
+    "ago": N_("`ago` needs a date"),
+    "list": N_("`list` needs a list"),
+    "names": N_("`list` needs a list of names or texts"),
+    "count": N_("`count` needs a list or a number"),
+    "first": N_("`first` needs a list"),
+    "quote": N_("`quote` needs text"),
+}
+_TYPES = {
+    bool: N_("{problem}, and this is true or false"),
+    str: N_("{problem}, and this is text"),
+    int: N_("{problem}, and this is a number"),
+    dt.date: N_("{problem}, and this is a date"),
+    list: N_("{problem}, and this is a list"),
+    tuple: N_("{problem}, and this is a list"),
+}
 
 
 class Count(int):
-    """A number that compares as a number and reads in words up to ten, in figures beyond."""
+    """A number that is written in words up to ten, and in figures above."""
 
     language: str
 
     def __new__(cls, value: int, language: str = ENGLISH) -> Count:
-        """A number that speaks the language of a guide."""
+        """A number that is written in the language of a guide."""
         made = super().__new__(cls, value)
         made.language = language
         return made
@@ -29,34 +47,34 @@ class Count(int):
 
 
 def day(value: object, on: dt.date, language: str = ENGLISH) -> str:
-    """A date in full: "Friday 27 November", with the year where it is not that of `on`.
+    """Format a date in full: "Friday 27 November", with the year if it is not that of `on`.
 
     Raises:
-        BadDataError: the value is no date.
+        BadDataError: the value is not a date.
     """
     return dates.day(_date(value, "day"), on, language)
 
 
 def ago(value: object, on: dt.date, language: str = ENGLISH) -> str:
-    """How long before `on` a date lies; the plain date beyond six weeks, and in the future.
+    """How long before `on` a date is; the date itself beyond six weeks, and in the future.
 
     Raises:
-        BadDataError: the value is no date.
+        BadDataError: the value is not a date.
     """
     return phrases.ago(_date(value, "ago"), on, language)
 
 
 def join(value: object, language: str = ENGLISH) -> str:
-    """The elements of a list as words: "a, b and c". People go by name, the rest by text.
+    """Join the elements of a list: "a, b and c". People appear by name, other values by text.
 
     Raises:
-        BadDataError: the value is no list, or its elements have neither name nor text.
+        BadDataError: the value is not a list, or its elements have neither name nor text.
     """
     return phrases.join([_called(element) for element in _list(value, "list")], language)
 
 
 def count(value: object, language: str = ENGLISH) -> Count:
-    """How many there are: the length of a list, or the number itself.
+    """The length of a list, or a number itself.
 
     Raises:
         BadDataError: the value is neither list nor number.
@@ -65,11 +83,11 @@ def count(value: object, language: str = ENGLISH) -> Count:
         return Count(len(value), language)
     if isinstance(value, int) and not isinstance(value, bool):
         return Count(value, language)
-    raise _refusal("count", "a list or a number", value)
+    raise _refusal("count", value)
 
 
 def plural(value: object, one: str, many: str) -> str:
-    """The word that goes with that many.
+    """The singular or the plural for a number.
 
     Raises:
         BadDataError: the value is neither list nor number.
@@ -78,22 +96,22 @@ def plural(value: object, one: str, many: str) -> str:
 
 
 def first(value: object) -> object:
-    """The first element of a list; None where it is empty.
+    """The first element of a list; None if it is empty.
 
     Raises:
-        BadDataError: the value is no list.
+        BadDataError: the value is not a list.
     """
     return next(iter(_list(value, "first")), None)
 
 
 def quote(value: object, language: str = ENGLISH) -> str:
-    """Somebody's own words in quotation marks, on one line, cut at a word where they are long.
+    """Put text in quotation marks, on one line, cut at a word if it is long.
 
     Raises:
-        BadDataError: the value is no text, or an empty one.
+        BadDataError: the value is not text, or empty.
     """
     if not isinstance(value, str) or not value.strip():
-        raise _refusal("quote", "words to quote", value)
+        raise _refusal("quote", value)
     words = " ".join(value.split())
     left, right = phrases.of(language).quotes
     return f"{left}{words if len(words) <= LONGEST_QUOTE else _cut(words)}{right}"
@@ -110,7 +128,7 @@ def _cut(words: str) -> str:
 
 
 def _joins(before: str, after: str) -> bool:
-    """Whether two characters are shown as one, so that nothing may be cut between them."""
+    """Whether two characters are displayed as one, so that they cannot be separated."""
     return "\u200d" in (before, after) or unicodedata.category(after).startswith("M")
 
 
@@ -118,30 +136,32 @@ def _called(element: object) -> str:
     if isinstance(element, dict):
         element = element.get("name", element.get("text"))
     if not isinstance(element, str):
-        raise _refusal("list", "a list of names or texts", element)
+        raise _refusal("names", element)
     return element
 
 
 def _date(value: object, name: str) -> dt.date:
     if not isinstance(value, dt.date):
-        raise _refusal(name, "a date", value)
+        raise _refusal(name, value)
     return value
 
 
 def _list(value: object, name: str) -> Sequence[object]:
     if not isinstance(value, list | tuple):
-        raise _refusal(name, "a list", value)
+        raise _refusal(name, value)
     return value
 
 
-def _refusal(name: str, wanted: str, value: object) -> BadDataError:
+def _refusal(need: str, value: object) -> BadDataError:
+    problem = _(_NEEDS[need])
     if isinstance(value, dict):
         parts = ", ".join(f"`.{part}`" for part in value)
-        return BadDataError(f"`{name}` needs {wanted}; write one part of this: {parts}")
-    kinds = {str: "text", int: "a number", dt.date: "a date", list: "a list", tuple: "a list"}
-    found = next((said for kind, said in kinds.items() if isinstance(value, kind)), "")
-    there = f"it is {found}" if value and found else "there is none"
-    return BadDataError(
-        f"`{name}` needs {wanted}, and here {there}; "
-        "ask first whether it is there, with {% if ... %}"
-    )
+        message = _("{problem}; use one part of this: {parts}")
+        return BadDataError(message.format(problem=problem, parts=parts))
+    missing = not value and value is not False  # raises for a value that is undefined
+    blank = isinstance(value, str) and not value.strip()
+    for kind, known in _TYPES.items():
+        if isinstance(value, kind) and not missing and not blank:
+            return BadDataError(_(known).format(problem=problem))
+    message = _("{problem}, and there is none here; check first with {tag}")
+    return BadDataError(message.format(problem=problem, tag=IF_TAG))

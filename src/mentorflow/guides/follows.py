@@ -1,32 +1,33 @@
-"""Whether prompts that follow an answer look at one that can be there, and can fit."""
+"""Checks of `follows`: that it names an earlier prompt, and a condition that can be met."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
+from mentorflow.i18n import _
 from mentorflow.kinds import KINDS
+from mentorflow.kinds.checking import suggest
 from mentorflow.kinds.guide_keys import Finding, Table, tables, within
 
-_FITS = ("below", "above", "is", "answered")
+_CONDITIONS = ("below", "above", "is", "answered")
 
 
 def follows_errors(data: Table) -> Iterator[Finding]:
-    """Everything wrong with the `follows` of a guide's prompts. Works on raw data."""
+    """All errors in the `follows` of a guide's prompts. Works on raw data."""
     found = [
         ((*where, *at), f"{stage.get('id')}/{prompt.get('id')}", prompt)
         for where, stage in tables(data, "stages")
         for at, prompt in tables(stage, "prompts")
     ]
-    names = {name: prompt for _, name, prompt in found}
+    names = {name: prompt for _path, name, prompt in found}
     before: dict[str, Table] = {}
     for where, name, prompt in found:
         follows = prompt.get("follows")
         if isinstance(follows, dict):
             at = (*where, "follows")
             stage = name.partition("/")[0]
-            yield from within(at, _earlier(follows, stage, before, names))
-            yield from within(at, _fitting(follows, stage, before))
+            yield from within(at, _prompt_errors(follows, stage, before, names))
+            yield from within(at, _condition_errors(follows, stage, before))
         before[name] = prompt
 
 
@@ -37,38 +38,42 @@ def _key(follows: Table, stage: str) -> str | None:
     return said if "/" in said else f"{stage}/{said}"
 
 
-def _earlier(
+def _prompt_errors(
     follows: Table, stage: str, before: dict[str, Table], names: dict[str, Table]
 ) -> Iterator[Finding]:
     key = _key(follows, stage)
     if key is None or key in before:
         return
     if key in names:
-        yield ("prompt",), f"“{follows['prompt']}” is not asked before this; put it further up"
+        message = _("“{prompt}” isn't asked before this; move it up")
+        yield ("prompt",), message.format(prompt=follows["prompt"])
         return
     known = [name.removeprefix(f"{stage}/") for name in before]
-    near = difflib.get_close_matches(follows["prompt"], known, 1)
-    meant = f"; did you mean {near[0]}?" if near else ""
-    what = f"no prompt before this has the id “{follows['prompt'][:40]}”{meant}"
-    yield ("prompt",), f"{what} (in another stage it is stage/prompt)" if not near else what
+    unknown = _("no earlier prompt has the id “{id}”").format(id=follows["prompt"][:40])
+    message = suggest(unknown, follows["prompt"], known)
+    if message == unknown:
+        message = _("{problem} (for another stage, write stage/prompt)").format(problem=unknown)
+    yield ("prompt",), message
 
 
-def _fitting(follows: Table, stage: str, before: dict[str, Table]) -> Iterator[Finding]:
-    """Exactly one key says what fits, and the prompt's answer can be compared so."""
-    said = [key for key in _FITS if key in follows]
+def _condition_errors(follows: Table, stage: str, before: dict[str, Table]) -> Iterator[Finding]:
+    """Errors in the condition: it is missing, or the prompt's answer can never match it."""
+    said = [key for key in _CONDITIONS if key in follows]
     if len(said) != 1:
-        what = "write one of `below`, `above`, `is` and `answered`, as in below = 7"
-        yield (), f"`follows` needs to say which answer fits: {what}"
+        message = _("`follows` needs exactly one of {keys}, as in below = 7")
+        yield (), message.format(keys=", ".join(f"`{key}`" for key in _CONDITIONS))
         return
     key, value = said[0], follows[said[0]]
     prompt = before.get(_key(follows, stage) or "")
     kind = KINDS.get(prompt["kind"]) if prompt and isinstance(prompt.get("kind"), str) else None
     if key == "answered" and value is False:
-        yield (key,), "`answered` can only be true; leave `follows` out to ask always"
+        yield (key,), _("`answered` can only be true; leave out `follows` to always ask")
     if key == "is" and (isinstance(value, bool) or not isinstance(value, int | str)):
-        yield (key,), "`is` must be a number, or an option's id in quotation marks"
+        yield (key,), _("`is` must be a number, or an option's id in quotation marks")
     elif kind and key not in kind.followed_by:
-        allowed = " or ".join(f"`{each}`" for each in kind.followed_by)
-        yield (key,), f'`{key}` says nothing of kind = "{kind.name}"; use {allowed}'
+        message = _('`{key}` doesn\'t work with kind = "{kind}"; choose from {keys}')
+        allowed = ", ".join(f"`{each}`" for each in kind.followed_by)
+        yield (key,), message.format(key=key, kind=kind.name, keys=allowed)
     elif kind and prompt and key == "is" and not kind.is_possible_answer(prompt, value):
-        yield (key,), f"“{value}” can never be the answer to “{follows['prompt']}”"
+        message = _("“{value}” can never be the answer to “{prompt}”")
+        yield (key,), message.format(value=value, prompt=follows["prompt"])

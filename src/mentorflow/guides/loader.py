@@ -1,4 +1,4 @@
-"""The text of a guide file to a Guide, or to all its mistakes at once."""
+"""Parsing and checking of guide files: text to a `Guide`, or to all its mistakes."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from mentorflow.guides.schema_errors import MOST_FINDINGS, read_value, schema_er
 from mentorflow.guides.style import hints
 from mentorflow.guides.toml_lines import Places, TooDeepError
 from mentorflow.guides.trial_run import template_errors, trial_errors
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.guide_keys import Finding, Path
 from mentorflow.model.guide import Guide, Mistake
 from mentorflow.model.text import clean
@@ -19,33 +20,33 @@ from mentorflow.model.text import clean
 LARGEST_GUIDE = 256 * 1024
 MOST_CACHED = 64
 
-_HIDDEN = "there are control codes or marks that change the direction of writing here; remove them"
-_ADVICE = (
-    ("Invalid value", 'words need quotation marks: key = "words"'),
-    ("Illegal character '\\n'", "a quotation mark is missing at the end of the line"),
-    ("Unterminated string", "a quotation mark is missing at the end of some text"),
-    ("Expected '=' after a key", 'a line is written key = "words"'),
-    ("Cannot overwrite a value", "the same key is there twice; keep one of them"),
-    (
-        "Cannot declare",
-        "the same table is there twice; each stage begins with [[stages]] and each prompt with "
-        "[[stages.prompts]], both in two pairs of brackets",
+_HIDDEN = N_("there are control characters or bidirectional marks here; remove them")
+_ADVICE = {
+    "Invalid value": N_('put text in quotation marks: key = "words"'),
+    "Illegal character '\\n'": N_("a quotation mark is missing at the end of the line"),
+    "Unterminated string": N_("a quotation mark is missing at the end of a text"),
+    "Expected '=' after a key": N_('write a line as key = "words"'),
+    "Cannot overwrite a value": N_("the same key is there twice; remove one of them"),
+    "Cannot declare": N_(
+        "the same table is there twice; begin each stage with [[stages]] and each prompt with "
+        "[[stages.prompts]], both in double brackets"
     ),
-    ("Expected newline or end of document", "one key a line, and nothing after its value"),
-    ("Unclosed array", "a closing bracket ] is missing"),
-    ("Invalid initial character for a key part", 'a line is written key = "words"'),
-    ("Unescaped '\\' in a string", "write \\\\ for one \\ inside quotation marks"),
-)
+    "Expected newline or end of document": N_("write one key a line, and nothing after its value"),
+    "Unclosed array": N_("a closing bracket ] is missing"),
+    "Invalid initial character for a key part": N_('write a line as key = "words"'),
+    "Unescaped '\\' in a string": N_("write \\\\ for one \\ inside quotation marks"),
+}
+"""What to do about an error of the TOML parser, by the beginning of its message."""
 
 
 def read_guide(text: str, *, try_out: bool = True) -> tuple[Guide | None, tuple[Mistake, ...]]:
-    """A guide, or None and everything that is wrong with it, in the order of the lines.
+    """Parse a guide: the guide, or None and all its mistakes, in the order of the lines.
 
-    With `try_out` every wording is checked and filled in for pairs with all kinds of past: a
-    guide that passes can be laid out. Without, only keys and rules are looked at, which is
-    quick and safe (a wording is checked again before each use) but may let a wording fail later.
+    With `try_out` every template is checked and rendered for pairs with all kinds of history: a
+    guide that passes can be laid out. Without it only keys and rules are checked, which is quick
+    and safe (a template is checked again before each use), but a template may fail later.
 
-    A guide that passes is cached by its text, since a screen asks for every guide each time.
+    A guide that passes is cached by its text, since screens read every guide each time.
     """
     try:
         return _passed(text, try_out=try_out), ()
@@ -54,7 +55,7 @@ def read_guide(text: str, *, try_out: bool = True) -> tuple[Guide | None, tuple[
 
 
 class _BrokenGuideError(Exception):
-    """A guide has mistakes. Raised so that they are never cached: what does not return is not."""
+    """A guide has mistakes. An exception, so that `lru_cache` does not cache them."""
 
     def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
         super().__init__(mistakes)
@@ -72,7 +73,7 @@ def _passed(text: str, *, try_out: bool) -> Guide:
 def _read(text: str, *, try_out: bool) -> tuple[Guide | None, tuple[Mistake, ...]]:
     source = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if len(source.encode("utf-8", "surrogatepass")) > LARGEST_GUIDE:
-        return None, (Mistake(line=0, what="it is larger than 256 KB; make the guide shorter"),)
+        return None, (Mistake(line=0, what=_("the guide is larger than 256 KB; make it shorter")),)
     mistakes = list(_hidden_in_source(source))
     source = clean(source)
     try:
@@ -86,7 +87,7 @@ def _read(text: str, *, try_out: bool) -> tuple[Guide | None, tuple[Mistake, ...
     findings += rule_errors(data)
     if try_out:
         findings += template_errors(data)
-        findings += trial_errors(data, [path for path, _ in findings])
+        findings += trial_errors(data, [path for path, _what in findings])
     mistakes += [Mistake(line=places.line(path), what=what) for path, what in findings]
     if mistakes:
         return None, tuple(sorted(mistakes, key=lambda mistake: mistake.line)[:MOST_FINDINGS])
@@ -94,7 +95,7 @@ def _read(text: str, *, try_out: bool) -> tuple[Guide | None, tuple[Mistake, ...
 
 
 def check_guide(text: str) -> tuple[Mistake, ...]:
-    """Every mistake of a guide; where there is none, what the style sheet would have otherwise."""
+    """All mistakes of a guide; if there are none, the hints of the style sheet."""
     guide, mistakes = read_guide(text)
     if guide is None:
         return mistakes
@@ -109,13 +110,13 @@ def check_guide(text: str) -> tuple[Mistake, ...]:
 def _hidden_in_source(source: str) -> Iterator[Mistake]:
     for number, line in enumerate(source.split("\n"), 1):
         if clean(line) != line:
-            yield Mistake(line=number, what=_HIDDEN)
+            yield Mistake(line=number, what=_(_HIDDEN))
 
 
 def _hidden_in_values(value: object, path: Path) -> Iterator[Finding]:
-    """What was written as an escape, like \\u202e, and is there only once it is read."""
+    """Hidden characters that were written as escapes, like \\u202e."""
     if isinstance(value, str) and clean(value) != value:
-        yield path, _HIDDEN
+        yield path, _(_HIDDEN)
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _hidden_in_values(inner, (*path, key))
@@ -125,18 +126,18 @@ def _hidden_in_values(value: object, path: Path) -> Iterator[Finding]:
 
 
 def _syntax(message: str, source: str) -> Mistake:
-    """A mistake for what the TOML parser says, with what to do where we know it."""
+    """A mistake for an error of the TOML parser, with advice for the common ones."""
     said = re.match(r"(.*?) \(at (?:line (\d+)|end of document)", message, re.DOTALL)
-    if said is None:  # the one thing that the parser leaves to Python
+    if said is None:  # a number too long for Python is the one error without a line
         number = re.search(r"[\d_]{4000}", source)
         line = source.count("\n", 0, number.start()) + 1 if number else 0
-        return Mistake(line=line, what="this number is too long; write a shorter one")
+        return Mistake(line=line, what=_("this number is too long; write a shorter one"))
     line = int(said[2]) if said[2] else source.rstrip("\n").count("\n") + 1
+    advice = next((known for start, known in _ADVICE.items() if said[1].startswith(start)), said[1])
+    advice = _(advice)
     if said[1].startswith("Invalid value") and re.search("[“”„‘’]", _line(source, line)):
-        what = 'around words stand straight quotation marks: key = "words"'
-        return Mistake(line=line, what=f"this cannot be read as TOML: {what}")
-    advice = next((advice for start, advice in _ADVICE if said[1].startswith(start)), said[1])
-    return Mistake(line=line, what=f"this cannot be read as TOML: {advice}")
+        advice = _('use straight quotation marks around text: key = "words"')
+    return Mistake(line=line, what=_("this isn't valid TOML: {advice}").format(advice=advice))
 
 
 def _line(source: str, number: int) -> str:

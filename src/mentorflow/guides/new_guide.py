@@ -1,4 +1,4 @@
-"""A guide's source under a new name."""
+"""Copying of a guide's source under a new id."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from mentorflow.errors import UsageError
 from mentorflow.guides.loader import read_guide
+from mentorflow.i18n import _
 
 _ID = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 _LONGEST = 40
@@ -13,22 +14,22 @@ _LONGEST_TITLE = 30
 
 
 def renamed(source: str, id: str) -> str:
-    """The same guide with another id, and a title made of it; notes and all else stay.
+    """The guide with a new id and a title made from it; comments and everything else stay.
 
     Raises:
-        UsageError: the id cannot be that of a guide, or the guide cannot be read.
+        UsageError: the id is not valid for a guide, or the guide cannot be renamed.
     """
     if not _ID.fullmatch(id) or len(id) > _LONGEST:
         raise UsageError(
-            f"“{id}” cannot be the id of a guide.",
-            hint="It has small letters a to z, digits, hyphens and dots, such as “weekly-walk”.",
+            _("“{id}” can't be the id of a guide.").format(id=id),
+            hint=_("Use small letters a to z, digits, hyphens and dots, such as “weekly-walk”."),
         )
     head, stages, rest = source.partition("[[stages]]")
     title = id.replace("-", " ").replace(".", " ")[:_LONGEST_TITLE].strip().capitalize()
     made = _with(_with(head, "id", id), "title", title) + stages + rest
-    guide, _ = read_guide(made, try_out=False)
+    guide, _mistakes = read_guide(made, try_out=False)
     if guide is None or guide.id != id:
-        raise UsageError("The guide is written in a way that cannot be renamed; copy it by hand.")
+        raise UsageError(_("This guide can't be renamed automatically. Copy its file by hand."))
     return made
 
 

@@ -1,4 +1,4 @@
-"""What must hold between the keys of a guide. Works on raw data: other keys may be wrong."""
+"""Rules between the keys of a guide. Works on raw data: other keys may be wrong."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import islice
 from typing import get_args
 
 from mentorflow.guides.follows import follows_errors
+from mentorflow.i18n import _
 from mentorflow.kinds import KINDS
 from mentorflow.kinds.guide_keys import (
     Finding,
@@ -28,16 +29,17 @@ _OWNED = {key for kind in KINDS.values() for key in kind.keys}
 
 
 def rule_errors(data: Table) -> Iterator[Finding]:
-    """Everything in a guide whose keys may be right one by one, but not together."""
+    """All errors in a guide whose keys are valid one by one, but not together."""
     stages = list(tables(data, "stages"))
     yield from blank_texts(data, _NAMED)
-    yield from _filled_in(data)
-    yield from duplicate_ids(stages, "stage")
+    yield from _template_errors(data)
+    yield from duplicate_ids(stages)
     for where, stage in stages:
         yield from within(where, blank_texts(stage, _NAMED))
-        yield from duplicate_ids(_within(where, stage, "prompts"), "prompt of this stage")
-    if sum(len(list(tables(stage, "prompts"))) for _, stage in stages) > MOST_PROMPTS:
-        yield ("stages",), f"there are more than {MOST_PROMPTS} prompts; a session has fewer"
+        yield from duplicate_ids(_within(where, stage, "prompts"))
+    if sum(len(list(tables(stage, "prompts"))) for _path, stage in stages) > MOST_PROMPTS:
+        message = _("a guide has at most {most} prompts; leave some out")
+        yield ("stages",), message.format(most=MOST_PROMPTS)
     yield from follows_errors(data)
     for where, prompt in prompts(data):
         yield from within(where, blank_texts(prompt, _NAMED))
@@ -47,14 +49,14 @@ def rule_errors(data: Table) -> Iterator[Finding]:
 
 
 def prompts(data: Table) -> Iterator[tuple[Path, Table]]:
-    """The prompts of all stages, each with its path, as many as a guide may have."""
+    """The prompts of all stages, each with its path, up to the number that is allowed."""
     found = (own for at, stage in tables(data, "stages") for own in _within(at, stage, "prompts"))
     return islice(found, MOST_PROMPTS)
 
 
 def wordings(prompt: Table) -> Iterator[tuple[Path, str, str]]:
-    """The templates of a prompt that become words: the path, the limit of `guides.style` that
-    each has (none for what is recalled), and the template.
+    """The templates of a prompt: the path, the name of the limit in `guides.style` (empty for
+    `recall`), and the template.
     """
     for key, limit in (("text", "question"), ("recall", "")):
         if isinstance(prompt.get(key), str):
@@ -68,22 +70,19 @@ def wordings(prompt: Table) -> Iterator[tuple[Path, str, str]]:
 
 
 def stage_wordings(stage: Table) -> Iterator[tuple[Path, str, str]]:
-    """The templates of a stage itself, as `wordings` gives those of a prompt."""
-    for key, limit in (("title", "stage title"), ("aim", "aim"), ("tip", "tip")):
+    """The templates of a stage itself, like `wordings` for a prompt."""
+    for key, limit in (("title", "stage-title"), ("aim", "aim"), ("tip", "tip")):
         if isinstance(stage.get(key), str):
             yield (key,), limit, stage[key]
 
 
-def _filled_in(data: Table) -> Iterator[Finding]:
-    """Texts that are shown in lists of guides, where there is no pair whose names could stand."""
+def _template_errors(data: Table) -> Iterator[Finding]:
+    """Templates in the title and summary, which are shown in lists of guides, without a pair."""
     for key in ("title", "summary"):
         value = data.get(key)
         if isinstance(value, str) and any(mark in value for mark in ("{{", "{%", "{#")):
-            yield (
-                (key,),
-                f"`{key}` is the same for every pair, so nothing is filled in here; "
-                "write it without {{ }} and {% %}",
-            )
+            message = _("`{key}` is the same for every pair; write it without {tags}")
+            yield (key,), message.format(key=key, tags="{{ }}, {% %}")
 
 
 def _within(where: Path, table: Table, key: str) -> list[tuple[Path, Table]]:
@@ -91,24 +90,21 @@ def _within(where: Path, table: Table, key: str) -> list[tuple[Path, Table]]:
 
 
 def _kind(where: Path, prompt: Table) -> Iterator[Finding]:
-    """What does not go with the prompt's kind."""
+    """Keys that the prompt's kind does not have, and errors in those that it has."""
     kind = KINDS[prompt["kind"]]
     yield from within(where, kind.rule_errors(prompt))
     for key in sorted(_OWNED - {*kind.keys}):
         if key in prompt:
-            names = " or ".join(f'"{each.name}"' for each in KINDS.values() if key in each.keys)
-            be, them = ("are", "them") if key.endswith("s") else ("is", "it")
-            what = f"`{key}` {be} for kind = {names}; leave {them} out or change the kind"
-            yield (*where, key), what
+            kinds = ", ".join(f'"{each.name}"' for each in KINDS.values() if key in each.keys)
+            message = _("`{key}` only works with kind = {kinds}; leave it out or change the kind")
+            yield (*where, key), message.format(kinds=kinds, key=key)
     if "records" in prompt and not kind.recordable:
-        yield (
-            (*where, "records"),
-            f'kind = "{kind.name}" has nothing to record in this way; leave `records` out, '
-            'or write kind = "text"',
-        )
+        message = _('kind = "{kind}" can\'t have `records`; leave it out or change the kind')
+        yield (*where, "records"), message.format(kind=kind.name)
 
 
 def _others(where: Path, prompt: Table) -> Iterator[Finding]:
     others = prompt.get("others")
     if isinstance(others, list) and len(others) > MOST_OTHERS:
-        yield (*where, "others"), f"more than {MOST_OTHERS} other ways to ask; leave some out"
+        message = _("`others` has at most {most} wordings; leave some out")
+        yield (*where, "others"), message.format(most=MOST_OTHERS)

@@ -1,4 +1,4 @@
-"""Pasts to try a guide out with: none, a little, much, and the awkward ones."""
+"""Sample data to try a guide with: no history, a little, a lot, and awkward ones."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TODAY = dt.date(2026, 11, 22)
 
 _THIRTY = "Bartholomew-Maximilian O’Neill"
 
-_OVERLONG = "with long quoted text"
+_OVERLONG = "long-text"
 _LONG = (
     "Say “no” earlier, and \"maybe\" less: {{ ask }} [first] <then> 'answer' (in that order).\n"
     "- Write it down *before* the meeting; read it out after it; see what has changed in between. "
@@ -33,36 +33,36 @@ _LONG = (
 
 @cache
 def samples(form: Form) -> tuple[tuple[str, Context], ...]:
-    """Contexts by name ("at a first meeting"), each put to the first of the two people.
+    """Contexts by id ("first-meeting"), each put to the first of the two people.
 
     In a mentoring pair that is the mentee; for peers it is a round with them as mentee.
     """
     much = _much(form)
     first = _between(form, "Asha", "Ben")
     empty: tuple[tuple[str, dict[str, object]], ...] = (
-        ("no open targets", {"open_targets": ()}),
-        ("no objectives", {"objectives": ()}),
-        ("no strengths", {"strengths": ()}),
-        ("no topics", {"topics": ()}),
-        ("nothing said last time", {"said_last": None}),
+        ("no-targets", {"open_targets": ()}),
+        ("no-objectives", {"objectives": ()}),
+        ("no-strengths", {"strengths": ()}),
+        ("no-topics", {"topics": ()}),
+        ("no-takeaway", {"said_last": None}),
     )
     noted = (QuotedText(text="Holiday plans", who="Asha", on=TODAY - dt.timedelta(2)),)
     return (
-        ("at a first meeting", first),
-        ("at a first meeting with a topic noted", first.model_copy(update={"topics": noted})),
-        ("at a second meeting", _little(form, "Asha", "Ben")),
-        ("with much history", much),
-        *((f"with much history but {name}", much.model_copy(update=u)) for name, u in empty),
-        ("after a long gap", _little(form, "Asha", "Ben", days=410, due=None, moved=1)),
-        ("with names of one letter and of thirty", _little(form, "Q", _THIRTY, moved=2)),
-        ("with names in another script", _little(form, "明美", "Ольга", due=None, moved=3)),
+        ("first-meeting", first),
+        ("first-meeting-topic", first.model_copy(update={"topics": noted})),
+        ("second-meeting", _little(form, "Asha", "Ben")),
+        ("long-history", much),
+        *((name, much.model_copy(update=update)) for name, update in empty),
+        ("long-gap", _little(form, "Asha", "Ben", days=410, due=None, moved=1)),
+        ("odd-names", _little(form, "Q", _THIRTY, moved=2)),
+        ("other-script", _little(form, "明美", "Ольга", due=None, moved=3)),
         (_OVERLONG, _little(form, "Asha", "Ben", text=_LONG, moved=2)),
     )
 
 
 @cache
 def measuring_samples(form: Form) -> tuple[Context, ...]:
-    """Pasts that make a text as long as it is likely to get, and those it must read well in."""
+    """Contexts to measure texts in: as long as they are likely to get, and the usual ones."""
     names = "Bartholomew-Fitzroys", "Alexandrina-Rosalies"
     text = "Ask the people in the other team what they need before May 1"
     return (
@@ -75,7 +75,7 @@ def measuring_samples(form: Form) -> tuple[Context, ...]:
 
 
 def with_long_past(context: Context) -> Context:
-    """A past with a thousand times as much of everything in it."""
+    """The context with a thousand times as much history."""
     many: dict[str, object] = {
         name: getattr(context, name) * 1000
         for name in ("open_targets", "objectives", "strengths", "topics")
@@ -86,7 +86,7 @@ def with_long_past(context: Context) -> Context:
 
 
 def contexts_for_prompt(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
-    """A sample as each person sees it who may be asked a prompt, seats as they are then."""
+    """The context for each person who can be asked a prompt."""
     one, other = context.you, context.partner
     if context.form == "mentoring":
         yield from _put(prompt, context, mentee=one, mentor=other)
@@ -103,8 +103,9 @@ def contexts_for_prompt(context: Context, stage: Stage, prompt: Prompt) -> Itera
 
 
 def contexts_for_stage(context: Context, stage: Stage, *, listening: bool) -> Iterator[Context]:
-    """A sample as the texts of a stage itself see it: put to the mentee, and a tip (`listening`)
-    to the mentor; to either of two peers.
+    """The contexts for the texts of a stage itself, which address the mentee, or either peer.
+
+    With `listening` they address the mentor, as a tip does.
     """
     for one, other in ((context.you, context.partner), (context.partner, context.you)):
         you, partner = (other, one) if listening else (one, other)

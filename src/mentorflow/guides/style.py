@@ -1,6 +1,6 @@
-"""The style sheet of guides, as far as a machine can tell: hints to the author, never mistakes.
+"""The style sheet of guides, as far as it can be checked: hints to the author, never mistakes.
 
-The limits count characters after filling in, with long names and quotations of sixty.
+The limits count characters of rendered texts, with long names and quotations of sixty.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from mentorflow.guides.rules import stage_wordings, wordings
 from mentorflow.guides.samples import contexts_for_prompt, contexts_for_stage, measuring_samples
 from mentorflow.guides.wording import condition_met, render
+from mentorflow.i18n import _
 from mentorflow.kinds import kind_of, together
 from mentorflow.kinds.guide_keys import Finding, Path, within
 from mentorflow.model import phrases
@@ -19,7 +20,7 @@ from mentorflow.model.guide import Guide, Prompt, Stage
 
 LONGEST = {
     "title": 30,
-    "stage title": 22,
+    "stage-title": 22,
     "summary": 90,
     "aim": 74,
     "tip": 110,
@@ -33,7 +34,7 @@ LONGEST = {
 """Characters."""
 
 _NAME = 12
-"""Letters that a name in a short text may have."""
+"""The longest name, in letters, that short texts must have room for."""
 
 MOST_WORDS = 22
 LEAST_MINUTES = 2
@@ -54,7 +55,7 @@ _LANGUAGE_BOUND = re.compile(r"\|\s*(?:day|ago|list|count|quote)\b")
 
 
 def hints(guide: Guide) -> Iterator[Finding]:
-    """What could be better in a guide that works. Only the rules of form for other languages."""
+    """Hints for a guide without mistakes. Guides in other languages only get those on form."""
     yield from _formed(guide, "title", guide.title)
     yield from _formed(guide, "summary", guide.summary)
     for place, stage in enumerate(guide.stages):
@@ -69,82 +70,85 @@ def hints(guide: Guide) -> Iterator[Finding]:
 
 
 def _formed(guide: Guide, limit: str, text: str, at: Path = ()) -> Iterator[Finding]:
-    """What could be better in one text, as a pair would read it."""
+    """Hints for one rendered text."""
     at = at or (limit,)
     yield from _too_long(at, limit, text)
     if limit == "question" and len(_QUOTED.sub("“”", text).split()) > MOST_WORDS:
-        yield at, f"more than {MOST_WORDS} words; make it shorter"
+        yield at, _("more than {most} words; make it shorter").format(most=MOST_WORDS)
     if limit.endswith("title"):
         if text.rstrip().endswith("."):
-            yield at, "a title has no full stop"
+            yield at, _("a title has no full stop")
     elif guide.language.startswith("en"):
         yield from _wording(at, text)
 
 
 def _once(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings without those that another past has brought up already."""
+    """Findings without duplicates from other contexts."""
     yield from dict.fromkeys(found)
 
 
 def _too_long(at: Path, kind: str, text: str) -> Iterator[Finding]:
     if len(text) > LONGEST[kind]:
-        yield at, f"{len(text)} characters; {LONGEST[kind]} are the most: make it shorter"
+        message = _("{count} characters, and at most {most} fit; make it shorter")
+        yield at, message.format(count=len(text), most=LONGEST[kind])
 
 
 def _wording(at: Path, text: str) -> Iterator[Finding]:
     own = _QUOTED.sub("“”", text)
-    for rule, instead in (
-        (_AVOIDED, "say it in another way"),
-        (_SEATS, "use the person's name"),
-        (_TOOL, "the tool does not speak of itself; say “the two of you”"),
-        (_GENDER, "say “they”, or the name"),
+    for rule, message in (
+        (_AVOIDED, _("“{word}”: use another word")),
+        (_SEATS, _("“{word}”: use the person's name")),
+        (_TOOL, _("“{word}”: the tool doesn't speak of itself; say “you”")),
+        (_GENDER, _("“{word}”: use “they” or the name")),
     ):
         if found := rule.search(own):
-            yield at, f"“{found[0]}”: {instead}"
+            yield at, message.format(word=found[0])
     if "!" in own:
-        yield at, "no exclamation marks"
+        yield at, _("leave out the exclamation mark")
     if own.count("?") > 1:
-        yield at, "two questions in one; make it two prompts, or leave one out"
+        yield at, _("two questions in one; make two prompts, or leave one out")
 
 
 def _stage(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
     for key, text in (("aim", stage.aim), ("tip", stage.tip)):
         if not text:
-            yield at, f"no `{key}`; one line helps the pair"
+            yield at, _("add `{key}`: one line helps the pair").format(key=key)
     if not any(prompt.core for prompt in stage.prompts):
-        yield at, "no prompt is `core`, so none is kept when time is short"
+        yield at, _("mark a prompt as `core`, to be asked when time is short")
     each = stage.minutes / _most_asked(stage, guide)
     if each < LEAST_MINUTES:
-        yield (*at, "minutes"), f"{each:.1f} minutes a prompt; at least {LEAST_MINUTES} are needed"
+        message = _("{minutes} minutes a prompt are too few; plan at least {least}")
+        yield (*at, "minutes"), message.format(minutes=f"{each:.1f}", least=LEAST_MINUTES)
 
 
 def _most_asked(stage: Stage, guide: Guide) -> int:
-    """How many prompts a pair may meet in one session: some are for pasts of their own."""
+    """The most prompts that one session can ask, since some depend on the history."""
     samples = (sample for form in guide.forms for sample in measuring_samples(form))
     counts = (sum(condition_met(prompt.when, past) for prompt in stage.prompts) for past in samples)
     return max(1, *counts)
 
 
 def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
-    """Peers have half of the minutes each; where that is too little they meet core prompts only."""
+    """A hint if each peer's half is too short for all prompts and none is core."""
     if "peer" not in guide.forms or together(stage):
         return
     asked = [prompt for prompt in stage.prompts if "mentoring" not in prompt.when]
     cores = [prompt for prompt in asked if prompt.core]
     if stage.minutes / 2 / max(1, len(asked)) < LEAST_MINUTES and not cores:
-        yield at, "two peers have half of the minutes each, and no `core` prompt to keep to"
+        yield at, _("each peer has half of the minutes; mark a prompt as `core`")
 
 
 def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
     kind = kind_of(prompt)
     if kind.other_ways and not FEWEST_WAYS <= len(prompt.others) <= MOST_WAYS:
-        yield (*at, "others"), f"{FEWEST_WAYS} or {MOST_WAYS} other ways to ask are best"
+        message = _("{fewest} or {most} other wordings work best")
+        yield (*at, "others"), message.format(fewest=FEWEST_WAYS, most=MOST_WAYS)
     yield from within(at, kind.hints(prompt))
     yield from within(at, _once(_texts(guide, stage, prompt)))
 
 
 def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
-    """What could be better in all that a prompt may come to say, as each person would meet it."""
+    """Hints for all texts of a prompt, rendered for each person who can be asked."""
     texts = [each for each in wordings(prompt.model_dump(mode="json", by_alias=True)) if each[1]]
     for sample in _measured(guide):
         for context in contexts_for_prompt(sample, stage, prompt):
@@ -156,7 +160,7 @@ def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
 
 
 def _stage_texts(guide: Guide, stage: Stage) -> Iterator[Finding]:
-    """What could be better in the texts of a stage itself."""
+    """Hints for the texts of a stage itself."""
     for sample in filter(_ordinary, _measured(guide)):
         for path, limit, text in stage_wordings(dict(stage)):
             for context in contexts_for_stage(sample, stage, listening=path == ("tip",)):
@@ -164,12 +168,12 @@ def _stage_texts(guide: Guide, stage: Stage) -> Iterator[Finding]:
 
 
 def _ordinary(sample: Context) -> bool:
-    """Whether the names leave room in a short text, as most do; long ones take another line."""
+    """Whether short texts must have room for the names; long ones take another line."""
     return max(len(sample.you.name), len(sample.partner.name)) <= _NAME
 
 
 def _measured(guide: Guide) -> Iterator[Context]:
-    """The pasts that texts are measured in."""
+    """The contexts that texts are rendered in."""
     for form in guide.forms:
         for sample in measuring_samples(form):
             yield sample.model_copy(update={"language": guide.language})
@@ -179,18 +183,18 @@ def _ending(guide: Guide) -> Iterator[Finding]:
     last = guide.stages[-1]
     at: Path = ("stages", len(guide.stages) - 1)
     if not guide.fits_inside and not (last.protected and last.once):
-        yield at, "the last stage is an ending: write `once = true` and `protected = true`"
+        yield at, _("the last stage closes the session: add `once = true` and `protected = true`")
 
 
 def _language(guide: Guide) -> Iterator[Finding]:
-    """A language that the filters do not speak, in a guide that uses them."""
-    texts = [text for stage in guide.stages for _, _, text in stage_wordings(dict(stage))]
+    """A hint if a guide uses filters that do not support its language."""
+    texts = [text for stage in guide.stages for _path, _limit, text in stage_wordings(dict(stage))]
     for prompt in (prompt for stage in guide.stages for prompt in stage.prompts):
         raw = prompt.model_dump(mode="json", by_alias=True)
-        texts += [text for _, _, text in wordings(raw)]
+        texts += [text for _path, _limit, text in wordings(raw)]
     if not phrases.known(guide.language) and any(map(_LANGUAGE_BOUND.search, texts)):
-        yield (
-            ("language",),
-            f"mentorflow can't say dates, numbers and lists in “{guide.language}” yet, so "
-            "the filters write them in English",
+        message = _(
+            "mentorflow can't say dates, numbers and lists in “{language}” yet, so the filters "
+            "write them in English"
         )
+        yield ("language",), message.format(language=guide.language)

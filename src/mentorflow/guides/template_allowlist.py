@@ -1,8 +1,7 @@
-"""What the wording of a prompt may say: the allow-list for templates from strangers."""
+"""The allow-list of templates: what the wording of a guide, which may be a stranger's, can do."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,9 @@ from typing import Any, Literal, get_args, get_origin
 from jinja2 import nodes
 
 from mentorflow.errors import BadDataError
+from mentorflow.guides.filters import IF_TAG
+from mentorflow.i18n import N_, _
+from mentorflow.kinds.checking import suggest
 from mentorflow.model.base import Value
 from mentorflow.model.context import Context
 from mentorflow.model.text import clean
@@ -23,28 +25,30 @@ LARGEST_NUMBER = 1_000_000
 FILTERS: Mapping[str, int] = {
     "day": 0, "ago": 0, "list": 0, "count": 0, "plural": 2, "first": 0, "quote": 0,
 }  # fmt: skip
-"""The filters there are, and how many texts each is given."""
+"""The filters, and how many text arguments each takes."""
 
+_FOR_TEMPLATE = "{% for target in ... %}"
 _COMPARISONS = ("eq", "ne", "lt", "lteq", "gt", "gteq")
-_INSTEAD: Mapping[type[nodes.Node], str] = {
-    nodes.Call: "calling something with (...)",
-    nodes.Getitem: "picking with [...] or a number",
-    nodes.Test: "`is`",
-    nodes.CondExpr: "`if` inside {{ }} (write {% if ... %} around it)",
-    nodes.Concat: "`~`",
-    nodes.Assign: "`set`",
-    nodes.AssignBlock: "`set`",
-    nodes.List: "a list of one's own",
-    nodes.Tuple: "a list of one's own",
-    nodes.Dict: "a table of one's own",
+_FORBIDDEN: Mapping[type[nodes.Node], str] = {
+    nodes.Call: N_("calling something with (...) isn't allowed here"),
+    nodes.Getitem: N_("picking with [...] or a number isn't allowed here"),
+    nodes.Test: N_("`is` isn't allowed here"),
+    nodes.CondExpr: N_("`if` inside of a value isn't allowed here; put {tag} around it"),
+    nodes.Concat: N_("`~` isn't allowed here"),
+    nodes.Assign: N_("`set` isn't allowed here"),
+    nodes.AssignBlock: N_("`set` isn't allowed here"),
+    nodes.List: N_("a new list isn't allowed here"),
+    nodes.Tuple: N_("a new list isn't allowed here"),
+    nodes.Dict: N_("a new table isn't allowed here"),
 }
+"""The message for a forbidden part of a template."""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What can be done with a value: the attributes to ask for, the elements to go through.
+    """What a template can do with a value: its attributes, and the elements of a list.
 
-    `words` are all that a text of a closed list can be.
+    `words` are the possible values of a text from a closed list.
     """
 
     attributes: Mapping[str, Shape] = field(default_factory=dict)
@@ -74,24 +78,30 @@ NAMES: Mapping[str, Shape] = {
     for name, shape in _shape(Context).attributes.items()
     if name not in ("on", "language")
 }
-"""What a template may name."""
+"""The variables of a template."""
 
 
 def check_tree(tree: nodes.Template) -> None:
-    """Make sure that a parsed template does nothing that a prompt has no need for.
+    """Check a parsed template against the allow-list.
 
     Raises:
-        BadDataError: it does; the message says what, and what there is instead.
+        BadDataError: it does something else; the message says what, and what to do instead.
     """
     if _levels(tree) > MOST_LEVELS:
-        raise BadDataError(f"it is nested more than {MOST_LEVELS} levels deep; make it simpler")
-    if sum(1 for _ in tree.find_all(nodes.For)) > 1:
-        raise BadDataError("a prompt can have one `for`, and none inside another")
+        raise too_deep()
+    if len(list(tree.find_all(nodes.For))) > 1:
+        raise BadDataError(_("a text can have only one `for`"))
     _Check().statements(tree.body)
 
 
+def too_deep() -> BadDataError:
+    """The error for a template that is nested too deep."""
+    message = _("it is nested more than {most} levels deep; make it simpler")
+    return BadDataError(message.format(most=MOST_LEVELS))
+
+
 def _levels(tree: nodes.Node) -> int:
-    """Counted without recursion: the tree may be deeper than Python's stack."""
+    """The depth of a tree, without recursion: it may be deeper than Python's stack."""
     deepest, waiting = 0, [(tree, 0)]
     while waiting:
         node, level = waiting.pop()
@@ -101,7 +111,7 @@ def _levels(tree: nodes.Node) -> int:
 
 
 class _Check:
-    """One walk over a template, knowing the names in reach."""
+    """One walk over a template, with the names in scope."""
 
     def __init__(self) -> None:
         self.names = dict(NAMES)
@@ -126,26 +136,31 @@ class _Check:
             return
         shape = self.expression(node)
         if shape.element:
-            raise BadDataError(
-                f"{_name(node)} is a list: write `| list`, `| count` or `| first` after it"
-            )
+            message = _("{value} is a list; write `| list`, `| count` or `| first` after it")
+            raise BadDataError(message.format(value=_name(node)))
         if shape.attributes:
-            raise BadDataError(f"{_name(node)} is more than words: add {_choice(shape.attributes)}")
+            message = _("{value} has several parts; choose from {parts}")
+            parts = ", ".join(f"`.{name}`" for name in shape.attributes)
+            raise BadDataError(message.format(value=_name(node), parts=parts))
 
     def _loop(self, node: nodes.For) -> None:
         target, element = node.target, self.expression(node.iter).element
         if element is None or not isinstance(node.iter, nodes.Name):
             lists = [name for name, shape in NAMES.items() if shape.element]
-            raise BadDataError(f"`for` goes over a list: {_either(lists)}")
+            message = _("`for` needs a list; choose from {lists}")
+            raise BadDataError(message.format(lists=_quoted(lists)))
         if node.recursive or node.test:
-            raise BadDataError("`for x in list` is all that `for` can say; use {% if %} inside it")
+            message = _("`for` can't filter or recurse; put {tag} inside it")
+            raise BadDataError(message.format(tag=IF_TAG))
         if not isinstance(target, nodes.Name) or not re.fullmatch(r"[a-z]+", target.name):
-            raise BadDataError("`for` needs one name of small letters: {% for target in ... %}")
+            message = _("`for` needs one name in small letters: {tag}")
+            raise BadDataError(message.format(tag=_FOR_TEMPLATE))
         if target.name in NAMES or target.name in ("loop", "self"):
-            raise BadDataError(f"`{target.name}` is taken; give what `for` goes over another name")
-        size = sum(1 for part in node.body for _ in _all(part))
+            message = _("`{name}` is already used; choose another name for `for`")
+            raise BadDataError(message.format(name=target.name))
+        size = sum(len(list(_all(part))) for part in node.body)
         if size > LARGEST_LOOP:
-            raise BadDataError("too much is done inside `for`; make it simpler")
+            raise BadDataError(_("there is too much inside `for`; make it simpler"))
         self.names[target.name], self.looping = element, True
         self.statements(node.body)
         del self.names[target.name]
@@ -178,47 +193,52 @@ class _Check:
 
     def _named(self, name: str) -> Shape:
         if name not in self.names:
-            raise BadDataError(f"there is no `{name}` here{_instead(name, self.names)}")
+            raise _unknown(_("there's no `{name}` here").format(name=name), name, self.names)
         return self.names[name]
 
     def _attribute(self, node: nodes.Getattr) -> Shape:
         known = self.expression(node.node).attributes
         if node.attr not in known:
-            there = _instead(node.attr, known) if known else ": it has nothing after a dot"
-            raise BadDataError(f"{_name(node.node)} has no `{node.attr}`{there}")
+            message = _("{value} has no `{part}`").format(value=_name(node.node), part=node.attr)
+            raise _unknown(message, node.attr, known)
         return known[node.attr]
 
     def _filter(self, node: nodes.Filter) -> Shape:
         if node.name not in FILTERS or node.node is None:
-            raise BadDataError(f"there is no filter `{node.name}`{_instead(node.name, FILTERS)}")
+            message = _("there's no filter `{name}`").format(name=node.name)
+            raise _unknown(message, node.name, FILTERS)
         wanted = FILTERS[node.name]
         texts = [a for a in node.args if isinstance(a, nodes.Const) and isinstance(a.value, str)]
         if len(texts) != wanted or [*node.args, *node.kwargs] != texts or node.dyn_args:
             example = 'plural("target", "targets")' if wanted else node.name
-            raise BadDataError(f"`{node.name}` is written `| {example}`, with nothing else")
+            message = _("write `{name}` as `| {example}`, with nothing else")
+            raise BadDataError(message.format(name=node.name, example=example))
         if node.dyn_kwargs:
-            raise BadDataError(f"`{node.name}` takes no `**`")
+            raise BadDataError(_("`{name}` can't have `**`").format(name=node.name))
         for text in texts:
             _check_constant(text.value)
         shape = self.expression(node.node)
         if node.name in ("list", "first") and not shape.element:
-            raise BadDataError(f"`{node.name}` needs a list, and {_name(node.node)} is none")
+            message = _("`{name}` needs a list, and {value} isn't one")
+            raise BadDataError(message.format(name=node.name, value=_name(node.node)))
         if node.name == "list" and self.looping:
-            raise BadDataError("`list` goes through a list by itself; it cannot be inside `for`")
+            raise BadDataError(_("`list` can't be inside `for`, since it joins a list itself"))
         return shape.element or PLAIN if node.name == "first" else PLAIN
 
     def _compare(self, node: nodes.Compare) -> None:
         sides = [node.expr, *(operand.expr for operand in node.ops)]
         shapes = [self.expression(side) for side in sides]
         if any(operand.op not in _COMPARISONS for operand in node.ops):
-            raise BadDataError("`in` is not for prompts; compare with ==, !=, <, <=, > or >=")
+            raise BadDataError(_("`in` isn't allowed here; compare with ==, !=, <, <=, > or >="))
         for side, shape in zip(sides, shapes, strict=True):
             if shape.element:
-                raise BadDataError(f"{_name(side)} is a list: compare `{_bare(side)} | count`")
+                message = _("{value} is a list; compare `{list} | count`")
+                raise BadDataError(message.format(value=_name(side), list=_source(side)))
         words = [word for shape in shapes for word in shape.words]
         for side in sides:
             if words and isinstance(side, nodes.Const) and side.value not in words:
-                raise BadDataError(f"it is never {side.value!r}{_instead(str(side.value), words)}")
+                message = _("it is never “{value}”").format(value=side.value)
+                raise _unknown(message, str(side.value), words)
 
 
 def _check_constant(value: object) -> None:
@@ -226,7 +246,9 @@ def _check_constant(value: object) -> None:
         return
     if value is None or (isinstance(value, int) and value <= LARGEST_NUMBER):
         return
-    raise BadDataError("only plain text, whole numbers up to a million, true, false and none")
+    raise BadDataError(
+        _("use only plain text, whole numbers up to a million, true, false and none")
+    )
 
 
 def _all(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -235,41 +257,44 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
 
 
 def _refused(node: nodes.Node) -> BadDataError:
-    what = _INSTEAD.get(type(node))
-    if what is None and isinstance(node, nodes.BinExpr | nodes.UnaryExpr):
-        what = "arithmetic"
+    known = _FORBIDDEN.get(type(node))
+    if known is not None:
+        problem = _(known).format(tag=IF_TAG)
+    elif isinstance(node, nodes.BinExpr | nodes.UnaryExpr):
+        problem = _("arithmetic isn't allowed here")
+    else:
+        problem = _("`{part}` isn't allowed here").format(part=type(node).__name__.lower())
+    message = _(
+        "{problem}; use the names, {if_tag}, one {for_tag}, comparisons, and, or, not, and "
+        "the filters {filters}"
+    )
     return BadDataError(
-        f"{what or f'`{type(node).__name__.lower()}`'} is not for prompts; there are the names, "
-        "{% if %}, one {% for %}, comparisons, and, or, not, and the filters " + _either(FILTERS)
+        message.format(
+            problem=problem, if_tag="{% if %}", for_tag="{% for %}", filters=_quoted(FILTERS)
+        )
     )
 
 
-def _bare(node: nodes.Node) -> str:
+def _source(node: nodes.Node) -> str:
     match node:
         case nodes.Name():
             return node.name
         case nodes.Getattr():
-            return f"{_bare(node.node)}.{node.attr}"
+            return f"{_source(node.node)}.{node.attr}"
         case nodes.Filter():
-            return f"({_bare(node.node)} | {node.name})" if node.node else node.name
+            return f"({_source(node.node)} | {node.name})" if node.node else node.name
         case _:
             return "this"
 
 
 def _name(node: nodes.Node) -> str:
-    bare = _bare(node)
-    return bare if bare == "this" else f"`{bare}`"
+    source = _source(node)
+    return source if source == "this" else f"`{source}`"
 
 
-def _instead(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, list(known), n=1)
-    return f"; write `{near[0]}`" if near else f"; there is {_either(known)}"
+def _unknown(problem: str, word: str, known: Iterable[str]) -> BadDataError:
+    return BadDataError(suggest(problem, word, list(known), all_known=True))
 
 
-def _choice(attributes: Iterable[str]) -> str:
-    return _either(f".{name}" for name in attributes)
-
-
-def _either(words: Iterable[str]) -> str:
-    *most, last = [f"`{word}`" for word in words]
-    return f"{', '.join(most)} or {last}" if most else last
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)

@@ -1,4 +1,4 @@
-"""Where things stand in a guide's source. TOML parsers do not say, and mistakes need a line."""
+"""Line numbers of the keys in a guide's source, which TOML parsers do not report."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from mentorflow.errors import BadDataError
+from mentorflow.i18n import _
 from mentorflow.kinds.guide_keys import Path
 
 MOST_LEVELS = 20
 MOST_DOTS = 10
 
-# Every string is taken to its end, or to the end of the line or file where it has none: so each
-# character is looked at once, in broken files too.
+# A string is matched to its end, or to the end of the line or file if it has none. So each
+# character is matched once, even in broken files.
 _TOKEN = re.compile(
     r'''"""(?:\\.|[^\\])*?(?:"{3,5}|\Z)|\'\'\'.*?(?:'{3,5}|\Z)'''
     r"""|"(?:\\.|[^"\\\n])*"?|'[^'\n]*'?|\#[^\n]*|[A-Za-z0-9_-]+|[ \t]+|.""",
@@ -21,10 +22,10 @@ _TOKEN = re.compile(
 
 
 class TooDeepError(BadDataError):
-    """Brackets or dotted keys nested so deep, on `line`, that reading them would take for ever."""
+    """Brackets or dotted keys are nested too deep to parse them in reasonable time."""
 
     def __init__(self, line: int) -> None:
-        super().__init__("there are too many brackets or dots in one another; a guide needs few")
+        super().__init__(_("brackets or dots are nested too deep; a guide needs few"))
         self.line = line
 
 
@@ -32,7 +33,7 @@ class Places:
     """The line of every table and key of a guide's source.
 
     Raises:
-        TooDeepError: the source is nested deeper than any guide.
+        TooDeepError: the source is nested too deep.
     """
 
     def __init__(self, source: str) -> None:
@@ -48,7 +49,7 @@ class Places:
                 self._lines.setdefault((*base, *_keys(statement[: statement.index("=")])), line)
 
     def line(self, path: Path) -> int:
-        """The line of a value, or of the nearest table or key around it; 0 for the whole file."""
+        """The line of a value, or of the nearest table around it; 0 for the whole file."""
         while path and path not in self._lines:
             path = path[:-1]
         return self._lines[path] if path else 0
@@ -65,7 +66,7 @@ class Places:
 
 
 def _statements(source: str) -> Iterator[tuple[int, list[str]]]:
-    """The tokens of each statement, as far as its value, with its first line."""
+    """The tokens of each statement up to its value, with its first line."""
     line, level, dots = 1, 0, 0
     begun, statement = 1, list[str]()
     for match in _TOKEN.finditer(source):

@@ -1,4 +1,4 @@
-"""A guide tried out: every prompt worded for every kind of pair and past that it may meet."""
+"""A trial run of a guide: every template rendered for every kind of pair and history."""
 
 from __future__ import annotations
 
@@ -16,42 +16,61 @@ from mentorflow.guides.samples import (
 )
 from mentorflow.guides.schema_errors import read_value
 from mentorflow.guides.wording import check_condition, check_template, condition_met, render
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.guide_keys import Finding, Path, Table, tables, within
 from mentorflow.model.context import Context
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.literals import Form, Purpose, Rhythm
 
+PASTS = {
+    "first-meeting": N_("at a first meeting"),
+    "first-meeting-topic": N_("at a first meeting with a topic noted"),
+    "second-meeting": N_("at a second meeting"),
+    "long-history": N_("with a long history"),
+    "no-targets": N_("with a long history but no open targets"),
+    "no-objectives": N_("with a long history but no objectives"),
+    "no-strengths": N_("with a long history but no strengths"),
+    "no-topics": N_("with a long history but no topics"),
+    "no-takeaway": N_("with a long history but no takeaway"),
+    "long-gap": N_("after a long gap"),
+    "odd-names": N_("with names of one letter and of thirty"),
+    "other-script": N_("with names in another script"),
+    "long-text": N_("with long quoted text"),
+}
+"""What each sample is, as messages say it."""
+
 
 def template_errors(data: Table) -> Iterator[Finding]:
-    """Wordings and conditions that do what none may, whatever the past is like."""
+    """Templates and conditions that are not allowed, whatever the history."""
     for where, stage in tables(data, "stages"):
         yield from within(where, _refused(stage_wordings(stage)))
     for where, prompt in prompts(data):
         yield from within(where, _refused(wordings(prompt)))
         when = prompt.get("when")
         if isinstance(when, str) and (reason := check_condition(when)):
-            yield (*where, "when"), f"`when` is refused: {reason}"
+            yield (*where, "when"), _("`when` can't be used: {reason}").format(reason=reason)
 
 
 def _refused(texts: Iterable[tuple[Path, str, str]]) -> Iterator[Finding]:
-    for key, _, text in texts:
+    for path, _limit, text in texts:
         if reason := check_template(text):
-            yield key, f"`{key[0]}` is refused: {reason}"
+            message = _("`{key}` can't be used: {reason}")
+            yield path, message.format(key=path[0], reason=reason)
 
 
 def trial_errors(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
-    """Wordings that fail for some past, or say nothing: each once, with the past's name.
+    """Templates that fail for some history, or are empty: each once, with the first such history.
 
-    Prompts with something `wrong` in them are left out.
+    Prompts with `wrong` paths in them are left out.
     """
-    told = data.get("forms")
-    forms = [form for form in get_args(Form) if isinstance(told, list) and form in told]
+    given = data.get("forms")
+    forms = [form for form in get_args(Form) if isinstance(given, list) and form in given]
     spoilt = {path[:4] for path in wrong}
     good = [(path, read_value(Prompt, raw)) for path, raw in prompts(data) if path not in spoilt]
     for where, stage in tables(data, "stages"):
         own = [(path, prompt) for path, prompt in good if path[:2] == where]
         if own:
-            laid = _stage(stage, tuple(prompt for _, prompt in own))
+            laid = _stage(stage, tuple(prompt for _path, prompt in own))
             for key, what in _tried_stage(forms, laid, stage).items():
                 if (*where, *key) not in wrong:
                     yield (*where, *key), what
@@ -61,9 +80,9 @@ def trial_errors(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
 
 
 def _stage(stage: Table, prompts: tuple[Prompt, ...]) -> Stage:
-    """A stage as far as wording goes, whatever else is wrong with it."""
+    """A stage with only what templates depend on, whatever else is wrong with it."""
     return Stage(
-        id="trial", title="Trial", minutes=1, once=stage.get("once") is True, prompts=prompts
+        id="trial", title="trial", minutes=1, once=stage.get("once") is True, prompts=prompts
     )
 
 
@@ -72,47 +91,52 @@ def _tried(forms: list[Form], stage: Stage, prompt: Prompt) -> dict[Path, str]:
     asked = False
     for form in forms:
         for name, sample in samples(form):
-            past = f"for peers {name}" if form == "peer" else name
             for context in contexts_for_prompt(sample, stage, prompt):
                 asked = asked or _may_be_asked(prompt, context)
-                for path, what in _spoken(prompt, context, past):
-                    found.setdefault(path, f"`{path[0]}` {what}")
+                for path, what in _render_all(prompt, context, _past(form, name)):
+                    found.setdefault(path, what)
     if forms and not asked:
-        what = "`when` never holds, so nobody is ever asked this; change it or leave it out"
+        what = _("`when` is never true, so this is never asked; change it or leave it out")
         found.setdefault(("when",), what)
     return found
+
+
+def _past(form: Form, name: str) -> str:
+    """What a sample is, in words."""
+    past = _(PASTS[name])
+    return _("for peers {past}").format(past=past) if form == "peer" else past
 
 
 def _tried_stage(forms: list[Form], laid: Stage, stage: Table) -> dict[Path, str]:
     """What goes wrong with the texts of a stage itself."""
     found: dict[Path, str] = {}
-    texts = [(path, text) for path, _, text in stage_wordings(stage)]
+    texts = [(path, text) for path, _limit, text in stage_wordings(stage)]
     pasts = ((name, sample) for form in forms for name, sample in samples(form))
     for (name, sample), (path, text) in product(pasts, texts):
-        past = f"for peers {name}" if sample.form == "peer" else name
+        past = _past(sample.form, name)
         for context in contexts_for_stage(sample, laid, listening=path == ("tip",)):
-            for _, what in _rendered(path, text, context, past, needed=path == ("title",)):
-                found.setdefault(path, f"`{path[0]}` {what}")
+            for _path, what in _rendered(path, text, context, past, needed=path == ("title",)):
+                found.setdefault(path, what)
     return found
 
 
 def _may_be_asked(prompt: Prompt, context: Context) -> bool:
-    """Whether it is asked in this past, or a longer one, with some purpose and rhythm."""
+    """Whether it is asked with this history, or a longer one, with some purpose and rhythm."""
     pairs = [context.model_copy(update={"purpose": purpose}) for purpose in get_args(Purpose)]
     pairs += [context.model_copy(update={"rhythm": rhythm}) for rhythm in get_args(Rhythm)]
     try:
         return any(condition_met(prompt.when, pair) for pair in (*pairs, with_long_past(context)))
     except BadDataError:
-        return True  # what fails is told by itself
+        return True  # the failure is reported elsewhere
 
 
-def _spoken(prompt: Prompt, context: Context, past: str) -> Iterator[Finding]:
-    """What goes wrong in one telling. Nothing need be recalled, but something must be asked."""
+def _render_all(prompt: Prompt, context: Context, past: str) -> Iterator[Finding]:
+    """What goes wrong with the texts of a prompt in one context. Only `recall` may be empty."""
     try:
         if not condition_met(prompt.when, context):
             return
     except BadDataError as error:
-        yield ("when",), f"fails {past}: {error.message}"
+        yield ("when",), _failure("when", past, error)
         return
     for path, limit, text in wordings(prompt.model_dump(mode="json", by_alias=True)):
         yield from _rendered(path, text, context, past, needed=bool(limit))
@@ -121,11 +145,17 @@ def _spoken(prompt: Prompt, context: Context, past: str) -> Iterator[Finding]:
 def _rendered(
     path: Path, text: str, context: Context, past: str, *, needed: bool
 ) -> Iterator[Finding]:
-    """What goes wrong with one text; one that is `needed` must come to something."""
+    """What goes wrong with one text; one that is `needed` must not be empty."""
     try:
         said = render(text, context)
     except BadDataError as error:
-        yield path, f"fails {past}: {error.message}"
+        yield path, _failure(path[0], past, error)
     else:
         if not said and needed:
-            yield path, f"says nothing {past}; write words for then, too"
+            message = _("`{key}` is empty {past}; write text for that case, too")
+            yield path, message.format(key=path[0], past=past)
+
+
+def _failure(key: str | int, past: str, error: BadDataError) -> str:
+    message = _("`{key}` fails {past}: {reason}")
+    return message.format(key=key, past=past, reason=error.message)

@@ -1,4 +1,4 @@
-"""The words of a prompt, filled in from the past. Guides come from strangers: see `allowed`."""
+"""Rendering of a guide's templates in a sandbox, behind the allow-list of `template_allowlist`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mentorflow.errors import BadDataError
 from mentorflow.guides import filters
-from mentorflow.guides.template_allowlist import MOST_LEVELS, check_tree
+from mentorflow.guides.template_allowlist import MOST_LEVELS, check_tree, too_deep
+from mentorflow.i18n import _
 from mentorflow.model.base import Value
 from mentorflow.model.context import Context
 from mentorflow.model.quotes import Quote
@@ -23,22 +24,23 @@ from mentorflow.model.quotes import Quote
 LARGEST_TEMPLATE = 4096
 LONGEST_WORDS = 4000
 
-_TODAY = "the day of the session"  # blanks, so that no template can name it
-_LANGUAGE = "the language of the guide"
-_QUOTED = "the sources of what was written"
+# Values for the filters. The blanks keep templates from naming them.
+_TODAY = " today"
+_LANGUAGE = " language"
+_QUOTED = " quoted"
 _THEIR_WORDS = ("text", "why")
-"""What is somebody's own words, in a value that has a source."""
+"""The fields with people's own words, in a value with a source."""
 
 
 class Rendered(NamedTuple):
-    """Words, and where those in them come from that are quoted."""
+    """A rendered text, and the sources of what it quotes."""
 
     text: str
     sources: tuple[Quote, ...]
 
 
 class _Sourced(str):
-    """Words that know where they come from, on their way through a template."""
+    """Text that carries its sources through a template."""
 
     __slots__ = ("sources",)
     sources: tuple[Quote, ...]
@@ -61,19 +63,19 @@ def _sources(value: object) -> tuple[Quote, ...]:
 
 
 def render(template: str, context: Context) -> str:
-    """The words that a template comes to, on one line.
+    """Render a template, on one line.
 
     Raises:
-        BadDataError: the template does what a prompt may not, or asks for what is not there.
+        BadDataError: the template does something forbidden, or uses a value that is missing.
     """
     return render_with_sources(template, context).text
 
 
 def render_with_sources(template: str, context: Context) -> Rendered:
-    """The words that a template comes to, and the sources of the words that it quotes.
+    """Render a template, with the sources of what it quotes.
 
     Raises:
-        BadDataError: the template does what a prompt may not, or asks for what is not there.
+        BadDataError: the template does something forbidden, or uses a value that is missing.
     """
     if (
         "{" not in template and len(template) <= LARGEST_TEMPLATE // 4
@@ -85,16 +87,16 @@ def render_with_sources(template: str, context: Context) -> Rendered:
 
 
 def condition_met(when: str, context: Context) -> bool:
-    """Whether a condition is met; an empty one always is.
+    """Whether a condition is true; an empty one always is.
 
     Raises:
-        BadDataError: the condition does what a prompt may not, or asks for what is not there.
+        BadDataError: the condition does something forbidden, or uses a value that is missing.
     """
     return not when.strip() or bool(_words(_condition(when), _values(context)))
 
 
 def check_template(text: str) -> str | None:
-    """Why a template is refused, whatever the past is like; None if it is not."""
+    """Why a template is not allowed, whatever the history; None if it is."""
     try:
         _template(text)
     except BadDataError as error:
@@ -103,7 +105,7 @@ def check_template(text: str) -> str | None:
 
 
 def check_condition(text: str) -> str | None:
-    """Why a condition is refused, whatever the past is like; None if it is not."""
+    """Why a condition is not allowed, whatever the history; None if it is."""
     try:
         if text.strip():
             _condition(text)
@@ -114,7 +116,7 @@ def check_condition(text: str) -> str | None:
 
 @pass_context
 def _finalize(scope: Scope, value: object) -> object:
-    """What `{{ }}` may write: texts and numbers. The undefined complains by itself."""
+    """Allow `{{ }}` to write texts and numbers only. Undefined values raise their own error."""
     if isinstance(value, _Sourced):
         scope[_QUOTED].extend(value.sources)
     if isinstance(value, str | Undefined):
@@ -122,12 +124,12 @@ def _finalize(scope: Scope, value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, dt.date):
-        raise BadDataError("a date is written with `| day` or `| ago` after it")
+        raise BadDataError(_("write a date with `| day` or `| ago` after it"))
     if isinstance(value, bool):
-        raise BadDataError("true or false is for {% if ... %}, not for writing")
-    raise BadDataError(
-        "there is nothing to write here; ask first whether it is there, with {% if ... %}"
-    )
+        message = _("true or false can't be written; use it in {tag}")
+        raise BadDataError(message.format(tag=filters.IF_TAG))
+    message = _("there's nothing to write here; check first with {tag}")
+    raise BadDataError(message.format(tag=filters.IF_TAG))
 
 
 @pass_context
@@ -178,7 +180,7 @@ _ENVIRONMENT = _environment()
 
 @lru_cache(maxsize=1024)
 def _template(text: str) -> Template:
-    """Compiled only after it was parsed and checked: compiling alone can already do harm."""
+    """Compile a template, once it is parsed and checked: compiling alone can do harm."""
     _check_size(text, state=None)
     try:
         tree = _ENVIRONMENT.parse(text)
@@ -190,13 +192,14 @@ def _template(text: str) -> Template:
 
 @lru_cache(maxsize=1024)
 def _condition(text: str) -> Template:
-    """A template that says something if the condition is met."""
+    """Compile a condition, as a template that is empty if the condition is false."""
     _check_size(text, state="variable")
     try:
         parser = Parser(_ENVIRONMENT, text, state="variable")
         test = parser.parse_expression()
         if not parser.stream.eos:
-            raise BadDataError(f"`{parser.stream.current.value}` cannot stand in a condition")
+            message = _("a condition can't have `{word}`")
+            raise BadDataError(message.format(word=parser.stream.current.value))
     except TemplateSyntaxError as error:
         raise _unreadable(error) from None
     met = nodes.Output([nodes.TemplateData("yes")])
@@ -208,13 +211,14 @@ def _condition(text: str) -> Template:
 
 
 def _check_size(text: str, *, state: str | None) -> None:
-    """Refuse what is too large to parse. The parser calls itself at every bracket and tag."""
+    """Reject what is too large or too deep for the recursive parser."""
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST_TEMPLATE:
-        raise BadDataError(f"it is longer than {LARGEST_TEMPLATE // 1024} KB; make it shorter")
+        message = _("it is longer than {size} KB; make it shorter")
+        raise BadDataError(message.format(size=LARGEST_TEMPLATE // 1024))
     tags = inside = 0
     opening = False
     try:
-        for _, kind, value in _ENVIRONMENT.lexer.tokeniter(text, None, None, state):
+        for _line, kind, value in _ENVIRONMENT.lexer.tokeniter(text, None, None, state):
             if kind in ("block_begin", "variable_begin"):
                 inside, opening = 0, kind == "block_begin"
             elif kind == "name" and opening:
@@ -223,19 +227,17 @@ def _check_size(text: str, *, state: str | None) -> None:
             elif value in ("(", "[", "{", "+", "-", "not"):
                 inside += 1
             if tags + inside > MOST_LEVELS:
-                raise BadDataError(
-                    f"it is nested more than {MOST_LEVELS} levels deep; make it simpler"
-                )
+                raise too_deep()
     except TemplateSyntaxError as error:
         raise _unreadable(error) from None
 
 
 def _unreadable(error: TemplateSyntaxError) -> BadDataError:
-    return BadDataError(f"it cannot be read as a template: {error.message}")
+    return BadDataError(_("it isn't a valid template: {reason}").format(reason=error.message))
 
 
 def _values(context: Context) -> dict[str, Any]:
-    """Plain values only: a model object in a template could be made to read files."""
+    """Convert a context to plain values: a template could misuse a model to read files."""
     values = dict(_plain_context(context))
     on, language = values.pop("on"), values.pop("language")
     return {**values, _TODAY: on, _LANGUAGE: language, _QUOTED: []}
@@ -274,14 +276,14 @@ def _words(template: Template, values: dict[str, Any]) -> str:
                 break
     except UndefinedError as error:
         attribute = (error.message or "").rpartition(" ")[2].strip("'")
-        raise BadDataError(
-            f"it asks for `.{attribute}` of what is not there; "
-            "ask first whether it is there, with {% if ... %}"
-        ) from None
+        message = _("it uses `.{part}` of something that is missing; check first with {tag}")
+        raise BadDataError(message.format(part=attribute, tag=filters.IF_TAG)) from None
     except TemplateError as error:
-        raise BadDataError(f"it cannot be filled in: {error.message}") from None
+        raise BadDataError(
+            _("it can't be rendered: {reason}").format(reason=error.message)
+        ) from None
     except TypeError:
-        raise BadDataError("it compares what cannot be compared, or what is not there") from None
+        raise BadDataError(_("it compares values that can't be compared or are missing")) from None
     return _one_line("".join(said))
 
 

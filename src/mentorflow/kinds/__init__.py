@@ -1,4 +1,4 @@
-"""The kinds of prompt: one file for each, with everything that depends on what an answer is."""
+"""The kinds of prompt: one file for each, with everything that depends on the kind."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from mentorflow.model.literals import KindName
 from mentorflow.model.steps import BaseStep, Step
 
 AnyKind = Kind[Step, Answer]
-"""A kind whose name is not known where it is used."""
+"""A kind that is only known at run time."""
 
 KINDS = cast(
     dict[KindName, AnyKind],
@@ -45,7 +45,7 @@ KINDS = cast(
         )
     },
 )
-"""Every kind by its name. Each is made for steps of its own class, which is why this casts."""
+"""Every kind by its name. A cast, since each is typed for its own class of steps."""
 
 
 def kind_of(asked: Step | BaseStep | Prompt) -> AnyKind:
@@ -54,5 +54,5 @@ def kind_of(asked: Step | BaseStep | Prompt) -> AnyKind:
 
 
 def together(stage: Stage) -> bool:
-    """Whether peers go through a stage once, together, instead of in two rounds."""
+    """Whether peers go through a stage once, together, rather than in two rounds."""
     return stage.once or any(kind_of(prompt).needs_both(prompt) for prompt in stage.prompts)

@@ -1,7 +1,7 @@
-"""Plain questions: what to say and ask line by line, without a terminal.
+"""Dialogs in plain lines, as generators without I/O.
 
-A kind asks by yielding `Say`, `Ask` and `Keep`, and is sent the line that answers each `Ask`. A
-front end prints, reads and saves. It may stop at any `Ask`: what was kept until then stays.
+A kind yields `Say`, `Ask` and `Save`, and is sent the line that answers each `Ask`. The front end
+prints, reads and saves. It may stop at any `Ask`: answers saved by then stay.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Say(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """A line to read. `unseen` reads it without echo; with `half` an unfinished line counts too."""
+    """A line to read: `unseen` without echo; `half` accepts an unfinished line on a signal."""
 
     label: str = ""
     unseen: bool = False
@@ -30,25 +30,25 @@ class Ask(NamedTuple):
 
 
 class Save(NamedTuple):
-    """The answer so far, in the JSON of its kind."""
+    """The answer so far, in the JSON of its kind, to be saved."""
 
     answer: object
 
 
 Asking = Generator[Say | Ask | Save, str, None]
 AskingFor = Generator[Say | Ask | Save, str, str]
-"""Asks and ends with a value: an id, a day or a text; empty where nothing was said."""
+"""A dialog that returns a value: an id, a day or a text; empty if nothing was typed."""
 
 A_NUMBER = N_("Type a whole number from 0 to 10, or press Enter to skip this.")
 
 
 def offer(names: Sequence[str]) -> Say:
-    """Some names on a line, each with its number."""
+    """A line of numbered names."""
     return Say("  " + ", ".join(f"{number} {name}" for number, name in enumerate(names, 1)))
 
 
 def one_of(label: str, names: Sequence[tuple[str, str]]) -> AskingFor:
-    """Ask for one of several things, (id, name) each, by its number, id or name."""
+    """Ask for one of several options, (id, name) each, by number, id or name."""
     while line := (yield Ask(label)).strip():
         if found := _meant(line, names):
             return found
@@ -59,7 +59,7 @@ def one_of(label: str, names: Sequence[tuple[str, str]]) -> AskingFor:
 def several_of(
     label: str, names: Sequence[tuple[str, str]]
 ) -> Generator[Say | Ask | Save, str, list[str]]:
-    """Ask for some of several things, with commas between them, in the order of the list."""
+    """Ask for several options, separated by commas. Returns their ids in the order of the list."""
     while line := (yield Ask(label)).strip():
         said = [word for word in map(str.strip, line.split(",")) if word]
         found = [_meant(word, names) for word in said]
@@ -70,7 +70,7 @@ def several_of(
 
 
 def _meant(said: str, names: Sequence[tuple[str, str]]) -> str:
-    """The id of the thing that a word means; empty where it means none."""
+    """The id of the option that a word names; empty if there is none."""
     word = said.casefold()
     for number, words in enumerate(names, 1):
         if word in (str(number), *(each.casefold() for each in words)):
@@ -79,7 +79,7 @@ def _meant(said: str, names: Sequence[tuple[str, str]]) -> str:
 
 
 def a_day(label: str, on: dt.date) -> AskingFor:
-    """Ask for a day, in words or figures, and say which one was understood."""
+    """Ask for a date until it can be parsed, and say which one was understood."""
     while line := (yield Ask(label)).strip():
         found = parse_day(line, on)
         if found:
@@ -90,6 +90,6 @@ def a_day(label: str, on: dt.date) -> AskingFor:
 
 
 def a_number(line: str, lowest: int = 0, highest: int = 10) -> int | None:
-    """A number between two that a line says; None where it says none."""
+    """The number in a line, if it is in the range; else None."""
     said = int(line) if line.strip().isdecimal() else -1
     return said if lowest <= said <= highest else None

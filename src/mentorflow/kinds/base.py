@@ -1,4 +1,4 @@
-"""A kind of prompt: everything that depends on what an answer looks like, in one object."""
+"""The base class of the kinds: everything that depends on the kind of a prompt."""
 
 from __future__ import annotations
 
@@ -38,147 +38,147 @@ A = TypeVar("A")
 
 
 class Kind(Generic[S, A]):
-    """One kind of prompt: its step `S` and the type `A` of its answers.
+    """One kind of prompt, with its class of steps `S` and its type of answers `A`.
 
-    The attributes say how other rooms treat it; a subclass sets those that differ. Methods that
-    take a step look at the answer that stands in it.
+    A subclass sets the attributes that differ from the defaults, and overrides the methods that
+    differ. Methods that take a step use the answer in it.
     """
 
     name: KindName
     step: type[S]
     adapter: TypeAdapter[A]
     expected: str
-    """What an answer has to be, as a sentence on a wrong one."""
+    """The message for an answer of the wrong shape, to be translated."""
 
     keys: tuple[str, ...] = ()
-    """The keys of a guide's prompt that belong to this kind (and to others that name them)."""
+    """The keys of a prompt in a guide that only this kind has, and others that list them."""
 
     answer_keys: tuple[str, ...] = ()
-    """The keys of the tables in an answer."""
+    """The keys of the tables inside an answer."""
 
     owned: ClassVar[bool] = False
     """Whether an answer is stored by owner."""
 
     is_talk: ClassVar[bool] = False
-    """Whether the two talk, so that nothing has to be written."""
+    """Whether it is a talk, so that no answer is needed."""
 
     only_steers: ClassVar[bool] = False
-    """Whether an answer that records nothing only steers the talk: it is not read back."""
+    """Whether answers only steer the conversation: without `records` they are not read back."""
 
     answerable_alone: ClassVar[bool] = True
-    """Whether one person can answer it without the other, before the session."""
+    """Whether one person can answer it alone, when preparing."""
 
     recordable: ClassVar[bool] = True
-    """Whether a guide may say what it `records`."""
+    """Whether `records` is allowed in a guide."""
 
     followed_by: ClassVar[tuple[str, ...]] = ("answered",)
-    """What a prompt that `follows` its answer may ask of that."""
+    """The conditions that `follows` can put on its answer."""
 
     other_ways: ClassVar[bool] = True
-    """Whether a guide should offer other ways to ask it."""
+    """Whether a guide should offer other wordings."""
 
     rotates: ClassVar[bool] = False
-    """Whether a core prompt of a rotating stage is asked in other words each time."""
+    """Whether a core prompt of a rotating stage is worded differently each time."""
 
     written_as: ClassVar[Literal["", "block", "lines"]] = ""
-    """Whether an answer can be written as plain text: in one block, or one thing a line."""
+    """Whether an answer can be edited as plain text: in one block, or one item a line."""
 
     reviews: ClassVar[Commitment | None] = None
-    """What it goes through, both people's together, once a session."""
+    """What it reviews: for both people together, once a session."""
 
     makes: ClassVar[Commitment | None] = None
-    """What it makes."""
+    """What it creates."""
 
     # The guide
 
     def rule_errors(self, prompt: Table) -> Iterator[Finding]:
-        """What must hold between this kind's own keys, and does not. Works on raw data."""
+        """Errors in this kind's own keys. Works on raw data."""
         yield from ()
 
     def is_possible_answer(self, prompt: Table, value: object) -> bool:
-        """Whether a value can be (one of) the answers to a prompt. Works on raw data."""
+        """Whether a value can be an answer, or part of one. Works on raw data."""
         return False
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
-        """This kind's own texts: the path, the limit of `guides.style` that it has, the text.
+        """This kind's own templates: the path, the name of its limit in `guides.style`, the text.
 
-        Works on raw data. The texts become words at lay-out, like the question.
+        Works on raw data. Like the question, they are rendered at lay-out.
         """
         yield from ()
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:
-        """What could be better about this kind's own keys."""
+        """Suggestions about this kind's own keys."""
         yield from ()
 
     def needs_both(self, prompt: Prompt) -> bool:
-        """Whether it has no meaning for one peer alone: then peers hold no seats in it."""
+        """Whether it needs both peers: then it is not put to each of them in a round."""
         return prompt.ask == PAIR or self.reviews is not None or prompt.records == "clause"
 
     # The step
 
     def nothing_to_ask(self, past: Past) -> bool:
-        """Whether there is nothing to go through today, so that it is not laid out."""
+        """Whether there is nothing to review today, so that it is left out."""
         return False
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> S:
-        """The step of this kind for a prompt that is laid out as far as all kinds are alike."""
+        """Turn a step that is laid out as far as all kinds are alike into one of this kind."""
         return self.make_step(asked)
 
     def is_empty_step(self, step: S) -> bool:
-        """Whether a step came out with nothing to ask, so that it is left out."""
+        """Whether a laid-out step has nothing to ask, so that it is left out."""
         return False
 
     def make_step(self, asked: BaseStep, **own: object) -> S:
-        """A step of this kind with what every step has, and what only this kind has."""
+        """Make a step of this kind from the fields of every step and those of its own."""
         return self.step.model_validate({**dict(asked), "kind": self.name, **own})
 
     def outline(self, step: S) -> tuple[str, ...]:
-        """What can be answered, in lines, for whoever reads the agenda beforehand."""
+        """The possible answers, in lines, for the agenda."""
         return ()
 
     # The answer
 
     def blank(self, step: S) -> object:
-        """What stands in an answers file where nothing is answered."""
+        """The empty answer in an answers file."""
         return None
 
     def legend(self, step: S) -> dict[str, object]:
-        """What a blank answers file says of an answer beside the question, such as the options."""
+        """What a blank answers file explains about an answer, such as the options."""
         return {"keys": list(self.answer_keys)} if self.answer_keys else {}
 
     def schema(self) -> dict[str, Any]:
-        """The JSON Schema of what stands under a person in an answers file."""
+        """The JSON Schema of one person's answer in an answers file."""
         return self.adapter.json_schema()
 
     def read(self, value: object) -> A | None:
-        """An answer from its JSON.
+        """Parse an answer from JSON.
 
         Raises:
-            ValidationError: it is none of this kind.
+            ValidationError: it is not an answer of this kind.
         """
         return None if value is None else self.adapter.validate_python(value)
 
     def replaced(self, value: object) -> dict[str, object]:
-        """What changes in a step where its answer becomes another, or a mark of what was erased.
+        """The fields of a step that change with a new answer, or with an erased mark.
 
         Raises:
-            ValidationError: it is none of this kind.
+            ValidationError: it is not an answer of this kind.
         """
         if is_mark(value):
             return {"answer": None, "erased": erasing_of(value)}
         return {"answer": self.read(value), "erased": None}
 
     def dump(self, step: S) -> object:
-        """The answer of a step in its JSON."""
+        """The answer of a step as JSON."""
         answer: object = step.model_dump(mode="json", include={"answer"})["answer"]
         return answer
 
     def check(
         self, step: S, pair: Pair, value: object, *, strict: bool
     ) -> tuple[A | None, tuple[Problem, ...]]:
-        """The answer as it is stored (None for an empty one), or everything wrong with it.
+        """Validate an answer: what to store (None if it is empty), or all its problems.
 
-        `strict` refuses keys that an answer does not have: people's files, not our own.
+        `strict` rejects unknown keys: for people's files, not for our own.
         """
         if is_empty(value):
             return None, ()
@@ -194,51 +194,51 @@ class Kind(Generic[S, A]):
         return (None if is_empty(answer) else answer), ()
 
     def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
-        """What is wrong with the shape of an answer."""
+        """Problems with the shape of an answer."""
         owners = list(said) if self.owned and isinstance(said, dict) else []
         for each in errors_of(error):
             yield describe_error(each, expected=self.expected, keys=self.answer_keys, owners=owners)
 
     def reference_problems(self, step: S, pair: Pair, said: object) -> Iterator[Problem]:
-        """What refers to something that is not there. Wrong shapes are passed over here."""
+        """References in an answer to things that do not exist. Ignores wrong shapes."""
         if self.owned:
             yield from owner_problems(step, pair, said)
 
     def normalized(self, step: S, pair: Pair, answer: A) -> A:
-        """An answer in the order in which it is stored."""
+        """An answer in its stored form and order."""
         return answer
 
     def corrected(self, step: S, answer: A | None, entry: Entry, oddities: list[str]) -> A | None:
-        """The answer after a correction that wants it to be `answer`.
+        """The answer after a correction to `answer`.
 
-        What of it does not hold is explained in `odd`.
+        Changes that a correction cannot make are explained in `oddities`.
         """
         return answer
 
-    # What it says
+    # Reading it back
 
     def lines(self, session: Session, step: S) -> Iterator[Line]:
-        """The answer as it is read back."""
+        """The lines of the read-back."""
         yield from ()
 
     def texts(self, step: S) -> tuple[str, ...]:
-        """The texts that the answer records, one for each thing."""
+        """The texts that the answer records, one for each item."""
         return ()
 
     def by_person(self, step: S) -> tuple[tuple[str, str], ...]:
-        """Those texts, each with the id of whoever said it."""
+        """The recorded texts, each with the id of its author."""
         return tuple((step.who, text) for text in self.texts(step))
 
     def readings(self, step: S) -> Iterator[NumberGiven]:
-        """The numbers given, each with what was asked."""
+        """The numbers in the answer, each with its question."""
         yield from ()
 
     def searchable(self, step: S) -> Iterator[Searchable]:
-        """The answer's texts to search, one for each thing."""
+        """The searchable texts of the answer, one for each item."""
         yield from (Searchable(who, "answer", text) for who, text in self.by_person(step))
 
     def texts_to_compare(self, step: S) -> Iterator[tuple[str, str]]:
-        """All that an answer says, to compare two versions: an owner's id or "", and the text."""
+        """Everything in the answer, to compare two versions: an owner's id or "", and the text."""
         yield from (("", text) for text in self.texts(step))
 
     def in_notes(self, step: S, formatter: NotesFormatter) -> InNotes:
@@ -246,43 +246,43 @@ class Kind(Generic[S, A]):
         return InNotes("", None)
 
     def prepared_text(self, step: S, said: object) -> str:
-        """What someone wrote alone, in words; empty where it is nothing."""
+        """A preparation's answer, in JSON, as text; empty if it has none."""
         if isinstance(said, list | tuple):
             return ", ".join(text for text in said if isinstance(text, str))
         return str(said) if isinstance(said, str | int) and not is_empty(said) else ""
 
     def as_plain_text(self, step: S) -> str:
-        """The answer as plain text, where `written_as` says that it can be written so."""
+        """The answer as plain text, for kinds with `written_as`."""
         return ""
 
     def from_plain_text(self, text: str) -> object:
-        """The answer, in JSON, that a plain text amounts to; None for nothing."""
+        """The answer, in JSON, from plain text; None if it is empty."""
         return text or None
 
-    # What lives on from session to session
+    # Targets and objectives
 
     def open_targets(self, step: S) -> tuple[OpenTarget, ...]:
-        """The open targets that were laid out with the step."""
+        """The open targets laid out with the step."""
         return ()
 
     def open_objectives(self, step: S) -> tuple[OpenObjective, ...]:
-        """The open objectives that were laid out with the step."""
+        """The open objectives laid out with the step."""
         return ()
 
     def reports(self, step: S) -> tuple[tuple[str, tuple[TargetReport, ...]], ...]:
-        """What the answer says of targets, by owner."""
+        """The reports on targets, by owner."""
         return ()
 
     def new_targets(self, step: S) -> tuple[tuple[str, tuple[NewTarget, ...]], ...]:
-        """The targets that the answer makes, by owner."""
+        """The new targets, by owner."""
         return ()
 
     def objective_reports(self, step: S) -> tuple[ObjectiveReport, ...]:
-        """What the answer says of objectives."""
+        """The reports on objectives."""
         return ()
 
     def new_objectives(self, step: S) -> tuple[tuple[str, tuple[NewObjective, ...]], ...]:
-        """The objectives that the answer makes, by owner."""
+        """The new objectives, by owner."""
         return ()
 
     # Plain lines
@@ -290,12 +290,12 @@ class Kind(Generic[S, A]):
     def ask(self, session: Session, step: S, said: list[str]) -> Asking:
         """Ask for the answer line by line.
 
-        `said` are lines given before a command interrupted; those of a text or a list are added.
+        `said` are the lines typed before a command interrupted; a text or a list adds to them.
         """
         raise NotImplementedError
 
 
 def as_text(step: BaseStep) -> TextStep:
-    """A step answered in prose instead, with nothing written yet."""
+    """The same step as an empty text step."""
     shared = {key: value for key, value in dict(step).items() if key in BaseStep.model_fields}
     return TextStep.model_validate({**shared, "kind": "text", "answer": None})

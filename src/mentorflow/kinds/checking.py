@@ -1,34 +1,50 @@
-"""Whether an answer fits its step, and what is wrong with it if not."""
+"""Checks of an answer that several kinds share, and the messages for what is wrong."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from mentorflow.i18n import N_, _
+from mentorflow.model import phrases
 from mentorflow.model.erased import Erased
 from mentorflow.model.people import Pair
 from mentorflow.model.steps import BaseStep
 from mentorflow.model.text import storable
 
 Problem = tuple[str, str]
-"""Where inside the answer (`asha.0.outcome`, or empty), and what is wrong there."""
+"""The location inside an answer (`asha.0.outcome`, or empty), and what is wrong there."""
 
-_NUMBER = "a whole number from 0 to 10 is expected"
-_WORDS = {
-    "missing": "“{key}” is missing",
-    "int_type": _NUMBER,
-    "greater_than_equal": _NUMBER,
-    "less_than_equal": _NUMBER,
-    "string_too_short": "something has to stand here",
-    "value_error": "a date is written as 2026-11-03",
+NUMBER_EXPECTED = N_("must be a whole number from 0 to 10")
+TEXT_EXPECTED = N_("must be a text in quotation marks")
+DATE_EXPECTED = N_("must be a date such as 2026-11-03")
+_MESSAGES = {
+    "missing": N_("“{key}” is missing"),
+    "int_type": NUMBER_EXPECTED,
+    "greater_than_equal": NUMBER_EXPECTED,
+    "less_than_equal": NUMBER_EXPECTED,
+    "string_too_short": N_("can't be empty"),
+    "value_error": DATE_EXPECTED,
+}
+"""A message for each type of validation error. Other types mean that the whole shape is wrong."""
+
+_NOT_OPEN = {
+    "target": N_("there's no open target “{id}”"),
+    "objective": N_("there's no open objective “{id}”"),
+}
+_LISTED_TWICE = {
+    "target": N_("target “{id}” is listed twice"),
+    "objective": N_("objective “{id}” is listed twice"),
 }
 
 
 def is_empty(value: object) -> bool:
-    """Whether nothing is said: None, a blank text, or lists with nothing in them."""
+    """Whether an answer says nothing: None, a blank text, or lists with nothing in them."""
     if value is None:
         return True
     if isinstance(value, str):
@@ -36,7 +52,7 @@ def is_empty(value: object) -> bool:
     if isinstance(value, dict):
         return all(map(is_empty, value.values()))
     if isinstance(value, tuple) and value and all(_is_owned(item) for item in value):
-        return all(is_empty(reports) for _, reports in value)
+        return all(is_empty(reports) for _id, reports in value)
     return isinstance(value, list | tuple) and all(map(is_empty, value))
 
 
@@ -45,7 +61,7 @@ def _is_owned(item: object) -> bool:
 
 
 def as_storable(value: object) -> object:
-    """The same value with text that can be stored; models become plain values."""
+    """The same value with storable text; models become plain values."""
     if isinstance(value, str):
         return value if isinstance(value, Erased) else storable(value)
     if isinstance(value, dict):
@@ -60,52 +76,70 @@ def as_storable(value: object) -> object:
 def describe_error(
     detail: ErrorDetails, *, expected: str, keys: Sequence[str], owners: Sequence[object] = ()
 ) -> Problem:
-    """What a validation error says, for whoever wrote the answer.
+    """A validation error as a message for whoever wrote the answer.
 
-    `expected` says what the kind expects, `keys` are those that its tables have, and `owners`
-    are the keys of a mapping, which pydantic counts as pairs.
+    `expected` is the kind's own message, `keys` are the keys of its tables, and `owners` the keys
+    of a mapping, which pydantic counts as pairs.
     """
     where = list(detail["loc"])
     if owners and where:
-        where[:2] = [str(owners[int(where[0])])]  # a mapping is read as pairs: its place, then 1
+        where[:2] = [str(owners[int(where[0])])]  # a pair's index, then 1 for its value
     key = str(where[-1]) if where else ""
     if detail["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(key, keys, 1)
-        meant = f"; did you mean “{near[0]}”" if near else ""
-        words = f"“{key}” is not a key of this kind of answer{meant}"
+        message = suggest(_("“{key}” isn't a key of this answer").format(key=key), key, keys)
     elif detail["type"] == "literal_error":
-        words = f"one of {detail.get('ctx', {}).get('expected', '')} is expected"
+        allowed = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
+        message = _("must be one of {values}").format(values=", ".join(allowed))
     else:
-        words = _WORDS.get(detail["type"], expected).format(key=key)
-    return ".".join(map(str, where)), words.replace("'", "")
+        known = _MESSAGES.get(detail["type"], expected)
+        message = _(known).format(key=key)
+    return ".".join(map(str, where)), message
+
+
+def suggest(problem: str, word: object, known: Sequence[str], *, all_known: bool = False) -> str:
+    """A message about an unknown word, with the nearest known one.
+
+    With `all_known` it lists all of them if none is near.
+    """
+    near = difflib.get_close_matches(str(word).casefold(), known, 1)
+    if near:
+        message = _("{problem}; did you mean “{word}”")
+        return message.format(problem=problem, word=near[0])
+    if all_known and known:
+        message = _("{problem}; choose from {words}")
+        return message.format(problem=problem, words=", ".join(known))
+    return problem
 
 
 def owner_problems(step: BaseStep, pair: Pair, said: object) -> Iterator[Problem]:
-    """Owners of an answer that the step does not ask."""
+    """Owners in an answer who are not asked by the step."""
     owners = pair.ids if step.joint else (step.who,)
     for owner in said if isinstance(said, dict) else ():
         if owner not in owners:
-            yield str(owner), f"“{owner}” is not asked here; {' and '.join(owners)} may be"
+            message = _("“{person}” isn't asked here, only {people}")
+            yield str(owner), message.format(person=owner, people=phrases.join(owners))
 
 
 def tables(said: object) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """The tables in a list, each with its place; whatever else is there is left out."""
+    """The tables in a list, each with its index; other elements are ignored."""
     for place, table in enumerate(said if isinstance(said, list | tuple) else ()):
         if isinstance(table, dict):
             yield place, table
 
 
 def id_problems(
-    where: str, table: Mapping[str, object], noun: str, known: Sequence[str], seen: set[str]
+    where: str,
+    table: Mapping[str, object],
+    noun: Literal["target", "objective"],
+    known: Sequence[str],
+    seen: set[str],
 ) -> Iterator[Problem]:
-    """Whether a report names one of the known things, and the first time. Adds it to `seen`."""
+    """An id in a report that is unknown or listed before. Adds the id to `seen`."""
     id = table.get(noun)
     if not isinstance(id, str):
         return
     if id not in known:
-        near = difflib.get_close_matches(id, known, 1)
-        meant = f"; did you mean {near[0]}" if near else ""
-        yield where, f"no open {noun} “{id}” to review{meant}"
+        yield where, suggest(_(_NOT_OPEN[noun]).format(id=id), id, known)
     elif id in seen:
-        yield where, f"{noun} “{id}” is reported twice"
+        yield where, _(_LISTED_TWICE[noun]).format(id=id)
     seen.add(id)

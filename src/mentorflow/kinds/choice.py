@@ -1,4 +1,4 @@
-"""`choice`: one of some options that the guide offers, or several, or words of one's own."""
+"""`choice`: one of several options, or more than one, or free text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Generator, Iterator
 
 from pydantic import TypeAdapter, ValidationError
 
-from mentorflow.i18n import _
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, Asking, Save, Say, one_of, several_of
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem
+from mentorflow.kinds.checking import Problem, suggest
 from mentorflow.kinds.guide_keys import Finding, Path, Table, id_errors, tables, text_templates
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past
 from mentorflow.model import phrases
@@ -20,52 +20,52 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import BaseStep, ChoiceStep, LaidOption
 
 MOST_OPTIONS = 12
+_EXAMPLE = 'options = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]'
 FEWEST_GOOD, MOST_GOOD = 3, 5
 OTHER = "other"
-"""Stands for words of one's own: the key in an answer, and no option's id."""
+"""The key of free text in an answer; a reserved id."""
 
 
 class ChoiceKind(Kind[ChoiceStep, Choice]):
-    """The id of an option or `{other: text}`; a list of them where several may be chosen."""
+    """The id of an option or `{other: text}`; a list of them if several may be chosen."""
 
     name = "choice"
     step = ChoiceStep
     adapter = TypeAdapter(Choice)
-    expected = "the id of an option is expected"
+    expected = N_("must be the id of an option")
     keys = ("options", "many", "other")
     only_steers = True
     followed_by = ("answered", "is")
     other_ways = False
 
     def rule_errors(self, prompt: Table) -> Iterator[Finding]:
-        """There are two options at least, and not too many, each with an id of its own."""
+        """Too few or too many options, or wrong ids."""
         options = prompt.get("options")
         if options is None or (isinstance(options, list) and len(options) < 2):
-            yield (
-                ("options",),
-                "a choice needs two options or more: "
-                'add options = [{ id = "yes", text = "Yes" }, { id = "no", text = "No" }]',
-            )
+            message = _("a choice needs at least two options: add {example}")
+            yield ("options",), message.format(example=_EXAMPLE)
         if isinstance(options, list) and len(options) > MOST_OPTIONS:
-            yield ("options",), f"more than {MOST_OPTIONS} options are no choice; leave some out"
-        taken = (OTHER,) if prompt.get("other") is True else ()
-        yield from id_errors(prompt, "options", "option of this choice", taken=taken)
+            message = _("a choice has at most {most} options; leave some out")
+            yield ("options",), message.format(most=MOST_OPTIONS)
+        reserved = (OTHER,) if prompt.get("other") is True else ()
+        yield from id_errors(prompt, "options", reserved=reserved)
 
     def is_possible_answer(self, prompt: Table, value: object) -> bool:
         """An option's id."""
-        return any(option.get("id") == value for _, option in tables(prompt, "options"))
+        return any(option.get("id") == value for _path, option in tables(prompt, "options"))
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The options."""
         yield from text_templates(prompt, "options", "option")
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:
-        """A handful of options is best."""
+        """Whether there are few or many options."""
         if not FEWEST_GOOD <= len(prompt.options) <= MOST_GOOD:
-            yield ("options",), f"{FEWEST_GOOD} to {MOST_GOOD} options are best"
+            message = _("{fewest} to {most} options work best")
+            yield ("options",), message.format(fewest=FEWEST_GOOD, most=MOST_GOOD)
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> ChoiceStep:
-        """With its options."""
+        """Add the options."""
         options = tuple(LaidOption(id=each.id, text=past.say(each.text)) for each in prompt.options)
         return self.make_step(asked, options=options, many=prompt.many, other=prompt.other)
 
@@ -74,11 +74,11 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
         return (*(option.text for option in step.options), *((other(),) if step.other else ()))
 
     def blank(self, step: ChoiceStep) -> object:
-        """An empty list where several may be chosen."""
+        """An empty list if several may be chosen."""
         return [] if step.many else None
 
     def legend(self, step: ChoiceStep) -> dict[str, object]:
-        """The ids of the options with their texts, and how an answer is written."""
+        """The options by id, and an example of an answer."""
         one = [step.options[0].id] if step.options else []
         own: list[object] = [{OTHER: "..."}] if step.other else []
         written: dict[str, object] = {"options": {each.id: each.text for each in step.options}}
@@ -89,25 +89,27 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
         return written
 
     def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
-        """One word for all shapes that no choice has."""
-        yield "", self.expected
+        """A single message, whatever the shape."""
+        yield "", _(self.expected)
 
     def reference_problems(self, step: ChoiceStep, pair: Pair, said: object) -> Iterator[Problem]:
-        """What is not offered, chosen twice, or more than one where one is asked for."""
+        """Unknown options, options chosen twice, and a list where one option is expected."""
         if isinstance(said, list | tuple) != step.many:
-            many = _("a list of ids is expected, since several may be chosen")
-            yield "", many if step.many else _("one option is expected, not a list")
+            many = _("must be a list of ids, since several can be chosen")
+            yield "", many if step.many else _("must be one option, not a list")
             return
         offered = [option.id for option in step.options]
         seen: list[object] = []
         for place, each in enumerate(said if isinstance(said, list | tuple) else (said,)):
             where = str(place) if step.many else ""
             if isinstance(each, str) and each not in offered:
-                yield where, f"“{each}” is not offered; one of {', '.join(offered)} is"
+                message = _("“{id}” isn't an option").format(id=each)
+                yield where, suggest(message, each, offered, all_known=True)
             elif isinstance(each, dict | OtherChoice) and not step.other:
-                yield where, f"words of one's own are not offered; one of {', '.join(offered)} is"
+                message = _("free text isn't allowed here; choose from {words}")
+                yield where, message.format(words=", ".join(offered))
             elif each in seen:
-                yield where, f"“{each}” is chosen twice"
+                yield where, _("“{id}” is chosen twice").format(id=each)
             seen.append(each)
 
     def lines(self, session: Session, step: ChoiceStep) -> Iterator[Line]:
@@ -117,30 +119,30 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
             yield Line(who=step.who, kind="words", text=text, asked=step.question)
 
     def texts(self, step: ChoiceStep) -> tuple[str, ...]:
-        """What was chosen; nothing where an option is gone."""
+        """What was chosen, without options that no longer exist."""
         known = {option.id for option in step.options}
         return tuple(
             _text(step, each) for each in chosen(step) if not isinstance(each, str) or each in known
         )
 
     def texts_to_compare(self, step: ChoiceStep) -> Iterator[tuple[str, str]]:
-        """What was chosen; the id where an option is gone."""
+        """What was chosen; the id of an option that no longer exists."""
         yield from (("", text) for text in _texts(step))
 
     def in_notes(self, step: ChoiceStep, formatter: NotesFormatter) -> InNotes:
-        """What was chosen, one thing or several."""
+        """What was chosen, as one line or a list."""
         said = [formatter.line(text) for text in _texts(step)]
         if step.many:
             return InNotes("items", said)
         return InNotes("line", said[0] if said else None)
 
     def prepared_text(self, step: ChoiceStep, said: object) -> str:
-        """What was chosen; words of their own stay as they are."""
+        """What was chosen, with free text as it is."""
         several = said if isinstance(said, list | tuple) else (said,)
         return phrases.join([text for each in several if (text := _raw(step, each))])
 
     def ask(self, session: Session, step: ChoiceStep, said: list[str]) -> Asking:
-        """The options, each with its number, and a line for other words."""
+        """Ask for numbers of options, and for free text."""
         names = [(option.id, option.text) for option in step.options]
         names += [(OTHER, other())] if step.other else []
         for number, (_id, text) in enumerate(names, 1):
@@ -159,12 +161,12 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
 
 
 def other() -> str:
-    """What stands for words of one's own among the options."""
+    """The label of free text among the options."""
     return _("Something else")
 
 
 def chosen(step: ChoiceStep) -> tuple[Chosen, ...]:
-    """What was chosen, one thing or several."""
+    """What was chosen, as a tuple."""
     if step.answer is None:
         return ()
     return step.answer if isinstance(step.answer, tuple) else (step.answer,)
@@ -186,6 +188,6 @@ def _text(step: ChoiceStep, one: Chosen) -> str:
 
 
 def _raw(step: ChoiceStep, one: object) -> str:
-    """The same for an answer in its JSON, in which anything may stand."""
+    """The text of a choice in unchecked JSON."""
     words = one.get(OTHER) if isinstance(one, dict) else one
     return _text(step, words) if isinstance(words, str) else ""

@@ -1,10 +1,11 @@
-"""What the kinds that review or make targets and objectives have in common."""
+"""Helpers of the kinds that review or set targets and objectives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, AskingFor
 from mentorflow.model.answers import NewObjective, NewTarget, ObjectiveReport, TargetReport
 from mentorflow.model.entry import Entry
@@ -12,25 +13,39 @@ from mentorflow.model.history import Objective, Target
 from mentorflow.model.people import Pair
 from mentorflow.model.steps import OpenObjective, OpenTarget
 
+_LABELS = {
+    "outcome": N_("outcome"),
+    "due": N_("due"),
+    "due_text": N_("due"),
+    "why": N_("because"),
+    "comment": N_("comment"),
+    "measure": N_("done when"),
+    "first_step": N_("first step"),
+    "if_then": N_("if, then"),
+    "confidence": N_("confidence"),
+    "objective": N_("objective"),
+}
+"""The labels of the fields of reports, targets and objectives."""
+
 T = TypeVar("T")
 New = TypeVar("New", NewTarget, NewObjective)
 
 
 def as_open_target(target: Target) -> OpenTarget:
-    """A target as a step holds it."""
+    """The snapshot of a target for a step."""
     fields = target.model_dump(include=set(OpenTarget.model_fields))
     return OpenTarget(**fields, unconfirmed=target.awaits_witness)
 
 
 def as_open_objective(objective: Objective) -> OpenObjective:
-    """An objective as a step holds it."""
+    """The snapshot of an objective for a step."""
     return OpenObjective(**objective.model_dump(include=set(OpenObjective.model_fields)))
 
 
 def in_pair_order(
     pair: Pair, answer: Iterable[tuple[str, tuple[T, ...]]]
 ) -> tuple[tuple[str, tuple[T, ...]], ...]:
-    """An answer by owner, in the pair's order, without owners who have nothing."""
+    """An answer by owner, in the pair's order, without empty ones."""
     said = dict(answer)
     return tuple((owner, said[owner]) for owner in pair.ids if said.get(owner))
 
@@ -38,17 +53,17 @@ def in_pair_order(
 def as_json(
     answer: Iterable[tuple[str, Iterable[TargetReport | NewTarget]]],
 ) -> dict[str, list[dict[str, object]]]:
-    """An answer by owner in its JSON."""
+    """An answer by owner, as JSON."""
     return {owner: [each.model_dump(mode="json") for each in said] for owner, said in answer}
 
 
 def join_sentences(*parts: str) -> str:
-    """Parts of a line as sentences."""
+    """Join the non-empty parts of a line as sentences."""
     return ". ".join(said for part in parts if (said := part.strip().removesuffix(".")))
 
 
 def join_texts(*parts: str) -> str:
-    """Texts of one thing in a row, to search in."""
+    """Join the non-empty texts of a target or objective, for search."""
     return "; ".join(filter(None, map(str.strip, parts)))
 
 
@@ -57,30 +72,30 @@ def full_text(
     key: str,
     words: Mapping[str, str] | None = None,
 ) -> str:
-    """Everything that was said of a thing, to compare: what stands under `key`, then the rest.
+    """All fields of a report, target or objective as text, for comparison: `key`, then the rest.
 
-    `words` are the texts that ids under `key` stand for.
+    `words` maps ids under `key` to texts.
     """
-    said = thing.model_dump(mode="json")
-    about = str(said.pop(key))
-    rest = [
-        f"{key.replace('_', ' ')}: {told}" for key, told in said.items() if told not in ("", None)
-    ]
+    fields = thing.model_dump(mode="json")
+    about = str(fields.pop(key))
+    given = {name: value for name, value in fields.items() if value not in ("", None)}
+    labels = {name: _LABELS.get(name, name) for name in given}
+    rest = [f"{_(labels[name])}: {value}" for name, value in given.items()]
     return "; ".join(((words or {}).get(about, about), *rest))
 
 
 def one_line(label: str) -> AskingFor:
-    """Ask for a line as it is."""
+    """Ask for one line of text."""
     return (yield Ask(label))
 
 
 def match_items(
     was: tuple[New, ...], reads: tuple[New, ...], entry: Entry, oddities: list[str]
 ) -> Iterator[New]:
-    """What was said, each in its place as it reads now, and then what is new.
+    """The old items, each with its new text, and then the added ones.
 
-    The same words are the same thing; what is left over are new words for the others, in order.
-    What is left out stays.
+    Items with the same text match; the rest of the new texts replace the others, in order. Old
+    items without a new text stay, which is explained in `oddities`.
     """
     left = list(reads)
     found: list[New | None] = []
@@ -91,8 +106,7 @@ def match_items(
         found.append(same)
     for old, same in zip(was, found, strict=True):
         if same is None and not left:
-            oddities.append(
-                f"{entry.id}: “{old.text}” stays; a review can let it go, no correction can."
-            )
+            message = _("{entry}: “{text}” stays; only a review can let it go, not a correction.")
+            oddities.append(message.format(entry=entry.id, text=old.text))
         yield same or (left.pop(0) if left else old)
     yield from left

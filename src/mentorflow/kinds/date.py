@@ -1,4 +1,4 @@
-"""`date`: a day, typed as people say it."""
+"""`date`: a day, typed in words or figures."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 from mentorflow.i18n import _
 from mentorflow.kinds.asking import Asking, Save, a_day
 from mentorflow.kinds.base import Kind
+from mentorflow.kinds.checking import DATE_EXPECTED
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Searchable
 from mentorflow.model.answers import Day
 from mentorflow.model.dates import day
@@ -18,42 +19,42 @@ from mentorflow.model.steps import DateStep
 
 
 class DateKind(Kind[DateStep, dt.date]):
-    """A day; in JSON an ISO date."""
+    """A date; ISO 8601 in JSON."""
 
     name = "date"
     step = DateStep
     adapter = TypeAdapter(Day)
-    expected = "a date is written as 2026-11-03"
+    expected = DATE_EXPECTED
     other_ways = False
 
     def legend(self, step: DateStep) -> dict[str, object]:
-        """How a day is written."""
+        """An example of an answer."""
         return {"answer": "2026-11-03"}
 
     def lines(self, session: Session, step: DateStep) -> Iterator[Line]:
-        """The day, as seen on that of the session."""
+        """The date in words, with the question."""
         if step.answer is not None:
             text = day(step.answer, session.on)
             yield Line(who=step.who, kind="words", text=text, asked=step.question)
 
     def texts(self, step: DateStep) -> tuple[str, ...]:
-        """The day with its year."""
+        """The date with its year."""
         return () if step.answer is None else (_in_full(step.answer),)
 
     def searchable(self, step: DateStep) -> Iterator[Searchable]:
-        """The day in words and in figures."""
+        """The date in words and in figures."""
         if step.answer is not None:
             yield Searchable(step.who, "answer", f"{_in_full(step.answer)} ({step.answer})")
 
     def in_notes(self, step: DateStep, formatter: NotesFormatter) -> InNotes:
-        """The day in words and in figures."""
+        """The date in words and in figures."""
         if step.answer is None:
             return InNotes("day", None)
         said = {"text": formatter.line(_in_full(step.answer)), "date": step.answer.isoformat()}
         return InNotes("day", said)
 
     def ask(self, session: Session, step: DateStep, said: list[str]) -> Asking:
-        """A day, until it can be read as one."""
+        """Ask for a date until it can be parsed."""
         if found := (yield from a_day(_("Which day? For example: in two weeks."), session.on)):
             yield Save(found)
 

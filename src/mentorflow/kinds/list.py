@@ -1,4 +1,4 @@
-"""`list`: several texts, one for each thing."""
+"""`list`: several texts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
+from mentorflow.i18n import N_
 from mentorflow.kinds.asking import Ask, Asking, Save
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter
@@ -20,7 +21,7 @@ class ListKind(Kind[ListStep, Texts]):
     name = "list"
     step = ListStep
     adapter = TypeAdapter(Texts)
-    expected = "a list of texts is expected"
+    expected = N_("must be a list of texts")
     rotates = True
     written_as = "lines"
 
@@ -29,28 +30,28 @@ class ListKind(Kind[ListStep, Texts]):
         return []
 
     def lines(self, session: Session, step: ListStep) -> Iterator[Line]:
-        """A line for each thing."""
+        """One line for each text."""
         for place, text in enumerate(self.texts(step)):
             yield Line(who=step.who, kind="words", text=text, place=place)
 
     def texts(self, step: ListStep) -> tuple[str, ...]:
-        """The things."""
+        """The texts."""
         return step.answer or ()
 
     def in_notes(self, step: ListStep, formatter: NotesFormatter) -> InNotes:
-        """A line for each thing that says something."""
+        """One line for each text that is not blank."""
         return InNotes("items", [formatter.line(text) for text in self.texts(step) if text.strip()])
 
     def as_plain_text(self, step: ListStep) -> str:
-        """One thing a line."""
+        """One text a line."""
         return "\n".join(self.texts(step))
 
     def from_plain_text(self, text: str) -> object:
-        """A thing for each line that says something."""
+        """A text for each line that is not blank."""
         return [line.strip() for line in text.splitlines() if line.strip()] or None
 
     def ask(self, session: Session, step: ListStep, said: list[str]) -> Asking:
-        """A thing a line; an empty one ends it."""
+        """Ask for one text a line; an empty line ends the list."""
         while line := (yield Ask("-", half=True)):
             said.append(line)
             yield Save(list(said))

@@ -1,22 +1,22 @@
-"""`ratings`: a number for each of several things, which the guide names or the past brings."""
+"""`ratings`: a number for each of several items, from the guide or from the history."""
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem
+from mentorflow.kinds.checking import Problem, suggest
 from mentorflow.kinds.guide_keys import Finding, Path, Table, id_errors, text_templates
 from mentorflow.kinds.scale_ends import (
     END_KEYS,
     ask_rating,
-    end_breaches,
+    end_errors,
     end_templates,
     ends_in_notes,
     ends_legend,
@@ -41,49 +41,50 @@ MOST_ITEMS = 12
 MOST_GOOD = 8
 _ID = 40
 _GAPS = "gaps"
-_ITEMS = 'items = [{ id = "python", text = "Python" }, { id = "talks", text = "Giving talks" }]'
+_ITEMS = 'items = [{ id = "python", text = "Python" }, { id = "talks", text = "Talks" }]'
 
 
 class RatingsKind(Kind[RatingsStep, Ratings]):
-    """A whole number by item, or "n/a" where the guide allows it."""
+    """A whole number by item, or "n/a" if the guide allows it."""
 
     name = "ratings"
     step = RatingsStep
     adapter = TypeAdapter(Ratings)
-    expected = "an object is expected, with a number for each item"
+    expected = N_("must be an object with a number for each item")
     keys = ("items", "items_from", *END_KEYS)
     other_ways = False
 
     # The guide
 
     def rule_errors(self, prompt: Table) -> Iterator[Finding]:
-        """There is something to rate, said once, and both ends have a name."""
+        """No items, both kinds of items, too many items, wrong ids or wrong ends."""
         items, named = prompt.get("items"), "items_from" in prompt
         if not items and not named:
-            more = 'items_from = "gaps" for what was written down before'
-            yield ("items",), f"ratings need something to rate: add {_ITEMS}, or {more}"
+            message = _('ratings need items: add {example}, or items_from = "gaps"')
+            yield ("items",), message.format(example=_ITEMS)
         if items and named:
-            yield ("items_from",), "`items` and `items_from` say the same; leave one of them out"
+            yield ("items_from",), _("use either `items` or `items_from`, not both")
         if isinstance(items, list) and len(items) > MOST_ITEMS:
-            yield ("items",), f"more than {MOST_ITEMS} items are too many; leave some out"
-        yield from id_errors(prompt, "items", "item of these ratings")
-        yield from end_breaches(prompt, "ratings need")
+            message = _("ratings have at most {most} items; leave some out")
+            yield ("items",), message.format(most=MOST_ITEMS)
+        yield from id_errors(prompt, "items")
+        yield from end_errors(prompt)
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
-        """The items, the ends, and the label of "n/a"."""
+        """The templates of the items, the ends and `skip_label`."""
         yield from text_templates(prompt, "items", "item")
         yield from end_templates(prompt)
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:
-        """A handful of items is best."""
+        """Whether there are many items."""
         if len(prompt.items) > MOST_GOOD:
-            yield ("items",), f"up to {MOST_GOOD} items are best"
+            yield ("items",), _("up to {most} items work best").format(most=MOST_GOOD)
 
     # The step
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> RatingsStep:
-        """With its items. Those of the past bring their sources along, and stay private."""
-        found = _of_the_past(asked, prompt, past)
+        """Add the items. Those from the history are quoted, and stay private."""
+        found = _from_history(asked, prompt, past)
         sources = (item.source for item in found)
         named = [LaidOption(id=each.id, text=past.say(each.text)) for each in prompt.items]
         return self.make_step(
@@ -95,64 +96,63 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
         )
 
     def is_empty_step(self, step: RatingsStep) -> bool:
-        """Nothing was written down that could be rated."""
+        """Whether the history has no such items."""
         return not step.items
 
     def outline(self, step: RatingsStep) -> tuple[str, ...]:
-        """The ends, and each item."""
+        """The ends and the items."""
         return (*ends_outlined(step), *(item.text for item in step.items))
 
     # The answer
 
     def blank(self, step: RatingsStep) -> object:
-        """Each item without a number."""
+        """Every item, with null for its number."""
         return dict.fromkeys((item.id for item in step.items), None)
 
     def legend(self, step: RatingsStep) -> dict[str, object]:
-        """The ids of the items with their texts, and the ends."""
+        """The items by id, and the ends."""
         return {
             "items": {item.id: item.text for item in step.items},
             "scale": ends_legend(step),
         }
 
     def schema(self) -> dict[str, Any]:
-        """A number or "n/a" by item; null is no answer."""
+        """A number or "n/a" by item; null means no answer."""
         number = {"type": ["integer", "null"], "minimum": 0, "maximum": 10}
         skipped = {"type": "string", "const": NOT_APPLICABLE}
         return {"type": "object", "additionalProperties": {"anyOf": [number, skipped]}}
 
     def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
-        """That it is no object; a wrong number is told by `misplaced`."""
+        """Whether it is not an object; `reference_problems` checks the numbers."""
         if not isinstance(said, dict):
-            yield "", self.expected
+            yield "", _(self.expected)
 
     def reference_problems(self, step: RatingsStep, pair: Pair, said: object) -> Iterator[Problem]:
-        """Items that are not there, and numbers that are not on the scale."""
+        """Unknown items, and numbers outside the scale."""
         known = [item.id for item in step.items]
         for id, number in dict(_numbers(said)).items():
             if id not in known:
-                near = difflib.get_close_matches(id, known, 1)
-                meant = f"did you mean “{near[0]}”" if near else f"one of {', '.join(known)} is"
-                yield id, f"there is no item “{id}”; {meant}"
+                message = _("there's no item “{id}”").format(id=id)
+                yield id, suggest(message, id, known, all_known=True)
             elif number is not None and rating(step, number) is None:
                 yield id, rating_expected(step)
 
     def normalized(self, step: RatingsStep, pair: Pair, answer: Ratings) -> Ratings:
-        """In the order of the items."""
+        """The numbers in the order of the items."""
         said = dict(answer)
         return tuple((item.id, said[item.id]) for item in step.items if item.id in said)
 
-    # What it says
+    # Reading it back
 
     def lines(self, session: Session, step: RatingsStep) -> Iterator[Line]:
-        """Each item with its number."""
+        """One line for each item with its number."""
         for place, item, number in rated(step):
-            text = _told(step, item, number)
+            text = _item_text(step, item, number)
             yield Line(who=step.who, kind="words", text=text, place=place)
 
     def texts(self, step: RatingsStep) -> tuple[str, ...]:
-        """Each item with its number."""
-        return tuple(_told(step, item, number) for _place, item, number in rated(step))
+        """One line for each item with its number."""
+        return tuple(_item_text(step, item, number) for _place, item, number in rated(step))
 
     def readings(self, step: RatingsStep) -> Iterator[NumberGiven]:
         """The number of each item."""
@@ -161,7 +161,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
                 yield NumberGiven(item.text, number, step.lowest, step.highest, item.id)
 
     def in_notes(self, step: RatingsStep, formatter: NotesFormatter) -> InNotes:
-        """Each item with its number, and both ends."""
+        """The items with their numbers, and the ends."""
         if step.answer is None:
             return InNotes("ratings", None)
         said = [
@@ -177,7 +177,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
     # Plain lines
 
     def ask(self, session: Session, step: RatingsStep, said: list[str]) -> Asking:
-        """A number for each item. An empty line leaves one as it is."""
+        """Ask for a number for each item. An empty line leaves an item as it is."""
         answer: dict[str, Rating] = dict(step.answer or ())
         yield from say_ends(step)
         for item in step.items:
@@ -188,17 +188,15 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
 
 
 def rated(step: RatingsStep) -> Iterator[tuple[int, LaidOption, Rating]]:
-    """The items that have a number, each with its place."""
+    """The items with a number, each with its index."""
     said = dict(step.answer or ())
     for place, item in enumerate(step.items):
         if item.id in said:
             yield place, item, said[item.id]
 
 
-def _of_the_past(asked: BaseStep, prompt: Prompt, past: Past) -> list[Item]:
-    """What is to be rated of the person's own (both people's where both are asked): the latest of
-    what was written down, each thing once.
-    """
+def _from_history(asked: BaseStep, prompt: Prompt, past: Past) -> list[Item]:
+    """The items from the history: the person's latest (or both people's), without duplicates."""
     wanted = prompt.items_from
     found: dict[str, Item] = {}
     for item in past.history.items if wanted else ():
@@ -210,7 +208,7 @@ def _of_the_past(asked: BaseStep, prompt: Prompt, past: Past) -> list[Item]:
 
 
 def _with_ids(found: list[Item]) -> Iterator[LaidOption]:
-    """Items with readable ids, which are the same for the same words another day."""
+    """Items with readable ids, which stay the same for the same words."""
     taken: set[str] = set()
     for item in found:
         name = slug(item.text, longest=_ID) or "item"
@@ -221,13 +219,13 @@ def _with_ids(found: list[Item]) -> Iterator[LaidOption]:
 
 
 def _numbers(said: object) -> Iterator[tuple[str, object]]:
-    """What stands at each item, in whatever form it came."""
+    """The unchecked values by item, from JSON or from a parsed answer."""
     pairs = said.items() if isinstance(said, dict) else said if isinstance(said, tuple) else ()
     for pair in pairs:
         if isinstance(pair, tuple) and len(pair) == 2:
             yield str(pair[0]), pair[1]
 
 
-def _told(step: RatingsStep, item: LaidOption, number: Rating) -> str:
-    said = step.skip_label if number == NOT_APPLICABLE else f"{number} of {step.highest}"
-    return f"{item.text}: {said}"
+def _item_text(step: RatingsStep, item: LaidOption, number: Rating) -> str:
+    said = _("{number} of {highest}").format(number=number, highest=step.highest)
+    return f"{item.text}: {step.skip_label if number == NOT_APPLICABLE else said}"

@@ -1,4 +1,4 @@
-"""`review-objectives`: where the open objectives stand."""
+"""`review-objectives`: the progress of the open objectives."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import BaseStep, OpenObjective, ReviewObjectivesStep
 
 _OUTCOMES: dict[ObjectiveOutcome, tuple[str, str]] = {
-    "going": ("◐", "going"),
-    "reached": ("●", "reached"),
-    "dropped": ("–", "let go"),
+    "going": ("◐", N_("going")),
+    "reached": ("●", N_("reached")),
+    "dropped": ("–", N_("let go")),
 }
 _NAMES = (("going", N_("Going")), ("reached", N_("Reached")), ("dropped", N_("Let go")))
 
@@ -39,7 +39,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
     name = "review-objectives"
     step = ReviewObjectivesStep
     adapter = TypeAdapter(ObjectiveReports)
-    expected = "a list of reports is expected"
+    expected = N_("must be a list of reports")
     answer_keys = tuple(ObjectiveReport.model_fields)
     answerable_alone = False
     recordable = False
@@ -51,29 +51,29 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
         return []
 
     def nothing_to_ask(self, past: Past) -> bool:
-        """Once a session, and only where an objective is open."""
+        """Whether no objective is open, or an earlier step reviews them."""
         return "objectives" in past.reviewed or not past.history.open_objectives
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> ReviewObjectivesStep:
-        """With the open objectives."""
+        """Add the open objectives."""
         objectives = tuple(map(as_open_objective, past.history.open_objectives))
         return self.make_step(asked, objectives=objectives)
 
     def reference_problems(
         self, step: ReviewObjectivesStep, pair: Pair, said: object
     ) -> Iterator[Problem]:
-        """Objectives that are not open, or named twice."""
+        """Objectives that are not open, or listed twice."""
         known = [objective.id for objective in step.objectives]
         seen: set[str] = set()
         for place, report in tables(said):
             yield from id_problems(f"{place}.objective", report, "objective", known, seen)
 
     def legend(self, step: ReviewObjectivesStep) -> dict[str, object]:
-        """The ids of the objectives, with their texts."""
+        """The objectives by id."""
         return {"objectives": {aim.id: aim.text for aim in step.objectives}, **super().legend(step)}
 
     def lines(self, session: Session, step: ReviewObjectivesStep) -> Iterator[Line]:
-        """Where each objective stands."""
+        """One line for each objective with its progress."""
         places = {aim.id: place for place, aim in enumerate(step.objectives)}
         for report in step.answer or ():
             place = places.get(report.objective)
@@ -81,23 +81,23 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
                 continue
             aim = step.objectives[place]
             mark, became = _OUTCOMES[report.outcome]
-            text = join_sentences(f"{aim.text}: {became}", report.comment)
+            text = join_sentences(f"{aim.text}: {_(became)}", report.comment)
             yield Line(who=aim.owner, kind="outcome", text=text, place=place, mark=mark)
 
     def searchable(self, step: ReviewObjectivesStep) -> Iterator[Searchable]:
-        """What was said of each objective, its own words in front."""
+        """Each objective with its comment."""
         words = {aim.id: aim.text for aim in step.objectives}
         for report in step.answer or ():
             text = join_texts(words.get(report.objective, ""), report.comment)
             yield Searchable(step.who, "objective", text)
 
     def texts_to_compare(self, step: ReviewObjectivesStep) -> Iterator[tuple[str, str]]:
-        """Everything that was said of each objective."""
+        """Each report in full."""
         words = {aim.id: aim.text for aim in step.objectives}
         yield from (("", full_text(report, "objective", words)) for report in step.answer or ())
 
     def in_notes(self, step: ReviewObjectivesStep, formatter: NotesFormatter) -> InNotes:
-        """What was said of each objective."""
+        """The reports."""
         words = {aim.id: aim.text for aim in step.objectives}
         return InNotes(
             "objective-reports",
@@ -112,7 +112,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
         )
 
     def open_objectives(self, step: ReviewObjectivesStep) -> tuple[OpenObjective, ...]:
-        """Those that it goes through."""
+        """The objectives to review."""
         return step.objectives
 
     def objective_reports(self, step: ReviewObjectivesStep) -> tuple[ObjectiveReport, ...]:
@@ -120,7 +120,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
         return step.answer or ()
 
     def ask(self, session: Session, step: ReviewObjectivesStep, said: list[str]) -> Asking:
-        """One objective after another: where it stands, and a line."""
+        """Ask for the progress of each objective, and a comment."""
         answer: dict[str, dict[str, object]] = {
             report.objective: report.model_dump(mode="json") for report in step.answer or ()
         }

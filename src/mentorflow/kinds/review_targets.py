@@ -1,4 +1,4 @@
-"""`review-targets`: what became of the open targets of both people."""
+"""`review-targets`: the outcome of the open targets of both people."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from mentorflow.i18n import _
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Asking, AskingFor, Save, Say, a_day, offer, one_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import Problem, id_problems, tables
@@ -37,7 +37,7 @@ from mentorflow.model.people import Pair
 from mentorflow.model.session import Session
 from mentorflow.model.steps import BaseStep, OpenTarget, ReviewTargetsStep
 
-_WAYS = {way.outcome: way for way in (*REVIEW_OPTIONS, *CONFIRMATIONS)}
+_OPTIONS = {option.outcome: option for option in (*REVIEW_OPTIONS, *CONFIRMATIONS)}
 
 
 class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
@@ -46,7 +46,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
     name = "review-targets"
     step = ReviewTargetsStep
     adapter = TypeAdapter(TargetReports)
-    expected = "a list of reports for each owner is expected"
+    expected = N_("must be a list of reports for each owner")
     answer_keys = tuple(TargetReport.model_fields)
     owned = True
     answerable_alone = False
@@ -55,7 +55,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
     reviews = "targets"
 
     def schema(self) -> dict[str, Any]:
-        """A list; the owner stands before it."""
+        """A list of reports, which the file has under its owner."""
         return TypeAdapter(tuple[TargetReport, ...]).json_schema()
 
     def blank(self, step: ReviewTargetsStep) -> object:
@@ -63,11 +63,11 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         return []
 
     def nothing_to_ask(self, past: Past) -> bool:
-        """Once a session, and only where something is open or waits for the witness."""
+        """Whether no target is to be reviewed, or an earlier step reviews them."""
         return "targets" in past.reviewed or not past.history.to_review
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> ReviewTargetsStep:
-        """With the targets, those of whoever goes first in front."""
+        """Add the targets, beginning with those of whoever goes first."""
         place = past.order.index
         targets = sorted(past.history.to_review, key=lambda target: place(target.owner))
         return self.make_step(asked, targets=tuple(map(as_open_target, targets)))
@@ -75,7 +75,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
     def reference_problems(
         self, step: ReviewTargetsStep, pair: Pair, said: object
     ) -> Iterator[Problem]:
-        """Owners that are not asked, targets that are not open, outcomes that do not fit."""
+        """Owners who are not asked, targets that are not open, outcomes that do not apply."""
         yield from super().reference_problems(step, pair, said)
         seen: set[str] = set()
         waiting = {target.id for target in step.targets if target.unconfirmed}
@@ -84,15 +84,18 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
             for place, report in tables(reports):
                 where, target = f"{owner}.{place}", report.get("target")
                 yield from id_problems(f"{where}.target", report, "target", known, seen)
-                confirming = report.get("outcome") in ("confirmed", "reopened")
+                outcome = report.get("outcome")
+                confirming = outcome in ("confirmed", "reopened")
                 if target in known and confirming != (target in waiting):
-                    ways = "confirmed or reopened" if target in waiting else "another outcome"
-                    yield f"{where}.outcome", f"{ways} is expected for target {target}"
+                    message = _("target {id} waits to be confirmed or reopened")
+                    if confirming:
+                        message = _("target {id} can't be {outcome}, since it isn't reported done")
+                    yield f"{where}.outcome", message.format(id=target, outcome=outcome)
 
     def normalized(
         self, step: ReviewTargetsStep, pair: Pair, answer: TargetReports
     ) -> TargetReports:
-        """In the pair's order."""
+        """The reports in the pair's order."""
         return in_pair_order(pair, answer)
 
     def corrected(
@@ -102,34 +105,30 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         entry: Entry,
         oddities: list[str],
     ) -> TargetReports:
-        """A target is closed only in the name of whoever may say so."""
+        """Keep only outcomes that the correction's author may report."""
         return tuple(
-            (owner, tuple(_rightful(step, owner, reports, entry, oddities)))
+            (owner, tuple(_allowed(step, owner, reports, entry, oddities)))
             for owner, reports in answer or ()
         )
 
     def legend(self, step: ReviewTargetsStep) -> dict[str, object]:
-        """The ids of the targets, with their texts."""
+        """The targets by id."""
         return {"targets": {each.id: each.text for each in step.targets}, **super().legend(step)}
 
     def lines(self, session: Session, step: ReviewTargetsStep) -> Iterator[Line]:
-        """What became of each target."""
+        """One line for each target with its outcome."""
         places = {target.id: place for place, target in enumerate(step.targets)}
         for report in _reports(step):
             place = places.get(report.target)
             if place is None:
                 continue
-            target, way = step.targets[place], _WAYS[report.outcome]
-            lead = " to" if report.outcome == "moved" else ", by"
-            due = short_day(report.due, session.on) if report.due else report.due_text
-            became = (
-                f"{without_prefix(target.text)}: {way.name.lower()}{f'{lead} {due}' if due else ''}"
-            )
+            target, option = step.targets[place], _OPTIONS[report.outcome]
+            became = _became(session, target, report)
             text = join_sentences(became, report.why, report.comment)
-            yield Line(who=target.owner, kind="outcome", text=text, place=place, mark=way.mark)
+            yield Line(who=target.owner, kind="outcome", text=text, place=place, mark=option.mark)
 
     def searchable(self, step: ReviewTargetsStep) -> Iterator[Searchable]:
-        """What was said of each target, its own words in front."""
+        """Each target with its reason and comment."""
         words = {target.id: target.text for target in step.targets}
         for owner, reports in self.reports(step):
             for report in reports:
@@ -137,14 +136,14 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
                 yield Searchable(owner, "target", join_texts(*said))
 
     def texts_to_compare(self, step: ReviewTargetsStep) -> Iterator[tuple[str, str]]:
-        """Everything that was said of each target."""
+        """Each report in full."""
         words = {target.id: target.text for target in step.targets}
         for owner, reports in self.reports(step):
             for report in reports:
                 yield owner, full_text(report, "target", words)
 
     def in_notes(self, step: ReviewTargetsStep, formatter: NotesFormatter) -> InNotes:
-        """By owner: every target, with what was said of it, if anything was."""
+        """By owner: every target, with its report if it has one."""
         reports = {report.target: report for report in _reports(step)}
         owners = dict.fromkeys(target.owner for target in step.targets)
         return InNotes(
@@ -171,16 +170,16 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         return step.answer or ()
 
     def ask(self, session: Session, step: ReviewTargetsStep, said: list[str]) -> Asking:
-        """One target after another: what became of it, a new day where it has one, and a line."""
+        """Ask for the outcome of each target, a new date if it can have one, and a comment."""
         answer = as_json(self.reports(step))
         for number, target in enumerate(step.targets, 1):
             yield Say(
                 _("Target {number} of {count}").format(number=number, count=len(step.targets))
             )
             yield Say(review_question(session, target))
-            ways = review_options(target)
-            yield offer([way.name for way in ways])
-            names = [(way.outcome, way.name) for way in ways]
+            options = review_options(target)
+            names = [(option.outcome, _(option.name)) for option in options]
+            yield offer([name for _outcome, name in names])
             outcome = yield from one_of(_("How did it go?"), names)
             if not outcome:
                 continue
@@ -188,24 +187,36 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
             others = [r for r in answer.get(target.owner, []) if r["target"] != target.id]
             answer[target.owner] = [*others, report]
             yield Save(answer)
-            way = next(way for way in ways if way.outcome == outcome)
-            for key, more in _more(session, way):
+            option = next(option for option in options if option.outcome == outcome)
+            for key, more in _more(session, option):
                 if text := (yield from more):
                     report[key] = text
                     yield Save(answer)
 
 
-def _more(session: Session, way: ReviewOption) -> Iterator[tuple[str, AskingFor]]:
-    """What else is asked of a target: the key of the report, and the question."""
-    if way.dated:
-        moved = way.outcome == "moved"
+def _more(session: Session, option: ReviewOption) -> Iterator[tuple[str, AskingFor]]:
+    """The further questions about a target: the key of the report, and the dialog."""
+    if option.dated:
+        moved = option.outcome == "moved"
         label = _("New date:") if moved else _("New date (optional):")
         yield "due", a_day(label, session.on)
-    yield way.line, one_line(_("Comment (optional):"))
+    yield option.line, one_line(_("Comment (optional):"))
 
 
 def _reports(step: ReviewTargetsStep) -> Iterator[TargetReport]:
-    return (report for _, reports in step.answer or () for report in reports)
+    return (report for _owner, reports in step.answer or () for report in reports)
+
+
+def _became(session: Session, target: OpenTarget, report: TargetReport) -> str:
+    """A target with its outcome and new date: "Call Priya: moved to 1 Dec"."""
+    due = short_day(report.due, session.on) if report.due else report.due_text
+    message = "{target}: {outcome}"
+    if due and report.outcome == "moved":
+        message = _("{target}: moved to {day}")
+    elif due:
+        message = _("{target}: {outcome}, by {day}")
+    outcome = _(_OPTIONS[report.outcome].name).lower()
+    return message.format(target=without_prefix(target.text), outcome=outcome, day=due)
 
 
 def _in_notes(target: OpenTarget, report: TargetReport | None, formatter: NotesFormatter) -> object:
@@ -219,30 +230,31 @@ def _in_notes(target: OpenTarget, report: TargetReport | None, formatter: NotesF
     }
 
 
-def _rightful(
+def _allowed(
     step: ReviewTargetsStep,
     owner: str,
     reports: tuple[TargetReport, ...],
     entry: Entry,
     oddities: list[str],
 ) -> Iterator[TargetReport]:
-    """The reports that hold; in place of another the one that stood there, if any."""
-    stood = {report.target: report for report in _reports(step)}
+    """The reports that are allowed; instead of others the earlier ones, if any."""
+    earlier = {report.target: report for report in _reports(step)}
     for report in reports:
-        before = stood.get(report.target)
+        before = earlier.get(report.target)
         may = _who_closes(step, owner, report)
         if may in (None, entry.by) or (before and before.outcome == report.outcome):
             yield report
         else:
+            message = _("{entry}: only {person} can report target {id} as {outcome}.")
             oddities.append(
-                f"{entry.id}: only {may} can say that target {report.target} is {report.outcome}."
+                message.format(entry=entry.id, person=may, id=report.target, outcome=report.outcome)
             )
             if before:
                 yield before
 
 
 def _who_closes(step: ReviewTargetsStep, owner: str, report: TargetReport) -> str | None:
-    """Who alone may say so; None if both may."""
+    """The only person who may report this outcome; None if both may."""
     if report.outcome in ("done", "dropped", "passed-on"):
         return owner
     if report.outcome == "confirmed":

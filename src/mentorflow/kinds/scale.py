@@ -1,4 +1,4 @@
-"""`scale`: a whole number between two named ends."""
+"""`scale`: a whole number between two labelled ends."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pydantic import TypeAdapter
 from mentorflow.i18n import _
 from mentorflow.kinds.asking import Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, as_storable, is_empty
+from mentorflow.kinds.checking import NUMBER_EXPECTED, Problem, as_storable, is_empty
 from mentorflow.kinds.guide_keys import Finding, Path, Table
 from mentorflow.kinds.scale_ends import (
     END_KEYS,
     ask_rating,
-    end_breaches,
+    end_errors,
     end_templates,
     ends_in_notes,
     ends_legend,
@@ -35,47 +35,48 @@ from mentorflow.model.steps import BaseStep, ScaleStep
 
 
 class ScaleKind(Kind[ScaleStep, Rating]):
-    """A whole number, or "n/a" where the guide allows it. Put to each, it is hidden until both
-    people have answered.
+    """A whole number, or "n/a" if the guide allows it.
+
+    If it is put to each person, answers are hidden until both have answered.
     """
 
     name = "scale"
     step = ScaleStep
     adapter: TypeAdapter[Rating] = TypeAdapter(Rating)
-    expected = "a whole number from 0 to 10 is expected"
+    expected = NUMBER_EXPECTED
     keys = END_KEYS
     followed_by = ("answered", "below", "above", "is")
     other_ways = False
 
     def rule_errors(self, prompt: Table) -> Iterator[Finding]:
-        """Both ends need a name, and the upper one is higher."""
-        yield from end_breaches(prompt, "a scale needs")
+        """Ends without a label, or an empty range."""
+        yield from end_errors(prompt)
 
     def is_possible_answer(self, prompt: Table, value: object) -> bool:
-        """A number on the scale, or "n/a" where that is allowed."""
+        """Whether it is a number on the scale, or an allowed "n/a"."""
         lowest, highest = range_of(prompt)
         if isinstance(value, int):
             return lowest <= value <= highest
         return value == NOT_APPLICABLE and bool(prompt.get("skip_label"))
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
-        """The ends, and the label of "n/a"."""
+        """The templates of the ends and of `skip_label`."""
         yield from end_templates(prompt)
 
     def needs_both(self, prompt: Prompt) -> bool:
-        """Put to each, two numbers are compared."""
+        """Also if it is put to each, since two numbers are compared."""
         return prompt.ask == "each" or super().needs_both(prompt)
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> ScaleStep:
-        """With its ends."""
+        """Add the ends."""
         return self.make_step(asked, **laid_ends(prompt, past), hidden=prompt.ask == "each")
 
     def outline(self, step: ScaleStep) -> tuple[str, ...]:
-        """The ends, and what else can be said."""
+        """The ends and the label of "n/a"."""
         return tuple(ends_outlined(step))
 
     def legend(self, step: ScaleStep) -> dict[str, object]:
-        """The ends, and what else can be said."""
+        """The ends and the label of "n/a"."""
         return {"scale": ends_legend(step)}
 
     def schema(self) -> dict[str, Any]:
@@ -86,18 +87,19 @@ class ScaleKind(Kind[ScaleStep, Rating]):
     def check(
         self, step: ScaleStep, pair: Pair, value: object, *, strict: bool
     ) -> tuple[Rating | None, tuple[Problem, ...]]:
-        """The answer, or the range that it is not in."""
+        """The number, or a message with the range."""
         if is_empty(value):
             return None, ()
         found = rating(step, as_storable(value))
         return found, (() if found is not None else (("", rating_expected(step)),))
 
     def lines(self, session: Session, step: ScaleStep) -> Iterator[Line]:
-        """The number with its upper end."""
+        """The number with the upper end, and the question."""
         if step.answer is None:
             return
-        top, high = step.highest, step.high
-        text = f"{step.answer} of {top}, where {top} is “{high}”"
+        text = _("{number} of {highest}, where {highest} is “{label}”").format(
+            number=step.answer, highest=step.highest, label=step.high
+        )
         if step.answer == NOT_APPLICABLE:
             text = step.skip_label
         yield Line(who=step.who, kind="words", text=text, asked=step.question)
@@ -114,7 +116,7 @@ class ScaleKind(Kind[ScaleStep, Rating]):
             yield NumberGiven(step.question, step.answer, step.lowest, step.highest)
 
     def searchable(self, step: ScaleStep) -> Iterator[Searchable]:
-        """Nobody searches for a number."""
+        """Nothing: a number is not worth finding."""
         yield from ()
 
     def in_notes(self, step: ScaleStep, formatter: NotesFormatter) -> InNotes:
@@ -130,7 +132,7 @@ class ScaleKind(Kind[ScaleStep, Rating]):
         return step.skip_label if said == NOT_APPLICABLE else super().prepared_text(step, said)
 
     def ask(self, session: Session, step: ScaleStep, said: list[str]) -> Asking:
-        """A number, without echo where it is hidden."""
+        """Ask for a number, without echo if it is hidden."""
         yield from say_ends(step)
         number = yield from ask_rating(step, _("Your number:"), unseen=step.hidden)
         if number is not None:

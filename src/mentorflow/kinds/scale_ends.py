@@ -1,4 +1,4 @@
-"""A scale's ends: what single numbers (`scale`) and several (`ratings`) have in common."""
+"""The two ends of a scale, shared by `scale` and `ratings`."""
 
 from __future__ import annotations
 
@@ -17,32 +17,33 @@ _SKIPPED = (NOT_APPLICABLE, "na")
 
 
 def range_of(prompt: Table) -> tuple[int, int]:
-    """The ends of a scale in raw data; those of a wrong type are as if they were left out."""
+    """The range of a scale in raw data; ends of the wrong type get their defaults."""
     lowest, highest = prompt.get("from"), prompt.get("to")
     return lowest if isinstance(lowest, int) else 0, highest if isinstance(highest, int) else 10
 
 
-def end_breaches(prompt: Table, called: str) -> Iterator[Finding]:
-    """Both ends need a name, and the upper one is higher."""
+def end_errors(prompt: Table) -> Iterator[Finding]:
+    """Ends without a label, a range that is empty, and blank texts."""
     lowest, highest = range_of(prompt)
     for key, end in (("low", lowest), ("high", highest)):
         if not prompt.get(key):
-            yield (), f'{called} `{key}`: add {key} = "what {end} stands for"'
+            message = _('`{key}` is missing: add {key} = "what {number} means"')
+            yield (), message.format(key=key, number=end)
     if lowest >= highest:
         key = "to" if "to" in prompt else "from"
-        yield (key,), "`from` must be lower than `to`, as in from = 1 and to = 5"
+        yield (key,), _("`from` must be lower than `to`, as in from = 1 and to = 5")
     yield from blank_texts(prompt, END_KEYS)
 
 
 def end_templates(prompt: Table) -> Iterator[tuple[Path, str, str]]:
-    """The ends, and the label of "n/a"."""
+    """The templates of the ends and of `skip_label`."""
     for key, limit in (("low", "end"), ("high", "end"), ("skip_label", "option")):
         if isinstance(said := prompt.get(key), str) and said:
             yield (key,), limit, said
 
 
 def laid_ends(prompt: Prompt, past: Past) -> dict[str, object]:
-    """The ends of a step that is laid out."""
+    """The fields of a laid-out step for its ends."""
     return {
         "low": past.say(prompt.low),
         "high": past.say(prompt.high),
@@ -53,7 +54,7 @@ def laid_ends(prompt: Prompt, past: Past) -> dict[str, object]:
 
 
 def ends_outlined(step: Ends) -> Iterator[str]:
-    """The ends, and what else can be said."""
+    """The ends and the label of "n/a", for the agenda."""
     if step.low:
         yield f"{step.lowest} {step.low}, {step.highest} {step.high}"
     if step.skip_label:
@@ -61,33 +62,34 @@ def ends_outlined(step: Ends) -> Iterator[str]:
 
 
 def ends_legend(step: Ends) -> dict[str, str]:
-    """What the numbers stand for, and what else can be said."""
+    """The ends and "n/a" with their labels, for a blank answers file."""
     ends = {str(step.lowest): step.low, str(step.highest): step.high}
     return ends | ({NOT_APPLICABLE: step.skip_label} if step.skip_label else {})
 
 
 def ends_in_notes(step: Ends, formatter: NotesFormatter) -> dict[str, object]:
-    """The ends for a template of notes."""
+    """The ends as values for notes."""
     ends = {"low": formatter.line(step.low), "high": formatter.line(step.high)}
     return {**ends, "lowest": step.lowest, "highest": step.highest}
 
 
 def rating(step: Ends, said: object) -> Rating | None:
-    """A number between the ends, or "n/a" where that is allowed; None for anything else."""
+    """A valid number, or "n/a" if that is allowed; None for anything else."""
     if type(said) is int and step.lowest <= said <= step.highest:
         return said
     return NOT_APPLICABLE if said == NOT_APPLICABLE and step.skip_label else None
 
 
 def rating_expected(step: Ends) -> str:
-    """What an answer has to be."""
-    expected = f"a whole number from {step.lowest} to {step.highest}"
-    also = f', or "{NOT_APPLICABLE}"' if step.skip_label else ""
-    return f"{expected}{also} is expected"
+    """The message for an invalid number."""
+    message = _("must be a whole number from {lowest} to {highest}")
+    if step.skip_label:
+        message = _('must be a whole number from {lowest} to {highest}, or "n/a"')
+    return message.format(lowest=step.lowest, highest=step.highest)
 
 
 def say_ends(step: Ends) -> Iterator[Say]:
-    """What the numbers stand for, before they are asked for."""
+    """Explain the scale before asking."""
     ends = _("From {lowest} ({low}) to {highest} ({high}).")
     yield Say(ends.format(low=step.low, high=step.high, lowest=step.lowest, highest=step.highest))
     if step.skip_label:
@@ -97,7 +99,7 @@ def say_ends(step: Ends) -> Iterator[Say]:
 def ask_rating(
     step: Ends, label: str, *, unseen: bool = False
 ) -> Generator[Say | Ask | Save, str, Rating | None]:
-    """Ask until it is a number on the scale, or nothing."""
+    """Ask until a number on the scale is typed, or nothing."""
     bounds = {"lowest": step.lowest, "highest": step.highest}
     while line := (yield Ask(label, unseen=unseen)):
         if step.skip_label and line.strip().casefold() in _SKIPPED:

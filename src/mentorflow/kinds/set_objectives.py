@@ -1,4 +1,4 @@
-"""`set-objectives`: longer aims, in their owner's words."""
+"""`set-objectives`: new objectives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
-from mentorflow.i18n import _
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, Asking, Save
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.commitments import full_text, join_texts, match_items, one_line
@@ -23,7 +23,7 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
     name = "set-objectives"
     step = SetObjectivesStep
     adapter = TypeAdapter(NewObjectives)
-    expected = "a list of objectives is expected"
+    expected = N_("must be a list of objectives")
     answer_keys = tuple(NewObjective.model_fields)
     answerable_alone = False
     recordable = False
@@ -40,25 +40,25 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
         entry: Entry,
         oddities: list[str],
     ) -> NewObjectives:
-        """No objective is taken back: that is for a review."""
+        """Objectives can be reworded and added, but not removed: a review does that."""
         return tuple(match_items(step.answer or (), answer or (), entry, oddities))
 
     def lines(self, session: Session, step: SetObjectivesStep) -> Iterator[Line]:
-        """Each objective."""
+        """One line for each objective."""
         for place, aim in enumerate(step.answer or ()):
             yield Line(who=step.who, kind="objective", text=aim.text, place=place)
 
     def searchable(self, step: SetObjectivesStep) -> Iterator[Searchable]:
-        """All words of each objective."""
+        """Each objective with its details."""
         for aim in step.answer or ():
             yield Searchable(step.who, "objective", join_texts(aim.text, aim.measure, aim.why))
 
     def texts_to_compare(self, step: SetObjectivesStep) -> Iterator[tuple[str, str]]:
-        """Everything that was said of each objective."""
+        """Each objective in full."""
         yield from (("", full_text(aim, "text")) for aim in step.answer or ())
 
     def in_notes(self, step: SetObjectivesStep, formatter: NotesFormatter) -> InNotes:
-        """Each objective with what belongs to it."""
+        """The objectives with their details."""
         return InNotes(
             "objectives",
             [
@@ -74,11 +74,11 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
     def new_objectives(
         self, step: SetObjectivesStep
     ) -> tuple[tuple[str, tuple[NewObjective, ...]], ...]:
-        """The answer, as its owner's."""
+        """The objectives, under their owner."""
         return ((step.who, step.answer),) if step.answer else ()
 
     def ask(self, session: Session, step: SetObjectivesStep, said: list[str]) -> Asking:
-        """One objective after another, and what belongs to it, until a line is empty."""
+        """Ask for objectives and their details, until a line is empty."""
         made: list[dict[str, object]] = [aim.model_dump(mode="json") for aim in step.answer or ()]
         while text := (yield Ask(_("Add an objective, or press Enter to finish:"))):
             aim: dict[str, object] = {"text": text}

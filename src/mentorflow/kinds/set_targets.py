@@ -1,4 +1,4 @@
-"""`set-targets`: new targets, in the words of whoever makes them."""
+"""`set-targets`: new targets."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from mentorflow.i18n import _
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import (
     A_NUMBER,
     Ask,
@@ -53,7 +53,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     name = "set-targets"
     step = SetTargetsStep
     adapter = TypeAdapter(NewTargets)
-    expected = "a list of targets for each owner is expected"
+    expected = N_("must be a list of targets for each owner")
     answer_keys = tuple(NewTarget.model_fields)
     owned = True
     answerable_alone = False
@@ -61,7 +61,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     makes = "targets"
 
     def schema(self) -> dict[str, Any]:
-        """A list; the owner stands before it."""
+        """A list of targets, which the file has under its owner."""
         return TypeAdapter(tuple[NewTarget, ...]).json_schema()
 
     def blank(self, step: SetTargetsStep) -> object:
@@ -69,7 +69,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         return []
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> SetTargetsStep:
-        """With the open objectives; with the open targets only where no review has them."""
+        """Add the open objectives, and the open targets unless a review has them."""
         reviewed = "targets" in past.reviewed
         return self.make_step(
             asked,
@@ -78,13 +78,13 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         )
 
     def normalized(self, step: SetTargetsStep, pair: Pair, answer: NewTargets) -> NewTargets:
-        """In the pair's order."""
+        """The targets in the pair's order."""
         return in_pair_order(pair, answer)
 
     def corrected(
         self, step: SetTargetsStep, answer: NewTargets | None, entry: Entry, oddities: list[str]
     ) -> NewTargets:
-        """No promise is taken back: that is for a review."""
+        """Targets can be reworded and added, but not removed: a review does that."""
         was, reads = dict(step.answer or ()), dict(answer or ())
         return tuple(
             (owner, tuple(match_items(was.get(owner, ()), reads.get(owner, ()), entry, oddities)))
@@ -92,7 +92,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         )
 
     def lines(self, session: Session, step: SetTargetsStep) -> Iterator[Line]:
-        """Each target with its day and what it serves."""
+        """One line for each target, with its due date and objective."""
         for place, (owner, target) in enumerate(_made(step)):
             yield Line(
                 who=owner,
@@ -105,17 +105,17 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
             )
 
     def searchable(self, step: SetTargetsStep) -> Iterator[Searchable]:
-        """All words of each target."""
+        """Each target with its details."""
         for owner, made in _made(step):
             said = (made.text, made.first_step, made.measure, made.if_then, made.due_text)
             yield Searchable(owner, "target", join_texts(*said))
 
     def texts_to_compare(self, step: SetTargetsStep) -> Iterator[tuple[str, str]]:
-        """Everything that was said of each target."""
+        """Each target in full."""
         yield from ((owner, full_text(target, "text")) for owner, target in _made(step))
 
     def in_notes(self, step: SetTargetsStep, formatter: NotesFormatter) -> InNotes:
-        """By owner."""
+        """The targets by owner."""
         return InNotes(
             "targets",
             [
@@ -129,11 +129,11 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         )
 
     def open_targets(self, step: SetTargetsStep) -> tuple[OpenTarget, ...]:
-        """Those that stand beside the new ones."""
+        """The open targets beside the new ones."""
         return step.targets
 
     def open_objectives(self, step: SetTargetsStep) -> tuple[OpenObjective, ...]:
-        """Those that a new target may serve."""
+        """The objectives that a new target can be for."""
         return step.objectives
 
     def new_targets(self, step: SetTargetsStep) -> tuple[tuple[str, tuple[NewTarget, ...]], ...]:
@@ -141,31 +141,31 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         return step.answer or ()
 
     def ask(self, session: Session, step: SetTargetsStep, said: list[str]) -> Asking:
-        """One owner after another: a target, and what belongs to it, until a line is empty."""
+        """Ask each owner for targets and their details, until a line is empty."""
         owners = session.pair.ids if step.joint else (step.who,)
         answer = as_json(self.new_targets(step))
         for owner in owners:
             name = session.pair.person(owner).name
             before = count_open_targets(session, owner, exclude_step=step.id)
             made = answer.get(owner, [])
-            yield from _enough(before + len(made))
+            yield from _hint(before + len(made))
             label = _("{name}, add a target, or press Enter to finish. I will").format(name=name)
             while text := (yield Ask(label)).strip():
                 target: dict[str, object] = {}
                 made = [*made, target]
                 answer[owner] = made
-                yield from _promise(target, text)
+                yield from _set_text(target, text)
                 yield Save(answer)
                 for key, more in _details(session, step, owner):
                     if detail := (yield from more):
                         target[key] = detail
                         yield Save(answer)
-                yield from _sure(target, answer)
-                yield from _enough(before + len(made))
+                yield from _confidence(target, answer)
+                yield from _hint(before + len(made))
 
 
 def target_in_notes(target: NewTarget | Target, formatter: NotesFormatter) -> dict[str, object]:
-    """A target with all that was said of it."""
+    """A target with its details, for notes."""
     return {
         "text": formatter.line(target.text),
         "due": formatter.due(target.due, target.due_text),
@@ -180,27 +180,27 @@ def _made(step: SetTargetsStep) -> Iterator[tuple[str, NewTarget]]:
     return ((owner, target) for owner, targets in step.answer or () for target in targets)
 
 
-def _enough(count: int) -> Asking:
-    if enough := too_many_hint(count):
-        yield Say(enough)
+def _hint(count: int) -> Asking:
+    if hint := too_many_hint(count):
+        yield Say(hint)
 
 
-def _promise(target: dict[str, object], said: str) -> Asking:
+def _set_text(target: dict[str, object], said: str) -> Asking:
     target["text"] = text = with_prefix(said)
     if text != said:
         yield Say(text)
 
 
 def _details(session: Session, step: SetTargetsStep, owner: str) -> Iterator[tuple[str, AskingFor]]:
-    """What else is asked of a target: its key, and the question."""
+    """The further questions about a target: its key, and the dialog."""
     yield "first_step", one_line(_("First step:"))
     yield "due", a_day(_("By when?"), session.on)
     yield "measure", one_line(_("Done when:"))
     yield "if_then", one_line(_("What will you do if something gets in the way?"))
-    yield "objective", _serves(session, step, owner)
+    yield "objective", _objective(session, step, owner)
 
 
-def _serves(session: Session, step: SetTargetsStep, owner: str) -> AskingFor:
+def _objective(session: Session, step: SetTargetsStep, owner: str) -> AskingFor:
     aims = objectives_to_serve(session, step, owner)
     if not aims:
         return ""
@@ -210,8 +210,8 @@ def _serves(session: Session, step: SetTargetsStep, owner: str) -> AskingFor:
     return (yield from one_of(label, [(aim.id, aim.text) for aim in aims]))
 
 
-def _sure(target: dict[str, object], answer: object) -> Asking:
-    """How sure they are; below seven the promise may be made smaller, and is asked again."""
+def _confidence(target: dict[str, object], answer: object) -> Asking:
+    """Ask for the confidence; if it is low, offer a smaller version and ask again."""
     while line := (yield Ask(_("How confident are you, from 0 to 10?"))):
         sure = a_number(line)
         if sure is None:
@@ -226,5 +226,5 @@ def _sure(target: dict[str, object], answer: object) -> Asking:
         smaller = (yield Ask(label)).strip()
         if not smaller:
             return
-        yield from _promise(target, smaller)
+        yield from _set_text(target, smaller)
         yield Save(answer)

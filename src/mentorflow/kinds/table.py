@@ -1,16 +1,15 @@
-"""`table`: a few texts side by side in each row; the rows are the guide's, or free."""
+"""`table`: rows of texts; the guide names the rows, or people add their own."""
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 from pydantic import TypeAdapter, ValidationError
 
-from mentorflow.i18n import _
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, Asking, Save, Say
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, tables
+from mentorflow.kinds.checking import TEXT_EXPECTED, Problem, suggest, tables
 from mentorflow.kinds.guide_keys import Finding, Path, Table, id_errors, text_templates
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import Row, Rows
@@ -21,7 +20,7 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import BaseStep, LaidOption, TableStep
 
 ROW = "row"
-"""The key in an answer that names a row of the guide's; no column's id."""
+"""The key of the row's id in an answer; a reserved id for columns."""
 
 MOST_COLUMNS, MOST_ROWS = 6, 20
 MOST_GOOD = 4
@@ -29,43 +28,46 @@ _COLUMNS = 'columns = [{ id = "skill", text = "Skill" }, { id = "now", text = "N
 
 
 class TableKind(Kind[TableStep, Rows]):
-    """A list of rows, each a text by column; with `row` where the guide names the rows."""
+    """A list of rows, each with texts by column, and `row` if the guide names the rows."""
 
     name = "table"
     step = TableStep
     adapter = TypeAdapter(Rows)
-    expected = "a list of rows is expected, each with a text by column"
+    expected = N_("must be a list of rows, each with texts by column")
     keys = ("columns", "rows")
     other_ways = False
 
     # The guide
 
     def rule_errors(self, prompt: Table) -> Iterator[Finding]:
-        """There are columns, rows are not too many, each has an id of its own."""
+        """No columns, too many columns or rows, or wrong ids."""
         columns, rows = prompt.get("columns"), prompt.get("rows")
         if not columns:
-            yield ("columns",), f"a table needs columns: add {_COLUMNS}"
+            yield ("columns",), _("a table needs columns: add {example}").format(example=_COLUMNS)
         if isinstance(columns, list) and len(columns) > MOST_COLUMNS:
-            yield ("columns",), f"more than {MOST_COLUMNS} columns do not fit; leave some out"
+            message = _("a table has at most {most} columns; leave some out")
+            yield ("columns",), message.format(most=MOST_COLUMNS)
         if isinstance(rows, list) and len(rows) > MOST_ROWS:
-            yield ("rows",), f"more than {MOST_ROWS} rows are too many; leave some out"
-        yield from id_errors(prompt, "columns", "column of this table", taken=(ROW,))
-        yield from id_errors(prompt, "rows", "row of this table")
+            message = _("a table has at most {most} rows; leave some out")
+            yield ("rows",), message.format(most=MOST_ROWS)
+        yield from id_errors(prompt, "columns", reserved=(ROW,))
+        yield from id_errors(prompt, "rows")
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
-        """The columns and the rows."""
+        """The templates of the columns and rows."""
         yield from text_templates(prompt, "columns", "column")
         yield from text_templates(prompt, "rows", "row")
 
     def hints(self, prompt: Prompt) -> Iterator[Finding]:
-        """A few columns are best."""
+        """Whether there are many columns."""
         if len(prompt.columns) > MOST_GOOD:
-            yield ("columns",), f"up to {MOST_GOOD} columns are easy to read on a small screen"
+            message = _("up to {most} columns are easy to read on a small screen")
+            yield ("columns",), message.format(most=MOST_GOOD)
 
     # The step
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> TableStep:
-        """With its columns and rows."""
+        """Add the columns and rows."""
         columns, rows = (
             tuple(LaidOption(id=each.id, text=past.say(each.text)) for each in named)
             for named in (prompt.columns, prompt.rows)
@@ -73,47 +75,48 @@ class TableKind(Kind[TableStep, Rows]):
         return self.make_step(asked, columns=columns, rows=rows)
 
     def outline(self, step: TableStep) -> tuple[str, ...]:
-        """The columns side by side, and each row."""
+        """The columns in one line, and the rows."""
         columns = " | ".join(column.text for column in step.columns)
         return (*((columns,) if columns else ()), *(row.text for row in step.rows))
 
     # The answer
 
     def blank(self, step: TableStep) -> object:
-        """The rows of the guide with empty cells; no row where they are free."""
+        """The rows of the guide with empty cells, if it names rows."""
         return [{ROW: row.id, **_empty(step)} for row in step.rows]
 
     def legend(self, step: TableStep) -> dict[str, object]:
-        """The ids of columns and rows with their texts, and how a free row is written."""
+        """The columns and rows by id, and an example of a row."""
         columns = {column.id: column.text for column in step.columns}
         if step.rows:
             return {"columns": columns, "rows": {row.id: row.text for row in step.rows}}
         return {"columns": columns, "answer": [_empty(step)]}
 
     def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
-        """Which cell holds no text, or that there are no rows."""
+        """Cells that are not texts, or a value that is not a list of rows."""
         for detail in errors_of(error):
             place, *inside = detail["loc"] or ("",)
             row = said[place] if isinstance(said, list | tuple) and isinstance(place, int) else None
             if isinstance(row, dict) and inside:
                 key = list(row)[int(inside[0])]
-                yield f"{place}.{key}", "a text in quotation marks is expected"
+                yield f"{place}.{key}", _(TEXT_EXPECTED)
             else:
-                yield str(place), self.expected
+                yield str(place), _(self.expected)
 
     def reference_problems(self, step: TableStep, pair: Pair, said: object) -> Iterator[Problem]:
-        """Columns that are not there, and rows that are not there, not named or named twice."""
+        """Unknown columns, and rows that are unknown, missing or listed twice."""
         columns, rows = [each.id for each in step.columns], [each.id for each in step.rows]
         seen: set[object] = set()
         for place, row in tables(said):
             for key in row:
                 if key not in columns and not (rows and key == ROW):
-                    yield f"{place}.{key}", f"there is no column “{key}”{_meant(key, columns)}"
+                    message = _("there's no column “{id}”").format(id=key)
+                    yield f"{place}.{key}", suggest(message, key, columns, all_known=True)
             if rows:
-                yield from _row_named(place, row.get(ROW), rows, seen)
+                yield from _row_id_problems(place, row.get(ROW), rows, seen)
 
     def normalized(self, step: TableStep, pair: Pair, answer: Rows) -> Rows:
-        """Cells in the order of the columns and rows in that of the guide, without empty ones."""
+        """Without empty cells and rows, in the order of the columns and of the guide's rows."""
         places = {row.id: place for place, row in enumerate(step.rows)}
         found = [(dict(row).get(ROW, ""), tuple(_filled(step, row))) for row in answer]
         kept = [(id, cells) for id, cells in found if cells]
@@ -122,30 +125,30 @@ class TableKind(Kind[TableStep, Rows]):
             return tuple(((ROW, id), *cells) for id, cells in kept)
         return tuple(cells for _id, cells in kept)
 
-    # What it says
+    # Reading it back
 
     def lines(self, session: Session, step: TableStep) -> Iterator[Line]:
-        """Each row on a line, with the names of its columns."""
+        """One line for each row, with the labels of its columns."""
         for place, row in rows_of(step):
-            yield Line(who=step.who, kind="words", text=_told(step, row), place=place)
+            yield Line(who=step.who, kind="words", text=_row_text(step, row), place=place)
 
     def texts(self, step: TableStep) -> tuple[str, ...]:
-        """What each row is about: its first cell, or a row of the guide with all its cells."""
+        """The first cell of each row; all cells of a row that the guide names."""
         if step.rows:
-            return tuple(_told(step, row) for _place, row in rows_of(step))
+            return tuple(_row_text(step, row) for _place, row in rows_of(step))
         return tuple(row[0][1] for row in step.answer or ())
 
     def searchable(self, step: TableStep) -> Iterator[Searchable]:
-        """All words of each row."""
+        """Each row with all its cells."""
         for _place, row in rows_of(step):
-            yield Searchable(step.who, "answer", _told(step, row))
+            yield Searchable(step.who, "answer", _row_text(step, row))
 
     def texts_to_compare(self, step: TableStep) -> Iterator[tuple[str, str]]:
-        """All words of each row."""
-        yield from (("", _told(step, row)) for _place, row in rows_of(step))
+        """Each row with all its cells."""
+        yield from (("", _row_text(step, row)) for _place, row in rows_of(step))
 
     def in_notes(self, step: TableStep, formatter: NotesFormatter) -> InNotes:
-        """The columns, and each row that says something."""
+        """The columns and the rows."""
         return InNotes(
             "table",
             {
@@ -166,7 +169,7 @@ class TableKind(Kind[TableStep, Rows]):
     # Plain lines
 
     def ask(self, session: Session, step: TableStep, said: list[str]) -> Asking:
-        """Row after row, cell after cell. An empty line leaves a cell as it is."""
+        """Ask for each cell of each row. An empty line leaves a cell as it is."""
         answer = [dict(row) for row in step.answer or ()]
         if step.rows:
             for row in step.rows:
@@ -193,7 +196,7 @@ class TableKind(Kind[TableStep, Rows]):
 
 
 def rows_of(step: TableStep) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of the answer, each with its place: in the guide, or among free ones."""
+    """The rows of the answer, each with its index in the guide, or in the answer."""
     places = {row.id: place for place, row in enumerate(step.rows)}
     for number, row in enumerate(map(dict, step.answer or ())):
         yield places.get(row.get(ROW, ""), number), row
@@ -204,7 +207,7 @@ def _empty(step: TableStep) -> dict[str, str]:
 
 
 def _filled(step: TableStep, row: Row) -> Iterator[tuple[str, str]]:
-    """The cells of a row that say something, in the order of the columns."""
+    """The cells of a row that are not blank, in the order of the columns."""
     cells = dict(row)
     known = [column.id for column in step.columns]
     for id in (*known, *(id for id in cells if id not in (*known, ROW))):
@@ -212,29 +215,28 @@ def _filled(step: TableStep, row: Row) -> Iterator[tuple[str, str]]:
             yield id, cells[id]
 
 
-def _row_named(place: int, id: object, rows: list[str], seen: set[object]) -> Iterator[Problem]:
+def _row_id_problems(
+    place: int, id: object, rows: list[str], seen: set[object]
+) -> Iterator[Problem]:
+    where = f"{place}.{ROW}"
     if not isinstance(id, str):
-        yield f"{place}.{ROW}", f"one of {', '.join(rows)} is expected"
+        yield where, _("must be one of {values}").format(values=", ".join(rows))
     elif id not in rows:
-        yield f"{place}.{ROW}", f"there is no row “{id}”{_meant(id, rows)}"
+        message = _("there's no row “{id}”").format(id=id)
+        yield where, suggest(message, id, rows, all_known=True)
     elif id in seen:
-        yield f"{place}.{ROW}", f"row “{id}” is there twice"
+        yield where, _("row “{id}” is listed twice").format(id=id)
     seen.add(id if isinstance(id, str) else "")
 
 
-def _meant(word: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(word, known, 1)
-    return f"; did you mean “{near[0]}”" if near else f"; one of {', '.join(known)} is"
-
-
 def _name(step: TableStep, row: dict[str, str]) -> str:
-    """What a row of the guide is called; empty where rows are free."""
+    """The label of a row that the guide names; else empty."""
     id = row.get(ROW, "")
     return next((each.text for each in step.rows if each.id == id), id)
 
 
-def _told(step: TableStep, row: dict[str, str]) -> str:
-    """A row on a line: “Python. Now: I read it; Next: a course”."""
+def _row_text(step: TableStep, row: dict[str, str]) -> str:
+    """A row as one line: “Python. Now: I read it; Next: a course”."""
     texts = {column.id: column.text for column in step.columns}
     cells = {id: text for id, text in row.items() if id != ROW}
     name = _name(step, row)

@@ -1,4 +1,4 @@
-"""`talk`: the two talk about it; nothing has to be written, and any line can be kept."""
+"""`talk`: something to talk about; lines can be written down, but need not be."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from pydantic import TypeAdapter
 
-from mentorflow.i18n import _
+from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, tables
+from mentorflow.kinds.checking import Problem, suggest, tables
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter
 from mentorflow.model.answers import TalkLine, TalkLines
 from mentorflow.model.literals import PAIR
@@ -19,12 +19,12 @@ from mentorflow.model.steps import TalkStep
 
 
 class Talk(Kind[TalkStep, TalkLines]):
-    """The lines worth keeping, each with who said it; usually none."""
+    """A list of lines, each with its author; usually empty."""
 
     name = "talk"
     step = TalkStep
     adapter = TypeAdapter(TalkLines)
-    expected = "a list of lines is expected, each with `who` said it and its `text`"
+    expected = N_("must be a list of lines, each with `who` and `text`")
     answer_keys = ("who", "text")
     is_talk = True
     rotates = True
@@ -34,37 +34,37 @@ class Talk(Kind[TalkStep, TalkLines]):
         return []
 
     def reference_problems(self, step: TalkStep, pair: Pair, said: object) -> Iterator[Problem]:
-        """A line of somebody else."""
+        """Lines of people outside the pair."""
         known = (*pair.ids, PAIR)
         for place, line in tables(said):
             who = line.get("who")
             if isinstance(who, str) and who and who not in known:
-                what = f"“{who}” is not in this pair; one of {', '.join(known)} is expected"
-                yield f"{place}.who", what
+                message = _("“{who}” isn't in this pair").format(who=who)
+                yield f"{place}.who", suggest(message, who, known, all_known=True)
 
     def normalized(self, step: TalkStep, pair: Pair, answer: TalkLines) -> TalkLines:
-        """Without blank lines."""
+        """The lines without blank ones."""
         return tuple(line for line in answer if line.text.strip())
 
     def lines(self, session: Session, step: TalkStep) -> Iterator[Line]:
-        """Each line, with who said it."""
+        """Each line, with its author."""
         for place, (who, text) in enumerate(self.by_person(step)):
             yield Line(who=who, kind="words", text=text, place=place)
 
     def texts(self, step: TalkStep) -> tuple[str, ...]:
-        """The words of each line."""
+        """The text of each line."""
         return tuple(text for _who, text in self.by_person(step))
 
     def by_person(self, step: TalkStep) -> tuple[tuple[str, str], ...]:
-        """Each line, with who said it."""
+        """Each line, with its author."""
         return tuple((line.who, line.text) for line in step.answer or ())
 
     def texts_to_compare(self, step: TalkStep) -> Iterator[tuple[str, str]]:
-        """Each line, with who said it."""
+        """Each line, with its author."""
         yield from self.by_person(step)
 
     def in_notes(self, step: TalkStep, formatter: NotesFormatter) -> InNotes:
-        """Each line, with who said it."""
+        """Each line, with its author."""
         return InNotes(
             "said",
             [
@@ -74,7 +74,7 @@ class Talk(Kind[TalkStep, TalkLines]):
         )
 
     def ask(self, session: Session, step: TalkStep, said: list[str]) -> Asking:
-        """Lines to add to those that are there; an empty one goes on.
+        """Ask for more lines; an empty one ends the answer.
 
         A line that begins with a name, such as `Ben: `, is that person's.
         """
@@ -87,7 +87,7 @@ class Talk(Kind[TalkStep, TalkLines]):
 
 
 def _said(session: Session, step: TalkStep, line: str) -> TalkLine:
-    """A line as it is kept: whoever is asked said it, where it does not begin with a name."""
+    """A line with its author: the name it begins with, or else whoever is asked."""
     name, colon, words = line.partition(":")
     for person in session.pair.people:
         if colon and words.strip() and name.strip().casefold() == person.name.casefold():

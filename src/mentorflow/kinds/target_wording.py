@@ -1,4 +1,4 @@
-"""Making a target, whoever asks for it: how its words are stored, and what is said meanwhile."""
+"""The wording of a new target: how its text is stored, and the hints while it is written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from mentorflow.i18n import _
 from mentorflow.model.answers import TargetReport
 from mentorflow.model.dates import parse_day
 from mentorflow.model.literals import TargetOutcome
@@ -21,46 +22,49 @@ from mentorflow.model.steps import (
 from mentorflow.model.text import clean_line
 
 PREFIX = "I will "
-LESS_SURE = "Under seven: what would make it smaller?"
-PLENTY = "Three is usually plenty. Which matters most, and which could be let go?"
-_PROMISE = re.compile(r"(?:i|we) will\b", re.IGNORECASE)
-_PLENTY, _SURE = 3, 7
+_OWN_PREFIX = re.compile(r"(?:i|we) will\b", re.IGNORECASE)
+_MANY_TARGETS = 3
+_CONFIDENT = 7
 _LONGEST = 20
 SETTLED: frozenset[TargetOutcome] = frozenset({"done", "confirmed", "dropped", "passed-on"})
-"""Outcomes after which nothing is left to do."""
+"""Outcomes that close a target."""
 
 
 def with_prefix(words: str) -> str:
-    """What is kept of words written after “I will”.
+    """The text to store for words typed after “I will”.
 
-    Words that go on from there, with a small letter, get it in front. All else is kept as it
-    stands: a sentence with a capital or its own “I will”, and a script that has no capitals.
+    Words that continue the sentence, with a small letter, get the prefix. Anything else is stored
+    as it is: a sentence with a capital or its own “I will”, and scripts without capitals.
     """
     said = words.strip()
-    own = not said or not said[0].islower() or _PROMISE.match(said)
+    own = not said or not said[0].islower() or _OWN_PREFIX.match(said)
     return said if own else PREFIX + said
 
 
 def after_prefix(text: str) -> str:
-    """The words to show after “I will”, of which `promise` makes the same text again."""
+    """The words to show after “I will”; `with_prefix` makes the same text of them again."""
     words = text.removeprefix(PREFIX)
     return words if with_prefix(words) == text else text
 
 
 def low_confidence_hint(confidence: int | None) -> str:
-    """An offer where someone is not so sure; empty where they are."""
-    return LESS_SURE if confidence is not None and confidence < _SURE else ""
+    """A suggestion if the confidence is low, or an empty text."""
+    if confidence is None or confidence >= _CONFIDENT:
+        return ""
+    return _("Below seven: what would a smaller version look like?")
 
 
 def too_many_hint(count: int) -> str:
-    """A soft word once somebody has three targets open (`held_open`); empty before."""
-    return PLENTY if count >= _PLENTY else ""
+    """A suggestion for somebody with three open targets or more, or an empty text."""
+    if count < _MANY_TARGETS:
+        return ""
+    return _("Three is usually plenty. Which matters most, and which could you let go?")
 
 
 def _reports(step: BaseStep) -> Iterator[TargetReport]:
-    """What a step that reviews targets says of each; nothing at other steps."""
+    """The reports of a review step; none of other steps."""
     if isinstance(step, ReviewTargetsStep):
-        yield from (report for _, reports in step.answer or () for report in reports)
+        yield from (report for _owner, reports in step.answer or () for report in reports)
 
 
 def _beside(step: BaseStep) -> tuple[OpenTarget, ...]:
@@ -69,8 +73,9 @@ def _beside(step: BaseStep) -> tuple[OpenTarget, ...]:
 
 
 def count_open_targets(session: Session, who: str, *, exclude_step: str = "") -> int:
-    """How many targets someone has open now: those of before that today's review leaves open, and
-    those made today. What stands at the step `but` is not counted: it is being written.
+    """Count a person's open targets after today's review, including those set today.
+
+    `exclude_step` is skipped because it is still being edited.
     """
     steps = tuple(session.asked)
     reports = [report for step in steps for report in _reports(step)]
@@ -93,9 +98,9 @@ def count_open_targets(session: Session, who: str, *, exclude_step: str = "") ->
 def objectives_to_serve(
     session: Session, step: SetTargetsStep, who: str
 ) -> tuple[OpenObjective, ...]:
-    """The objectives that someone's new target can serve: those open, one's own first.
+    """The objectives that a person's new target can be for: the open ones, their own first.
 
-    One that today's review calls reached or dropped is none of them.
+    Those that today's review closed are left out.
     """
     reviews = (
         each.answer or () for each in session.asked if isinstance(each, ReviewObjectivesStep)
@@ -106,9 +111,10 @@ def objectives_to_serve(
 
 
 def unread_day_hint(words: str, on: dt.date) -> str:
-    """Why words cannot be kept as a day; empty where they can, or where there are none."""
+    """A hint if words cannot be parsed as a date; empty if they can, or if there are none."""
     said = clean_line(words)
     if not said or parse_day(words, on):
         return ""
     short = said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
-    return f"“{short}” is not a day yet; write fri, in two weeks, 12 Dec, or leave it empty."
+    message = _("“{words}” isn't a date yet. Try fri, in two weeks or 12 Dec, or leave it empty.")
+    return message.format(words=short)

@@ -1,4 +1,4 @@
-"""`text`: an answer in prose, with its line breaks."""
+"""`text`: free text with line breaks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from mentorflow.kinds.asking import Ask, Asking, Save
 from mentorflow.kinds.base import Kind
+from mentorflow.kinds.checking import TEXT_EXPECTED
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter
 from mentorflow.model.answers import Text
 from mentorflow.model.session import Session
@@ -20,7 +21,7 @@ class TextKind(Kind[TextStep, str]):
     name = "text"
     step = TextStep
     adapter = TypeAdapter(Text)
-    expected = "a text in quotation marks is expected"
+    expected = TEXT_EXPECTED
     rotates = True
     written_as = "block"
 
@@ -37,7 +38,7 @@ class TextKind(Kind[TextStep, str]):
         return () if step.answer is None else (step.answer,)
 
     def in_notes(self, step: TextStep, formatter: NotesFormatter) -> InNotes:
-        """A quotation."""
+        """The text as a block quotation."""
         return InNotes("block", formatter.block(step.answer or ""))
 
     def as_plain_text(self, step: TextStep) -> str:
@@ -45,7 +46,7 @@ class TextKind(Kind[TextStep, str]):
         return step.answer or ""
 
     def ask(self, session: Session, step: TextStep, said: list[str]) -> Asking:
-        """Line after line; an empty one ends it."""
+        """Ask for lines; an empty one ends the text."""
         while line := (yield Ask(half=True)):
             said.append("" if line == "/" else line)
             yield Save("\n".join(said))

@@ -1,4 +1,4 @@
-"""What kinds tell the rooms above: lines of a read-back, texts to search, values for notes."""
+"""Values that kinds return: lines of a read-back, searchable texts, values for notes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,16 @@ from mentorflow.model.base import Value
 from mentorflow.model.history import History
 
 Commitment = Literal["targets", "objectives"]
-"""What the kinds review and make that lives on from session to session."""
+"""What outlives a session and is reviewed in later ones."""
 
 
 class Line(Value):
-    """A line of the read-back: who said it, and what.
+    """A line of the read-back.
 
-    `place` counts, from 0, the things that the step holds or goes through: which of its targets,
-    objectives or texts this is. `mark` stands for what became of a target or an objective.
-    `asked` is the question, where the text says nothing without it. `due_text` are the words of a
-    day that cannot be read. `towards` is the objective that a new target serves, where it was
-    open before.
+    `place` is the index, from 0, of the step's target, objective or text. `mark` is the glyph of
+    an outcome. `asked` is the question, if the text means nothing without it. `due_text` is a date
+    as it was typed, if it could not be parsed. `towards` is the objective of a new target, if that
+    was open before.
     """
 
     who: str
@@ -35,9 +34,9 @@ class Line(Value):
 
 
 class NumberGiven(NamedTuple):
-    """A number given: what was asked, the number, and the range of its scale.
+    """A number in an answer, with its question and the range of its scale.
 
-    `item` is the id of what it was given to, where a question asks for several.
+    `item` is the id of the rated item, if the question has several.
     """
 
     words: str
@@ -48,7 +47,7 @@ class NumberGiven(NamedTuple):
 
 
 class Searchable(NamedTuple):
-    """A text to search: whose it is, what it is, and the text."""
+    """A searchable text, with its author and what it is."""
 
     who: str
     kind: Literal["answer", "target", "objective"]
@@ -70,37 +69,37 @@ Shape = Literal[
     "objective-reports",
     "objectives",
 ]
-"""How a template of notes lays an answer out. Several kinds may share a shape."""
+"""How a template of notes shows an answer. Several kinds can share a shape."""
 
 
 class InNotes(NamedTuple):
-    """An answer as plain values for a template of notes; `said` is empty where nothing is said."""
+    """An answer as plain values for a template of notes; `said` is empty without an answer."""
 
     shape: Shape
     said: object
 
 
 class NotesFormatter(Protocol):
-    """How people's words are made literal in notes of one format."""
+    """Formats values for one format of notes, and escapes people's words."""
 
     def line(self, text: str) -> str:
-        """Words on one line."""
+        """Text on one line."""
 
     def block(self, text: str) -> str:
-        """Words of any length, with their line breaks."""
+        """Text with its line breaks."""
 
     def name(self, who: str) -> str:
-        """What a person was called that day; empty for the pair."""
+        """A person's name on that day; empty for the pair."""
 
     def due(self, date: dt.date | None, text: str = "") -> str:
-        """A day in words, or the words of one that cannot be read."""
+        """A date in words, or as it was typed if it could not be parsed."""
 
 
 class Past(NamedTuple):
-    """What a step may take from the past when it is laid out.
+    """The history for a step at lay-out.
 
-    `order` are the people's ids, whoever goes first in front; `reviewed` is what steps before
-    it go through already. `say` puts a text of the guide into words, as the question was.
+    `order` are the people's ids, beginning with whoever goes first; `reviewed` is what earlier
+    steps review. `say` renders a template of the guide, as for the question.
     """
 
     history: History

@@ -27,7 +27,7 @@ def _day(value: object) -> object:
         return dt.date.fromisoformat(value)
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
-    raise ValueError(_("a date is written as 2026-11-03"))
+    raise ValueError(_("must be a date such as 2026-11-03"))
 
 
 Day = Annotated[dt.date, BeforeValidator(_day)]

@@ -1,1 +1,1 @@
-"""Session and history to text that people read. Pure: same input, same bytes."""
+"""Notes: a session and its history rendered as text. Pure."""

@@ -1,4 +1,4 @@
-"""Answers as a notes template sees them: plain values, every word of people made literal."""
+"""Answers as plain values for a notes template, with people's texts escaped."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Values = dict[str, Any]
 
 
 class AnswerFormatter:
-    """What was answered in a session, spelled for one kind of notes."""
+    """Formats the answers of a session for one format of notes."""
 
     def __init__(self, session: Session, corrections: tuple[Entry, ...], escapes: Escapes) -> None:
         self._session = session
@@ -31,20 +31,20 @@ class AnswerFormatter:
         self.line, self.block, _ = escapes
 
     def name(self, who: str) -> str:
-        """What a person was called that day; empty for the pair."""
+        """A person's name on that day; empty for the pair."""
         names = {person.id: person.name for person in self._session.pair.people}
         return "" if who == PAIR else self.line(names.get(who, who))
 
     def due(self, date: dt.date | None, text: str = "") -> str:
-        """A day in words, as seen from the session, or the words of one that cannot be read."""
+        """A date in words, as seen from the session, or as it was typed."""
         return day(date, self._session.on) if date else self.line(text)
 
     def shown(self, step: Step) -> Values:
-        """One step's answer, and what was corrected since, in order.
+        """The answer of a step and its corrections, in order.
 
-        Words that were taken back are not repeated.
+        Texts that were removed are not repeated.
         """
-        told = [
+        corrections = [
             {
                 "on": day(entry.on, self._session.on),
                 "by": self.name(entry.by),
@@ -52,38 +52,40 @@ class AnswerFormatter:
             }
             for entry, corrected in _corrected(step, self._corrections)
         ]
-        withdrawn = max((place for place, new in enumerate(told) if not new["said"]), default=None)
+        withdrawn = max(
+            (place for place, new in enumerate(corrections) if not new["said"]), default=None
+        )
         return {
             "who": self.name(step.who),
-            **self._value(step if withdrawn is None else _taken_back(step)),
+            **self._value(step if withdrawn is None else _without_answer(step)),
             "left": self.line(step.skipped_why) if step.skipped else "",
-            "corrections": told[withdrawn:],
+            "corrections": corrections[withdrawn:],
         }
 
     def _value(self, step: Step) -> Values:
-        """An answer as plain values, with its kind and the shape in which it is laid out."""
+        """An answer as plain values, with its kind and shape."""
         if gone := self._session.erased_words(step):
             return {"kind": step.kind, "shape": "line", "said": self.line(gone)}
         shape, said = kind_of(step).in_notes(step, self)
         return {"kind": step.kind, "shape": shape, "said": None if step.answer is None else said}
 
     def target(self, target: Target) -> Values:
-        """A promise with all that was said of it."""
+        """A target with its details."""
         return target_in_notes(target, self)
 
 
 def effective_step(step: Step, corrections: tuple[Entry, ...]) -> Step:
-    """The step with the answer that holds: the last correction, or what was written first."""
+    """The step with its latest answer: the last correction, or the original."""
     return (step, *(corrected for _, corrected in _corrected(step, corrections)))[-1]
 
 
 def _corrected(step: Step, corrections: tuple[Entry, ...]) -> Iterator[tuple[Entry, Step]]:
-    """The corrections of a step that bring an answer of its kind, each with the step it makes."""
+    """The valid corrections of a step, each with the corrected step."""
     for entry in corrections:
         if entry.step == step.id:
             with suppress(ValidationError):
                 yield entry, step.model_copy(update=kind_of(step).replaced(entry.answer))
 
 
-def _taken_back(step: Step) -> Step:
+def _without_answer(step: Step) -> Step:
     return step.model_copy(update={"answer": None})

@@ -1,9 +1,10 @@
-"""A session laid out for reading: the plain values that the notes template is filled with."""
+"""The values of a notes template, from a session and its history."""
 
 from __future__ import annotations
 
 from itertools import groupby
 
+from mentorflow import i18n
 from mentorflow.kinds import kind_of
 from mentorflow.kinds.values import Commitment
 from mentorflow.model.dates import day, day_and_time
@@ -16,15 +17,15 @@ from mentorflow.notes.escape import MARKDOWN, Escapes
 
 
 class Document:
-    """Builds those values, spelled for one kind of notes.
+    """Builds the values, escaped for one format.
 
     Args:
-        session: what was said.
+        session: the session.
         history: as of that session, itself included.
-        corrections: entries; those that correct this session are shown in their place.
+        corrections: entries; those that correct this session are shown with their answers.
         for_others: leave out what the guide marks as private, and say so.
         changed: say that the session was changed by hand after it was signed.
-        spelling: how people's words are made literal.
+        escapes: how people's texts are escaped.
     """
 
     def __init__(
@@ -55,10 +56,11 @@ class Document:
         self._line, self._block, self._quoted = escapes
 
     def values(self) -> Values:
-        """All names that the template may use."""
+        """All variables of the template."""
         session = self.session
         signed = {person for person, initials in session.signed if initials.strip()}
         return {
+            "language": i18n.language().replace("_", "-"),
             "head": self._head(),
             "names": self._line(session.pair.names),
             "title": self._line(session.guide.title),
@@ -128,10 +130,10 @@ class Document:
         return self._answers.shown(step)
 
     def _written(self, stage: LaidStage) -> list[Step]:
-        """The steps of a stage that may be seen here and where something is, or was, written."""
+        """The visible steps of a stage with an answer, or with one that was removed."""
         steps = [step for step in stage.steps if self._may_be_seen(step)]
-        told = [(step, self._shown(step)) for step in steps]
-        return [step for step, seen in told if seen["said"] or seen["corrections"]]
+        shown = [(step, self._shown(step)) for step in steps]
+        return [step for step, seen in shown if seen["said"] or seen["corrections"]]
 
     def _may_be_seen(self, step: Step) -> bool:
         if self.session.status != "closed" and not self.session.applies(step):
@@ -143,29 +145,31 @@ class Document:
         together = (other for other in self.session.steps if other.prompt == step.prompt)
         return all(other.answered for other in together)
 
-    def _kept_back(self, things: Commitment) -> set[tuple[str, str]]:
-        """Owner and text of what private steps made, which a copy for others leaves out."""
+    def _private(self, things: Commitment) -> set[tuple[str, str]]:
+        """Owner and text of what private steps created, which a copy for others leaves out."""
         if not self.for_others:
             return set()
-        kept: set[tuple[str, str]] = set()
+        private: set[tuple[str, str]] = set()
         for step in self.session.steps:
             kind, now = kind_of(step), effective_step(step, self.corrections)
             if not step.private:
                 continue
             if things == "targets":
-                kept |= {(who, new.text) for who, made in kind.new_targets(now) for new in made}
+                private |= {(who, new.text) for who, made in kind.new_targets(now) for new in made}
             else:
-                kept |= {(who, new.text) for who, made in kind.new_objectives(now) for new in made}
-        return kept
+                private |= {
+                    (who, new.text) for who, made in kind.new_objectives(now) for new in made
+                }
+        return private
 
     def _doing(self) -> list[Values]:
-        """Per owner: the targets made here, those still open, and those done here."""
-        back = self._kept_back("targets")
+        """By owner: the targets set here, those still open, and those done here."""
+        back = self._private("targets")
         per_owner = [
             {
                 "who": self._answers.name(owner),
                 "targets": [
-                    self._promise(made)
+                    self._target(made)
                     for made in self.history.targets
                     if made.owner == owner and self._to_do(made) and (owner, made.text) not in back
                 ],
@@ -178,10 +182,10 @@ class Document:
         here = any(event.where == self.session.id for event in made.story)
         return made.is_open or (here and made.status == "done")
 
-    def _promise(self, made: Target) -> Values:
+    def _target(self, made: Target) -> Values:
         earlier = made.made_in != self.session.id
         towards = next((a for a in self.history.objectives if a.id == made.objective), None)
-        back = self._kept_back("objectives")
+        back = self._private("objectives")
         private = towards is not None and (towards.owner, towards.text) in back
         return {
             **self._answers.target(made),
@@ -192,8 +196,8 @@ class Document:
         }
 
     def _aims(self) -> list[Values]:
-        """The objectives that are open, and those that came to their end here."""
-        back = self._kept_back("objectives")
+        """The open objectives, and those that were closed here."""
+        back = self._private("objectives")
         return [
             {
                 "who": self._answers.name(aim.owner),

@@ -1,4 +1,4 @@
-"""People's words, made literal: in exported notes they read exactly as they were typed."""
+"""Escaping of people's texts, so that exported notes show them exactly as typed."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ _INLINE = re.compile(
 )
 
 _START = re.compile(r"^(\d{1,9}(?=[.)](?:\s|$))|(?=[#>=+:-]))")
-"""Where a line would start a heading, a quotation, a rule, a list or a definition."""
+"""The start of a line that would be a heading, quotation, rule, list or definition."""
 
 
 def quoted(text: str) -> str:
-    """A string of the front matter: JSON, which YAML reads as one string on one line."""
+    """Quote a string for the front matter: JSON, which YAML reads as a string."""
     return json.dumps(_NOT_IN_YAML.sub("\ufffd", clean_line(text)), ensure_ascii=False)
 
 
 def line(text: str) -> str:
-    """Words on one line, literal wherever they stand: in a heading, a list or a sentence."""
+    """Escape text for one line, in a heading, a list or a sentence."""
     return _literal(clean_line(text))
 
 
 def block(text: str) -> str:
-    """Words of any length as a quotation, with their line breaks; empty where nothing is said."""
+    """Turn text into a block quotation with its line breaks; empty if it is blank."""
     lines = [_literal(_indented(typed.rstrip())) for typed in clean(text).split("\n")]
     paragraphs = re.split(r"\n{2,}", "\n".join(lines).strip("\n"))
     shown = "\n\n".join(paragraph.replace("\n", "  \n") for paragraph in paragraphs)
@@ -46,13 +46,13 @@ def block(text: str) -> str:
 
 
 def paragraphs(said: str) -> str:
-    """Words of any length with their line breaks, without blank lines around them."""
+    """Text with its line breaks, without blank lines around it."""
     lines = [typed.rstrip() for typed in clean(said).split("\n")]
     return "\n".join(lines).strip("\n")
 
 
 class Escapes(NamedTuple):
-    """How words are written down so that they stay words: on a line, as a whole, as a string."""
+    """How a format escapes text: on a line, as a block, in the front matter."""
 
     line: Callable[[str], str]
     block: Callable[[str], str]
@@ -61,7 +61,7 @@ class Escapes(NamedTuple):
 
 MARKDOWN = Escapes(line, block, quoted)
 AS_TYPED = Escapes(clean_line, paragraphs, clean_line)
-"""For templates that escape what they are given, as those of HTML do."""
+"""For templates that escape values themselves, as those of HTML do."""
 
 
 def _indented(typed: str) -> str:

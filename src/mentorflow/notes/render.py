@@ -1,4 +1,4 @@
-"""A document and one of our templates become text: Markdown, or a page of HTML."""
+"""Rendering of a document with one of our templates: as Markdown, or as a page of HTML."""
 
 from __future__ import annotations
 
@@ -10,33 +10,34 @@ from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mentorflow.errors import BadDataError
+from mentorflow.i18n import _, ngettext
 from mentorflow.notes.document import Document
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _BLANK_LINES_OF_HTML = re.compile(r"(?<=>)\s*\n\s*\n|\n\s*\n(?=<)")
-"""Only beside a tag of ours: a blank line between people's words is theirs."""
+"""Blank lines beside a tag. Those inside people's texts stay."""
 
 
 def markdown(document: Document, template: str) -> str:
-    """A document whose words are spelled for Markdown, as text.
+    """Render a document whose texts are escaped for Markdown.
 
     The same input gives the same text, to the byte. `template` is the text of
     `prompts/notes/session.md.j2`.
 
     Raises:
-        BadDataError: the template cannot be used.
+        BadDataError: the template can't be used.
     """
     return _BLANK_LINES.sub("\n\n", _filled(template, document.values())).strip() + "\n"
 
 
 def page(document: Document, template: str) -> str:
-    """A document whose words are spelled as they were typed, as a page that stands alone.
+    """Render a document whose texts are not escaped, as a self-contained web page.
 
-    Nothing in it is fetched and nothing runs. `template` is the text of
+    It fetches nothing and runs nothing. `template` is the text of
     `prompts/notes/session.html.j2`, which escapes every value.
 
     Raises:
-        BadDataError: the template cannot be used.
+        BadDataError: the template can't be used.
     """
     text = _filled(template, document.values(), html=True)
     return _BLANK_LINES_OF_HTML.sub("\n", text).strip() + "\n"
@@ -46,7 +47,8 @@ def _filled(template: str, values: dict[str, Any], *, html: bool = False) -> str
     try:
         return _compiled(template, html).render(values)
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise BadDataError(f"The template of the notes cannot be used: {error}.") from error
+        message = _("The template of the notes can't be used: {reason}.")
+        raise BadDataError(message.format(reason=error)) from error
 
 
 @lru_cache(maxsize=8)
@@ -54,4 +56,5 @@ def _compiled(template: str, html: bool) -> Template:
     environment = ImmutableSandboxedEnvironment(
         trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, autoescape=html
     )
+    environment.globals |= {"_": _, "ngettext": ngettext}
     return environment.from_string(template)

@@ -1,4 +1,4 @@
-"""Asking one step: prints what its kind says and reads its answer, in the JSON of its kind."""
+"""Asking for the answer of one step: runs the dialog of its kind on a terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mentorflow.session.summary import answer_line
 
 
 class CommandGiven(Exception):
-    """A line that is a command, such as `/next`."""
+    """A command, such as `/next`, was typed instead of an answer."""
 
     def __init__(self, line: str) -> None:
         super().__init__(line)
@@ -23,7 +23,7 @@ class CommandGiven(Exception):
 class Asker:
     """Reads the answer of one step. `on_answer` is called after each line.
 
-    `said` are the lines of a text or a list; those that a command interrupted are given again.
+    `said` are the lines of a text or a list, to continue one that a command interrupted.
     """
 
     def __init__(
@@ -44,8 +44,8 @@ class Asker:
         """Read the whole answer.
 
         Raises:
-            Commanded: a command was given instead; what was said before it is saved.
-            Ended: the input is at its end.
+            CommandGiven: a command was typed; the answer so far is saved.
+            InputEnded: there is no more input.
         """
         asking = kind_of(self.step).ask(self.session, self.step, self.said)
         line: str | None = None  # a generator starts with None
@@ -73,7 +73,7 @@ class Asker:
 
 
 def written(session: Session, step: Step) -> str:
-    """The answer that a step already has, as text."""
+    """The existing answer of a step, as text."""
     kind = kind_of(step)
     if kind.written_as == "block":
         return kind.as_plain_text(step)

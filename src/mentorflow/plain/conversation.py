@@ -24,25 +24,25 @@ from mentorflow.session.summary import (
 
 
 class SessionLeft(Exception):
-    """The pair leaves; the session stays open."""
+    """The pair leaves, and the session stays open."""
 
 
 class Conversation:
-    """Leads through the session of one sitting until it is closed or left.
+    """Leads through a live session until it is closed or left.
 
-    `trouble` is why it could not be closed, where that was tried last.
+    `trouble` is why it couldn't be closed, after a failed attempt.
     """
 
     def __init__(self, live: LiveSession, lines: Lines) -> None:
         self.live = live
         self.lines = lines
-        self._headed: tuple[str, str | None] | None = None
+        self._shown_stage: tuple[str, str | None] | None = None
         self.trouble: MentorflowError | None = None
         self._off = False
-        self._begun: tuple[str, list[str]] = ("", [])
+        self._unfinished: tuple[str, list[str]] = ("", [])
 
-    def hold(self) -> Closed | None:
-        """Hold the session. None where it was left open."""
+    def run(self) -> Closed | None:
+        """Run the session to its end. None if it was left open."""
         if self.live.session.off_record:
             self._do(OffRecord(off=False))
             self.lines.say(
@@ -56,7 +56,7 @@ class Conversation:
                     elif closed := self._close():
                         return closed
                 except CommandGiven as given:
-                    self._obey(given.line)
+                    self._run_command(given.line)
         except (SessionLeft, InputEnded):
             return None
 
@@ -77,25 +77,25 @@ class Conversation:
             self.lines.say(_("You've both answered, so these numbers can't be changed."))
         else:
             self._answer(session, step)
-        self._on(step)
+        self._go_on(step)
 
     def _answer(self, session: Session, step: Step) -> None:
-        """Ask; a command in the middle of an answer leaves it standing, to be gone on with."""
+        """Ask for an answer. A command in the middle of it keeps its lines, to be continued."""
         asker = Asker(
             self.lines,
             session,
             step,
             lambda answer: self._do(Write(step=step.id, answer=answer)),
-            self._begun_at(step),
+            self._unfinished_at(step),
         )
-        self._begun = (step.id, asker.said)
+        self._unfinished = (step.id, asker.said)
         asker.ask()
-        self._begun = ("", [])
+        self._unfinished = ("", [])
 
-    def _begun_at(self, step: Step) -> list[str]:
-        return self._begun[1] if self._begun[0] == step.id else []
+    def _unfinished_at(self, step: Step) -> list[str]:
+        return self._unfinished[1] if self._unfinished[0] == step.id else []
 
-    def _on(self, step: Step) -> None:
+    def _go_on(self, step: Step) -> None:
         session = self.live.session
         if step.hidden and revealed(session, step):
             for other in session.steps:
@@ -107,9 +107,9 @@ class Conversation:
     def _show(self, step: Step) -> None:
         session = self.live.session
         stage = session.stage_of(step.id)
-        if self._headed != (stage.id, stage.round):
-            self._head(stage)
-        self._headed = (stage.id, stage.round)
+        if self._shown_stage != (stage.id, stage.round):
+            self._stage_heading(stage)
+        self._shown_stage = (stage.id, stage.round)
         self.lines.say()
         who = _("Both") if step.joint else display_name(session, step.who)
         self.lines.say(f"[{stage.title}] {who}:")
@@ -120,12 +120,12 @@ class Conversation:
         if before:
             so_far = (
                 _("Answer so far (press Enter to finish):\n{answer}")
-                if self._begun_at(step)
+                if self._unfinished_at(step)
                 else _("Answer so far (press Enter to keep it):\n{answer}")
             )
             self.lines.say(so_far.format(answer=before))
 
-    def _head(self, stage: LaidStage) -> None:
+    def _stage_heading(self, stage: LaidStage) -> None:
         title, minutes = stage.title, f"{stage.minutes:g}"
         if stage.round:
             whose = display_name(self.live.session, stage.round)
@@ -139,7 +139,7 @@ class Conversation:
             if text:
                 self.lines.say(text)
 
-    def _obey(self, line: str) -> None:
+    def _run_command(self, line: str) -> None:
         word, *others = line.split(" ", 1)
         commands = {
             "/next": self._next,
@@ -149,7 +149,7 @@ class Conversation:
             "/stages": self._stages,
             "/go": self._go,
             "/another": self._another,
-            "/off": self._toggle,
+            "/off": self._toggle_record,
             "/time": self._time,
             "/help": lambda rest: self.lines.say(_(HELP)),
             "/leave": self._leave,
@@ -167,7 +167,7 @@ class Conversation:
     def _next(self, rest: str) -> None:
         step = self.live.session.step
         if step is not None:
-            self._on(step)
+            self._go_on(step)
 
     def _skip(self, why: str) -> None:
         session = self.live.session
@@ -215,7 +215,7 @@ class Conversation:
             return
         self._do(Reword(step=step.id, way=(step.way + 1) % (len(step.others) + 1)))
 
-    def _toggle(self, rest: str) -> None:
+    def _toggle_record(self, rest: str) -> None:
         self._off = not self._off
         self._do(OffRecord(off=self._off))
         self.lines.say(
@@ -240,7 +240,7 @@ class Conversation:
         )
 
     def _close(self) -> Closed | None:
-        """Read back, sign, close. None where it cannot be written: then it is still open."""
+        """Read back, sign, close. None if it can't be saved: then it is still open."""
         session = self.live.session
         self.lines.say(
             "\n" + _("Closing. Read this aloud together. To change something, type /back.")

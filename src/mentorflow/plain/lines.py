@@ -1,4 +1,4 @@
-"""Lines in and lines out: no escape codes, nothing that a screen reader cannot read."""
+"""Plain input and output, line by line, without escape codes: for screen readers and pipes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class InputEnded(Exception):
 
 
 class StopSignal(BaseException):
-    """A signal asks the program to end; 128 and its number is the exit code."""
+    """A signal asks the program to end; the exit code is 128 plus its number."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -46,9 +46,9 @@ class StopSignal(BaseException):
 
 
 class Lines:
-    """Where questions are printed and answers are read, one line at a time.
+    """Prints questions and reads answers, one line at a time.
 
-    `stopped` is the signal that asked the program to end, 0 if none did.
+    `stopped` is the signal that asked the program to end, or 0.
     """
 
     def __init__(self, source: TextIO | None = None, sink: TextIO | None = None) -> None:
@@ -59,18 +59,18 @@ class Lines:
         self._rest: deque[str] | None = None
 
     def stop(self, number: int, frame: FrameType | None = None) -> None:
-        """Take a signal: it ends the waiting for a line. What is under way is finished first."""
+        """Handle a signal: stop waiting for a line. Anything else is finished first."""
         self.stopped = self.stopped or number
         if self._waiting:
             self._waiting = False
             raise StopSignal(self.stopped)
 
     def say(self, text: str = "") -> None:
-        """Print a line or several, made safe. Where nobody can read any more, nothing happens."""
+        """Print one or several lines, sanitized. Does nothing once the output is closed."""
         self._print(clean(text) + "\n")
 
     def warn(self, text: str) -> None:
-        """Say something to people, beside the session."""
+        """Print a warning to stderr."""
         with contextlib.suppress(OSError):
             sys.stderr.write(clean(text) + "\n")
             sys.stderr.flush()
@@ -86,14 +86,14 @@ class Lines:
             _silence(self.sink)
 
     def read(self, label: str = "", *, unseen: bool = False, half: bool = False) -> str:
-        """The next line, without its end. `unseen` reads without echo where there is a terminal.
+        """Read the next line, without its end. `unseen` reads without echo on a terminal.
 
-        Lines that were typed before a signal are read before it is obeyed; with `half` the one
-        that was being typed counts too.
+        Lines that were typed before a signal are read first; with `half` that includes the
+        unfinished one.
 
         Raises:
-            Ended: the input is at its end, or nobody can read the questions any more.
-            Stopped: a signal asks the program to end.
+            InputEnded: there is no more input, or the output is closed.
+            StopSignal: a signal asks the program to end.
         """
         shown = f"{clean(label)} " if label else ""
         secret = unseen and self.source is sys.stdin and self.source.isatty()
@@ -107,9 +107,7 @@ class Lines:
         return heard.rstrip("\r\n")
 
     def _wait(self, secret: Callable[[], str] | None, half: bool) -> str:
-        """Bytes are read, in one step: text is decoded in steps, and a signal between them would
-        lose a line that was read already.
-        """
+        """Wait for a line. Reads bytes in one step: a signal while text is decoded loses a line."""
         source: Iterable[str | bytes] = getattr(self.source, "buffer", self.source)
         heard: deque[str | bytes] = deque()
         try:
@@ -134,7 +132,7 @@ class Lines:
         raise InputEnded
 
     def _typed_before(self, half: bool) -> str:
-        """The next line that was on its way when the signal came; the last one may have no end."""
+        """The next line that was typed before the signal; the last one may be unfinished."""
         if self._rest is None:
             self._rest = deque(unread(self.source).splitlines(keepends=True))
         line = self._rest.popleft() if self._rest else ""
@@ -144,7 +142,7 @@ class Lines:
 
 
 def _silence(stream: TextIO) -> None:
-    """Nothing more is written to a stream, not even what it still holds at the very end."""
+    """Redirect a stream to /dev/null, so that its buffer raises no error at exit."""
     if isinstance(stream, io.TextIOWrapper):
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

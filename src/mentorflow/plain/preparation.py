@@ -1,4 +1,4 @@
-"""Between sessions, as plain lines: a check-in, and preparing alone."""
+"""Check-ins and preparations as plain lines."""
 
 from __future__ import annotations
 
@@ -26,34 +26,34 @@ _ALONE = N_(
 
 
 def ask_check_in(services: Services, target: str | None) -> tuple[str, CheckIn, str] | None:
-    """Ask which open target, how it goes, and a line on it; None where nothing was said."""
+    """Ask for an open target, its progress and a comment; None if the person cancels."""
     lines = Lines()
     try:
-        promise = services.check_ins.open_target(target) if target else _which(services, lines)
-        if promise is None:
+        found = services.check_ins.open_target(target) if target else _which(services, lines)
+        if found is None:
             return None
-        lines.say(promise.target.text)
+        lines.say(found.target.text)
         outcome = _one_of(lines, _("How is it going? 1 done, 2 going, 3 stuck:"), len(_OUTCOMES))
         if outcome is None:
             return None
         line = lines.read(_("Comment (optional):"))
-        return f"{promise.pair.id}/{promise.target.id}", _OUTCOMES[outcome], line
+        return f"{found.pair.id}/{found.target.id}", _OUTCOMES[outcome], line
     except InputEnded:
         return None
 
 
 def _which(services: Services, lines: Lines) -> PairTarget | None:
-    promises = services.check_ins.open_targets()
-    if not promises:
+    open_targets = services.check_ins.open_targets()
+    if not open_targets:
         lines.say(_("There are no open targets."))
         return None
     today = services.clock.today()
-    for number, each in enumerate(promises, 1):
+    for number, each in enumerate(open_targets, 1):
         owner = each.pair.person(each.target.owner).name
         due = f", {day(each.target.due, today)}" if each.target.due else ""
         lines.say(f"  {number} {owner}: {each.target.text}{due}")
-    place = _one_of(lines, _("Which target?"), len(promises))
-    return None if place is None else promises[place]
+    place = _one_of(lines, _("Which target?"), len(open_targets))
+    return None if place is None else open_targets[place]
 
 
 def _one_of(lines: Lines, label: str, most: int) -> int | None:
@@ -66,16 +66,16 @@ def _one_of(lines: Lines, label: str, most: int) -> int | None:
     return None
 
 
-_KEPT_BEFORE = N_(
+_ALREADY_SAVED = N_(
     "Your earlier answers stay hidden. A new answer to a question replaces the earlier one."
 )
 _SO_FAR = N_("Answer so far (press Enter to keep it):\n{answer}")
 
 
 def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -> int:
-    """Put the prompts of the next session to one person alone. Returns the exit code.
+    """Ask one person to prepare for the next session. Returns the exit code.
 
-    Every line is saved as it is given; what is broken off goes on the next time.
+    Every line is saved at once, so that an interrupted preparation can be continued.
     """
     preparation = services.preparation.begin(pair, by, guide)
     try:
@@ -84,7 +84,7 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
         lines.say(_("{name}, you're preparing for {guide}.").format(name=called, guide=guide_title))
         lines.say(_(_ALONE))
         if preparation.already_saved:
-            lines.say(_(_KEPT_BEFORE))
+            lines.say(_(_ALREADY_SAVED))
         with suppress(InputEnded, CommandGiven):
             steps = steps_to_prepare(preparation.session, preparation.who.id)
             if not steps:

@@ -1,4 +1,4 @@
-"""Starting and ending a plain session: the guide, an open session, signals, the way out."""
+"""Starting and ending a plain session: choosing a guide, signals, the last save."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ _CLOSED = N_("Session closed. Notes: {path}")
 
 
 def start_plain(services: Services, pair: str, guide: str | None) -> int:
-    """Begin a session, or go on with one that is open. Returns the exit code."""
+    """Start a session, or resume an open one. Returns the exit code."""
     lines = Lines()
     try:
         draft = services.sessions.draft(pair)
-        if draft is not None and not _put_away(services, draft, lines):
-            return _hold(services, services.sessions.resume(draft.id), lines)
+        if draft is not None and not _close_open_session(services, draft, lines):
+            return _run_session(services, services.sessions.resume(draft.id), lines)
         chosen = guide or _guide(services, pair, lines)
-        return _hold(services, services.sessions.start(pair, chosen), lines)
+        return _run_session(services, services.sessions.start(pair, chosen), lines)
     except InputEnded:
         return 0
 
 
 def resume_plain(services: Services, session: str) -> int:
-    """Go on with an open session. Returns the exit code."""
-    return _hold(services, services.sessions.resume(session), Lines())
+    """Resume an open session. Returns the exit code."""
+    return _run_session(services, services.sessions.resume(session), Lines())
 
 
-def _put_away(services: Services, draft: Session, lines: Lines) -> bool:
-    """Ask what becomes of an open session; False to go on with it."""
+def _close_open_session(services: Services, draft: Session, lines: Lines) -> bool:
+    """Ask what to do with an open session; False to resume it."""
     lines.say(
         _("You have an open session: {guide}, {date}.").format(
             guide=draft.guide.title, date=draft.on.isoformat()
@@ -57,12 +57,12 @@ def _put_away(services: Services, draft: Session, lines: Lines) -> bool:
             case "3":
                 services.sessions.did_not_happen(draft.id)
                 return True
-            case "4" if _is_sure(lines):
+            case "4" if _confirm_discard(lines):
                 services.sessions.discard(draft.id)
                 return True
 
 
-def _is_sure(lines: Lines) -> bool:
+def _confirm_discard(lines: Lines) -> bool:
     yes = _("yes")
     label = _("This deletes everything in the session. Type {yes} to discard it:")
     return lines.read(label.format(yes=yes)) == yes
@@ -92,19 +92,19 @@ def _guide(services: Services, pair: str, lines: Lines) -> str:
         lines.say(_("Type the id of one of these guides."))
 
 
-def _hold(services: Services, live: LiveSession, lines: Lines) -> int:
+def _run_session(services: Services, live: LiveSession, lines: Lines) -> int:
     if live.refusal:
         live.leave()
         raise live.refusal
-    live.watch(partial(_tell, lines))
+    live.watch(partial(_warn, lines))
     before = {number: signal.signal(number, lines.stop) for number in _signals()}
     try:
         talk = Conversation(live, lines)
         with keep_line_on_ctrl_c(lines.source):
             closed = _converse(talk, live, lines)
-        code = 0 if closed or _left(live, lines) else CannotWriteError.exit_code
+        code = 0 if closed or _leave(live, lines) else CannotWriteError.exit_code
         if closed:
-            _farewell(closed, lines)
+            _say_targets(closed, lines)
             _ask_rhythm(services, closed.session, lines)
         elif talk.trouble:
             code = talk.trouble.exit_code
@@ -117,7 +117,7 @@ def _hold(services: Services, live: LiveSession, lines: Lines) -> int:
 
 
 def _ask_rhythm(services: Services, session: Session, lines: Lines) -> None:
-    """Offer to keep the rhythm that was agreed; an answer that is missing keeps the old one."""
+    """Offer to save the rhythm that was agreed. Without an answer the old one stays."""
     agreed = services.pairs.new_rhythm(session)
     if agreed is None:
         return
@@ -138,7 +138,7 @@ def _ask_rhythm(services: Services, session: Session, lines: Lines) -> None:
 
 
 def _converse(talk: Conversation, live: LiveSession, lines: Lines) -> Closed | None:
-    """Hold the session; None where it stays open."""
+    """Run the session; None if it stays open."""
     try:
         lines.say(
             _("{pair}: {guide}. For help, type /help.").format(
@@ -152,13 +152,13 @@ def _converse(talk: Conversation, live: LiveSession, lines: Lines) -> Closed | N
             lines.say(notice)
         for topic in live.history.topics:
             lines.say(_("Saved for today: {topic}").format(topic=clean_line(topic.text)))
-        return talk.hold()
+        return talk.run()
     except StopSignal:
         return None
 
 
-def _left(live: LiveSession, lines: Lines) -> bool:
-    """The last save of a session that stays open; whether the journal took it."""
+def _leave(live: LiveSession, lines: Lines) -> bool:
+    """Save a session that stays open. Returns whether that worked."""
     report = live.leave()
     if live.unsaved:
         lines.warn(
@@ -186,14 +186,14 @@ def _signals() -> tuple[signal.Signals, ...]:
     return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
 
 
-def _tell(lines: Lines, report: SaveReport) -> None:
+def _warn(lines: Lines, report: SaveReport) -> None:
     if report.failure:
         lines.warn(
             _("! Not saved: {reason} ({path})").format(reason=report.failure, path=report.path)
         )
 
 
-def _farewell(closed: Closed, lines: Lines) -> None:
+def _say_targets(closed: Closed, lines: Lines) -> None:
     session = closed.session
     for line in record_lines(session):
         if line.kind == "target":

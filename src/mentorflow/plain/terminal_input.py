@@ -1,4 +1,4 @@
-"""Waiting at a terminal so that a signal is heard, and what was typed when it comes."""
+"""Terminal input that signals can interrupt, without losing what was typed."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from collections.abc import Iterator
 from typing import TextIO
 
 _LFLAG, _CC = 3, 6
-"""Where the local modes and the control characters stand in what termios gives."""
+"""The indexes of the local modes and control characters in the attributes of termios."""
 
 
 def wait_for_line(source: TextIO) -> None:
     """Wait until a terminal has a line, or a signal comes.
 
-    Reading alone sleeps through a signal that another thread takes, or that comes just before.
+    Reading alone would miss a signal that another thread handles, or that comes just before.
     """
     if sys.platform == "win32" or not source.isatty():
         return
-    if threading.current_thread() is not threading.main_thread():  # the others hear no signals
+    if threading.current_thread() is not threading.main_thread():  # other threads get no signals
         return
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
@@ -36,9 +36,9 @@ def wait_for_line(source: TextIO) -> None:
 
 
 def unread(source: TextIO) -> str:
-    """What was typed on a terminal and not read, with the line that Enter has not ended yet.
+    """Unread input of a terminal, including an unfinished line.
 
-    Empty where there is no terminal.
+    Empty without a terminal.
     """
     if sys.platform == "win32" or not source.isatty():
         return ""
@@ -46,32 +46,32 @@ def unread(source: TextIO) -> str:
 
     file = source.fileno()
     try:
-        as_it_was, modes = termios.tcgetattr(file), termios.tcgetattr(file)
+        original, modes = termios.tcgetattr(file), termios.tcgetattr(file)
         modes[_LFLAG] &= ~termios.ICANON
         modes[_CC][termios.VMIN] = modes[_CC][termios.VTIME] = 0
         termios.tcsetattr(file, termios.TCSANOW, modes)
         try:
             return os.read(file, 4096).decode("utf-8", "replace")
         finally:
-            termios.tcsetattr(file, termios.TCSANOW, as_it_was)
+            termios.tcsetattr(file, termios.TCSANOW, original)
     except (OSError, termios.error):
         return ""
 
 
 @contextlib.contextmanager
 def keep_line_on_ctrl_c(source: TextIO) -> Iterator[None]:
-    """See to it that a terminal does not throw the line away when Ctrl+C is pressed."""
+    """Keep the typed line when Ctrl+C is pressed, which a terminal would discard."""
     if sys.platform == "win32" or not source.isatty():
         yield
         return
     import termios
 
     file = source.fileno()
-    as_it_was, modes = termios.tcgetattr(file), termios.tcgetattr(file)
+    original, modes = termios.tcgetattr(file), termios.tcgetattr(file)
     modes[_LFLAG] |= termios.NOFLSH
     termios.tcsetattr(file, termios.TCSANOW, modes)
     try:
         yield
     finally:
         with contextlib.suppress(termios.error):
-            termios.tcsetattr(file, termios.TCSANOW, as_it_was)
+            termios.tcsetattr(file, termios.TCSANOW, original)

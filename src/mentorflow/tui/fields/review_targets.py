@@ -79,7 +79,7 @@ class ReviewTargetsField(ReviewField):
 
     def ways(self) -> Sequence[Way]:
         """Six outcomes, or two to confirm a target that is done."""
-        return [Way(w.outcome, w.mark, w.name, w.means) for w in self._ways()]
+        return [Way(w.outcome, w.mark, _(w.name), _(w.means)) for w in self._ways()]
 
     def _ways(self) -> tuple[ReviewOption, ...]:
         return review_options(self.target) if self.step.targets else ()
