@@ -20,7 +20,7 @@ WORD = "Жук"
 _APART = re.compile(r"\s{2,}|[·│|•–—“”\"()\[\]]|: |\{[^}]*\}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 _KEYS = {"esc", "enter", "tab", "space", "shift", "ctrl", "alt", "backspace", "delete", "home"}
-_NAMES = {"mentorflow", "markdown", "html", "json", "toml", "woop", "grow", "asha", "ben"}
+_NAMES = {"mentorflow", "markdown", "html", "md", "json", "toml", "woop", "grow", "asha", "ben"}
 
 
 class Shown(NamedTuple):

@@ -228,9 +228,7 @@ class TestCorrectionsThatAreNotTaken:
     def test_nobody_closes_anothers_target(self, services: Services, pair: Pair) -> None:
         session = held(services, DAY + WEEK, reviewed(outcome="partly"))
         done = {"asha": [{"target": "2026-11-03.1", "outcome": "done"}]}
-        with pytest.raises(
-            UsageError, match=r"^Only asha can say that target 2026-11-03\.1 is done"
-        ):
+        with pytest.raises(UsageError, match=r"^Only asha can report target 2026-11-03\.1 as done"):
             services.corrections.add(session, "begin/targets/pair", "ben", done)
         assert services.pairs.history(pair.id).entries == ()
         services.corrections.add(session, "begin/targets/pair", "asha", done)

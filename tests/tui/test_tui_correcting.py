@@ -188,7 +188,7 @@ def test_what_does_not_hold_is_said_and_what_was_typed_stays(
         await pilot.press("1", "ctrl+u")
         await types(pilot, "She has it.")
         await say_so(pilot, "2")
-        await sees(pilot, "Only asha can say", "She has it.", "Done chosen")
+        await sees(pilot, "Only asha can report", "She has it.", "Done chosen")
         await say_so(pilot, "1")
         await sees(pilot, "Corrected. The notes have been updated.")
 
@@ -208,7 +208,7 @@ def test_words_that_cannot_be_kept_stay_too(services: Services, clock: StillCloc
         entries.write_text("in the way")
         await types(pilot, " And send it.")
         await say_so(pilot, "1")
-        await sees(pilot, "cannot be", "Ask before I polish. And send it.")
+        await sees(pilot, "can’t be created", "Ask before I polish. And send it.")
         entries.unlink()
         aside.rename(entries)
         await say_so(pilot, "1")
