@@ -134,7 +134,7 @@ def test_a_draft_that_somebody_else_changed_is_told_in_full(services: Services, 
         draft.write_text("{}", encoding="utf-8")
         await types(pilot, " two")
         said = f"Another program changed {draft.name}. Your version is now saved in"
-        beside = f"{draft.stem}.conflict-1.json. Saved 14:00"
+        beside = f"{draft.stem}.conflict-1.json; both files stay. Saved 14:00"
         await until(pilot, lambda: _joined(said) in _joined(text(pilot.app)))
         await until(pilot, lambda: _joined(beside) in _joined(text(pilot.app)))
         await pilot.press("f3", "6")

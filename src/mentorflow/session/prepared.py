@@ -77,31 +77,35 @@ def waiting_preparations(session: Session, prepared: Iterable[Prepared]) -> tupl
 
 
 def _with_preparation(
-    session: Session, step: Step, told: list[tuple[Prepared, str, object]]
+    session: Session, step: Step, answers: list[tuple[Prepared, str, object]]
 ) -> Step:
     here = [
         (each, value)
-        for each, prompt, value in told
+        for each, prompt, value in answers
         if prompt == step.prompt and not is_mark(value)
     ]
-    said = {each.by: value for each, value in here}
-    if not step.prepare or not said:
+    by_person = {each.by: value for each, value in here}
+    if not step.prepare or not by_person:
         return step
     whose = session.pair.ids if step.joint else (step.who,)
     quoted = {
         each.by: Quote(entry=each.entry, item=step.prompt, private=step.private)
-        for each, _ in here
+        for each, _value in here
         if each.by in whose
     }
     step = step.model_copy(update={"quotes": (*step.quotes, *quoted.values())})
     if step.joint or kind_of(step).is_talk:
         both = step.joint
-        lines = [_line(session.pair, by, step, said[by]) for by in session.pair.ids if by in said]
-        mine = lines if both else [_line(session.pair, step.who, step, said.get(step.who))]
+        lines = [
+            _line(session.pair, by, step, by_person[by])
+            for by in session.pair.ids
+            if by in by_person
+        ]
+        mine = lines if both else [_line(session.pair, step.who, step, by_person.get(step.who))]
         recall = " ".join(filter(None, (step.recall, *mine)))
         return step.model_copy(update={"recall": recall})
-    if step.who in said:
-        answer, wrong = kind_of(step).check(step, session.pair, said[step.who], strict=False)
+    if step.who in by_person:
+        answer, wrong = kind_of(step).check(step, session.pair, by_person[step.who], strict=False)
         return step if wrong else step.model_copy(update={"answer": answer})
     return step
 
