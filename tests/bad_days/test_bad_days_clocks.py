@@ -24,7 +24,7 @@ from mentorflow.session.moves import apply
 from mentorflow.tui.app import MentorflowApp
 from pages import BOTH_SIZES, sees, types
 
-EARLY = "This computer’s clock says 2025-11-03, which is before the last session (2026-11-01)."
+EARLY = "This computer's clock says 2025-11-03, which is before the last session (2026-11-01)."
 
 
 def zone(hours: float) -> dt.timezone:
@@ -75,7 +75,7 @@ def test_a_flight_over_the_date_line(services: Services, clock: StillClock, pair
     clock.at = (clock.at + dt.timedelta(hours=9)).astimezone(zone(-10))
     live = services.sessions.start(pair, "held")
     assert live.notices == (
-        "This computer’s clock says 2026-11-03, which is before the last session (2026-11-04).",
+        "This computer's clock says 2026-11-03, which is before the last session (2026-11-04).",
     )
     live.do(Write(step="close/takeaway/asha", answer="in Honolulu"))
     live.close()

@@ -48,5 +48,5 @@ def test_it_says_how_long_ago_and_what_was_due(
 
 
 def test_one_record_and_several_that_do_not_fit() -> None:
-    assert unplaced(1) == "1 record doesn’t fit the history. `mentorflow doctor` shows it."
-    assert unplaced(2) == "2 records don’t fit the history. `mentorflow doctor` shows them."
+    assert unplaced(1) == "1 record doesn't fit the history. `mentorflow doctor` shows it."
+    assert unplaced(2) == "2 records don't fit the history. `mentorflow doctor` shows them."

@@ -87,7 +87,7 @@ def test_a_question_out_of_form_is_noticed(words: str, hint: str) -> None:
     "words",
     [
         "{{ you.name }}, what could you try next time?",
-        "What's new, and what isn’t?",
+        "What's new, and what isn't?",
         "Why did it change, and what should you do now?",
         "{{ you.name }}, which of the team's plans holds?",
         "{{ you.name }}, you said “what a weakness”. What has changed?",

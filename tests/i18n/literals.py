@@ -16,7 +16,6 @@ from mentorflow.model import literals
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src" / "mentorflow"
-NOT_YET = Path(__file__).with_name("not_yet.txt")
 TABLES = {"model/phrases.py", "guides/samples.py"}
 """Files whose texts are the translations themselves, or data that no person reads."""
 
@@ -149,14 +148,3 @@ def holding(words: str) -> set[str]:
         if found := {file for file, text in texts if whole.search(text)}:
             return found
     return set()
-
-
-def not_yet() -> list[str]:
-    """The files and folders whose texts are still to be wrapped."""
-    lines = NOT_YET.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-def waits(file: str) -> bool:
-    """Whether a file is still to be wrapped."""
-    return any(file == each or (each[-1] == "/" and file.startswith(each)) for each in not_yet())

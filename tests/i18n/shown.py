@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
 from hostile.journals import GUIDE
-from i18n.literals import holding, waits
+from i18n.literals import holding
 from mentorflow.cli.parser import parser
 from mentorflow.model.context import Context
 from mentorflow.model.literals import Seat
@@ -20,7 +20,7 @@ WORD = "Жук"
 _APART = re.compile(r"\s{2,}|[·│|•–—“”\"()\[\]]|: |\{[^}]*\}")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 _KEYS = {"esc", "enter", "tab", "space", "shift", "ctrl", "alt", "backspace", "delete", "home"}
-_NAMES = {"mentorflow", "markdown", "html", "json", "toml", "woop", "grow", "asha", "ben"}
+_NAMES = {"mentorflow", "markdown", "html", "md", "json", "toml", "woop", "grow", "asha", "ben"}
 
 
 class Shown(NamedTuple):
@@ -66,15 +66,14 @@ KNOWN = _VARIABLES | _DATA | _KEYS | _NAMES | {*_typed(parser())} | _IDS | _BEGU
 
 
 def report(shown: Iterable[Shown]) -> str:
-    """What rooms show in plain letters that are wrapped already, and the files it may be from.
+    """What is shown in plain letters, and the files it may be from.
 
     Words of no file at all are reported too: they are put together from pieces, or a library's.
     """
     found = defaultdict(set)
     for where, words in shown:
         files = holding(words) or {file for each in words.split() for file in holding(each)}
-        if not any(map(waits, files)):
-            found[words].add((where, ", ".join(sorted(files)) or "no file"))
+        found[words].add((where, ", ".join(sorted(files)) or "no file"))
     return "\n".join(
         f"{words!r} on {where}, from {files}"
         for words, places in sorted(found.items())

@@ -75,6 +75,6 @@ def test_no_screen_has_a_plain_word(services: Services, full: Full, walk: str) -
     assert report(read(services, act, start)) == ""
 
 
-def test_a_plain_word_is_reported_where_its_room_is_wrapped() -> None:
+def test_a_plain_word_is_reported_with_its_place() -> None:
     assert report([Shown("HomeScreen", "Hm")]) == "'Hm' on HomeScreen, from no file"
     assert report([]) == ""

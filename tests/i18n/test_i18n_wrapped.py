@@ -14,10 +14,8 @@ from i18n.literals import (
     SOURCES,
     TABLES,
     everywhere,
-    not_yet,
     reads_like_a_message,
     unmarked,
-    waits,
 )
 
 FILES = {
@@ -30,15 +28,9 @@ def test_no_text_is_left_unwrapped() -> None:
     found = [
         f"{each.file}:{each.line}: {each.text!r}"
         for each in everywhere()
-        if each.file not in TABLES and not waits(each.file) and reads_like_a_message(each.text)
+        if each.file not in TABLES and reads_like_a_message(each.text)
     ]
     assert found == []
-
-
-@pytest.mark.parametrize("entry", not_yet())
-def test_what_waits_is_still_there_to_be_wrapped(entry: str) -> None:
-    texts = [each for each in everywhere() if each.file.startswith(entry)]
-    assert any(reads_like_a_message(each.text) for each in texts), f"delete {entry}"
 
 
 def broken_rules(code: str) -> Iterator[str]:

@@ -477,7 +477,7 @@ class TestChangedUnderneath:
         draft.rename(draft.with_name("away"))
         self.too_large(draft)
         saver.offer(1, b"ours")
-        assert saver.save_now().failure == "it can’t be read any more"
+        assert saver.save_now().failure == "it can't be read any more"
         draft.with_name("away").replace(draft)
         report = saver.save_now()
         assert not report.failure and not report.conflict
@@ -569,5 +569,5 @@ class TestFallback:
     def test_no_place_at_all_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / "home").write_text("in the way")
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
-        with pytest.raises(CannotCreateError, match="Your words can’t be saved in any folder"):
+        with pytest.raises(CannotCreateError, match="Your words can't be saved in any folder"):
             fallback("small", b"words")

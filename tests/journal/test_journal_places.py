@@ -84,10 +84,10 @@ class TestPrompts:
             (origin, name, reason)
             for origin in ("yours", "journal")
             for name, reason in (
-                ("a.toml", "It isn’t UTF-8 (line 1)."),
+                ("a.toml", "It isn't UTF-8 (line 1)."),
                 ("b.toml", ""),
                 ("c.toml", "This is a folder, not a file."),
-                ("large.toml", "It’s too large: more than 256 KB."),
+                ("large.toml", "It's too large: more than 256 KB."),
             )
         ]
         assert [text.text for text in texts] == ["", "title = 'Gespräch'", "", ""] * 2

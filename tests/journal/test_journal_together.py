@@ -224,7 +224,7 @@ class TestLock:
         lock.release()
 
     def test_a_folder_that_is_gone(self, tmp_path: Path) -> None:
-        with pytest.raises(CannotCreateError, match="can’t be locked: the folder is gone"):
+        with pytest.raises(CannotCreateError, match="can't be locked: the folder is gone"):
             DraftLock(tmp_path / "gone" / "draft.json").acquire()
         assert not (tmp_path / "gone").exists()
 
@@ -243,7 +243,7 @@ class TestLock:
             raise OSError(error, os.strerror(error))
 
         monkeypatch.setattr("fcntl.flock", refuse)
-        with pytest.raises(NoLocksError, match="This disk doesn’t support file locks"):
+        with pytest.raises(NoLocksError, match="This disk doesn't support file locks"):
             DraftLock(draft).acquire()
 
     def test_a_user_without_a_name(self, draft: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -368,7 +368,7 @@ class TestRealFaults:
     def test_a_pipe_in_the_place_of_the_file(self, tmp_path: Path) -> None:
         pipe = tmp_path / "session.json"
         os.mkfifo(pipe)
-        with pytest.raises(CannotWriteError, match="it isn’t a regular file"):
+        with pytest.raises(CannotWriteError, match="it isn't a regular file"):
             write_file(pipe, NEW)
         assert stat.S_ISFIFO(pipe.stat().st_mode)
 
@@ -400,7 +400,7 @@ class TestRealFaults:
     def test_the_error_says_where_and_why_in_one_sentence(self, file: Path) -> None:
         with pytest.raises(CannotWriteError) as caught:
             write_file(file, NEW, disk=FailingDisk(errno.ENOSPC, named="write"))
-        assert caught.value.message == f"{file} can’t be written: the disk is full."
+        assert caught.value.message == f"{file} can't be written: the disk is full."
         assert caught.value.exit_code == 74
 
     def test_every_refusal_has_words(self) -> None:

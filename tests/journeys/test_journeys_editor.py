@@ -85,7 +85,7 @@ def test_an_editor_that_fails_changes_nothing_and_its_file_is_named(
         window.see("before")
         window.type(F4)
         window.see("failed with exit code 3")
-        window.see("is kept:")
+        window.see("Your text is saved in")
         window.type("\r")
         window.see("before")
         window.type(LEAVE)
@@ -105,8 +105,8 @@ def test_more_than_an_answer_holds_is_left_in_the_editors_file(
         window.type("before")
         window.see("before")
         window.type(F4)
-        window.see("more than 256 KB")
-        window.see("is kept:")
+        window.see("longer than 256 KB")
+        window.see("Your text is saved in")
         window.type("\r" + LEAVE)
         window.ended()
     assert first_answer(home) == "before"
@@ -125,7 +125,7 @@ def test_without_an_editor_one_soft_sentence(home: Path) -> None:
 
 @pytest.mark.parametrize(
     ("command", "said"),
-    [("/nowhere/editor", "can’t be read"), ("vi 'unclosed", "isn’t a valid command")],
+    [("/nowhere/editor", "can't be read"), ("vi 'unclosed", "isn't a valid command")],
 )
 def test_an_editor_that_is_not_there_is_said(
     home: Path, monkeypatch: pytest.MonkeyPatch, command: str, said: str

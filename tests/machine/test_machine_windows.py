@@ -110,7 +110,7 @@ def test_a_plain_session_where_nothing_can_be_locked(home: Path, tell: Tell) -> 
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    assert "This disk doesn’t support file locks. Use only this window." in done.stdout
+    assert "This disk doesn't support file locks. Use only this window." in done.stdout
     assert answers(draft(home))[0] == "a line"
     tell("flock ENOLCK", "a plain session", "said; saved, exit 0")
 
@@ -126,6 +126,6 @@ def test_a_lock_that_cannot_be_made_is_no_other_window(home: Path, tell: Tell) -
     again = [sys.executable, "-m", "mentorflow", *RESUME, "--plain"]
     done = subprocess.run(again, env=env, input="", text=True, capture_output=True)
     assert done.returncode == 73
-    assert done.stderr.startswith(f"{lock} can’t be locked: ")
+    assert done.stderr.startswith(f"{lock} can't be locked: ")
     assert answers(draft(home))[0] == "a line"
     tell("the lock cannot be made", "resume", "said with its reason, exit 73")

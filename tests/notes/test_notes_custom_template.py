@@ -108,7 +108,7 @@ def test_a_page_may_not_lead_elsewhere_by_itself(
     text = "<!-- > --><META a='>' HTTP-EQUIV=refresh content='0;url=https://x.org/{{ names }}'>"
     code, out, err = export(capsys, session, "--template", own(tmp_path, text, "own.html"))
     assert (code, out) == (65, "")
-    assert "own.html can’t be used: a page can't redirect by itself" in err
+    assert "own.html can't be used: a page can't redirect by itself" in err
 
 
 SLOW = {"macros", "power", "doubled", "words"}
@@ -124,7 +124,7 @@ def test_an_attack_is_refused_in_a_sentence(
     template = own(tmp_path, f"one\ntwo {ATTACKS[attack]}\n", "own.html")
     code, out, err = export(capsys, session, "--template", template)
     assert (code, out) == (65, "")
-    assert err.startswith(f"The template {template} can’t be used: ")
+    assert err.startswith(f"The template {template} can't be used: ")
     assert err.endswith(".\n") and err.count("\n") == 1
     assert "Traceback" not in err and "uid=" not in err
 
@@ -143,7 +143,7 @@ def test_a_mistake_is_named_with_its_line(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, session: str, attack: str
 ) -> None:
     template = own(tmp_path, f"one\ntwo {ATTACKS[attack]}\n")
-    assert "can’t be used: line 2: " in export(capsys, session, "--template", template)[2]
+    assert "can't be used: line 2: " in export(capsys, session, "--template", template)[2]
 
 
 def test_a_template_that_is_too_large_or_not_there(
@@ -151,6 +151,6 @@ def test_a_template_that_is_too_large_or_not_there(
 ) -> None:
     large = own(tmp_path, "x" * (64 * 1024 + 1))
     code, _, err = export(capsys, session, "--template", large)
-    assert (code, err) == (65, f"{large}: It’s too large: more than 64 KB.\n")
+    assert (code, err) == (65, f"{large}: It's too large: more than 64 KB.\n")
     code, _, err = export(capsys, session, "--template", str(tmp_path / "none.j2"))
     assert (code, err) == (65, f"{tmp_path / 'none.j2'}: There is no such file.\n")

@@ -109,5 +109,5 @@ class TestOwnTemplate:
         template = tmp_path / "mine.md.j2"
         for text in ("{{ nothing.at.all }}", "{% if %}"):
             template.write_text(text, encoding="utf-8")
-            with pytest.raises(BadDataError, match=r"mine\.md\.j2 can’t be used: line 1: "):
+            with pytest.raises(BadDataError, match=r"mine\.md\.j2 can't be used: line 1: "):
                 services.exports.text(session, own_template(template))

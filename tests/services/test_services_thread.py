@@ -93,7 +93,7 @@ class TestWhatComesLate:
     ) -> None:
         services.check_ins.add(HERS, "done", on=DAY + dt.timedelta(2))
         held(services, DAY + WEEK, reviewed(outcome="reopened"))
-        with pytest.raises(UsageError, match=r"^Target 2026-11-03\.1 isn’t open any more\.$"):
+        with pytest.raises(UsageError, match=r"^Target 2026-11-03\.1 isn't open any more\.$"):
             services.check_ins.add(HERS, "stuck", on=DAY + dt.timedelta(4))
         services.check_ins.add(HERS, "stuck", on=DAY + WEEK)
         assert services.pairs.history(pair.id).targets[0].status == "blocked"
@@ -228,9 +228,7 @@ class TestCorrectionsThatAreNotTaken:
     def test_nobody_closes_anothers_target(self, services: Services, pair: Pair) -> None:
         session = held(services, DAY + WEEK, reviewed(outcome="partly"))
         done = {"asha": [{"target": "2026-11-03.1", "outcome": "done"}]}
-        with pytest.raises(
-            UsageError, match=r"^Only asha can say that target 2026-11-03\.1 is done"
-        ):
+        with pytest.raises(UsageError, match=r"^Only asha can report target 2026-11-03\.1 as done"):
             services.corrections.add(session, "begin/targets/pair", "ben", done)
         assert services.pairs.history(pair.id).entries == ()
         services.corrections.add(session, "begin/targets/pair", "asha", done)
@@ -250,7 +248,7 @@ class TestCorrectionsThatAreNotTaken:
         later = held(services, DAY + 2 * WEEK, {})
         held(services, DAY + WEEK, reviewed(outcome="dropped", why="no need"))
         moved = {"asha": [{"target": "2026-11-03.1", "outcome": "moved", "due": "2026-12-01"}]}
-        with pytest.raises(UsageError, match="isn’t open any more"):
+        with pytest.raises(UsageError, match="isn't open any more"):
             services.corrections.add(later, "begin/targets/pair", "asha", moved)
 
     def test_new_words_and_notes_tell_what_the_thread_tells(
@@ -316,7 +314,7 @@ def test_what_cannot_be_placed_is_counted_where_the_pair_looks(
     held(services, DAY + WEEK, reviewed(outcome="dropped", why="no need"))
     for argv in (["brief", pair.id], ["pair", "show", pair.id]):
         assert main(argv) == 0
-        told = "1 record doesn’t fit the history. `mentorflow doctor` shows it."
+        told = "1 record doesn't fit the history. `mentorflow doctor` shows it."
         assert told in capsys.readouterr().out
     for noun, argv in (("brief", ["brief"]), ("pair", ["pair", "show"])):
         assert main([*argv, pair.id, "--json"]) == 0

@@ -43,15 +43,15 @@ def report(**of: Any) -> dict[str, Any]:
         ([], 'The file needs one JSON object: {"stage/prompt": {"person": answer}}.'),
         (
             {"arrive/whish": {"asha": "x"}},
-            "arrive/whish: this session doesn’t ask that. Did you mean arrive/wish?",
+            "arrive/whish: this session doesn't ask that. Did you mean arrive/wish?",
         ),
         (
             {"arrive/wish": "x"},
-            "arrive/wish: needs an object with a person’s id before each answer.",
+            "arrive/wish: needs an object with a person's id before each answer.",
         ),
         (
             {"arrive/wish": {"ben": "x"}},
-            "arrive/wish.ben: this person isn’t asked here. Use asha.",
+            "arrive/wish.ben: this person isn't asked here. Use asha.",
         ),
         (
             {"arrive/wish": {"asha": "x", "mentee": "y"}},
@@ -88,7 +88,7 @@ def report(**of: Any) -> dict[str, Any]:
         ),
         (
             {"session/signed": {"carl": "C"}},
-            "session/signed: “carl” isn’t in this pair. Use asha or ben.",
+            "session/signed: “carl” isn't in this pair. Use asha or ben.",
         ),
         (
             {"session/signed": {"asha": 3}},
@@ -247,7 +247,7 @@ def test_who_went_first_is_a_matter_of_peers() -> None:
     who, wrong = leader_of({"session/first": "carl"}, peers())
     assert (who, wrong) == (
         None,
-        ("session/first: “carl” isn’t in this pair. Use noor or kit.",),
+        ("session/first: “carl” isn't in this pair. Use noor or kit.",),
     )
 
 

@@ -187,7 +187,7 @@ def test_what_cannot_be_copied_is_not_removed(
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("2")
-        await sees(pilot, "already exists and wasn’t changed.")
+        await sees(pilot, "already exists and wasn't changed.")
         await pilot.press("tab", "ctrl+u")
         await pastes(pilot, "~nobody-at-all/record")
         await pilot.press("ctrl+n", "2")

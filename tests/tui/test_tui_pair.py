@@ -29,7 +29,7 @@ def test_the_first_view_says_when_they_met_what_is_new_and_what_each_promised(
         await sees(pilot, "9 Aug The pay question comes up again. Ben, topic")
         await sees(pilot, "Asha mentee Ben mentor", "○ Show the draft to Priya", "due 28 Nov")
         await sees(
-            pilot, "In progress. Suggested next: Midpoint review. It’s been six months since"
+            pilot, "In progress. Suggested next: Midpoint review. It's been six months since"
         )
         await sees(pilot, "s Start Enter Open c Check in t Add a note")
 

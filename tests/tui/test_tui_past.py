@@ -216,7 +216,7 @@ def test_a_copy_goes_where_somebody_says_and_never_over_another_file(
         await pilot.press(*["ctrl+u"] * 4)
         await pastes(pilot, str(there))
         await pilot.press("enter")
-        await sees(pilot, "already exists and wasn’t")
+        await sees(pilot, "already exists and wasn't")
         await pilot.press(*["ctrl+u"] * 4)
         await pastes(pilot, str(copy))
         await pilot.press("enter")

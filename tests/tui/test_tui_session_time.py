@@ -104,9 +104,9 @@ def test_the_page_under_a_sheet_is_faint(services: Services) -> None:
 
 def test_peers_see_their_halves(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Chidi’s half", "Rosa’s half", "Equal halves: 16 min each")
+        await sees(pilot, "Chidi's half", "Rosa's half", "Equal halves: 16 min each")
         await pilot.press("f3")
-        await sees(pilot, "Work, Chidi’s half")
+        await sees(pilot, "Work, Chidi's half")
         assert "min each" in text(pilot.app)
 
     hold(services, act, names=("Chidi", "Rosa"), form="peer")

@@ -53,8 +53,8 @@ def _last_time(brief: Brief) -> list[str]:
 def unplaced(count: int) -> str:
     """How many records the history couldn't use, and where to read about them."""
     said = ngettext(
-        "{count} record doesn’t fit the history. `{command}` shows it.",
-        "{count} records don’t fit the history. `{command}` shows them.",
+        "{count} record doesn't fit the history. `{command}` shows it.",
+        "{count} records don't fit the history. `{command}` shows them.",
         count,
     )
     return said.format(count=count, command="mentorflow doctor")

@@ -41,7 +41,7 @@ def guide_lines(
     for row in listed:
         origin = _(_ORIGINS[row.origin])
         if row.guide is None:
-            yield row.id, "", origin, _("can’t be used, see below")
+            yield row.id, "", origin, _("can't be used, see below")
         elif in_use.get(row.id) == row:
             yield row.id, _minutes(row.guide.minutes), origin, row.guide.summary
         else:

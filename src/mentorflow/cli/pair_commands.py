@@ -12,6 +12,7 @@ from mentorflow.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from mentorflow.model.literals import Form
+    from mentorflow.model.people import Pair
 
 
 def pairs(options: Namespace) -> int:
@@ -105,14 +106,8 @@ def pair_rename(options: Namespace) -> int:
     return 0
 
 
-def pair_end(options: Namespace) -> int:
-    """End, pause or pass on a pair, and carry out what happens to its record."""
-    from mentorflow.cli import output
-    from mentorflow.cli.pair_text import PHASES
-
-    services = services_of(options)
-    pair = services.pairs.get(options.pair)
-    removed = 0
+def _check_removal(options: Namespace, pair: Pair) -> None:
+    """Refuse to remove a record without consent, or without a folder for its copy."""
     if options.record is not None and options.kind not in ("ended", "handed-on"):
         raise UsageError(
             _("{option} works only when a pair ends or is passed on.").format(option="--record")
@@ -131,6 +126,17 @@ def pair_end(options: Namespace) -> int:
                 option="--to"
             )
         )
+
+
+def pair_end(options: Namespace) -> int:
+    """End, pause or pass on a pair, and carry out what happens to its record."""
+    from mentorflow.cli import output
+    from mentorflow.cli.pair_text import PHASES
+
+    services = services_of(options)
+    pair = services.pairs.get(options.pair)
+    _check_removal(options, pair)
+    removed = 0
     if options.record is None or pair.ending is None or pair.ending.kind in ("soon", "paused"):
         pair = services.pairs.end(pair.id, options.kind, options.why)
     if options.record is not None:

@@ -29,10 +29,10 @@ def _exit_codes() -> str:
     meanings = (
         ("0", _("success")),
         ("2", _("wrong usage, or nothing with that name")),
-        ("65", _("data that can’t be used")),
+        ("65", _("data that can't be used")),
         ("69", _("in use somewhere else")),
-        ("73", _("a file can’t be created")),
-        ("74", _("a file can’t be written")),
+        ("73", _("a file can't be created")),
+        ("74", _("a file can't be written")),
         ("78", _("wrong settings")),
         ("129, 130, 143", _("stopped by a signal")),
     )
@@ -43,7 +43,7 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        message = _("“{text}” isn’t a date like {example}").format(text=text, example="2026-11-03")
+        message = _("“{text}” isn't a date like {example}").format(text=text, example="2026-11-03")
         raise argparse.ArgumentTypeError(message) from None
 
 
@@ -193,7 +193,7 @@ def _reading_commands(commands: _Commands) -> None:
 def _within(text: str) -> int:
     days = text.removesuffix("d")
     if not (days.isascii() and days.isdecimal() and len(days) < 5):
-        message = _("“{text}” isn’t a number of days like {example}")
+        message = _("“{text}” isn't a number of days like {example}")
         raise argparse.ArgumentTypeError(message.format(text=text, example="7d"))
     return int(days)
 
@@ -271,7 +271,7 @@ def _end(end: Parser) -> None:
     end.add_argument("pair", metavar="PAIR")
     kind = end.add_mutually_exclusive_group()
     for option, value, meaning in (
-        ("--soon", "soon", _("say that you’ll finish soon")),
+        ("--soon", "soon", _("say that you'll finish soon")),
         ("--pause", "paused", _("pause until your next session")),
         ("--hand-on", "handed-on", _("pass it on to someone else")),
         ("--go-on", None, _("undo this and carry on")),
@@ -309,7 +309,7 @@ def _guide_commands(commands: _Commands) -> None:
     )
     preview.add_argument("id", metavar="ID")
     preview.add_argument(
-        "--pair", metavar="PAIR", help=_("use this pair’s past; default: a made-up pair")
+        "--pair", metavar="PAIR", help=_("use this pair's past; default: a made-up pair")
     )
     preview.add_argument("--plain", action="store_true", help=_("print plain lines"))
     new = inner.add("new", _("create a guide of your own"), function="guide_new")
@@ -318,4 +318,4 @@ def _guide_commands(commands: _Commands) -> None:
     schema = commands.add("schema", _("print the JSON Schema of a kind of file"), json=False)
     _choice(schema, "noun", "KIND", ("guide", "session", "pair", "entry", "answers"))
     check = inner.add("check", _("check guides for mistakes"), function="guide_check")
-    check.add_argument("files", metavar="FILE", nargs="+", help=_("a guide file, or a guide’s id"))
+    check.add_argument("files", metavar="FILE", nargs="+", help=_("a guide file, or a guide's id"))

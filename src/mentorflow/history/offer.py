@@ -33,7 +33,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
     if not history.took_place:
         yield "first", _("This is your first meeting.")
     if history.phase == "moving on":
-        yield "moving-on", _("You’re moving on.")
+        yield "moving-on", _("You're moving on.")
     stalled = next(_stalled(history, guides), None)
     if stalled:
         twice, again = _("“{target}” was moved twice."), _("“{target}” was moved again.")
@@ -67,7 +67,7 @@ def _review_due(history: History, guides: list[Guide], on: dt.date) -> str:
     if not held:
         return ""
     if len(held) - since > _SESSIONS:
-        return _("It’s been six sessions since you last looked at how you work together.")
+        return _("It's been six sessions since you last looked at how you work together.")
     if (on - held[since].on).days >= _MONTHS_IN_DAYS:
-        return _("It’s been six months since you last looked at how you work together.")
+        return _("It's been six months since you last looked at how you work together.")
     return ""

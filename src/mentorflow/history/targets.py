@@ -108,7 +108,7 @@ class TargetTracker:
         if target is None:
             self._note(record, _("There is no target {target}.").format(target=id))
         elif not target.is_open:
-            self._note(record, _("Target {target} isn’t open any more.").format(target=id))
+            self._note(record, _("Target {target} isn't open any more.").format(target=id))
             return None
         return target
 
@@ -149,13 +149,13 @@ class TargetTracker:
         if confirming:
             target = self.targets.get(report.target)
             if target is None or not target.awaits_witness:
-                message = _("Target {target} isn’t waiting for confirmation.")
+                message = _("Target {target} isn't waiting for confirmation.")
                 self._note(session.id, message.format(target=report.target))
                 return None
         else:
             target = self._open(report.target, session.id)
         if target is not None and owner != target.owner:
-            message = _("Target {target} doesn’t belong to {person}.")
+            message = _("Target {target} doesn't belong to {person}.")
             self._note(session.id, message.format(target=target.id, person=owner))
             return None
         return target
@@ -168,7 +168,7 @@ class TargetTracker:
         self, session: Session, step: Step, id: str, owner: str, new: NewTarget
     ) -> None:
         if owner not in session.pair.ids:
-            message = _("Target {target} belongs to {person}, who isn’t in this pair.")
+            message = _("Target {target} belongs to {person}, who isn't in this pair.")
             self._note(session.id, message.format(target=id, person=owner))
             return
         made = Event(on=session.on, where=session.id, what="made", by=owner, due=new.due)
@@ -212,7 +212,7 @@ class TargetTracker:
             if objective is None or objective.status != "open":
                 missing, closed = (
                     _("There is no objective {objective}."),
-                    _("Objective {objective} isn’t open any more."),
+                    _("Objective {objective} isn't open any more."),
                 )
                 message = missing if objective is None else closed
                 self._note(session.id, message.format(objective=report.objective))

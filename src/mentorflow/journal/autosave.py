@@ -164,7 +164,7 @@ class Autosave:
         found, before = _digest_of_file(target), self._unread
         self._unread = found == _UNKNOWN
         if self._unread and not before:
-            raise OSError(_("it can’t be read any more"))
+            raise OSError(_("it can't be read any more"))
         if found not in self._ours | {None}:
             raise ChangedUnderneathError(_("Another program changed {path}.").format(path=target))
 
@@ -225,7 +225,7 @@ def fallback(name: str, data: bytes, *, disk: Disk = DISK) -> Path:
         try:
             folder = Path(tempfile.mkdtemp(prefix="mentorflow-unsaved-"))
         except OSError as error:
-            message = _("Your words can’t be saved in any folder: {reason}.")
+            message = _("Your words can't be saved in any folder: {reason}.")
             raise CannotCreateError(message.format(reason=reason(error))) from error
         return _create_numbered(folder, name, data, disk)
 

@@ -74,11 +74,11 @@ class DraftLock:
         except Timeout:
             raise InUseError(self.holder) from None
         except NotImplementedError:
-            raise NoLocksError(_("This system doesn’t support file locks.")) from None
+            raise NoLocksError(_("This system doesn't support file locks.")) from None
         except OSError as error:
             if error.errno in _NO_LOCKS:
-                raise NoLocksError(_("This disk doesn’t support file locks.")) from error
-            message = _("{path} can’t be locked: {reason}.")
+                raise NoLocksError(_("This disk doesn't support file locks.")) from error
+            message = _("{path} can't be locked: {reason}.")
             raise CannotCreateError(
                 message.format(path=self.path, reason=reason(error)),
                 hint=_("Without the lock, two windows could write the same session."),

@@ -28,7 +28,7 @@ def editor() -> list[str]:
             if command := shlex.split(os.environ.get(name, "")):
                 return command
         except ValueError as error:
-            message = _("{variable} isn’t a valid command: {reason}.")
+            message = _("{variable} isn't a valid command: {reason}.")
             raise SettingsError(message.format(variable=name, reason=error)) from error
     return []
 
@@ -46,24 +46,24 @@ def edited(
     try:
         folder = Path(tempfile.mkdtemp(prefix="mentorflow-"))
     except OSError as error:
-        message = _("There’s no folder for the editor’s file: {reason}.")
+        message = _("There's no folder for the editor's file: {reason}.")
         raise CannotCreateError(message.format(reason=reason(error))) from error
     path = folder / "answer.txt"
     create_file(path, storable(text).encode())
     try:
         exit_code = run([*command, str(path)])
         if exit_code:
-            message = _("{editor} failed with exit code {code}. The answer wasn’t changed.")
+            message = _("{editor} failed with exit code {code}. The answer wasn't changed.")
             raise CannotWriteError(
                 message.format(editor=command[0], code=exit_code), hint=_saved_hint(path)
             )
         written = path.read_text(encoding="utf-8")
         if len(written) > largest:
-            message = _("The text is longer than {size} KB. The answer wasn’t changed.")
+            message = _("The text is longer than {size} KB. The answer wasn't changed.")
             raise CannotWriteError(message.format(size=largest // 1024), hint=_saved_hint(path))
     except (OSError, ValueError) as error:
-        what = reason(error) if isinstance(error, OSError) else _("it isn’t UTF-8")
-        message = _("The text from {editor} can’t be read: {reason}. The answer wasn’t changed.")
+        what = reason(error) if isinstance(error, OSError) else _("it isn't UTF-8")
+        message = _("The text from {editor} can't be read: {reason}. The answer wasn't changed.")
         raise CannotWriteError(
             message.format(editor=command[0], reason=what), hint=_saved_hint(path)
         ) from error

@@ -38,7 +38,7 @@ def reason(error: OSError | ValueError) -> str:
     Python raises ValueError for an invalid file name.
     """
     if isinstance(error, ValueError):
-        return _("a file can’t have this name")
+        return _("a file can't have this name")
     if error.errno is None:
         return str(error) or type(error).__name__
     known = _REASONS.get(error.errno)

@@ -57,7 +57,7 @@ def add_guide(id: str, text: str, *, disk: Disk = DISK) -> Path:
     try:
         create_file(path, text.encode(), disk=disk)
     except FileExistsError:
-        message = _("{path} already exists and wasn’t changed.")
+        message = _("{path} already exists and wasn't changed.")
         raise CannotCreateError(message.format(path=path)) from None
     return path
 

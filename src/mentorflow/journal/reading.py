@@ -35,7 +35,7 @@ LARGEST_TEXT = 256 * 2**10
 _LONGEST_NUMBER = 30
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKERS = re.compile(rb"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
-_RESTORE = N_("Restore an older copy of it, or move it away. mentorflow won’t change it.")
+_RESTORE = N_("Restore an older copy of it, or move it away. mentorflow won't change it.")
 _AS_UTF8 = N_("Open it in an editor and save it as UTF-8.")
 
 
@@ -80,7 +80,7 @@ def list_folder(folder: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]
             return (), (unreadable(folder, _("The link points to nothing.")),)
         return (), ()
     except (OSError, ValueError) as error:
-        message = _("The folder can’t be read: {reason}.").format(reason=reason(error))
+        message = _("The folder can't be read: {reason}.").format(reason=reason(error))
         return (), (unreadable(folder, message),)
     return tuple(p for p in paths if not p.name.startswith(".") and p.suffix != ".tmp"), ()
 
@@ -92,7 +92,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
         if stat.S_ISDIR(state.st_mode):
             return unreadable(path, _("This is a folder, not a file."), _("Move it away."))
         if not stat.S_ISREG(state.st_mode):
-            return unreadable(path, _("It isn’t a regular file."), _("Move it away."))
+            return unreadable(path, _("It isn't a regular file."), _("Move it away."))
         data = b""
         if state.st_size <= largest:
             with os.fdopen(os.open(path, _READ), "rb") as file:
@@ -100,7 +100,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
     except (OSError, ValueError) as error:
         return unreadable(path, _inaccessible(path, error))
     if max(len(data), state.st_size) > largest:
-        message = _("It’s too large: more than {size}.").format(size=_size(largest))
+        message = _("It's too large: more than {size}.").format(size=_size(largest))
         return unreadable(path, message)
     return data
 
@@ -137,7 +137,7 @@ def parse(
     except ValidationError as error:
         if version := newer_version(data, model):
             message = _("It was written by a newer mentorflow (format version {version}).")
-            hint = _("Update mentorflow to open it. This version won’t change it.")
+            hint = _("Update mentorflow to open it. This version won't change it.")
             return unreadable(path, message.format(version=version), hint, newer=True)
         return unreadable(path, *_invalid(data, error, model))
     except RecursionError:
@@ -205,7 +205,7 @@ def _integer(digits: str) -> int:
 
 
 def _reject_constant(name: str) -> NoReturn:
-    raise ValueError(_("{name} isn’t a number that can be saved.").format(name=name))
+    raise ValueError(_("{name} isn't a number that can be saved.").format(name=name))
 
 
 def _inaccessible(path: Path, error: OSError | ValueError) -> str:
@@ -214,7 +214,7 @@ def _inaccessible(path: Path, error: OSError | ValueError) -> str:
         return _("The link points to nothing.") if dangling else _("There is no such file.")
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return _("The link points back to itself.")
-    return _("It can’t be read: {reason}.").format(reason=reason(error))
+    return _("It can't be read: {reason}.").format(reason=reason(error))
 
 
 _BRANCHES = ("int", "constrained-int", "float", "constrained-float")
@@ -246,7 +246,7 @@ def _invalid(data: bytes, error: ValidationError, model: type[BaseModel]) -> tup
 
 def _not_json(data: bytes, mistake: str) -> tuple[str, str]:
     if not data.strip():
-        return _("It’s empty."), _(_RESTORE)
+        return _("It's empty."), _(_RESTORE)
     if not data.strip(b"\0"):
         return _("It has nothing but NUL bytes, as after a power cut."), _(_RESTORE)
     marker = _MARKERS.search(data)
@@ -264,12 +264,12 @@ def _not_json(data: bytes, mistake: str) -> tuple[str, str]:
         return _not_text(data)
     if "EOF" in mistake:
         return _("It ends too early: {mistake}.").format(mistake=mistake), _(_RESTORE)
-    return _("It isn’t JSON: {mistake}.").format(mistake=mistake), _(_RESTORE)
+    return _("It isn't JSON: {mistake}.").format(mistake=mistake), _(_RESTORE)
 
 
 def _not_text(data: bytes) -> tuple[str, str]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
-        return _("It’s UTF-16, not UTF-8."), _(_AS_UTF8)
+        return _("It's UTF-16, not UTF-8."), _(_AS_UTF8)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         return _("It has NUL bytes (line {line}).").format(line=line), _(_RESTORE)
@@ -277,18 +277,18 @@ def _not_text(data: bytes) -> tuple[str, str]:
         try:
             content.decode()
         except UnicodeDecodeError:
-            return _("It isn’t UTF-8 (line {line}).").format(line=line), _(_AS_UTF8)
-    return _("It isn’t UTF-8."), _(_AS_UTF8)
+            return _("It isn't UTF-8 (line {line}).").format(line=line), _(_AS_UTF8)
+    return _("It isn't UTF-8."), _(_AS_UTF8)
 
 
 def _wrong_format(data: bytes, model: type[BaseModel]) -> tuple[str, str] | None:
     head = from_json(data)
     wanted = model.model_fields["format"].default
     if not isinstance(head, dict) or "format" not in head:
-        message = _("It isn’t a {format} file: it has no “format”.").format(format=wanted)
+        message = _("It isn't a {format} file: it has no “format”.").format(format=wanted)
         return message, _(_RESTORE)
     if head["format"] != wanted:
-        message = _("It’s a {found} file, not a {wanted} file.")
+        message = _("It's a {found} file, not a {wanted} file.")
         hint = _("Move it to where it belongs.")
         return message.format(found=head["format"], wanted=wanted), hint
     return None

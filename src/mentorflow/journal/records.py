@@ -98,7 +98,7 @@ def second_version(path: Path) -> Unreadable:
     """The report on a second version; the first one is in use."""
     return unreadable(
         path,
-        _("It’s a second version of a file that was changed in two places at once."),
+        _("It's a second version of a file that was changed in two places at once."),
         _("Compare the two, copy over what is missing, then remove this one."),
         first=original_of(path),
     )
@@ -244,10 +244,10 @@ def _with_full_id(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
             return unreadable(
                 path,
                 message.format(pair=record.pair.id, folder=folder),
-                _("Move it to where it belongs, or correct the pair’s id in it."),
+                _("Move it to where it belongs, or correct the pair's id in it."),
             )
         if owner and record.pair.uid not in ("", owner):
-            message = _("It’s a session of a different pair, not of {pair}.")
+            message = _("It's a session of a different pair, not of {pair}.")
             return unreadable(
                 path, message.format(pair=folder), _("Move it to the folder of its pair.")
             )

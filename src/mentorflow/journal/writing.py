@@ -107,7 +107,7 @@ def remove_file(path: Path, *, disk: Disk = DISK) -> None:
         disk.remove(path)
         disk.sync_folder(path.parent)
     except (OSError, ValueError) as error:
-        message = _("{path} can’t be removed: {reason}.")
+        message = _("{path} can't be removed: {reason}.")
         raise CannotWriteError(message.format(path=path, reason=reason(error))) from error
 
 
@@ -137,7 +137,7 @@ def export_text(path: Path, text: str, *, force: bool = False, disk: Disk = DISK
         create_file(path, data, disk=disk)
     except FileExistsError:
         raise CannotCreateError(
-            _("{path} already exists and wasn’t changed.").format(path=path),
+            _("{path} already exists and wasn't changed.").format(path=path),
             hint=_("Choose another name, or add {option} to replace it.").format(option="--force"),
         ) from None
 
@@ -155,11 +155,11 @@ def dump(value: BaseModel, *, without: Without = None) -> bytes:
 
 
 def _cannot_write(path: Path, error: OSError | ValueError) -> str:
-    return _("{path} can’t be written: {reason}.").format(path=path, reason=reason(error))
+    return _("{path} can't be written: {reason}.").format(path=path, reason=reason(error))
 
 
 def _cannot_create(path: Path, error: OSError | ValueError) -> str:
-    return _("{path} can’t be created: {reason}.").format(path=path, reason=reason(error))
+    return _("{path} can't be created: {reason}.").format(path=path, reason=reason(error))
 
 
 def _storable(value: Any) -> Any:
@@ -189,7 +189,7 @@ def _resolved(path: Path) -> Path:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(mode):
-        raise OSError(_("it isn’t a regular file"))
+        raise OSError(_("it isn't a regular file"))
     return real
 
 

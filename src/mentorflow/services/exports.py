@@ -81,7 +81,7 @@ def own_template(template: Path, *, html: bool = False) -> Format:
         except BadDataError as error:
             made = {"wrong": error.message}
         if "wrong" in made:
-            said = _("The template {template} can’t be used: {reason}.")
+            said = _("The template {template} can't be used: {reason}.")
             raise BadDataError(said.format(template=template, reason=made["wrong"]))
         return str(made["text"])
 

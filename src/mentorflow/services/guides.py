@@ -82,9 +82,9 @@ class Guides:
     def _unknown(self, id: str) -> UnknownError:
         broken = [listed.path for listed in self.all() if listed.mistakes and listed.id == id]
         if broken:
-            hint = _("To see what’s wrong: {command}")
+            hint = _("To see what's wrong: {command}")
             return UnknownError(
-                _("The guide “{guide}” can’t be used.").format(guide=id),
+                _("The guide “{guide}” can't be used.").format(guide=id),
                 hint=hint.format(command=f"mentorflow guide check {broken[-1]}"),
             )
         hint = _("To list all guides: {command}").format(command="mentorflow guides")
@@ -138,8 +138,8 @@ class Guides:
         """
         if pair.form not in guide.forms:
             said = {
-                "mentoring": _("The guide “{guide}” isn’t for mentoring pairs."),
-                "peer": _("The guide “{guide}” isn’t for pairs of peers."),
+                "mentoring": _("The guide “{guide}” isn't for mentoring pairs."),
+                "peer": _("The guide “{guide}” isn't for pairs of peers."),
             }
             raise UnknownError(said[pair.form].format(guide=guide.id))
 

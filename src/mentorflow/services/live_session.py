@@ -95,7 +95,7 @@ class LiveSession:
         try:
             session = journal.session(id)
             if session.status != "open":
-                raise MoveError(_("{session} is closed and can’t be changed.").format(session=id))
+                raise MoveError(_("{session} is closed and can't be changed.").format(session=id))
             self.session = journal.with_new_rev(session)
         except MentorflowError:
             document.release()

@@ -161,7 +161,7 @@ class Pairs:
         found = self.get(pair)
         if found.ending is None or found.ending.kind in ("soon", "paused"):
             raise UsageError(
-                _("{names} haven’t ended yet.").format(names=found.names),
+                _("{names} haven't ended yet.").format(names=found.names),
                 hint=_("To end a pair: {command}").format(
                     command=f"mentorflow pair end {found.id}"
                 ),
@@ -254,7 +254,7 @@ def person(pair: Pair, ref: str) -> Person:
             if same(ref) in (same(each.id), same(each.name), same(each.called), each.seat):
                 return each
     one, other = pair.people
-    said = _("“{name}” isn’t in this pair. Use {one} or {other}.")
+    said = _("“{name}” isn't in this pair. Use {one} or {other}.")
     raise UnknownError(said.format(name=ref, one=one.id, other=other.id))
 
 

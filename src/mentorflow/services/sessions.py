@@ -117,7 +117,7 @@ class Sessions:
         """
         found = self.context.journal.session(session)
         if found.status != "open":
-            raise MoveError(_("{session} is closed and can’t be changed.").format(session=found.id))
+            raise MoveError(_("{session} is closed and can't be changed.").format(session=found.id))
         return self._live(found)
 
     def _live(self, session: Session) -> LiveSession:
@@ -216,7 +216,7 @@ class Sessions:
                 )
             if wrong or mistakes:
                 raise BadDataError(
-                    _("The answers can’t be used. Nothing was saved."),
+                    _("The answers can't be used. Nothing was saved."),
                     mistakes=(*wrong, *mistakes),
                 )
             notices = self._unlikely_date(chosen, on)
@@ -248,7 +248,7 @@ class Sessions:
         last = self.context.history(pair).last
         if last is None or last.on <= day:
             return ()
-        said = _("This computer’s clock says {date}, which is before the last session ({last}).")
+        said = _("This computer's clock says {date}, which is before the last session ({last}).")
         return (said.format(date=day, last=last.on),)
 
     def read(self, session: str) -> tuple[Session, str]:

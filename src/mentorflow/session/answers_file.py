@@ -80,7 +80,7 @@ def leader_of(answers: object, pair: Pair) -> tuple[str | None, tuple[str, ...]]
 
 
 def _not_in_pair(key: str, value: object, pair: Pair) -> str:
-    message = _("{key}: “{value}” isn’t in this pair. Use {one} or {other}.")
+    message = _("{key}: “{value}” isn't in this pair. Use {one} or {other}.")
     one, other = pair.ids
     return message.format(key=key, value=value, one=one, other=other)
 
@@ -102,7 +102,7 @@ def fill_in(session: Session, answers: object) -> tuple[Session, tuple[str, ...]
     for move in sorted(moves, key=lambda move: isinstance(move, Sign)):
         session = apply(session, move)
     written = [session.find(move.step) for move in moves if isinstance(move, Write)]
-    not_asked = _("{key}: this question wasn’t asked, because of the answer it depends on.")
+    not_asked = _("{key}: this question wasn't asked, because of the answer it depends on.")
     mistakes += [
         not_asked.format(key=f"{step.prompt}.{step.who}")
         for step in written
@@ -130,7 +130,7 @@ def _moves_for(session: Session, key: str, value: object) -> tuple[list[Move], l
     if value is None:
         return [], []
     if not isinstance(value, dict):
-        message = _("{key}: needs an object with a person’s id before each answer.")
+        message = _("{key}: needs an object with a person's id before each answer.")
         return [], [message.format(key=key)]
     return _by_person(session, key, steps, _without_comments(value))
 
@@ -155,7 +155,7 @@ def _by_person(
         who = PAIR if person == PAIR else _person_id(person, session.pair)
         step = steps.get(who) if who else None
         if step is None:
-            message = _("{key}: this person isn’t asked here. Use {people}.")
+            message = _("{key}: this person isn't asked here. Use {people}.")
             people = join(tuple(steps))
             mistakes.append(message.format(key=f"{key}.{person}", people=people))
         elif who in seen:
@@ -193,9 +193,9 @@ def _person_id(name: object, pair: Pair) -> str | None:
 def _unknown(session: Session, key: str) -> str:
     known = [*sorted({step.prompt for step in session.steps}), NEXT, SIGNED, PARKED, SPENT, FIRST]
     if near := difflib.get_close_matches(key, known, 1):
-        message = _("{key}: this session doesn’t ask that. Did you mean {near}?")
+        message = _("{key}: this session doesn't ask that. Did you mean {near}?")
         return message.format(key=key, near=near[0])
-    return _("{key}: this session doesn’t ask that.").format(key=key)
+    return _("{key}: this session doesn't ask that.").format(key=key)
 
 
 def _next(value: object) -> tuple[list[Move], list[str]]:
@@ -214,7 +214,7 @@ def _signed(session: Session, value: object) -> tuple[list[Move], list[str]]:
     if value is None:
         return [], []
     if not isinstance(value, dict):
-        message = _("{key}: needs an object with a person’s id before each signature.")
+        message = _("{key}: needs an object with a person's id before each signature.")
         return [], [message.format(key=SIGNED)]
     moves: list[Move] = []
     mistakes = []

@@ -39,7 +39,7 @@ def apply(session: Session, move: Move) -> Session:
         MoveError: the move is not possible; the session is as it was.
     """
     if session.status != "open":
-        raise MoveError(_("{session} is closed and can’t be changed.").format(session=session.id))
+        raise MoveError(_("{session} is closed and can't be changed.").format(session=session.id))
     return _apply(move, session)
 
 
@@ -55,7 +55,7 @@ def _write(move: Write, session: Session) -> Session:
     if wrong:
         raise MoveError("; ".join(f"{step.id} {where}: {what}" for where, what in wrong) + ".")
     if step.hidden and revealed(session, step) and answer != step.answer:
-        message = _("{step}: both answers have been shown, so they can’t be changed.")
+        message = _("{step}: both answers have been shown, so they can't be changed.")
         raise MoveError(message.format(step=step.id))
     if answer != step.answer:
         session = session.model_copy(update={"signed": ()})
@@ -163,7 +163,7 @@ def _set_next(move: SetNext, session: Session) -> Session:
 @_apply.register
 def _sign(move: Sign, session: Session) -> Session:
     if move.person not in session.pair.ids:
-        message = _("“{person}” can’t sign, because they aren’t in this pair.")
+        message = _("“{person}” can't sign, because they aren't in this pair.")
         raise MoveError(message.format(person=move.person))
     signed = dict(session.signed)
     signed.pop(move.person, None)

@@ -29,7 +29,7 @@ def outline(session: Session) -> str:
 def _head(session: Session, stage: LaidStage) -> Iterator[str]:
     minutes = f"{stage.minutes:g}"
     if stage.round:
-        message = _("{stage}, {name}’s turn, {minutes} min")
+        message = _("{stage}, {name}'s turn, {minutes} min")
         name = display_name(session, stage.round)
         yield message.format(stage=stage.title, name=name, minutes=minutes)
     else:

@@ -28,9 +28,9 @@ def figure(minutes: float) -> str:
 
 
 def possessive(name: str) -> str:
-    """A name in the possessive: "Chidi’s", "James’"."""
+    """A name in the possessive: "Chidi's", "James'"."""
     # Translators: a name in the possessive; the second is for names that end in s
-    form = _("{name}’") if name.endswith("s") else _("{name}’s")
+    form = _("{name}'") if name.endswith("s") else _("{name}'s")
     return form.format(name=name)
 
 
@@ -64,7 +64,7 @@ def took(stage: LaidStage) -> str:
 
 def half(name: str) -> str:
     """A person's half of a session between peers."""
-    # Translators: {whose} is a name in the possessive, such as “Chidi’s”
+    # Translators: {whose} is a name in the possessive, such as “Chidi's”
     return _("{whose} half").format(whose=possessive(name))
 
 
