@@ -547,7 +547,7 @@ def test_closing_takes_the_day_of_the_rhythm_with_enter(
         await pilot.press("end", "enter")
         await sees(pilot, "Is this what you both want to keep?")
         await pilot.press("d")
-        await sees(pilot, "is Tuesday 17 November. Press Enter to take it")
+        await sees(pilot, "Suggested: Tuesday 17 November")
         await pilot.press("enter")
         await until(pilot, lambda: "When do you" not in flat(pilot.app))
         await sees(pilot, "Tuesday 17")
