@@ -568,7 +568,7 @@ def test_another_day_is_written_over_the_one_of_the_rhythm(services: Services) -
         await pilot.press("f3", "end", "enter")
         await sees(pilot, "Is this what you both want to keep?")
         await pilot.press("d")
-        await sees(pilot, "is Tuesday 10 November.")
+        await sees(pilot, "Tuesday 10 November")
         await types(pilot, "12 Dec")
         await sees(pilot, "Saturday 12 December")
         await pilot.press("enter")

@@ -193,7 +193,7 @@ def test_what_cannot_be_copied_is_not_removed(
         await pilot.press("ctrl+n", "2")
         await sees(pilot, "can't be created. Nothing was removed.")
         await pilot.press("ctrl+u", "ctrl+n")
-        await sees(pilot, "Enter a folder")
+        await sees(pilot, "First enter a folder")
 
     removing(services, act)
     assert _notes(services)
