@@ -57,7 +57,7 @@ def test_a_copy_can_be_kept_elsewhere(services: Services) -> None:
         await pilot.press("ctrl+o", "ctrl+u", "ctrl+a", "delete")
         await pastes(pilot, str(copy))
         await pilot.press("enter")
-        await sees(pilot, "Saved a copy in")
+        await sees(pilot, "Saved a copy to")
         draft.parent.unlink()
 
     hold(services, act)
