@@ -342,7 +342,7 @@ def test_ones_own_guide_is_offered_before_the_shipped_one(asha: Shell) -> None:
     services = Services(Context(Journal(asha.folder / "home" / "journal")))
     offered = services.guides.offer("asha-ben")
     assert offered is not None
-    assert (offered.guide, offered.reason) == ("zest", "It fits what you set out to do.")
+    assert (offered.guide, offered.reason) == ("zest", "It matches what you set out to do.")
 
 
 def test_the_schemas_know_version_2(shell: Shell) -> None:
@@ -392,7 +392,7 @@ def test_doctor(asha: Shell, tmp_path: Path) -> None:
     out = asha("doctor", code=65)
     assert (
         out.startswith(f"{torn}: It ends too early")
-        and "(--repair: moved to a folder of its own)" in out
+        and "(--repair: moved to its own folder)" in out
     )
     asha("doctor", "--repair", code=0)
     copy = tmp_path / "home/journal-repaired"

@@ -182,7 +182,7 @@ def test_more_prompts_than_a_session_has_are_refused() -> None:
     # What lies beyond the limit is not even looked at: it could be without end.
     start, last = more[: more.rindex("Talk.")], more[more.rindex("Talk.") :]
     assert said(GOOD + start + last.replace("Talk.", "{{ nobody }}")) == [
-        (0, "a guide has at most 200 prompts; leave some out")
+        (0, "a guide can have at most 200 prompts; remove some")
     ]
     assert said(GOOD + more[: more.index('[[stages.prompts]]\nid = "p196"')]) == []
 

@@ -69,7 +69,7 @@ def moved(times: int) -> Target:
 def test_a_first_meeting_then_the_purpose_then_the_usual() -> None:
     pair = mentoring().model_copy(update={"purpose": "career"})
     assert offered(past(0, pair)) == ("first", "This is your first meeting.")
-    assert offered(past(1, pair)) == ("career", "It fits what you set out to do.")
+    assert offered(past(1, pair)) == ("career", "It matches what you set out to do.")
     assert offered(past(2, pair)) == ("usual", "This is your usual session.")
 
 

@@ -345,7 +345,7 @@ class TestRealFaults:
         window = Window(LIMITED, file.parent)
         for name in ("session.json", "new.json"):
             said = window.hear()
-            assert name in said and said.endswith("larger than is allowed here.")
+            assert name in said and said.endswith("exceed the size limit.")
         assert window.end() == 0
         assert [path.name for path in file.parent.iterdir()] == ["session.json"]
         assert file.read_bytes() == OLD

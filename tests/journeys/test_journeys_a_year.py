@@ -248,7 +248,7 @@ def test_nothing_open_is_ever_missing_from_a_review(told: Years, pair: str) -> N
 @pytest.mark.parametrize(
     ("pair", "day", "guide", "reason"),
     [
-        ("asha-ben", "01-21", "grow", "It fits what you set out to do."),
+        ("asha-ben", "01-21", "grow", "It matches what you set out to do."),
         ("asha-ben", "02-04", "mentoring-session", "This is your usual session."),
         ("asha-ben", "03-04", "stalled-target", "was moved twice."),
         ("asha-ben", "04-01", "stalled-target", "one number in the ward"),

@@ -45,7 +45,7 @@ def test_an_answer_of_each_form_is_stored_as_it_is_written(
     [
         (KIND, OWN, ": free text isn't allowed here; choose from listening, ideas, story."),
         (KIND, ["ideas"], ": must be one option, not a list."),
-        (MANY, "ideas", ": must be a list of ids, since several can be chosen."),
+        (MANY, "ideas", ": must be a list of ids, because more than one can be selected."),
         (MANY, ["ideas", "tea"], ".1: “tea” isn't an option; choose from listening, ideas, story."),
         (MANY, ["ideas", "ideas"], ".1: “ideas” is chosen twice."),
         (KIND, 3, ": must be the id of an option."),

@@ -110,7 +110,7 @@ def failing(inject: str) -> Fault:
 
 
 FAULTS: dict[str, tuple[Fault, str]] = {
-    "RLIMIT_FSIZE": (limited, "the file would be larger than is allowed here"),
+    "RLIMIT_FSIZE": (limited, "the file would exceed the size limit"),
     "full tmpfs": (full, "the disk is full"),
     "read-only tmpfs": (read_only, "the disk is read-only"),
     "folder gone": (gone, "the folder is gone"),

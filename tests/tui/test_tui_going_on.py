@@ -121,7 +121,7 @@ def test_an_end_with_the_record_kept_by_both_removes_nothing(
         await sees(pilot, "Record", "You've finished")
         await pilot.press("tab")
         await types(pilot, "We have what we came for\n")
-        await sees(pilot, "Everything stays in this journal for now.")
+        await sees(pilot, "Nothing in this journal is deleted for now.")
         await pilot.press("right", "ctrl+n")
         await sees(pilot, "Ended.", "Ended on 3 November. We have what we came for.")
         await sees(pilot, "You both keep the record.")
@@ -193,7 +193,7 @@ def test_what_cannot_be_copied_is_not_removed(
         await pilot.press("ctrl+n", "2")
         await sees(pilot, "can't be created. Nothing was removed.")
         await pilot.press("ctrl+u", "ctrl+n")
-        await sees(pilot, "Enter a folder")
+        await sees(pilot, "First enter a folder")
 
     removing(services, act)
     assert _notes(services)

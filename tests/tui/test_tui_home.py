@@ -144,7 +144,7 @@ def test_home_shows_who_meets_when_and_what_is_due(
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben mentoring, new role today 16:00 1 due")
-        await sees(pilot, "Due before you next meet", "2 Nov Asha Show the draft to Priya")
+        await sees(pilot, "Due before your next session", "2 Nov Asha Show the draft to Priya")
         assert "Introduce Asha" not in text(pilot.app)
         await sees(pilot, "1 pair", "s Start")
 
@@ -160,7 +160,7 @@ def test_a_session_begins_at_its_first_question_and_is_found_again(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("s")
-        await sees(pilot, "Suggested", "It fits what you set out to do.")
+        await sees(pilot, "Suggested", "It matches what you set out to do.")
         await pilot.press("enter")
         await sees(pilot, "Asha, what now?")
         await types(pilot, "a word")
@@ -467,7 +467,7 @@ def test_pages_look_the_same_after_a_session(
         await pilot.press("ctrl+n", "ctrl+n")
         await until(pilot, lambda: "want to keep" not in flat(pilot.app))
         await pilot.press("enter")
-        await sees(pilot, "Due before you next meet")
+        await sees(pilot, "Due before your next session")
         seen.append(text(pilot.app))
         await pilot.press("f1")
         await sees(pilot, "What you can do here")

@@ -105,7 +105,7 @@ def test_a_word_is_corrected_and_shown_in_its_place(
         await pilot.press("escape")
         await sees(pilot, "▌ 3 May Small session 58 min")
         await pilot.press("home")
-        await sees(pilot, "today Small session, 3 May Ben, correction")
+        await sees(pilot, "today Small session, 3 May Correction by Ben")
 
     reread(services, act, size)
     (entry,) = corrections(services)

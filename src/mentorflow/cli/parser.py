@@ -32,8 +32,8 @@ def _exit_codes() -> str:
         ("65", _("data that can't be used")),
         ("69", _("in use somewhere else")),
         ("73", _("a file can't be created")),
-        ("74", _("a file can't be written")),
-        ("78", _("wrong settings")),
+        ("74", _("a file can't be saved")),
+        ("78", _("invalid settings")),
         ("129, 130, 143", _("stopped by a signal")),
     )
     return "\n".join((_("exit codes:"), *(f"  {code:<15}{said}" for code, said in meanings)))
@@ -153,7 +153,7 @@ def _export(export: Parser) -> None:
     )
     export.add_argument("--template", metavar="FILE", help=_("use a template of your own"))
     export.add_argument(
-        "-o", "--output", metavar="FILE", help=_("write to this file; default: stdout")
+        "-o", "--output", metavar="FILE", help=_("write to this file (default: stdout)")
     )
     export.add_argument("--force", action="store_true", help=_("overwrite an existing file"))
     export.add_argument(
@@ -205,7 +205,7 @@ def _entry_commands(commands: _Commands) -> None:
         "target", metavar="TARGET", nargs="?", help=_("default: choose from a list")
     )
     _choice(check_in, "outcome", "OUTCOME", ("done", "going", "stuck"), nargs="?")
-    check_in.add_argument("line", metavar="LINE", nargs="*", help=_("say more in one line"))
+    check_in.add_argument("line", metavar="LINE", nargs="*", help=_("add a comment in one line"))
     check_in.add_argument(
         "--as", metavar="NAME", dest="by", help=_("default: the owner of the target")
     )
@@ -259,7 +259,7 @@ def _pair_commands(commands: _Commands) -> None:
         metavar="ID=NAME",
         action="append",
         default=[],
-        help=_("set the name that questions use"),
+        help=_("set the name to use in questions"),
     )
     rename.add_argument("--purpose", choices=_PURPOSES)
     rename.add_argument("--formality", choices=_FORMALITIES)
@@ -299,7 +299,7 @@ def _guide_commands(commands: _Commands) -> None:
     show = inner.add("show", _("read a guide"), function="guide_show")
     show.add_argument("id", metavar="ID")
     show.add_argument(
-        "--blank", action="store_true", help=_("print an answers file to fill in instead")
+        "--blank", action="store_true", help=_("print a blank answers file to fill in")
     )
     show.add_argument(
         "--pair", metavar="PAIR", help=_("with --blank: lay it out for this pair, as of today")

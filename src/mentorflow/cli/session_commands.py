@@ -173,7 +173,7 @@ def show(options: Namespace) -> int:
         return show_versions(services, options)
     session = services.sessions.get(options.session)
     if newer := services.sessions.newer(session.id):
-        output.tell(_("{reason} Some of it may not be shown.").format(reason=newer))
+        output.tell(_("{reason} Some content may be missing.").format(reason=newer))
     if options.json:
         output.as_json("session", session)
     else:

@@ -38,7 +38,7 @@ def rule_errors(data: Table) -> Iterator[Finding]:
         yield from within(where, blank_texts(stage, _NAMED))
         yield from duplicate_ids(_within(where, stage, "prompts"))
     if sum(len(list(tables(stage, "prompts"))) for _path, stage in stages) > MOST_PROMPTS:
-        message = _("a guide has at most {most} prompts; leave some out")
+        message = _("a guide can have at most {most} prompts; remove some")
         yield ("stages",), message.format(most=MOST_PROMPTS)
     yield from follows_errors(data)
     for where, prompt in prompts(data):
@@ -81,7 +81,7 @@ def _template_errors(data: Table) -> Iterator[Finding]:
     for key in ("title", "summary"):
         value = data.get(key)
         if isinstance(value, str) and any(mark in value for mark in ("{{", "{%", "{#")):
-            message = _("`{key}` is the same for every pair; write it without {tags}")
+            message = _("`{key}` is the same for every pair; remove {tags}")
             yield (key,), message.format(key=key, tags="{{ }}, {% %}")
 
 

@@ -96,7 +96,7 @@ def _too_long(at: Path, kind: str, text: str) -> Iterator[Finding]:
 def _wording(at: Path, text: str) -> Iterator[Finding]:
     own = _QUOTED.sub("“”", text)
     for rule, message in (
-        (_AVOIDED, _("“{word}”: use another word")),
+        (_AVOIDED, _("“{word}” can't be used here; use another word")),
         (_SEATS, _("“{word}”: use the person's name")),
         (_TOOL, _("“{word}”: the tool doesn't speak of itself; say “you”")),
         (_GENDER, _("“{word}”: use “they” or the name")),

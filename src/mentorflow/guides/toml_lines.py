@@ -25,7 +25,7 @@ class TooDeepError(BadDataError):
     """Brackets or dotted keys are nested too deep to parse them in reasonable time."""
 
     def __init__(self, line: int) -> None:
-        super().__init__(_("brackets or dots are nested too deep; a guide needs few"))
+        super().__init__(_("brackets or dots are nested too deeply; make it simpler"))
         self.line = line
 
 

@@ -124,7 +124,7 @@ def _finalize(scope: Scope, value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, dt.date):
-        raise BadDataError(_("write a date with `| day` or `| ago` after it"))
+        raise BadDataError(_("format the date with `| day` or `| ago`"))
     if isinstance(value, bool):
         message = _("true or false can't be written; use it in {tag}")
         raise BadDataError(message.format(tag=filters.IF_TAG))

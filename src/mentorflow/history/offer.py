@@ -41,7 +41,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
     if pair.formality == "structured" and (reason := _review_due(history, guides, on)):
         yield "review-due", reason
     if len(history.took_place) == 1:
-        yield pair.purpose, _("It fits what you set out to do.")
+        yield pair.purpose, _("It matches what you set out to do.")
     yield "usual", _("This is your usual session.")
 
 

@@ -85,7 +85,7 @@ class TargetTracker:
         if target is None or entry.outcome is None:
             return
         if entry.outcome == "done" and entry.by != target.owner:
-            message = _("Only {person} can say that target {target} is done.")
+            message = _("Only {person} can mark target {target} as done.")
             self._note(entry.id, message.format(person=target.owner, target=target.id))
             return
         status: TargetStatus = target.status

@@ -29,7 +29,7 @@ def load_drafts(folder: Path) -> Listing[Session]:
             still_open.append(draft)
         elif closed.started != draft.started:
             why = _("There is a different closed session with this name.")
-            hint = _("Rename this file, and change the id in it.")
+            hint = _("Rename this file and change its id to match.")
             bad.append(unreadable(folder / "drafts" / name, why, hint))
     return Listing[Session](found=tuple(still_open), unreadable=tuple(bad))
 

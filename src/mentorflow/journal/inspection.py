@@ -60,13 +60,13 @@ def _unreadable(journal: Journal) -> Iterator[Finding]:
         if trouble.newer:
             yield Finding(what="unreadable", path=trouble.path, words=words, mend="")
         elif trouble.first:
-            mend = _("moved to a folder of its own, for you to compare")
+            mend = _("moved to its own folder, for you to compare")
             yield Finding(what="second", path=trouble.path, words=words, mend=mend)
         else:
             mend = (
                 _replacement_of_pair(journal, path.parent)[0]
                 if path.name == "pair.json"
-                else _("moved to a folder of its own")
+                else _("moved to its own folder")
             )
             yield Finding(what="unreadable", path=trouble.path, words=words, mend=mend)
 
@@ -88,7 +88,7 @@ def _replacement_of_pair(journal: Journal, folder: Path) -> tuple[str, bytes]:
     for path in backups_of(folder):
         backup = read_bytes(path)
         if isinstance(backup, bytes) and isinstance(read_pair(folder / "pair.json", backup), Pair):
-            return _("replaced by its last good backup"), backup
+            return _("restored from the last good backup"), backup
     known = [*load(folder / "drafts", Session)[0], *load(folder / "sessions", Session)[0]]
     for session in sorted(known, key=sort_key, reverse=True):
         made = dump_pair(session.pair, journal.new_id())

@@ -10,7 +10,7 @@ from mentorflow.i18n import N_, _
 
 _REASONS = {
     errno.ENOSPC: N_("the disk is full"),
-    errno.EDQUOT: N_("the disk space allowed to this account is used up"),
+    errno.EDQUOT: N_("the disk quota is used up"),
     errno.EROFS: N_("the disk is read-only"),
     errno.EACCES: N_("permission denied"),
     errno.EPERM: N_("permission denied"),
@@ -19,7 +19,7 @@ _REASONS = {
     errno.EEXIST: N_("something of that name is there already"),
     errno.EISDIR: N_("a folder is in its place"),
     errno.EIO: N_("the disk reports an error"),
-    errno.EFBIG: N_("the file would be larger than is allowed here"),
+    errno.EFBIG: N_("the file would exceed the size limit"),
     errno.ENAMETOOLONG: N_("the name is too long"),
     errno.ELOOP: N_("the link leads back to itself"),
     errno.EMFILE: N_("too many files are open"),
@@ -27,7 +27,7 @@ _REASONS = {
     errno.ENODEV: N_("the disk is gone"),
     errno.ENXIO: N_("the disk is gone"),
     errno.ESTALE: N_("the network disk is gone"),
-    errno.ETIMEDOUT: N_("the network disk does not answer"),
+    errno.ETIMEDOUT: N_("the network drive isn't responding"),
     errno.ENOTCONN: N_("the network disk is not connected"),
 }
 

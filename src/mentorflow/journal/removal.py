@@ -37,7 +37,7 @@ def copy_folder(folder: Path, to: Path, *, disk: Disk = DISK) -> int:
     if folder in (to, *to.parents):
         raise CannotCreateError(
             _("{folder} is inside the folder that will be removed.").format(folder=to),
-            hint=_("Name a folder somewhere else."),
+            hint=_("Choose a folder in a different location."),
         )
     with new_copy(to, disk) as part:
         return copy_files(part, folder, files_of(folder), disk)

@@ -86,7 +86,7 @@ def describe_error(
         where[:2] = [str(owners[int(where[0])])]  # a pair's index, then 1 for its value
     key = str(where[-1]) if where else ""
     if detail["type"] == "extra_forbidden":
-        message = suggest(_("“{key}” isn't a key of this answer").format(key=key), key, keys)
+        message = suggest(_("“{key}” isn't a valid key for this answer").format(key=key), key, keys)
     elif detail["type"] == "literal_error":
         allowed = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
         message = _("must be one of {values}").format(values=", ".join(allowed))

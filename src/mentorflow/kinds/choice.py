@@ -95,7 +95,7 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
     def reference_problems(self, step: ChoiceStep, pair: Pair, said: object) -> Iterator[Problem]:
         """Unknown options, options chosen twice, and a list where one option is expected."""
         if isinstance(said, list | tuple) != step.many:
-            many = _("must be a list of ids, since several can be chosen")
+            many = _("must be a list of ids, because more than one can be selected")
             yield "", many if step.many else _("must be one option, not a list")
             return
         offered = [option.id for option in step.options]

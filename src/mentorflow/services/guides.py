@@ -87,7 +87,7 @@ class Guides:
                 _("The guide “{guide}” can't be used.").format(guide=id),
                 hint=hint.format(command=f"mentorflow guide check {broken[-1]}"),
             )
-        hint = _("To list all guides: {command}").format(command="mentorflow guides")
+        hint = _("To see all guides: {command}").format(command="mentorflow guides")
         return UnknownError(_("There is no guide “{guide}”.").format(guide=id), hint=hint)
 
     def check(self, ref: str) -> tuple[Path, tuple[Mistake, ...]]:

@@ -110,7 +110,7 @@ def ask_next_date(session: Session, rhythm: Rhythm | None) -> AskLine:
 
 
 def _by_rhythm(rhythm: Rhythm, date: str) -> str:
-    said = _("{rhythm} is {date}. Press Enter to take it, or write another date.")
+    said = _("Suggested: {date} ({rhythm}). Press Enter to accept, or type another date.")
     return said.format(rhythm=_(RHYTHMS[rhythm]), date=date)
 
 

@@ -56,7 +56,7 @@ _NOTES: dict[NoteKind, tuple[str, str, str]] = {
     "insight": (
         N_("Insight"),
         N_("something that became clear"),
-        N_("Insight saved: “{text}”, from {name}."),
+        N_("Insight from {name} saved: “{text}”"),
     ),
     "feedback-wanted": (
         N_("Feedback wanted"),

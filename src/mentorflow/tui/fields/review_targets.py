@@ -30,8 +30,8 @@ _LINES: dict[str, str] = {
     "moved": N_("Why it moved, in a line"),
     "dropped": N_("Why you're letting it go, in a line"),
     "passed-on": N_("Who has it now, in a line"),
-    "confirmed": N_("What you see, in a line"),
-    "reopened": N_("What you see, in a line"),
+    "confirmed": N_("Your view, in one line"),
+    "reopened": N_("Your view, in one line"),
 }
 """Labels of the line of text for outcomes that need more than what happened."""
 

@@ -145,7 +145,7 @@ class HomeScreen(PageScreen):
             found += [self._pair(row), *air]
         due = list(view.due_before(self.overview))
         if due:
-            found += [RowList.line(), RowList.line(_("Due before you next meet")), *air]
+            found += [RowList.line(), RowList.line(_("Due before your next session")), *air]
             found += self._due(due)
         return found if drafts else found[1:]
 

@@ -19,7 +19,7 @@ FORMALITIES: tuple[tuple[Formality, str, str], ...] = (
 PURPOSES: dict[Purpose, tuple[str, str]] = {
     "induction": (N_("settling in"), N_("new here: puzzles, people, a first result")),
     "probation": (N_("probation"), N_("the first months, up to a decision")),
-    "development": (N_("development"), N_("getting better at the work")),
+    "development": (N_("development"), N_("getting better at the job")),
     "on-the-job": (N_("on the job"), N_("learning alongside the daily work")),
     "career": (N_("career"), N_("a path, and the steps along it")),
     "new-role": (N_("new role"), N_("growing into a different job")),

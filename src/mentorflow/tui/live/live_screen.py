@@ -265,4 +265,4 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         except RuntimeError as error:
             self.query_one(SaveBanner).add(_("No copy: {reason}.").format(reason=error))
         else:
-            self.query_one(SaveBanner).add(_("Saved a copy in {path}.").format(path=path))
+            self.query_one(SaveBanner).add(_("Saved a copy to {path}.").format(path=path))

@@ -114,7 +114,7 @@ _CHECKED_IN: dict[CheckIn, str] = {
 _NOTED: dict[NoteKind, str] = {
     "topic": N_("{name}, topic"),
     "achievement": N_("{name}, achievement"),
-    "insight": N_("{name}, insight"),
+    "insight": N_("Insight from {name}"),
     "feedback-wanted": N_("{name}, feedback wanted"),
 }
 
@@ -170,7 +170,7 @@ def _entry(history: History, entry: Entry) -> Happening:
         case "correction":
             met = next((m for m in history.meetings if m.id == entry.session), None)
             which = f"{met.title}, {date(met.on, entry.on)}" if met else entry.session
-            text, aside = which, _("{name}, correction")
+            text, aside = which, _("Correction by {name}")
     return Happening(entry.on, text, aside.format(name=name), entry)
 
 

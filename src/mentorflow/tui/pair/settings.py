@@ -57,7 +57,7 @@ _STATUSES: dict[EndingKind | None, tuple[str, str]] = {
 """Label and meaning."""
 
 _FATES: dict[Fate | None, tuple[str, str]] = {
-    None: (N_("Undecided"), N_("Everything stays in this journal for now.")),
+    None: (N_("Undecided"), N_("Nothing in this journal is deleted for now.")),
     "both": (N_("Both keep it"), N_("Everything stays in this journal, for both of you.")),
     "mentee": (
         N_("{name} keeps it"),
@@ -210,7 +210,7 @@ class PairSettingsScreen(NamesScreen):
         to = str(self.row("to").value or "").strip()
         if fate in _REMOVES and not to:
             self.row("to").take_focus()
-            self.query_one(Status).say(_("Enter a folder to copy the record to first."))
+            self.query_one(Status).say(_("First enter a folder to copy the record to."))
             return
         if fate in _REMOVES and not await self._confirmed(fate, to):
             self.query_one(Status).say(_("Nothing was removed."))

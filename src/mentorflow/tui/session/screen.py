@@ -355,7 +355,7 @@ class SessionScreen(LiveScreen[None]):
         fitting = partial(table.services.guides.inserts, table.session.pair.form)
         guides = {guide.id: guide for guide in await asyncio.to_thread(fitting)}
         if not guides:
-            self.note(_("There's no guide to add to a session."))
+            self.note(_("There are no guides to add to a session."))
             return
         ways = [(each.id, each.title, _minutes(each.minutes)) for each in guides.values()]
         ask = AskWay(_("What would you like to add after this stage?"), ways)
