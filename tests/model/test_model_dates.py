@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorflow.model.dates import day, day_and_time, parse_day, parse_when, short_day
+from mentorflow.model.dates import after, day, day_and_time, parse_day, parse_when, short_day
+from mentorflow.model.literals import Rhythm
 
 ON = dt.date(2026, 11, 3)
 
@@ -79,3 +80,28 @@ def test_anything_typed_is_a_day_or_is_not(said: str, on: dt.date) -> None:
 @given(st.dates(dt.date(1960, 1, 1), dt.date(2100, 1, 1)))
 def test_what_we_show_is_understood(date: dt.date) -> None:
     assert parse_day(f"{day(date, date)} {date.year}", date) == date
+
+
+@pytest.mark.parametrize(
+    ("date", "rhythm", "next_date"),
+    [
+        ("2026-11-03", "weekly", "2026-11-10"),
+        ("2026-11-03", "fortnightly", "2026-11-17"),
+        ("2026-11-03", "three-weekly", "2026-11-24"),
+        ("2026-11-03", "monthly", "2026-12-03"),
+        ("2026-01-31", "monthly", "2026-02-28"),
+        ("2026-11-30", "quarterly", "2027-02-28"),
+        ("9999-12-31", "weekly", "9999-12-31"),
+        ("9999-12-31", "quarterly", "9999-12-31"),
+    ],
+)
+def test_one_rhythm_later(date: str, rhythm: Rhythm, next_date: str) -> None:
+    assert after(dt.date.fromisoformat(date), rhythm) == dt.date.fromisoformat(next_date)
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"), [(1, "Wed 4 Nov"), (7, "Tue 10 Nov"), (8, "11 Nov"), (-1, "2 Nov")]
+)
+def test_a_weekday_is_shown_for_the_coming_week_only(days: int, shown: str) -> None:
+    assert short_day(ON + dt.timedelta(days), ON) == shown
+    assert short_day(dt.date(2028, 1, 1), ON) == "1 Jan 2028"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builders import mentoring, peers
 from mentorflow.model.people import Person, default_calls
 
 
@@ -25,3 +26,18 @@ def test_the_first_word_unless_both_are_alike(
 def test_who_goes_by_nothing_is_called_by_the_whole_name() -> None:
     assert Person(id="asha", name="Asha Rao").called == "Asha Rao"
     assert Person(id="asha", name="Asha Rao", call="Ash").called == "Ash"
+
+
+def test_who_is_who_in_a_mentoring_pair() -> None:
+    pair = mentoring()
+    assert (pair.ids, pair.names) == (("asha", "ben"), "Asha & Ben")
+    assert [pair.partner(id).id for id in pair.ids] == ["ben", "asha"]
+    mentee, mentor = pair.seated("mentee"), pair.seated("mentor")
+    assert mentee is not None and mentor is not None
+    assert (mentee.id, mentor.id) == ("asha", "ben")
+    assert pair.person("ben").name == "Ben"
+    assert pair.person("somebody").name == "somebody"
+
+
+def test_peers_have_no_seats() -> None:
+    assert peers().seated("mentee") is None
