@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,8 @@ from mentorflow.clock import Clock
 from mentorflow.journal.journal import Journal
 from mentorflow.services import Services
 from mentorflow.services.context import Context
+
+gc.set_threshold(200_000, 50, 100)  # the screens make many small objects; a seventh of the time
 
 # A busy machine is no fault: speed is measured in `bench/` only.
 settings.register_profile("mentorflow", deadline=None)
