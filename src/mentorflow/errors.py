@@ -21,13 +21,13 @@ class MentorflowError(Exception):
 
 
 class UsageError(MentorflowError):
-    """The command was put in a way that cannot be carried out."""
+    """Invalid arguments, or something that is not possible now."""
 
     exit_code = 2
 
 
 class UnknownError(UsageError):
-    """A pair, session, guide or target that is not there."""
+    """No pair, session, guide or target has this name, or several do."""
 
 
 class BadDataError(MentorflowError):
@@ -57,7 +57,7 @@ class CannotCreateError(MentorflowError):
 
 
 class NoLocksError(CannotCreateError):
-    """Nothing can be locked on this disk or system, by nobody."""
+    """The file system or the operating system has no file locks."""
 
 
 class CannotWriteError(MentorflowError):
@@ -67,7 +67,7 @@ class CannotWriteError(MentorflowError):
 
 
 class ChangedUnderneathError(CannotWriteError):
-    """A file was changed by somebody else since it was read; both versions are kept."""
+    """Another program changed a file after it was read; both versions are saved."""
 
 
 class SettingsError(MentorflowError):
@@ -77,4 +77,4 @@ class SettingsError(MentorflowError):
 
 
 class OpenDraftError(UsageError):
-    """The pair has a session open; it is gone on with, closed or discarded first."""
+    """The pair has an open session: resume, close or discard it first."""

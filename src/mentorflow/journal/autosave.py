@@ -26,6 +26,12 @@ from mentorflow.journal.writing import create_file, make_folder, write_file
 from mentorflow.model.base import Value
 from mentorflow.model.reports import SaveReport
 
+DELAY = 0.5
+"""Seconds from the first unsaved change to the start of its save."""
+
+RETRY = 5.0
+"""Seconds until a failed save is tried again; `tui/live/save_banner.py` says so."""
+
 _UNKNOWN = b""
 """The digest of a file that cannot be read."""
 
@@ -52,8 +58,8 @@ class Autosave:
         self,
         path: Path,
         on_report: Callable[[SaveReport], None],
-        delay: float = 0.5,
-        retry: float = 5.0,
+        delay: float = DELAY,
+        retry: float = RETRY,
         *,
         now: Callable[[], dt.datetime] = local_now,
         monotonic: Callable[[], float] = time.monotonic,

@@ -31,7 +31,7 @@ _MESSAGES = {
     "string_too_short": N_("can't be empty"),
     "value_error": DATE_EXPECTED,
 }
-"""A message for each type of validation error. Other types mean that the whole shape is wrong."""
+"""Messages about a part of an answer. About the whole of it, the kind's own message is used."""
 
 _NOT_OPEN = {
     "target": N_("there's no open target “{id}”"),
@@ -91,7 +91,7 @@ def describe_error(
         allowed = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
         message = _("must be one of {values}").format(values=", ".join(allowed))
     else:
-        known = _MESSAGES.get(detail["type"], expected)
+        known = _MESSAGES.get(detail["type"], expected) if where else expected
         message = _(known).format(key=key)
     return ".".join(map(str, where)), message
 

@@ -1,4 +1,4 @@
-"""Moves: the smallest changes to a session. `session.apply` carries them out."""
+"""Moves: the smallest changes to a session. `session.moves.apply` carries them out."""
 
 from __future__ import annotations
 

@@ -61,7 +61,8 @@ class Session(Stored):
     """One meeting: the draft while `status` is open, the transcript after that.
 
     `uid` is random and stays; `rev` is new with each write. In the file `id` is the name within
-    the pair's folder. `on` is the day of the meeting, `seq` its number on that day. `here` is the
+    the pair's folder. `on` is the day of the meeting. `seq` is the pair's running
+    number, which orders the records of one day. `here` is the
     id of the current step, or "closing". `next` is the next meeting, a day or a day and time.
     `digest` is the hash of what was signed. While `off_record`, nothing is written down.
     """

@@ -1,4 +1,4 @@
-"""The use cases: every front end calls these, and nothing below them.
+"""The use cases: every front end reads and writes through these, never through the journal.
 
 Each subject (pairs, sessions, guides ...) is a small class over one `Context`. A subject that
 needs another is given it; none inherits another. Their modules are imported on first use, so

@@ -1,7 +1,7 @@
 """Sessions as notes: the formats there are, and writing them to a file.
 
-To add a format, write its render function and enter it in `FORMATS`; the command line and the
-app both choose from there.
+To add a format, write its render function and enter it in `FORMATS`, from which the app chooses. On
+the command line each has a flag (`cli/parser.py`).
 """
 
 from __future__ import annotations

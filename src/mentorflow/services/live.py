@@ -52,7 +52,7 @@ class LiveDocument:
         self._watcher(report)
 
     def write(self, data: bytes) -> None:
-        """Schedule a save; the document is on disk within a second."""
+        """Schedule a save and return at once; it starts within half a second."""
         self._newest = data
         self.revision += 1
         self._autosave.offer(self.revision, data)

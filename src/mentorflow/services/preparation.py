@@ -159,7 +159,7 @@ class LivePreparation:
         self._document.watch(watcher)
 
     def write(self, prompt: str, answer: Any) -> None:
-        """Set or clear the answer of a prompt; it is on disk within a second."""
+        """Set or clear the answer of a prompt, and schedule a save."""
         if self._open and self.answers.get(prompt) != answer:
             self.answers[prompt] = answer
             self._write(self.guide, self.said)

@@ -78,14 +78,14 @@ class ReviewTargetsField(ReviewField):
         )
 
     def ways(self) -> Sequence[Way]:
-        """Six outcomes, or two to confirm a target that is done."""
+        """The outcomes on offer: two for the witness of a target that is done, else all."""
         return [Way(w.outcome, w.mark, _(w.name), _(w.means)) for w in self._ways()]
 
     def _ways(self) -> tuple[ReviewOption, ...]:
         return review_options(self.target) if self.step.targets else ()
 
     def line_key(self, outcome: str) -> str:
-        """Moved, blocked, dropped and passed-on targets store the line as `why`."""
+        """The key of the report that stores the line: the reason or a comment, by outcome."""
         way = self._way(outcome)
         return way.line if way else "comment"
 
