@@ -250,7 +250,7 @@ def test_nothing_open_is_ever_missing_from_a_review(told: Years, pair: str) -> N
     [
         ("asha-ben", "01-21", "grow", "It matches what you set out to do."),
         ("asha-ben", "02-04", "mentoring-session", "This is your usual session."),
-        ("asha-ben", "03-04", "stalled-target", "was moved twice."),
+        ("asha-ben", "03-04", "stalled-target", "has slipped twice."),
         ("asha-ben", "04-01", "stalled-target", "one number in the ward"),
         ("asha-ben", "04-15", "midpoint-review", "It's been six sessions since"),
         ("asha-ben", "05-13", "stalled-target", "a seat for Asha"),

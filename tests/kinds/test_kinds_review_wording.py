@@ -41,7 +41,7 @@ def test_what_is_not_due_yet_is_asked_about_so_far() -> None:
 
 
 def test_that_it_moved_twice_is_said_once_and_not_counted_on() -> None:
-    twice = "“Ask Priya for the data” has moved twice. Asha, what would make it easier to do?"
+    twice = "“Ask Priya for the data” has slipped twice now. Asha, what would make it easier to do?"
     assert asked(moved=2) == twice
     thrice = asked(moved=3)
     assert "moved" not in thrice

@@ -211,7 +211,7 @@ def test_targets_are_walked_one_at_a_time(size: tuple[int, int]) -> None:
         await sees(pilot, "Done when Read")
         await pilot.press("2")
         await types(pilot, "half of it\n")
-        await sees(pilot, "(ben) Target 2 of 3", "“Introduce Asha to Dan” has moved twice.")
+        await sees(pilot, "(ben) Target 2 of 3", "“Introduce Asha to Dan” has slipped twice now.")
         await pilot.press("4")
         await types(pilot, "friday week\n")
         await sees(pilot, "Friday 13 November")

@@ -169,7 +169,7 @@ def test_a_signed_session_confirms_only_what_was_not_looked_at_later(pair: Pair)
 
 
 @pytest.mark.parametrize(
-    ("moved", "said"), [(1, "moved once"), (2, "moved twice"), (3, "moved three times")]
+    ("moved", "said"), [(1, "put off once"), (2, "put off twice"), (3, "put off three times")]
 )
 def test_a_target_says_how_often_it_was_moved(pair: Pair, moved: int, said: str) -> None:
     lines = lines_of(History(pair=pair, targets=(target(moved=moved),)), "2026-10-01.1")

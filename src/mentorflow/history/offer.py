@@ -36,7 +36,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
         yield "moving-on", _("You're moving on.")
     stalled = next(_stalled(history, guides), None)
     if stalled:
-        twice, again = _("“{target}” was moved twice."), _("“{target}” was moved again.")
+        twice, again = _("“{target}” has slipped twice."), _("“{target}” has slipped again.")
         yield "stalled", (twice if stalled.moved == 2 else again).format(target=stalled.text)
     if pair.formality == "structured" and (reason := _review_due(history, guides, on)):
         yield "review-due", reason

@@ -109,7 +109,7 @@ def review_question(session: Session, target: OpenTarget) -> str:
         message = _("{owner} says {target} is done. {witness}, do you agree?")
         return message.format(owner=owner, target=_quoted(target), witness=witness)
     if target.moved == 2:
-        message = _("{target} has moved twice. {owner}, what would make it easier to do?")
+        message = _("{target} has slipped twice now. {owner}, what would make it easier to do?")
         return message.format(owner=owner, target=_opening(target))
     if target.moved > 2:
         question = _("Do you still want to do this, change it, or let it go?")

@@ -117,8 +117,8 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
 def _moved(times: int) -> str:
     """How often a target was given a new day."""
     if times <= 2:
-        return _("moved once") if times == 1 else _("moved twice")
-    said = ngettext("moved {number} time", "moved {number} times", times)
+        return _("put off once") if times == 1 else _("put off twice")
+    said = ngettext("put off {number} time", "put off {number} times", times)
     return said.format(number=phrases.number(times))
 
 
