@@ -33,7 +33,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
     if not history.took_place:
         yield "first", _("This is your first meeting.")
     if history.phase == "moving on":
-        yield "moving-on", _("You're moving on.")
+        yield "moving-on", _("You said you're coming to an end.")
     stalled = next(_stalled(history, guides), None)
     if stalled:
         twice, again = _("“{target}” has slipped twice."), _("“{target}” has slipped again.")
