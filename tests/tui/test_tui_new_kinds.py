@@ -34,7 +34,7 @@ def test_a_day_is_typed_as_people_say_it(services: Services, size: tuple[int, in
         await types(pilot, "when it snows")
         await sees(pilot, "not a day yet")
         await pilot.press(NEXT)
-        await sees(pilot, "“when it snows” isn't a date yet", "What now?")
+        await sees(pilot, "“when it snows” isn't a", "What now?")
         await pilot.press(*["backspace"] * 13)
         await types(pilot, "in two weeks")
         await sees(pilot, "Tuesday 17 November")

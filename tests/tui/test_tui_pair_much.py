@@ -45,7 +45,7 @@ def test_what_became_of_promises_is_counted_in_words_that_are_not_broken(
     past(services, clock)
     made = [{"text": f"I will do {number}", "due": "2026-11-09"} for number in range(7)]
     meet(services, clock, dt.date(2026, 11, 1), {"work/promise/ben": {"ben": made}})
-    outcomes = ("done", "partly", "blocked", "dropped", "handed-on", "moved")
+    outcomes = ("done", "partly", "blocked", "dropped", "passed-on", "moved")
     reports = [
         {"target": f"2026-11-01.{number}", "outcome": outcome, "why": "So it is."}
         for number, outcome in enumerate(outcomes, 1)

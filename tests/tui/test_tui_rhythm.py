@@ -49,7 +49,7 @@ def test_the_rhythm_that_was_agreed_is_set_with_one_key_and_the_date_follows(
         await sees(pilot, "Your rhythm is now: fortnightly.", "17 November")
         assert OFFER not in flat(pilot.app)
         await pilot.press("d")
-        await sees(pilot, "Suggested: Tuesday 17 November (Fortnightly). Press Enter to accept")
+        await sees(pilot, "Suggested: Tuesday 17 November (Fortnightly). Press Enter")
         await pilot.press("escape")
 
     hold(services, act, size, guide=AGREEING)

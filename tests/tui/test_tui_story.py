@@ -130,7 +130,7 @@ def test_an_objective_tells_its_way_and_what_was_promised_on_it(
         await pilot.press("enter")
         await sees(
             pilot,
-            "Esc close",
+            "Esc back",
             "Because I want to see the whole of it",
             "3 May Small session: set",
             "5 Jul Small session: in progress. A first plan stands.",
