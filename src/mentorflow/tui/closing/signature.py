@@ -118,7 +118,7 @@ class BeforeClosing(Text):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     BeforeClosing { display: none; width: 23; height: auto; margin-left: 5; }
-    .-wide BeforeClosing, .-table BeforeClosing { display: block; }
+    .-wide BeforeClosing, .-very-wide BeforeClosing { display: block; }
     """
 
     def __init__(self) -> None:

@@ -44,7 +44,7 @@ _MARGINS = 16
 class ToClosing(Message):
     """Review, sign and close a session. `then` gets the closed session, None after going back."""
 
-    table: LiveState
+    state: LiveState
     then: Callable[[Closed | None], None]
 
 
@@ -73,10 +73,10 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             super().__init__()
             self.report = report
 
-    def __init__(self, table: LiveState) -> None:
+    def __init__(self, state: LiveState) -> None:
         super().__init__()
-        self.table = table
-        self._noted = table.live.unlocked
+        self.state = state
+        self._noted = state.live.unlocked
         self._awaited = 0
         self._saving = False
 
@@ -89,7 +89,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     @work(thread=True, group="versions")
     def _look_for_versions(self) -> None:
-        self.table.look_for_versions()
+        self.state.look_for_versions()
 
     def on_resize(self) -> None:
         """Fit the status line to the new width."""
@@ -100,7 +100,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def on_screen_resume(self) -> None:
         """Follow saves from here on, and show the state."""
-        self.table.live.watch(self._on_report)
+        self.state.live.watch(self._on_report)
         self._await_saving()
         self.show()
 
@@ -110,7 +110,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
-        self.table.report = event.report
+        self.state.report = event.report
         self._saving = False
         self.show_saving()
 
@@ -121,13 +121,13 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def do(self, *moves: Move) -> bool:
         """Apply moves; if one is refused, say so and change nothing."""
-        if isinstance(self.app, HasLiveSession) and self.app.live is not self.table.live:
+        if isinstance(self.app, HasLiveSession) and self.app.live is not self.state.live:
             return False
         try:
-            if self.table.live.read_only:
-                self.table.leaf(*moves)
+            if self.state.live.read_only:
+                self.state.leaf(*moves)
             else:
-                self.table.live.do(*moves)
+                self.state.live.do(*moves)
         except MoveError as error:
             self.note(error.message)
             return False
@@ -136,13 +136,13 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def _await_saving(self) -> None:
         """Make sure that a slow save is shown."""
-        latest = self.table.live.revision
-        if not (self._awaited or self.table.holds(latest)):
+        latest = self.state.live.revision
+        if not (self._awaited or self.state.holds(latest)):
             self._awaited = latest
             self.set_timer(PATIENCE, self._show_slow_save)
 
     def _show_slow_save(self) -> None:
-        self._saving = not self.table.holds(self._awaited)
+        self._saving = not self.state.holds(self._awaited)
         self._awaited = 0
         if self._saving:
             self.query_one(Status).say(self.saying())
@@ -165,7 +165,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def show(self) -> None:
         """Show the state of the session; subclasses show more."""
-        session, paused = self.table.session, self.table.live.paused
+        session, paused = self.state.session, self.state.live.paused
         stage = session.stage or session.stages[-1]
         self.query_one(Head).show(
             names=session.pair.names,
@@ -175,7 +175,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             else _(session_text.CLOSING),
             stage_clock=session_text.stage_clock(stage, paused=paused),
             whole=session_text.session_clock(session),
-            now=f"{self.table.services.clock.now():%H:%M}",
+            now=f"{self.state.services.clock.now():%H:%M}",
         )
         self.query_one(TimeLine).show(session_view.stretches(session, paused=paused))
         rows = session_view.stage_rows(session, paused=paused)
@@ -184,21 +184,21 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def show_saving(self) -> None:
         """Say what is saved, or that it is not."""
-        band, report = self.query_one(SaveBanner), self.table.report
+        band, report = self.query_one(SaveBanner), self.state.report
         if report is not None and report.failure:
             band.tell(report.failure, report.path, report.saved_at)
         else:
             band.clear()
-        self.set_class(self.table.unsaved, "-unsaved")
+        self.set_class(self.state.unsaved, "-unsaved")
         self.query_one(Status).say(self.saying())
         self.query_one(KeyBar).refresh()
 
     def saying(self) -> str:
         """The status line: the latest message, then when the session was saved."""
-        report = self.table.report
-        if not self.table.live.is_saved:
+        report = self.state.report
+        if not self.state.live.is_saved:
             return self._noted or _("Walkthrough: nothing is saved.")
-        if self.table.live.read_only:
+        if self.state.live.read_only:
             return self._read_only()
         conflict, at = (report.conflict, report.saved_at) if report else ("", None)
         saved = _("Saving…") if self._saving else session_text.saved(at)
@@ -206,7 +206,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def _read_only(self) -> str:
         """Why nothing can be written here; with who and where, if it fits."""
-        live = self.table.live
+        live = self.state.live
         whole = f"{live.refusal.message} {_('Read-only here.')}" if live.refusal else ""
         fits = whole and len(whole) < self.app.size.width - _MARGINS
         return whole if fits else live.read_only_reason
@@ -216,12 +216,12 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     def available(self, action: str) -> bool:
         """Saving again is only for what is not saved."""
         if action == "versions":
-            return self.table.twice
-        return self.table.unsaved if action in ("try_saving", "keep_copy") else True
+            return self.state.twice
+        return self.state.unsaved if action in ("try_saving", "keep_copy") else True
 
     def action_help(self) -> None:
         """Explain the stage and the keys of this page."""
-        self.post_message(NeedHelp(usable(self), session_view.about(self.table.session)))
+        self.post_message(NeedHelp(usable(self), session_view.about(self.state.session)))
 
     def action_leave(self) -> None:
         """Leave; the app saves for the last time."""
@@ -239,18 +239,18 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def action_versions(self) -> None:
         """Compare two versions side by side."""
-        self.table.live.save_now()
-        self.post_message(ShowVersions(self.table.session.id))
+        self.state.live.save_now()
+        self.post_message(ShowVersions(self.state.session.id))
 
     @work(thread=True, exclusive=True, group="save")
     def action_try_saving(self) -> None:
         """Save again at once, off this thread."""
-        self.table.live.save_now()
+        self.state.live.save_now()
 
     @work
     async def action_keep_copy(self) -> None:
         """Save a copy of the draft in another place."""
-        name = self.table.session.id.replace("/", "-")
+        name = self.state.session.id.replace("/", "-")
         start = str(Path.home() / f"{name}.json")
         path = await self.app.push_screen_wait(
             AskLine(_("Where should the copy go?"), text=start, keys=_("save a copy there"))
@@ -259,7 +259,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             return
         self.collect()
         try:
-            self.table.live.save_copy(Path(path).expanduser())
+            self.state.live.save_copy(Path(path).expanduser())
         except MentorflowError as error:
             self.query_one(SaveBanner).add(_("No copy: {reason}").format(reason=error.message))
         except RuntimeError as error:

@@ -48,9 +48,9 @@ class StagesMap(Modal[str | None]):
     .-low StagesMap RowList, StagesMap.-low RowList { max-height: 12; }
     """
 
-    def __init__(self, table: LiveState) -> None:
+    def __init__(self, state: LiveState) -> None:
         super().__init__()
-        self.table = table
+        self.state = state
 
     def compose(self) -> ComposeResult:
         """The time line, the stages, a word on the time, the keys."""
@@ -60,9 +60,9 @@ class StagesMap(Modal[str | None]):
             yield Text("", id="foot")
             yield Text(
                 key_line(
-                    (_hint(len(self.table.session.open_stages) + 1), _("or")),
+                    (_hint(len(self.state.session.open_stages) + 1), _("or")),
                     ("Enter", _("go there")),
-                    ("+", "" if self.table.live.read_only else _("add five minutes")),
+                    ("+", "" if self.state.live.read_only else _("add five minutes")),
                     ("Esc", _("cancel")),
                 ),
                 classes="sheet--keys",
@@ -72,13 +72,13 @@ class StagesMap(Modal[str | None]):
         """Select the stage on screen."""
         self._fill()
         rows = self.query_one(RowList)
-        here = self.table.session.here
+        here = self.state.session.here
         ids = [option.id for option in rows.rows]
         rows.highlighted = ids.index(here) if here in ids else 0
         rows.focus()
 
     def _fill(self) -> None:
-        session, paused = self.table.session, self.table.live.paused
+        session, paused = self.state.session, self.state.live.paused
         rows = self.query_one(RowList)
         place = rows.highlighted
         rows.set_rows(_rows(session))
@@ -96,7 +96,7 @@ class StagesMap(Modal[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit or a letter goes to a stage."""
-        session = self.table.session
+        session = self.state.session
         stages = session.open_stages
         place = _KEYS.find(event.key) if len(event.key) == 1 else -1
         if 0 <= place < len(stages):
@@ -114,12 +114,12 @@ class StagesMap(Modal[str | None]):
     def action_more(self) -> None:
         """Add five minutes to the selected stage."""
         option = self.query_one(RowList).highlighted_row
-        session = self.table.session
-        if option is None or option.id is None or option.id == CLOSING or self.table.live.read_only:
+        session = self.state.session
+        if option is None or option.id is None or option.id == CLOSING or self.state.live.read_only:
             return
         stage = session.stages.index(session.stage_of(option.id.removeprefix("step:")))
         try:
-            self.table.live.do(Lengthen(stage=stage, minutes=5))
+            self.state.live.do(Lengthen(stage=stage, minutes=5))
         except MoveError:
             return
         self._fill()

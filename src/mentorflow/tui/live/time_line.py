@@ -37,7 +37,7 @@ class TimeLine(Widget):
         text-wrap: nowrap;
     }
     .-wide TimeLine { margin: 0 3; }
-    .-table TimeLine { margin: 0 8; height: 4; }
+    .-very-wide TimeLine { margin: 0 8; height: 4; }
     """
 
     def __init__(self) -> None:
