@@ -133,7 +133,7 @@ class TestTime:
         live.do(Go(step=there.steps[0].id))
         clock.seconds = 91.5
         live.do()
-        spent = {stage.id: stage.spent for stage in live.session.stages}
+        spent = {stage.id: stage.spent_seconds for stage in live.session.stages}
         assert (spent[here.id], spent[there.id]) == (90, 1)
         live.discard()
 
@@ -145,7 +145,7 @@ class TestTime:
         live.pause(False)
         clock.seconds = 1030
         live.do()
-        assert live.session.spent == 90
+        assert live.session.spent_seconds == 90
         live.discard()
 
     def test_a_move_that_fails_changes_nothing_and_loses_no_time(
@@ -156,7 +156,7 @@ class TestTime:
         with pytest.raises(MoveError):
             live.do(Park(text="kept?"), Go(step="no/such/step"))
         assert (live.session, live.revision) == (before, revision)
-        assert live.do().spent == 30
+        assert live.do().spent_seconds == 30
         live.discard()
 
 
@@ -246,7 +246,7 @@ def test_a_preview_keeps_nothing(services: Services, clock: StillClock) -> None:
     assert not preview.is_saved and preview.path == ""
     clock.seconds = 40
     preview.do(Park(text="a try"))
-    assert (preview.session.spent, preview.session.parked) == (40, ("a try",))
+    assert (preview.session.spent_seconds, preview.session.parked) == (40, ("a try",))
     assert (preview.revision, preview.leave().path) == (0, "")
     closed = preview.close()
     assert closed.session.status == "closed" and closed.notes == ""

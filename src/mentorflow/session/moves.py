@@ -124,7 +124,7 @@ def _spend(move: Spend, session: Session) -> Session:
     if not seconds or not session.stages:
         return session
     place = _place(session)
-    return _stage(session, place, lambda old: {"spent": old.spent + seconds})
+    return _stage(session, place, lambda old: {"spent_seconds": old.spent_seconds + seconds})
 
 
 @_apply.register

@@ -37,7 +37,7 @@ def stretches(session: Session, *, paused: bool) -> tuple[Stretch, ...]:
         found.append(
             Stretch(
                 minutes=stage.minutes,
-                spent=stage.spent,
+                spent_seconds=stage.spent_seconds,
                 when=when,
                 title=session_text.stage_title(session, stage),
                 clock=_under(stage, when, paused=paused),
@@ -49,15 +49,15 @@ def stretches(session: Session, *, paused: bool) -> tuple[Stretch, ...]:
 def _under(stage: LaidStage, when: int, *, paused: bool) -> str:
     if when == 0:
         return session_text.stage_clock(stage, paused=paused)
-    if stage.spent >= 60:
-        return _("took {minutes}").format(minutes=stage.spent // 60)
+    if stage.spent_seconds >= 60:
+        return _("took {minutes}").format(minutes=stage.spent_seconds // 60)
     return _("{minutes} min").format(minutes=session_text.figure(stage.minutes))
 
 
 def taken(stage: LaidStage) -> bool:
     """Whether the pair was in a stage: time went on, or something was written or left out."""
     touched = any(step.answer is not None or step.skipped for step in stage.steps)
-    return touched or stage.spent > 0
+    return touched or stage.spent_seconds > 0
 
 
 def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:

@@ -200,8 +200,8 @@ def _answered(session: Session, stage: LaidStage) -> str:
 
 def _clock(stage: LaidStage, way: int) -> str:
     if way == 0:
-        return session_text.time_spent(stage.spent, stage.minutes)
-    if stage.spent >= 60:
+        return session_text.time_spent(stage.spent_seconds, stage.minutes)
+    if stage.spent_seconds >= 60:
         return session_text.took(stage)
     return _("{minutes} min").format(minutes=session_text.figure(stage.minutes))
 

@@ -13,13 +13,13 @@ from mentorflow.tui.kit.safe_text import cut
 
 
 class Stretch(NamedTuple):
-    """One stage on the line. `when` is -1 behind, 0 now, 1 to come; `spent` in seconds.
+    """One stage on the line. `when` is -1 behind, 0 now, 1 to come.
 
     `title` and `clock` stand under it where there is room for them.
     """
 
     minutes: float
-    spent: int
+    spent_seconds: int
     when: int
     title: str = ""
     clock: str = ""
@@ -100,5 +100,9 @@ def _stroke(stretch: Stretch, cells: int) -> Content:
     if stretch.when > 0:
         return Content.styled("─" * cells, "$rule")
     planned = stretch.minutes * 60
-    full = cells if stretch.spent >= planned else round(cells * stretch.spent / planned)
+    full = (
+        cells
+        if stretch.spent_seconds >= planned
+        else round(cells * stretch.spent_seconds / planned)
+    )
     return Content.assemble(("━" * full, "$strong"), ("─" * (cells - full), "$faint"))
