@@ -20,7 +20,7 @@ class LiveDocument:
     """One file, locked so that only this window writes it.
 
     Create it before the file is read: the next save then notices a change by another process,
-    and continues in a file beside it. `unlocked` is a message if the file system has no locks.
+    and continues in a file beside it. `lock_warning` is a message if the file system has no locks.
     `name` is the name of the file in the fallback folder.
 
     Raises:
@@ -32,7 +32,7 @@ class LiveDocument:
         self.path = path
         self.revision = 0
         """How often the document changed; a save report says which change it holds."""
-        self.unlocked = self.unsaved = ""
+        self.lock_warning = self.unsaved = ""
         self._name, self._disk = name, context.journal.disk
         self._newest = b""
         self._left: SaveReport | None = None
@@ -41,7 +41,7 @@ class LiveDocument:
         try:
             self._lock.acquire()
         except NoLocksError as error:
-            self.unlocked = error.message
+            self.lock_warning = error.message
         self._autosave = Autosave(path, self._report, now=context.clock.now, disk=self._disk)
 
     def watch(self, watcher: Callable[[SaveReport], None]) -> None:

@@ -60,7 +60,7 @@ class LiveSession:
     def __init__(self, session: Session, history: History, context: Context) -> None:
         self.session = session
         self.history = history
-        self.read_only_reason = self.unlocked = ""
+        self.read_only_reason = self.lock_warning = ""
         self.refusal: MentorflowError | None = None
         self.remarks: tuple[str, ...] = ()
         self.paused = False
@@ -90,8 +90,10 @@ class LiveSession:
             short = re.sub(r" [(].*[)]", "", error.message)
             self.read_only_reason = _("{reason} Read-only here.").format(reason=short)
             return None
-        if document.unlocked:
-            self.unlocked = _("{reason} Use only this window.").format(reason=document.unlocked)
+        if document.lock_warning:
+            self.lock_warning = _("{reason} Use only this window.").format(
+                reason=document.lock_warning
+            )
         try:
             session = journal.session(id)
             if session.status != "open":

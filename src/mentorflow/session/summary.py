@@ -126,10 +126,10 @@ def unreviewed_targets(session: Session) -> tuple[RecordLine, ...]:
     """
     reports = reports_by_target(session)
     return tuple(
-        _record_line(session, step, _open_line(target, place=place))
+        _record_line(session, step, _open_line(target, index=index))
         for step in session.asked
         if kind_of(step).reviews
-        for place, target in enumerate(kind_of(step).open_targets(step))
+        for index, target in enumerate(kind_of(step).open_targets(step))
         if not target.unconfirmed and target.id not in reports
     )
 
@@ -177,5 +177,5 @@ def _record_line(session: Session, step: Step, line: Line) -> RecordLine:
     )
 
 
-def _open_line(target: OpenTarget, *, place: int = 0, due: dt.date | None = None) -> Line:
-    return Line(who=target.owner, kind="target", text=target.text, place=place, due=due)
+def _open_line(target: OpenTarget, *, index: int = 0, due: dt.date | None = None) -> Line:
+    return Line(who=target.owner, kind="target", text=target.text, index=index, due=due)

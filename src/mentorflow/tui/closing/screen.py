@@ -20,7 +20,7 @@ from mentorflow.session.moves import previous_step
 from mentorflow.session.summary import answered_together
 from mentorflow.tui.closing.farewell import Farewell
 from mentorflow.tui.closing.next_meeting import NextMeeting, NextMeetingLine, ask_next_date
-from mentorflow.tui.closing.signature import BeforeClosing, Signature, voices
+from mentorflow.tui.closing.signature import BeforeClosing, Signature, signers
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import CLOSING, UNSAVED, Command, bindings
@@ -89,10 +89,10 @@ class ClosingScreen(LiveScreen[Closed | None]):
                 yield NextMeetingLine()
                 with Horizontal(id="signatures"):
                     signed = dict(self.state.session.signed)
-                    for place, person in enumerate(self.state.session.pair.people):
+                    for index, person in enumerate(self.state.session.pair.people):
                         initials = signed.get(person.id, "")
                         line = Signature(person, initials, read_only=self.state.live.read_only)
-                        yield line.add_class("-last") if place else line
+                        yield line.add_class("-last") if index else line
             yield BeforeClosing()
         yield Farewell()
         yield SaveBanner()
@@ -120,7 +120,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
             return
         super().show()
         session = self.state.session
-        self.query_one(Speakers).show(*voices(session, read_only=self.state.live.read_only))
+        self.query_one(Speakers).show(*signers(session, read_only=self.state.live.read_only))
         self.query_one(ReviewList).show(read_back(session), changed=self.state.returning)
         self.state.returning = None
         agreed = "" if self.state.live.read_only else self.meeting.offer
@@ -132,8 +132,8 @@ class ClosingScreen(LiveScreen[Closed | None]):
         """Show what is saved, or why the session could not be closed."""
         super().show_saving()
         if (trouble := self._trouble) and not self.state.unsaved:
-            band = self.query_one(SaveBanner)
-            band.tell(trouble.failure, trouble.path, trouble.saved_at, closing=True)
+            banner = self.query_one(SaveBanner)
+            banner.tell(trouble.failure, trouble.path, trouble.saved_at, closing=True)
 
     def saying(self) -> str:
         """The status line: when it was saved, and that it is not closed."""
@@ -217,7 +217,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
     def action_unpark(self) -> None:
         """Remove the selected parked topic."""
         row = self.query_one(ReviewList).chosen
-        if row is not None and row.parked and self.do(Unpark(place=row.place)):
+        if row is not None and row.parked and self.do(Unpark(index=row.item)):
             self.note(_("Removed: {topic}").format(topic=row.text))
             self.show()
 
@@ -225,7 +225,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
     async def _change_topic(self, row: ReviewRow) -> None:
         ask = AskLine(_("Save something for next time"), text=row.text, keys=_("save it"))
         topic = await self.app.push_screen_wait(ask)
-        if topic and topic != row.text and self.do(Unpark(place=row.place), Park(text=topic)):
+        if topic and topic != row.text and self.do(Unpark(index=row.item), Park(text=topic)):
             self.note(session_text.parked(topic))
             self.show()
 

@@ -32,9 +32,11 @@ from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.live.time_line import TimeLine
 
 T = TypeVar("T")
-TICK = 30.0
-PATIENCE = 2.0
-"""Seconds after a change before a slow save is shown: autosave itself waits for a moment."""
+CLOCK_INTERVAL = 30.0
+"""Seconds between two updates of the clock."""
+
+SLOW_SAVE_AFTER = 2.0
+"""Seconds after a change until a slow save is shown; longer than the autosave's own delay."""
 
 _MARGINS = 16
 """Columns of the status line that are not text, at most."""
@@ -42,7 +44,7 @@ _MARGINS = 16
 
 @dataclass
 class ToClosing(Message):
-    """Review, sign and close a session. `then` gets the closed session, None after going back."""
+    """Open the closing screen. `then` gets the closed session, or None after going back."""
 
     state: LiveState
     then: Callable[[Closed | None], None]
@@ -56,7 +58,7 @@ class HasLiveSession(Protocol):
 
 
 class LiveScreen(Commanded, Screen[T], Generic[T]):
-    """A page of a live session: it shows the time, says what is saved, and loses no text."""
+    """Base of the session and closing screens: shows the clock and the state of saving."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -76,15 +78,15 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     def __init__(self, state: LiveState) -> None:
         super().__init__()
         self.state = state
-        self._noted = state.live.unlocked
+        self._noted = state.live.lock_warning
         self._awaited = 0
         self._saving = False
 
     def on_mount(self) -> None:
-        """Start the clock and look for a second version of the file."""
-        self.set_interval(TICK, self._tick)
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._dress())
-        self._dress()
+        """Start the clock and look for a conflict copy of the file."""
+        self.set_interval(CLOCK_INTERVAL, self._tick)
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._apply_theme_class())
+        self._apply_theme_class()
         self._look_for_versions()
 
     @work(thread=True, group="versions")
@@ -95,17 +97,17 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         """Fit the status line to the new width."""
         self.query_one(Status).say(self.saying())
 
-    def _dress(self) -> None:
+    def _apply_theme_class(self) -> None:
         self.set_class(is_tintless(self.app.current_theme), "-tintless")
 
     def on_screen_resume(self) -> None:
-        """Follow saves from here on, and show the state."""
+        """Receive the reports of saves from now on, and show the state."""
         self.state.live.watch(self._on_report)
         self._await_saving()
         self.show()
 
     def _on_report(self, report: SaveReport) -> None:
-        with contextlib.suppress(RuntimeError):  # the app is gone; the words are not
+        with contextlib.suppress(RuntimeError):  # the app has ended; the file is saved
             self.post_message(self.Saved(report))
 
     @on(Saved)
@@ -120,12 +122,12 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             self.show()
 
     def do(self, *moves: Move) -> bool:
-        """Apply moves; if one is refused, say so and change nothing."""
+        """Apply moves; if one is not possible, show why and change nothing."""
         if isinstance(self.app, HasLiveSession) and self.app.live is not self.state.live:
             return False
         try:
             if self.state.live.read_only:
-                self.state.leaf(*moves)
+                self.state.browse(*moves)
             else:
                 self.state.live.do(*moves)
         except MoveError as error:
@@ -135,14 +137,14 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         return True
 
     def _await_saving(self) -> None:
-        """Make sure that a slow save is shown."""
+        """Start the timer that shows a slow save."""
         latest = self.state.live.revision
-        if not (self._awaited or self.state.holds(latest)):
+        if not (self._awaited or self.state.is_reported(latest)):
             self._awaited = latest
-            self.set_timer(PATIENCE, self._show_slow_save)
+            self.set_timer(SLOW_SAVE_AFTER, self._show_slow_save)
 
     def _show_slow_save(self) -> None:
-        self._saving = not self.state.holds(self._awaited)
+        self._saving = not self.state.is_reported(self._awaited)
         self._awaited = 0
         if self._saving:
             self.query_one(Status).say(self.saying())
@@ -153,8 +155,8 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         self._noted = text
         self.query_one(Status).say(self.saying())
 
-    @on(AnswerField.Told)
-    def _field_told(self, event: AnswerField.Told) -> None:
+    @on(AnswerField.StatusText)
+    def _show_field_status(self, event: AnswerField.StatusText) -> None:
         event.stop()
         self.note(event.text)
 
@@ -177,18 +179,18 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             whole=session_text.session_clock(session),
             now=f"{self.state.services.clock.now():%H:%M}",
         )
-        self.query_one(TimeLine).show(session_view.stretches(session, paused=paused))
+        self.query_one(TimeLine).show(session_view.segments(session, paused=paused))
         rows = session_view.stage_rows(session, paused=paused)
         self.query_one(Margin).show(rows, *session_view.tip(session))
         self.show_saving()
 
     def show_saving(self) -> None:
-        """Say what is saved, or that it is not."""
-        band, report = self.query_one(SaveBanner), self.state.report
+        """Show when the session was saved, or that a save failed."""
+        banner, report = self.query_one(SaveBanner), self.state.report
         if report is not None and report.failure:
-            band.tell(report.failure, report.path, report.saved_at)
+            banner.tell(report.failure, report.path, report.saved_at)
         else:
-            band.clear()
+            banner.clear()
         self.set_class(self.state.unsaved, "-unsaved")
         self.query_one(Status).say(self.saying())
         self.query_one(KeyBar).refresh()
@@ -216,7 +218,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     def available(self, action: str) -> bool:
         """Saving again is only for what is not saved."""
         if action == "versions":
-            return self.state.twice
+            return self.state.has_conflict_copy
         return self.state.unsaved if action in ("try_saving", "keep_copy") else True
 
     def action_help(self) -> None:

@@ -49,7 +49,7 @@ _OURS = frozenset(command.action for command in SESSION)
 _OFF_RECORD = frozenset({"off_record", "clock", "help", "leave"})
 """The actions available off the record."""
 
-_READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})
+_READING = frozenset({"next", "back", "stages", "last_time", "targets", "help", "leave"})
 """The actions available read-only."""
 
 
@@ -78,8 +78,8 @@ class SessionScreen(LiveScreen[None]):
         yield TooSmall()
 
     def _field_for(self, step: Step) -> AnswerField:
-        place = self.state.place_at(step.id)
-        return make_field(self.state.session, step, self.state.live.read_only, place=place)
+        index = self.state.index_at(step.id)
+        return make_field(self.state.session, step, self.state.live.read_only, index=index)
 
     @property
     def field(self) -> AnswerField | None:
@@ -104,11 +104,11 @@ class SessionScreen(LiveScreen[None]):
     def commands(self) -> Sequence[Command]:
         """The commands, with labels for the state of the field; saving first, if it failed."""
         state = self.state
-        own = self.field.on_label if self.field else ""
+        own = self.field.next_label if self.field else ""
         return worded(
             SESSION,
             UNSAVED if state.unsaved else (),
-            on=_("Back to closing") if state.returning else own,
+            next=_("Back to closing") if state.returning else own,
             off_record=_("Back on the record") if state.off_since else "",
         )
 
@@ -138,20 +138,20 @@ class SessionScreen(LiveScreen[None]):
         self._show_step()
 
     def _show_step(self) -> None:
-        session, field, desk = self.state.session, self.field, self.query_one(SessionBody)
+        session, field, body = self.state.session, self.field, self.query_one(SessionBody)
         step, off = session.step, self.state.off_since
         if step is None or field is None:
             return
-        left, right = session_view.voices(session, step, field.speaker, talking=off is not None)
-        desk.ask(field.question, field.head, left, right)
-        desk.remember(self._known, folded=field.leaves_room)
+        left, right = session_view.speakers(session, step, field.speaker, talking=off is not None)
+        body.ask(field.question, field.head, left, right)
+        body.remember(self._known, folded=field.has_room_below)
         self._tell_beside()
-        desk.off_record(
+        body.off_record(
             int((self.state.services.clock.now() - off).total_seconds()) // 60 if off else None
         )
         self.query_one(KeyBar).refresh()
         shorten = bool(skips_to_core(session))
-        desk.offer("" if off else session_text.time_offer(timing(session), shorten=shorten))
+        body.offer("" if off else session_text.time_offer(timing(session), shorten=shorten))
 
     def on_resize(self) -> None:
         """Lay out the right end of the status line, whose room is known only now."""
@@ -227,18 +227,18 @@ class SessionScreen(LiveScreen[None]):
         event.stop()
         if self.state.off_since is None and not self.state.live.read_only:
             self.do(Write(step=event.step_id, answer=event.answer))
-            if not event.field.leaves_room:
+            if event.field.changes_page:
                 self._show_step()
 
-    @on(AnswerField.Turned)
-    def _turned(self, event: AnswerField.Turned) -> None:
+    @on(AnswerField.QuestionChanged)
+    def _question_changed(self, event: AnswerField.QuestionChanged) -> None:
         event.stop()
         if event.field is self.field:
             self.show()
 
     # What can be done
 
-    async def action_on(self) -> None:
+    async def action_next(self) -> None:
         """Next: inside the field first, then to the next question."""
         self.collect()
         session, field = self.state.session, self.field
@@ -271,7 +271,7 @@ class SessionScreen(LiveScreen[None]):
         """Skip this question; its answer stays."""
         self.collect()
         step = self.state.session.step
-        if step is None or (self.field and self.field.held()):
+        if step is None or (self.field and self.field.blocks_leaving()):
             return
         asked = answered_together(self.state.session, step)
         if self.do(*(Skip(step=each.id) for each in asked)):
@@ -341,7 +341,7 @@ class SessionScreen(LiveScreen[None]):
         """Show the map and go elsewhere."""
         self.collect()
         self.do()
-        if self.field and self.field.held():
+        if self.field and self.field.blocks_leaving():
             return
         step = await self.app.push_screen_wait(StagesMap(self.state))
         if step is not None:
