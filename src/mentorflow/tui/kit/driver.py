@@ -131,17 +131,39 @@ else:
             if self._file is not None:
                 self._file = PatientFile(self._file)  # type: ignore[assignment]
 
+        def _sigcont_application(self, *args: object) -> None:
+            """Resume only what SIGTSTP has suspended.
+
+            The kernel also sends SIGCONT when a terminal is closed. Textual would then start a
+            second thread that reads keys: the two mix up the keys, and only one of them ends.
+            """
+            if self._must_signal_resume:  # set by Textual's handler of SIGTSTP
+                super()._sigcont_application(*args)
+
         def run_input_thread(self) -> None:
-            """Read until told to end. Textual's own method makes its parser itself."""
+            """Read until the app ends or the terminal is gone.
+
+            Textual's own method makes its parser itself.
+            """
             parser = PasteParser(self._debug)  # _debug: what the driver was made with
             decode = getincrementaldecoder("utf-8")().decode
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    came = [os.read(self.fileno, 4096) for _ in selector.select(_LOOK)]
-                    for typed in filter(None, map(decode, came)):
-                        self._send(parser.feed(typed))
+                    if selector.select(_LOOK):
+                        data = self._read()
+                        if not data:
+                            break
+                        if text := decode(data):  # "" while a character is cut in two
+                            self._send(parser.feed(text))
                     self._send(parser.tick())
+
+        def _read(self) -> bytes:
+            """Bytes from the terminal; none once it is closed."""
+            try:
+                return os.read(self.fileno, 4096)
+            except OSError:
+                return b""
 
         def _send(self, messages: Iterable[Message]) -> None:
             for message in messages:
