@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builders import AT, DAY, guide, held, mentoring, opened
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
-from mentorflow.history.offer import offer
+from mentorflow.history.offer import suggest_guide
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
@@ -62,7 +62,7 @@ def test_what_was_not_done_stays_open_and_counts_as_moved() -> None:
     history = after(report(outcome="moved", due="2026-11-20"), report(outcome="not-done"))
     assert history.targets[0].times_put_off == 2 and history.targets[0].is_open
     guides = [guide(id="usual"), guide(id="stalled", suits=["stalled"])]
-    found = offer(history, guides, DAY + WEEK * 3)
+    found = suggest_guide(history, guides, DAY + WEEK * 3)
     assert found is not None and found.guide == "stalled"
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from builders import DAY, guide, mentoring
-from mentorflow.history.offer import offer
+from mentorflow.history.offer import suggest_guide
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Event, History, Meeting, Target
 from mentorflow.model.people import Pair
@@ -47,7 +47,7 @@ def past(sessions: int, pair: Pair | None = None, **more: object) -> History:
 
 def offered(history: History, guides: list[Guide] = ALL) -> tuple[str, str]:
     day = history.last.on + WEEKS if history.last else DAY
-    found = offer(history, guides, day)
+    found = suggest_guide(history, guides, day)
     assert found is not None
     return found.guide, found.reason
 
@@ -88,9 +88,9 @@ def test_a_review_is_due_after_six_sessions_or_six_months() -> None:
     assert offered(past(7))[0] == "review-due"
     assert "six sessions" in offered(past(7))[1]
     long_ago = past(2)
-    late = offer(long_ago, ALL, DAY + dt.timedelta(182))
+    late = suggest_guide(long_ago, ALL, DAY + dt.timedelta(182))
     assert late is not None and late.guide == "review-due" and "six months" in late.reason
-    early = offer(long_ago, ALL, DAY + dt.timedelta(181))
+    early = suggest_guide(long_ago, ALL, DAY + dt.timedelta(181))
     assert early is not None and early.guide == "usual"
 
 
@@ -120,7 +120,7 @@ def test_where_nothing_suits_something_is_offered(sessions: int) -> None:
 
 
 def test_guides_for_others_are_never_offered() -> None:
-    assert offer(past(0), shelf("first", forms=("peer",)), DAY) is None
+    assert suggest_guide(past(0), shelf("first", forms=("peer",)), DAY) is None
 
 
 def story(*sessions: int) -> Target:

@@ -161,10 +161,10 @@ def test_ones_own_guide_comes_before_ours_and_before_one_for_both_forms(
     peers = services.pairs.new(form="peer", names=("Noor", "Kit")).id
     for day in (1, 2):
         services.sessions.record(peers, "first-meeting", dt.date(2026, 11, day), {})
-    ours = services.guides.offer(peers)
+    ours = services.guides.suggest(peers)
     assert ours is not None and ours.guide == "peer-exchange"
     own(services, "zest", suits='["usual"]')
-    theirs = services.guides.offer(peers)
+    theirs = services.guides.suggest(peers)
     assert theirs is not None and theirs.guide == "zest"
 
 

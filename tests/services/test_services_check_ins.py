@@ -198,7 +198,7 @@ class TestPrepare:
     def test_the_offered_guide_is_meant_where_none_is_named(
         self, services: Services, pair: Pair
     ) -> None:
-        offered = services.guides.offer(pair.id)
+        offered = services.guides.suggest(pair.id)
         assert offered is not None
         assert services.preparation.lay_out(pair)[0] == offered.guide
 

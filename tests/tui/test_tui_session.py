@@ -259,7 +259,7 @@ def test_a_step_changes_in_place(services: Services) -> None:
         after = {type(widget).__name__: widget for widget in screen.walk_children()}
         assert pilot.app.screen is screen
         assert all(
-            before[name] is after[name] for name in ("Head", "QuestionPlate", "Speakers", "KeyBar")
+            before[name] is after[name] for name in ("Head", "QuestionPanel", "Speakers", "KeyBar")
         )
         assert len(list(screen.walk_children())) < 80
 

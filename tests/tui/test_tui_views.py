@@ -13,7 +13,7 @@ from mentorflow.model.people import Ending, Pair
 from mentorflow.services.pairs import Overview, PairRow
 from mentorflow.tui.home import view as home
 from mentorflow.tui.kit import pair_lines
-from mentorflow.tui.pair import aims, charts, page, view
+from mentorflow.tui.pair import charts, objectives, page, view
 from mentorflow.tui.pair.story import story
 from mentorflow.tui.search.screen import counted
 
@@ -197,7 +197,7 @@ def test_an_objective_with_many_events_shows_the_latest_four(pair: Pair) -> None
     events = [Event(on=day(-each), where="", what="going", comment=str(each)) for each in range(7)]
 
     def below(count: int) -> list[str]:
-        (aim,) = aims.towards(
+        (aim,) = objectives.objective_rows(
             History(pair=pair, objectives=(objective(*events[:count]),)), TODAY, 70
         )
         return [line.plain for line in aim.below]
@@ -237,7 +237,7 @@ def meeting(number: int, **changes: Any) -> Meeting:
     ],
 )
 def test_a_session_says_how_long_it_was(pair: Pair, changes: dict[str, Any], said: str) -> None:
-    (found,) = page.happenings(History(pair=pair, meetings=(meeting(1, **changes),)))
+    (found,) = page.timeline(History(pair=pair, meetings=(meeting(1, **changes),)))
     assert found.aside == said
 
 
@@ -266,7 +266,7 @@ def clause(text: str, ago: int, *signers: str) -> Clause:
 def test_a_clause_says_since_when_it_holds_and_what_was_before(pair: Pair) -> None:
     told = (clause("Call", 90), clause("Text", 60, "asha"), clause("Text", 30, "asha", "ben"))
     history = History(pair=pair, agreement=told[-1:], clauses=told)
-    lines = [line.plain.rstrip() for line in aims.agreement(history, TODAY, 70)]
+    lines = [line.plain.rstrip() for line in objectives.agreement(history, TODAY, 70)]
     assert lines[2:4] == [
         "  Agreed 4 October, signed by both; unchanged since 4 September",
         "  Before, 5 August, not signed: Call",

@@ -14,7 +14,7 @@ _SESSIONS, _MONTHS_IN_DAYS = 6, 182
 """A review is due after six sessions or six months."""
 
 
-def offer(history: History, guides: Iterable[Guide], on: dt.date) -> Offer | None:
+def suggest_guide(history: History, guides: Iterable[Guide], on: dt.date) -> Offer | None:
     """The first guide that fits a pair's situation on a day; None if none is for its form."""
     fitting = [guide for guide in guides if history.pair.form in guide.forms]
     for suits, reason in _situations(history, fitting, on):

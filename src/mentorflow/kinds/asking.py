@@ -42,7 +42,7 @@ AskingFor = Generator[Say | Ask | Save, str, str]
 A_NUMBER = N_("Type a whole number from 0 to 10, or press Enter to skip this.")
 
 
-def offer(names: Sequence[str]) -> Say:
+def menu(names: Sequence[str]) -> Say:
     """A line of numbered names."""
     return Say("  " + ", ".join(f"{number} {name}" for number, name in enumerate(names, 1)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.asking import Asking, Save, Say, offer, one_of
+from mentorflow.kinds.asking import Asking, Save, Say, menu, one_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import Problem, id_problems, tables
 from mentorflow.kinds.commitments import (
@@ -127,7 +127,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
         for aim in step.objectives:
             yield Say(f"“{aim.text}”")
             names = [(outcome, _(name)) for outcome, name in _NAMES]
-            yield offer([name for outcome, name in names])
+            yield menu([name for outcome, name in names])
             outcome = yield from one_of(_("Progress:"), names)
             if outcome:
                 report: dict[str, object] = {"objective": aim.id, "outcome": outcome}

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.asking import Asking, AskingFor, Save, Say, a_day, offer, one_of
+from mentorflow.kinds.asking import Asking, AskingFor, Save, Say, a_day, menu, one_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import Problem, id_problems, tables
 from mentorflow.kinds.commitments import (
@@ -179,7 +179,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
             yield Say(review_question(session, target))
             options = review_options(target)
             names = [(option.outcome, _(option.name)) for option in options]
-            yield offer([name for _outcome, name in names])
+            yield menu([name for _outcome, name in names])
             outcome = yield from one_of(_("How did it go?"), names)
             if not outcome:
                 continue

@@ -26,7 +26,7 @@ _OWN_PREFIX = re.compile(r"(?:i|we) will\b", re.IGNORECASE)
 _MANY_TARGETS = 3
 _CONFIDENT = 7
 _LONGEST = 20
-SETTLED: frozenset[TargetOutcome] = frozenset({"done", "confirmed", "dropped", "passed-on"})
+FINAL_OUTCOMES: frozenset[TargetOutcome] = frozenset({"done", "confirmed", "dropped", "passed-on"})
 """Outcomes that close a target."""
 
 
@@ -79,7 +79,7 @@ def count_open_targets(session: Session, who: str, *, exclude_step: str = "") ->
     """
     steps = tuple(session.asked)
     reports = [report for step in steps for report in _reports(step)]
-    closed = {report.target for report in reports if report.outcome in SETTLED}
+    closed = {report.target for report in reports if report.outcome in FINAL_OUTCOMES}
     reopened = {report.target for report in reports if report.outcome == "reopened"}
     before = {
         target.id

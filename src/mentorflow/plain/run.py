@@ -77,7 +77,7 @@ def _guide(services: Services, pair: str, lines: Lines) -> str:
             id=id, title=guide.title, minutes=guide.minutes, summary=guide.summary
         )
         lines.say(f"  {row}")
-    offered = services.guides.offer(pair)
+    offered = services.guides.suggest(pair)
     label = (
         _("Which guide? Press Enter for {guide} ({reason}).").format(
             guide=offered.guide, reason=offered.reason

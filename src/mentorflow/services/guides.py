@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentorflow.errors import UnknownError
-from mentorflow.history.offer import offer
+from mentorflow.history.offer import suggest_guide
 from mentorflow.i18n import _
 from mentorflow.journal.prompt_files import blank_guide
 from mentorflow.journal.reading import read_text
@@ -116,7 +116,7 @@ class Guides:
         source = self._found(like)[1] if like else blank_guide()
         return self.context.journal.add_guide(id, renamed(source, id))
 
-    def offer(self, pair: str, history: History | None = None) -> Offer | None:
+    def suggest(self, pair: str, history: History | None = None) -> Offer | None:
         """The guide to suggest to a pair today, and why. `history` saves reading it again."""
 
         def rank(listed: ListedGuide) -> tuple[bool, int]:
@@ -124,7 +124,7 @@ class Guides:
             return listed.origin == "shipped", len(listed.guide.forms) if listed.guide else 0
 
         guides = [listed.guide for listed in sorted(self.by_id().values(), key=rank)]
-        return offer(
+        return suggest_guide(
             history or self.context.history(self.context.journal.pair(pair)),
             filter(None, guides),
             self.context.clock.today(),

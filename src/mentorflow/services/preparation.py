@@ -50,7 +50,7 @@ class Preparations:
         """
         from mentorflow.session.layout import open_session
 
-        offered = None if guide else self.guides.offer(pair.id)
+        offered = None if guide else self.guides.suggest(pair.id)
         meant = guide or (offered.guide if offered else None)
         if meant is None:
             raise UnknownError(_("There is no guide to prepare for."))

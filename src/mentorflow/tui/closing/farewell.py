@@ -95,5 +95,5 @@ def _until_next_time(session: Session) -> Iterator[Content]:
         for line in mine:
             due = short_day(line.due, session.on) if line.due else line.due_text
             due = f"  {due}" if due else ""
-            text = shown_line(session_text.without_prefix(line.text), "$ink")
+            text = shown_line(session_text.continuation(line.text), "$ink")
             yield Content.assemble(("○ ", "$soft"), text, (due, "$soft"))

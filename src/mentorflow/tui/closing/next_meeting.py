@@ -67,7 +67,7 @@ class NextMeeting:
         return _("Your rhythm is now: {rhythm}.").format(rhythm=_(RHYTHMS[self.rhythm]).lower())
 
     @property
-    def offer(self) -> str:
+    def agreed_rhythm(self) -> str:
         """The agreed rhythm as written, if the pair has another one; else empty."""
         return self.agreed.words if self.agreed else ""
 

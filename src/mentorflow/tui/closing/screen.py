@@ -123,7 +123,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         self.query_one(Speakers).show(*signers(session, read_only=self.state.live.read_only))
         self.query_one(ReviewList).show(read_back(session), changed=self.state.returning)
         self.state.returning = None
-        agreed = "" if self.state.live.read_only else self.meeting.offer
+        agreed = "" if self.state.live.read_only else self.meeting.agreed_rhythm
         again = self.meeting.again
         self.query_one(NextMeetingLine).show(again, said=session.next is not None, agreed=agreed)
         self.query_one(BeforeClosing).show(session, again)
@@ -156,7 +156,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
             return False
         match action:
             case "rhythm":
-                return bool(self.meeting.offer)
+                return bool(self.meeting.agreed_rhythm)
             case "read_on":
                 return any(line.has_focus_within for line in self.query(Signature))
         return super().available(action)

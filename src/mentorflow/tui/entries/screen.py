@@ -138,12 +138,12 @@ class WhichTarget(Modal[PairTarget | None]):
 
     def compose(self) -> ComposeResult:
         """The title, the targets, the keys."""
-        with Vertical(classes="sheet"):
-            yield Text(_("Which target?"), classes="sheet--title")
+        with Vertical(classes="dialog"):
+            yield Text(_("Which target?"), classes="dialog--title")
             yield RowList()
             digits = (f"1-{min(9, len(self._targets))}", _("or"))
             keys = key_line(digits, ("Enter", _("choose")), ("Esc", _("cancel")))
-            yield Text(keys, classes="sheet--keys")
+            yield Text(keys, classes="dialog--keys")
 
     def on_mount(self) -> None:
         """Select the target that is due first."""

@@ -47,9 +47,9 @@ class ReviewObjectivesField(ReviewField):
 
     def asked(self) -> tuple[str, str, str]:
         """The owner of the objective is asked."""
-        aim, total = self.objective, len(self.step.objectives)
-        head = objective_head(self.session, aim, self.index + 1, total)
-        return aim.owner, head, objective_question(self.session, aim)
+        objective, total = self.objective, len(self.step.objectives)
+        head = objective_head(self.session, objective, self.index + 1, total)
+        return objective.owner, head, objective_question(self.session, objective)
 
     def ways(self) -> Sequence[Way]:
         """In progress, reached, let go."""
@@ -61,10 +61,10 @@ class ReviewObjectivesField(ReviewField):
 
     def more(self) -> Sequence[tuple[str, str]]:
         """Why it matters and when it is done, in its owner's words."""
-        aim = self.objective if self.step.objectives else None
-        pairs = [(_("Because"), aim.why)] if aim and aim.why else []
-        if aim and aim.measure:
-            pairs.append((_("Done when"), aim.measure))
+        objective = self.objective if self.step.objectives else None
+        pairs = [(_("Because"), objective.why)] if objective and objective.why else []
+        if objective and objective.measure:
+            pairs.append((_("Done when"), objective.measure))
         return pairs
 
     @property
@@ -97,7 +97,11 @@ class SetObjectivesField(FormsField):
 
     def restored(self) -> dict[str, list[Filled]]:
         """The objectives of the stored answer."""
-        return {self.step.who: [aim.model_dump(mode="json") for aim in self.step.answer or ()]}
+        return {
+            self.step.who: [
+                objective.model_dump(mode="json") for objective in self.step.answer or ()
+            ]
+        }
 
     def packed(self, filled: Filled) -> Filled | None:
         """The objective as stored. If its text is empty, the first filled line is used as text."""

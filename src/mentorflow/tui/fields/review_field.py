@@ -207,7 +207,7 @@ class ReviewField(AnswerField):
 
     def show_report(self) -> None:
         """Fill the rows with the report on the item on screen."""
-        self.query_one(Choices).offer(self.ways(), self.report.get("outcome"))
+        self.query_one(Choices).set_options(self.ways(), self.report.get("outcome"))
         line = self.query_one("#said", Line)
         with line.prevent(Line.Changed):
             line.write(self._said())

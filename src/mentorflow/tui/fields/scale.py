@@ -62,13 +62,13 @@ class ScaleField(AnswerField):
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
         """The digits, as long as there is something to answer."""
-        if self.settled:
+        if self.both_answered:
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
         return ((digit_keys(self.step.lowest, self.step.highest), _("Answer")), *skip)
 
     @property
-    def settled(self) -> bool:
+    def both_answered(self) -> bool:
         """Whether both numbers of a hidden scale are in, and so stay as they are."""
         return self.step.hidden and None not in self.numbers.values()
 
@@ -109,8 +109,8 @@ class ScaleField(AnswerField):
         self._lay_ends()
 
     def take_focus(self) -> None:
-        """Put the focus on the row that is to be answered; there is none once all is settled."""
-        if self.settled or self.read_only:
+        """Put the focus on the row that is to be answered; none once both have answered."""
+        if self.both_answered or self.read_only:
             self.screen.set_focus(None)
         else:
             self._row(self._now.who).focus()
@@ -118,14 +118,14 @@ class ScaleField(AnswerField):
     def advance(self) -> bool:
         """From the first person to the second, where the first has answered."""
         index = self.steps.index(self._now) + 1
-        if self.settled or index >= len(self.steps) or self.answer is None:
+        if self.both_answered or index >= len(self.steps) or self.answer is None:
             return False
         return self._turn_to(self.steps[index])
 
     def retreat(self) -> bool:
         """Back to the first person, who may still answer again."""
         index = self.steps.index(self._now) - 1
-        if self.settled or index < 0:
+        if self.both_answered or index < 0:
             return False
         return self._turn_to(self.steps[index])
 
@@ -155,12 +155,12 @@ class ScaleField(AnswerField):
             self._row(each.who).show(*self._face(each), answering=self._may_answer(each))
         self._lay_ends()
         said = self.query_one(".scale--said", Text)
-        said.set_class(self.settled, "-open")
+        said.set_class(self.both_answered, "-open")
         said.update(self._said())
 
     def _face(self, step: Step) -> tuple[Rating | None, Any, str]:
         number = self.numbers[step.who]
-        if not self.step.hidden or self.settled:
+        if not self.step.hidden or self.both_answered:
             said = self.step.skip_label if number == NOT_APPLICABLE else ""
             return number, "open", said
         if step is self._now:
@@ -168,7 +168,9 @@ class ScaleField(AnswerField):
         return None, "hidden", _("hidden") if number is not None else ""
 
     def _may_answer(self, step: Step) -> bool:
-        return not (self.read_only or self.settled) and (step is self._now or not self.step.hidden)
+        return not (self.read_only or self.both_answered) and (
+            step is self._now or not self.step.hidden
+        )
 
     def _lay_ends(self) -> None:
         row = self.query(ScaleRow).first()
@@ -187,7 +189,7 @@ class ScaleField(AnswerField):
     def _said(self) -> Content:
         if not self.step.hidden:
             return Content("")
-        if not self.settled:
+        if not self.both_answered:
             ten = self.step.highest == _TEN
             return shown_line(_press_a_digit(self._called(self._now.who), ten=ten))
         numbers = sorted(each for each in self.numbers.values() if isinstance(each, int))
@@ -197,7 +199,7 @@ class ScaleField(AnswerField):
         return Content(_apart(high - low))
 
     def _speaker(self) -> str:
-        return PAIR if self.settled else self._now.who
+        return PAIR if self.both_answered else self._now.who
 
     def _row(self, who: str) -> ScaleRow:
         index = next(n for n, each in enumerate(self.steps) if each.who == who)

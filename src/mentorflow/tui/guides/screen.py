@@ -23,7 +23,15 @@ from mentorflow.tui.kit.dialogs import AskLine, TextDialog
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import BeginWith, Walk
-from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
+from mentorflow.tui.kit.page import (
+    BACK_HOME,
+    Page,
+    PageBackground,
+    PageHead,
+    PageScreen,
+    Status,
+    columns,
+)
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 
@@ -63,7 +71,7 @@ class GuideChoiceScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """The list, and a summary of the selected guide."""
         left = Content.styled(_("Choose a guide") if self.pair else _("Guides"), "$strong bold")
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(left, self.pair.names if self.pair else "")
             with Horizontal():
                 yield RowList(enter=_("Start") if self.pair else "")
@@ -90,7 +98,7 @@ class GuideChoiceScreen(PageScreen):
         guides = [each.guide for each in listed if each.guide]
         if self.pair:
             guides = [guide for guide in guides if self.pair.form in guide.forms]
-        offer = self.services.guides.offer(self.pair.id) if self.pair else None
+        offer = self.services.guides.suggest(self.pair.id) if self.pair else None
         guides.sort(key=lambda guide: guide.title.casefold())
         return {guide.id: guide for guide in guides}, offer
 

@@ -58,9 +58,9 @@ class Choices(RowList):
         self.read_only = read_only
         self.chosen: str | None = None
         self._ways: tuple[Way, ...] = ()
-        self.offer(ways, chosen)
+        self.set_options(ways, chosen)
 
-    def offer(self, ways: Sequence[Way], chosen: str | None) -> None:
+    def set_options(self, ways: Sequence[Way], chosen: str | None) -> None:
         """Show other rows, with one of them chosen or none."""
         self._ways = tuple(ways)
         self.chosen = chosen

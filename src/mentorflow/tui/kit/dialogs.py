@@ -54,7 +54,7 @@ class Modal(ModalScreen[T], Generic[T]):
         align: center middle;
         background: transparent;
     }
-    .sheet {
+    .dialog {
         width: 64;
         max-width: 100%;
         height: auto;
@@ -64,11 +64,11 @@ class Modal(ModalScreen[T], Generic[T]):
         & > Static { padding: 0 3; }
         & > Line { margin: 0 3; }
         & > VerticalScroll { padding: 0 3; }
-        & > .sheet--title { height: auto; color: $strong; text-style: bold; margin-bottom: 1; }
-        & > .sheet--body { height: auto; color: $ink; }
-        & > .sheet--keys { height: auto; color: $soft; margin-top: 1; }
+        & > .dialog--title { height: auto; color: $strong; text-style: bold; margin-bottom: 1; }
+        & > .dialog--body { height: auto; color: $ink; }
+        & > .dialog--keys { height: auto; color: $soft; margin-top: 1; }
     }
-    .-tintless .sheet { border: solid $rule; }
+    .-tintless .dialog { border: solid $rule; }
     Modal RowList > .rows--highlighted { background: $select; }
     Modal RowList:focus > .rows--highlighted { background: $select; }
     Modal RowList > .rows--bar { background: $select; }
@@ -130,12 +130,14 @@ class AskLine(Modal[str | None]):
 
     def compose(self) -> ComposeResult:
         """A question, a line, a word on the keys."""
-        with Vertical(classes="sheet"):
-            yield Text(shown(self._title), classes="sheet--title")
+        with Vertical(classes="dialog"):
+            yield Text(shown(self._title), classes="dialog--title")
             yield Line(self._text, placeholder=self._example)
             yield Text("─" * 200, classes="line--rule")
             yield Text("", id="note")
-            yield Text(key_line(("Enter", self._keys), ("Esc", _("cancel"))), classes="sheet--keys")
+            yield Text(
+                key_line(("Enter", self._keys), ("Esc", _("cancel"))), classes="dialog--keys"
+            )
 
     def on_mount(self) -> None:
         """The cursor goes into the line."""
@@ -172,8 +174,8 @@ class AskWay(Modal[str | None]):
     def compose(self) -> ComposeResult:
         """The title, the ways, the keys."""
         wide = max(name.cell_length for name in self._names) + 3
-        with Vertical(classes="sheet"):
-            yield Text(shown(self._title), classes="sheet--title")
+        with Vertical(classes="dialog"):
+            yield Text(shown(self._title), classes="dialog--title")
             yield RowList(
                 *[
                     RowList.row(
@@ -193,7 +195,7 @@ class AskWay(Modal[str | None]):
             digits = f"1-{len(self._ways)}" if len(self._ways) > 1 else "1"
             yield Text(
                 key_line((digits, _("or")), ("Enter", _("choose")), ("Esc", _("cancel"))),
-                classes="sheet--keys",
+                classes="dialog--keys",
             )
 
     def on_mount(self) -> None:
@@ -233,10 +235,10 @@ class TextDialog(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """The text."""
-        with Vertical(classes="sheet"):
+        with Vertical(classes="dialog"):
             with VerticalScroll():
                 yield Text(self._content)
-            yield Text(key_line(("Esc", _("close"))), classes="sheet--keys")
+            yield Text(key_line(("Esc", _("close"))), classes="dialog--keys")
 
     def on_mount(self) -> None:
         """Arrows scroll."""

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from mentorflow.i18n import N_, _
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings, key_name
-from mentorflow.tui.kit.page import Ground, Page, PageHead
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 
 _HELP = (
@@ -114,7 +114,7 @@ class HelpScreen(Commanded, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A head and a page of lines."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead()
             with VerticalScroll():
                 yield Text("", id="lines")

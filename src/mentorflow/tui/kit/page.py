@@ -48,15 +48,15 @@ class PageHead(Widget):
         """Both ends and the line."""
         width = self.content_size.width
         line = justify(self._left, self._right, width)
-        air = "\n" if self.content_size.height < 3 else "\n\n"
-        return Content.assemble(line, air, ("─" * width, "$rule"))
+        gap = "\n" if self.content_size.height < 3 else "\n\n"
+        return Content.assemble(line, gap, ("─" * width, "$rule"))
 
 
-class Ground(Vertical):
+class PageBackground(Vertical):
     """The background of a page: everything above the status line and the key bar."""
 
     DEFAULT_CSS = """
-    Ground { width: 100%; height: 1fr; align-horizontal: center; }
+    PageBackground { width: 100%; height: 1fr; align-horizontal: center; }
     """
 
 
@@ -84,8 +84,8 @@ def columns(cells: Iterable[tuple[Content, int]]) -> Content:
     for content, width in cells:
         room = abs(width)
         fitted = content.truncate(max(0, room - 1 if width > 0 else room), ellipsis=True)
-        air = " " * (room - fitted.cell_length)
-        parts += [fitted, Content(air)] if width > 0 else [Content(air), fitted]
+        gap = " " * (room - fitted.cell_length)
+        parts += [fitted, Content(gap)] if width > 0 else [Content(gap), fitted]
     return Content("").join(parts)
 
 

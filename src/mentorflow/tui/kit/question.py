@@ -53,7 +53,7 @@ class Question(Widget):
         return Content("\n").join([*head[:3], *([Content("")] if airy else []), question])
 
 
-class QuestionPlate(VerticalScroll, can_focus=False):
+class QuestionPanel(VerticalScroll, can_focus=False):
     """A tinted plate that grows with its question, up to a third of the height.
 
     What is longer scrolls, and says so: then Tab reaches the plate, and the arrows read on.
@@ -61,30 +61,30 @@ class QuestionPlate(VerticalScroll, can_focus=False):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    QuestionPlate {
+    QuestionPanel {
         height: auto;
         max-height: 11;
         padding: 1 3;
         background: $raised;
         scrollbar-size: 1 1;
     }
-    .-tall QuestionPlate { padding: 2 3; max-height: 15; }
-    .-tall QuestionPlate.-headed { padding: 1 3; }
-    .-very-wide QuestionPlate { padding: 5 12; max-height: 24; }
-    .-very-wide QuestionPlate.-headed { padding: 4 12; }
-    QuestionPlate > .plate--more { display: none; dock: bottom; height: 1; color: $soft; }
-    QuestionPlate.-over > .plate--more { display: block; }
-    QuestionPlate:focus > .plate--more { color: $strong; }
-    .-tintless QuestionPlate { border-bottom: solid $rule; padding: 1 3 0 3; }
-    .-tintless.-tall QuestionPlate { padding: 1 3; }
-    .-tintless.-tall QuestionPlate.-headed { padding: 1 3 0 3; }
-    .-tintless.-very-wide QuestionPlate { padding: 4 12; }
+    .-tall QuestionPanel { padding: 2 3; max-height: 15; }
+    .-tall QuestionPanel.-headed { padding: 1 3; }
+    .-very-wide QuestionPanel { padding: 5 12; max-height: 24; }
+    .-very-wide QuestionPanel.-headed { padding: 4 12; }
+    QuestionPanel > .panel--more { display: none; dock: bottom; height: 1; color: $soft; }
+    QuestionPanel.-over > .panel--more { display: block; }
+    QuestionPanel:focus > .panel--more { color: $strong; }
+    .-tintless QuestionPanel { border-bottom: solid $rule; padding: 1 3 0 3; }
+    .-tintless.-tall QuestionPanel { padding: 1 3; }
+    .-tintless.-tall QuestionPanel.-headed { padding: 1 3 0 3; }
+    .-tintless.-very-wide QuestionPanel { padding: 4 12; }
     """
 
     def compose(self) -> ComposeResult:
         """The question."""
         yield Question()
-        yield Text(_("… Tab and ↓ for the rest"), classes="plate--more")
+        yield Text(_("… Tab and ↓ for the rest"), classes="panel--more")
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:

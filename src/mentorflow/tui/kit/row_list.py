@@ -123,13 +123,13 @@ class RowList(ScrollView, can_focus=True):
 
     @staticmethod
     def line(text: Content | str = "") -> Row:
-        """A heading, or air between rows: never highlighted."""
+        """A heading, or an empty line between rows: never highlighted."""
         return Row(text if isinstance(text, Content) else shown(text), disabled=True)
 
     @staticmethod
-    def row(text: Content, id: str, *, air: int = 0) -> Row:
-        """A row that can be selected, with rows of air above and below its words."""
-        return Row(text, id, around=Spacing(air, 2, air, 3))
+    def row(text: Content, id: str, *, padding: int = 0) -> Row:
+        """A row that can be selected, with `padding` empty lines above and below."""
+        return Row(text, id, around=Spacing(padding, 2, padding, 3))
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show other rows, from the top, none of them highlighted."""

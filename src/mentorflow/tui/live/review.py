@@ -71,7 +71,7 @@ def _line(session: Session, line: RecordLine) -> ReviewRow:
 
 def _target(session: Session, line: RecordLine) -> Iterator[ReviewRow]:
     due = short_day(line.due, session.on) if line.due else line.due_text or _("no date")
-    yield _row(line, session_text.without_prefix(line.text), due, "○")
+    yield _row(line, session_text.continuation(line.text), due, "○")
     if line.towards:
         towards = _("towards “{aim}”").format(aim=line.towards)
         yield ReviewRow("soft", f"  {towards}")
@@ -150,7 +150,7 @@ class ReviewList(RowList):
         return rows[index] if index is not None and index < len(rows) else None
 
     def _spread_out(self) -> list[ReviewRow]:
-        """The rows with air above each heading."""
+        """The rows, with an empty line above each heading."""
         found: list[ReviewRow] = []
         for row in self._read:
             if row.kind == "heading" and found:
@@ -242,7 +242,7 @@ def laid(row: ReviewRow, width: int) -> Content:
     right = cut(row.right, width // 3)
     room = width - len(mark) - (Content(right).cell_length + 2 if right else 0)
     lines = Content.styled(clean(row.text) or " ", style).wrap(max(8, room))
-    air = " " * (room - lines[0].cell_length + 2)
-    first = Content.assemble((mark, "$soft"), lines[0], air if right else "", (right, "$soft"))
+    gap = " " * (room - lines[0].cell_length + 2)
+    first = Content.assemble((mark, "$soft"), lines[0], gap if right else "", (right, "$soft"))
     rest = [Content.assemble(" " * len(mark), line) for line in lines[1:]]
     return Content("\n").join([first, *rest])

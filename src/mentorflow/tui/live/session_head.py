@@ -92,13 +92,13 @@ class Speakers(Widget):
         """A row of names over a row of line."""
         width = self.content_size.width
         left, right = (_voice(voice, width // 2 - 1) for voice in self._pair)
-        air = " " * max(0, width - left.cell_length - right.cell_length)
+        gap = " " * max(0, width - left.cell_length - right.cell_length)
         half = width // 2
         rules = [
             _rule(voice.turn, cells)
             for voice, cells in zip(self._pair, (half, width - half), strict=True)
         ]
-        return Content.assemble(left, air, right, "\n", *rules)
+        return Content.assemble(left, gap, right, "\n", *rules)
 
 
 def _voice(voice: Speaker, room: int) -> Content:

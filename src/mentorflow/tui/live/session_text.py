@@ -104,7 +104,7 @@ def tip_reader(session: Session, stage: LaidStage) -> str:
     return _("For {name}").format(name=mentor.name) if mentor else _("For both")
 
 
-def time_offer(time: Timing, *, shorten: bool) -> str:
+def time_hint(time: Timing, *, shorten: bool) -> str:
     """What to do once a stage is over its time; empty before."""
     over = time.over // 60
     if over < 1:
@@ -143,8 +143,8 @@ def equal_halves(session: Session) -> str:
     return _("Equal halves: {minutes} min each").format(minutes=figure(each[0]))
 
 
-def without_prefix(text: str) -> str:
-    """A target without its “I will”, to stand under "Asha will"."""
+def continuation(text: str) -> str:
+    """A target without its “I will”, to continue the line "Asha will" above it."""
     return text[7:] if text[:7].casefold() == "i will " and len(text) > 7 else text
 
 

@@ -108,5 +108,8 @@ def about(session: Session) -> tuple[tuple[str, str], ...]:
     """What the stage on screen is for, and its tip, each under a title."""
     stage = session.stage
     title = session_text.stage_title(session, stage) if stage else _(session_text.CLOSING)
-    aim = (title, stage.aim if stage else _("What you want to keep, in words you'll both sign."))
-    return tuple((head, text) for head, text in (aim, tip(session)) if text)
+    purpose = (
+        title,
+        stage.aim if stage else _("What you want to keep, in words you'll both sign."),
+    )
+    return tuple((head, text) for head, text in (purpose, tip(session)) if text)

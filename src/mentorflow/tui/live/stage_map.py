@@ -54,7 +54,7 @@ class StagesMap(Modal[str | None]):
 
     def compose(self) -> ComposeResult:
         """The time line, the stages, a line about the time, the keys."""
-        with Vertical(classes="sheet"):
+        with Vertical(classes="dialog"):
             yield Text("", id="head")
             yield RowList()
             yield Text("", id="foot")
@@ -65,7 +65,7 @@ class StagesMap(Modal[str | None]):
                     ("+", "" if self.state.live.read_only else _("add five minutes")),
                     ("Esc", _("cancel")),
                 ),
-                classes="sheet--keys",
+                classes="dialog--keys",
             )
 
     def on_mount(self) -> None:

@@ -47,8 +47,8 @@ def pictures(history: History, on: dt.date, width: int) -> Iterator[Content]:
 
 def _line(label: str, picture: str, words: Sequence[Content], width: int) -> Iterator[Content]:
     """A label, its chart and its numbers, which go below if they do not fit beside it."""
-    air = " " * (_LABEL - Content(label).cell_length)
-    lead = Content.assemble((label + air, "$soft"), (picture, "$ink"), "  ")
+    gap = " " * (_LABEL - Content(label).cell_length)
+    lead = Content.assemble((label + gap, "$soft"), (picture, "$ink"), "  ")
     beside = _BETWEEN.join(words)
     if beside.cell_length <= width - lead.cell_length:
         yield Content.assemble(lead, beside)

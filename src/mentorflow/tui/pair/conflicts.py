@@ -19,7 +19,7 @@ from mentorflow.model.text import clean_line
 from mentorflow.services.conflicts import SideBySide
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
-from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, Status
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.pair.view import BETWEEN, side_by_side
 
@@ -57,7 +57,7 @@ class ConflictsScreen(Commanded, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The head, the two columns, the status and the keys."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(Content.styled(_("Two versions"), "$strong bold"))
             with VerticalScroll():
                 yield Text("", id="both")

@@ -25,8 +25,8 @@ from mentorflow.tui.fields.text import Writing
 from mentorflow.tui.kit.dialogs import AskWay, Modal, key_line
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
-from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
-from mentorflow.tui.kit.question import QuestionPlate
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, PageScreen, Status
+from mentorflow.tui.kit.question import QuestionPanel
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.live.review import ReviewList, ReviewRow, read_back
 
@@ -86,9 +86,9 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the field, the status and the keys."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(Content.styled(_("Correct an answer"), "$strong bold"))
-            yield QuestionPlate()
+            yield QuestionPanel()
             with VerticalScroll(id="answer", can_focus=False):
                 yield self._field
         yield Status()
@@ -101,7 +101,7 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
         self._field.take_focus()
 
     def _ask(self) -> None:
-        self.query_one(QuestionPlate).ask(self._field.question, self._field.head)
+        self.query_one(QuestionPanel).ask(self._field.question, self._field.head)
         self.query_one(KeyBar).refresh()
 
     @on(AnswerField.QuestionChanged)
@@ -205,7 +205,7 @@ class ChooseLine(Commanded, ModalScreen[ReviewRow | None]):
 
     def compose(self) -> ComposeResult:
         """The head, the answers, the status and the keys."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(Content.styled(_("Which answer needs correcting?"), "$strong bold"))
             yield ReviewList()
         yield Status()
@@ -244,8 +244,8 @@ class AskWords(Modal[Said | None]):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     AskWords {
-        & .sheet { width: 76; }
-        & .sheet Writing { height: auto; min-height: 3; max-height: 12; background: $raised; }
+        & .dialog { width: 76; }
+        & .dialog Writing { height: auto; min-height: 3; max-height: 12; background: $raised; }
         & #note { height: auto; color: $soft; margin-top: 1; }
         & #trouble { height: auto; }
     }
@@ -260,13 +260,13 @@ class AskWords(Modal[Said | None]):
         lines = kind_of(self._step).written_as == "lines"
         empty = _("Leave it empty to remove the answer.")
         note = f"{_('One item per line.')} {empty}" if lines else empty
-        with Vertical(classes="sheet"):
-            yield Text(shown_line(self._step.question), classes="sheet--title")
+        with Vertical(classes="dialog"):
+            yield Text(shown_line(self._step.question), classes="dialog--title")
             yield Writing(kind_of(self._step).as_plain_text(self._step), read_only=False)
             yield Text(note, id="note")
             yield Text(shown(self._trouble), id="trouble")
             keys = key_line(("^n", _("save")), ("Esc", _("back")))
-            yield Text(keys, classes="sheet--keys")
+            yield Text(keys, classes="dialog--keys")
 
     def on_mount(self) -> None:
         """Focus the text."""

@@ -23,7 +23,7 @@ from mentorflow.services.exports import FORMATS, MARKDOWN
 from mentorflow.tui.kit.dialogs import AskLine, AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
-from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, PageScreen, Status
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.pair.corrections import correct, correctable
 
@@ -65,7 +65,7 @@ class PastScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """The head, the notes, the status and the keys."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead()
             with VerticalScroll():
                 yield Text("", id="notes")

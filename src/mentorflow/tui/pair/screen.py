@@ -26,11 +26,11 @@ from mentorflow.tui.kit.messages import (
     ShowVersions,
     TakeNote,
 )
-from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status
+from mentorflow.tui.kit.page import BACK_HOME, Page, PageBackground, PageHead, PageScreen, Status
 from mentorflow.tui.kit.reading_list import ReadingList
 from mentorflow.tui.kit.safe_text import shown_line
 from mentorflow.tui.pair import view
-from mentorflow.tui.pair.page import AIM, TOWARDS, Happening, happenings, page, whole
+from mentorflow.tui.pair.page import OBJECTIVE, OBJECTIVES, TimelineEntry, full_text, page, timeline
 from mentorflow.tui.pair.past_session import export
 from mentorflow.tui.pair.settings import PairSettingsScreen
 from mentorflow.tui.pair.story import Story, Targets, story
@@ -63,13 +63,13 @@ class PairScreen(PageScreen):
         super().__init__(services)
         self.pair = pair
         self.history: History | None = None
-        self._happened: dict[str, Happening] = {}
+        self._timeline: dict[str, TimelineEntry] = {}
         self._offered = ""
         self._twice = False
 
     def compose(self) -> ComposeResult:
         """The head, the rows, the status and the keys."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(shown_line(self.pair.names, "$strong bold"))
             yield ReadingList()
         yield Status()
@@ -93,7 +93,7 @@ class PairScreen(PageScreen):
     def _read(self, found: tuple[History, str, bool]) -> None:
         history, self._offered, self._twice = found
         self.history, self.pair = history, history.pair
-        self._happened = {each.id: each for each in happenings(history)}
+        self._timeline = {each.id: each for each in timeline(history)}
         self._fill()
         self.query_one(ReadingList).focus()
 
@@ -105,7 +105,7 @@ class PairScreen(PageScreen):
     def _offer(self, history: History) -> str:
         if history.phase in ("paused", "closed"):
             return ""
-        offer = self.services.guides.offer(self.pair.id, history)
+        offer = self.services.guides.suggest(self.pair.id, history)
         if offer is None:
             return ""
         return _("Suggested next: {guide}. {reason}").format(
@@ -124,7 +124,7 @@ class PairScreen(PageScreen):
         left = top.content_size.width - following.cell_length - 2
         top.say(view.head(self.pair, on, left), following)
         shown = self.query_one(ReadingList)
-        width, found = shown.scrollable_content_region.width, list(self._happened.values())
+        width, found = shown.scrollable_content_region.width, list(self._timeline.values())
         tall = self.has_class("-tall")
         shown.lay(page(history, found, on, width, tall=tall, offered=self._offered))
         status = self.query_one(Status)
@@ -134,11 +134,11 @@ class PairScreen(PageScreen):
         self.query_one(KeyBar).refresh()
 
     @property
-    def _chosen(self) -> Happening | None:
+    def _chosen(self) -> TimelineEntry | None:
         """The selected session or entry."""
-        if not self._happened:
+        if not self._timeline:
             return None
-        return self._happened.get(self.query_one(ReadingList).chosen_id or "")
+        return self._timeline.get(self.query_one(ReadingList).chosen_id or "")
 
     @property
     def _session(self) -> str | None:
@@ -179,12 +179,12 @@ class PairScreen(PageScreen):
         """Open the selected session, entry or objective."""
         on, id = self.services.clock.today(), self.query_one(ReadingList).chosen_id or ""
         chosen = self._chosen
-        if self.history and (lines := story(self.history, id.removeprefix(AIM), on)):
+        if self.history and (lines := story(self.history, id.removeprefix(OBJECTIVE), on)):
             self.app.push_screen(Story(lines))
         elif chosen is not None and chosen.is_session:
             self.post_message(OpenSession(chosen.id))
         elif chosen is not None:
-            self.app.push_screen(TextDialog(whole(chosen, on)))
+            self.app.push_screen(TextDialog(full_text(chosen, on)))
 
     def action_find(self) -> None:
         """Search what these two wrote."""
@@ -230,7 +230,7 @@ class PairScreen(PageScreen):
 
     def action_objectives(self) -> None:
         """Go to the objectives."""
-        self.query_one(ReadingList).show_part(TOWARDS)
+        self.query_one(ReadingList).show_part(OBJECTIVES)
 
     def action_versions(self) -> None:
         """Compare files that have two versions."""

@@ -25,7 +25,7 @@ from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.labels import FORMALITIES, PURPOSES, RHYTHMS
-from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, Status
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.safe_text import cut, shown, shown_line
 from mentorflow.tui.pair.new_pair import SEATS, NamesScreen, rhythms
@@ -39,7 +39,7 @@ _SETTINGS = (
     MORE,
     LEAVE._replace(footer=""),
 )
-_SETTLED = ("ended", "handed-on")
+_FINAL_ENDINGS = ("ended", "handed-on")
 _REMOVES = ("mentee", "destroyed")
 _STATUSES: dict[EndingKind | None, tuple[str, str]] = {
     None: (N_("Active"), N_("You carry on as you are.")),
@@ -125,7 +125,7 @@ class PairSettingsScreen(NamesScreen):
         styles = [(each, _(name), _(means)) for each, name, means in FORMALITIES]
         statuses = [(kind or "", _(name), "") for kind, (name, _m) in _STATUSES.items()]
         fates = [(fate or "", _fate_label(pair, fate), "") for fate in _FATES if fate or not record]
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(
                 shown_line(pair.names, "$strong bold"),
                 Content.styled(_("Your arrangement"), "$soft"),
@@ -160,10 +160,10 @@ class PairSettingsScreen(NamesScreen):
 
     def _unfold(self) -> None:
         """Show only the rows that apply to the chosen status."""
-        settles = self._picked("kind") in _SETTLED
+        is_final = self._picked("kind") in _FINAL_ENDINGS
         self.row("why").set_class(not self._picked("kind"), "-away")
-        self.query_one("#record").set_class(not settles, "-away")
-        self.row("to").set_class(not (settles and self._picked("record") in _REMOVES), "-away")
+        self.query_one("#record").set_class(not is_final, "-away")
+        self.row("to").set_class(not (is_final and self._picked("record") in _REMOVES), "-away")
 
     @on(Pick.Picked)
     def _another(self, event: Pick.Picked) -> None:
@@ -193,7 +193,7 @@ class PairSettingsScreen(NamesScreen):
 
     @property
     def _fate(self) -> Fate | None:
-        chosen = self._picked("record") if self._picked("kind") in _SETTLED else ""
+        chosen = self._picked("record") if self._picked("kind") in _FINAL_ENDINGS else ""
         return next((fate for fate in _FATES if fate and fate == chosen), None)
 
     def action_back(self) -> None:

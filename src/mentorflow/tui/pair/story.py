@@ -21,7 +21,7 @@ from mentorflow.tui.kit.page import columns
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
 from mentorflow.tui.live.review import ReviewRow, laid
-from mentorflow.tui.pair.aims import objective_event, objective_state
+from mentorflow.tui.pair.objectives import objective_event, objective_state
 from mentorflow.tui.pair.view import called, ended_on, target_state
 
 _EVENTS = {
@@ -48,7 +48,7 @@ class Story(TextDialog):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Story .sheet { width: 76; }
+    Story .dialog { width: 76; }
     Story VerticalScroll { max-height: 75vh; }
     """
 
@@ -58,10 +58,10 @@ class Story(TextDialog):
 
     def compose(self) -> ComposeResult:
         """The history and the keys."""
-        with Vertical(classes="sheet"):
+        with Vertical(classes="dialog"):
             with VerticalScroll():
                 yield Text("", id="story")
-            yield Text(key_line(("↑ ↓", _("scroll")), ("Esc", _("back"))), classes="sheet--keys")
+            yield Text(key_line(("↑ ↓", _("scroll")), ("Esc", _("back"))), classes="dialog--keys")
 
     def on_resize(self) -> None:
         """Wrap the lines to the new width."""
@@ -74,9 +74,9 @@ def story(history: History, id: str, on: dt.date) -> Layout | None:
     for target in history.targets:
         if target.id == id:
             return lambda width: _lines(_of_target(history, target, on, width))
-    for aim in history.objectives:
-        if aim.id == id:
-            return lambda width: _lines(_of_aim(history, aim, on, width))
+    for objective in history.objectives:
+        if objective.id == id:
+            return lambda width: _lines(_of_objective(history, objective, on, width))
     return None
 
 
@@ -93,7 +93,9 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
     if target.times_put_off:
         state = f"{state}, {_put_off(target.times_put_off)}"
     yield from shown(f"{mark_of(target.status)} {state}", "$ink").wrap(width)
-    objective = next((aim.text for aim in history.objectives if aim.id == target.objective), "")
+    objective = next(
+        (objective.text for objective in history.objectives if objective.id == target.objective), ""
+    )
     confidence = ""
     if target.confidence is not None:
         confidence = _("{number} of 10").format(number=target.confidence)
@@ -121,15 +123,17 @@ def _put_off(times: int) -> str:
     return said.format(number=phrases.number(times))
 
 
-def _of_aim(history: History, aim: Objective, on: dt.date, width: int) -> Iterator[Content]:
-    yield from shown(aim.text, "$strong bold").wrap(width)
-    state = f"{called(history, aim.owner)}, {objective_state(aim, on)}"
+def _of_objective(
+    history: History, objective: Objective, on: dt.date, width: int
+) -> Iterator[Content]:
+    yield from shown(objective.text, "$strong bold").wrap(width)
+    state = f"{called(history, objective.owner)}, {objective_state(objective, on)}"
     yield from shown(state, "$soft").wrap(width)
-    yield from _details(((_("Because"), aim.why), (_("Done when"), aim.measure)), width)
+    yield from _details(((_("Because"), objective.why), (_("Done when"), objective.measure)), width)
     yield Content("")
-    for event in aim.story:
-        yield _event(history, event, objective_event(aim, event), on, width)
-    serving = [target for target in history.targets if target.objective == aim.id]
+    for event in objective.story:
+        yield _event(history, event, objective_event(objective, event), on, width)
+    serving = [target for target in history.targets if target.objective == objective.id]
     if serving:
         yield Content("")
         yield Content.styled(_("Targets for this objective"), "$soft")
@@ -207,7 +211,7 @@ class Targets(Modal[None]):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Targets .sheet { width: 76; }
+    Targets .dialog { width: 76; }
     Targets RowList { max-height: 75vh; }
     """
 
@@ -218,11 +222,11 @@ class Targets(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the targets, the keys."""
-        with Vertical(classes="sheet"):
-            yield Text(_("Targets"), classes="sheet--title")
+        with Vertical(classes="dialog"):
+            yield Text(_("Targets"), classes="dialog--title")
             yield RowList()
             keys = key_line(("↑ ↓", _("choose")), ("Enter", _("history")), ("Esc", _("back")))
-            yield Text(keys, classes="sheet--keys")
+            yield Text(keys, classes="dialog--keys")
 
     def on_mount(self) -> None:
         """Focus the list."""

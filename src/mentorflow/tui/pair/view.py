@@ -106,14 +106,14 @@ def _under_dot(date: dt.date, on: dt.date) -> str:
 
 
 def targets(
-    history: History, person: Person, on: dt.date, width: int, *, air: bool
+    history: History, person: Person, on: dt.date, width: int, *, spaced: bool
 ) -> Iterator[Content]:
     """A person's open targets, and the last few that are closed."""
     seat = f"  {_(_SEATS[person.seat])}" if person.seat else ""
     name = cut(person.name, width - len(seat))
     yield Content.assemble(shown_line(name, "$strong bold"), (seat, "$soft"))
     yield Content.styled("─" * width, "$rule")
-    if air:
+    if spaced:
         yield Content("")
     mine = [target for target in history.targets if target.owner == person.id]
     open_ones = [target for target in mine if target.is_open]

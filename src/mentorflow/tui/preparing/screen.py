@@ -30,8 +30,8 @@ from mentorflow.tui.kit.dialogs import AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.messages import Leave, NeedHelp
-from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
-from mentorflow.tui.kit.question import QuestionPlate
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, PageScreen, Status
+from mentorflow.tui.kit.question import QuestionPanel
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live.save_banner import SaveBanner
 
@@ -116,9 +116,9 @@ class PrepareScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """The question, the answer, and who will see it."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead()
-            yield QuestionPlate()
+            yield QuestionPanel()
             yield VerticalScroll(id="answer", can_focus=False)
             partner = self.pair.partner(self.person.id).name
             yield Text(shown_line(_who_sees_it(partner)), id="alone")
@@ -194,7 +194,7 @@ class PrepareScreen(PageScreen):
             if self._field is not None:
                 await self._field.remove()
             self._field = make_field(session, step)
-            self.query_one(QuestionPlate).ask(self._field.question, self._field.head)
+            self.query_one(QuestionPanel).ask(self._field.question, self._field.head)
             await self.query_one("#answer").mount(self._field)
         self._field.take_focus()
         self.query_one(KeyBar).refresh()

@@ -23,7 +23,7 @@ from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import OpenSession
-from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, PageScreen, Status
 from mentorflow.tui.kit.pair_lines import unread
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
@@ -87,7 +87,7 @@ class SearchScreen(PageScreen):
         where = shown_line(
             self._pair.names if self._pair else _("in everything you've written"), "$soft"
         )
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(Content.styled(_("Search"), "$strong bold"), where)
             yield Line(placeholder=_("a word, or several that appear together"), id="words")
             yield Text("─" * 200, classes="line--rule")

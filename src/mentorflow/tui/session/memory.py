@@ -180,5 +180,5 @@ def _fold(label: str, text: str, key: str, width: int, *, italic: bool = False) 
     left = Content.assemble(
         (f"{label:<11}", "$ink"), (words, "$soft italic" if italic else "$soft")
     )
-    air = " " * max(1, width - left.cell_length - len(key))
-    return Content.assemble(left, air, (key, "$ink bold"))
+    gap = " " * max(1, width - left.cell_length - len(key))
+    return Content.assemble(left, gap, (key, "$ink bold"))

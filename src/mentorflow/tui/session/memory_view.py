@@ -9,7 +9,7 @@ from typing import NamedTuple
 from mentorflow.i18n import _, ngettext
 from mentorflow.kinds import kind_of
 from mentorflow.kinds.review_wording import without_prefix
-from mentorflow.kinds.target_wording import SETTLED
+from mentorflow.kinds.target_wording import FINAL_OUTCOMES
 from mentorflow.model.dates import day_of_month, short_day
 from mentorflow.model.history import History, Target
 from mentorflow.model.session import Session
@@ -72,7 +72,7 @@ def _standing(session: Session, history: History) -> Iterator[_Standing]:
         report = reports.get(target.id)
         outcome = report.outcome if report else target.status
         due = (report.due if report else None) or target.due
-        settled = report is not None and outcome in SETTLED
+        settled = report is not None and outcome in FINAL_OUTCOMES
         yield _Standing(target.id, target.text, target.owner, due, outcome, settled=settled)
     for step in session.asked:
         for owner, targets in kind_of(step).new_targets(step):

@@ -17,7 +17,15 @@ from mentorflow.services import Services
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import Begin, Resume
-from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
+from mentorflow.tui.kit.page import (
+    BACK_HOME,
+    Page,
+    PageBackground,
+    PageHead,
+    PageScreen,
+    Status,
+    columns,
+)
 from mentorflow.tui.kit.pair_lines import left_off
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, shown_line
@@ -60,7 +68,7 @@ class OpenSessionScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """Where the session is, and the options."""
         place, begun = left_off(self.session, self.services.clock.today())
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(
                 shown_line(self.session.pair.names, "$strong bold"),
                 shown_line(self.session.guide.title, "$soft"),

@@ -151,7 +151,7 @@ class SessionScreen(LiveScreen[None]):
         )
         self.query_one(KeyBar).refresh()
         shorten = bool(skips_to_core(session))
-        body.offer("" if off else session_text.time_offer(timing(session), shorten=shorten))
+        body.show_hint("" if off else session_text.time_hint(timing(session), shorten=shorten))
 
     def on_resize(self) -> None:
         """Lay out the right end of the status line, whose room is known only now."""

@@ -9,7 +9,7 @@ from textual.content import Content
 from mentorflow.i18n import _
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import OffRecord
-from mentorflow.tui.kit.question import QuestionPlate
+from mentorflow.tui.kit.question import QuestionPanel
 from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.live.session_head import Speaker, Speakers
 from mentorflow.tui.live.stage_margin import Margin
@@ -52,7 +52,7 @@ class SessionBody(Horizontal):
         yield Margin()
         with Vertical(id="middle"):
             yield Speakers()
-            yield QuestionPlate()
+            yield QuestionPanel()
             yield Text(_("Private: left out of notes for others"), id="private")
             with Horizontal(id="lower"):
                 with VerticalScroll(id="answer", can_focus=False):
@@ -75,7 +75,7 @@ class SessionBody(Horizontal):
 
     def ask(self, question: str, head: str, left: Speaker, right: Speaker) -> None:
         """Show a question and whose turn it is."""
-        self.query_one(QuestionPlate).ask(question, head)
+        self.query_one(QuestionPanel).ask(question, head)
         self.set_class(self.field is not None and self.field.step.private, "-private")
         self.query_one(Speakers).show(left, right)
 
@@ -91,7 +91,7 @@ class SessionBody(Horizontal):
         folds.set_class(not folded, "-away")
         self.set_class(not folded, "-form")
 
-    def offer(self, said: str) -> None:
+    def show_hint(self, said: str) -> None:
         """Show what can be done about the time, or nothing."""
         offer = self.query_one("#offer", Text)
         offer.set_class(bool(said), "-shown")

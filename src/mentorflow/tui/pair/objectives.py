@@ -29,7 +29,7 @@ _DAY, _LATEST, _NAME = 12, 4, 20
 _YEAR = dt.timedelta(days=366)
 
 
-class Aim(NamedTuple):
+class ObjectiveRow(NamedTuple):
     """An objective on the page: its id, the row that opens it, and what is read below that."""
 
     id: str
@@ -37,14 +37,14 @@ class Aim(NamedTuple):
     below: list[Content]
 
 
-def towards(history: History, on: dt.date, width: int) -> Iterator[Aim]:
+def objective_rows(history: History, on: dt.date, width: int) -> Iterator[ObjectiveRow]:
     """The objectives, open ones first, each with its latest events."""
-    for aim in sorted(history.objectives, key=lambda aim: aim.status != "open"):
-        aside = f"{cut(called(history, aim.owner), _NAME)}, {objective_state(aim, on)}"
-        text = shown_line(aim.text, "" if aim.status == "open" else "$soft")
+    for objective in sorted(history.objectives, key=lambda objective: objective.status != "open"):
+        aside = f"{cut(called(history, objective.owner), _NAME)}, {objective_state(objective, on)}"
+        text = shown_line(objective.text, "" if objective.status == "open" else "$soft")
         row = Content("\n").join(ends(text, shown_line(aside, SOFT), width))
-        below = list(_purpose(aim, width))
-        left_out = len(aim.story) - _LATEST if len(aim.story) > _LATEST + 1 else 0
+        below = list(_purpose(objective, width))
+        left_out = len(objective.story) - _LATEST if len(objective.story) > _LATEST + 1 else 0
         if left_out:
             earlier = ngettext(
                 "{count} earlier update. Press Enter to see it.",
@@ -52,36 +52,40 @@ def towards(history: History, on: dt.date, width: int) -> Iterator[Aim]:
                 left_out,
             ).format(count=left_out)
             below.append(Content.styled(f"  {earlier}", "$soft"))
-        below += [_event(aim, event, on, width) for event in aim.story[left_out:]]
-        yield Aim(aim.id, row, below)
+        below += [_event(objective, event, on, width) for event in objective.story[left_out:]]
+        yield ObjectiveRow(objective.id, row, below)
 
 
-def _purpose(aim: Objective, width: int) -> Iterator[Content]:
-    for label, text in ((_("Because"), aim.why), (_("Done when"), aim.measure)):
+def _purpose(objective: Objective, width: int) -> Iterator[Content]:
+    for label, text in ((_("Because"), objective.why), (_("Done when"), objective.measure)):
         if text:
             lines = shown_line(f"{label}: {text}", "$soft").wrap(width - 2)
             yield from (line.pad_left(2) for line in lines)
 
 
-def objective_state(aim: Objective, on: dt.date) -> str:
+def objective_state(objective: Objective, on: dt.date) -> str:
     """The state of an objective: "set 3 May", "reviewed 5 July", "reached 2 November"."""
-    last = date(aim.story[-1].on if aim.story else aim.made_on, on)
-    if aim.status == "reached":
+    last = date(objective.story[-1].on if objective.story else objective.made_on, on)
+    if objective.status == "reached":
         return _("reached {day}").format(day=last)
-    if aim.status == "dropped":
+    if objective.status == "dropped":
         return _("let go {day}").format(day=last)
-    return (_("reviewed {day}") if len(aim.story) > 1 else _("set {day}")).format(day=last)
+    return (_("reviewed {day}") if len(objective.story) > 1 else _("set {day}")).format(day=last)
 
 
-def objective_event(aim: Objective, event: Event) -> str:
+def objective_event(objective: Objective, event: Event) -> str:
     """What happened to an objective; whether both signed where it was reached."""
     if event.what == "reached":
-        return _("reached, signed by both") if aim.signed_off else _("reached, not signed by both")
+        return (
+            _("reached, signed by both")
+            if objective.signed_off
+            else _("reached, not signed by both")
+        )
     return _(_EVENTS[event.what]) if event.what in _EVENTS else event.what
 
 
-def _event(aim: Objective, event: Event, on: dt.date, width: int) -> Content:
-    said = objective_event(aim, event)
+def _event(objective: Objective, event: Event, on: dt.date, width: int) -> Content:
+    said = objective_event(objective, event)
     text = f"{said}. {event.comment}" if event.comment else said
     return _dated(event.on, text, "", on, width)
 
