@@ -139,7 +139,7 @@ def test_a_closed_target_says_since_when(pair: Pair, changes: dict[str, Any], sa
 def test_only_the_last_two_closed_targets_are_shown(pair: Pair) -> None:
     closed = [target(id=str(each), text=f"Closed {each}", status="dropped") for each in range(4)]
     shown = view.targets(
-        History(pair=pair, targets=(*closed, target())), pair.people[0], TODAY, 60, air=False
+        History(pair=pair, targets=(*closed, target())), pair.people[0], TODAY, 60, spaced=False
     )
     lines = [line.plain for line in shown]
     assert [line.split("  ")[0] for line in lines[2:]] == [
