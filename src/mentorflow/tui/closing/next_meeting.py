@@ -115,7 +115,7 @@ def _by_rhythm(rhythm: Rhythm, date: str) -> str:
 
 
 class NextMeetingLine(Vertical):
-    """Two soft lines, each with its key; on wide screens the second is in the margin instead."""
+    """Two lines, each with its key; on wide screens the second is in the margin instead."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """

@@ -169,7 +169,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
                 self.dismiss(self.closed)
 
     def action_home(self) -> None:
-        """Back to the pairs."""
+        """Go back home."""
         self.dismiss(self.closed)
 
     def action_sign(self) -> None:

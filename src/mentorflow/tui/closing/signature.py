@@ -19,7 +19,7 @@ from mentorflow.tui.live.session_head import Speaker
 
 
 class Signature(Vertical):
-    """A name, a place for initials, and a hairline under both. Enter signs."""
+    """A name, a line for initials, and a rule below both. Enter signs."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -56,7 +56,7 @@ class Signature(Vertical):
         return (("Enter", _("Sign")),)
 
     def compose(self) -> ComposeResult:
-        """The name, the line, the hairline."""
+        """The name, the line, the rule."""
         with Horizontal():
             yield Text(shown_line(cut(self.person.name, 20)), classes="signature--name")
             yield Line(
@@ -69,11 +69,11 @@ class Signature(Vertical):
         self.query_one(Line).focus()
 
     def on_descendant_focus(self) -> None:
-        """A heavy line under whoever signs."""
+        """Show a heavy line below whoever signs."""
         self._rule("━", now=True)
 
     def on_descendant_blur(self) -> None:
-        """A hairline again."""
+        """Show the thin line again."""
         self._rule("─", now=False)
 
     def _rule(self, stroke: str, *, now: bool) -> None:

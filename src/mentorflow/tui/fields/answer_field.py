@@ -14,7 +14,7 @@ from mentorflow.tui.kit.row_list import RowList
 
 
 class AnswerField(Widget):
-    """The answer to one step, being written.
+    """The answer to one step, while it is being written.
 
     The session screen mounts one field at a time. A field posts `Changed` for every change. It
     may go through several items by itself (targets, people): then `advance` and `retreat` move

@@ -1,4 +1,4 @@
-"""One of the ways out that a guide offers, or several, or words of one's own."""
+"""A choice of one or several options, or of other words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mentorflow.tui.kit.line import Line
 
 
 class ChoiceField(AnswerField):
-    """The options, one key each, and a line for other words once those are chosen."""
+    """The options, one key each, and a line for other words, shown once that is chosen."""
 
     step: ChoiceStep
     has_room_below = True
@@ -36,7 +36,7 @@ class ChoiceField(AnswerField):
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """One digit for each option; from the line the way back to them."""
+        """A digit for each option; in the line, the key back to them."""
         if self.read_only:
             return ()
         if isinstance(self.screen.focused, Line):
@@ -56,7 +56,7 @@ class ChoiceField(AnswerField):
             yield FormRow(blank, self._words, read_only=self.read_only)
 
     def on_mount(self) -> None:
-        """The bar stands on the side of whoever answers."""
+        """Put the bar on the side of whoever answers."""
         align_to_speaker(self)
         self._open_line()
 
@@ -66,7 +66,7 @@ class ChoiceField(AnswerField):
 
     @property
     def answer(self) -> object:
-        """What was chosen, in the order of the options; None where nothing is."""
+        """What was chosen, in the order of the options; None if nothing is."""
         said: list[object] = [
             {OTHER: self._words} if self._own(value) else value
             for value in self._values
@@ -80,11 +80,11 @@ class ChoiceField(AnswerField):
         return self.step.other and value == OTHER
 
     def take_focus(self) -> None:
-        """Put the focus on the options."""
+        """Focus the options."""
         self._choices.focus()
 
     def _open_line(self) -> None:
-        """Show the line where other words are chosen."""
+        """Show the line if other words are chosen."""
         for row in self.query(FormRow):
             row.display = any(map(self._own, self._values))
 

@@ -52,7 +52,7 @@ class FormsField(AnswerField):
         self.speaker = self.owners[0]
 
     def open_at(self, index: int) -> None:
-        """Begin at one of the forms that are filled in, counted through all owners."""
+        """Start at one of the saved forms, counted over all owners."""
         forms = [(who, n) for who, made in self.made.items() for n in range(len(made))]
         if 0 <= index < len(forms):
             self.speaker, self.index = forms[index]
@@ -78,7 +78,7 @@ class FormsField(AnswerField):
         raise NotImplementedError
 
     def line(self, filled: Filled) -> str:
-        """One form in a line."""
+        """One form on one line."""
         return str(filled.get("text") or "")
 
     def above(self) -> str:
@@ -234,7 +234,7 @@ class FormsField(AnswerField):
         return False
 
     def retreat(self) -> bool:
-        """Back to the form before, or to the owner before."""
+        """Go to the previous form, or to the previous owner."""
         if self.read_only:
             return self._turn_page(-1)
         if self.blocks_leaving():

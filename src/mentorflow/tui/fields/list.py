@@ -1,4 +1,4 @@
-"""A list: one thing a line, each line with its number."""
+"""A list: one item per line, with line numbers."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class ListField(AnswerField):
         return () if self.read_only else (("Enter", _("Next line")),)
 
     def open_at(self, index: int) -> None:
-        """Begin at the end of one of the lines."""
+        """Start at the end of one of the lines."""
         self._line = index
 
     def compose(self) -> ComposeResult:
@@ -51,7 +51,7 @@ class ListField(AnswerField):
 
     @property
     def answer(self) -> list[str] | None:
-        """The lines that hold something."""
+        """The lines that are not empty."""
         return [item for item in self._items if item.strip()] or None
 
     def take_focus(self) -> None:

@@ -21,12 +21,12 @@ class ReviewObjectivesField(ReviewField):
 
     @property
     def enter_label(self) -> str:
-        """On to the next objective."""
+        """Enter goes to the next objective."""
         return _("Next objective")
 
     @property
     def digits_label(self) -> str:
-        """The digits say how far it got."""
+        """The digits are the outcomes."""
         return _("Progress")
 
     def ids(self) -> Sequence[str]:
@@ -42,11 +42,11 @@ class ReviewObjectivesField(ReviewField):
 
     @property
     def objective(self) -> OpenObjective:
-        """The objective on the plate."""
+        """The objective on screen."""
         return self.step.objectives[self.index]
 
     def asked(self) -> tuple[str, str, str]:
-        """The owner of the objective is asked."""
+        """Ask the owner of the objective."""
         objective, total = self.objective, len(self.step.objectives)
         head = objective_head(self.session, objective, self.index + 1, total)
         return objective.owner, head, objective_question(self.session, objective)

@@ -182,7 +182,7 @@ class ReviewField(AnswerField):
         self.query_one(".walk--more", Text).update(Content("\n").join(lines))
 
     def take_focus(self) -> None:
-        """Put the focus on the ways to answer."""
+        """Focus the outcomes."""
         self.query_one(Choices).focus()
 
     def advance(self) -> bool:
@@ -190,7 +190,7 @@ class ReviewField(AnswerField):
         return self._move(1)
 
     def retreat(self) -> bool:
-        """Go back to the item before."""
+        """Go to the previous item."""
         return self._move(-1)
 
     def _move(self, way: int) -> bool:

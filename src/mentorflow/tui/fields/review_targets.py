@@ -43,12 +43,12 @@ class ReviewTargetsField(ReviewField):
 
     @property
     def enter_label(self) -> str:
-        """On to the next target."""
+        """Enter goes to the next target."""
         return _("Next target")
 
     @property
     def digits_label(self) -> str:
-        """How it went; for the other person, how they see it."""
+        """The digits are the outcomes; for the witness, their view."""
         return _("As you see it") if self.target.unconfirmed else _("How it went")
 
     def ids(self) -> Sequence[str]:
@@ -78,7 +78,7 @@ class ReviewTargetsField(ReviewField):
         )
 
     def ways(self) -> Sequence[Way]:
-        """The outcomes on offer: two for the witness of a target that is done, else all."""
+        """The outcomes: two for the witness of a target that is done, else all."""
         return [Way(w.outcome, w.mark, _(w.name), _(w.means)) for w in self._ways()]
 
     def _ways(self) -> tuple[ReviewOption, ...]:
@@ -134,12 +134,12 @@ class ReviewTargetsField(ReviewField):
         row.tell(understood(row.value, self.session.on))
 
     def blocks_leaving(self) -> bool:
-        """Stay as long as the date can't be read; the row says why."""
+        """Whether the new date can't be read; its row says why."""
         asked = self._dated and not self.read_only
         return asked and refused(self.query_one(FormRow), self.session.on)
 
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
-        """A settled target loses its new date."""
+        """The report without a new date, if the outcome closes the target."""
         made = super().chosen(report, outcome)
         way = self._way(outcome)
         if way is None or not way.dated:

@@ -1,4 +1,4 @@
-"""A number on a scale: one person's at once, two people's only when both are in."""
+"""A number on a scale for one person or for both; hidden ones are shown once both have answered."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _SKIP_LABEL = 18
 class ScaleField(AnswerField):
     """A row of digits for each person asked.
 
-    Of a hidden scale both rows are here. What one person chose is not seen before the other
-    has chosen too; from then on both numbers stay as they are.
+    A hidden scale has both rows. Neither number is shown until both people have chosen one; then
+    both are final.
     """
 
     step: ScaleStep
@@ -61,7 +61,7 @@ class ScaleField(AnswerField):
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """The digits, as long as there is something to answer."""
+        """The digits, unless both have answered."""
         if self.both_answered:
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
@@ -69,7 +69,7 @@ class ScaleField(AnswerField):
 
     @property
     def both_answered(self) -> bool:
-        """Whether both numbers of a hidden scale are in, and so stay as they are."""
+        """Whether both have answered a hidden scale; then the numbers are final."""
         return self.step.hidden and None not in self.numbers.values()
 
     @property
@@ -83,7 +83,7 @@ class ScaleField(AnswerField):
         return self.numbers[self._now.who]
 
     def compose(self) -> ComposeResult:
-        """A row for each, the ends, and a line of words."""
+        """A row for each person, the meaning of both ends, and a line of text."""
         left = self.session.pair.ids[0]
         for each in self.steps:
             side = "-left" if each.who in (left, PAIR) else "-right"
@@ -101,29 +101,29 @@ class ScaleField(AnswerField):
         yield Text("", classes="scale--said")
 
     def on_mount(self) -> None:
-        """Show where it stands."""
+        """Show the numbers so far."""
         self.refresh_rows()
 
     def on_resize(self) -> None:
-        """Keep the ends under their digits."""
+        """Align the texts of both ends with their digits."""
         self._lay_ends()
 
     def take_focus(self) -> None:
-        """Put the focus on the row that is to be answered; none once both have answered."""
+        """Focus the row to be answered; none once both have answered."""
         if self.both_answered or self.read_only:
             self.screen.set_focus(None)
         else:
             self._row(self._now.who).focus()
 
     def advance(self) -> bool:
-        """From the first person to the second, where the first has answered."""
+        """Go to the second person, if the first has answered."""
         index = self.steps.index(self._now) + 1
         if self.both_answered or index >= len(self.steps) or self.answer is None:
             return False
         return self._turn_to(self.steps[index])
 
     def retreat(self) -> bool:
-        """Back to the first person, who may still answer again."""
+        """Go back to the first person, who can still change the answer."""
         index = self.steps.index(self._now) - 1
         if self.both_answered or index < 0:
             return False
@@ -150,7 +150,7 @@ class ScaleField(AnswerField):
         return True
 
     def refresh_rows(self) -> None:
-        """Show each row as it may be seen."""
+        """Show each row; a hidden number as dots."""
         for each in self.steps:
             self._row(each.who).show(*self._face(each), answering=self._may_answer(each))
         self._lay_ends()
@@ -217,7 +217,7 @@ def _rating(step: Step) -> Rating | None:
 
 
 def _apart(distance: int) -> str:
-    """What to look at, once both numbers of a hidden scale are open."""
+    """A remark on the two numbers of a hidden scale, once both are shown."""
     if distance == 0:
         return f"{_('The same number.')}  {_('What makes it that, and not lower?')}"
     said = _("{number} apart.").format(number=number_in_words(distance))
@@ -225,7 +225,7 @@ def _apart(distance: int) -> str:
 
 
 def _press_a_digit(name: str, *, ten: bool) -> str:
-    """How a hidden number is given."""
+    """How to give a hidden number."""
     if ten:
         said = _("{name}, press a digit (x for 10). You'll see both answers together.")
     else:

@@ -1,4 +1,4 @@
-"""A table to fill in: a line for each cell, and a new row as soon as the last one is begun."""
+"""A table to fill in: a line for each cell; typing in the last row adds an empty one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EMPTY = "·"
 
 
 class TableRow(Horizontal):
-    """A row: its name, where the guide gives it one, and a line for each column."""
+    """A row: its name, if the guide gives it one, and a line for each column."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -58,12 +58,12 @@ class TableRow(Horizontal):
 
     @property
     def cells(self) -> dict[str, str]:
-        """The cells that say something."""
+        """The cells that are not empty."""
         return {id: line.value for id, line in self.lines.items() if line.value}
 
 
 class TableField(AnswerField):
-    """The cells, Enter by Enter; the arrows go up and down in a column."""
+    """The cells. Enter goes to the next one, the arrows up and down in a column."""
 
     step: TableStep
     SCOPED_CSS = False
@@ -91,12 +91,12 @@ class TableField(AnswerField):
         return not (self.step.rows or self.read_only) and len(self._rows) < MOST_ROWS
 
     def open_at(self, index: int) -> None:
-        """Begin at one of the rows."""
+        """Start at one of the rows."""
         self._at = min(index, len(self._rows) - 1)
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """Enter leads from cell to cell."""
+        """Enter goes to the next cell."""
         return () if self.read_only else (("Enter", _("Next cell")),)
 
     def compose(self) -> ComposeResult:
@@ -107,12 +107,12 @@ class TableField(AnswerField):
         yield from self._rows
 
     def on_mount(self) -> None:
-        """The bar stands on the side of whoever answers."""
+        """Put the bar on the side of whoever answers."""
         align_to_speaker(self)
 
     @property
     def answer(self) -> list[dict[str, Any]] | None:
-        """The rows that say something."""
+        """The rows that are not empty."""
         ids: list[dict[str, Any]] = [{ROW: row.id} for row in self.step.rows]
         named = ids or [{} for _row in self._rows]
         said = [
@@ -123,7 +123,7 @@ class TableField(AnswerField):
         return said or None
 
     def take_focus(self) -> None:
-        """Put the cursor into a row's first cell: an empty row where rows are free."""
+        """Focus a row's first cell: of an empty row, if the guide names no rows."""
         if self._rows:
             self._focus(self._at, 0)
 

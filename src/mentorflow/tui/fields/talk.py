@@ -1,4 +1,4 @@
-"""A talk: one quiet line for words that should not be lost, and those that are kept above it."""
+"""A talk: one line for anything worth saving, and the saved lines above it."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _NAME = 12
 
 
 class Kept(NamedTuple):
-    """A line: who said it, and the words."""
+    """A line: who said it, and the text."""
 
     who: str
     text: str
 
 
 class TalkField(AnswerField):
-    """A line that takes words. Enter keeps them and opens the next; nothing has to be written.
+    """A line of text. Enter saves it and opens the next; all can stay empty.
 
-    What stands in the line is part of the answer at once.
+    The text of the line is part of the answer at once.
     """
 
     step: TalkStep
@@ -59,13 +59,13 @@ class TalkField(AnswerField):
         self._who = step.who
 
     def open_at(self, index: int) -> None:
-        """Begin in one of the lines that are kept."""
+        """Start in one of the saved lines."""
         if 0 <= index < len(self._lines):
             self._index, self._who = index, self._lines[index].who
 
     @property
     def answer(self) -> list[dict[str, str]] | None:
-        """The lines that hold something."""
+        """The lines that are not empty."""
         lines = [{"who": line.who, "text": line.text} for line in self._lines if line.text.strip()]
         return lines or None
 
@@ -76,7 +76,7 @@ class TalkField(AnswerField):
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """Enter keeps a line that holds something; another key changes who said it."""
+        """Enter saves a line that is not empty; another key changes who said it."""
         if self.read_only:
             return ()
         keep = [("Enter", _("Save"))] if self.query_one(Line).value else []
@@ -85,7 +85,7 @@ class TalkField(AnswerField):
         return (*keep, ("^r", said), *up)
 
     def compose(self) -> ComposeResult:
-        """What is kept, and the line."""
+        """The saved lines, and the line to type in."""
         yield MadeList()
         with Horizontal(id="line"):
             yield Text("", id="who")
@@ -93,7 +93,7 @@ class TalkField(AnswerField):
             yield Line(self._text, placeholder=hint, read_only=self.read_only)
 
     def on_mount(self) -> None:
-        """Show what is kept."""
+        """Show the saved lines."""
         self.query_one(MadeList).can_focus = not self.read_only
         align_to_speaker(self)
         self._refresh_rows()
@@ -103,7 +103,7 @@ class TalkField(AnswerField):
         self.query_one(Line).focus()
 
     def go_to_others(self) -> None:
-        """To the lines that are kept, where there are any."""
+        """Focus the list of saved lines, unless it is empty."""
         if self.others:
             self.query_one(MadeList).focus()
 
@@ -128,7 +128,7 @@ class TalkField(AnswerField):
         )
 
     def _open(self, index: int) -> None:
-        """Put one of the lines, or a new one, on screen; blank ones are dropped."""
+        """Show one of the lines, or a new one; empty lines are dropped."""
         new = index >= len(self._lines)
         chosen = None if new else self._lines[index]
         self._lines = [line for line in self._lines if line is chosen or line.text.strip()]
@@ -143,7 +143,7 @@ class TalkField(AnswerField):
         self.post_message(self.QuestionChanged(self))
 
     def _keep(self, text: str) -> None:
-        """Take what stands in the line into the answer."""
+        """Store the text of the line in the answer."""
         line = Kept(self._who, text)
         if self._index < len(self._lines):
             self._lines[self._index] = line
@@ -188,7 +188,7 @@ class TalkField(AnswerField):
             self.take_focus()
 
     def action_change_who(self) -> None:
-        """Somebody else said what stands in the line."""
+        """Change who said the line."""
         if not self.read_only:
             self._who = self._next_who
             self._refresh_rows()

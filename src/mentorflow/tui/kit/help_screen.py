@@ -121,7 +121,7 @@ class HelpScreen(Commanded, ModalScreen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The keys first."""
+        """Show the keys."""
         self.action_keys()
 
     def action_keys(self) -> None:
@@ -139,7 +139,7 @@ class HelpScreen(Commanded, ModalScreen[None]):
         self._show(_("What you can do here"), lines)
 
     def on_resize(self) -> None:
-        """Lay the table of keys out again."""
+        """Lay out the table for the new width."""
         if not self._more:
             self.call_after_refresh(self.action_keys)
 
@@ -170,7 +170,7 @@ def _keys(command: Command) -> str:
 
 
 def _row(keys: str, label: str, does: str, width: int) -> list[Content]:
-    """A row of the table; what wraps hangs under its own column."""
+    """A row of the table; each column wraps within itself."""
     lead = Content.assemble((keys.ljust(14), "$ink bold"), (label.ljust(18), "$ink"))
     first, *rest = Content.styled(does, "$soft").wrap(max(12, width - lead.cell_length))
     return [Content.assemble(lead, first), *(line.pad_left(lead.cell_length) for line in rest)]

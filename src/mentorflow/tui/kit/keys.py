@@ -99,7 +99,7 @@ class Commanded:
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What Textual asks before it runs a binding."""
+        """Called by Textual before it runs a binding."""
         return self.available(action)
 
 
@@ -129,12 +129,12 @@ UNSAVED = (
     Command("try_saving", "ctrl+s", N_("Try again"), N_("Try to save again.")),
     Command("keep_copy", "ctrl+o", N_("Save a copy"), N_("Save a copy in another folder.")),
 )
-"""These come first while something is not saved."""
+"""Commands that come first while something is not saved."""
 
 VERSIONS = Command(
     "versions", "v", N_("Two versions"), N_("Compare two versions side by side."), "", False
 )
-"""Only where a file exists in two versions."""
+"""Available only if a file has a conflict copy."""
 
 SESSION = (
     Command("next", "ctrl+n,alt+right", N_("Next"), N_("Go to the next question.")),

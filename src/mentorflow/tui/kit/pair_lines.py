@@ -1,4 +1,4 @@
-"""What home, search, a pair's page and an open session say of a pair, in a few words each."""
+"""Short descriptions of a pair, for home, search, its page and an open session."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def about(pair: Pair) -> str:
 
 
 def meeting(when: dt.datetime | dt.date | None, on: dt.date) -> str:
-    """When a pair meets next, in little room."""
+    """When a pair meets next, in a few words."""
     if when is None:
         return _("no date yet")
     if isinstance(when, dt.datetime):

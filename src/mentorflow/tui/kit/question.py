@@ -1,4 +1,4 @@
-"""The plate: the one question on screen, in lines of even length."""
+"""The panel with the question on screen, in lines of even length."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ AIRY_LINES = 3
 
 
 class Question(Widget):
-    """The words on the plate. Never a scroll of its own: it is as high as its lines."""
+    """The text of the panel. It is as high as its lines and does not scroll itself."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -34,11 +34,11 @@ class Question(Widget):
         self.head = ""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the lines need at this width."""
+        """The rows that the text needs at this width."""
         return self._laid(width).plain.count("\n") + 1
 
     def render(self) -> Content:
-        """The soft line above, and the question."""
+        """The line above, and the question."""
         return self._laid(self.content_size.width)
 
     def _laid(self, width: int) -> Content:
@@ -54,9 +54,9 @@ class Question(Widget):
 
 
 class QuestionPanel(VerticalScroll, can_focus=False):
-    """A tinted plate that grows with its question, up to a third of the height.
+    """A tinted panel that grows with its question, up to a third of the height.
 
-    What is longer scrolls, and says so: then Tab reaches the plate, and the arrows read on.
+    A longer question scrolls and says so: then Tab focuses the panel, and the arrows scroll.
     """
 
     SCOPED_CSS = False
@@ -92,11 +92,11 @@ class QuestionPanel(VerticalScroll, can_focus=False):
         return (("↑ ↓", _("Read")), ("Tab", _("Answer")))
 
     def watch_virtual_size(self) -> None:
-        """Say so where the question does not fit."""
+        """Show the scroll hint if the question does not fit."""
         self.call_after_refresh(self._measure)
 
     def on_resize(self) -> None:
-        """The same in another window."""
+        """Lay the question out for the new width."""
         self.call_after_refresh(self._measure)
 
     def _measure(self) -> None:
@@ -105,7 +105,7 @@ class QuestionPanel(VerticalScroll, can_focus=False):
         self.set_class(over, "-over")
 
     def ask(self, words: str, head: str = "") -> None:
-        """Put a question on the plate, with a soft line above it where there is one."""
+        """Show a question, with a soft line above it unless that is empty."""
         question = self.query_one(Question)
         if (question.words, question.head) != (words, head):
             question.words, question.head = words, head
@@ -117,8 +117,8 @@ class QuestionPanel(VerticalScroll, can_focus=False):
 def balanced(text: str, width: int) -> list[str]:
     """A question in lines of even length, short ones as long as it is not too long.
 
-    Line breaks of the guide are kept. The narrowest measure that needs no more lines than the
-    widest makes the lines even.
+    Line breaks of the guide stay. The width used is the narrowest one that needs no more lines
+    than the full width.
     """
     wide = max(1, width)
     short = min(MEASURE, wide)

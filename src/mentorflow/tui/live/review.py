@@ -18,7 +18,7 @@ from mentorflow.tui.live import session_text
 
 
 class ReviewRow(NamedTuple):
-    """A row: a heading, a line of the session, or a soft note.
+    """A row: a heading, a line of the session, or a note.
 
     `step` is where a line is edited, and `item` the index of the target, objective or text there.
     Without a step it is a parked topic, and `item` is the index of that.
@@ -139,7 +139,7 @@ class ReviewList(RowList):
             self.highlighted = next(found, self.highlighted)
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
+        """Wrap the lines to the new width."""
         self._lay()
 
     @property
@@ -236,7 +236,7 @@ class ReviewList(RowList):
 
 
 def laid(row: ReviewRow, width: int) -> Content:
-    """A row in lines of a width, its right end beside the first of them."""
+    """A row as lines of a width, with its right end on the first of them."""
     style = {"heading": "bold $ink", "line": "$ink", "soft": "$soft"}[row.kind]
     mark = f"{row.mark} " if row.mark else ""
     right = cut(row.right, width // 3)

@@ -49,11 +49,11 @@ class SaveBanner(Widget):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the words need."""
+        """The rows that the text needs."""
         return len(self._lines(width))
 
     def render(self) -> Content:
-        """Wrapped, with a hanging indent under the mark."""
+        """The lines, wrapped with a hanging indent."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:

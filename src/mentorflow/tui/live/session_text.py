@@ -1,4 +1,4 @@
-"""What screens say about a session: titles, clocks, whose turn it is, what can be done about time.
+"""Texts about a session: titles, clocks, whose turn it is, and hints about the time.
 
 Plain text without colour. Values in, values out.
 """
@@ -58,7 +58,7 @@ def session_clock(session: Session) -> str:
 
 
 def took(stage: LaidStage) -> str:
-    """How long a stage took that is over."""
+    """How long a past stage took."""
     return _("took {minutes} min").format(minutes=stage.spent_seconds // 60)
 
 

@@ -91,7 +91,7 @@ def _event(objective: Objective, event: Event, on: dt.date, width: int) -> Conte
 
 
 def _dated(when: dt.date, text: str, aside: str, on: dt.date, width: int) -> Content:
-    """A line with its day in front."""
+    """A line that starts with its day."""
     row = ReviewRow("line", text, aside, mark=f"  {short_day(when, on).ljust(_DAY)}")
     return laid(row, width)
 

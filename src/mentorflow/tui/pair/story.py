@@ -37,14 +37,14 @@ _EVENTS = {
 
 _DAY, _LABEL, _NAME = 12, 14, 16
 _SHEET, _FRAME = 76, 7
-"""The greatest width of a sheet, and how much of that is not for text."""
+"""The greatest width of a dialog, and the part of it that is not for text."""
 
 Layout = Callable[[int], Content]
 """A history, laid out for a width."""
 
 
 class Story(TextDialog):
-    """A history on a sheet, wrapped to the width of the terminal."""
+    """A dialog with a history, wrapped to the width of the terminal."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """

@@ -17,7 +17,7 @@ QUOTE_LINES = 4
 
 
 class Quote(NamedTuple):
-    """Something that was said, and by whom."""
+    """A quoted text, and who said it."""
 
     text: str
     who: str
@@ -76,7 +76,7 @@ class Memory(VerticalScroll, can_focus=False):
             self._lay()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Break the lines anew."""
+        """Wrap the lines to the new width."""
         self._lay()
 
     def _lay(self) -> None:
@@ -111,7 +111,7 @@ class Folds(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Last time, and what is open, each with the key that opens it."""
+        """Last time and open targets, each with the key that shows it in full."""
         width = self.content_size.width
         known = self._remembered
         quote = f"“{clean_line(known.quotes[0].text)}”" if known.quotes else known.nothing_said
@@ -125,7 +125,7 @@ class Folds(Widget):
 
 
 def fitted(known: Remembered, width: int, height: int) -> Content:
-    """What fits into a height: older quotes are dropped first, then the last targets."""
+    """The part that fits into a height: older quotes go first, then the last targets."""
     for quotes in range(len(known.quotes), -1, -1):
         first = known._replace(quotes=known.quotes[: max(1, quotes)])
         spoken = last_time(first, width, most=QUOTE_LINES)
@@ -138,7 +138,7 @@ def fitted(known: Remembered, width: int, height: int) -> Content:
 
 
 def last_time(known: Remembered, width: int, *, most: int = 99) -> Content:
-    """The quotes of last time in lines of a width, each in at most `most` lines."""
+    """The quotes of last time as lines of a width, each in at most `most` lines."""
     lines = [Content.styled(_("Last time"), "$ink")]
     if known.on:
         lines.append(Content.styled(known.on, "$soft"))
@@ -160,7 +160,7 @@ def _short(text: str, width: int, most: int) -> list[Content]:
 
 
 def open_targets(known: Remembered, width: int) -> Content:
-    """The open targets in lines of a width."""
+    """The open targets as lines of a width."""
     lines = [Content.styled(known.heading, "$ink")]
     for target in known.targets:
         text = Content.styled(clean_line(target.text), "$soft").wrap(max(1, width - 2))

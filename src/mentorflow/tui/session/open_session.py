@@ -1,4 +1,4 @@
-"""What to do about a session that is open: go on, close it, put it away, discard it."""
+"""What to do about an open session: resume, close, store or discard it."""
 
 from __future__ import annotations
 

@@ -158,7 +158,7 @@ class SessionScreen(LiveScreen[None]):
         self.call_after_refresh(self._tell_beside)
 
     def _tell_beside(self) -> None:
-        """Show the rule of the session, and a key that the key bar has no room for."""
+        """Show the halves of a peer session, and a key that does not fit into the key bar."""
         hidden = self.has_class("-narrow") and self.available("another_way")
         other = f"F5 {_('Another way')}" if hidden else ""
         parts = (session_text.equal_halves(self.state.session), other)
@@ -280,7 +280,7 @@ class SessionScreen(LiveScreen[None]):
             self.note(_("Skipped: {question}").format(question=cut(step.question, _QUESTION)))
 
     def action_another_way(self) -> None:
-        """Ask the same in other words, round and round."""
+        """Show the next wording of the question; wraps around."""
         step, field = self.state.session.step, self.field
         if step is None or field is None:
             return

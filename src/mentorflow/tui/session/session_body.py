@@ -19,7 +19,7 @@ from mentorflow.tui.session.memory import Folds, Memory, Remembered
 class SessionBody(Horizontal):
     """Everything between the time line and the status line.
 
-    It is built once; a step puts another `field` in the place of the answer, and that is all.
+    It is built once; each step only replaces the `field`.
     """
 
     SCOPED_CSS = False
@@ -65,7 +65,7 @@ class SessionBody(Horizontal):
         yield Memory(classes="-side")
 
     async def change(self, field: AnswerField) -> None:
-        """Put another field in the place of the answer."""
+        """Replace the answer field."""
         answer = self.query_one("#answer")
         if self.field is not None:
             await self.field.remove()
