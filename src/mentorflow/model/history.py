@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from mentorflow.model.base import Value
 from mentorflow.model.dates import after
@@ -38,7 +40,7 @@ class Event(Value):
 
 
 class Target(Value):
-    """A target with everything that happened to it. `moved` counts how often it was put off.
+    """A target with everything that happened to it.
 
     `due_text` is the due date as it was typed, if it could not be parsed.
     """
@@ -50,7 +52,7 @@ class Target(Value):
     due: dt.date | None
     due_text: Words = ""
     status: TargetStatus
-    moved: int
+    times_put_off: Annotated[int, Field(alias="moved")]
     made_in: str
     made_on: dt.date
     measure: Words = ""
@@ -166,7 +168,7 @@ class Topic(Value):
 
 
 class Meeting(Value):
-    """A line of the timeline. `planned` and `spent` in minutes."""
+    """A line of the timeline."""
 
     id: str
     on: dt.date
@@ -176,8 +178,8 @@ class Meeting(Value):
     status: SessionStatus
     number: int
     first: str
-    planned: int
-    spent: int
+    planned_minutes: Annotated[int, Field(alias="planned")]
+    spent_minutes: Annotated[int, Field(alias="spent")]
     signed: bool
     next: dt.datetime | dt.date | None = None
 
