@@ -12,6 +12,7 @@ import pytest
 
 from mentorflow.cli.parser import parser
 from mentorflow.guides.loader import check_guide, read_guide
+from mentorflow.notes.formats import FORMATS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -129,6 +130,14 @@ def test_every_make_target_that_the_papers_name_is_in_the_makefile() -> None:
     named = {name for paper in PAPERS.values() for name in re.findall(r"`make ([a-z-]+)`", paper)}
     assert {"check", "test", "test-long", "docs"} <= named
     assert named - there == set()
+
+
+def test_every_export_format_stands_in_the_papers() -> None:
+    sentence = re.search(r"Notes can be [^;]*;", README)
+    row = re.search(r"^\| \*\*notes\*\* \|.*$", ARCHITECTURE, flags=re.M)
+    assert sentence and row
+    assert re.findall(r"`(\.\w+)`", sentence[0]) == [each.suffix for each in FORMATS.values()]
+    assert [name for name in FORMATS if name not in row[0].casefold()] == []
 
 
 @pytest.mark.parametrize("name", PAPERS)

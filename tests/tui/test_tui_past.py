@@ -13,8 +13,8 @@ from conftest import StillClock
 from mentorflow.model.entry import Entry
 from mentorflow.model.text import clean, clean_line
 from mentorflow.notes.escape import block, line
+from mentorflow.notes.formats import FORMATS, Format
 from mentorflow.services import Services
-from mentorflow.services.exports import FORMATS, Format
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.kit.reading_list import ReadingList
 from mentorflow.tui.pair.past_session import notes_view
