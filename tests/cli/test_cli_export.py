@@ -73,7 +73,7 @@ def test_the_format_is_what_is_named_else_what_the_file_ends_in(
 def test_help_and_a_wrong_name_list_every_format(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--help"]) == 0
     shown = " ".join(capsys.readouterr().out.split())
-    assert "--as FORMAT one of: markdown, html, names" in shown
+    assert f"--as FORMAT one of: {', '.join(FORMATS)}" in shown and "names" in FORMATS
     assert main(["export", SESSION, "--as", "xyz"]) == 2
     assert "names" in capsys.readouterr().err
 
