@@ -214,6 +214,7 @@ def brief(options: Namespace) -> int:
     from mentorflow.cli.brief_text import brief_text
 
     found = services_of(options).pairs.brief(options.pair)
+    output.unreadable(found.unreadable)
     if options.json:
         output.as_json("brief", found)
     else:
