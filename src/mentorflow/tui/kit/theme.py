@@ -1,4 +1,4 @@
-"""The colours: three themes of our own, and our names for the colours of every other theme.
+"""The colours: themes of our own, and our names for the colours of every other theme.
 
 A style sheet or a piece of content says `$soft` or `$turn`, never a colour. The accent means
 "your move" and nothing else; notice means that something is not saved and nothing else.
@@ -141,7 +141,8 @@ Screen {
 
 def is_tintless(theme: Theme) -> bool:
     """Whether a theme lifts nothing by colour, so that hairlines must do what tints do."""
-    return theme.ansi or theme.name == CONTRAST.name
+    roles = theme.variables
+    return theme.ansi or ("raised" in roles and roles["raised"] == roles["page"])
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:
