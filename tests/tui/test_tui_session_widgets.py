@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.color import Color
 from textual.content import Content
-from textual.theme import BUILTIN_THEMES
+from textual.theme import BUILTIN_THEMES, Theme
 
 import mentorflow.tui
 from mentorflow.tui.kit import theme
@@ -92,6 +92,16 @@ def test_our_themes_read_well(name: str) -> None:
     assert _contrast(roles["turn-ink"], roles["turn"]) >= 4.5
     assert _contrast(roles["notice-ink"], roles["notice"]) >= 4.5
     assert _contrast(roles["faint"], roles["page"]) >= 3
+
+
+def test_a_theme_that_lifts_nothing_by_colour_has_no_tints_whatever_its_name() -> None:
+    flat = Theme("mine", "#ffffff", variables={"page": "#111111", "raised": "#111111"})
+    lifted = Theme("contrast", "#ffffff", variables={"page": "#111111", "raised": "#222222"})
+    assert theme.is_tintless(flat) and not theme.is_tintless(lifted)
+    assert [theme.is_tintless(each) for each in theme.THEMES] == [False, False, True]
+    assert [name for name, each in BUILTIN_THEMES.items() if theme.is_tintless(each)] == [
+        name for name, each in BUILTIN_THEMES.items() if each.ansi
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))

@@ -21,6 +21,7 @@ from mentorflow.model.literals import (
 )
 from mentorflow.model.people import Pair
 from mentorflow.model.quotes import Quote
+from mentorflow.model.reports import Unreadable
 
 
 class Event(Value):
@@ -190,7 +191,8 @@ class History(Value):
     `agreement` holds the latest text of each clause, `clauses` all of them; `prepared` are the
     preparations that wait for a session of their guide. `wordings` are, for each
     `guide/stage/prompt`, the numbers of the wordings already used, least recent first.
-    `oddities` describe reports that the fold could not assign.
+    `oddities` describe reports that the fold could not assign, `unreadable` the files that could
+    not be read: what they say is missing here.
     """
 
     pair: Pair
@@ -207,6 +209,7 @@ class History(Value):
     wordings: tuple[tuple[str, tuple[int, ...]], ...] = ()
     phase: Phase = "beginning"
     oddities: tuple[str, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
 
     def wordings_used(self, prompt: str) -> tuple[int, ...]:
         """The wordings already used of a prompt (`guide/stage/prompt`), least recent first."""
@@ -271,7 +274,8 @@ class Brief(Value):
     """One screen before a session: the last takeaways, what is due, who owes what.
 
     `prepared` are the ids of those who have prepared, `prepared_for` pairs them with the title of
-    the guide. `unplaced` counts the reports that the fold could not assign.
+    the guide. `unplaced` counts the reports that the fold could not assign, and `unreadable` are
+    the files that could not be read.
     """
 
     pair: Pair
@@ -285,6 +289,7 @@ class Brief(Value):
     prepared: tuple[str, ...] = ()
     prepared_for: tuple[tuple[str, str], ...] = ()
     unplaced: int = 0
+    unreadable: Annotated[tuple[Unreadable, ...], Field(exclude=True)] = ()
     next: dt.datetime | dt.date | None
 
 

@@ -58,6 +58,7 @@ class ScaleField(AnswerField):
         unsaid = [each for each in self.steps if self.numbers[each.who] is None]
         self._now = (unsaid or self.steps)[0]
         self.speaker = self._speaker()
+        self.question, self.head = self._now.question, self._now.recall
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -146,7 +147,7 @@ class ScaleField(AnswerField):
         self._now = step
         self.refresh_rows()
         self.take_focus()
-        self.change_question(self._speaker(), self.question)
+        self.change_question(self._speaker(), self._now.question, self._now.recall)
         return True
 
     def refresh_rows(self) -> None:

@@ -1,4 +1,4 @@
-"""Themes: our three, and values of our colour roles for every other theme.
+"""Themes: our own, and values of our colour roles for every other theme.
 
 A style sheet or a piece of content says `$soft` or `$turn`, never a colour. The accent means
 "your move" and nothing else; notice means that something is not saved and nothing else.
@@ -141,7 +141,8 @@ Screen {
 
 def is_tintless(theme: Theme) -> bool:
     """Whether a theme has no tinted backgrounds, so that lines must separate what tints would."""
-    return theme.ansi or theme.name == CONTRAST.name
+    roles = theme.variables
+    return theme.ansi or ("raised" in roles and roles["raised"] == roles["page"])
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:
