@@ -12,7 +12,7 @@ from mentorflow.services.conflicts import SideBySide
 
 
 def show_versions(services: Services, options: Namespace) -> int:
-    """Print every second version of a session or entry beside the one in use."""
+    """Print every conflict copy of a session or entry beside the file in use."""
     found = services.conflicts.of(options.session)
     if options.json:
         output.as_json("versions", found)

@@ -50,7 +50,7 @@ def read_preparing(path: Path) -> Preparing | None:
 
 
 def unreadable_preparing(folder: Path) -> tuple[Unreadable, ...]:
-    """Unreadable preparations in a pair's folder, and second versions of preparations."""
+    """Unreadable preparations in a pair's folder, and conflict copies of preparations."""
     paths, trouble = list_folder(folder / FOLDER)
     found = list(trouble)
     for path in (path for path in paths if path.suffix == ".json"):

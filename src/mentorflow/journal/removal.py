@@ -21,7 +21,7 @@ from mentorflow.journal.writing import create_file, make_folder
 
 
 def files_of(folder: Path) -> tuple[Path, ...]:
-    """Every file below a folder, with hidden ones, second versions and leftovers."""
+    """Every file below a folder, with hidden ones, conflict copies and leftovers."""
     found = []
     for place, _folders, names in os.walk(folder):
         found += [Path(place) / name for name in names]

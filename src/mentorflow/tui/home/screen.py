@@ -289,7 +289,7 @@ class HomeScreen(PageScreen):
         self.post_message(ReadGuides())
 
     def action_versions(self) -> None:
-        """Compare files that have two versions."""
+        """Compare files with their conflict copies."""
         self.post_message(ShowVersions())
 
     def action_find(self) -> None:
@@ -297,9 +297,9 @@ class HomeScreen(PageScreen):
         self.post_message(FindWords())
 
     def available(self, action: str) -> bool:
-        """Comparing needs two versions; searching needs a pair; the rest a selected pair."""
+        """Comparing needs a conflict copy; searching needs a pair; the rest a selected pair."""
         if action == "versions":
-            return bool(self.overview and pair_lines.twice(self.overview.unreadable))
+            return bool(self.overview and pair_lines.conflict_copies(self.overview.unreadable))
         if action == "find":
             return self.overview is not None and bool(self.overview.rows)
         return action not in _WITH_A_PAIR or (self.is_mounted and self._pair_here is not None)

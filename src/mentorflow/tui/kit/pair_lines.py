@@ -70,11 +70,11 @@ def open_target(target: Target, on: dt.date, *, brief: bool = False) -> str:
 
 
 def unread(files: Iterable[Unreadable]) -> str:
-    """Files with two versions, and files that could not be read, named in one line."""
+    """Files with a conflict copy, and files that could not be read, named in one line."""
     files = tuple(files)
     said = []
-    if second := twice(files):
-        names = _named(dict.fromkeys(file.first for file in second))
+    if copies := conflict_copies(files):
+        names = _named(dict.fromkeys(file.first for file in copies))
         said.append(
             _("Two versions of {names} were saved. Press v to compare them.").format(names=names)
         )
@@ -87,8 +87,8 @@ def unread(files: Iterable[Unreadable]) -> str:
     return " ".join(said)
 
 
-def twice(files: Iterable[Unreadable]) -> list[Unreadable]:
-    """The files among them that are second versions of others."""
+def conflict_copies(files: Iterable[Unreadable]) -> list[Unreadable]:
+    """The conflict copies among the files."""
     return [file for file in files if file.first]
 
 

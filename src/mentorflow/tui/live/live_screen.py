@@ -240,7 +240,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             self.show()
 
     def action_versions(self) -> None:
-        """Compare two versions side by side."""
+        """Compare the session with its conflict copy."""
         self.state.live.save_now()
         self.post_message(ShowVersions(self.state.session.id))
 

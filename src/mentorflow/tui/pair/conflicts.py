@@ -1,4 +1,4 @@
-"""Files with two versions: both side by side, and where they are."""
+"""Files with a conflict copy: both versions side by side, and where they are."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _KEYS = (
 
 
 class ConflictsScreen(Commanded, ModalScreen[None]):
-    """Each second version beside the one in use. Nothing is changed here."""
+    """Each conflict copy beside the file in use. Nothing is changed here."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(

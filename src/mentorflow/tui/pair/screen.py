@@ -65,7 +65,7 @@ class PairScreen(PageScreen):
         self.history: History | None = None
         self._timeline: dict[str, TimelineEntry] = {}
         self._offered = ""
-        self._twice = False
+        self._has_conflict_copies = False
 
     def compose(self) -> ComposeResult:
         """The head, the rows, the status and the keys."""
@@ -91,14 +91,14 @@ class PairScreen(PageScreen):
         self.load(self._look, self._read)
 
     def _read(self, found: tuple[History, str, bool]) -> None:
-        history, self._offered, self._twice = found
+        history, self._offered, self._has_conflict_copies = found
         self.history, self.pair = history, history.pair
         self._timeline = {each.id: each for each in timeline(history)}
         self._fill()
         self.query_one(ReadingList).focus()
 
     def _look(self) -> tuple[History, str, bool]:
-        """The history, the suggested guide, and whether any file has two versions."""
+        """The history, the suggested guide, and whether any file has a conflict copy."""
         history = self.services.pairs.history(self.pair.id)
         return history, self._offer(history), self.services.conflicts.any(self.pair.id)
 
@@ -128,7 +128,11 @@ class PairScreen(PageScreen):
         tall = self.has_class("-tall")
         shown.lay(page(history, found, on, width, tall=tall, offered=self._offered))
         status = self.query_one(Status)
-        said = _("Some files have two versions. Press v to compare them.") if self._twice else ""
+        said = (
+            _("Some files have two versions. Press v to compare them.")
+            if self._has_conflict_copies
+            else ""
+        )
         status.say(self.noted or said or view.standing(history, on))
         status.aside(view.sessions(history))
         self.query_one(KeyBar).refresh()
@@ -153,7 +157,7 @@ class PairScreen(PageScreen):
         """Each command needs something to work on."""
         match action:
             case "versions":
-                return self._twice
+                return self._has_conflict_copies
             case "open":
                 return self.is_mounted and self.query_one(ReadingList).chosen_id is not None
             case "export":
@@ -233,7 +237,7 @@ class PairScreen(PageScreen):
         self.query_one(ReadingList).show_part(OBJECTIVES)
 
     def action_versions(self) -> None:
-        """Compare files that have two versions."""
+        """Compare files with their conflict copies."""
         self.post_message(ShowVersions(self.pair.id))
 
     @work
