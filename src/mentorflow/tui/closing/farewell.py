@@ -57,14 +57,14 @@ class Farewell(VerticalScroll, can_focus=False):
         lines = list(_outcome(closed))
         if session.next:
             again = _("You meet again on {date}.")
-            said = again.format(date=day_and_time(session.next, session.on))
-            lines += [Content(""), Content.styled(said, "$ink")]
+            message = again.format(date=day_and_time(session.next, session.on))
+            lines += [Content(""), Content.styled(message, "$ink")]
         elif given:
-            said = _("You meet again on {date}, by your rhythm.").format(date=given)
-            lines += [Content(""), Content.styled(said, "$ink")]
+            message = _("You meet again on {date}, by your rhythm.").format(date=given)
+            lines += [Content(""), Content.styled(message, "$ink")]
         if not session.fully_signed:
-            said = _("The notes say that you haven't both signed.")
-            lines += [Content(""), Content.styled(said, "$soft")]
+            message = _("The notes say that you haven't both signed.")
+            lines += [Content(""), Content.styled(message, "$soft")]
         lines += [Content(""), Content.styled(_("Press any key to go home."), "italic $soft")]
         self.query_one(Text).update(Content("\n").join([*lines, *_until_next_time(session)]))
 
@@ -73,16 +73,16 @@ def _outcome(closed: Closed) -> Iterator[Content]:
     """What became of the session and its notes."""
     if closed.trouble:
         yield Content.styled(_("The session is closed and saved."), "bold $strong")
-        said = _("Its notes couldn't be written: {reason}").format(reason=closed.trouble)
-        yield shown(said, "$ink")
+        message = _("Its notes couldn't be written: {reason}").format(reason=closed.trouble)
+        yield shown(message, "$ink")
     elif closed.notes:
-        said = _("The session is closed, and your notes are written.")
-        yield Content.styled(said, "bold $strong")
+        message = _("The session is closed, and your notes are written.")
+        yield Content.styled(message, "bold $strong")
         yield Content("")
         yield shown(closed.notes, "$soft")
     else:
-        said = _("That's the end of the walkthrough. Nothing was saved.")
-        yield Content.styled(said, "bold $strong")
+        message = _("That's the end of the walkthrough. Nothing was saved.")
+        yield Content.styled(message, "bold $strong")
 
 
 def _until_next_time(session: Session) -> Iterator[Content]:

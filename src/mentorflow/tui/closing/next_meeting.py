@@ -134,12 +134,12 @@ class NextMeetingLine(Vertical):
         yield Text("", id="rhythm")
         yield Text("", id="next")
 
-    def show(self, again: str, *, said: bool, agreed: str) -> None:
-        """Show when they meet, whether they set it (`said`), and an agreed rhythm.
+    def show(self, again: str, *, is_set: bool, agreed: str) -> None:
+        """Show when they meet, whether they set it (`is_set`), and an agreed rhythm.
 
         A line without text is hidden.
         """
-        when = shown_line(again, "$ink" if said else "$soft")
+        when = shown_line(again, "$ink" if is_set else "$soft")
         meet = Content.assemble((_("Meet again"), "$soft"), "  ", when, ("   d", "$ink bold"))
         words = shown_line(_("You agreed on “{rhythm}”.").format(rhythm=cut(agreed, _AGREED)))
         offer = Content.assemble(words, ("  r", "$ink bold"), " ", _("makes it your rhythm"))

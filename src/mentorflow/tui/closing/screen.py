@@ -125,7 +125,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         self.state.returning = None
         agreed = "" if self.state.live.read_only else self.meeting.agreed_rhythm
         again = self.meeting.again
-        self.query_one(NextMeetingLine).show(again, said=session.next is not None, agreed=agreed)
+        self.query_one(NextMeetingLine).show(again, is_set=session.next is not None, agreed=agreed)
         self.query_one(BeforeClosing).show(session, again)
 
     def show_saving(self) -> None:
@@ -137,14 +137,14 @@ class ClosingScreen(LiveScreen[Closed | None]):
 
     def saying(self) -> str:
         """The status line: when it was saved, and that it is not closed."""
-        said = super().saying()
+        message = super().saying()
         if self.closed is not None:
             return ""
         if self.state.live.read_only:
-            return said
+            return message
         if self._asked and not self.state.session.fully_signed:
             return _("Not signed by both. Press s to sign, or ^n again to close anyway.")
-        return f"{_sentence(said)} {_('Not closed yet')}".lstrip()
+        return f"{_sentence(message)} {_('Not closed yet')}".lstrip()
 
     # What can be done
 

@@ -130,13 +130,13 @@ class BeforeClosing(Text):
         lines = [Content.styled(_("Before you go"), "$ink"), Content("")]
         for person in session.pair.people:
             if person.id in signed:
-                said = _("{name} has signed").format(name=person.name)
-                lines.append(Content.assemble("✓ ", shown_line(said)).stylize("$soft"))
+                text = _("{name} has signed").format(name=person.name)
+                lines.append(Content.assemble("✓ ", shown_line(text)).stylize("$soft"))
             else:
                 style = "bold $strong" if person.id == turn else "$soft"
                 mark = "❯" if person.id == turn else "○"
-                said = _("{name} signs").format(name=person.name)
-                lines.append(Content.assemble(f"{mark} ", shown_line(said)).stylize(style))
+                text = _("{name} signs").format(name=person.name)
+                lines.append(Content.assemble(f"{mark} ", shown_line(text)).stylize(style))
         if again:
             date = f"✓ {_('next date set')}" if session.next else f"○ {_('next date')}"
             lines += [Content.styled(date, "$soft"), Content(""), Content("")]
@@ -144,6 +144,6 @@ class BeforeClosing(Text):
             lines += Content.styled(again, "$soft").wrap(_WIDTH)
         if turn:
             lines += [Content(""), Content("")]
-            said = _("You can close without signing. The notes will say so.")
-            lines += Content.styled(said, "italic $soft").wrap(_WIDTH)
+            text = _("You can close without signing. The notes will say so.")
+            lines += Content.styled(text, "italic $soft").wrap(_WIDTH)
         self.update(Content("\n").join(lines))

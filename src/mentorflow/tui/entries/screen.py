@@ -235,10 +235,10 @@ async def ask_line(
             empty="" if may_be_empty else None,
             unwritten=trouble,
         )
-        said = await screen.app.push_screen_wait(asked)
-        if said is None:
+        typed = await screen.app.push_screen_wait(asked)
+        if typed is None:
             return False
-        line = said
+        line = typed
         try:
             message = await asyncio.to_thread(save, line)
         except MentorflowError as error:

@@ -67,14 +67,14 @@ class ChoiceField(AnswerField):
     @property
     def answer(self) -> object:
         """What was chosen, in the order of the options; None if nothing is."""
-        said: list[object] = [
+        chosen: list[object] = [
             {OTHER: self._words} if self._own(value) else value
             for value in self._values
             if self._words or not self._own(value)
         ]
         if self.step.many:
-            return said or None
-        return said[0] if said else None
+            return chosen or None
+        return chosen[0] if chosen else None
 
     def _own(self, value: str) -> bool:
         return self.step.other and value == OTHER

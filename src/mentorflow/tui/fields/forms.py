@@ -159,10 +159,10 @@ class FormsField(AnswerField):
         self.query_one(MadeList).show([(n, self.line(self._mine[n])) for n in others])
 
     def _say(self, selector: str, text: str) -> Text:
-        said = self.query_one(selector, Text)
-        said.update(Content(text))
-        said.set_class(not text, "-away")
-        return said
+        note = self.query_one(selector, Text)
+        note.update(Content(text))
+        note.set_class(not text, "-away")
+        return note
 
     def take_focus(self) -> None:
         """Put the cursor into the first line."""

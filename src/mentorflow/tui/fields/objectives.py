@@ -70,12 +70,12 @@ class ReviewObjectivesField(ReviewField):
     @property
     def answer(self) -> list[dict[str, Any]] | None:
         """The reports, in the order of the objectives."""
-        said = [
+        found = [
             {"objective": id, **report}
             for id in self.ids()
             if (report := self.reports.get(id)) and report.get("outcome")
         ]
-        return said or None
+        return found or None
 
 
 class SetObjectivesField(FormsField):
@@ -105,10 +105,10 @@ class SetObjectivesField(FormsField):
 
     def packed(self, filled: Filled) -> Filled | None:
         """The objective as stored. If its text is empty, the first filled line is used as text."""
-        said = [
+        found = [
             t for key in ("text", "why", "measure") if (t := str(filled.get(key) or "").strip())
         ]
-        return {**filled, "text": said[0]} if said else None
+        return {**filled, "text": found[0]} if found else None
 
     @property
     def answer(self) -> list[Filled] | None:

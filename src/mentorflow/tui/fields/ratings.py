@@ -101,10 +101,10 @@ class RatingsField(AnswerField):
 
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
         super().__init__(session, step, read_only=read_only)
-        said = dict(self.step.answer or ())
-        self._rows = [Digits(self.step, said.get(item.id), self._go) for item in self.step.items]
-        unsaid = (n for n, item in enumerate(self.step.items) if item.id not in said)
-        self._at = next(unsaid, 0)
+        numbers = dict(self.step.answer or ())
+        self._rows = [Digits(self.step, numbers.get(item.id), self._go) for item in self.step.items]
+        unrated = (n for n, item in enumerate(self.step.items) if item.id not in numbers)
+        self._at = next(unrated, 0)
         for row in self._rows if read_only else ():
             row.can_focus = False
 

@@ -58,8 +58,8 @@ class ReviewField(AnswerField):
         super().__init__(session, step, read_only=read_only)
         self.reports: dict[str, dict[str, Any]] = self.restored()
         ids = self.ids()
-        unsaid = (index for index, id in enumerate(ids) if id not in self.reports)
-        self.index = next(unsaid, max(0, len(ids) - 1))
+        unanswered = (index for index, id in enumerate(ids) if id not in self.reports)
+        self.index = next(unanswered, max(0, len(ids) - 1))
         self._ask()
 
     def open_at(self, index: int) -> None:
@@ -150,7 +150,7 @@ class ReviewField(AnswerField):
         yield Choices(self.ways(), self.report.get("outcome"), read_only=self.read_only)
         yield from self.between()
         yield Text("", classes="walk--label walk--said")
-        yield Line(self._said(), read_only=self.read_only, id="said")
+        yield Line(self._line_text(), read_only=self.read_only, id="said")
         yield Hairline(classes="walk--said")
         yield Text("", classes="walk--more")
 
@@ -210,14 +210,14 @@ class ReviewField(AnswerField):
         self.query_one(Choices).set_options(self.ways(), self.report.get("outcome"))
         line = self.query_one("#said", Line)
         with line.prevent(Line.Changed):
-            line.write(self._said())
+            line.write(self._line_text())
         self.refresh_rows()
 
     def _ask(self) -> None:
         if self.ids():
             self.speaker, self.head, self.question = self.asked()
 
-    def _said(self) -> str:
+    def _line_text(self) -> str:
         return str(self.report.get(self.line_key(str(self.report.get("outcome", "")))) or "")
 
     @on(Choices.Chosen)
@@ -236,8 +236,8 @@ class ReviewField(AnswerField):
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
         """The report with another outcome; its line of text is carried over."""
         emptied: dict[str, Any] = {key: "" for key in ("why", "comment") if key in report}
-        said = self.query_one("#said", Line).value
-        return {**report, **emptied, "outcome": outcome, self.line_key(outcome): said}
+        text = self.query_one("#said", Line).value
+        return {**report, **emptied, "outcome": outcome, self.line_key(outcome): text}
 
     def after_choice(self) -> None:
         """Move the cursor once an outcome is chosen."""
@@ -247,8 +247,8 @@ class ReviewField(AnswerField):
     def _written(self, event: Line.Changed) -> None:
         event.stop()
         if outcome := self.report.get("outcome"):
-            said = self.query_one("#said", Line).value
-            self.reports[self.here] = {**self.report, self.line_key(outcome): said}
+            text = self.query_one("#said", Line).value
+            self.reports[self.here] = {**self.report, self.line_key(outcome): text}
             self.report_change(self.answer)
 
     @on(Line.Left, "#said")
@@ -266,7 +266,7 @@ class ReviewField(AnswerField):
 
 def hanging(label: str, text: str, width: int) -> Iterator[Content]:
     """A soft label and its text, wrapped with a hanging indent."""
-    said = shown_line(text, "$soft")
-    for index, line in enumerate(said.wrap(max(10, width - _LABEL - 1))):
+    content = shown_line(text, "$soft")
+    for index, line in enumerate(content.wrap(max(10, width - _LABEL - 1))):
         start = label if index == 0 else ""
         yield Content.assemble((start.ljust(_LABEL), "$soft"), line)

@@ -186,9 +186,9 @@ class ReviewTargetsField(ReviewField):
     @property
     def answer(self) -> dict[str, list[dict[str, Any]]] | None:
         """The reports, by owner."""
-        said: dict[str, list[dict[str, Any]]] = {}
+        answers: dict[str, list[dict[str, Any]]] = {}
         for target in self.step.targets:
             report = self.reports.get(target.id)
             if report and report.get("outcome"):
-                said.setdefault(target.owner, []).append({**report, "target": target.id})
-        return said or None
+                answers.setdefault(target.owner, []).append({**report, "target": target.id})
+        return answers or None

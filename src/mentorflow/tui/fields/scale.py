@@ -55,8 +55,8 @@ class ScaleField(AnswerField):
         order = (session.first, session.pair.partner(session.first).id, PAIR)
         self.steps = [asked[who] for who in order if who in asked]
         self.numbers: dict[str, Rating | None] = {each.who: _rating(each) for each in self.steps}
-        unsaid = [each for each in self.steps if self.numbers[each.who] is None]
-        self._now = (unsaid or self.steps)[0]
+        unanswered = [each for each in self.steps if self.numbers[each.who] is None]
+        self._now = (unanswered or self.steps)[0]
         self.speaker = self._speaker()
         self.question, self.head = self._now.question, self._now.recall
 
@@ -137,9 +137,9 @@ class ScaleField(AnswerField):
         self._now = self.steps[index]
         self.numbers[self._now.who] = event.value
         self.report_change(event.value)
-        unsaid = [each for each in self.steps if self.numbers[each.who] is None]
-        if event.value is not None and unsaid:
-            self._now = unsaid[0]
+        unanswered = [each for each in self.steps if self.numbers[each.who] is None]
+        if event.value is not None and unanswered:
+            self._now = unanswered[0]
         if self.step.hidden:
             self._turn_to(self._now)
 
@@ -155,15 +155,15 @@ class ScaleField(AnswerField):
         for each in self.steps:
             self._row(each.who).show(*self._face(each), answering=self._may_answer(each))
         self._lay_ends()
-        said = self.query_one(".scale--said", Text)
-        said.set_class(self.both_answered, "-open")
-        said.update(self._said())
+        remark = self.query_one(".scale--said", Text)
+        remark.set_class(self.both_answered, "-open")
+        remark.update(self._remark())
 
     def _face(self, step: Step) -> tuple[Rating | None, Any, str]:
         number = self.numbers[step.who]
         if not self.step.hidden or self.both_answered:
-            said = self.step.skip_label if number == NOT_APPLICABLE else ""
-            return number, "open", said
+            text = self.step.skip_label if number == NOT_APPLICABLE else ""
+            return number, "open", text
         if step is self._now:
             return None, "open", ""
         return None, "hidden", _("hidden") if number is not None else ""
@@ -187,7 +187,7 @@ class ScaleField(AnswerField):
             Content.assemble(" " * lead, low, between, high)
         )
 
-    def _said(self) -> Content:
+    def _remark(self) -> Content:
         if not self.step.hidden:
             return Content("")
         if not self.both_answered:
@@ -221,14 +221,14 @@ def _apart(distance: int) -> str:
     """A remark on the two numbers of a hidden scale, once both are shown."""
     if distance == 0:
         return f"{_('The same number.')}  {_('What makes it that, and not lower?')}"
-    said = _("{number} apart.").format(number=number_in_words(distance))
-    return f"{said[:1].upper()}{said[1:]}  {_('What do you each see that the other may not?')}"
+    text = _("{number} apart.").format(number=number_in_words(distance))
+    return f"{text[:1].upper()}{text[1:]}  {_('What do you each see that the other may not?')}"
 
 
 def _press_a_digit(name: str, *, ten: bool) -> str:
     """How to give a hidden number."""
     if ten:
-        said = _("{name}, press a digit (x for 10). You'll see both answers together.")
+        text = _("{name}, press a digit (x for 10). You'll see both answers together.")
     else:
-        said = _("{name}, press a digit. You'll see both answers together.")
-    return said.format(name=name)
+        text = _("{name}, press a digit. You'll see both answers together.")
+    return text.format(name=name)

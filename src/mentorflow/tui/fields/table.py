@@ -74,14 +74,14 @@ class TableField(AnswerField):
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
         super().__init__(session, step, read_only=read_only)
         self._columns = [column.id for column in self.step.columns]
-        said = dict(rows_of(self.step))
-        named = [(row.text, said.get(index, {})) for index, row in enumerate(self.step.rows)]
-        free = [("", row) for row in said.values()]
+        rows = dict(rows_of(self.step))
+        named = [(row.text, rows.get(index, {})) for index, row in enumerate(self.step.rows)]
+        free = [("", row) for row in rows.values()]
         self._rows = [self._row(cells, name) for name, cells in named or free]
         if self._may_grow:
             self._rows.append(self._row({}))
         self._at = 0 if named else len(self._rows) - 1
-        self._said = self.answer
+        self._reported = self.answer
 
     def _row(self, cells: dict[str, str], name: str = "") -> TableRow:
         return TableRow(self._columns, cells, name, read_only=self.read_only)
@@ -115,12 +115,12 @@ class TableField(AnswerField):
         """The rows that are not empty."""
         ids: list[dict[str, Any]] = [{ROW: row.id} for row in self.step.rows]
         named = ids or [{} for _row in self._rows]
-        said = [
+        rows = [
             {**name, **cells}
             for name, row in zip(named, self._rows, strict=True)
             if (cells := row.cells)
         ]
-        return said or None
+        return rows or None
 
     def take_focus(self) -> None:
         """Focus a row's first cell: of an empty row, if the guide names no rows."""
@@ -151,6 +151,6 @@ class TableField(AnswerField):
         if self._may_grow and self._rows[-1].cells:
             self._rows.append(self._row({}))
             self.mount(self._rows[-1])
-        if (said := self.answer) != self._said:
-            self._said = said
-            self.report_change(said)
+        if (rows := self.answer) != self._reported:
+            self._reported = rows
+            self.report_change(rows)

@@ -81,8 +81,8 @@ class TalkField(AnswerField):
             return ()
         keep = [("Enter", _("Save"))] if self.query_one(Line).value else []
         up = [("↑", _("Saved so far"))] if self.others else []
-        said = _("{name} says this").format(name=self._called(self._next_who))
-        return (*keep, ("^r", said), *up)
+        change_who = _("{name} says this").format(name=self._called(self._next_who))
+        return (*keep, ("^r", change_who), *up)
 
     def compose(self) -> ComposeResult:
         """The saved lines, and the line to type in."""

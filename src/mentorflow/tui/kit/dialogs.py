@@ -146,8 +146,8 @@ class AskLine(Modal[str | None]):
 
     def _tell(self) -> None:
         value = self.query_one(Line).value
-        said = self._check(value) if self._check and value else ""
-        self.query_one("#note", Text).update(shown(said if value else self._unwritten))
+        note = self._check(value) if self._check and value else ""
+        self.query_one("#note", Text).update(shown(note if value else self._unwritten))
 
     @on(Line.Changed)
     def _written(self, event: Line.Changed) -> None:

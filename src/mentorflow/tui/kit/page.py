@@ -130,14 +130,14 @@ class Status(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.said = ""
+        self.message = ""
         self.beside = ""
 
     def say(self, text: str) -> None:
         """Show a message at the left."""
-        said = clean_line(text)
-        if said != self.said:
-            self.said = said
+        message = clean_line(text)
+        if message != self.message:
+            self.message = message
             self.refresh(layout=True)
 
     def aside(self, text: str) -> None:
@@ -155,12 +155,12 @@ class Status(Widget):
         lines = self._lines(width)
         if len(lines) > 1:
             return Content("\n").join(lines)
-        return justify(Content(self.said), Content(self.beside), width)
+        return justify(Content(self.message), Content(self.beside), width)
 
     def _lines(self, width: int) -> list[Content]:
-        if not self.said:
+        if not self.message:
             return [Content("")]
-        together = Content(_BEFORE_TIME.sub(_NO_BREAK, self.said))
+        together = Content(_BEFORE_TIME.sub(_NO_BREAK, self.message))
         return [Content(w.plain.replace(_NO_BREAK, " ")) for w in together.wrap(max(10, width))]
 
 

@@ -61,30 +61,30 @@ def open_target(target: Target, on: dt.date, *, brief: bool = False) -> str:
     state = _(TARGET_STATES[target.status]) if target.status in ("partly", "blocked") else ""
     if not target.due:
         return state or _("no date yet")
-    said = short_day(target.due, on)
+    day = short_day(target.due, on)
     if target.due < on:
-        said = _("was due {day}").format(day=said)
+        day = _("was due {day}").format(day=day)
     elif not brief:
-        said = _("due {day}").format(day=said)
-    return f"{state}, {said}" if state else said
+        day = _("due {day}").format(day=day)
+    return f"{state}, {day}" if state else day
 
 
 def unread(files: Iterable[Unreadable]) -> str:
     """Files with a conflict copy, and files that could not be read, named in one line."""
     files = tuple(files)
-    said = []
+    parts = []
     if copies := conflict_copies(files):
         names = _named(dict.fromkeys(file.first for file in copies))
-        said.append(
+        parts.append(
             _("Two versions of {names} were saved. Press v to compare them.").format(names=names)
         )
     if bad := [Path(file.path).name for file in files if not file.first]:
-        said.append(
+        parts.append(
             _("Could not read {names}. `mentorflow doctor` says why; the rest is here.").format(
                 names=_named(bad)
             )
         )
-    return " ".join(said)
+    return " ".join(parts)
 
 
 def conflict_copies(files: Iterable[Unreadable]) -> list[Unreadable]:

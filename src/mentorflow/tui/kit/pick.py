@@ -131,11 +131,11 @@ class FormPick(Pick, inherit_bindings=False):
 
     def fill(self, value: object) -> None:
         """Show another value; an unknown one is added to the options as it is."""
-        said = str(value or "")
-        known = any(said == way[0] for way in self._offered)
-        unknown = (said, cut_at_word(said, _LONGEST), "")
+        text = str(value or "")
+        known = any(text == way[0] for way in self._offered)
+        unknown = (text, cut_at_word(text, _LONGEST), "")
         self._ways = self._offered if known else (*self._offered, unknown)
-        self.chosen = said
+        self.chosen = text
         self.refresh()
 
     def _in_sight(self) -> Sequence[tuple[str, str, str]]:

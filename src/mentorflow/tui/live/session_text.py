@@ -109,8 +109,8 @@ def time_hint(time: Timing, *, shorten: bool) -> str:
     over = time.over // 60
     if over < 1:
         return ""
-    said = ngettext("{number} minute over.", "{number} minutes over.", over)
-    parts = [_capital(said.format(number=number(over)))]
+    message = ngettext("{number} minute over.", "{number} minutes over.", over)
+    parts = [_capital(message.format(number=number(over)))]
     if time.protected:
         parts.append(reserved(time))
     if shorten:
@@ -124,12 +124,12 @@ def time_hint(time: Timing, *, shorten: bool) -> str:
 
 def reserved(time: Timing) -> str:
     """The stages to come that keep their minutes."""
-    said = ngettext(
+    message = ngettext(
         "{stages} keeps its {minutes} minutes.",
         "{stages} keep their {minutes} minutes.",
         len(time.protected_stages),
     )
-    return said.format(stages=join(time.protected_stages), minutes=figure(time.protected))
+    return message.format(stages=join(time.protected_stages), minutes=figure(time.protected))
 
 
 def equal_halves(session: Session) -> str:

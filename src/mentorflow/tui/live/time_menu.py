@@ -80,11 +80,11 @@ def _park_rest(session: Session) -> tuple[Move, ...]:
 T = TypeVar("T")
 
 
-async def set_clock(screen: LiveScreen[T], said: str, most: int | None = None) -> None:
+async def set_clock(screen: LiveScreen[T], title: str, most: int | None = None) -> None:
     """Show the first `most` of the options that make sense now, and apply the chosen one."""
     state = screen.state
     offered = ways(state.session, paused=state.live.paused)[:most]
-    way = await screen.app.push_screen_wait(AskWay(said, offered))
+    way = await screen.app.push_screen_wait(AskWay(title, offered))
     if way == PAUSE:
         state.live.pause(not state.live.paused)
     elif way:

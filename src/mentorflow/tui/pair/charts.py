@@ -149,10 +149,10 @@ def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
             readings = given[who][-_MOST:]
             dated = [(reading.number, reading.on) for reading in readings]
             numbers = [_of_ten(reading) for reading in readings]
-            said, top = _from_to(history, dated, on), readings[-1].highest
+            change, top = _from_to(history, dated, on), readings[-1].highest
             if top != _TEN:
-                said = _("{numbers}, out of {highest}").format(numbers=said, highest=top)
-            words = Content.styled(said, "$soft")
+                change = _("{numbers}, out of {highest}").format(numbers=change, highest=top)
+            words = Content.styled(change, "$soft")
             name = cut(called(history, who), 16)
             yield from _line(f"  {name}", bars(numbers, _TEN), [words], width)
 

@@ -113,8 +113,8 @@ def _lines(each: SideBySide, width: int) -> Iterator[Content]:
     for difference in each.differences:
         yield Content("")
         yield from shown_line(difference.question, "$soft").wrap(width)
-        said = [difference.this or _NO_ANSWER, difference.that or _NO_ANSWER]
-        yield from _columns(said, half, "$ink")
+        answers = [difference.this or _NO_ANSWER, difference.that or _NO_ANSWER]
+        yield from _columns(answers, half, "$ink")
     yield Content("")
     left, right = _("left"), _("right")
     wide = max(len(left), len(right)) + 2

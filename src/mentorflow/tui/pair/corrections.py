@@ -40,7 +40,7 @@ _ASK = (
 _STAYS = N_("The original answer stays in the record next to the correction.")
 
 
-class Said(NamedTuple):
+class Corrected(NamedTuple):
     """A corrected answer, in the JSON of its kind."""
 
     answer: object
@@ -57,16 +57,16 @@ def plain(step: Step, answer: object) -> object:
     if not keys or not answer:
         return answer
     if isinstance(answer, dict):
-        return {owner: _only(keys, said) for owner, said in answer.items()}
+        return {owner: _only(keys, forms) for owner, forms in answer.items()}
     return _only(keys, answer)
 
 
-def _only(keys: Sequence[str], said: object) -> object:
-    tables = said if isinstance(said, list) else []
+def _only(keys: Sequence[str], forms: object) -> object:
+    tables = forms if isinstance(forms, list) else []
     return [{key: value for key, value in each.items() if key in keys} for each in tables]
 
 
-class AskAnswer(Commanded, ModalScreen[Said | None]):
+class AskAnswer(Commanded, ModalScreen[Corrected | None]):
     """The question, and a field with the current answer."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _ASK
@@ -116,7 +116,7 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
     def action_save(self) -> None:
         """Return the corrected answer."""
         if not self._field.blocks_leaving():
-            self.dismiss(Said(plain(self._step, self._field.answer)))
+            self.dismiss(Corrected(plain(self._step, self._field.answer)))
 
     def action_back(self) -> None:
         """Go back to the list of answers."""
@@ -167,19 +167,19 @@ async def _correct(screen: PageScreen, session: Session, step: Step, index: int)
     while True:
         in_words = bool(kind_of(step).written_as)
         page = AskWords(asked, trouble) if in_words else AskAnswer(session, asked, index, trouble)
-        said = await screen.app.push_screen_wait(page)
-        if said is None:
+        corrected = await screen.app.push_screen_wait(page)
+        if corrected is None:
             return None
-        if said.answer == original:
+        if corrected.answer == original:
             return False
-        typed, _ignored = kind_of(step).check(step, session.pair, said.answer, strict=False)
+        typed, _ignored = kind_of(step).check(step, session.pair, corrected.answer, strict=False)
         asked, trouble = step.model_copy(update={"answer": typed}), ""
         who = await screen.app.push_screen_wait(AskWay(_("Who is making this correction?"), people))
         if who is None:
             continue
         try:
             await asyncio.to_thread(
-                screen.services.corrections.add, session.id, step.id, who, said.answer
+                screen.services.corrections.add, session.id, step.id, who, corrected.answer
             )
         except MentorflowError as error:
             mistakes = error.mistakes if isinstance(error, BadDataError) else ()
@@ -235,7 +235,7 @@ class ChooseLine(Commanded, ModalScreen[ReviewRow | None]):
         self.dismiss(None)
 
 
-class AskWords(Modal[Said | None]):
+class AskWords(Modal[Corrected | None]):
     """The question, and its answer as text to edit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -275,4 +275,4 @@ class AskWords(Modal[Said | None]):
     def action_save(self) -> None:
         """Return the text as an answer."""
         words = storable(self.query_one(Writing).text).strip()
-        self.dismiss(Said(kind_of(self._step).from_plain_text(words)))
+        self.dismiss(Corrected(kind_of(self._step).from_plain_text(words)))

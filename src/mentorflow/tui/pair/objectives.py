@@ -85,8 +85,8 @@ def objective_event(objective: Objective, event: Event) -> str:
 
 
 def _event(objective: Objective, event: Event, on: dt.date, width: int) -> Content:
-    said = objective_event(objective, event)
-    text = f"{said}. {event.comment}" if event.comment else said
+    what = objective_event(objective, event)
+    text = f"{what}. {event.comment}" if event.comment else what
     return _dated(event.on, text, "", on, width)
 
 

@@ -85,14 +85,14 @@ def _objectives(history: History, on: dt.date, width: int, *, tall: bool) -> Ite
 
 def _part(heading: str, lines: Iterable[Content], *, tall: bool) -> Iterator[Row]:
     """A part under its heading; an empty part is left out."""
-    said = list(lines)
-    while said and not said[-1]:
-        said.pop()
-    if not said:
+    content = list(lines)
+    while content and not content[-1]:
+        content.pop()
+    if not content:
         return
     yield from _lines(["", ""] if tall else [""])
     title = [Content.styled(heading, "$soft"), Content("")] if heading else []
-    yield Row(Content("\n").join([*title, *said]), disabled=True)
+    yield Row(Content("\n").join([*title, *content]), disabled=True)
 
 
 def _lines(lines: Iterable[Content | str]) -> Iterator[Row]:

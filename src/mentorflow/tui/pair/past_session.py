@@ -206,10 +206,10 @@ async def export(screen: PageScreen, session: str) -> str:
         others = way == "others"
     while True:
         asked = AskLine(title, text=path, keys=_("export"))
-        said = await screen.app.push_screen_wait(asked)
-        if said is None:
+        typed = await screen.app.push_screen_wait(asked)
+        if typed is None:
             return ""
-        path = said
+        path = typed
         try:
             to = Path(path).expanduser()
             await asyncio.to_thread(services.exports.save, session, to, for_others=others)

@@ -128,12 +128,12 @@ class PairScreen(PageScreen):
         tall = self.has_class("-tall")
         shown.lay(page(history, found, on, width, tall=tall, offered=self._offered))
         status = self.query_one(Status)
-        said = (
+        message = (
             _("Some files have two versions. Press v to compare them.")
             if self._has_conflict_copies
             else ""
         )
-        status.say(self.noted or said or view.standing(history, on))
+        status.say(self.noted or message or view.standing(history, on))
         status.aside(view.sessions(history))
         self.query_one(KeyBar).refresh()
 
@@ -229,7 +229,7 @@ class PairScreen(PageScreen):
         if page.gone:
             self.post_message(GoHome())
             return
-        self.noted = page.said
+        self.noted = page.message
         self._fill()
 
     def action_objectives(self) -> None:

@@ -77,7 +77,7 @@ _SAVED = N_("Saved.")
 class PairSettingsScreen(NamesScreen):
     """One form for everything that a pair can change.
 
-    Removing asks for confirmation. `said` is the message for the page below; `gone` says that
+    Removing asks for confirmation. `message` is for the page below; `gone` says that
     the pair was removed.
     """
 
@@ -105,7 +105,7 @@ class PairSettingsScreen(NamesScreen):
         self.pair = history.pair
         self._paused = history.phase == "paused"
         self._ending = ending
-        self.said = ""
+        self.message = ""
         self.gone = False
 
     @property
@@ -188,8 +188,8 @@ class PairSettingsScreen(NamesScreen):
                 means = next(each for of, (_n, each) in PURPOSES.items() if of == pick.chosen)
             case _:
                 means = _NAMES_STAY
-        said = _(means)
-        self.query_one(Status).say(f"{said[:1].upper()}{said[1:].removesuffix('.')}.")
+        message = _(means)
+        self.query_one(Status).say(f"{message[:1].upper()}{message[1:].removesuffix('.')}.")
 
     @property
     def _fate(self) -> Fate | None:
@@ -250,16 +250,16 @@ class PairSettingsScreen(NamesScreen):
             pair = self.services.pairs.change(
                 pair.id, names=new, purpose=purpose, formality=formality
             )
-            self.said = _(_SAVED)
+            self.message = _(_SAVED)
         if rhythm != pair.rhythm:
             pair = self.services.pairs.set_rhythm(pair.id, rhythm)
-            self.said = _(_SAVED)
+            self.message = _(_SAVED)
         kind = self._chosen("kind", [kind for kind in _STATUSES if kind])
         why = str(self.row("why").value or "").strip() if kind else ""
         was = (self._kind, pair.ending.why if pair.ending and self._kind else "")
         if (kind, why) != was:
             pair = self.services.pairs.end(pair.id, kind, why)
-            self.said = "" if kind else _(_SAVED)
+            self.message = "" if kind else _(_SAVED)
         return pair
 
     def _chosen(self, id: str, among: Iterable[T]) -> T | None:
@@ -274,12 +274,12 @@ class PairSettingsScreen(NamesScreen):
         try:
             folder = Path(to).expanduser().absolute() if fate in _REMOVES else None
         except RuntimeError as error:  # no such user: ~nobody/record
-            said = _("{folder} can't be created. Nothing was removed.")
-            raise UsageError(said.format(folder=cut(to, 200))) from error
+            message = _("{folder} can't be created. Nothing was removed.")
+            raise UsageError(message.format(folder=cut(to, 200))) from error
         settled = partial(self.services.pairs.settle, self.pair.id, fate, folder)
         pair, files = await asyncio.to_thread(settled)
         if folder is None:
-            self.said = ""
+            self.message = ""
             return
         self.gone = True
         title, body = _removed(pair, fate, files, str(folder))
@@ -301,7 +301,7 @@ def _names(pair: Pair) -> str:
 
 def _removal_question(pair: Pair, fate: Fate, to: str) -> str:
     """The question before a record is removed: what is copied where, and what is removed."""
-    said = (
+    message = (
         _(
             "Remove everything that {names} wrote?\n\n"
             "The notes are copied to {folder} first. Then sessions, entries, notes and drafts "
@@ -314,7 +314,7 @@ def _removal_question(pair: Pair, fate: Fate, to: str) -> str:
             "are removed from this journal. This can't be undone."
         )
     )
-    return said.format(names=_names(pair), folder=cut(to, 200))
+    return message.format(names=_names(pair), folder=cut(to, 200))
 
 
 def _removed(pair: Pair, fate: Fate, files: int, to: str) -> tuple[str, str]:

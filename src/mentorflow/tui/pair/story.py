@@ -119,8 +119,8 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
 def _put_off(times: int) -> str:
     if times <= 2:
         return _("put off once") if times == 1 else _("put off twice")
-    said = ngettext("put off {number} time", "put off {number} times", times)
-    return said.format(number=phrases.number(times))
+    aside = ngettext("put off {number} time", "put off {number} times", times)
+    return aside.format(number=phrases.number(times))
 
 
 def _of_objective(
@@ -138,8 +138,8 @@ def _of_objective(
         yield Content("")
         yield Content.styled(_("Targets for this objective"), "$soft")
     for target in serving:
-        said = f"{mark_of(target.status)} {target.text}. {target_state(history, target, on)}"
-        yield _dated(target.made_on, f"{called(history, target.owner)}: {said}", on, width)
+        aside = f"{mark_of(target.status)} {target.text}. {target_state(history, target, on)}"
+        yield _dated(target.made_on, f"{called(history, target.owner)}: {aside}", on, width)
 
 
 def _details(facts: tuple[tuple[str, str], ...], width: int) -> Iterator[Content]:
@@ -190,13 +190,13 @@ def _confirmed_by_signing(target: Target, index: int) -> bool:
     return target.confirmed and target.status == "done" and not target.story[index + 1 :]
 
 
-def _event(history: History, event: Event, said: str, on: dt.date, width: int) -> Content:
+def _event(history: History, event: Event, aside: str, on: dt.date, width: int) -> Content:
     """An event with its day: where it was recorded, what happened, and why."""
     met = next((m.title for m in history.meetings if m.id == event.where), "")
     by = cut(called(history, event.by), _NAME) if event.by else ""
     where = met or _("{name}, check-in").format(name=by)
     more = "".join(f". {text}" for text in (event.why, event.comment) if text)
-    return _dated(event.on, f"{where}: {said}{more}", on, width)
+    return _dated(event.on, f"{where}: {aside}{more}", on, width)
 
 
 def _dated(when: dt.date, text: str, on: dt.date, width: int) -> Content:
@@ -265,12 +265,15 @@ class Targets(Modal[None]):
         name_wide = max(Content(name).cell_length for name in names.values()) + 2
         for target in targets:
             state = target_state(self._history, target, self._on, witness=False)
-            said = shown_line(state, SOFT).truncate(width // 2, ellipsis=True)
+            aside = shown_line(state, SOFT).truncate(width // 2, ellipsis=True)
             cells = [
                 (Content.styled(mark_of(target.status), SOFT), 2),
                 (shown_line(names[target.owner], SOFT), name_wide),
-                (shown_line(without_prefix(target.text)), width - name_wide - said.cell_length - 3),
-                (said, -said.cell_length - 1),
+                (
+                    shown_line(without_prefix(target.text)),
+                    width - name_wide - aside.cell_length - 3,
+                ),
+                (aside, -aside.cell_length - 1),
             ]
             yield RowList.row(columns(cells), target.id)
 

@@ -95,8 +95,8 @@ def line(history: History, on: dt.date, width: int) -> Iterator[Content]:
 
 def phase(history: History, offered: str) -> Content:
     """The phase the pair is in, and the suggested next guide."""
-    said = Content.styled(_(_PHASES[history.phase]), "$ink")
-    return Content.assemble(said, "  ", shown_line(offered, "$soft")) if offered else said
+    name = Content.styled(_(_PHASES[history.phase]), "$ink")
+    return Content.assemble(name, "  ", shown_line(offered, "$soft")) if offered else name
 
 
 def _under_dot(date: dt.date, on: dt.date) -> str:
@@ -173,10 +173,10 @@ def standing(history: History, on: dt.date) -> str:
     """The status line: how the pair ended or why it is paused, or which session is next."""
     ending = history.pair.ending
     if ending and history.phase in ("moving on", "paused", "closed"):
-        said = _(_ENDINGS[ending.kind]).format(day=date(ending.on, on))
+        message = _(_ENDINGS[ending.kind]).format(day=date(ending.on, on))
         why = ending.why and f"{ending.why}{'' if ending.why.endswith('.') else '.'}"
         record = _("You both keep the record.") if ending.record == "both" else ""
-        return " ".join(filter(None, (said, why, record)))
+        return " ".join(filter(None, (message, why, record)))
     number = len(history.took_place) + 1
     if date_of(history.next) == on:
         return _("Session {number} is today. Press s to start.").format(number=number)

@@ -62,7 +62,7 @@ async def prepare_alone(screen: PageScreen, services: Services, pair: str) -> bo
         return False
     page = PrepareScreen(services, history.pair, history.pair.person(who))
     await screen.app.push_screen_wait(page)
-    screen.note(page.said)
+    screen.note(page.message)
     return page.kept
 
 
@@ -100,7 +100,7 @@ class PrepareScreen(PageScreen):
     def __init__(self, services: Services, pair: Pair, person: Person) -> None:
         super().__init__(services)
         self.pair, self.person = pair, person
-        self.said = _("Nothing was written, so nothing was saved.")
+        self.message = _("Nothing was written, so nothing was saved.")
         self.kept = False
         self.preparation: LivePreparation | None = None
         self._steps: tuple[Step, ...] = ()
@@ -182,13 +182,13 @@ class PrepareScreen(PageScreen):
             Content.styled(head, "$strong bold"), count if self._steps else ""
         )
         if not self._steps:
-            self.said = _("This guide has nothing to prepare.")
-            self.query_one(Status).say(self.said)
+            self.message = _("This guide has nothing to prepare.")
+            self.query_one(Status).say(self.message)
             return
         self._here = index
         step = self._steps[index]
-        said = self.preparation.answers.get(step.prompt)
-        answer, _problems = kind_of(step).check(step, self.pair, said, strict=False)
+        answer = self.preparation.answers.get(step.prompt)
+        answer, _problems = kind_of(step).check(step, self.pair, answer, strict=False)
         step = step.model_copy(update={"answer": answer})
         with self.app.batch_update():
             if self._field is not None:
@@ -223,8 +223,8 @@ class PrepareScreen(PageScreen):
 
     def _read_field(self) -> None:
         if self._field is not None and self.preparation is not None:
-            said = self.preparation.answers.get(self._field.step.prompt)
-            if self._field.answer != said:
+            answer = self.preparation.answers.get(self._field.step.prompt)
+            if self._field.answer != answer:
                 self._write(self._field.answer)
 
     def _save(self) -> None:
@@ -235,9 +235,9 @@ class PrepareScreen(PageScreen):
         """
         if self.preparation is not None and self.preparation.save_entry():
             self.kept = True
-            self.said = _("Saved: {name} has prepared, {answered} of {count} answered.").format(
+            self.message = _("Saved: {name} has prepared, {answered} of {count} answered.").format(
                 name=cut(self.person.name, 20),
-                answered=len(self.preparation.said),
+                answered=len(self.preparation.answers_given),
                 count=len(self._steps),
             )
 
@@ -257,7 +257,7 @@ class PrepareScreen(PageScreen):
                     )
                 )
                 return
-            self.said = _(
+            self.message = _(
                 "Couldn't save: {reason} Your draft will be here next time you prepare."
             ).format(reason=error.message)
             self._field = None

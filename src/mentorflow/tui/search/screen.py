@@ -121,11 +121,11 @@ class SearchScreen(PageScreen):
     def _show(self, read: tuple[Listing[Hit], dict[str, Pair]]) -> None:
         found, self._pairs = read
         self._hits = found.found[::-1][:_MOST]
-        said = _("No results for “{words}”.").format(words=cut(self._words, 40))
+        message = _("No results for “{words}”.").format(words=cut(self._words, 40))
         if self._hits:
-            said = counted(len(found.found), len(self._hits))
+            message = counted(len(found.found), len(self._hits))
         missing = unread(found.unreadable)
-        self.query_one(Status).say(f"{said} {missing}".strip())
+        self.query_one(Status).say(f"{message} {missing}".strip())
         rows = self.query_one(RowList)
         rows.highlighted = None
         self._list()

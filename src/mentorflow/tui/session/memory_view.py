@@ -108,8 +108,8 @@ def _counted(targets: list[_Standing], on: dt.date) -> str:
     """Open targets in a line: "3 targets, 1 due today, 1 overdue"."""
     if not targets:
         return ""
-    said = ngettext("{count} target", "{count} targets", len(targets))
-    parts = [said.format(count=len(targets))]
+    counted = ngettext("{count} target", "{count} targets", len(targets))
+    parts = [counted.format(count=len(targets))]
     made = sum(target.made for target in targets)
     today = sum(target.due == on for target in targets)
     past = sum(target.due is not None and target.due < on for target in targets)

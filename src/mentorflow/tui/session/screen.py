@@ -332,8 +332,8 @@ class SessionScreen(LiveScreen[None]):
         self.collect()
         here = self.state.session.here
         time = session_text.session_clock(self.state.session)
-        said = _("{time} in all").format(time=time)
-        await set_clock(self, said, most=None if self.state.off_since is None else 2)
+        title = _("{time} in all").format(time=time)
+        await set_clock(self, title, most=None if self.state.off_since is None else 2)
         await self._to(self.state.session.here, unless=here)
 
     @work

@@ -91,11 +91,11 @@ class SessionBody(Horizontal):
         folds.set_class(not folded, "-away")
         self.set_class(not folded, "-form")
 
-    def show_hint(self, said: str) -> None:
+    def show_hint(self, hint: str) -> None:
         """Show what can be done about the time, or nothing."""
-        offer = self.query_one("#offer", Text)
-        offer.set_class(bool(said), "-shown")
-        offer.update(Content(said))
+        widget = self.query_one("#offer", Text)
+        widget.set_class(bool(hint), "-shown")
+        widget.update(Content(hint))
 
     def off_record(self, minutes: int | None) -> None:
         """Hide the field and show for how long the session is off the record, or the reverse."""
