@@ -56,16 +56,18 @@ class SafeOutput(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The segments of a line without control codes; nearly all are unchanged."""
-        return [each if each.control or _harmless(each.text) else _tamed(each) for each in segments]
+        return [
+            each if each.control or _is_safe(each.text) else _escaped(each) for each in segments
+        ]
 
 
-def _harmless(text: str) -> bool:
+def _is_safe(text: str) -> bool:
     return text.isprintable() or (clean(text) == text and not set(text) & {"\n", "\t"})
 
 
-def _tamed(segment: Segment) -> Segment:
+def _escaped(segment: Segment) -> Segment:
     """The segment without control codes, of the same width."""
-    cells = (char if _harmless(char) else "\ufffd" * cell_len(char) for char in segment.text)
+    cells = (char if _is_safe(char) else "\ufffd" * cell_len(char) for char in segment.text)
     return Segment("".join(cells), segment.style, segment.control)
 
 

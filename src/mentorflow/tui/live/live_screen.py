@@ -160,8 +160,8 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         event.stop()
         self.note(event.text)
 
-    def collect(self) -> None:
-        """Take the text being typed into the session."""
+    def commit_field(self) -> None:
+        """Write what was typed into the session."""
 
     # What every page shows
 
@@ -227,7 +227,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def action_leave(self) -> None:
         """Leave; the app saves for the last time."""
-        self.collect()
+        self.commit_field()
         self.post_message(Leave())
 
     @work
@@ -259,7 +259,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         )
         if path is None:
             return
-        self.collect()
+        self.commit_field()
         try:
             self.state.live.save_copy(Path(path).expanduser())
         except MentorflowError as error:

@@ -212,7 +212,7 @@ class PrepareScreen(PageScreen):
 
     # Saving
 
-    def collect(self) -> None:
+    def commit_field(self) -> None:
         """Save everything typed so far; the app is closing."""
         self._read_field()
         try:

@@ -216,8 +216,8 @@ class SessionScreen(LiveScreen[None]):
         else:
             self.run_worker(self._change_field())
 
-    def collect(self) -> None:
-        """Take the text of the field into the session."""
+    def commit_field(self) -> None:
+        """Write the text of the field into the session."""
         field = self.field
         if field is not None and self.state.off_since is None and not self.state.live.read_only:
             self.do(Write(step=field.step_id, answer=field.answer))
@@ -240,7 +240,7 @@ class SessionScreen(LiveScreen[None]):
 
     async def action_next(self) -> None:
         """Next: inside the field first, then to the next question."""
-        self.collect()
+        self.commit_field()
         session, field = self.state.session, self.field
         if field is None or session.step is None:
             return
@@ -255,7 +255,7 @@ class SessionScreen(LiveScreen[None]):
 
     async def action_back(self) -> None:
         """Back: inside the field first, then to the question before."""
-        self.collect()
+        self.commit_field()
         session, field = self.state.session, self.field
         if field is None or session.step is None:
             return
@@ -269,7 +269,7 @@ class SessionScreen(LiveScreen[None]):
 
     async def action_skip(self) -> None:
         """Skip this question; its answer stays."""
-        self.collect()
+        self.commit_field()
         step = self.state.session.step
         if step is None or (self.field and self.field.blocks_leaving()):
             return
@@ -305,7 +305,7 @@ class SessionScreen(LiveScreen[None]):
         field = self.field
         if not isinstance(field, TextAnswer):
             return
-        self.collect()
+        self.commit_field()
         self.state.live.save_now()
         try:
             field.replace(rewritten(self.app, field.text))
@@ -316,7 +316,7 @@ class SessionScreen(LiveScreen[None]):
 
     def action_off_record(self) -> None:
         """Go off the record, or back on."""
-        self.collect()
+        self.commit_field()
         leaving = self.state.off_since is None
         self.do(OffRecord(off=leaving))
         self.state.off_since = self.state.services.clock.now() if leaving else None
@@ -329,7 +329,7 @@ class SessionScreen(LiveScreen[None]):
     @work
     async def action_clock(self) -> None:
         """Pause, take more time, or shorten what is left."""
-        self.collect()
+        self.commit_field()
         here = self.state.session.here
         time = session_text.session_clock(self.state.session)
         title = _("{time} in all").format(time=time)
@@ -339,7 +339,7 @@ class SessionScreen(LiveScreen[None]):
     @work
     async def action_stages(self) -> None:
         """Show the map and go elsewhere."""
-        self.collect()
+        self.commit_field()
         self.do()
         if self.field and self.field.blocks_leaving():
             return
@@ -350,7 +350,7 @@ class SessionScreen(LiveScreen[None]):
     @work
     async def action_put_inside(self) -> None:
         """Add a short guide after this stage."""
-        self.collect()
+        self.commit_field()
         state = self.state
         fitting = partial(state.services.guides.inserts, state.session.pair.form)
         guides = {guide.id: guide for guide in await asyncio.to_thread(fitting)}
