@@ -53,7 +53,7 @@ class FormsField(AnswerField):
 
     def open_at(self, index: int) -> None:
         """Start at one of the saved forms, counted over all owners."""
-        forms = [(who, n) for who, made in self.made.items() for n in range(len(made))]
+        forms = [(who, index) for who, made in self.made.items() for index in range(len(made))]
         if 0 <= index < len(forms):
             self.speaker, self.index = forms[index]
             self.owner = self.owners.index(self.speaker)
@@ -106,7 +106,7 @@ class FormsField(AnswerField):
     @property
     def others(self) -> Sequence[int]:
         """The indexes of the saved forms that are not on screen."""
-        return [n for n in range(len(self._mine)) if n != self.index]
+        return [index for index in range(len(self._mine)) if index != self.index]
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -156,7 +156,7 @@ class FormsField(AnswerField):
             self.call_after_refresh(hint.scroll_visible, animate=False)
         others = self.others
         self.set_class(bool(others), "-kept")
-        self.query_one(MadeList).show([(n, self.line(self._mine[n])) for n in others])
+        self.query_one(MadeList).show([(index, self.line(self._mine[index])) for index in others])
 
     def _say(self, selector: str, text: str) -> Text:
         note = self.query_one(selector, Text)

@@ -103,7 +103,7 @@ class RatingsField(AnswerField):
         super().__init__(session, step, read_only=read_only)
         numbers = dict(self.step.answer or ())
         self._rows = [Digits(self.step, numbers.get(item.id), self._go) for item in self.step.items]
-        unrated = (n for n, item in enumerate(self.step.items) if item.id not in numbers)
+        unrated = (index for index, item in enumerate(self.step.items) if item.id not in numbers)
         self._at = next(unrated, 0)
         for row in self._rows if read_only else ():
             row.can_focus = False

@@ -203,8 +203,8 @@ class ScaleField(AnswerField):
         return PAIR if self.both_answered else self._now.who
 
     def _row(self, who: str) -> ScaleRow:
-        index = next(n for n, each in enumerate(self.steps) if each.who == who)
-        return self.query_one(f"#of-{index}", ScaleRow)
+        ids = [each.who for each in self.steps]
+        return self.query_one(f"#of-{ids.index(who)}", ScaleRow)
 
     def _called(self, who: str) -> str:
         return _("Both") if who == PAIR else self.session.pair.person(who).name

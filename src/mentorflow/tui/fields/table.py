@@ -135,7 +135,9 @@ class TableField(AnswerField):
     @on(Line.Left)
     def _left(self, event: Line.Left) -> None:
         event.stop()
-        row = next(n for n, row in enumerate(self._rows) if event.line in row.lines.values())
+        row = next(
+            index for index, row in enumerate(self._rows) if event.line in row.lines.values()
+        )
         column = list(self._rows[row].lines.values()).index(event.line)
         if event.entered:
             column = (column + 1) % len(self._columns)

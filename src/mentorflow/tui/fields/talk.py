@@ -72,7 +72,7 @@ class TalkField(AnswerField):
     @property
     def others(self) -> Sequence[int]:
         """The indexes of the saved lines other than the one on screen."""
-        return [n for n, _line in enumerate(self._lines) if n != self._index]
+        return [index for index, _line in enumerate(self._lines) if index != self._index]
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -122,9 +122,9 @@ class TalkField(AnswerField):
 
     def _refresh_rows(self) -> None:
         self.query_one("#who", Text).update(shown_line(self._called(self._who)))
-        kept = [(n, self._lines[n]) for n in self.others]
+        kept = [(index, self._lines[index]) for index in self.others]
         self.query_one(MadeList).show(
-            [(n, f"{self._called(line.who)}: {line.text}") for n, line in kept]
+            [(index, f"{self._called(line.who)}: {line.text}") for index, line in kept]
         )
 
     def _open(self, index: int) -> None:
@@ -135,7 +135,7 @@ class TalkField(AnswerField):
         if chosen is None:
             self._index, self._who = len(self._lines), self.step.who
         else:
-            self._index = next(n for n, line in enumerate(self._lines) if line is chosen)
+            self._index = next(index for index, line in enumerate(self._lines) if line is chosen)
             self._who = chosen.who
         self.query_one(Line).write(self._text)
         self._refresh_rows()

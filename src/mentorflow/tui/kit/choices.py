@@ -85,13 +85,15 @@ class Choices(RowList):
 
     def _redraw(self, cursor: int) -> None:
         width = max((len(way.name) for way in self._ways), default=0)
-        self.set_rows(self._row(n, way, width) for n, way in enumerate(self._ways, 1))
+        self.set_rows(self._row(number, way, width) for number, way in enumerate(self._ways, 1))
         self.set_class(any(self.is_chosen(way.value) for way in self._ways), "-answered")
         self.highlighted = cursor if self._index is None else self._index
 
     @property
     def _index(self) -> int | None:
-        return next((n for n, way in enumerate(self._ways) if way.value == self.chosen), None)
+        return next(
+            (index for index, way in enumerate(self._ways) if way.value == self.chosen), None
+        )
 
     def _row(self, number: int, way: Way, width: int) -> Row:
         here = self.is_chosen(way.value)
@@ -161,5 +163,5 @@ class Several(Choices):
         if self.read_only or value is None:
             return
         self.all_chosen ^= {value}
-        self._redraw(next(n for n, way in enumerate(self._ways) if way.value == value))
+        self._redraw(next(index for index, way in enumerate(self._ways) if way.value == value))
         self.post_message(self.Chosen(self, value))

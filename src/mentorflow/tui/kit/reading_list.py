@@ -22,7 +22,7 @@ class ReadingList(RowList):
         chosen, top = self.chosen_id, self.scroll_offset.y
         above = 0 if self.highlighted is None else self.reach(self.highlighted)[0] - top
         self.set_rows(rows)
-        same = [n for n in self._enabled() if self.rows[n].id == chosen]
+        same = [index for index in self._enabled() if self.rows[index].id == chosen]
         if top == 0:
             self._bar_to(same or self._in_view())
             return
@@ -38,7 +38,7 @@ class ReadingList(RowList):
     def _in_view(self) -> list[int]:
         """The rows whose first line is in view."""
         top = self.scroll_offset.y
-        return [n for n in self._enabled() if top <= self.reach(n)[0] < top + self.room]
+        return [index for index in self._enabled() if top <= self.reach(index)[0] < top + self.room]
 
     def _bar_to(self, rows: list[int]) -> None:
         self.highlighted = rows[0] if rows else None
@@ -60,7 +60,7 @@ class ReadingList(RowList):
     def _step(self, way: Way) -> None:
         """Select the next row if it is in view, or scroll a few lines towards it."""
         here = self.highlighted
-        following = [n for n in self._in_view() if here is None or (n - here) * way > 0]
+        following = [index for index in self._in_view() if here is None or (index - here) * way > 0]
         if following:
             self._bar_to(following if way > 0 else following[-1:])
         else:

@@ -135,7 +135,7 @@ class ReviewList(RowList):
             self._read = tuple(rows)
             self._lay()
         if changed is not None:
-            found = (n for n, row in enumerate(self._spread_out()) if row.same(changed))
+            found = (index for index, row in enumerate(self._spread_out()) if row.same(changed))
             self.highlighted = next(found, self.highlighted)
 
     def on_resize(self) -> None:
@@ -162,8 +162,8 @@ class ReviewList(RowList):
         index = self.highlighted
         width = max(20, self.scrollable_content_region.width - 5)
         rows = self._spread_out()
-        self.set_rows(self._laid_row(n, row, width) for n, row in enumerate(rows))
-        lines = [n for n, row in enumerate(rows) if row.kind == "line"]
+        self.set_rows(self._laid_row(index, row, width) for index, row in enumerate(rows))
+        lines = [index for index, row in enumerate(rows) if row.kind == "line"]
         self.highlighted = index if index in lines else next(iter(lines), None)
 
     # The selected row stays in view
@@ -208,7 +208,9 @@ class ReviewList(RowList):
         seen = {self.row_at(top + y) for y in range(self.room)}
         if index is None or index in seen:
             return
-        rows = sorted(n for n in seen if n is not None and not self.rows[n].disabled)
+        rows = sorted(
+            index for index in seen if index is not None and not self.rows[index].disabled
+        )
         if rows:
             self.highlighted = rows[0] if index < rows[0] else rows[-1]
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
