@@ -22,7 +22,7 @@ from mentorflow.journal.os_errors import reason
 from mentorflow.model.base import Value
 
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EINVAL})
-_LARGEST = 10_000
+_MAX_HOLDER_BYTES = 10_000
 
 
 class _Holder(Value):
@@ -102,7 +102,7 @@ class DraftLock:
             file = os.open(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
             try:
                 os.lseek(file, 1, os.SEEK_SET)
-                holder = _Holder.model_validate_json(os.read(file, _LARGEST))
+                holder = _Holder.model_validate_json(os.read(file, _MAX_HOLDER_BYTES))
             finally:
                 os.close(file)
         except (OSError, ValidationError):

@@ -26,13 +26,13 @@ from mentorflow.model.text import storable
 
 M = TypeVar("M", bound=BaseModel)
 
-LARGEST = 64 * 2**20
+MAX_RECORD_BYTES = 64 * 2**20
 """Bytes; the limit for files of records."""
 
-LARGEST_TEXT = 256 * 2**10
+MAX_TEXT_BYTES = 256 * 2**10
 """Bytes; the limit for text files such as guides."""
 
-_LONGEST_NUMBER = 30
+_MAX_DIGITS = 30
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKERS = re.compile(rb"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 _RESTORE = N_("Restore an older copy of it, or move it away. mentorflow won't change it.")
@@ -86,7 +86,7 @@ def list_folder(folder: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]
     return tuple(p for p in paths if not p.name.startswith(".") and p.suffix != ".tmp"), ()
 
 
-def read_bytes(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
+def read_bytes(path: Path, largest: int = MAX_RECORD_BYTES) -> bytes | Unreadable:
     """The content of a regular file. Never waits for a pipe or a device."""
     try:
         state = path.stat()
@@ -106,7 +106,7 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
     return data
 
 
-def text_of(path: Path, largest: int = LARGEST_TEXT) -> str | Unreadable:
+def text_of(path: Path, largest: int = MAX_TEXT_BYTES) -> str | Unreadable:
     """The content of a text file."""
     data = read_bytes(path, largest)
     if isinstance(data, Unreadable):
@@ -155,7 +155,7 @@ def parse_newer(path: Path, model: type[M]) -> M | None:
     return None
 
 
-def read_text(path: Path, largest: int = LARGEST_TEXT) -> str:
+def read_text(path: Path, largest: int = MAX_TEXT_BYTES) -> str:
     """The content of a text file.
 
     Raises:
@@ -171,7 +171,7 @@ def read_answers(path: Path) -> object:
     Raises:
         BadDataError: the file cannot be parsed; the message names the line.
     """
-    text = read_text(path, LARGEST)
+    text = read_text(path, MAX_RECORD_BYTES)
     try:
         return json.loads(
             text, object_pairs_hook=_object, parse_constant=_reject_constant, parse_int=_integer
@@ -199,7 +199,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > _LONGEST_NUMBER:
+    if len(digits) > _MAX_DIGITS:
         raise ValueError(_("The number {digits}… is too long.").format(digits=digits[:12]))
     return int(digits)
 

@@ -13,7 +13,7 @@ from mentorflow.i18n import N_, _
 Subject = Literal["pair", "session", "target", "record"]
 """What an id belongs to. A record is a session, an entry or a pair."""
 
-_LONGEST = 200
+_MAX_CHARS = 200
 
 _MISSING: dict[Subject, str] = {
     "pair": N_("There is no pair “{id}”."),
@@ -35,7 +35,7 @@ def find_id(ref: str, ids: Iterable[str], subject: Subject) -> str:
     Raises:
         UnknownError: no id matches, or several do; the hint lists likely ones.
     """
-    wanted = _casefolded(ref[:_LONGEST])
+    wanted = _casefolded(ref[:_MAX_CHARS])
     known = {_casefolded(id): id for id in sorted(ids)}
     if wanted in known:
         return known[wanted]

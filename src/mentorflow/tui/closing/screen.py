@@ -23,7 +23,7 @@ from mentorflow.tui.closing.next_meeting import NextMeeting, NextMeetingLine, as
 from mentorflow.tui.closing.signature import BeforeClosing, Signature, signers
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.keys import CLOSING, UNSAVED, Command, bindings
+from mentorflow.tui.kit.keys import CLOSING_COMMANDS, UNSAVED, Command, bindings
 from mentorflow.tui.kit.page import Status, TooSmall
 from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.live import session_text
@@ -37,7 +37,7 @@ from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.live.time_line import TimeLine
 from mentorflow.tui.live.time_menu import set_clock
 
-_OURS = frozenset(command.action for command in CLOSING)
+_OURS = frozenset(command.action for command in CLOSING_COMMANDS)
 _READING = frozenset({"back", "stages", "help", "leave"})
 """The actions available read-only."""
 
@@ -45,8 +45,8 @@ _READING = frozenset({"back", "stages", "help", "leave"})
 class ClosingScreen(LiveScreen[Closed | None]):
     """The last page of every guide. Its result is the closed session, None after going back."""
 
-    table_of_commands: ClassVar[Sequence[Command]] = CLOSING
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CLOSING)
+    table_of_commands: ClassVar[Sequence[Command]] = CLOSING_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CLOSING_COMMANDS)
     SCOPED_CSS = False
     DEFAULT_CSS = """
     ClosingScreen {
@@ -109,8 +109,8 @@ class ClosingScreen(LiveScreen[Closed | None]):
         """The commands of this page; once closed, only going home."""
         if self.closed is not None:
             return (Command("home", "enter", N_("Home"), N_("Go back to your pairs."), "right"),)
-        rest = [command for command in CLOSING if command not in UNSAVED]
-        return [*UNSAVED, *rest] if self.state.unsaved else CLOSING
+        rest = [command for command in CLOSING_COMMANDS if command not in UNSAVED]
+        return [*UNSAVED, *rest] if self.state.unsaved else CLOSING_COMMANDS
 
     # What is shown
 

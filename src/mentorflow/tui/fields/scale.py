@@ -19,7 +19,7 @@ from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
 
-_TEN = 10
+_SCALE_MAX = 10
 _SKIP_LABEL = 18
 
 
@@ -191,7 +191,7 @@ class ScaleField(AnswerField):
         if not self.step.hidden:
             return Content("")
         if not self.both_answered:
-            ten = self.step.highest == _TEN
+            ten = self.step.highest == _SCALE_MAX
             return shown_line(_press_a_digit(self._called(self._now.who), ten=ten))
         numbers = sorted(each for each in self.numbers.values() if isinstance(each, int))
         if len(numbers) < len(self.numbers):

@@ -90,7 +90,7 @@ class Modal(ModalScreen[T], Generic[T]):
         self.dismiss(None)
 
 
-_LONGEST = 40
+_NAME_WIDTH = 40
 """Cells of an option's name, which may be a person's."""
 
 
@@ -169,7 +169,9 @@ class AskWay(Modal[str | None]):
         super().__init__()
         self._title = title
         self._ways = tuple(ways)
-        self._names = [shown_line(cut(name, _LONGEST), "$ink") for _id, name, _means in self._ways]
+        self._names = [
+            shown_line(cut(name, _NAME_WIDTH), "$ink") for _id, name, _means in self._ways
+        ]
 
     def compose(self) -> ComposeResult:
         """The title, the options, the keys."""

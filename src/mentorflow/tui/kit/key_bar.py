@@ -59,7 +59,7 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys that fit."""
-        return lay(
+        return layout_keys(
             self._field_keys(),
             self._commands("left"),
             self._commands("right"),
@@ -102,7 +102,7 @@ class KeyBar(Widget):
         return []
 
 
-def lay(
+def layout_keys(
     field: Sequence[Item], commands: Sequence[Item], right: Sequence[Item], width: int
 ) -> Content:
     """All groups on one line. Keys of the left groups are left out until the rest fits."""

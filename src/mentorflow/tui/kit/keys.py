@@ -157,7 +157,7 @@ SESSION = (
     *ALWAYS,
 )
 
-CLOSING = (
+CLOSING_COMMANDS = (
     Command("sign", "s", N_("Sign"), N_("Sign with your initials."), priority=False),
     Command("change", "e", N_("Edit"), N_("Edit the selected answer."), priority=False),
     Command("close", "ctrl+n", N_("Close"), N_("Close the session and write its notes.")),

@@ -142,7 +142,7 @@ class Hairline(Widget):
         return Content("─" * self.content_size.width)
 
 
-LARGEST = 256 * 1024
+MAX_PASTE_CHARS = 256 * 1024
 """The most characters that an answer can have after a paste: about a hundred pages."""
 
 LONGEST_LINE = 32 * 1024
@@ -159,9 +159,9 @@ class Refused(Message):
 def refused(area: TextArea, pasted: str) -> bool:
     """Whether a paste is too large for a field; if so, posts `Refused` and changes nothing."""
     longest = max(map(len, pasted.split("\n")), default=0)
-    if len(pasted) > LARGEST or len(area.text) + len(pasted) > LARGEST:
+    if len(pasted) > MAX_PASTE_CHARS or len(area.text) + len(pasted) > MAX_PASTE_CHARS:
         message = _("Not pasted: that would be more than {limit} KB. Your text hasn't changed.")
-        limit = LARGEST // 1024
+        limit = MAX_PASTE_CHARS // 1024
     elif longest > LONGEST_LINE:
         message = _("Not pasted: it has a line of more than {limit} KB. Your text hasn't changed.")
         limit = LONGEST_LINE // 1024

@@ -113,7 +113,7 @@ class Pick(Widget, can_focus=True):
             start += len(name) + 3
 
 
-_LABEL, _MORE, _LONGEST = 15, 4, 24
+_LABEL, _MORE, _WIDTH = 15, 4, 24
 
 
 class FormPick(Pick, inherit_bindings=False):
@@ -133,7 +133,7 @@ class FormPick(Pick, inherit_bindings=False):
         """Show another value; an unknown one is added to the options as it is."""
         text = str(value or "")
         known = any(text == way[0] for way in self._offered)
-        unknown = (text, cut_at_word(text, _LONGEST), "")
+        unknown = (text, cut_at_word(text, _WIDTH), "")
         self._ways = self._offered if known else (*self._offered, unknown)
         self.chosen = text
         self.refresh()

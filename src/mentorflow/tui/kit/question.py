@@ -35,13 +35,13 @@ class Question(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The rows that the text needs at this width."""
-        return self._laid(width).plain.count("\n") + 1
+        return self._content(width).plain.count("\n") + 1
 
     def render(self) -> Content:
         """The line above, and the question."""
-        return self._laid(self.content_size.width)
+        return self._content(self.content_size.width)
 
-    def _laid(self, width: int) -> Content:
+    def _content(self, width: int) -> Content:
         lines = balanced(self.words, width)
         airy = len(lines) <= AIRY_LINES and self.screen.has_class("-tall")
         question = Content("\n\n" if airy else "\n").join(

@@ -17,7 +17,7 @@ class ReadingList(RowList):
     ReadingList { height: 1fr; scrollbar-gutter: stable; }
     """
 
-    def lay(self, rows: Iterable[Row]) -> None:
+    def show_page(self, rows: Iterable[Row]) -> None:
         """Replace the rows; the highlighted one stays where it is in the view."""
         chosen, top = self.chosen_id, self.scroll_offset.y
         above = 0 if self.highlighted is None else self.reach(self.highlighted)[0] - top

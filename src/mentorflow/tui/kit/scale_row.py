@@ -18,12 +18,12 @@ _LABEL = 12
 SKIP = "n"
 """The key for “n/a”, where a scale allows it."""
 Face = Literal["open", "hidden"]
-_TEN = 10
+_SCALE_MAX = 10
 
 
 def digit_keys(lowest: int, highest: int) -> str:
     """The keys that choose a number: "1-5", "0-9 x"."""
-    return f"{lowest}-{highest}" if highest < _TEN else f"{min(lowest, 9)}-9 x"
+    return f"{lowest}-{highest}" if highest < _SCALE_MAX else f"{min(lowest, 9)}-9 x"
 
 
 class ScaleRow(Widget, can_focus=True):

@@ -174,7 +174,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             title=session_text.session_title(session),
             stage=session_text.stage_title(session, stage)
             if session.stage
-            else _(session_text.CLOSING),
+            else _(session_text.CLOSING_TITLE),
             stage_clock=session_text.stage_clock(stage, paused=paused),
             whole=session_text.session_clock(session),
             now=f"{self.state.services.clock.now():%H:%M}",

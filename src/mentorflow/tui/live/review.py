@@ -133,14 +133,14 @@ class ReviewList(RowList):
         """Show the rows; the selection stays where it was, or goes to the row that changed."""
         if tuple(rows) != self._read:
             self._read = tuple(rows)
-            self._lay()
+            self._update_rows()
         if changed is not None:
             found = (index for index, row in enumerate(self._spread_out()) if row.same(changed))
             self.highlighted = next(found, self.highlighted)
 
     def on_resize(self) -> None:
         """Wrap the lines to the new width."""
-        self._lay()
+        self._update_rows()
 
     @property
     def chosen(self) -> ReviewRow | None:
@@ -158,11 +158,11 @@ class ReviewList(RowList):
             found.append(row)
         return found
 
-    def _lay(self) -> None:
+    def _update_rows(self) -> None:
         index = self.highlighted
         width = max(20, self.scrollable_content_region.width - 5)
         rows = self._spread_out()
-        self.set_rows(self._laid_row(index, row, width) for index, row in enumerate(rows))
+        self.set_rows(self._list_row(index, row, width) for index, row in enumerate(rows))
         lines = [index for index, row in enumerate(rows) if row.kind == "line"]
         self.highlighted = index if index in lines else next(iter(lines), None)
 
@@ -228,8 +228,8 @@ class ReviewList(RowList):
         self.scroll_to(y=top + by, animate=False, immediate=True, force=True)
         return True
 
-    def _laid_row(self, number: int, row: ReviewRow, width: int) -> Row:
-        content = laid(row, width)
+    def _list_row(self, number: int, row: ReviewRow, width: int) -> Row:
+        content = row_content(row, width)
         if row.kind == "line":
             return self.row(content, f"row-{number}")
         return self.line(
@@ -237,7 +237,7 @@ class ReviewList(RowList):
         )
 
 
-def laid(row: ReviewRow, width: int) -> Content:
+def row_content(row: ReviewRow, width: int) -> Content:
     """A row as lines of a width, with its right end on the first of them."""
     style = {"heading": "bold $ink", "line": "$ink", "soft": "$soft"}[row.kind]
     mark = f"{row.mark} " if row.mark else ""

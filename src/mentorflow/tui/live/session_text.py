@@ -15,7 +15,7 @@ from mentorflow.model.steps import Step
 from mentorflow.session.summary import Timing
 from mentorflow.tui.kit.safe_text import cut
 
-CLOSING = N_("Review and sign")
+CLOSING_TITLE = N_("Review and sign")
 """The title of the closing page, beside those of the stages."""
 
 _TOPIC = 40

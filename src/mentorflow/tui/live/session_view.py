@@ -79,7 +79,7 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
     if session.here == CLOSING:
         clock = session_text.stage_clock(session.stages[-1], paused=paused, wrapped=True)
         rows.append(
-            StageRow(title=_(session_text.CLOSING), minutes="", when="current", clock=clock)
+            StageRow(title=_(session_text.CLOSING_TITLE), minutes="", when="current", clock=clock)
         )
     return tuple(rows)
 
@@ -107,7 +107,7 @@ def tip(session: Session) -> tuple[str, str]:
 def about(session: Session) -> tuple[tuple[str, str], ...]:
     """What the stage on screen is for, and its tip, each under a title."""
     stage = session.stage
-    title = session_text.stage_title(session, stage) if stage else _(session_text.CLOSING)
+    title = session_text.stage_title(session, stage) if stage else _(session_text.CLOSING_TITLE)
     purpose = (
         title,
         stage.aim if stage else _("What you want to keep, in words you'll both sign."),

@@ -153,7 +153,7 @@ def _rows(session: Session) -> Iterator[Row]:
     at_end = session.here == CLOSING
     mark = "❯" if at_end else "○"
     note = _("you're here") if at_end else ""
-    title = _(session_text.CLOSING)
+    title = _(session_text.CLOSING_TITLE)
     yield RowList.row(_stage(len(stages), mark, title, note, "", now=at_end), CLOSING)
 
 

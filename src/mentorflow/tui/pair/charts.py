@@ -30,7 +30,7 @@ _STATES = {
 """States of targets in the order of the legend."""
 
 _MOST, _MEETINGS = 20, 8
-_LABEL, _TEN = 22, 10
+_LABEL, _SCALE_MAX = 22, 10
 _BETWEEN = Content("  ")
 
 
@@ -104,7 +104,7 @@ def _confidence(history: History, person: Person, on: dt.date, width: int) -> It
     if len(readings) > 1:
         label = _("{name}'s confidence").format(name=cut(person.name, 8))
         words = Content.styled(_from_to(history, readings, on), "$soft")
-        yield from _line(label, bars([each[0] for each in readings], _TEN), [words], width)
+        yield from _line(label, bars([each[0] for each in readings], _SCALE_MAX), [words], width)
 
 
 def _from_to(history: History, readings: Sequence[tuple[int, dt.date]], on: dt.date) -> str:
@@ -150,16 +150,16 @@ def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
             dated = [(reading.number, reading.on) for reading in readings]
             numbers = [_of_ten(reading) for reading in readings]
             change, top = _from_to(history, dated, on), readings[-1].highest
-            if top != _TEN:
+            if top != _SCALE_MAX:
                 change = _("{numbers}, out of {highest}").format(numbers=change, highest=top)
             words = Content.styled(change, "$soft")
             name = cut(called(history, who), 16)
-            yield from _line(f"  {name}", bars(numbers, _TEN), [words], width)
+            yield from _line(f"  {name}", bars(numbers, _SCALE_MAX), [words], width)
 
 
 def _of_ten(reading: ScaleReading) -> float:
     """A number on its scale, converted to 0 to 10."""
-    return (reading.number - reading.lowest) * _TEN / (reading.highest - reading.lowest)
+    return (reading.number - reading.lowest) * _SCALE_MAX / (reading.highest - reading.lowest)
 
 
 def _question(history: History, words: str) -> str:

@@ -15,7 +15,7 @@ from mentorflow.model.dates import short_day
 from mentorflow.model.history import Clause, Event, History, Item, Objective
 from mentorflow.tui.kit.row_list import SOFT
 from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.live.review import ReviewRow, laid
+from mentorflow.tui.live.review import ReviewRow, row_content
 from mentorflow.tui.pair.view import called, date, ends
 
 _EVENTS = {
@@ -93,7 +93,7 @@ def _event(objective: Objective, event: Event, on: dt.date, width: int) -> Conte
 def _dated(when: dt.date, text: str, aside: str, on: dt.date, width: int) -> Content:
     """A line that starts with its day."""
     row = ReviewRow("line", text, aside, mark=f"  {short_day(when, on).ljust(_DAY)}")
-    return laid(row, width)
+    return row_content(row, width)
 
 
 def went_well(history: History, on: dt.date, width: int) -> Iterator[Content]:
@@ -120,7 +120,7 @@ def agreement(history: History, on: dt.date, width: int) -> Iterator[Content]:
         same = [c for c in history.clauses if (c.prompt, c.who) == (clause.prompt, clause.who)]
         versions = [list(group) for _text, group in groupby(same, lambda each: each.text)]
         yield from shown_line(clause.words, "$soft").wrap(width)
-        yield laid(ReviewRow("line", clause.text, called(history, clause.who)), width)
+        yield row_content(ReviewRow("line", clause.text, called(history, clause.who)), width)
         *before, now = versions
         agreed = (
             _("Agreed {day}, {signed}; unchanged since {since}")

@@ -126,7 +126,7 @@ class PairScreen(PageScreen):
         shown = self.query_one(ReadingList)
         width, found = shown.scrollable_content_region.width, list(self._timeline.values())
         tall = self.has_class("-tall")
-        shown.lay(page(history, found, on, width, tall=tall, offered=self._offered))
+        shown.show_page(page(history, found, on, width, tall=tall, offered=self._offered))
         status = self.query_one(Status)
         message = (
             _("Some files have two versions. Press v to compare them.")

@@ -20,7 +20,7 @@ from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import columns
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
-from mentorflow.tui.live.review import ReviewRow, laid
+from mentorflow.tui.live.review import ReviewRow, row_content
 from mentorflow.tui.pair.objectives import objective_event, objective_state
 from mentorflow.tui.pair.view import called, ended_on, target_state
 
@@ -147,7 +147,7 @@ def _details(facts: tuple[tuple[str, str], ...], width: int) -> Iterator[Content
     if filled:
         yield Content("")
     for label, text in filled:
-        yield laid(ReviewRow("line", text, mark=label.ljust(_LABEL - 1)), width)
+        yield row_content(ReviewRow("line", text, mark=label.ljust(_LABEL - 1)), width)
 
 
 def _happened(history: History, target: Target, index: int, due: dt.date | None) -> str:
@@ -200,7 +200,7 @@ def _event(history: History, event: Event, aside: str, on: dt.date, width: int) 
 
 
 def _dated(when: dt.date, text: str, on: dt.date, width: int) -> Content:
-    return laid(ReviewRow("line", text, mark=short_day(when, on).ljust(_DAY - 1)), width)
+    return row_content(ReviewRow("line", text, mark=short_day(when, on).ljust(_DAY - 1)), width)
 
 
 _SHORT_NAME = 12

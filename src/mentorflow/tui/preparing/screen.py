@@ -129,10 +129,11 @@ class PrepareScreen(PageScreen):
     def on_mount(self) -> None:
         """Lay out the next session in a thread."""
         self.load(
-            lambda: self.services.preparation.begin(self.pair.id, self.person.id), self._laid_out
+            lambda: self.services.preparation.begin(self.pair.id, self.person.id),
+            self._show_questions,
         )
 
-    def _laid_out(self, preparation: LivePreparation) -> None:
+    def _show_questions(self, preparation: LivePreparation) -> None:
         if not self.is_mounted:
             preparation.leave()
             return

@@ -16,7 +16,7 @@ from mentorflow.tui.kit.safe_text import Text, cut_at_word, shown_line
 QUOTE_LINES = 4
 
 
-class Quote(NamedTuple):
+class QuotedText(NamedTuple):
     """A quoted text, and who said it."""
 
     text: str
@@ -36,7 +36,7 @@ class Remembered(NamedTuple):
     """What the margin shows: quotes of last time and open targets, or why there are none."""
 
     on: str = ""
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[QuotedText, ...] = ()
     nothing_said: str = ""
     heading: str = ""
     targets: tuple[OpenLine, ...] = ()
@@ -73,13 +73,13 @@ class Memory(VerticalScroll, can_focus=False):
         """Show these quotes and targets."""
         if remembered != self._remembered:
             self._remembered = remembered
-            self._lay()
+            self._update_text()
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap the lines to the new width."""
-        self._lay()
+        self._update_text()
 
-    def _lay(self) -> None:
+    def _update_text(self) -> None:
         size = self.size
         self.query_one(Text).update(fitted(self._remembered, max(10, size.width), size.height))
 

@@ -16,7 +16,7 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import OpenTarget
 from mentorflow.session.summary import display_name, reports_by_target
 from mentorflow.tui.kit.glyphs import mark_of
-from mentorflow.tui.session.memory import OpenLine, Quote, Remembered
+from mentorflow.tui.session.memory import OpenLine, QuotedText, Remembered
 
 
 class _Standing(NamedTuple):
@@ -35,11 +35,11 @@ def remembered(session: Session, history: History, *, about: str = "") -> Rememb
     """What the margin shows at this step; `about` is the target that is asked about."""
     last = history.last
     quotes = tuple(
-        Quote(item.text, display_name(session, item.who))
+        QuotedText(item.text, display_name(session, item.who))
         for item in history.items
         if last and item.where == last.id and item.what in ("takeaway", "insight")
     )
-    topics = tuple(Quote(topic.text, _("saved for today")) for topic in history.topics)
+    topics = tuple(QuotedText(topic.text, _("saved for today")) for topic in history.topics)
     kind = kind_of(session.step) if session.step else None
     walking = kind is not None and kind.reviews == "targets"
     setting = kind is not None and kind.makes == "targets"
@@ -81,10 +81,10 @@ def _standing(session: Session, history: History) -> Iterator[_Standing]:
 
 
 def _of_before(session: Session, history: History) -> tuple[OpenTarget | Target, ...]:
-    laid = {
+    by_id = {
         target.id: target for step in session.steps for target in kind_of(step).open_targets(step)
     }
-    return tuple(laid.values()) or history.open_targets
+    return tuple(by_id.values()) or history.open_targets
 
 
 def _line(session: Session, target: _Standing, about: str) -> OpenLine:
