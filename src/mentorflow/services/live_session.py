@@ -1,4 +1,4 @@
-"""An open session that is being held: every front end drives a `LiveSession`."""
+"""A session while it takes place: every front end drives a `LiveSession`."""
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ class LiveSession:
     """An open session, its clock, and the draft it is saved in.
 
     If it is read-only, `refusal` is the error and `read_only_reason` a message about it.
+    `lock_warning` is a message if the file system has no locks.
     `remarks` are warnings from the service that started it. While `paused`, no time is spent.
     """
 
