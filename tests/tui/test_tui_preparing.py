@@ -213,7 +213,7 @@ def test_destroying_the_record_takes_it_along(met: Services, tmp_path: Path) -> 
     files = [path for path in (met.context.journal.root / "asha-ben").rglob("*") if path.is_file()]
     assert begun(met) in files
     met.pairs.end("asha-ben", "ended")
-    _, removed = met.pairs.settle("asha-ben", "destroyed", tmp_path / "out")
+    _, removed = met.pairs.dispose_record("asha-ben", "destroyed", tmp_path / "out")
     assert removed >= len(files)
     assert not list((tmp_path / "out").rglob("*preparing*"))
     assert not (met.context.journal.root / "asha-ben").exists()

@@ -142,7 +142,7 @@ def pair_end(options: Namespace) -> int:
         pair = services.pairs.end(pair.id, options.kind, options.why)
     if options.record is not None:
         to = Path(options.to).expanduser().absolute() if options.to else None
-        pair, removed = services.pairs.settle(pair.id, options.record, to)
+        pair, removed = services.pairs.dispose_record(pair.id, options.record, to)
     if options.json:
         output.as_json("pair", pair)
         return 0

@@ -9,7 +9,15 @@ from mentorflow import __version__
 from mentorflow.cli.argparse_words import Parser
 from mentorflow.cli.arguments import Commands, add_choice, add_journal, day, days, such_as
 from mentorflow.i18n import _
-from mentorflow.model.literals import CheckIn, Fate, Form, Formality, NoteKind, Purpose, Rhythm
+from mentorflow.model.literals import (
+    CheckIn,
+    Form,
+    Formality,
+    NoteKind,
+    Purpose,
+    RecordDisposition,
+    Rhythm,
+)
 from mentorflow.notes.formats import FORMATS, HTML
 
 
@@ -219,7 +227,7 @@ def _end(end: Parser) -> None:
     )
     end.add_argument(
         "--record",
-        choices=get_args(Fate),
+        choices=get_args(RecordDisposition),
         help=_("choose what happens to the record"),
     )
     end.add_argument("--to", metavar="DIR", help=_("copy the record to this new folder first"))

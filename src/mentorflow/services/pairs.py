@@ -14,7 +14,15 @@ from mentorflow.history.fold import fold
 from mentorflow.i18n import _
 from mentorflow.model.base import Value
 from mentorflow.model.history import Brief, History, Target
-from mentorflow.model.literals import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
+from mentorflow.model.literals import (
+    EndingKind,
+    Form,
+    Formality,
+    Phase,
+    Purpose,
+    RecordDisposition,
+    Rhythm,
+)
 from mentorflow.model.people import Ending, Pair, Person, default_calls
 from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.model.session import Session
@@ -149,7 +157,9 @@ class Pairs:
         )
         return self.context.journal.save_pair(found.model_copy(update={"ending": ending}))
 
-    def settle(self, pair: str, fate: Fate, to: Path | None = None) -> tuple[Pair, int]:
+    def dispose_record(
+        self, pair: str, disposition: RecordDisposition, to: Path | None = None
+    ) -> tuple[Pair, int]:
         """Carry out what happens to an ended pair's record: both or the mentee keep it, or nobody.
 
         Unless both keep it, everything is copied to the folder `to` (only the notes if nobody
@@ -166,16 +176,18 @@ class Pairs:
                     command=f"mentorflow pair end {found.id}"
                 ),
             )
-        if fate == "both":
-            ending = found.ending.model_copy(update={"record": fate})
-            settled = found.model_copy(update={"ending": ending})
-            return self.context.journal.save_pair(settled), 0
+        if disposition == "both":
+            ending = found.ending.model_copy(update={"record": disposition})
+            changed = found.model_copy(update={"ending": ending})
+            return self.context.journal.save_pair(changed), 0
         if self.context.journal.drafts(found.id).found:
             said = _("{names} have an open session. Close or discard it first.")
             raise UsageError(said.format(names=found.names))
         if to is None:
             raise UsageError(_("Name a new folder. The record is copied there first."))
-        return found, self.context.journal.remove_pair(found.id, to, notes_only=fate == "destroyed")
+        return found, self.context.journal.remove_pair(
+            found.id, to, notes_only=disposition == "destroyed"
+        )
 
     def brief(self, pair: str) -> Brief:
         """What to know before a session."""

@@ -47,7 +47,7 @@ class Faint(BackgroundScreen):
 class Modal(ModalScreen[T], Generic[T]):
     """A dialog over a faint page. Esc closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_away", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close_dialog", show=False)]
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Modal {
@@ -85,7 +85,7 @@ class Modal(ModalScreen[T], Generic[T]):
         }
         return Faint(stack[index - 1], **colours)
 
-    def action_put_away(self) -> None:
+    def action_close_dialog(self) -> None:
         """Close the dialog without a result."""
         self.dismiss(None)
 
@@ -223,7 +223,7 @@ class TextDialog(Modal[None]):
     """A dialog with a text to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+l,ctrl+t", "put_away", show=False, priority=True)
+        Binding("enter,ctrl+l,ctrl+t", "close_dialog", show=False, priority=True)
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """

@@ -36,7 +36,7 @@ class StagesMap(Modal[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,=", "more", show=False),
-        Binding("f3", "put_away", show=False, priority=True),
+        Binding("f3", "close_dialog", show=False, priority=True),
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """

@@ -17,7 +17,7 @@ from textual.content import Content
 from mentorflow.errors import MentorflowError, UsageError
 from mentorflow.i18n import N_, _, ngettext
 from mentorflow.model.history import History
-from mentorflow.model.literals import EndingKind, Fate
+from mentorflow.model.literals import EndingKind, RecordDisposition
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
 from mentorflow.tui.kit.dialogs import AskWay, TextDialog
@@ -56,7 +56,7 @@ _STATUSES: dict[EndingKind | None, tuple[str, str]] = {
 }
 """Label and meaning."""
 
-_FATES: dict[Fate | None, tuple[str, str]] = {
+_DISPOSITIONS: dict[RecordDisposition | None, tuple[str, str]] = {
     None: (N_("Undecided"), N_("Nothing in this journal is deleted for now.")),
     "both": (N_("Both keep it"), N_("Everything stays in this journal, for both of you.")),
     "mentee": (
@@ -124,7 +124,11 @@ class PairSettingsScreen(NamesScreen):
         purposes = [(each, _(name).capitalize(), "") for each, (name, _m) in PURPOSES.items()]
         styles = [(each, _(name), _(means)) for each, name, means in FORMALITIES]
         statuses = [(kind or "", _(name), "") for kind, (name, _m) in _STATUSES.items()]
-        fates = [(fate or "", _fate_label(pair, fate), "") for fate in _FATES if fate or not record]
+        dispositions = [
+            (disposition or "", _disposition_label(pair, disposition), "")
+            for disposition in _DISPOSITIONS
+            if disposition or not record
+        ]
         with PageBackground(), Page():
             yield PageHead(
                 shown_line(pair.names, "$strong bold"),
@@ -139,7 +143,7 @@ class PairSettingsScreen(NamesScreen):
                 yield Pick(_("Status"), statuses, self._kind or "", id="kind")
                 example = _("optional; a reason that blames nobody")
                 yield FormRow(Blank("why", _("Reason"), example), why)
-                yield Pick(_("Record"), fates, record or "", id="record")
+                yield Pick(_("Record"), dispositions, record or "", id="record")
                 yield FormRow(Blank("to", _("Copy to")), f"~/{pair.id}-record")
         yield Status()
         yield KeyBar()
@@ -183,7 +187,7 @@ class PairSettingsScreen(NamesScreen):
                     each for kind, (_n, each) in _STATUSES.items() if (kind or "") == pick.chosen
                 )
             case "record":
-                means = _FATES[self._fate][1]
+                means = _DISPOSITIONS[self._disposition][1]
             case "purpose":
                 means = next(each for of, (_n, each) in PURPOSES.items() if of == pick.chosen)
             case _:
@@ -192,9 +196,12 @@ class PairSettingsScreen(NamesScreen):
         self.query_one(Status).say(f"{message[:1].upper()}{message[1:].removesuffix('.')}.")
 
     @property
-    def _fate(self) -> Fate | None:
+    def _disposition(self) -> RecordDisposition | None:
         chosen = self._picked("record") if self._picked("kind") in _FINAL_ENDINGS else ""
-        return next((fate for fate in _FATES if fate and fate == chosen), None)
+        return next(
+            (disposition for disposition in _DISPOSITIONS if disposition and disposition == chosen),
+            None,
+        )
 
     def action_back(self) -> None:
         """Go back to the pair."""
@@ -206,33 +213,33 @@ class PairSettingsScreen(NamesScreen):
         names = self.names(_("Enter a name for both people."))
         if names is None:
             return
-        fate = self._fate
+        disposition = self._disposition
         to = str(self.row("to").value or "").strip()
-        if fate in _REMOVES and not to:
+        if disposition in _REMOVES and not to:
             self.row("to").take_focus()
             self.query_one(Status).say(_("First enter a folder to copy the record to."))
             return
-        if fate in _REMOVES and not await self._confirmed(fate, to):
+        if disposition in _REMOVES and not await self._confirmed(disposition, to):
             self.query_one(Status).say(_("Nothing was removed."))
             return
         try:
             self.pair = await asyncio.to_thread(self._change, names)
-            if fate is not None:
-                await self._settle(fate, to)
+            if disposition is not None:
+                await self._dispose_record(disposition, to)
         except MentorflowError as error:
             self.tell(error)
         else:
             self.dismiss()
 
-    async def _confirmed(self, fate: Fate | None, to: str) -> bool:
+    async def _confirmed(self, disposition: RecordDisposition | None, to: str) -> bool:
         """Ask for confirmation before a record is removed."""
-        if fate is None:
+        if disposition is None:
             return False
         ways = (
             ("keep", _("Leave it here"), _("nothing is removed")),
             ("remove", _("Copy, then remove"), _("as described above")),
         )
-        asked = AskWay(_removal_question(self.pair, fate, to), ways)
+        asked = AskWay(_removal_question(self.pair, disposition, to), ways)
         return await self.app.push_screen_wait(asked) == "remove"
 
     def _change(self, names: tuple[str, str]) -> Pair:
@@ -267,39 +274,39 @@ class PairSettingsScreen(NamesScreen):
         chosen = self._picked(id)
         return next((word for word in among if word == chosen), None)
 
-    async def _settle(self, fate: Fate, to: str) -> None:
+    async def _dispose_record(self, disposition: RecordDisposition, to: str) -> None:
         """Keep, copy or remove the record; if it was removed, say so."""
-        if self.pair.ending and self.pair.ending.record == fate:
+        if self.pair.ending and self.pair.ending.record == disposition:
             return
         try:
-            folder = Path(to).expanduser().absolute() if fate in _REMOVES else None
+            folder = Path(to).expanduser().absolute() if disposition in _REMOVES else None
         except RuntimeError as error:  # no such user: ~nobody/record
             message = _("{folder} can't be created. Nothing was removed.")
             raise UsageError(message.format(folder=cut(to, 200))) from error
-        settled = partial(self.services.pairs.settle, self.pair.id, fate, folder)
-        pair, files = await asyncio.to_thread(settled)
+        dispose = partial(self.services.pairs.dispose_record, self.pair.id, disposition, folder)
+        pair, files = await asyncio.to_thread(dispose)
         if folder is None:
             self.message = ""
             return
         self.gone = True
-        title, body = _removed(pair, fate, files, str(folder))
+        title, body = _removed(pair, disposition, files, str(folder))
         report = Content.assemble(shown(title, "$strong bold"), "\n\n", shown(body, "$ink"))
         await self.app.push_screen_wait(TextDialog(report))
 
 
-def _fate_label(pair: Pair, fate: Fate | None) -> str:
+def _disposition_label(pair: Pair, disposition: RecordDisposition | None) -> str:
     """What can happen to a record, with the mentee's name; peers have no mentee."""
     mentee = pair.seated("mentee")
-    if fate == "mentee" and mentee is None:
+    if disposition == "mentee" and mentee is None:
         return _("One of you keeps it")
-    return _(_FATES[fate][0]).format(name=cut(mentee.name, 12) if mentee else "")
+    return _(_DISPOSITIONS[disposition][0]).format(name=cut(mentee.name, 12) if mentee else "")
 
 
 def _names(pair: Pair) -> str:
     return " & ".join(cut(person.name, 20) for person in pair.people)
 
 
-def _removal_question(pair: Pair, fate: Fate, to: str) -> str:
+def _removal_question(pair: Pair, disposition: RecordDisposition, to: str) -> str:
     """The question before a record is removed: what is copied where, and what is removed."""
     message = (
         _(
@@ -307,7 +314,7 @@ def _removal_question(pair: Pair, fate: Fate, to: str) -> str:
             "The notes are copied to {folder} first. Then sessions, entries, notes and drafts "
             "are removed from this journal. This can't be undone."
         )
-        if fate == "destroyed"
+        if disposition == "destroyed"
         else _(
             "Remove everything that {names} wrote?\n\n"
             "Everything is copied to {folder} first. Then sessions, entries, notes and drafts "
@@ -317,7 +324,7 @@ def _removal_question(pair: Pair, fate: Fate, to: str) -> str:
     return message.format(names=_names(pair), folder=cut(to, 200))
 
 
-def _removed(pair: Pair, fate: Fate, files: int, to: str) -> tuple[str, str]:
+def _removed(pair: Pair, disposition: RecordDisposition, files: int, to: str) -> tuple[str, str]:
     """What was removed, where the copy is, and what could not be reached."""
     title = ngettext(
         "{count} file of {names} was removed from this journal.",
@@ -326,7 +333,7 @@ def _removed(pair: Pair, fate: Fate, files: int, to: str) -> tuple[str, str]:
     ).format(count=files, names=_names(pair))
     copy = (
         _("A copy of the notes is in {folder}. It's yours to keep or to give away.")
-        if fate == "destroyed"
+        if disposition == "destroyed"
         else _("A copy of everything is in {folder}. It's yours to keep or to give away.")
     ).format(folder=cut(to, 200))
     rest = _(
