@@ -59,7 +59,7 @@ class SessionBody(App[None]):
     def on_answer_field_changed(self, event: AnswerField.Changed) -> None:
         self.said.append((event.step_id, event.answer))
 
-    def on_answer_field_turned(self) -> None:
+    def on_answer_field_question_changed(self) -> None:
         self.query_one("#asked", Static).update(self.asked)
 
 
