@@ -48,9 +48,6 @@ _AVOIDED = re.compile(
     r"|game-chang\w+|coachee|protégé|subordinate|guys|chairman|manpower|crazy|blind to|deaf to)\b",
     re.IGNORECASE,
 )
-_SHOWS_ITEMS = ("review-targets", "review-objectives", "ratings")
-"""Kinds whose items stand above the question."""
-
 _SEATS = re.compile(r"\b(?:mentors?|mentees?|senior|junior)\b", re.IGNORECASE)
 _TOOL = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Mm]y)\b")
 _GENDER = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
@@ -158,7 +155,7 @@ def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
         for context in contexts_for_prompt(sample, stage, prompt):
             if not condition_met(prompt.when, context):
                 continue
-            in_view = prompt.kind in _SHOWS_ITEMS or bool(render(prompt.recall, context))
+            in_view = kind_of(prompt).shows_items or bool(render(prompt.recall, context))
             for path, limit, text in texts:
                 said = render(text, context)
                 if limit == "question" or _ordinary(sample):
