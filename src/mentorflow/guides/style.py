@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from mentorflow.guides.rules import stage_wordings, wordings
 from mentorflow.guides.samples import contexts_for_prompt, contexts_for_stage, measuring_samples
+from mentorflow.guides.style_spoken import spoken_hints
 from mentorflow.guides.wording import condition_met, render
 from mentorflow.i18n import _
 from mentorflow.kinds import kind_of, together
@@ -41,10 +42,10 @@ LEAST_MINUTES = 2
 FEWEST_WAYS, MOST_WAYS = 2, 3
 
 _AVOIDED = re.compile(
-    r"\b(?:ought|failed|failure|overdue|missed|excuse|admit|weakness|lack|blame|obviously|amazing"
-    r"|well done|proud|kpi|action items?|deliverable|leverage|stakeholder|learnings|empower|unlock"
-    r"|unpack|deep dive|reach out|touch base|circle back|bandwidth|growth mindset|game-chang\w+"
-    r"|coachee|protégé|subordinate|guys|chairman|manpower|crazy|blind to|deaf to)\b",
+    r"\b(?:fail|failed|failure|overdue|excuse|admit|weakness|blame|obviously|amazing|well done"
+    r"|going forward|low-hanging|kpi|action items?|deliverable|leverage|stakeholder|learnings"
+    r"|empower|unlock|unpack|deep dive|reach out|touch base|circle back|bandwidth|growth mindset"
+    r"|game-chang\w+|coachee|protégé|subordinate|guys|chairman|manpower|crazy|blind to|deaf to)\b",
     re.IGNORECASE,
 )
 _SEATS = re.compile(r"\b(?:mentors?|mentees?|senior|junior)\b", re.IGNORECASE)
@@ -154,9 +155,15 @@ def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
         for context in contexts_for_prompt(sample, stage, prompt):
             if not condition_met(prompt.when, context):
                 continue
+            in_view = kind_of(prompt).shows_items or bool(render(prompt.recall, context))
             for path, limit, text in texts:
+                said = render(text, context)
                 if limit == "question" or _ordinary(sample):
-                    yield from _formed(guide, limit, render(text, context), path)
+                    yield from _formed(guide, limit, said, path)
+                if limit == "question" and guide.language.startswith("en"):
+                    names = context.you.name, context.partner.name
+                    own = _QUOTED.sub("“”", said)
+                    yield from ((path, hint) for hint in spoken_hints(own, names, in_view=in_view))
 
 
 def _stage_texts(guide: Guide, stage: Stage) -> Iterator[Finding]:

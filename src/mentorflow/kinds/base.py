@@ -81,6 +81,9 @@ class Kind(ABC, Generic[S, A]):
     other_ways: ClassVar[bool] = True
     """Whether a guide should offer other wordings."""
 
+    shows_items: ClassVar[bool] = False
+    """Whether its items are on screen with the question, which can then point at them."""
+
     rotates: ClassVar[bool] = False
     """Whether a core prompt of a rotating stage is worded differently each time."""
 

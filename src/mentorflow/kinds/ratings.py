@@ -53,6 +53,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
     expected = N_("must be an object with a number for each item")
     keys = ("items", "items_from", *END_KEYS)
     other_ways = False
+    shows_items = True
 
     # The guide
 

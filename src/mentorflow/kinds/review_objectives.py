@@ -44,6 +44,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
     answerable_alone = False
     recordable = False
     other_ways = False
+    shows_items = True
     reviews = "objectives"
 
     def blank(self, step: ReviewObjectivesStep) -> object:

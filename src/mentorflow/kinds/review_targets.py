@@ -52,6 +52,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
     answerable_alone = False
     recordable = False
     other_ways = False
+    shows_items = True
     reviews = "targets"
 
     def schema(self) -> dict[str, Any]:
