@@ -149,8 +149,8 @@ def what_stops_the_next_session(root: Path) -> Iterator[str]:
         except MentorflowError as error:
             yield f"{pair.id}: {error.message}"
     for found in inspect(services.context.journal):
-        if found.what in ("left-over", "unreadable"):
-            yield f"{found.path} ({found.what}) is still there"
+        if found.kind in ("left-over", "unreadable"):
+            yield f"{found.path} ({found.kind}) is still there"
 
 
 def shelve(services: Services, guide: str) -> None:

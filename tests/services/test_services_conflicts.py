@@ -108,7 +108,7 @@ def test_what_a_sync_tool_put_beside_a_session_is_known_by_its_name(
     (difference,) = both.differences
     assert (difference.this, difference.that) == ("Ask before I polish.", "Listen.")
     assert [
-        remark.what for remark in services.doctor.examine() if remark.path == both.that.path
+        remark.kind for remark in services.doctor.examine() if remark.path == both.that.path
     ] in (
         ["second"],
         ["second", "open-to-others"],

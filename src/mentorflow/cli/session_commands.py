@@ -256,22 +256,26 @@ def doctor(options: Namespace) -> int:
     from mentorflow.cli import output
 
     doctor = services_of(options).doctor
-    remarks = doctor.examine()
+    problems = doctor.examine()
     copy: Path | None = None
     if options.repair:
-        copy, remarks = doctor.repair()
+        copy, problems = doctor.repair()
     if options.json:
-        output.as_json("remarks", remarks)
+        output.as_json("problems", problems)
     else:
-        for remark in remarks:
-            repair = f" (--repair: {remark.mend})" if remark.mend and not copy else ""
-            output.say(f"{remark.path}: {remark.words}{repair}")
-        if not remarks:
+        for problem in problems:
+            line = f"{problem.path}: {problem.message}"
+            if problem.repair and not copy:
+                line = _("{problem} (--repair: {repair})").format(
+                    problem=line, repair=problem.repair
+                )
+            output.say(line)
+        if not problems:
             output.say(_("No problems found."))
     if copy:
         output.tell(_("Repaired copy: {folder}. The journal is unchanged.").format(folder=copy))
         output.tell(_("To open it: {command}").format(command=f"mentorflow --journal {copy}"))
-    return 65 if remarks else 0
+    return 65 if problems else 0
 
 
 def _line(session: Session) -> dict[str, str]:

@@ -10,7 +10,7 @@ from mentorflow.guides.follows import follows_errors
 from mentorflow.i18n import _
 from mentorflow.kinds import KINDS
 from mentorflow.kinds.guide_keys import (
-    Finding,
+    GuideProblem,
     Path,
     Table,
     blank_texts,
@@ -28,7 +28,7 @@ _OWNED = {key for kind in KINDS.values() for key in kind.keys}
 """Keys that only some kinds have."""
 
 
-def rule_errors(data: Table) -> Iterator[Finding]:
+def rule_errors(data: Table) -> Iterator[GuideProblem]:
     """All errors in a guide whose keys are valid one by one, but not together."""
     stages = list(tables(data, "stages"))
     yield from blank_texts(data, _NAMED)
@@ -76,7 +76,7 @@ def stage_wordings(stage: Table) -> Iterator[tuple[Path, str, str]]:
             yield (key,), limit, stage[key]
 
 
-def _template_errors(data: Table) -> Iterator[Finding]:
+def _template_errors(data: Table) -> Iterator[GuideProblem]:
     """Templates in the title and summary, which are shown in lists of guides, without a pair."""
     for key in ("title", "summary"):
         value = data.get(key)
@@ -89,7 +89,7 @@ def _within(where: Path, table: Table, key: str) -> list[tuple[Path, Table]]:
     return [((*where, *at), inner) for at, inner in tables(table, key)]
 
 
-def _kind(where: Path, prompt: Table) -> Iterator[Finding]:
+def _kind(where: Path, prompt: Table) -> Iterator[GuideProblem]:
     """Keys that the prompt's kind does not have, and errors in those that it has."""
     kind = KINDS[prompt["kind"]]
     yield from within(where, kind.rule_errors(prompt))
@@ -103,7 +103,7 @@ def _kind(where: Path, prompt: Table) -> Iterator[Finding]:
         yield (*where, "records"), message.format(kind=kind.name)
 
 
-def _others(where: Path, prompt: Table) -> Iterator[Finding]:
+def _others(where: Path, prompt: Table) -> Iterator[GuideProblem]:
     others = prompt.get("others")
     if isinstance(others, list) and len(others) > MOST_OTHERS:
         message = _("`others` has at most {most} wordings; leave some out")

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Asking, Save, Say, offer, one_of
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, id_problems, tables
+from mentorflow.kinds.checking import AnswerProblem, id_problems, tables
 from mentorflow.kinds.commitments import (
     as_open_objective,
     full_text,
@@ -61,7 +61,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
 
     def reference_problems(
         self, step: ReviewObjectivesStep, pair: Pair, said: object
-    ) -> Iterator[Problem]:
+    ) -> Iterator[AnswerProblem]:
         """Objectives that are not open, or listed twice."""
         known = [objective.id for objective in step.objectives]
         seen: set[str] = set()

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Asking, AskingFor, Save, Say, a_day, offer, one_of
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, id_problems, tables
+from mentorflow.kinds.checking import AnswerProblem, id_problems, tables
 from mentorflow.kinds.commitments import (
     as_json,
     as_open_target,
@@ -74,7 +74,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
 
     def reference_problems(
         self, step: ReviewTargetsStep, pair: Pair, said: object
-    ) -> Iterator[Problem]:
+    ) -> Iterator[AnswerProblem]:
         """Owners who are not asked, targets that are not open, outcomes that do not apply."""
         yield from super().reference_problems(step, pair, said)
         seen: set[str] = set()

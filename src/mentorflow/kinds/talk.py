@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, suggest, tables
+from mentorflow.kinds.checking import AnswerProblem, suggest, tables
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter
 from mentorflow.model.answers import TalkLine, TalkLines
 from mentorflow.model.literals import PAIR
@@ -33,7 +33,9 @@ class Talk(Kind[TalkStep, TalkLines]):
         """An empty list."""
         return []
 
-    def reference_problems(self, step: TalkStep, pair: Pair, said: object) -> Iterator[Problem]:
+    def reference_problems(
+        self, step: TalkStep, pair: Pair, said: object
+    ) -> Iterator[AnswerProblem]:
         """Lines of people outside the pair."""
         known = (*pair.ids, PAIR)
         for place, line in tables(said):
