@@ -144,8 +144,8 @@ def what_stops_the_next_session(root: Path) -> Iterator[str]:
             live.do(Write(step="go/on/pair", answer="Go on"))
             report = live.save_now()
             closed = live.close()
-            if report.failure or closed.trouble:
-                yield f"{pair.id}: {report.failure}{closed.trouble}"
+            if report.failure or closed.notes_failure:
+                yield f"{pair.id}: {report.failure}{closed.notes_failure}"
         except MentorflowError as error:
             yield f"{pair.id}: {error.message}"
     for found in inspect(services.context.journal):

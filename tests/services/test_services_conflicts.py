@@ -153,7 +153,7 @@ def test_a_version_that_cannot_be_read_is_named_with_its_reason(
 ) -> None:
     services.context.journal.draft_path(twice).write_bytes(b"{}")
     (both,) = services.conflicts.of(twice)
-    assert "it has no “format”" in both.this.trouble and not both.that.trouble
+    assert "it has no “format”" in both.this.reason and not both.that.reason
     assert not both.differences and not both.same
 
 
@@ -171,7 +171,7 @@ def test_on_the_command_line(
     whole = json.loads(capsys.readouterr().out)
     assert (whole["format"], whole["version"]) == ("mentorflow/versions", 1)
     (both,) = whole["versions"]
-    assert both["differences"][0]["that"] == "ours" and both["that"]["trouble"] == ""
+    assert both["differences"][0]["that"] == "ours" and both["that"]["reason"] == ""
     assert main([*where, "show", CLOSED, "--versions"]) == 0
     assert "only one version" in capsys.readouterr().err
     assert main([*where, "show", "nowhere", "--versions"]) == 2

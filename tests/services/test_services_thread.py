@@ -144,14 +144,14 @@ class TestPreparation:
         assert history.prepared_for == (("asha", "The one"), ("ben", "The other"))
         live = services.sessions.start(pair.id, "two")
         assert live.session.find("begin/wish/ben").answer == "rest"
-        (notice,) = live.notices
+        (notice,) = live.warnings
         assert notice.startswith("Asha has prepared for another guide, The one. It stays saved")
         live.close()
         (row,) = services.pairs.overview().rows
         assert (row.prepared, row.prepared_for) == (("asha",), (("asha", "The one"),))
         last = services.sessions.start(pair.id, "one")
         assert last.session.find("begin/wish/asha").answer == "time"
-        assert last.notices == ()
+        assert last.warnings == ()
         last.close()
         assert services.pairs.history(pair.id).prepared == ()
 

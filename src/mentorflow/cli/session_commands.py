@@ -112,14 +112,14 @@ def record(options: Namespace) -> int:
     services = services_of(options)
     answers = Path(options.answers)
     closed = services.sessions.record_file(options.pair, options.guide, options.on, answers)
-    for notice in closed.notices or _rhythm(services, closed.session):
+    for notice in closed.warnings or _rhythm(services, closed.session):
         output.tell(notice)
     if options.json:
         output.as_json("session", _line(closed.session))
     else:
         output.say(closed.session.id)
         notes = _("Notes: {path}").format(path=closed.notes)
-        output.tell(notes if closed.notes else closed.trouble)
+        output.tell(notes if closed.notes else closed.notes_failure)
     return 0
 
 

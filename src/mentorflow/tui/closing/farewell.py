@@ -71,9 +71,9 @@ class Farewell(VerticalScroll, can_focus=False):
 
 def _outcome(closed: Closed) -> Iterator[Content]:
     """What became of the session and its notes."""
-    if closed.trouble:
+    if closed.notes_failure:
         yield Content.styled(_("The session is closed and saved."), "bold $strong")
-        said = _("Its notes couldn't be written: {reason}").format(reason=closed.trouble)
+        said = _("Its notes couldn't be written: {reason}").format(reason=closed.notes_failure)
         yield shown(said, "$ink")
     elif closed.notes:
         said = _("The session is closed, and your notes are written.")
