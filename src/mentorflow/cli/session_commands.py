@@ -9,24 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorflow.errors import UsageError
-from mentorflow.i18n import N_, _
+from mentorflow.i18n import _
+from mentorflow.model.labels import SESSION_LABELS, TARGET_LABELS
 
 if TYPE_CHECKING:
     from mentorflow.model.session import Session
     from mentorflow.services import Services
-
-
-_STATES = {
-    "open": N_("open"),
-    "closed": N_("closed"),
-    "did-not-happen": N_("didn't happen"),
-    "partly": N_("partly done"),
-    "blocked": N_("blocked"),
-    "done": N_("done"),
-    "dropped": N_("let go"),
-    "passed-on": N_("passed on"),
-}
-"""The states of sessions and targets, as the tables show them."""
 
 
 def services_of(options: Namespace) -> Services:
@@ -162,7 +150,8 @@ def sessions(options: Namespace) -> int:
         output.as_json("sessions", lines)
     else:
         output.table(
-            (line["on"], line["id"], line["guide"], _(_STATES[line["status"]])) for line in lines
+            (line["on"], line["id"], line["guide"], _(SESSION_LABELS[session.status]))
+            for line, session in zip(lines, found.found, strict=True)
         )
     return 0
 
@@ -199,7 +188,8 @@ def targets(options: Namespace) -> int:
         output.as_json("targets", found)
     else:
         output.table(
-            (t["id"], _(_STATES[t["status"]]), t["owner"], _due(t["due"]), t["text"]) for t in found
+            (t["id"], _(TARGET_LABELS[t["status"]]), t["owner"], _due(t["due"]), t["text"])
+            for t in found
         )
     return 0
 
