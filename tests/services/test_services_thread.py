@@ -182,7 +182,7 @@ class TestPreparation:
 class TestWhatRests:
     @pytest.mark.parametrize(
         ("kind", "listed", "due"),
-        [(None, 1, 1), ("soon", 1, 1), ("paused", 1, 0), ("ended", 0, 0), ("handed-on", 0, 0)],
+        [(None, 1, 1), ("soon", 1, 1), ("paused", 1, 0), ("ended", 0, 0), ("passed-on", 0, 0)],
     )
     def test_a_pair_that_rests_is_not_asked(
         self,

@@ -21,7 +21,7 @@ Purpose = Literal[
     "event",
 ]
 Rhythm = Literal["weekly", "fortnightly", "three-weekly", "monthly", "quarterly"]
-EndingKind = Literal["soon", "paused", "ended", "handed-on"]
+EndingKind = Literal["soon", "paused", "ended", "passed-on"]
 Fate = Literal["both", "mentee", "destroyed"]
 Suits = Literal[
     "first",

@@ -80,7 +80,6 @@ _VALUES: dict[str, str] = {
     "soon": N_("moving on soon"),
     "paused": N_("paused"),
     "ended": N_("ended"),
-    "handed-on": N_("passed on"),
 }
 """Labels of stored values; the keys of different types do not overlap."""
 _WITH_VALUES = ("status", "outcome", "note", "form", "purpose", "formality", "rhythm")
