@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mentorflow.i18n import _
 from mentorflow.kinds import KINDS
 from mentorflow.kinds.checking import suggest
-from mentorflow.kinds.guide_keys import GuideProblem, Table, tables, within
+from mentorflow.kinds.guide_keys import GuideProblem, Table, inner_tables, within
 
 _CONDITIONS = ("below", "above", "is", "answered")
 
@@ -16,8 +16,8 @@ def follows_errors(data: Table) -> Iterator[GuideProblem]:
     """All errors in the `follows` of a guide's prompts. Works on raw data."""
     found = [
         ((*where, *at), f"{stage.get('id')}/{prompt.get('id')}", prompt)
-        for where, stage in tables(data, "stages")
-        for at, prompt in tables(stage, "prompts")
+        for where, stage in inner_tables(data, "stages")
+        for at, prompt in inner_tables(stage, "prompts")
     ]
     names = {name: prompt for _path, name, prompt in found}
     before: dict[str, Table] = {}

@@ -10,7 +10,7 @@ from functools import lru_cache
 from mentorflow.guides.rules import rule_errors
 from mentorflow.guides.schema_errors import MOST_FINDINGS, read_value, schema_errors
 from mentorflow.guides.style import hints
-from mentorflow.guides.toml_lines import Places, TooDeepError
+from mentorflow.guides.toml_lines import LineIndex, TooDeepError
 from mentorflow.guides.trial_run import template_errors, trial_errors
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.guide_keys import GuideProblem, Path
@@ -78,7 +78,7 @@ def _read(text: str, *, try_out: bool) -> tuple[Guide | None, tuple[Diagnostic, 
     mistakes = list(_hidden_in_source(source))
     source = clean(source)
     try:
-        places = Places(source)
+        lines = LineIndex(source)
         data = tomllib.loads(source)
     except TooDeepError as error:
         return None, (*mistakes, Diagnostic(line=error.line, message=error.message))
@@ -89,7 +89,7 @@ def _read(text: str, *, try_out: bool) -> tuple[Guide | None, tuple[Diagnostic, 
     if try_out:
         problems += template_errors(data)
         problems += trial_errors(data, [path for path, _what in problems])
-    mistakes += [Diagnostic(line=places.line(path), message=what) for path, what in problems]
+    mistakes += [Diagnostic(line=lines.line(path), message=what) for path, what in problems]
     if mistakes:
         return None, tuple(sorted(mistakes, key=lambda mistake: mistake.line)[:MOST_FINDINGS])
     return read_value(Guide, data), ()
@@ -100,9 +100,9 @@ def check_guide(text: str) -> tuple[Diagnostic, ...]:
     guide, mistakes = read_guide(text)
     if guide is None:
         return mistakes
-    places = Places(clean(text.removeprefix("\ufeff").replace("\r\n", "\n")))
+    lines = LineIndex(clean(text.removeprefix("\ufeff").replace("\r\n", "\n")))
     found = [
-        Diagnostic(line=places.line(path), message=what, severity="warning")
+        Diagnostic(line=lines.line(path), message=what, severity="warning")
         for path, what in hints(guide)
     ]
     return tuple(sorted(found, key=lambda mistake: mistake.line)[:MOST_FINDINGS])

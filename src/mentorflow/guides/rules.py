@@ -15,7 +15,7 @@ from mentorflow.kinds.guide_keys import (
     Table,
     blank_texts,
     duplicate_ids,
-    tables,
+    inner_tables,
     within,
 )
 from mentorflow.model.literals import KindName
@@ -30,14 +30,14 @@ _OWNED = {key for kind in KINDS.values() for key in kind.keys}
 
 def rule_errors(data: Table) -> Iterator[GuideProblem]:
     """All errors in a guide whose keys are valid one by one, but not together."""
-    stages = list(tables(data, "stages"))
+    stages = list(inner_tables(data, "stages"))
     yield from blank_texts(data, _NAMED)
     yield from _template_errors(data)
     yield from duplicate_ids(stages)
     for where, stage in stages:
         yield from within(where, blank_texts(stage, _NAMED))
         yield from duplicate_ids(_within(where, stage, "prompts"))
-    if sum(len(list(tables(stage, "prompts"))) for _path, stage in stages) > MOST_PROMPTS:
+    if sum(len(list(inner_tables(stage, "prompts"))) for _path, stage in stages) > MOST_PROMPTS:
         message = _("a guide can have at most {most} prompts; remove some")
         yield ("stages",), message.format(most=MOST_PROMPTS)
     yield from follows_errors(data)
@@ -50,7 +50,9 @@ def rule_errors(data: Table) -> Iterator[GuideProblem]:
 
 def prompts(data: Table) -> Iterator[tuple[Path, Table]]:
     """The prompts of all stages, each with its path, up to the number that is allowed."""
-    found = (own for at, stage in tables(data, "stages") for own in _within(at, stage, "prompts"))
+    found = (
+        own for at, stage in inner_tables(data, "stages") for own in _within(at, stage, "prompts")
+    )
     return islice(found, MOST_PROMPTS)
 
 
@@ -86,7 +88,7 @@ def _template_errors(data: Table) -> Iterator[GuideProblem]:
 
 
 def _within(where: Path, table: Table, key: str) -> list[tuple[Path, Table]]:
-    return [((*where, *at), inner) for at, inner in tables(table, key)]
+    return [((*where, *at), inner) for at, inner in inner_tables(table, key)]
 
 
 def _kind(where: Path, prompt: Table) -> Iterator[GuideProblem]:

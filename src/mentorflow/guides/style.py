@@ -15,7 +15,7 @@ from mentorflow.i18n import _
 from mentorflow.kinds import kind_of, together
 from mentorflow.kinds.guide_keys import GuideProblem, Path, within
 from mentorflow.model import phrases
-from mentorflow.model.context import Context
+from mentorflow.model.context import TemplateVariables
 from mentorflow.model.guide import Guide, Prompt, Stage
 
 LONGEST = {
@@ -167,12 +167,12 @@ def _stage_texts(guide: Guide, stage: Stage) -> Iterator[GuideProblem]:
                 yield from _formed(guide, limit, render(text, context), path)
 
 
-def _ordinary(sample: Context) -> bool:
+def _ordinary(sample: TemplateVariables) -> bool:
     """Whether short texts must have room for the names; long ones take another line."""
     return max(len(sample.you.name), len(sample.partner.name)) <= _NAME
 
 
-def _measured(guide: Guide) -> Iterator[Context]:
+def _measured(guide: Guide) -> Iterator[TemplateVariables]:
     """The contexts that texts are rendered in."""
     for form in guide.forms:
         for sample in measuring_samples(form):

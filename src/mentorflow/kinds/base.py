@@ -132,16 +132,16 @@ class Kind(ABC, Generic[S, A]):
 
     # The step
 
-    def nothing_to_ask(self, past: Past) -> bool:
-        """Whether there is nothing to review today, so that it is left out."""
+    def has_nothing_to_review(self, past: Past) -> bool:
+        """Whether it is left out since the history has nothing to review; asked before lay-out."""
         return False
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> S:
         """Turn a step that is laid out as far as all kinds are alike into one of this kind."""
         return self.make_step(asked)
 
-    def is_empty_step(self, step: S) -> bool:
-        """Whether a laid-out step has nothing to ask, so that it is left out."""
+    def has_no_items(self, step: S) -> bool:
+        """Whether a laid-out step is left out since its own items, such as ratings, are none."""
         return False
 
     def make_step(self, asked: BaseStep, **own: object) -> S:

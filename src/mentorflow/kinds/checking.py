@@ -129,7 +129,7 @@ def owner_problems(step: BaseStep, pair: Pair, said: object) -> Iterator[AnswerP
             yield str(owner), message.format(person=owner, people=phrases.join(owners))
 
 
-def tables(said: object) -> Iterator[tuple[int, Mapping[str, object]]]:
+def answer_tables(said: object) -> Iterator[tuple[int, Mapping[str, object]]]:
     """The tables in a list, each with its index; other elements are ignored."""
     for place, table in enumerate(said if isinstance(said, list | tuple) else ()):
         if isinstance(table, dict):

@@ -10,7 +10,14 @@ from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, Asking, Save, Say, one_of, several_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import AnswerProblem, suggest
-from mentorflow.kinds.guide_keys import GuideProblem, Path, Table, id_errors, tables, text_templates
+from mentorflow.kinds.guide_keys import (
+    GuideProblem,
+    Path,
+    Table,
+    id_errors,
+    inner_tables,
+    text_templates,
+)
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past
 from mentorflow.model import phrases
 from mentorflow.model.answers import Choice, Chosen, OtherChoice
@@ -52,7 +59,7 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
 
     def is_possible_answer(self, prompt: Table, value: object) -> bool:
         """An option's id."""
-        return any(option.get("id") == value for _path, option in tables(prompt, "options"))
+        return any(option.get("id") == value for _path, option in inner_tables(prompt, "options"))
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The options."""

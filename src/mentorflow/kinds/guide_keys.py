@@ -20,7 +20,7 @@ MOST_TEXTS = 24
 """The number of texts in a list that are checked; no kind allows more."""
 
 
-def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
+def inner_tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
     """The tables in a list of them, each with its path; other elements are ignored."""
     found = table.get(key)
     if isinstance(found, list):
@@ -31,7 +31,7 @@ def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
 
 def text_templates(table: Table, key: str, limit: str) -> Iterator[tuple[Path, str, str]]:
     """The `text` of each table in a list: its path, its limit in `guides.style`, the template."""
-    for where, inner in islice(tables(table, key), MOST_TEXTS):
+    for where, inner in islice(inner_tables(table, key), MOST_TEXTS):
         if isinstance(inner.get("text"), str):
             yield (*where, "text"), limit, inner["text"]
 
@@ -40,7 +40,7 @@ def id_errors(
     prompt: Table, key: str, *, reserved: Collection[object] = ()
 ) -> Iterator[GuideProblem]:
     """Errors in a list of ids and texts: blank texts, duplicate ids and reserved ids."""
-    own = list(tables(prompt, key))
+    own = list(inner_tables(prompt, key))
     yield from duplicate_ids(own)
     for at, each in own:
         yield from within(at, blank_texts(each, ("text",)))

@@ -95,7 +95,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
             private=asked.private or any(item.source.private for item in found),
         )
 
-    def is_empty_step(self, step: RatingsStep) -> bool:
+    def has_no_items(self, step: RatingsStep) -> bool:
         """Whether the history has no such items."""
         return not step.items
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Asking, AskingFor, Save, Say, a_day, offer, one_of
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import AnswerProblem, id_problems, tables
+from mentorflow.kinds.checking import AnswerProblem, answer_tables, id_problems
 from mentorflow.kinds.commitments import (
     as_json,
     as_open_target,
@@ -62,7 +62,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         """An empty list."""
         return []
 
-    def nothing_to_ask(self, past: Past) -> bool:
+    def has_nothing_to_review(self, past: Past) -> bool:
         """Whether no target is to be reviewed, or an earlier step reviews them."""
         return "targets" in past.reviewed or not past.history.to_review
 
@@ -81,7 +81,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         waiting = {target.id for target in step.targets if target.unconfirmed}
         for owner, reports in said.items() if isinstance(said, dict) else ():
             known = [target.id for target in step.targets if target.owner == owner]
-            for place, report in tables(reports):
+            for place, report in answer_tables(reports):
                 where, target = f"{owner}.{place}", report.get("target")
                 yield from id_problems(f"{where}.target", report, "target", known, seen)
                 outcome = report.get("outcome")

@@ -134,6 +134,6 @@ class ScaleKind(Kind[ScaleStep, Rating]):
     def ask(self, session: Session, step: ScaleStep, said: list[str]) -> Asking:
         """Ask for a number, without echo if it is hidden."""
         yield from say_ends(step)
-        number = yield from ask_rating(step, _("Your number:"), unseen=step.hidden)
+        number = yield from ask_rating(step, _("Your number:"), no_echo=step.hidden)
         if number is not None:
             yield Save(number)

@@ -97,11 +97,11 @@ def say_ends(step: Ends) -> Iterator[Say]:
 
 
 def ask_rating(
-    step: Ends, label: str, *, unseen: bool = False
+    step: Ends, label: str, *, no_echo: bool = False
 ) -> Generator[Say | Ask | Save, str, Rating | None]:
     """Ask until a number on the scale is typed, or nothing."""
     bounds = {"lowest": step.lowest, "highest": step.highest}
-    while line := (yield Ask(label, unseen=unseen)):
+    while line := (yield Ask(label, no_echo=no_echo)):
         if step.skip_label and line.strip().casefold() in _SKIPPED:
             return NOT_APPLICABLE
         if (number := a_number(line, **bounds)) is not None:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, Asking, Save, Say
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import TEXT_EXPECTED, AnswerProblem, suggest, tables
+from mentorflow.kinds.checking import TEXT_EXPECTED, AnswerProblem, answer_tables, suggest
 from mentorflow.kinds.guide_keys import GuideProblem, Path, Table, id_errors, text_templates
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import Row, Rows
@@ -109,7 +109,7 @@ class TableKind(Kind[TableStep, Rows]):
         """Unknown columns, and rows that are unknown, missing or listed twice."""
         columns, rows = [each.id for each in step.columns], [each.id for each in step.rows]
         seen: set[object] = set()
-        for place, row in tables(said):
+        for place, row in answer_tables(said):
             for key in row:
                 if key not in columns and not (rows and key == ROW):
                     message = _("there's no column “{id}”").format(id=key)
