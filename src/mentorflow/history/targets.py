@@ -125,7 +125,7 @@ class TargetTracker:
             return
         change: dict[str, object] = {
             "status": _STATUS.get(report.outcome, target.status),
-            "moved": target.moved + (report.outcome in PUT_OFF),
+            "times_put_off": target.times_put_off + (report.outcome in PUT_OFF),
             "due": report.due or target.due,
             "due_text": report.due_text or ("" if report.due else target.due_text),
             "confirmed": report.outcome == "confirmed"
@@ -179,7 +179,7 @@ class TargetTracker:
             owner=owner,
             witness=session.pair.partner(owner).id,
             status="open",
-            moved=0,
+            times_put_off=0,
             made_in=session.id,
             made_on=session.on,
             story=(made,),

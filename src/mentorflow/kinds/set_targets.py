@@ -95,14 +95,14 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
 
     def lines(self, session: Session, step: SetTargetsStep) -> Iterator[Line]:
         """One line for each target, with its due date and objective."""
-        for place, (owner, target) in enumerate(_made(step)):
+        for index, (owner, target) in enumerate(_made(step)):
             yield Line(
                 who=owner,
                 kind="target",
                 text=target.text,
                 due=target.due,
                 due_text=target.due_text,
-                place=place,
+                index=index,
                 towards=next((a.text for a in step.objectives if a.id == target.objective), ""),
             )
 

@@ -41,7 +41,7 @@ class Event(Value):
 
 
 class Target(Value):
-    """A target with everything that happened to it. `moved` counts how often it was put off.
+    """A target with everything that happened to it.
 
     `due_text` is the due date as it was typed, if it could not be parsed.
     """
@@ -53,7 +53,7 @@ class Target(Value):
     due: dt.date | None
     due_text: Words = ""
     status: TargetStatus
-    moved: int
+    times_put_off: Annotated[int, Field(alias="moved")]
     made_in: str
     made_on: dt.date
     measure: Words = ""
@@ -169,7 +169,7 @@ class Topic(Value):
 
 
 class Meeting(Value):
-    """A line of the timeline. `planned` and `spent` in minutes."""
+    """A line of the timeline."""
 
     id: str
     on: dt.date
@@ -179,8 +179,8 @@ class Meeting(Value):
     status: SessionStatus
     number: int
     first: str
-    planned: int
-    spent: int
+    planned_minutes: Annotated[int, Field(alias="planned")]
+    spent_minutes: Annotated[int, Field(alias="spent")]
     signed: bool
     next: dt.datetime | dt.date | None = None
 

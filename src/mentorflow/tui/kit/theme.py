@@ -125,7 +125,7 @@ CONTRAST = _theme(
 
 THEMES = (LAMP, PAPER, CONTRAST)
 
-HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-table")]
+HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-very-wide")]
 VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (30, "-tall")]
 """The class that a screen gets from its size, one of each; `App` takes them by these names."""
 
