@@ -71,7 +71,11 @@ def checked(text: str) -> None:
     lines = text.count("\n") + 1
     for mistake in (*mistakes, *check_guide(text)):
         assert 0 <= mistake.line <= lines
-        assert mistake.what and clean(mistake.what) == mistake.what and len(mistake.what) < 2000
+        assert (
+            mistake.message
+            and clean(mistake.message) == mistake.message
+            and len(mistake.message) < 2000
+        )
 
 
 @FUZZ

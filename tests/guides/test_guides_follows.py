@@ -74,5 +74,5 @@ def test_what_can_never_be_followed_is_a_mistake(stages: Any, what: str) -> None
     source = text(*stages)
     guide, mistakes = read_guide(source)
     assert guide is None
-    found = next(each for each in mistakes if each.what.startswith(what))
+    found = next(each for each in mistakes if each.message.startswith(what))
     assert "follows" in source.splitlines()[found.line - 1]

@@ -17,7 +17,7 @@ SHIPPED = sorted((Path(__file__).parents[2] / "prompts" / "guides").glob("*.toml
 def said(text: str) -> list[tuple[int, str]]:
     guide, mistakes = read_guide(text)
     assert (guide is None) == bool(mistakes)
-    return [(mistake.line, mistake.what) for mistake in mistakes]
+    return [(mistake.line, mistake.message) for mistake in mistakes]
 
 
 def test_a_good_guide_is_read_whole() -> None:
@@ -228,7 +228,7 @@ def test_a_condition_is_tried_out_too_and_spares_its_prompt() -> None:
 def test_a_prompt_that_nobody_is_ever_asked_is_told(never: str) -> None:
     guide, mistakes = read_guide(with_when(never))
     assert guide is None
-    assert [mistake.what for mistake in mistakes] == [
+    assert [mistake.message for mistake in mistakes] == [
         "`when` is never true, so this is never asked; change it or leave it out"
     ]
 
@@ -266,7 +266,7 @@ def test_seats_are_empty_where_peers_go_together() -> None:
 def test_one_pair_of_brackets_is_told_with_what_to_write() -> None:
     one = GOOD.replace("[[stages.prompts]]", "[stages.prompts]")
     (mistake,) = read_guide(one)[1]
-    assert "both in double brackets" in mistake.what
+    assert "both in double brackets" in mistake.message
 
 
 def test_a_whole_thing_in_a_filter_is_told_with_its_parts() -> None:

@@ -192,4 +192,4 @@ def test_a_hint_has_its_line_and_is_no_mistake() -> None:
     (hint,) = check_guide(source.replace('title = "Review"', 'title = "Review."'))
     line = 1 + source[: source.index('title = "Review"')].count("\n")
     assert (hint.line, hint.severity) == (line, "warning")
-    assert hint.what == "a title has no full stop"
+    assert hint.message == "a title has no full stop"

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from guides.guide_texts import FIRST, LATER, TODAY
 from mentorflow.errors import BadDataError
-from mentorflow.guides.template_allowlist import NAMES, Shape
+from mentorflow.guides.template_allowlist import NAMES, TemplateType
 from mentorflow.guides.wording import check_condition, check_template, condition_met, render
-from mentorflow.model.context import Context, Name, QuotedText
+from mentorflow.model.context import Name, QuotedText, TemplateVariables
 
 SINCE = (
     "{{ you.name }}, what has changed"
@@ -47,7 +47,7 @@ SOME = "{% if open_targets | count > 2 %}many{% elif open_targets %}some{% else 
         ("", FIRST, ""),
     ],
 )
-def test_templates_become_words(template: str, context: Context, words: str) -> None:
+def test_templates_become_words(template: str, context: TemplateVariables, words: str) -> None:
     assert check_template(template) is None
     assert render(template, context) == words
 
@@ -145,7 +145,7 @@ def test_words_without_end_are_not_even_put_together() -> None:
 
 
 def test_no_name_hides_behind_a_method_of_plain_values() -> None:
-    def names(shape: Shape) -> set[str]:
+    def names(shape: TemplateType) -> set[str]:
         inner = [*shape.attributes.values(), *([shape.element] if shape.element else [])]
         return set(shape.attributes).union(*map(names, inner))
 

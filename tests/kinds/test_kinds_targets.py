@@ -163,10 +163,10 @@ def test_only_its_owner_closes_a_target_and_only_its_witness_confirms_it() -> No
 
 def test_a_review_is_laid_out_once_and_only_where_something_is_open() -> None:
     kind = KINDS["review-targets"]
-    assert kind.nothing_to_ask(no_past())
-    assert not kind.nothing_to_ask(past())
-    assert kind.nothing_to_ask(past(reviewed=frozenset({"targets"})))
-    assert not kind.nothing_to_ask(past(reviewed=frozenset({"objectives"})))
+    assert kind.has_nothing_to_review(no_past())
+    assert not kind.has_nothing_to_review(past())
+    assert kind.has_nothing_to_review(past(reviewed=frozenset({"targets"})))
+    assert not kind.has_nothing_to_review(past(reviewed=frozenset({"objectives"})))
     step_ = laid("review-targets", past())
     assert isinstance(step_, ReviewTargetsStep)
     assert [target.owner for target in kind.open_targets(step_)] == ["ben", "asha"]
@@ -310,9 +310,9 @@ def test_an_objective_has_to_be_open_and_is_named_once() -> None:
 
 def test_objectives_are_gone_through_only_where_one_is_open() -> None:
     kind = KINDS["review-objectives"]
-    assert kind.nothing_to_ask(no_past())
-    assert not kind.nothing_to_ask(past())
-    assert kind.nothing_to_ask(past(reviewed=frozenset({"objectives"})))
+    assert kind.has_nothing_to_review(no_past())
+    assert not kind.has_nothing_to_review(past())
+    assert kind.has_nothing_to_review(past(reviewed=frozenset({"objectives"})))
     assert len(laid("review-objectives", past()).objectives) == 1
     said, kept = talk(step("review-objectives"), "let go", "no longer")
     assert said[:2] == ["“Lead a team”", "  1 Going, 2 Reached, 3 Let go"]

@@ -300,7 +300,7 @@ def test_a_guide_is_told_which_keys_go_with_which_kind(prompt: str, what: str) -
     head = 'id = "g"\nversion = 1\ntitle = "G"\nforms = ["peer"]\n'
     stage = '[[stages]]\nid = "s"\ntitle = "S"\nminutes = 9\n[[stages.prompts]]\nid = "p"\n'
     _, mistakes = read_guide(f'{head}{stage}ask = "mentee"\ntext = "What?"\n{prompt}\n')
-    assert [each.what for each in mistakes if each.what.startswith(what)]
+    assert [each.message for each in mistakes if each.message.startswith(what)]
 
 
 def test_other_ways_are_missed_only_where_a_kind_has_some() -> None:

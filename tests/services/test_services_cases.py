@@ -68,14 +68,14 @@ def test_two_records_that_say_the_same_are_two(services: Services, pair: str) ->
 def test_a_day_that_may_not_be_meant_is_said(services: Services, pair: str) -> None:
     today = services.clock.today()
     for _ in range(2):
-        assert services.sessions.record(pair, GUIDE, today, {}).notices == ()
+        assert services.sessions.record(pair, GUIDE, today, {}).warnings == ()
     early = today - dt.timedelta(3)
     before = services.sessions.record(pair, GUIDE, early, {})
-    assert before.notices == (
+    assert before.warnings == (
         f"{early} is before the last session ({today}). It is filed in that order.",
     )
     after = services.sessions.record(pair, GUIDE, today + dt.timedelta(1), {})
-    assert after.notices == (f"{today + dt.timedelta(1)} is in the future.",)
+    assert after.warnings == (f"{today + dt.timedelta(1)} is in the future.",)
     assert len(services.pairs.history(pair).took_place) == 4
 
 

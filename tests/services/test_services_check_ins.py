@@ -286,7 +286,7 @@ class TestPairs:
 
     @pytest.mark.parametrize(
         ("kind", "phase"),
-        [("soon", "moving on"), ("paused", "paused"), ("ended", "closed"), ("handed-on", "closed")],
+        [("soon", "moving on"), ("paused", "paused"), ("ended", "closed"), ("passed-on", "closed")],
     )
     def test_an_end_and_going_on(
         self,

@@ -108,7 +108,7 @@ def test_what_a_sync_tool_put_beside_a_session_is_known_by_its_name(
     (difference,) = both.differences
     assert (difference.this, difference.that) == ("Ask before I polish.", "Listen.")
     assert [
-        remark.what for remark in services.doctor.examine() if remark.path == both.that.path
+        remark.kind for remark in services.doctor.examine() if remark.path == both.that.path
     ] in (
         ["second"],
         ["second", "open-to-others"],
@@ -153,7 +153,7 @@ def test_a_version_that_cannot_be_read_is_named_with_its_reason(
 ) -> None:
     services.context.journal.draft_path(twice).write_bytes(b"{}")
     (both,) = services.conflicts.of(twice)
-    assert "it has no “format”" in both.this.trouble and not both.that.trouble
+    assert "it has no “format”" in both.this.reason and not both.that.reason
     assert not both.differences and not both.same
 
 
@@ -171,7 +171,7 @@ def test_on_the_command_line(
     whole = json.loads(capsys.readouterr().out)
     assert (whole["format"], whole["version"]) == ("mentorflow/versions", 1)
     (both,) = whole["versions"]
-    assert both["differences"][0]["that"] == "ours" and both["that"]["trouble"] == ""
+    assert both["differences"][0]["that"] == "ours" and both["that"]["reason"] == ""
     assert main([*where, "show", CLOSED, "--versions"]) == 0
     assert "only one version" in capsys.readouterr().err
     assert main([*where, "show", "nowhere", "--versions"]) == 2

@@ -233,10 +233,10 @@ class TestSession:
         today = services.clock.today()
         services.sessions.record(pair, GUIDE, today, {})
         same = services.sessions.start(pair, GUIDE)
-        assert same.notices == ()
+        assert same.warnings == ()
         same.discard()
         early = services.sessions.start(pair, GUIDE, on=today - dt.timedelta(1))
-        (notice,) = early.notices
+        (notice,) = early.warnings
         assert "before the last session" in notice
         early.discard()
 

@@ -148,14 +148,14 @@ class TestPreparation:
         assert history.prepared_for == (("asha", "The one"), ("ben", "The other"))
         live = services.sessions.start(pair.id, "two")
         assert live.session.find("begin/wish/ben").answer == "rest"
-        (notice,) = live.notices
+        (notice,) = live.warnings
         assert notice.startswith("Asha has prepared for another guide, The one. It stays saved")
         live.close()
         (row,) = services.pairs.overview().rows
         assert (row.prepared, row.prepared_for) == (("asha",), (("asha", "The one"),))
         last = services.sessions.start(pair.id, "one")
         assert last.session.find("begin/wish/asha").answer == "time"
-        assert last.notices == ()
+        assert last.warnings == ()
         last.close()
         assert services.pairs.history(pair.id).prepared == ()
 
@@ -186,7 +186,7 @@ class TestPreparation:
 class TestWhatRests:
     @pytest.mark.parametrize(
         ("kind", "listed", "due"),
-        [(None, 1, 1), ("soon", 1, 1), ("paused", 1, 0), ("ended", 0, 0), ("handed-on", 0, 0)],
+        [(None, 1, 1), ("soon", 1, 1), ("paused", 1, 0), ("ended", 0, 0), ("passed-on", 0, 0)],
     )
     def test_a_pair_that_rests_is_not_asked(
         self,

@@ -479,7 +479,7 @@ def test_home_says_who_is_paused_or_at_an_end_and_lists_these_last(
     met.pairs.end("noor-kit", "paused")
     met.pairs.new(form="peer", names=("Zoe", "Abe"))
     met.pairs.new(form="peer", names=("Bo", "Cy"))
-    met.pairs.end("bo-cy", "handed-on")
+    met.pairs.end("bo-cy", "passed-on")
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Noor & Kit peers, development paused", "Zoe & Abe")

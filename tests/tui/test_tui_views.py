@@ -114,7 +114,7 @@ def test_home_says_who_has_prepared(pair: Pair, prepared: tuple[str, ...], said:
         ({"due": TODAY}, "due today"),
         ({"due": day(-1)}, "was due 2 Nov"),
         ({"due": day(1), "status": "blocked"}, "blocked, due Wed 4 Nov"),
-        ({"status": "partly"}, "started"),
+        ({"status": "partly"}, "partly done"),
     ],
 )
 def test_an_open_target_says_when_it_is_due(changes: dict[str, Any], said: str) -> None:

@@ -29,8 +29,8 @@ def _lines(each: SideBySide) -> list[str]:
     lines = [clean_line(each.title)]
     for name, version in ((this, each.this), (that, each.that)):
         lines.append(f"{name}: {clean_line(version.path)}")
-        if version.trouble:
-            lines.append(f"  {version.trouble}")
+        if version.reason:
+            lines.append(f"  {version.reason}")
     if each.same:
         lines.append(_("No answer differs."))
     for difference in each.differences:

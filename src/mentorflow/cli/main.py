@@ -23,7 +23,7 @@ def run() -> NoReturn:
 def main(argv: list[str]) -> int:
     """Run a command line and return its exit code. Messages go to stderr, results to stdout."""
     _prepare_streams()
-    i18n.use()
+    i18n.set_language()
     argv = [os.fsencode(word).decode("utf-8", "replace") for word in argv]
     try:
         options = parser().parse_args(join_text_options(argv))

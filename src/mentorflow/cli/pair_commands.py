@@ -109,7 +109,7 @@ def pair_rename(options: Namespace) -> int:
 
 def _check_removal(options: Namespace, pair: Pair) -> None:
     """Refuse to remove a record without consent, or without a folder for its copy."""
-    if options.record is not None and options.kind not in ("ended", "handed-on"):
+    if options.record is not None and options.kind not in ("ended", "passed-on"):
         raise UsageError(
             _("{option} works only when a pair ends or is passed on.").format(option="--record")
         )

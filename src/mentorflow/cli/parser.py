@@ -218,10 +218,13 @@ def _end(end: Parser) -> None:
     for option, value, meaning in (
         ("--soon", "soon", _("say that you'll finish soon")),
         ("--pause", "paused", _("pause until your next session")),
-        ("--hand-on", "handed-on", _("pass it on to someone else")),
+        ("--pass-on", "passed-on", _("pass it on to someone else")),
         ("--go-on", None, _("undo this and carry on")),
     ):
         kind.add_argument(option, dest="kind", action="store_const", const=value, help=meaning)
+    kind.add_argument(
+        "--hand-on", dest="kind", action="store_const", const="passed-on", help=argparse.SUPPRESS
+    )
     end.add_argument(
         "--why", metavar="TEXT", default="", help=_("give a reason in one line, without blame")
     )

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from mentorflow.i18n import _
 from mentorflow.kinds import KINDS
 from mentorflow.kinds.checking import suggest
-from mentorflow.kinds.guide_keys import Finding, Table, tables, within
+from mentorflow.kinds.guide_keys import GuideProblem, Table, inner_tables, within
 
 _CONDITIONS = ("below", "above", "is", "answered")
 
 
-def follows_errors(data: Table) -> Iterator[Finding]:
+def follows_errors(data: Table) -> Iterator[GuideProblem]:
     """All errors in the `follows` of a guide's prompts. Works on raw data."""
     found = [
         ((*where, *at), f"{stage.get('id')}/{prompt.get('id')}", prompt)
-        for where, stage in tables(data, "stages")
-        for at, prompt in tables(stage, "prompts")
+        for where, stage in inner_tables(data, "stages")
+        for at, prompt in inner_tables(stage, "prompts")
     ]
     names = {name: prompt for _path, name, prompt in found}
     before: dict[str, Table] = {}
@@ -40,7 +40,7 @@ def _key(follows: Table, stage: str) -> str | None:
 
 def _prompt_errors(
     follows: Table, stage: str, before: dict[str, Table], names: dict[str, Table]
-) -> Iterator[Finding]:
+) -> Iterator[GuideProblem]:
     key = _key(follows, stage)
     if key is None or key in before:
         return
@@ -56,7 +56,9 @@ def _prompt_errors(
     yield ("prompt",), message
 
 
-def _condition_errors(follows: Table, stage: str, before: dict[str, Table]) -> Iterator[Finding]:
+def _condition_errors(
+    follows: Table, stage: str, before: dict[str, Table]
+) -> Iterator[GuideProblem]:
     """Errors in the condition: it is missing, or the prompt's answer can never match it."""
     said = [key for key in _CONDITIONS if key in follows]
     if len(said) != 1:

@@ -14,9 +14,9 @@ from mentorflow.guides.style_spoken import spoken_hints
 from mentorflow.guides.wording import condition_met, render
 from mentorflow.i18n import _
 from mentorflow.kinds import kind_of, together
-from mentorflow.kinds.guide_keys import Finding, Path, within
+from mentorflow.kinds.guide_keys import GuideProblem, Path, within
 from mentorflow.model import phrases
-from mentorflow.model.context import Context
+from mentorflow.model.context import TemplateVariables
 from mentorflow.model.guide import Guide, Prompt, Stage
 
 LONGEST = {
@@ -55,7 +55,7 @@ _QUOTED = re.compile(r"“[^”]*”|„[^“]*“")
 _LANGUAGE_BOUND = re.compile(r"\|\s*(?:day|ago|list|count|quote)\b")
 
 
-def hints(guide: Guide) -> Iterator[Finding]:
+def hints(guide: Guide) -> Iterator[GuideProblem]:
     """Hints for a guide without mistakes. Guides in other languages only get those on form."""
     yield from _formed(guide, "title", guide.title)
     yield from _formed(guide, "summary", guide.summary)
@@ -70,7 +70,7 @@ def hints(guide: Guide) -> Iterator[Finding]:
     yield from _language(guide)
 
 
-def _formed(guide: Guide, limit: str, text: str, at: Path = ()) -> Iterator[Finding]:
+def _formed(guide: Guide, limit: str, text: str, at: Path = ()) -> Iterator[GuideProblem]:
     """Hints for one rendered text."""
     at = at or (limit,)
     yield from _too_long(at, limit, text)
@@ -83,18 +83,18 @@ def _formed(guide: Guide, limit: str, text: str, at: Path = ()) -> Iterator[Find
         yield from _wording(at, text)
 
 
-def _once(found: Iterable[Finding]) -> Iterator[Finding]:
+def _once(found: Iterable[GuideProblem]) -> Iterator[GuideProblem]:
     """Findings without duplicates from other contexts."""
     yield from dict.fromkeys(found)
 
 
-def _too_long(at: Path, kind: str, text: str) -> Iterator[Finding]:
+def _too_long(at: Path, kind: str, text: str) -> Iterator[GuideProblem]:
     if len(text) > LONGEST[kind]:
         message = _("{count} characters, and at most {most} fit; make it shorter")
         yield at, message.format(count=len(text), most=LONGEST[kind])
 
 
-def _wording(at: Path, text: str) -> Iterator[Finding]:
+def _wording(at: Path, text: str) -> Iterator[GuideProblem]:
     own = _QUOTED.sub("“”", text)
     for rule, message in (
         (_AVOIDED, _("“{word}” can't be used here; use another word")),
@@ -110,7 +110,7 @@ def _wording(at: Path, text: str) -> Iterator[Finding]:
         yield at, _("two questions in one; make two prompts, or leave one out")
 
 
-def _stage(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
+def _stage(at: Path, stage: Stage, guide: Guide) -> Iterator[GuideProblem]:
     for key, text in (("aim", stage.aim), ("tip", stage.tip)):
         if not text:
             yield at, _("add `{key}`: one line helps the pair").format(key=key)
@@ -129,7 +129,7 @@ def _most_asked(stage: Stage, guide: Guide) -> int:
     return max(1, *counts)
 
 
-def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
+def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[GuideProblem]:
     """A hint if each peer's half is too short for all prompts and none is core."""
     if "peer" not in guide.forms or together(stage):
         return
@@ -139,7 +139,7 @@ def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[Finding]:
         yield at, _("each peer has half of the minutes; mark a prompt as `core`")
 
 
-def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
+def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[GuideProblem]:
     kind = kind_of(prompt)
     if kind.other_ways and not FEWEST_WAYS <= len(prompt.others) <= MOST_WAYS:
         message = _("{fewest} or {most} other wordings work best")
@@ -148,7 +148,7 @@ def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Fi
     yield from within(at, _once(_texts(guide, stage, prompt)))
 
 
-def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
+def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[GuideProblem]:
     """Hints for all texts of a prompt, rendered for each person who can be asked."""
     texts = [each for each in wordings(prompt.model_dump(mode="json", by_alias=True)) if each[1]]
     for sample in _measured(guide):
@@ -166,7 +166,7 @@ def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[Finding]:
                     yield from ((path, hint) for hint in spoken_hints(own, names, in_view=in_view))
 
 
-def _stage_texts(guide: Guide, stage: Stage) -> Iterator[Finding]:
+def _stage_texts(guide: Guide, stage: Stage) -> Iterator[GuideProblem]:
     """Hints for the texts of a stage itself."""
     for sample in filter(_ordinary, _measured(guide)):
         for path, limit, text in stage_wordings(dict(stage)):
@@ -174,26 +174,26 @@ def _stage_texts(guide: Guide, stage: Stage) -> Iterator[Finding]:
                 yield from _formed(guide, limit, render(text, context), path)
 
 
-def _ordinary(sample: Context) -> bool:
+def _ordinary(sample: TemplateVariables) -> bool:
     """Whether short texts must have room for the names; long ones take another line."""
     return max(len(sample.you.name), len(sample.partner.name)) <= _NAME
 
 
-def _measured(guide: Guide) -> Iterator[Context]:
+def _measured(guide: Guide) -> Iterator[TemplateVariables]:
     """The contexts that texts are rendered in."""
     for form in guide.forms:
         for sample in measuring_samples(form):
             yield sample.model_copy(update={"language": guide.language})
 
 
-def _ending(guide: Guide) -> Iterator[Finding]:
+def _ending(guide: Guide) -> Iterator[GuideProblem]:
     last = guide.stages[-1]
     at: Path = ("stages", len(guide.stages) - 1)
     if not guide.fits_inside and not (last.protected and last.once):
         yield at, _("the last stage closes the session: add `once = true` and `protected = true`")
 
 
-def _language(guide: Guide) -> Iterator[Finding]:
+def _language(guide: Guide) -> Iterator[GuideProblem]:
     """A hint if a guide uses filters that do not support its language."""
     texts = [text for stage in guide.stages for _path, _limit, text in stage_wordings(dict(stage))]
     for prompt in (prompt for stage in guide.stages for prompt in stage.prompts):

@@ -15,7 +15,7 @@ from mentorflow.guides.filters import IF_TAG
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.checking import suggest
 from mentorflow.model.base import Value
-from mentorflow.model.context import Context
+from mentorflow.model.context import TemplateVariables
 from mentorflow.model.text import clean
 
 MOST_LEVELS = 50
@@ -45,37 +45,37 @@ _FORBIDDEN: Mapping[type[nodes.Node], str] = {
 
 
 @dataclass(frozen=True)
-class Shape:
+class TemplateType:
     """What a template can do with a value: its attributes, and the elements of a list.
 
     `words` are the possible values of a text from a closed list.
     """
 
-    attributes: Mapping[str, Shape] = field(default_factory=dict)
-    element: Shape | None = None
+    attributes: Mapping[str, TemplateType] = field(default_factory=dict)
+    element: TemplateType | None = None
     words: tuple[str, ...] = ()
 
 
-PLAIN = Shape()
+PLAIN = TemplateType()
 
 
-def _shape(annotation: Any) -> Shape:
+def _shape(annotation: Any) -> TemplateType:
     arguments = [a for a in get_args(annotation) if a is not NoneType]
     if get_origin(annotation) is Literal:
-        return Shape(words=tuple(arguments))
+        return TemplateType(words=tuple(arguments))
     if get_origin(annotation) is tuple:
-        return Shape(element=_shape(arguments[0]))
+        return TemplateType(element=_shape(arguments[0]))
     if arguments:
         return _shape(arguments[0])
     if issubclass(annotation, Value):
         fields = annotation.model_fields.items()
-        return Shape({k: _shape(f.annotation) for k, f in fields if k != "source"})
+        return TemplateType({k: _shape(f.annotation) for k, f in fields if k != "source"})
     return PLAIN
 
 
-NAMES: Mapping[str, Shape] = {
+NAMES: Mapping[str, TemplateType] = {
     name: shape
-    for name, shape in _shape(Context).attributes.items()
+    for name, shape in _shape(TemplateVariables).attributes.items()
     if name not in ("on", "language")
 }
 """The variables of a template."""
@@ -167,7 +167,7 @@ class _Check:
         self.looping = False
         self.statements(node.else_)
 
-    def expression(self, node: nodes.Node) -> Shape:
+    def expression(self, node: nodes.Node) -> TemplateType:
         match node:
             case nodes.Const():
                 _check_constant(node.value)
@@ -191,19 +191,19 @@ class _Check:
             case _:
                 raise _refused(node)
 
-    def _named(self, name: str) -> Shape:
+    def _named(self, name: str) -> TemplateType:
         if name not in self.names:
             raise _unknown(_("there's no `{name}` here").format(name=name), name, self.names)
         return self.names[name]
 
-    def _attribute(self, node: nodes.Getattr) -> Shape:
+    def _attribute(self, node: nodes.Getattr) -> TemplateType:
         known = self.expression(node.node).attributes
         if node.attr not in known:
             message = _("{value} has no `{part}`").format(value=_name(node.node), part=node.attr)
             raise _unknown(message, node.attr, known)
         return known[node.attr]
 
-    def _filter(self, node: nodes.Filter) -> Shape:
+    def _filter(self, node: nodes.Filter) -> TemplateType:
         if node.name not in FILTERS or node.node is None:
             message = _("there's no filter `{name}`").format(name=node.name)
             raise _unknown(message, node.name, FILTERS)

@@ -17,8 +17,8 @@ from mentorflow.guides.samples import (
 from mentorflow.guides.schema_errors import read_value
 from mentorflow.guides.wording import check_condition, check_template, condition_met, render
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.guide_keys import Finding, Path, Table, tables, within
-from mentorflow.model.context import Context
+from mentorflow.kinds.guide_keys import GuideProblem, Path, Table, inner_tables, within
+from mentorflow.model.context import TemplateVariables
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.literals import Form, Purpose, Rhythm
 
@@ -40,9 +40,9 @@ PASTS = {
 """What each sample is, as messages say it."""
 
 
-def template_errors(data: Table) -> Iterator[Finding]:
+def template_errors(data: Table) -> Iterator[GuideProblem]:
     """Templates and conditions that are not allowed, whatever the history."""
-    for where, stage in tables(data, "stages"):
+    for where, stage in inner_tables(data, "stages"):
         yield from within(where, _refused(stage_wordings(stage)))
     for where, prompt in prompts(data):
         yield from within(where, _refused(wordings(prompt)))
@@ -51,14 +51,14 @@ def template_errors(data: Table) -> Iterator[Finding]:
             yield (*where, "when"), _("`when` can't be used: {reason}").format(reason=reason)
 
 
-def _refused(texts: Iterable[tuple[Path, str, str]]) -> Iterator[Finding]:
+def _refused(texts: Iterable[tuple[Path, str, str]]) -> Iterator[GuideProblem]:
     for path, _limit, text in texts:
         if reason := check_template(text):
             message = _("`{key}` can't be used: {reason}")
             yield path, message.format(key=path[0], reason=reason)
 
 
-def trial_errors(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
+def trial_errors(data: Table, wrong: Collection[Path]) -> Iterator[GuideProblem]:
     """Templates that fail for some history, or are empty: each once, with the first such history.
 
     Prompts with `wrong` paths in them are left out.
@@ -67,7 +67,7 @@ def trial_errors(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
     forms = [form for form in get_args(Form) if isinstance(given, list) and form in given]
     spoilt = {path[:4] for path in wrong}
     good = [(path, read_value(Prompt, raw)) for path, raw in prompts(data) if path not in spoilt]
-    for where, stage in tables(data, "stages"):
+    for where, stage in inner_tables(data, "stages"):
         own = [(path, prompt) for path, prompt in good if path[:2] == where]
         if own:
             laid = _stage(stage, tuple(prompt for _path, prompt in own))
@@ -120,7 +120,7 @@ def _tried_stage(forms: list[Form], laid: Stage, stage: Table) -> dict[Path, str
     return found
 
 
-def _may_be_asked(prompt: Prompt, context: Context) -> bool:
+def _may_be_asked(prompt: Prompt, context: TemplateVariables) -> bool:
     """Whether it is asked with this history, or a longer one, with some purpose and rhythm."""
     pairs = [context.model_copy(update={"purpose": purpose}) for purpose in get_args(Purpose)]
     pairs += [context.model_copy(update={"rhythm": rhythm}) for rhythm in get_args(Rhythm)]
@@ -130,7 +130,7 @@ def _may_be_asked(prompt: Prompt, context: Context) -> bool:
         return True  # the failure is reported elsewhere
 
 
-def _render_all(prompt: Prompt, context: Context, past: str) -> Iterator[Finding]:
+def _render_all(prompt: Prompt, context: TemplateVariables, past: str) -> Iterator[GuideProblem]:
     """What goes wrong with the texts of a prompt in one context. Only `recall` may be empty."""
     try:
         if not condition_met(prompt.when, context):
@@ -143,8 +143,8 @@ def _render_all(prompt: Prompt, context: Context, past: str) -> Iterator[Finding
 
 
 def _rendered(
-    path: Path, text: str, context: Context, past: str, *, needed: bool
-) -> Iterator[Finding]:
+    path: Path, text: str, context: TemplateVariables, past: str, *, needed: bool
+) -> Iterator[GuideProblem]:
     """What goes wrong with one text; one that is `needed` must not be empty."""
     try:
         said = render(text, context)

@@ -9,7 +9,7 @@ from mentorflow.model.history import Event, History, Item, Meeting, Objective, T
 from mentorflow.model.literals import Form
 from mentorflow.model.people import Pair, Person
 
-_WEEKS = dt.timedelta(weeks=2)
+_TWO_WEEKS = dt.timedelta(weeks=2)
 
 
 def sample_pair(form: Form, on: dt.date) -> Pair:
@@ -25,15 +25,15 @@ def sample_pair(form: Form, on: dt.date) -> Pair:
             Person(id="ben", name="Ben", seat="mentor"),
         )
     id = "-".join(person.id for person in people)
-    return Pair(id=id, form=form, on=on - _WEEKS, people=people)
+    return Pair(id=id, form=form, on=on - _TWO_WEEKS, people=people)
 
 
 def sample_history(form: Form, on: dt.date) -> History:
     """A session two weeks before `on`, with targets, takeaways, an objective and a topic."""
     pair = sample_pair(form, on)
     last = Meeting(
-        id=f"{pair.id}/{on - _WEEKS}-mentoring-session",
-        on=on - _WEEKS,
+        id=f"{pair.id}/{on - _TWO_WEEKS}-mentoring-session",
+        on=on - _TWO_WEEKS,
         seq=1,
         guide="mentoring-session",
         title=_("Mentoring session"),

@@ -22,11 +22,11 @@ class Say(NamedTuple):
 
 
 class Ask(NamedTuple):
-    """A line to read: `unseen` without echo; `half` accepts an unfinished line on a signal."""
+    """A line to read; with `accept_partial` also an unfinished one, on a signal."""
 
     label: str = ""
-    unseen: bool = False
-    half: bool = False
+    no_echo: bool = False
+    accept_partial: bool = False
 
 
 class Save(NamedTuple):

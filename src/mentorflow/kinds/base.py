@@ -9,8 +9,14 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from mentorflow.kinds.asking import Asking
-from mentorflow.kinds.checking import Problem, as_storable, describe_error, is_empty, owner_problems
-from mentorflow.kinds.guide_keys import Finding, Path, Table
+from mentorflow.kinds.checking import (
+    AnswerProblem,
+    as_storable,
+    describe_error,
+    is_empty,
+    owner_problems,
+)
+from mentorflow.kinds.guide_keys import GuideProblem, Path, Table
 from mentorflow.kinds.values import (
     Commitment,
     InNotes,
@@ -104,7 +110,7 @@ class Kind(ABC, Generic[S, A]):
 
     # The guide
 
-    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[GuideProblem]:
         """Errors in this kind's own keys. Works on raw data."""
         yield from ()
 
@@ -119,7 +125,7 @@ class Kind(ABC, Generic[S, A]):
         """
         yield from ()
 
-    def hints(self, prompt: Prompt) -> Iterator[Finding]:
+    def hints(self, prompt: Prompt) -> Iterator[GuideProblem]:
         """Suggestions about this kind's own keys."""
         yield from ()
 
@@ -129,16 +135,16 @@ class Kind(ABC, Generic[S, A]):
 
     # The step
 
-    def nothing_to_ask(self, past: Past) -> bool:
-        """Whether there is nothing to review today, so that it is left out."""
+    def has_nothing_to_review(self, past: Past) -> bool:
+        """Whether it is left out since the history has nothing to review; asked before lay-out."""
         return False
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> S:
         """Turn a step that is laid out as far as all kinds are alike into one of this kind."""
         return self.make_step(asked)
 
-    def is_empty_step(self, step: S) -> bool:
-        """Whether a laid-out step has nothing to ask, so that it is left out."""
+    def has_no_items(self, step: S) -> bool:
+        """Whether a laid-out step is left out since its own items, such as ratings, are none."""
         return False
 
     def make_step(self, asked: BaseStep, **own: object) -> S:
@@ -188,7 +194,7 @@ class Kind(ABC, Generic[S, A]):
 
     def check(
         self, step: S, pair: Pair, value: object, *, strict: bool
-    ) -> tuple[A | None, tuple[Problem, ...]]:
+    ) -> tuple[A | None, tuple[AnswerProblem, ...]]:
         """Validate an answer: what to store (None if it is empty), or all its problems.
 
         `strict` rejects unknown keys: for people's files, not for our own.
@@ -206,7 +212,7 @@ class Kind(ABC, Generic[S, A]):
         answer = self.normalized(step, pair, answer)
         return (None if is_empty(answer) else answer), ()
 
-    def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
+    def shape_problems(self, said: object, error: ValidationError) -> Iterator[AnswerProblem]:
         """Problems with the shape of an answer."""
         owners = list(said) if self.owned and isinstance(said, dict) else []
         for each in errors_of(error):
@@ -218,7 +224,7 @@ class Kind(ABC, Generic[S, A]):
                 owners=owners,
             )
 
-    def reference_problems(self, step: S, pair: Pair, said: object) -> Iterator[Problem]:
+    def reference_problems(self, step: S, pair: Pair, said: object) -> Iterator[AnswerProblem]:
         """References in an answer to things that do not exist. Ignores wrong shapes."""
         if self.owned:
             yield from owner_problems(step, pair, said)

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Asking, Save, Say, menu, one_of
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, id_problems, tables
+from mentorflow.kinds.checking import AnswerProblem, answer_tables, id_problems
 from mentorflow.kinds.commitments import (
     as_open_objective,
     full_text,
@@ -51,7 +51,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
         """An empty list."""
         return []
 
-    def nothing_to_ask(self, past: Past) -> bool:
+    def has_nothing_to_review(self, past: Past) -> bool:
         """Whether no objective is open, or an earlier step reviews them."""
         return "objectives" in past.reviewed or not past.history.open_objectives
 
@@ -62,11 +62,11 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
 
     def reference_problems(
         self, step: ReviewObjectivesStep, pair: Pair, said: object
-    ) -> Iterator[Problem]:
+    ) -> Iterator[AnswerProblem]:
         """Objectives that are not open, or listed twice."""
         known = [objective.id for objective in step.objectives]
         seen: set[str] = set()
-        for index, report in tables(said):
+        for index, report in answer_tables(said):
             yield from id_problems(f"{index}.objective", report, "objective", known, seen)
 
     def legend(self, step: ReviewObjectivesStep) -> dict[str, object]:

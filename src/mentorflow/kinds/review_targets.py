@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Asking, AskingFor, Save, Say, a_day, menu, one_of
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, id_problems, tables
+from mentorflow.kinds.checking import AnswerProblem, answer_tables, id_problems
 from mentorflow.kinds.commitments import (
     as_json,
     as_open_target,
@@ -63,7 +63,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         """An empty list."""
         return []
 
-    def nothing_to_ask(self, past: Past) -> bool:
+    def has_nothing_to_review(self, past: Past) -> bool:
         """Whether no target is to be reviewed, or an earlier step reviews them."""
         return "targets" in past.reviewed or not past.history.to_review
 
@@ -75,14 +75,14 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
 
     def reference_problems(
         self, step: ReviewTargetsStep, pair: Pair, said: object
-    ) -> Iterator[Problem]:
+    ) -> Iterator[AnswerProblem]:
         """Owners who are not asked, targets that are not open, outcomes that do not apply."""
         yield from super().reference_problems(step, pair, said)
         seen: set[str] = set()
         waiting = {target.id for target in step.targets if target.unconfirmed}
         for owner, reports in said.items() if isinstance(said, dict) else ():
             known = [target.id for target in step.targets if target.owner == owner]
-            for index, report in tables(reports):
+            for index, report in answer_tables(reports):
                 where, target = f"{owner}.{index}", report.get("target")
                 yield from id_problems(f"{where}.target", report, "target", known, seen)
                 outcome = report.get("outcome")

@@ -36,7 +36,7 @@ REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
     ReviewOption(
         outcome="partly",
         mark="◐",
-        name=N_("Partly"),
+        name=N_("Partly done"),
         means=N_("some of it is done"),
         dated=True,
     ),

@@ -21,7 +21,7 @@ Purpose = Literal[
     "event",
 ]
 Rhythm = Literal["weekly", "fortnightly", "three-weekly", "monthly", "quarterly"]
-EndingKind = Literal["soon", "paused", "ended", "handed-on"]
+EndingKind = Literal["soon", "paused", "ended", "passed-on"]
 RecordDisposition = Literal["both", "mentee", "destroyed"]
 """Who keeps the record of a pair that has ended."""
 Suits = Literal[

@@ -38,7 +38,7 @@ style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'">
 
 def fill(asked: dict[str, Any]) -> dict[str, str]:
     """The result of a template (`text`), or what is wrong with it (`wrong`, with the line)."""
-    i18n.use()
+    i18n.set_language()
     try:
         return {"text": fill_template(asked["template"], asked["values"], html=asked["html"])}
     except BadDataError as error:

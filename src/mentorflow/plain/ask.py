@@ -60,11 +60,11 @@ class Asker:
                     self.lines.say(text)
                 case Save(answer):
                     self.on_answer(answer)
-                case Ask(label, unseen, half):
-                    line = self._line(label, unseen=unseen, half=half)
+                case Ask(label, no_echo, accept_partial):
+                    line = self._line(label, no_echo=no_echo, accept_partial=accept_partial)
 
-    def _line(self, label: str, *, unseen: bool, half: bool) -> str:
-        line = self.lines.read(label, unseen=unseen, half=half)
+    def _line(self, label: str, *, no_echo: bool, accept_partial: bool) -> str:
+        line = self.lines.read(label, no_echo=no_echo, accept_partial=accept_partial)
         if line.startswith("//"):
             return line[1:]
         if line.startswith("/") and line != "/":

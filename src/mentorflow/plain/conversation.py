@@ -30,14 +30,14 @@ class SessionLeft(Exception):
 class Conversation:
     """Leads through a live session until it is closed or left.
 
-    `trouble` is why it couldn't be closed, after a failed attempt.
+    `failure` is why it couldn't be closed, after a failed attempt.
     """
 
     def __init__(self, live: LiveSession, lines: Lines) -> None:
         self.live = live
         self.lines = lines
         self._shown_stage: tuple[str, str | None] | None = None
-        self.trouble: MentorflowError | None = None
+        self.failure: MentorflowError | None = None
         self._off = False
         self._unfinished: tuple[str, list[str]] = ("", [])
 
@@ -175,7 +175,7 @@ class Conversation:
             self._do(Skip(step=session.here, why=why), Go(step=next_step(session)))
 
     def _leave(self, rest: str) -> None:
-        self.trouble = None
+        self.failure = None
         raise SessionLeft
 
     def _stages(self, rest: str) -> None:
@@ -262,7 +262,7 @@ class Conversation:
         try:
             return self.live.close()
         except (CannotCreateError, CannotWriteError) as error:
-            self.trouble = error
+            self.failure = error
             self.lines.warn(
                 _(
                     "The session couldn't be closed: {reason} To try again, answer these once "

@@ -106,8 +106,8 @@ def _run_session(services: Services, live: LiveSession, lines: Lines) -> int:
         if closed:
             _say_targets(closed, lines)
             _ask_rhythm(services, closed.session, lines)
-        elif talk.trouble:
-            code = talk.trouble.exit_code
+        elif talk.failure:
+            code = talk.failure.exit_code
         return StopSignal(lines.stopped).exit_code if lines.stopped else code
     finally:
         if live.session.status == "open":
@@ -148,7 +148,7 @@ def _converse(talk: Conversation, live: LiveSession, lines: Lines) -> Closed | N
         lines.say(_("To finish an answer, press Enter on an empty line."))
         if live.lock_warning:
             lines.say(live.lock_warning)
-        for notice in live.notices:
+        for notice in live.warnings:
             lines.say(notice)
         for topic in live.history.topics:
             lines.say(_("Saved for today: {topic}").format(topic=clean_line(topic.text)))
@@ -201,4 +201,4 @@ def _say_targets(closed: Closed, lines: Lines) -> None:
     if closed.notes:
         lines.say(_(_CLOSED).format(path=closed.notes))
     else:
-        lines.say(_("Session closed. {trouble}").format(trouble=closed.trouble))
+        lines.say(_("Session closed. {reason}").format(reason=closed.notes_failure))

@@ -32,7 +32,7 @@ class Version(Value):
     """One version: its file, and why it cannot be read (empty if it can)."""
 
     path: str
-    trouble: str = ""
+    reason: str = ""
 
 
 class SideBySide(Value):
@@ -50,7 +50,7 @@ class SideBySide(Value):
     @property
     def same(self) -> bool:
         """Whether both can be read and have the same answers."""
-        return not (self.this.trouble or self.that.trouble or self.differences)
+        return not (self.this.reason or self.that.reason or self.differences)
 
 
 @dataclass(frozen=True)
@@ -96,8 +96,8 @@ def _side_by_side(copy: ConflictCopy) -> SideBySide:
 
 
 def _version(path: Path, read: Read) -> Version:
-    trouble = read.reason if isinstance(read, Unreadable) else ""
-    return Version(path=str(path), trouble=trouble)
+    reason = read.reason if isinstance(read, Unreadable) else ""
+    return Version(path=str(path), reason=reason)
 
 
 def _title(read: Read) -> str:

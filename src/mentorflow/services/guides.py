@@ -11,7 +11,8 @@ from mentorflow.history.offer import suggest_guide
 from mentorflow.i18n import _
 from mentorflow.journal.prompt_files import blank_guide
 from mentorflow.journal.reading import read_text
-from mentorflow.model.guide import Guide, ListedGuide, Mistake
+from mentorflow.model.diagnostics import Diagnostic
+from mentorflow.model.guide import Guide, ListedGuide
 from mentorflow.model.history import History, Offer
 from mentorflow.model.literals import Form
 from mentorflow.model.people import Pair, Person
@@ -35,7 +36,7 @@ class Guides:
         listed = []
         for file in self.context.journal.guide_texts():
             guide: Guide | None = None
-            mistakes: tuple[Mistake, ...] = (Mistake(line=0, what=file.reason),)
+            mistakes: tuple[Diagnostic, ...] = (Diagnostic(message=file.reason),)
             if not file.reason:
                 guide, mistakes = read_guide(file.text, try_out=file.origin != "shipped")
             name = file.path.replace("\\", "/").rpartition("/")[2].removesuffix(".toml")
@@ -90,7 +91,7 @@ class Guides:
         hint = _("To see all guides: {command}").format(command="mentorflow guides")
         return UnknownError(_("There is no guide “{guide}”.").format(guide=id), hint=hint)
 
-    def check(self, ref: str) -> tuple[Path, tuple[Mistake, ...]]:
+    def check(self, ref: str) -> tuple[Path, tuple[Diagnostic, ...]]:
         """A guide's file, by the guide's id or its own name, and every mistake and hint in it.
 
         Raises:

@@ -40,13 +40,13 @@ def newer_hint() -> str:
 class Closed(Value):
     """The result of closing: the transcript, and the path of its notes or why there are none.
 
-    `notices` are warnings about input that is probably a mistake.
+    `warnings` are about input that is probably a mistake. Without notes, `notes_failure` says why.
     """
 
     session: Session
     notes: str
-    trouble: str = ""
-    notices: tuple[str, ...] = ()
+    notes_failure: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 class LiveSession:
@@ -54,7 +54,7 @@ class LiveSession:
 
     If it is read-only, `refusal` is the error and `read_only_reason` a message about it.
     `lock_warning` is a message if the file system has no locks.
-    `remarks` are warnings from the service that started it. While `paused`, no time is spent.
+    `start_warnings` come from the service that started it. While `paused`, no time is spent.
     """
 
     is_saved = True
@@ -65,7 +65,7 @@ class LiveSession:
         self.history = history
         self.read_only_reason = self.lock_warning = ""
         self.refusal: MentorflowError | None = None
-        self.remarks: tuple[str, ...] = ()
+        self.start_warnings: tuple[str, ...] = ()
         self.paused = False
         self.path = ""
         """The file of the draft; empty if there is none."""
@@ -115,9 +115,9 @@ class LiveSession:
         return bool(self.read_only_reason)
 
     @property
-    def notices(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[str, ...]:
         """Messages to show when the session starts."""
-        return (*self.remarks, *waiting_preparations(self.session, self.history.prepared))
+        return (*self.start_warnings, *waiting_preparations(self.session, self.history.prepared))
 
     @property
     def revision(self) -> int:
@@ -237,5 +237,5 @@ def store_closed(context: Context, session: Session, *, fresh: bool = False) -> 
     try:
         path = journal.write_notes(session, notes_of(context, session))
     except MentorflowError as error:
-        return Closed(session=session, notes="", trouble=error.message)
+        return Closed(session=session, notes="", notes_failure=error.message)
     return Closed(session=session, notes=str(path))

@@ -10,6 +10,7 @@ from mentorflow.i18n import N_, _
 from mentorflow.kinds import kind_of
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
+from mentorflow.model.labels import SESSION_LABELS, TARGET_LABELS
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Ending, Pair
 from mentorflow.model.session import Session
@@ -50,13 +51,9 @@ _PAIR_KEYS = {
     "rhythm": N_("Rhythm"),
     "ending": N_("Ending"),
 }
-_VALUES = {
-    "open": N_("open"),
-    "closed": N_("closed"),
-    "did-not-happen": N_("did not happen"),
-    "done": N_("done"),
-    "going": N_("in progress"),
-    "stuck": N_("stuck"),
+_VALUES: dict[str, str] = {
+    **SESSION_LABELS,
+    **TARGET_LABELS,
     "topic": N_("topic"),
     "achievement": N_("achievement"),
     "insight": N_("insight"),
@@ -83,7 +80,6 @@ _VALUES = {
     "soon": N_("moving on soon"),
     "paused": N_("paused"),
     "ended": N_("ended"),
-    "handed-on": N_("passed on"),
 }
 """Labels of stored values; the keys of different types do not overlap."""
 _WITH_VALUES = ("status", "outcome", "note", "form", "purpose", "formality", "rhythm")

@@ -71,9 +71,9 @@ class Farewell(VerticalScroll, can_focus=False):
 
 def _outcome(closed: Closed) -> Iterator[Content]:
     """What became of the session and its notes."""
-    if closed.trouble:
+    if closed.notes_failure:
         yield Content.styled(_("The session is closed and saved."), "bold $strong")
-        message = _("Its notes couldn't be written: {reason}").format(reason=closed.trouble)
+        message = _("Its notes couldn't be written: {reason}").format(reason=closed.notes_failure)
         yield shown(message, "$ink")
     elif closed.notes:
         message = _("The session is closed, and your notes are written.")

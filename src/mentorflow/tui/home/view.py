@@ -31,7 +31,7 @@ def resting(row: PairRow) -> str:
     if row.phase == "paused":
         return _("paused")
     if is_closed(row):
-        passed_on = row.pair.ending is not None and row.pair.ending.kind == "handed-on"
+        passed_on = row.pair.ending is not None and row.pair.ending.kind == "passed-on"
         return _("passed on") if passed_on else _("ended")
     return ""
 

@@ -1,4 +1,4 @@
-"""Labels of what a pair can choose or be: forms, purposes, rhythms, states of a target.
+"""Labels of what a pair can choose or be: forms, purposes, rhythms.
 
 The tables hold the English messages; whoever shows one calls `_()` on it.
 """
@@ -6,7 +6,7 @@ The tables hold the English messages; whoever shows one calls `_()` on it.
 from __future__ import annotations
 
 from mentorflow.i18n import N_
-from mentorflow.model.literals import Form, Formality, Purpose, Rhythm, TargetStatus
+from mentorflow.model.literals import Form, Formality, Purpose, Rhythm
 
 FORMS: dict[Form, str] = {"mentoring": N_("mentoring"), "peer": N_("peers")}
 
@@ -36,13 +36,4 @@ RHYTHMS: dict[Rhythm, str] = {
     "three-weekly": N_("Three-weekly"),
     "monthly": N_("Monthly"),
     "quarterly": N_("Quarterly"),
-}
-
-TARGET_STATES: dict[TargetStatus, str] = {
-    "done": N_("done"),
-    "partly": N_("started"),
-    "blocked": N_("blocked"),
-    "open": N_("open"),
-    "passed-on": N_("passed on"),
-    "dropped": N_("let go"),
 }

@@ -9,10 +9,11 @@ from pathlib import Path
 from mentorflow.i18n import _, ngettext
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
+from mentorflow.model.labels import TARGET_LABELS
 from mentorflow.model.people import Pair
 from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
-from mentorflow.tui.kit.labels import FORMS, PURPOSES, TARGET_STATES
+from mentorflow.tui.kit.labels import FORMS, PURPOSES
 
 
 def about(pair: Pair) -> str:
@@ -58,7 +59,7 @@ def open_target(target: Target, on: dt.date, *, brief: bool = False) -> str:
 
     `brief` leaves out the "due" of one that is not overdue.
     """
-    state = _(TARGET_STATES[target.status]) if target.status in ("partly", "blocked") else ""
+    state = _(TARGET_LABELS[target.status]) if target.status in ("partly", "blocked") else ""
     if not target.due:
         return state or _("no date yet")
     day = short_day(target.due, on)

@@ -20,7 +20,7 @@ from mentorflow.tui.pair.view import called
 
 _STATES = {
     "done": N_("{count} done"),
-    "partly": N_("{count} started"),
+    "partly": N_("{count} partly done"),
     "moved": N_("{count} moved"),
     "blocked": N_("{count} blocked"),
     "open": N_("{count} open"),

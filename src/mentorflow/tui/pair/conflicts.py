@@ -104,7 +104,7 @@ def _lines(each: SideBySide, width: int) -> Iterator[Content]:
     yield Content("")
     names = [Path(version.path).name for version in (each.this, each.that)]
     yield from _columns(names, half, "$soft")
-    troubles = [version.trouble for version in (each.this, each.that)]
+    troubles = [version.reason for version in (each.this, each.that)]
     if any(troubles):
         yield from _columns(troubles, half, "$ink")
     if each.same:

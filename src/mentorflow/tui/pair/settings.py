@@ -39,7 +39,7 @@ _SETTINGS = (
     MORE,
     LEAVE._replace(footer=""),
 )
-_FINAL_ENDINGS = ("ended", "handed-on")
+_FINAL_ENDINGS = ("ended", "passed-on")
 _REMOVES = ("mentee", "destroyed")
 _STATUSES: dict[EndingKind | None, tuple[str, str]] = {
     None: (N_("Active"), N_("You carry on as you are.")),
@@ -49,7 +49,7 @@ _STATUSES: dict[EndingKind | None, tuple[str, str]] = {
     ),
     "paused": (N_("Paused"), N_("Nothing is due until your next session.")),
     "ended": (N_("Ended"), N_("You've finished. Choose what happens to the record below.")),
-    "handed-on": (
+    "passed-on": (
         N_("Passed on"),
         N_("Someone else takes over. Choose what happens to the record below."),
     ),

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from mentorflow.i18n import N_, _, ngettext, pgettext
+from mentorflow.i18n import _, ngettext, pgettext
 from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model import phrases
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
+from mentorflow.model.labels import TARGET_LABELS
 from mentorflow.tui.kit.dialogs import Modal, TextDialog, key_line
 from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import columns
@@ -23,17 +24,6 @@ from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
 from mentorflow.tui.live.review import ReviewRow, row_content
 from mentorflow.tui.pair.objectives import objective_event, objective_state
 from mentorflow.tui.pair.view import called, ended_on, target_state
-
-_EVENTS = {
-    "partly": N_("started"),
-    "blocked": N_("blocked"),
-    "dropped": N_("let go"),
-    "not-done": N_("not done"),
-    "passed-on": N_("passed on"),
-    "going": N_("in progress"),
-    "stuck": N_("stuck"),
-}
-"""What happened to a target; `_happened` has those with a day or a name."""
 
 _DAY, _LABEL, _NAME = 12, 14, 16
 _SHEET, _FRAME = 76, 7
@@ -167,7 +157,7 @@ def _happened(history: History, target: Target, index: int, due: dt.date | None)
             return _("done, confirmed by {name}, who signed").format(name=witness)
         case "done":
             return _("done")
-    return _(_EVENTS[event.what]) if event.what in _EVENTS else event.what
+    return _(TARGET_LABELS[event.what]) if event.what in TARGET_LABELS else event.what
 
 
 def _due_from_start(event: Event) -> str:

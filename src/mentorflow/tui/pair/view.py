@@ -33,7 +33,7 @@ _ENDINGS: dict[EndingKind, str] = {
     "soon": N_("Moving on soon, since {day}."),
     "paused": N_("Paused since {day}. Press s to start again."),
     "ended": N_("Ended on {day}."),
-    "handed-on": N_("Passed on to someone else on {day}."),
+    "passed-on": N_("Passed on to someone else on {day}."),
 }
 
 _CLOSED_ON: dict[TargetStatus, str] = {

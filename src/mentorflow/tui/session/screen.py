@@ -91,7 +91,7 @@ class SessionScreen(LiveScreen[None]):
 
         Notices come first; a session that was left off the record is back on it.
         """
-        first = (self._noted, *self.state.live.notices)
+        first = (self._noted, *self.state.live.warnings)
         if self.state.session.off_record and self.do(OffRecord(off=False)):
             first += (_("You left off the record. From here on, things are written down again."),)
         self.note(" ".join(filter(None, first)))
