@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 
 from mentorflow import __version__
 from mentorflow.cli.argparse_words import Parser
+from mentorflow.cli.day_options import days_ahead, past_day
 from mentorflow.i18n import _
 
 _PURPOSES = (
@@ -37,14 +37,6 @@ def _exit_codes() -> str:
         ("129, 130, 143", _("stopped by a signal")),
     )
     return "\n".join((_("exit codes:"), *(f"  {code:<15}{said}" for code, said in meanings)))
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        message = _("“{text}” isn't a date like {example}").format(text=text, example="2026-11-03")
-        raise argparse.ArgumentTypeError(message) from None
 
 
 class _Commands:
@@ -123,7 +115,11 @@ def _session_commands(commands: _Commands) -> None:
     record.add_argument("pair", metavar="PAIR")
     record.add_argument("--guide", metavar="ID", required=True)
     record.add_argument(
-        "--on", metavar="DAY", type=_day, required=True, help=_such_as("2026-11-03")
+        "--on",
+        metavar="DAY",
+        type=past_day,
+        required=True,
+        help=_such_as("yesterday, 3 nov, 2026-11-03"),
     )
     record.add_argument("answers", metavar="ANSWERS.json", help=_("the answers file"))
     _export(commands.add("export", _("export a session as notes"), json=False))
@@ -190,14 +186,6 @@ def _reading_commands(commands: _Commands) -> None:
     )
 
 
-def _within(text: str) -> int:
-    days = text.removesuffix("d")
-    if not (days.isascii() and days.isdecimal() and len(days) < 5):
-        message = _("“{text}” isn't a number of days like {example}")
-        raise argparse.ArgumentTypeError(message.format(text=text, example="7d"))
-    return int(days)
-
-
 def _entry_commands(commands: _Commands) -> None:
     today = _("default: today")
     check_in = commands.add("check-in", _("check in on a target between sessions"))
@@ -209,7 +197,7 @@ def _entry_commands(commands: _Commands) -> None:
     check_in.add_argument(
         "--as", metavar="NAME", dest="by", help=_("default: the owner of the target")
     )
-    check_in.add_argument("--on", metavar="DAY", type=_day, help=today)
+    check_in.add_argument("--on", metavar="DAY", type=past_day, help=today)
     note = commands.add("note", _("save a note for the next session"))
     note.add_argument("pair", metavar="PAIR")
     note.add_argument("text", metavar="TEXT")
@@ -219,14 +207,16 @@ def _entry_commands(commands: _Commands) -> None:
         choices=("topic", "achievement", "insight", "feedback-wanted"),
         default="topic",
     )
-    note.add_argument("--on", metavar="DAY", type=_day, help=today)
+    note.add_argument("--on", metavar="DAY", type=past_day, help=today)
     prepare = commands.add("prepare", _("prepare your answers for the next session"), json=False)
     prepare.add_argument("pair", metavar="PAIR")
     prepare.add_argument("--as", metavar="NAME", dest="by", required=True)
     prepare.add_argument("--guide", metavar="ID", help=_("default: the suggested one"))
     due = commands.add("due", _("list what is due (exit code 1 if nothing is)"))
     due.add_argument("pair", metavar="PAIR", nargs="?")
-    due.add_argument("--within", metavar="DAYS", type=_within, default=0, help=_such_as("7d"))
+    due.add_argument(
+        "--within", metavar="TIME", type=days_ahead, default=0, help=_such_as("7d, 2w, friday")
+    )
     due.add_argument(
         "--quiet", action="store_true", help=_("print nothing, only set the exit code")
     )

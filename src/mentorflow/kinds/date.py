@@ -55,7 +55,7 @@ class DateKind(Kind[DateStep, dt.date]):
 
     def ask(self, session: Session, step: DateStep, said: list[str]) -> Asking:
         """Ask for a date until it can be parsed."""
-        if found := (yield from a_day(_("Which day? For example: in two weeks."), session.on)):
+        if found := (yield from a_day(_("Which day? For example: in two weeks."), session)):
             yield Save(found)
 
 

@@ -17,6 +17,7 @@ from mentorflow.kinds.asking import (
     Say,
     a_day,
     a_number,
+    keyed,
     one_of,
 )
 from mentorflow.kinds.base import Kind
@@ -158,7 +159,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
                 yield Save(answer)
                 for key, more in _details(session, step, owner):
                     if detail := (yield from more):
-                        target[key] = detail
+                        target.update(keyed(key, detail))
                         yield Save(answer)
                 yield from _confidence(target, answer)
                 yield from _hint(before + len(made))
@@ -194,7 +195,7 @@ def _set_text(target: dict[str, object], said: str) -> Asking:
 def _details(session: Session, step: SetTargetsStep, owner: str) -> Iterator[tuple[str, AskingFor]]:
     """The further questions about a target: its key, and the dialog."""
     yield "first_step", one_line(_("First step:"))
-    yield "due", a_day(_("By when?"), session.on)
+    yield "due", a_day(_("By when?"), session, meeting=True)
     yield "measure", one_line(_("Done when:"))
     yield "if_then", one_line(_("What will you do if something gets in the way?"))
     yield "objective", _objective(session, step, owner)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import difflib
 from typing import Any
 
@@ -14,6 +13,7 @@ from mentorflow.model.people import Pair
 from mentorflow.model.phrases import join
 from mentorflow.model.session import Agenda, LaidStage, Session
 from mentorflow.model.steps import Step
+from mentorflow.session.answers_days import meeting_on, with_iso_days
 from mentorflow.session.moves import apply
 
 FIRST, NEXT, SIGNED, PARKED = "session/first", "session/next", "session/signed", "session/parked"
@@ -117,7 +117,7 @@ def _moves_for(session: Session, key: str, value: object) -> tuple[list[Move], l
         case "session/first":
             return [], []
         case "session/next":
-            return _next(value)
+            return _next(session, value)
         case "session/signed":
             return _signed(session, value)
         case "session/parked":
@@ -176,6 +176,7 @@ def _by_person(
 
 
 def _checked(session: Session, step: Step, value: object, key: str) -> tuple[list[Move], list[str]]:
+    value = with_iso_days(session, step, value)
     answer, wrong = kind_of(step).check(step, session.pair, value, strict=True)
     if wrong:
         return [], [f"{'.'.join(filter(None, (key, where)))}: {what}." for where, what in wrong]
@@ -198,13 +199,11 @@ def _unknown(session: Session, key: str) -> str:
     return _("{key}: this session doesn't ask that.").format(key=key)
 
 
-def _next(value: object) -> tuple[list[Move], list[str]]:
+def _next(session: Session, value: object) -> tuple[list[Move], list[str]]:
     if value is None or value == "":
         return [], []
-    try:
-        text = value if isinstance(value, str) else ""
-        when = dt.date.fromisoformat(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
-    except ValueError:
+    when = meeting_on(value, session)
+    if when is None:
         message = _("{key}: needs a day like {day} or a day and time like {time}.")
         return [], [message.format(key=NEXT, day="2026-11-17", time="2026-11-17T14:00")]
     return [SetNext(next=when)], []

@@ -79,7 +79,9 @@ class SessionScreen(LiveScreen[None]):
 
     def _field_for(self, step: Step) -> AnswerField:
         place = self.table.place_at(step.id)
-        return make_field(self.table.session, step, self.table.live.read_only, place=place)
+        today = self.table.live.today
+        read_only = self.table.live.read_only
+        return make_field(self.table.session, step, read_only, place=place, today=today)
 
     @property
     def field(self) -> AnswerField | None:
