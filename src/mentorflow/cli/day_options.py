@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from contextlib import suppress
 
 from mentorflow.clock import Clock
 from mentorflow.i18n import _
@@ -11,15 +12,18 @@ from mentorflow.i18n import _
 
 def past_day(text: str) -> dt.date:
     """A day, for `--on` and other options that look back: "friday" is the last one."""
+    with suppress(ValueError):
+        return dt.date.fromisoformat(text)  # without the grammar, which takes time to import
     return _day(text, Clock().today(), back=True)
 
 
 def days_ahead(text: str) -> int:
     """The number of days from today, for `--within`: "7", "7d", "2w", "friday"."""
-    if text.isascii() and text.isdecimal() and len(text) < 5:
-        return int(text)
+    days = text.removesuffix("d")
+    if days.isascii() and days.isdecimal() and len(days) < 5:
+        return int(days)
     today = Clock().today()
-    return (_day(text, today, back=False) - today).days
+    return max(0, (_day(text, today, back=False) - today).days)
 
 
 def _day(text: str, today: dt.date, *, back: bool) -> dt.date:
@@ -29,7 +33,8 @@ def _day(text: str, today: dt.date, *, back: bool) -> dt.date:
     typed = read_day(text, DayContext(today, back=back))
     if typed.day:
         return typed.day
-    message = _("“{text}” isn't a day. Try {one} or {other}.")
-    one, other = ("yesterday", "2026-11-03") if back else ("7d", "2w")
-    shown = message.format(text=text, one=one, other=other)
-    raise argparse.ArgumentTypeError(typed.doubt or shown)
+    if back:
+        message = _("“{text}” isn't a day. Try yesterday or 2026-11-03.")
+    else:
+        message = _("“{text}” isn't a length of time. Try 7d, 2w or Friday.")
+    raise argparse.ArgumentTypeError(typed.doubt or message.format(text=text))

@@ -119,7 +119,7 @@ def _session_commands(commands: _Commands) -> None:
         metavar="DAY",
         type=past_day,
         required=True,
-        help=_such_as("yesterday, 3 nov, 2026-11-03"),
+        help=_such_as(_("yesterday, 3 Nov, 2026-11-03")),
     )
     record.add_argument("answers", metavar="ANSWERS.json", help=_("the answers file"))
     _export(commands.add("export", _("export a session as notes"), json=False))
@@ -215,7 +215,7 @@ def _entry_commands(commands: _Commands) -> None:
     due = commands.add("due", _("list what is due (exit code 1 if nothing is)"))
     due.add_argument("pair", metavar="PAIR", nargs="?")
     due.add_argument(
-        "--within", metavar="TIME", type=days_ahead, default=0, help=_such_as("7d, 2w, friday")
+        "--within", metavar="TIME", type=days_ahead, default=0, help=_such_as(_("7d, 2w, Friday"))
     )
     due.add_argument(
         "--quiet", action="store_true", help=_("print nothing, only set the exit code")

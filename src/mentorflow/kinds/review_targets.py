@@ -29,6 +29,7 @@ from mentorflow.kinds.commitments import (
     join_sentences,
     join_texts,
     one_line,
+    with_iso_dues,
 )
 from mentorflow.kinds.review_wording import (
     CONFIRMATIONS,
@@ -42,6 +43,7 @@ from mentorflow.kinds.review_wording import (
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import TargetReport, TargetReports
 from mentorflow.model.dates import short_day
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Prompt
 from mentorflow.model.people import Pair
@@ -179,6 +181,10 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
     def reports(self, step: ReviewTargetsStep) -> tuple[tuple[str, tuple[TargetReport, ...]], ...]:
         """The answer."""
         return step.answer or ()
+
+    def with_iso_days(self, value: object, context: DayContext) -> object:
+        """The due dates in ISO form."""
+        return with_iso_dues(value, context)
 
     def ask(self, session: Session, step: ReviewTargetsStep, said: list[str]) -> Asking:
         """Ask for the outcome of each target, a new date if it can have one, and a comment."""

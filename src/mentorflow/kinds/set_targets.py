@@ -30,6 +30,7 @@ from mentorflow.kinds.commitments import (
     join_texts,
     match_items,
     one_line,
+    with_iso_dues,
 )
 from mentorflow.kinds.target_wording import (
     count_open_targets,
@@ -40,6 +41,7 @@ from mentorflow.kinds.target_wording import (
 )
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import NewTarget, NewTargets
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Prompt
 from mentorflow.model.history import Target
@@ -140,6 +142,10 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     def new_targets(self, step: SetTargetsStep) -> tuple[tuple[str, tuple[NewTarget, ...]], ...]:
         """The answer."""
         return step.answer or ()
+
+    def with_iso_days(self, value: object, context: DayContext) -> object:
+        """The due dates in ISO form."""
+        return with_iso_dues(value, context)
 
     def ask(self, session: Session, step: SetTargetsStep, said: list[str]) -> Asking:
         """Ask each owner for targets and their details, until a line is empty."""

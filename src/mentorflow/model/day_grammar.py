@@ -30,21 +30,10 @@ def read(words: str, context: DayContext) -> Dates:
 
 
 def _near(words: str, context: DayContext) -> Dates:
-    on = context.on
-    days = {
-        **dict.fromkeys(("today", "now", "eod", "end of day", "end of today"), 0),
-        "tomorrow": 1,
-        "day after tomorrow": 2,
-        "tomorrow week": 8,
-        "next week": 7,
-        "week after next": 14,
-    }
-    if words in days:
-        return (on + dt.timedelta(days[words]),)
     if words == "next month":
-        return (months_on(on, 1),)
-    before = {"yesterday": 1, "day before yesterday": 2}
-    return not_past(on - dt.timedelta(before[words]), context) if words in before else ()
+        return (months_on(context.on, 1),)
+    days = day_words.NEAR.get(words)
+    return () if days is None else not_past(context.on + dt.timedelta(days), context)
 
 
 _MEETING = re.compile(
@@ -195,18 +184,11 @@ def _from_another(words: str, context: DayContext) -> Dates:
     return tuple(_moved(date, span, way) for date in _one_day(match[3], context))
 
 
-_PART = (
-    r"(?:early|mid|middle of|late|beginning of|start of|sometime|some time|in|at|this|next|last)"
-)
-_MANY = r"week ?ends?|week|month|year|quarter|(?:(?:a )?few|several) (?:days|weeks|months)"
-_VAGUE = re.compile(rf"(?:{_PART}[ -]?)*(?:({_MANY})|([a-z]{{3,9}})(?: \d{{4}})?)")
-
-
 def _vague(words: str, context: DayContext) -> Dates:
     """Words for several days, or a number alone: these need a question."""
     if re.fullmatch(r"\d{1,2}", words) and 1 <= int(words) <= 31:
         return (*nth(f"{words}th", context), context.on + dt.timedelta(int(words)))
-    match = _VAGUE.fullmatch(words)
+    match = day_words.VAGUE.fullmatch(words)
     if match and (match[1] or day_words.month(match[2])):
         message = _("“{words}” could be several days. Type the one you mean.")
         raise UnclearDay(message.format(words=words))

@@ -24,6 +24,26 @@ MONTHS = (
 )
 ORDINALS = ("first", "second", "third", "fourth", "fifth")
 
+NEAR = {
+    **dict.fromkeys(("today", "now", "eod", "end of day", "end of today", "tonight"), 0),
+    **dict.fromkeys(("tomorrow", "tmrw", "tmr"), 1),
+    "day after tomorrow": 2,
+    "today week": 7,
+    "tomorrow week": 8,
+    "next week": 7,
+    "week after next": 14,
+    "yesterday": -1,
+    "day before yesterday": -2,
+}
+"""Days that are counted from today."""
+
+VAGUE = re.compile(
+    r"(?:(?:early|mid|middle of|late|beginning of|start of|sometime|some time|in|at|this|next|last)"
+    r"[ -]?)*(?:(week ?ends?|week|month|year|quarter|(?:(?:a )?few|several) (?:days|weeks|months))"
+    r"|([a-z]{3,9})(?: \d{4})?)"
+)
+"""Words that leave open which day of many is meant; the second group can be a month."""
+
 _NUMBERS = {
     word: number
     for number, word in enumerate((*phrases.PHRASES[i18n.ENGLISH].numbers, "eleven", "twelve"), 1)
@@ -35,7 +55,7 @@ _UNITS = {
     **dict.fromkeys(("m", "mo", "mth", "mths", "month", "months"), "month"),
     **dict.fromkeys(("y", "yr", "yrs", "year", "years"), "year"),
 }
-_SAME = {"weds": "wednesday", "tmrw": "tomorrow", "tmr": "tomorrow", "tonight": "today"}
+_SAME = {"weds": "wednesday"}
 
 _PLACES = (
     (re.compile(r"[\s,]+|[–—()“”\"]"), " "),
@@ -63,7 +83,9 @@ def normalized(text: str) -> str:
     if (locale := phrases.locale()) != i18n.ENGLISH:
         from mentorflow.model import locale_dates
 
-        names = locale_dates.english_names(locale)
+        ours = phrases.of()
+        names = {ours.today: "today", ours.yesterday: "yesterday"}
+        names |= locale_dates.english_names(locale)
         words = re.sub(r"[^\W\d_]+", lambda match: names.get(match[0], match[0]), words)
     for pattern, instead in _PLACES:
         words = pattern.sub(instead, words)

@@ -58,6 +58,12 @@ def read_day(text: str, context: DayContext) -> TypedDay:
         return TypedDay(doubt=message.format(words=quoted(text)))
 
 
+def in_iso(value: object, context: DayContext) -> object:
+    """Words for one clear day in ISO form; anything else stays as it is."""
+    date = read_day(value, context).day if isinstance(value, str) else None
+    return date.isoformat() if date else value
+
+
 def is_next_meeting(text: str) -> bool:
     """Whether words mean the pair's next meeting: "next time", "before we meet"."""
     return len(text) <= _LONGEST and day_grammar.is_next_meeting(normalized(text))
