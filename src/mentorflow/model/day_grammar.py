@@ -190,6 +190,5 @@ def _vague(words: str, context: DayContext) -> Dates:
         return (*nth(f"{words}th", context), context.on + dt.timedelta(int(words)))
     match = day_words.VAGUE.fullmatch(words)
     if match and (match[1] or day_words.month(match[2])):
-        message = _("“{words}” could be several days. Type the one you mean.")
-        raise UnclearDay(message.format(words=words))
+        raise UnclearDay(_("That could be several days. Type one of them, such as 12 Dec."))
     return ()

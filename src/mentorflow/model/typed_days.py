@@ -49,8 +49,8 @@ def read_day(text: str, context: DayContext) -> TypedDay:
         return TypedDay()
     try:
         if found := day_grammar.read(words, context):
-            return TypedDay(_only(found, text, context))
-        return _with_time(words, text, context)
+            return TypedDay(_only(found, context))
+        return _with_time(words, context)
     except UnclearDay as unclear:
         return TypedDay(doubt=str(unclear))
     except (ValueError, OverflowError):
@@ -75,22 +75,21 @@ def quoted(text: str) -> str:
     return said if len(said) <= _LONGEST_QUOTE else f"{said[: _LONGEST_QUOTE - 1]}…"
 
 
-def _only(dates: Dates, text: str, context: DayContext) -> dt.date:
+def _only(dates: Dates, context: DayContext) -> dt.date:
     """The only date; several are a question."""
     if len(dates) == 1:
         return dates[0]
     one, other = (day(date, context.on) for date in dates[:2])
-    message = _("“{words}” could be {one} or {other}. Type the one you mean.")
-    raise UnclearDay(message.format(words=quoted(text), one=one, other=other))
+    raise UnclearDay(_("Do you mean {one} or {other}?").format(one=one, other=other))
 
 
-def _with_time(words: str, text: str, context: DayContext) -> TypedDay:
+def _with_time(words: str, context: DayContext) -> TypedDay:
     """A day with a time after or before it."""
     for pattern in (_AFTER, _BEFORE):
         match = pattern.fullmatch(words)
         if match and _is_time(match) and (found := day_grammar.read(match["day"], context)):
             time = _time(match)
-            return TypedDay(_only(found, text, context), time) if time else TypedDay()
+            return TypedDay(_only(found, context), time) if time else TypedDay()
     alone = _ALONE.fullmatch(words)
     if alone and _is_time(alone):
         raise UnclearDay(_("Type the day before the time, such as fri 14:00."))

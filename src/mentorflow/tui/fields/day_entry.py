@@ -50,7 +50,7 @@ def understood(said: object, context: DayContext, *, meeting: bool = False) -> s
         return ""
     typed = read_day(text, context)
     if typed.day is None and meeting and is_next_meeting(text):
-        return _("the day you agree on for your next meeting")
+        return _("your next meeting")
     if typed.day is None:
         return typed.doubt or _("not a day yet")
     shown = day(typed.day, context.on)
