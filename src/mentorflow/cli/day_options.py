@@ -23,7 +23,7 @@ def days_ahead(text: str) -> int:
     if days.isascii() and days.isdecimal() and len(days) < 5:
         return int(days)
     today = Clock().today()
-    return max(0, (_day(text, today, back=False) - today).days)
+    return (_day(text, today, back=False) - today).days
 
 
 def _day(text: str, today: dt.date, *, back: bool) -> dt.date:
@@ -31,7 +31,7 @@ def _day(text: str, today: dt.date, *, back: bool) -> dt.date:
     from mentorflow.model.typed_days import read_day
 
     typed = read_day(text, DayContext(today, back=back))
-    if typed.day:
+    if typed.day and (back or typed.day >= today):
         return typed.day
     if back:
         message = _("“{text}” isn't a day. Try yesterday or 2026-11-03.")
