@@ -26,9 +26,9 @@ def asked(**of: object) -> str:
 PLANNED = "Asha, you said you'd “ask Priya for the data” by Friday 30 October. How did it go?"
 
 
-@pytest.mark.parametrize("moved", [0, 1])
-def test_a_target_is_asked_about_in_its_own_words(moved: int) -> None:
-    assert asked(moved=moved) == PLANNED
+@pytest.mark.parametrize("times", [0, 1])
+def test_a_target_is_asked_about_in_its_own_words(times: int) -> None:
+    assert asked(times_put_off=times) == PLANNED
 
 
 def test_a_full_stop_is_not_said_twice() -> None:
@@ -42,8 +42,8 @@ def test_what_is_not_due_yet_is_asked_about_so_far() -> None:
 
 def test_that_it_moved_twice_is_said_once_and_not_counted_on() -> None:
     twice = "“Ask Priya for the data” has slipped twice now. Asha, what would make it easier to do?"
-    assert asked(moved=2) == twice
-    thrice = asked(moved=3)
+    assert asked(times_put_off=2) == twice
+    thrice = asked(times_put_off=3)
     assert "moved" not in thrice
     assert thrice.endswith("Do you still want to do this, change it, or let it go?")
 

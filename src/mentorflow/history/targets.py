@@ -130,7 +130,7 @@ class TargetTracker:
         dated = due or due_text
         change: dict[str, object] = {
             "status": _STATUS.get(report.outcome, target.status),
-            "moved": target.moved + (report.outcome in PUT_OFF),
+            "times_put_off": target.times_put_off + (report.outcome in PUT_OFF),
             "due": due if dated else target.due,
             "due_text": due_text if dated else target.due_text,
             "confirmed": report.outcome == "confirmed"
@@ -187,7 +187,7 @@ class TargetTracker:
             owner=owner,
             witness=session.pair.partner(owner).id,
             status="open",
-            moved=0,
+            times_put_off=0,
             made_in=session.id,
             made_on=session.on,
             story=(made,),

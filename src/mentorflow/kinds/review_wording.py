@@ -102,7 +102,7 @@ def review_speaker(target: OpenTarget) -> str:
 
 
 def review_question(session: Session, target: OpenTarget) -> str:
-    """The question about one target, depending on its due date and how often it moved.
+    """The question about one target, depending on its due date and how often it was put off.
 
     Both people's targets are asked about in the same words.
     """
@@ -111,10 +111,10 @@ def review_question(session: Session, target: OpenTarget) -> str:
         witness = clean_line(session.pair.person(target.witness).called)
         message = _("{owner} says {target} is done. {witness}, do you agree?")
         return message.format(owner=owner, target=_quoted(target), witness=witness)
-    if target.moved == 2:
+    if target.times_put_off == 2:
         message = _("{target} has slipped twice now. {owner}, what would make it easier to do?")
         return message.format(owner=owner, target=_opening(target))
-    if target.moved > 2:
+    if target.times_put_off > 2:
         question = _("Do you still want to do this, change it, or let it go?")
     elif target.due is not None and target.due > session.on:
         question = _("How is it going?")

@@ -66,7 +66,7 @@ class Document:
             "title": self._line(session.guide.title),
             "date": f"{day(session.on, session.on)} {session.on.year}",
             "number": session.number,
-            "minutes": round(session.spent / 60),
+            "minutes": round(session.spent_seconds / 60),
             "status": session.status,
             "reason": self._block(session.why),
             "for_others": self.for_others,

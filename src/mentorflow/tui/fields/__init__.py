@@ -18,17 +18,17 @@ def make_field(
     step: Step,
     read_only: bool = False,
     *,
-    place: int | None = None,
+    index: int | None = None,
     today: dt.date | None = None,
 ) -> AnswerField:
     """The field for a step, with what the step holds already.
 
-    `place` opens it at one of its things: a target, an aim, a line of a list (from 0). `today` is
-    the day on which it is filled in; by default that of the session.
+    `index` is the item to open it at: a target, an objective, a line of a list. `today` is the day
+    on which it is filled in; by default that of the session.
     """
     field = _field(step.kind)(session, step, read_only=read_only, today=today or session.on)
-    if place is not None:
-        field.open_at(place)
+    if index is not None:
+        field.open_at(index)
     return field
 
 

@@ -90,8 +90,8 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
     about = _("{name}'s target. {witness} confirms when it's done.")
     yield from shown(about.format(name=owner, witness=witness), "$soft").wrap(width)
     state = target_state(history, target, on)
-    if target.moved:
-        state = f"{state}, {_moved(target.moved)}"
+    if target.times_put_off:
+        state = f"{state}, {_put_off(target.times_put_off)}"
     yield from shown(f"{mark_of(target.status)} {state}", "$ink").wrap(width)
     objective = next((aim.text for aim in history.objectives if aim.id == target.objective), "")
     confidence = ""
@@ -114,8 +114,7 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
         due = event.due or due
 
 
-def _moved(times: int) -> str:
-    """How often a target was given a new day."""
+def _put_off(times: int) -> str:
     if times <= 2:
         return _("put off once") if times == 1 else _("put off twice")
     said = ngettext("put off {number} time", "put off {number} times", times)
