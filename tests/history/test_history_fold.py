@@ -16,7 +16,7 @@ from mentorflow.history.offer import suggest_guide
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
-from mentorflow.model.moves import Park
+from mentorflow.model.moves import Park, SetNext
 from mentorflow.model.session import Session
 from mentorflow.session.moves import apply
 
@@ -240,3 +240,19 @@ def test_a_day_that_cannot_be_read_waits_for_one_that_can() -> None:
     assert due() == (None, "when it snows")
     past.append(meet(past, report(outcome="moved", due="2026-12-24")))
     assert due() == (dt.date(2026, 12, 24), "")
+
+
+def test_a_promise_before_the_next_meeting_is_due_on_its_day() -> None:
+    words = {"text": "I will call", "due_text": "before we meet"}
+    made = {"targets/promise/asha": {"asha": [words]}}
+    (target,) = fold(mentoring(), [meet([], made)], []).targets
+    assert (target.due, target.due_text) == (None, "before we meet")
+    dated = held(apply(opened(on=DAY), SetNext(next=DAY + WEEK)), made)
+    (target,) = fold(mentoring(), [dated], []).targets
+    assert (target.due, target.due_text) == (DAY + WEEK, "")
+    assert target.story[0].due == DAY + WEEK
+
+
+def test_a_target_that_moved_to_the_next_meeting_loses_its_old_day() -> None:
+    (target, *_) = after(report(outcome="moved", due_text="next time")).targets
+    assert (target.due, target.due_text, target.times_put_off) == (None, "next time", 1)

@@ -179,12 +179,12 @@ def test_a_review_is_asked_for_target_by_target() -> None:
     assert kept[0] == {
         "asha": [
             {
-                **{"target": "t1", "outcome": "moved", "due": None, "due_text": ""},
+                **{"target": "t1", "outcome": "moved", "due": "2026-11-06", "due_text": ""},
                 **{"why": "", "comment": ""},
             }
         ]
     }
-    assert (kept[2]["asha"][0]["due"], kept[2]["asha"][0]["why"]) == ("2026-11-06", "no time")
+    assert (kept[1]["asha"][0]["due"], kept[1]["asha"][0]["why"]) == ("2026-11-06", "no time")
     assert (kept[-1]["ben"][0]["outcome"], kept[-1]["ben"][0]["comment"]) == ("confirmed", "it is")
 
 

@@ -76,7 +76,7 @@ def test_a_stage_is_headed_once_in_each_round(services: Services) -> None:
 def test_the_second_session_begins_with_what_was_promised(services: Services, pair: str) -> None:
     hold(services.sessions.start(pair, "small"), TYPED)
     live = services.sessions.start(pair, "small")
-    typed = "/go review\n1\nsent on Friday\n4\nnext friday\nill\nreached\n\n/leave\n"
+    typed = "/go review\n1\nsent on Friday\n4\nfriday week\nill\nreached\n\n/leave\n"
     _, out = hold(live, typed)
     assert "call Priya" in out
     step = live.session.find("review/targets/pair")

@@ -7,7 +7,14 @@ from typing import get_args
 
 from mentorflow import __version__
 from mentorflow.cli.argparse_words import Parser
-from mentorflow.cli.arguments import Commands, add_choice, add_journal, day, days, such_as
+from mentorflow.cli.arguments import (
+    Commands,
+    add_choice,
+    add_journal,
+    days_ahead,
+    past_day,
+    such_as,
+)
 from mentorflow.i18n import _
 from mentorflow.model.literals import (
     CheckIn,
@@ -80,7 +87,13 @@ def _session_commands(commands: Commands) -> None:
     record = commands.add("record", _("record a session you held without mentorflow"))
     record.add_argument("pair", metavar="PAIR")
     record.add_argument("--guide", metavar="ID", required=True)
-    record.add_argument("--on", metavar="DAY", type=day, required=True, help=such_as("2026-11-03"))
+    record.add_argument(
+        "--on",
+        metavar="DAY",
+        type=past_day,
+        required=True,
+        help=such_as(_("yesterday, 3 Nov, 2026-11-03")),
+    )
     record.add_argument("answers", metavar="ANSWERS.json", help=_("the answers file"))
     _export(commands.add("export", _("export a session as notes"), json=False))
 
@@ -154,7 +167,7 @@ def _entry_commands(commands: Commands) -> None:
     check_in.add_argument(
         "--as", metavar="NAME", dest="by", help=_("default: the owner of the target")
     )
-    check_in.add_argument("--on", metavar="DAY", type=day, help=today)
+    check_in.add_argument("--on", metavar="DAY", type=past_day, help=today)
     note = commands.add("note", _("save a note for the next session"))
     note.add_argument("pair", metavar="PAIR")
     note.add_argument("text", metavar="TEXT")
@@ -164,14 +177,16 @@ def _entry_commands(commands: Commands) -> None:
         choices=get_args(NoteKind),
         default="topic",
     )
-    note.add_argument("--on", metavar="DAY", type=day, help=today)
+    note.add_argument("--on", metavar="DAY", type=past_day, help=today)
     prepare = commands.add("prepare", _("prepare your answers for the next session"), json=False)
     prepare.add_argument("pair", metavar="PAIR")
     prepare.add_argument("--as", metavar="NAME", dest="by", required=True)
     prepare.add_argument("--guide", metavar="ID", help=_("default: the suggested one"))
     due = commands.add("due", _("list what is due (exit code 1 if nothing is)"))
     due.add_argument("pair", metavar="PAIR", nargs="?")
-    due.add_argument("--within", metavar="DAYS", type=days, default=0, help=such_as("7d"))
+    due.add_argument(
+        "--within", metavar="TIME", type=days_ahead, default=0, help=such_as(_("7d, 2w, Friday"))
+    )
     due.add_argument(
         "--quiet", action="store_true", help=_("print nothing, only set the exit code")
     )

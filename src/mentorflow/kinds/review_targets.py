@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.asking import Asking, AskingFor, Save, Say, a_day, menu, one_of
+from mentorflow.kinds.asking import (
+    Action,
+    Asking,
+    AskingFor,
+    Save,
+    Say,
+    a_day,
+    keyed,
+    one_of,
+)
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import AnswerProblem, answer_tables, id_problems
 from mentorflow.kinds.commitments import (
@@ -19,9 +28,11 @@ from mentorflow.kinds.commitments import (
     join_sentences,
     join_texts,
     one_line,
+    with_iso_dues,
 )
 from mentorflow.kinds.review_wording import (
     CONFIRMATIONS,
+    DATE_NEEDED,
     REVIEW_OPTIONS,
     ReviewOption,
     review_options,
@@ -31,6 +42,7 @@ from mentorflow.kinds.review_wording import (
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import TargetReport, TargetReports
 from mentorflow.model.dates import short_day
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Prompt
 from mentorflow.model.people import Pair
@@ -170,6 +182,10 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         """The answer."""
         return step.answer or ()
 
+    def with_iso_days(self, value: object, context: DayContext) -> object:
+        """The due dates in ISO form."""
+        return with_iso_dues(value, context)
+
     def ask(self, session: Session, step: ReviewTargetsStep, said: list[str]) -> Asking:
         """Ask for the outcome of each target, a new date if it can have one, and a comment."""
         answer = as_json(self.reports(step))
@@ -179,28 +195,41 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
             )
             yield Say(review_question(session, target))
             options = review_options(target)
-            names = [(option.outcome, _(option.name)) for option in options]
-            yield menu([name for _outcome, name in names])
-            outcome = yield from one_of(_("How did it go?"), names)
-            if not outcome:
+            report: dict[str, object] = {"target": target.id}
+            option = yield from _outcome(session, report, options)
+            if option is None:
                 continue
-            report: dict[str, object] = {"target": target.id, "outcome": outcome}
             others = [r for r in answer.get(target.owner, []) if r["target"] != target.id]
             answer[target.owner] = [*others, report]
             yield Save(answer)
-            option = next(option for option in options if option.outcome == outcome)
             for key, more in _more(session, option):
                 if text := (yield from more):
-                    report[key] = text
+                    report.update(keyed(key, text))
                     yield Save(answer)
+
+
+def _outcome(
+    session: Session, report: dict[str, object], options: Sequence[ReviewOption]
+) -> Generator[Action, str, ReviewOption | None]:
+    """Ask for the outcome, and with “moved” for its new date: it means nothing without one."""
+    names = [(option.outcome, _(option.name)) for option in options]
+    yield menu([name for _id, name in names])
+    while outcome := (yield from one_of(_("How did it go?"), names)):
+        report["outcome"] = outcome
+        due = ""
+        if outcome == "moved":
+            due = yield from a_day(_("New date:"), session, meeting=True)
+            report.update(keyed("due", due))
+        if due or outcome != "moved":
+            return next(option for option in options if option.outcome == outcome)
+        yield Say(_(DATE_NEEDED))
+    return None
 
 
 def _more(session: Session, option: ReviewOption) -> Iterator[tuple[str, AskingFor]]:
     """The further questions about a target: the key of the report, and the dialog."""
-    if option.dated:
-        moved = option.outcome == "moved"
-        label = _("New date:") if moved else _("New date (optional):")
-        yield "due", a_day(label, session.on)
+    if option.dated and option.outcome != "moved":
+        yield "due", a_day(_("New date (optional):"), session, meeting=True)
     yield option.line, one_line(_("Comment (optional):"))
 
 

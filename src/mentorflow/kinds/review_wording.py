@@ -13,6 +13,9 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import OpenObjective, OpenTarget
 from mentorflow.model.text import clean_line
 
+DATE_NEEDED = N_("Type the new date. If there isn't one yet, choose “Not done” instead.")
+"""What to say if a target moved, but not to which day."""
+
 _LONGEST_QUOTE = 60
 _PREFIX = re.compile(r"(?:i|we) will\s+", re.IGNORECASE)
 

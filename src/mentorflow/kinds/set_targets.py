@@ -17,6 +17,7 @@ from mentorflow.kinds.asking import (
     Say,
     a_day,
     a_number,
+    keyed,
     one_of,
 )
 from mentorflow.kinds.base import Kind
@@ -30,6 +31,7 @@ from mentorflow.kinds.commitments import (
     join_texts,
     match_items,
     one_line,
+    with_iso_dues,
 )
 from mentorflow.kinds.target_wording import (
     count_open_targets,
@@ -40,6 +42,7 @@ from mentorflow.kinds.target_wording import (
 )
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import NewTarget, NewTargets
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Prompt
 from mentorflow.model.history import Target
@@ -142,6 +145,10 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         """The answer."""
         return step.answer or ()
 
+    def with_iso_days(self, value: object, context: DayContext) -> object:
+        """The due dates in ISO form."""
+        return with_iso_dues(value, context)
+
     def ask(self, session: Session, step: SetTargetsStep, said: list[str]) -> Asking:
         """Ask each owner for targets and their details, until a line is empty."""
         owners = session.pair.ids if step.joint else (step.who,)
@@ -160,7 +167,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
                 yield Save(answer)
                 for key, more in _details(session, step, owner):
                     if detail := (yield from more):
-                        target[key] = detail
+                        target.update(keyed(key, detail))
                         yield Save(answer)
                 yield from _confidence(target, answer)
                 yield from _hint(before + len(made))
@@ -196,7 +203,7 @@ def _set_text(target: dict[str, object], said: str) -> Asking:
 def _details(session: Session, step: SetTargetsStep, owner: str) -> Iterator[tuple[str, AskingFor]]:
     """The further questions about a target: its key, and the dialog."""
     yield "first_step", one_line(_("First step:"))
-    yield "due", a_day(_("By when?"), session.on)
+    yield "due", a_day(_("By when?"), session, meeting=True)
     yield "measure", one_line(_("Done when:"))
     yield "if_then", one_line(_("What will you do if something gets in the way?"))
     yield "objective", _objective(session, step, owner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -108,6 +109,11 @@ class LiveSession:
         with suppress(CannotWriteError):  # then the next save reports it
             journal.make_durable(id)
         return document
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which something is typed now."""
+        return self._context.clock.today()
 
     @property
     def read_only(self) -> bool:

@@ -8,12 +8,14 @@ from typing import Any
 
 from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.literals import PAIR
 from mentorflow.model.moves import Go, Move, Park, SetNext, Sign, Spend, Write
 from mentorflow.model.people import Pair
 from mentorflow.model.phrases import join
 from mentorflow.model.session import Agenda, LaidStage, Session
 from mentorflow.model.steps import Step
+from mentorflow.model.typed_days import read_day
 from mentorflow.session.moves import apply
 
 FIRST, NEXT, SIGNED, PARKED = "session/first", "session/next", "session/signed", "session/parked"
@@ -117,7 +119,7 @@ def _moves_for(session: Session, key: str, value: object) -> tuple[list[Move], l
         case "session/first":
             return [], []
         case "session/next":
-            return _next(value)
+            return _next(session, value)
         case "session/signed":
             return _signed(session, value)
         case "session/parked":
@@ -176,7 +178,9 @@ def _by_person(
 
 
 def _checked(session: Session, step: Step, value: object, key: str) -> tuple[list[Move], list[str]]:
-    answer, wrong = kind_of(step).check(step, session.pair, value, strict=True)
+    kind = kind_of(step)
+    value = kind.with_iso_days(value, DayContext(session.on))
+    answer, wrong = kind.check(step, session.pair, value, strict=True)
     if wrong:
         return [], [f"{'.'.join(filter(None, (key, where)))}: {what}." for where, what in wrong]
     return ([] if answer is None else [Write(step=step.id, answer=value)]), []
@@ -198,16 +202,21 @@ def _unknown(session: Session, key: str) -> str:
     return _("{key}: this session doesn't ask that.").format(key=key)
 
 
-def _next(value: object) -> tuple[list[Move], list[str]]:
+def _next(session: Session, value: object) -> tuple[list[Move], list[str]]:
     if value is None or value == "":
         return [], []
-    try:
-        text = value if isinstance(value, str) else ""
-        when = dt.date.fromisoformat(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
-    except ValueError:
+    when = _when(value, session) if isinstance(value, str) else None
+    if when is None:
         message = _("{key}: needs a day like {day} or a day and time like {time}.")
         return [], [message.format(key=NEXT, day="2026-11-17", time="2026-11-17T14:00")]
     return [SetNext(next=when)], []
+
+
+def _when(text: str, session: Session) -> dt.date | dt.datetime | None:
+    try:
+        return dt.date.fromisoformat(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
+    except ValueError:
+        return read_day(text, DayContext(session.on)).when
 
 
 def _signed(session: Session, value: object) -> tuple[list[Move], list[str]]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
 from mentorflow.i18n import _
-from mentorflow.model.dates import after, day, day_and_time, parse_when
+from mentorflow.model.dates import after, day, day_and_time
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.literals import Rhythm
 from mentorflow.model.session import Session
+from mentorflow.model.typed_days import read_day
 from mentorflow.session.rhythm_clause import AgreedRhythm
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.labels import RHYTHMS
@@ -88,25 +92,35 @@ class NextMeeting:
         return "" if self.last and not session.next else meet_again(session)
 
 
-def ask_next_date(session: Session, rhythm: Rhythm | None) -> AskLine:
+def ask_next_date(session: Session, rhythm: Rhythm | None, today: dt.date) -> AskLine:
     """A dialog for the next date; left empty, it is the date by the rhythm."""
-    on = session.on
-    given = after(on, rhythm) if rhythm else None
+    context = DayContext(today, session.next)
+    given = after(session.on, rhythm) if rhythm else None
 
     def understood(text: str) -> str:
-        when = parse_when(text, on)
-        return day_and_time(when, on) if when else _("not a day yet")
+        typed = read_day(text, context)
+        if typed.when is None:
+            return typed.doubt or _("not a day yet")
+        return day_and_time(typed.when, today)
 
     return AskLine(
         _("When do you meet again?"),
-        text=meet_again(session) if session.next else "",
+        text=_as_typed(session.next, today) if session.next else "",
         example=_("in two weeks, 12 Dec 14:00"),
         keys=_("save it"),
         check=understood,
-        valid=lambda text: parse_when(text, on) is not None,
+        valid=lambda text: read_day(text, context).day is not None,
         empty=given.isoformat() if given else None,
-        unwritten=_by_rhythm(rhythm, day(given, on)) if rhythm and given else "",
+        unwritten=_by_rhythm(rhythm, day(given, today)) if rhythm and given else "",
     )
+
+
+def _as_typed(when: dt.date | dt.datetime, today: dt.date) -> str:
+    """A date, perhaps with a time, in words that mean the same when they are read today."""
+    date = when.date() if isinstance(when, dt.datetime) else when
+    if date >= today:
+        return day_and_time(when, today)
+    return when.isoformat(" ", "minutes") if isinstance(when, dt.datetime) else when.isoformat()
 
 
 def _by_rhythm(rhythm: Rhythm, date: str) -> str:

@@ -12,9 +12,10 @@ from textual.containers import Horizontal, Vertical
 
 from mentorflow.errors import MentorflowError
 from mentorflow.i18n import N_, _
-from mentorflow.model.dates import parse_when
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.model.reports import SaveReport
+from mentorflow.model.typed_days import read_day
 from mentorflow.services.live_session import Closed
 from mentorflow.session.moves import previous_step
 from mentorflow.session.summary import answered_together
@@ -232,10 +233,11 @@ class ClosingScreen(LiveScreen[Closed | None]):
     @work
     async def action_next_date(self) -> None:
         """Ask when the pair meets again."""
-        on = self.state.session.on
-        asked = ask_next_date(self.state.session, self.meeting.rhythm)
+        session, today = self.state.session, self.state.live.today
+        asked = ask_next_date(session, self.meeting.rhythm, today)
         text = await self.app.push_screen_wait(asked)
-        if text and self.do(SetNext(next=parse_when(text, on))):
+        when = read_day(text, DayContext(today, session.next)).when if text else None
+        if when and self.do(SetNext(next=when)):
             self.show()
 
     def action_rhythm(self) -> None:

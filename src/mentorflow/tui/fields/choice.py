@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
@@ -11,7 +13,7 @@ from mentorflow.kinds.choice import OTHER, chosen, other
 from mentorflow.model.answers import OtherChoice
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ChoiceStep, Step
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.kit.choices import Choices, Several, Way
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.line import Line
@@ -28,8 +30,8 @@ class ChoiceField(AnswerField):
     ChoiceField > FormRow { margin-top: 1; display: none; }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         own = [each.other for each in chosen(self.step) if isinstance(each, OtherChoice)]
         self._words = next(iter(own), "")
         self._values = [each if isinstance(each, str) else OTHER for each in chosen(self.step)]

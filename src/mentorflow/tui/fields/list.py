@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
@@ -9,7 +11,7 @@ from textual.widgets import TextArea
 from mentorflow.i18n import _
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ListStep, Step
-from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions
 from mentorflow.tui.fields.text import Writing
 
 
@@ -26,8 +28,8 @@ class ListField(AnswerField):
     }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         self._items = [" ".join(item.splitlines()) for item in self.step.answer or ()]
         self._line: int | None = None
 

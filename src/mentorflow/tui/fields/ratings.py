@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from mentorflow.i18n import _
 from mentorflow.model.answers import Rating
 from mentorflow.model.session import Session
 from mentorflow.model.steps import RatingsStep, Step
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
 
@@ -99,13 +99,13 @@ class RatingsField(AnswerField):
     }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         numbers = dict(self.step.answer or ())
         self._rows = [Digits(self.step, numbers.get(item.id), self._go) for item in self.step.items]
         unrated = (index for index, item in enumerate(self.step.items) if item.id not in numbers)
         self._at = next(unrated, 0)
-        for row in self._rows if read_only else ():
+        for row in self._rows if self.read_only else ():
             row.can_focus = False
 
     def open_at(self, index: int) -> None:

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.review_wording import (
+    DATE_NEEDED,
     ReviewOption,
     review_head,
     review_options,
@@ -119,7 +120,7 @@ class ReviewTargetsField(ReviewField):
         yield FormRow(blank, self._due(), read_only=self.read_only)
 
     def _due(self) -> str:
-        return typed(self.report, self.session.on)
+        return typed(self.report, self.today)
 
     def show_report(self) -> None:
         """Fill the rows, including the new date."""
@@ -131,12 +132,18 @@ class ReviewTargetsField(ReviewField):
         super().refresh_rows()
         row = self.query_one(FormRow)
         row.set_class(not self._dated, "-away")
-        row.tell(understood(row.value, self.session.on))
+        row.tell(understood(row.value, self.days, meeting=True))
 
     def blocks_leaving(self) -> bool:
-        """Whether the new date can't be read; its row says why."""
-        asked = self._dated and not self.read_only
-        return asked and refused(self.query_one(FormRow), self.session.on)
+        """Whether the new date can't be read, or is missing; its row says why."""
+        if not self._dated or self.read_only:
+            return False
+        row = self.query_one(FormRow)
+        if self.report.get("outcome") == "moved" and not str(row.value or "").strip():
+            row.tell(_(DATE_NEEDED))
+            row.take_focus()
+            return True
+        return refused(row, self.days, meeting=True)
 
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
         """The report without a new date, if the outcome closes the target."""
@@ -171,8 +178,8 @@ class ReviewTargetsField(ReviewField):
         event.stop()
         row = self.query_one(FormRow)
         report = {k: v for k, v in self.report.items() if k not in _DAY}
-        self.reports[self.here] = {**report, **dated(row.value, self.session.on)}
-        row.tell(understood(row.value, self.session.on))
+        self.reports[self.here] = {**report, **dated(row.value, self.days)}
+        row.tell(understood(row.value, self.days, meeting=True))
         self.report_change(self.answer)
 
     @on(Line.Left, "FormRow > Line")

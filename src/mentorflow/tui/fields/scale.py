@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from mentorflow.model.phrases import number as number_in_words
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ScaleStep, Step
 from mentorflow.session.summary import answered_together
-from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
 
@@ -49,8 +49,8 @@ class ScaleField(AnswerField):
     }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         asked = {each.who: each for each in answered_together(session, step)}
         order = (session.first, session.pair.partner(session.first).id, PAIR)
         self.steps = [asked[who] for who in order if who in asked]

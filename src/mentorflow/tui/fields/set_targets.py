@@ -7,8 +7,9 @@ from typing import Any
 
 from mentorflow.i18n import _
 from mentorflow.kinds import target_wording
-from mentorflow.model.dates import parse_day, short_day
+from mentorflow.model.dates import short_day
 from mentorflow.model.steps import OpenObjective, SetTargetsStep
+from mentorflow.model.typed_days import read_day
 from mentorflow.tui.fields.day_entry import DATE_EXAMPLE, dated, refused, typed, understood
 from mentorflow.tui.fields.forms import Filled, FormsField
 from mentorflow.tui.kit.form import Blank, Form
@@ -57,7 +58,7 @@ class SetTargetsField(FormsField):
     def _unpacked(self, target: dict[str, Any]) -> Filled:
         text = str(target["text"])
         shown = target_wording.after_prefix(text)
-        return {**target, "text": shown, _STORED: text, "due": typed(target, self.session.on)}
+        return {**target, "text": shown, _STORED: text, "due": typed(target, self.today)}
 
     def packed(self, filled: Filled) -> Filled | None:
         """The target as stored. If its text is empty, the first filled line is used as text."""
@@ -68,12 +69,12 @@ class SetTargetsField(FormsField):
         stored = str(filled.get(_STORED) or "")
         same = target_wording.after_prefix(stored) == said[0]
         text = stored if same else target_wording.with_prefix(said[0])
-        return {**kept, "text": text, **dated(filled.get("due"), self.session.on)}
+        return {**kept, "text": text, **dated(filled.get("due"), self.days)}
 
     def line(self, filled: Filled) -> str:
         """The target, its date, and its objective."""
-        date = parse_day(str(filled.get("due") or ""), self.session.on)
-        due = f", {short_day(date, self.session.on)}" if date else ""
+        date = read_day(str(filled.get("due") or ""), self.days).day
+        due = f", {short_day(date, self.today)}" if date else ""
         aim = next((a.text for a in self._aims() if a.id == filled.get("objective")), "")
         towards = _("towards “{aim}”").format(aim=cut_at_word(aim, _AIM)) if aim else ""
         return (
@@ -96,7 +97,7 @@ class SetTargetsField(FormsField):
         super().refresh_rows()
         form = self.query_one(Form)
         row = form.row("due")
-        row.tell(understood(row.value, self.session.on))
+        row.tell(understood(row.value, self.days, meeting=True))
         said = str(self.filled.get("text") or "").strip()
         whole = said and (self.packed(self.filled) or {}).get("text") == said
         form.row("text").relabel(_("Target") if whole else _("I will"))
@@ -104,7 +105,7 @@ class SetTargetsField(FormsField):
     def blocks_leaving(self) -> bool:
         """Stay as long as the date can't be read; the row says why."""
         row = self.query_one(Form).row("due")
-        return not self.read_only and refused(row, self.session.on)
+        return not self.read_only and refused(row, self.days, meeting=True)
 
     @property
     def answer(self) -> dict[str, list[Filled]] | None:

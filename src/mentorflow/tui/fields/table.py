@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from mentorflow.i18n import _
 from mentorflow.kinds.table import MOST_ROWS, ROW, rows_of
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step, TableStep
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.safe_text import Text, shown_line
 
@@ -71,8 +71,8 @@ class TableField(AnswerField):
     TableField { height: auto; }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         self._columns = [column.id for column in self.step.columns]
         rows = dict(rows_of(self.step))
         named = [(row.text, rows.get(index, {})) for index, row in enumerate(self.step.rows)]

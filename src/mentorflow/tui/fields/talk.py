@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from mentorflow.i18n import _
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step, TalkStep
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
@@ -52,8 +52,8 @@ class TalkField(AnswerField):
     .-low TalkField > MadeList { height: auto; }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         self._lines = [Kept(line.who, line.text) for line in self.step.answer or ()]
         self._index = len(self._lines)
         self._who = step.who

@@ -39,6 +39,7 @@ _HELP = (
 
 _NOTES = (
     N_("Tab moves between the parts of a page; the arrow keys move within one."),
+    N_("Type dates as you'd say them: fri, in two weeks, 12 Dec, end of the month, next meeting."),
     N_("Find every command by name with ^p, if your terminal passes that key on."),
     N_("To copy with the mouse, hold Shift (on a Mac, Option) while you drag."),
     N_("To read from further away, make your terminal's font larger."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
@@ -79,10 +80,12 @@ class AskAnswer(Commanded, ModalScreen[Corrected | None]):
     }
     """
 
-    def __init__(self, session: Session, step: Step, index: int, trouble: str = "") -> None:
+    def __init__(
+        self, session: Session, step: Step, index: int, today: dt.date, trouble: str = ""
+    ) -> None:
         super().__init__()
         self._step, self._trouble = alone(step), trouble
-        self._field = make_field(session, self._step, index=index)
+        self._field = make_field(session, self._step, index=index, today=today)
 
     def compose(self) -> ComposeResult:
         """The question, the field, the status and the keys."""
@@ -161,12 +164,17 @@ async def _correct(screen: PageScreen, session: Session, step: Step, index: int)
     An invalid answer is asked for again, with what was typed and the reason; so is one for which
     no author was chosen.
     """
-    original = plain(step, make_field(session, alone(step)).answer)
+    today = screen.services.clock.today()
+    original = plain(step, make_field(session, alone(step), today=today).answer)
     asked, trouble = step, ""
     people = [(person.id, person.name, "") for person in session.pair.people]
     while True:
         in_words = bool(kind_of(step).written_as)
-        page = AskWords(asked, trouble) if in_words else AskAnswer(session, asked, index, trouble)
+        page = (
+            AskWords(asked, trouble)
+            if in_words
+            else AskAnswer(session, asked, index, today, trouble)
+        )
         corrected = await screen.app.push_screen_wait(page)
         if corrected is None:
             return None

@@ -194,7 +194,7 @@ class PrepareScreen(PageScreen):
         with self.app.batch_update():
             if self._field is not None:
                 await self._field.remove()
-            self._field = make_field(session, step)
+            self._field = make_field(session, step, today=self.services.clock.today())
             self.query_one(QuestionPanel).ask(self._field.question, self._field.head)
             await self.query_one("#answer").mount(self._field)
         self._field.take_focus()

@@ -78,8 +78,14 @@ class SessionScreen(LiveScreen[None]):
         yield TooSmall()
 
     def _field_for(self, step: Step) -> AnswerField:
-        index = self.state.index_at(step.id)
-        return make_field(self.state.session, step, self.state.live.read_only, index=index)
+        state = self.state
+        return make_field(
+            state.session,
+            step,
+            state.live.read_only,
+            index=state.index_at(step.id),
+            today=state.live.today,
+        )
 
     @property
     def field(self) -> AnswerField | None:
