@@ -245,8 +245,8 @@ def test_targets_stand_beside_new_ones_only_where_no_review_has_them() -> None:
 
 
 def test_a_target_is_asked_for_with_all_that_belongs_to_it() -> None:
-    given = ("write it", "open the file", "soonish", "fri", "it is sent", "ask", "1", "x", "5")
-    said, kept = talk(step("set-targets"), *given, "write a page", "9")
+    given = ("write it", "soonish", "fri", "what", "yes", "open the file", "it is sent", "ask")
+    said, kept = talk(step("set-targets"), *given, "1", "x", "5", "write a page", "9")
     assert said[0] == "Asha, add a target, or press Enter to finish. I will"
     assert said[1] == "I will write it"
     assert "“soonish” isn't a date yet. Try fri, in two weeks or 12 Dec, or leave it empty." in said
@@ -265,13 +265,22 @@ def test_a_target_is_asked_for_with_all_that_belongs_to_it() -> None:
 
 
 def test_each_line_is_kept_at_once() -> None:
-    _, kept = talk(step("set-targets"), "write it", "open the file")
+    _, kept = talk(step("set-targets"), "write it", "", "y", "open the file")
     assert [each["asha"][0]["first_step"] for each in kept] == ["", "open the file"]
+
+
+@pytest.mark.parametrize("no", ["", "no", "n"])
+def test_details_are_offered_once(no: str) -> None:
+    said, kept = talk(step("set-targets"), "write it", "fri", no)
+    offer = "Add details? Type yes, or press Enter to skip."
+    assert said.count(offer) == 1
+    assert said[-2] == "Asha, add a target, or press Enter to finish. I will"
+    assert (kept[-1]["asha"][0]["due"], kept[-1]["asha"][0]["first_step"]) == ("2026-11-06", "")
 
 
 def test_one_target_after_another_is_kept_beside_those_before() -> None:
     before = step("set-targets", {"asha": [{"text": "a"}]})
-    _, kept = talk(before, "B", *[""] * 6, "C", *[""] * 6)
+    _, kept = talk(before, "B", "", "", "C", "", "", "")
     assert [each["text"] for each in kept[-1]["asha"]] == ["a", "B", "C"]
 
 

@@ -90,6 +90,16 @@ class FormsField(AnswerField):
         return ""
 
     @property
+    def first_lines(self) -> int:
+        """How many lines show at first; 0 for all."""
+        return 0
+
+    @property
+    def more_label(self) -> str:
+        """What offers the other lines."""
+        return ""
+
+    @property
     def who(self) -> str:
         """Whose form is on screen."""
         return self.owners[self.owner]
@@ -139,7 +149,13 @@ class FormsField(AnswerField):
         """The saved forms, the form on screen, and soft notes above and below it."""
         yield MadeList()
         yield Text("", classes="forms--above -away")
-        yield Form(self.blanks(), self.filled, read_only=self.read_only)
+        yield Form(
+            self.blanks(),
+            self.filled,
+            read_only=self.read_only,
+            first=self.first_lines,
+            more=self.more_label,
+        )
         yield Text("", classes="forms--hint -away")
 
     def on_mount(self) -> None:
