@@ -146,10 +146,18 @@ def test_a_list_has_a_thing_a_line(size: tuple[int, int]) -> None:
 def test_one_number_is_seen_at_once_and_can_change() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "0 not", "10 fully")
+
+        def offered() -> list[tuple[str, str]]:
+            return list(app.field.field_keys)
+
+        assert offered() == [("0-9", "Answer"), ("x", "10")]
         await pilot.press("x", "left", "3")
+        assert offered()[2:] == [("Delete", "Clear")]
+        await pilot.press("delete")
+        assert offered()[2:] == []
 
     said = play(desk(step("scale", low="not", high="fully")), act).said
-    assert [answer for _, answer in said] == [10, 9, 3]
+    assert [answer for _, answer in said] == [10, 9, 3, None]
 
 
 def hidden() -> tuple[Step, Step]:

@@ -144,18 +144,40 @@ def test_enter_does_what_the_row_of_keys_says(services: Services) -> None:
         for _ in range(3):
             await until(pilot, lambda: "Enter Next line" in keys(pilot))
             await pilot.press("enter")
-        await until(pilot, lambda: "0-9 x Confidence Enter Save" in " ".join(keys(pilot).split()))
+        await until(pilot, lambda: "x 10  Enter Save" in keys(pilot))
         await pilot.press("8", "enter")
         await sees(pilot, "Saved so far: 1")
         await unfold(pilot)
         await pilot.press(*["enter"] * 3)
-        await until(pilot, lambda: "0-9 x Confidence" in keys(pilot))
+        await until(pilot, lambda: "0-9 Confidence" in keys(pilot))
         assert "Enter" not in keys(pilot)
         await pilot.press("enter")
         await sees(pilot, "Saved so far: 1")
 
     hold(services, act, SMALL)
     assert made(services)[0]["confidence"] == 8
+
+
+@pytest.mark.parametrize("size", BOTH_SIZES)
+def test_ten_and_leaving_out_the_confidence_have_a_key_in_sight(
+    services: Services, size: tuple[int, int]
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        await types(pilot, "show it")
+        await unfold(pilot)
+        await types(pilot, "\n\n\n")
+        await sees(pilot, "10 x for 10")
+        await pilot.press("x")
+        await sees(pilot, "10 Delete to clear")
+        await until(pilot, lambda: made(services)[0]["confidence"] == 10)
+        await pilot.press("delete")
+        await sees(pilot, "10 x for 10")
+        await pilot.press("up")
+        await until(pilot, lambda: "for 10" not in flat(pilot.app))
+
+    hold(services, act, size)
+    assert made(services)[0]["confidence"] is None
 
 
 def test_under_seven_and_at_three_something_soft_is_said(services: Services) -> None:

@@ -221,7 +221,7 @@ def _objective(session: Session, step: SetTargetsStep, owner: str) -> AskingFor:
 
 def _confidence(target: dict[str, object], answer: object) -> Asking:
     """Ask for the confidence; if it is low, offer a smaller version and ask again."""
-    while line := (yield Ask(_("How confident are you, from 0 to 10?"))):
+    while line := (yield Ask(_("How confident are you, from 0 to 10? Press Enter to skip."))):
         sure = a_number(line)
         if sure is None:
             yield Say(_(A_NUMBER))

@@ -18,7 +18,7 @@ from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.kit.form import Blank, Form
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.safe_text import Text, cut
-from mentorflow.tui.kit.scale_row import ScaleRow
+from mentorflow.tui.kit.scale_row import ScaleRow, number_keys
 
 Filled = dict[str, Any]
 _NAME = 12
@@ -125,7 +125,7 @@ class FormsField(AnswerField):
         if self.read_only:
             return ()
         focused = self.screen.focused
-        keys = [("0-9 x", _("Confidence"))] if isinstance(focused, ScaleRow) else []
+        keys = [*number_keys(0, 10, _("Confidence"))] if isinstance(focused, ScaleRow) else []
         keys += focused.field_keys if isinstance(focused, Pick) else ()
         if not form.at_last:
             keys.append(("Enter", _("Next line")))

@@ -93,7 +93,7 @@ class FormRow(Horizontal):
         """The label and the place to write."""
         if self.blank.scale:
             number = self._value if isinstance(self._value, int) else None
-            yield ScaleRow(self.blank.label, number, step=3, wide=_LABEL, classes="")
+            yield ScaleRow(self.blank.label, number, step=3, wide=_LABEL, hints=True, classes="")
             return
         if self.blank.ways:
             yield FormPick(self.blank.label, self.blank.ways, self._value)
