@@ -31,6 +31,12 @@ def quote_of(session: Session, step: Step, item: str = "") -> Quote:
     return Quote(session=name_of(session.id), step=step.id, item=item, private=step.private)
 
 
+def _status_after(target: Target, report: TargetReport) -> TargetStatus:
+    """The status after a report. A new date clears "blocked", but not "partly"."""
+    unblocked: TargetStatus = "open" if target.status == "blocked" else target.status
+    return _STATUS.get(report.outcome, unblocked)
+
+
 class TargetTracker:
     """The state of all targets and objectives during a fold.
 
@@ -124,7 +130,7 @@ class TargetTracker:
         if target is None:
             return
         change: dict[str, object] = {
-            "status": _STATUS.get(report.outcome, target.status),
+            "status": _status_after(target, report),
             "moved": target.moved + (report.outcome in PUT_OFF),
             "due": report.due or target.due,
             "due_text": report.due_text or ("" if report.due else target.due_text),
