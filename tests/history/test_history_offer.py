@@ -77,7 +77,7 @@ def test_the_first_situation_that_is_true_is_the_reason() -> None:
     pair = mentoring()
     assert offered(past(2, targets=(moved(1),)))[0] == "usual"
     stalled = past(2, targets=(moved(2),))
-    assert offered(stalled) == ("stalled", "“I will ask Priya” has slipped twice.")
+    assert offered(stalled) == ("stalled", "“Ask Priya” has slipped twice.")
     assert offered(stalled.model_copy(update={"phase": "moving on"}))[0] == "moving-on"
     once = pair.model_copy(update={"one_off": True})
     assert offered(past(0, once)) == ("one-off", "You planned to meet once.")
@@ -148,14 +148,14 @@ def test_what_was_looked_at_is_not_offered_again_until_it_moves_again(
         history = looked_at(past(sessions, targets=(target,)), 3)
         assert offered(history)[0] == "usual"
     again = looked_at(past(5, targets=(story(*moves, 4),)), 3)
-    assert offered(again) == ("stalled", "“I will ask Priya” has slipped again.")
+    assert offered(again) == ("stalled", "“Ask Priya” has slipped again.")
     once_more = looked_at(again, 4)
     assert offered(once_more)[0] == "usual"
 
 
 def test_moved_before_and_after_it_was_looked_at_is_twice() -> None:
     history = looked_at(past(4, targets=(story(1, 3),)), 2)
-    assert offered(history) == ("stalled", "“I will ask Priya” has slipped twice.")
+    assert offered(history) == ("stalled", "“Ask Priya” has slipped twice.")
 
 
 def test_what_was_not_done_since_is_offered_again_too() -> None:

@@ -215,11 +215,13 @@ def test_peers_answer_a_hidden_scale_in_their_order() -> None:
 def test_targets_are_walked_one_at_a_time(size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "Target 1 of 3, set 25 October, due 1 November")
-        await sees(pilot, "Asha, you said you'd “show the draft to Priya” by Sunday 1 November.")
+        await sees(pilot, "“Show the draft to Priya”, by Sunday 1 November.")
         await sees(pilot, "Done when Read")
         await pilot.press("2")
         await types(pilot, "half of it\n")
-        await sees(pilot, "(ben) Target 2 of 3", "“Introduce Asha to Dan” has slipped twice now.")
+        await sees(
+            pilot, "(ben) Target 2 of 3", "“Introduce Asha to Dan”.", "This has slipped twice now."
+        )
         await pilot.press("4")
         await types(pilot, "friday week\n")
         await sees(pilot, "Friday 13 November")

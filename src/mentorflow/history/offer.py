@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from mentorflow.i18n import _
+from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History, Meeting, Offer, Target
 from mentorflow.model.literals import PUT_OFF, Suits
@@ -37,7 +38,10 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
     stalled = next(_stalled(history, guides), None)
     if stalled:
         twice, again = _("“{target}” has slipped twice."), _("“{target}” has slipped again.")
-        yield "stalled", (twice if stalled.moved == 2 else again).format(target=stalled.text)
+        yield (
+            "stalled",
+            (twice if stalled.moved == 2 else again).format(target=without_prefix(stalled.text)),
+        )
     if pair.formality == "structured" and (reason := _review_due(history, guides, on)):
         yield "review-due", reason
     if len(history.took_place) == 1:

@@ -10,9 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from mentorflow.i18n import N_, _, ngettext, pgettext
-from mentorflow.kinds.review_wording import without_prefix
-from mentorflow.model import phrases
+from mentorflow.i18n import N_, _, pgettext
+from mentorflow.kinds.review_wording import passed_on_to, slips, without_prefix
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
 from mentorflow.tui.kit.dialogs import Modal, TextDialog, key_line
@@ -90,8 +89,8 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
     about = _("{name}'s target. {witness} confirms when it's done.")
     yield from shown(about.format(name=owner, witness=witness), "$soft").wrap(width)
     state = target_state(history, target, on)
-    if target.moved:
-        state = f"{state}, {_moved(target.moved)}"
+    if target.moved and not target.is_open:
+        state = f"{state}, {slips(target.moved)}"
     yield from shown(f"{mark_of(target.status)} {state}", "$ink").wrap(width)
     objective = next((aim.text for aim in history.objectives if aim.id == target.objective), "")
     confidence = ""
@@ -112,14 +111,6 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
     for index, event in enumerate(target.story):
         yield _event(history, event, _happened(history, target, index, due), on, width)
         due = event.due or due
-
-
-def _moved(times: int) -> str:
-    """How often a target was given a new day."""
-    if times <= 2:
-        return _("put off once") if times == 1 else _("put off twice")
-    said = ngettext("put off {number} time", "put off {number} times", times)
-    return said.format(number=phrases.number(times))
 
 
 def _of_aim(history: History, aim: Objective, on: dt.date, width: int) -> Iterator[Content]:
@@ -164,6 +155,8 @@ def _happened(history: History, target: Target, index: int, due: dt.date | None)
             return _("done, confirmed by {name}, who signed").format(name=witness)
         case "done":
             return _("done")
+        case "passed-on" if name := passed_on_to(event.why):
+            return _("passed on to {name}").format(name=cut(name, _NAME))
     return _(_EVENTS[event.what]) if event.what in _EVENTS else event.what
 
 
@@ -192,7 +185,8 @@ def _event(history: History, event: Event, said: str, on: dt.date, width: int) -
     met = next((m.title for m in history.meetings if m.id == event.where), "")
     by = cut(called(history, event.by), _NAME) if event.by else ""
     where = met or _("{name}, check-in").format(name=by)
-    more = "".join(f". {text}" for text in (event.why, event.comment) if text)
+    why = "" if event.what == "passed-on" and passed_on_to(event.why) else event.why
+    more = "".join(f". {text}" for text in (why, event.comment) if text)
     return _dated(event.on, f"{where}: {said}{more}", on, width)
 
 
