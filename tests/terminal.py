@@ -73,6 +73,12 @@ class Terminal:
         """Press keys, as bytes that a terminal sends."""
         os.write(self.fd, keys.encode())
 
+    def send(self, data: bytes) -> None:
+        """Send bytes as a terminal might."""
+        while data:
+            self._read(0)
+            data = data[os.write(self.fd, data[:1024]) :]
+
     def until(self, true: Callable[[], bool]) -> None:
         """Read what is drawn until something holds."""
         end = time.monotonic() + LIMIT

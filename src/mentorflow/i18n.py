@@ -53,6 +53,16 @@ def language() -> str:
     return _spoken.language
 
 
+def dates_language() -> str:
+    """The language of dates, numbers and lists: English until a catalogue asks for its own.
+
+    So a catalogue with few messages does not put its dates into English sentences.
+    """
+    # Translators: the code of your language, such as "de". Leave it empty while most messages are
+    # untranslated: then dates, numbers and lists stay English.
+    return pgettext("language of dates", "en")
+
+
 def use(language: str | None = None, *, environ: Mapping[str, str] = os.environ) -> None:
     """Speak a language from now on; without one, what the environment asks for.
 

@@ -12,6 +12,8 @@ import pytest
 
 from mentorflow.cli.parser import parser
 from mentorflow.guides.loader import check_guide, read_guide
+from mentorflow.kinds import KINDS
+from mentorflow.notes.formats import FORMATS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -129,6 +131,39 @@ def test_every_make_target_that_the_papers_name_is_in_the_makefile() -> None:
     named = {name for paper in PAPERS.values() for name in re.findall(r"`make ([a-z-]+)`", paper)}
     assert {"check", "test", "test-long", "docs"} <= named
     assert named - there == set()
+
+
+def test_every_export_format_stands_in_the_readme() -> None:
+    sentence = re.search(r"Notes can be [^;]*;", README)
+    assert sentence
+    assert re.findall(r"`(\.\w+)`", sentence[0]) == [each.suffix for each in FORMATS.values()]
+
+
+GUIDES = (ROOT / "docs" / "guides.md").read_text(encoding="utf-8")
+
+
+def test_both_tables_of_the_guide_paper_have_a_row_for_every_kind() -> None:
+    tables = re.findall(r"^\| Kind \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", GUIDES, flags=re.M)
+    assert len(tables) == 2
+    for table in tables:
+        assert sorted(re.findall(r"^\| `([a-z-]+)` \|", table, flags=re.M)) == sorted(KINDS)
+
+
+def test_the_guide_paper_says_which_kinds_can_be_recorded_and_followed() -> None:
+    sentence = re.search(r"^`records` works for ([a-z, ]+);", GUIDES, flags=re.M)
+    assert sentence
+    named = re.split(r", | and ", sentence[1])
+    assert named == [name for name, kind in KINDS.items() if kind.recordable]
+
+
+def test_the_guide_paper_says_which_kinds_a_condition_can_follow() -> None:
+    rows = dict(
+        re.findall(r"^\| `(below|above|is|answered) = .*?` \| (.*) \|$", GUIDES, flags=re.M)
+    )
+    assert set(rows) == {each for kind in KINDS.values() for each in kind.followed_by}
+    for condition, meaning in rows.items():
+        said = set(KINDS) if "(any kind)" in meaning else set(re.findall(r"of a (\w+)", meaning))
+        assert said == {name for name, kind in KINDS.items() if condition in kind.followed_by}
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -161,7 +161,7 @@ class BadDays(RuleBasedStateMachine):
         if signed:
             self.live.do(Sign(person="asha", initials="A"), Sign(person="ben", initials="B"))
         closed = self.live.close()
-        assert closed.session.spent >= 0
+        assert closed.session.spent_seconds >= 0
         self.acknowledge()
         self.put_down()
 

@@ -90,7 +90,7 @@ def test_the_hour_that_is_there_twice(services: Services, clock: StillClock, pai
     live.do(SetNext(next=dt.datetime(2026, 11, 8, 9, 0)))
     closed = live.close().session
     assert closed.closed is not None and closed.closed > closed.started
-    assert closed.spent == 1800 and closed.seq == 1
+    assert closed.spent_seconds == 1800 and closed.seq == 1
     following = services.pairs.history(pair).next
     assert isinstance(following, dt.datetime) and following.strftime("%H:%M") == "09:00"
 
@@ -100,9 +100,9 @@ def test_the_hour_that_is_there_twice(services: Services, clock: StillClock, pai
 def test_no_time_is_ever_taken_back(steps: list[float]) -> None:
     session = opened()
     for seconds in steps:
-        before = session.spent
+        before = session.spent_seconds
         session = apply(session, Spend(seconds=int(seconds)))
-        assert session.spent == before + max(0, int(seconds)) >= 0
+        assert session.spent_seconds == before + max(0, int(seconds)) >= 0
 
 
 def test_seconds_that_run_backwards_count_for_nothing(
@@ -112,8 +112,8 @@ def test_seconds_that_run_backwards_count_for_nothing(
     for seconds, spent in ((60.0, 60), (-500.0, 60), (-490.5, 69), (0.0, 560)):
         clock.seconds = seconds
         live.do()
-        assert live.session.spent == spent
-    assert live.close().session.spent == 560
+        assert live.session.spent_seconds == spent
+    assert live.close().session.spent_seconds == 560
 
 
 def test_a_record_of_an_earlier_day_says_so(

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from mentorflow.cli.brief_text import brief_text, unplaced
+from mentorflow.cli.main import main
 from mentorflow.history.brief import brief
 from mentorflow.services import Services
 
@@ -50,3 +51,18 @@ def test_it_says_how_long_ago_and_what_was_due(
 def test_one_record_and_several_that_do_not_fit() -> None:
     assert unplaced(1) == "1 record doesn't fit the history. `mentorflow doctor` shows it."
     assert unplaced(2) == "2 records don't fit the history. `mentorflow doctor` shows them."
+
+
+@pytest.mark.parametrize(
+    "argv", [("brief",), ("brief", "--json"), ("pair", "show"), ("pair", "show", "--json")]
+)
+def test_a_file_that_could_not_be_read_is_named(
+    services: Services, pair: str, argv: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = services.sessions.record(pair, "mentoring-session", HELD, ANSWERS).session.id
+    broken = services.context.journal.session_path(session)
+    broken.write_text("{", encoding="utf-8")
+    assert main([*argv, pair]) == 0
+    out, err = capsys.readouterr()
+    assert err.startswith(f"{broken}: ") and str(broken) not in out
+    assert services.pairs.history(pair).unreadable == services.pairs.brief(pair).unreadable

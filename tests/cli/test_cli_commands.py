@@ -281,7 +281,7 @@ def test_a_guide_is_walked_through_and_nothing_is_kept(asha: Shell, tmp_path: Pa
     before = there()
     made_up = asha("guide", "preview", "mentoring-session", "--plain")
     assert made_up.startswith("Mentoring session: Asha & Ben, 60 min\n")
-    assert "You said you'd do two things." in made_up
+    assert "How did you get on with the things you said you'd do?" in made_up
     own = asha("guide", "preview", "mentoring-session", "--pair", "asha-ben")
     assert "the pay question" in own
     session = asha.json("guide", "preview", "first-meeting")

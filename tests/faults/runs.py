@@ -52,7 +52,7 @@ class Run:
 
     def __init__(self, stage: Stage, disk: SimDisk) -> None:
         self.stage, self.disk = stage, disk
-        self.table = LiveState(stage.base, disk)
+        self.state = LiveState(stage.base, disk)
         self.now = self.look()
         self.moments = [Moment(0, self.now)]
         self.between: list[View] = []
@@ -67,7 +67,7 @@ class Run:
     def go(self, step: Step) -> Refusal | None:
         """Do a step; where it is refused, say so, and let it be done again."""
         try:
-            step(self.table)
+            step(self.state)
         except MentorflowError as error:
             self.between.append(self.look())
             return Refusal(error, self.between[-1])
@@ -76,15 +76,15 @@ class Run:
 
     def die(self) -> None:
         """The process is gone, and another begins."""
-        self.table.get_up()
+        self.state.get_up()
         self.disk.dead, self.disk.kill_at = False, -1
         self.between.append(self.look())
-        self.table = LiveState(self.stage.base, self.disk)
+        self.state = LiveState(self.stage.base, self.disk)
 
     def end(self) -> None:
         """Leave nothing running."""
         self.disk.cut_from = None
-        self.table.get_up()
+        self.state.get_up()
 
     def allowed(self, cut: Cut) -> tuple[View, ...]:
         """The views of which each thing must be one after a power cut: the last that was told

@@ -32,7 +32,7 @@ def may_be(words: str, refusals: list[Refusal], run: Run) -> bool:
     in a folder of its own.
     """
     missing_notes = f"/{PAIR}/notes/" in words and (
-        run.table.told or run.stage.scene.name == "not held"
+        run.state.told or run.stage.scene.name == "not held"
     )
     return bool(missing_notes) or (bool(refusals) and words.startswith("home/state/unsaved/"))
 
@@ -43,7 +43,7 @@ def check(stage: Stage, clean: Run, at: int, error: int) -> None:
     """
     run, refusals = stage.refused(partial(SimDisk, fail_at=at, error=error))
     call, words = run.disk.calls[at], reason(OSError(error, ""))
-    told = [refusal.error.message for refusal in refusals] + list(filter(None, [run.table.told]))
+    told = [refusal.error.message for refusal in refusals] + list(filter(None, [run.state.told]))
     assert len(told) <= 1, told
     assert all(str(stage.base) in message and words in message for message in told), told
     first, last = clean.moments[0].view, clean.moments[-1].view
@@ -80,7 +80,7 @@ def test_a_session_that_could_not_be_discarded_goes_on(call: int, tmp_path: Path
     (scene,) = (scene for scene in SCENES if scene.name == "save")
     stage = Stage(scene, tmp_path)
     run = stage.set_up(partial(SimDisk, error=errno.EIO))
-    live = run.table.live
+    live = run.state.live
     run.disk.fail_at = len(run.disk.calls) + call
     with pytest.raises(CannotWriteError, match="the disk reports an error"):
         live.discard()

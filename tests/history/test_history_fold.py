@@ -58,9 +58,9 @@ def test_what_was_not_done_stays_open_and_counts_as_moved() -> None:
     blocked = report(outcome="blocked", why="Dana was away")
     history = after(blocked, report(outcome="not-done", due="2026-12-01"))
     target = history.targets[0]
-    assert (target.status, target.moved, str(target.due)) == ("open", 1, "2026-12-01")
+    assert (target.status, target.times_put_off, str(target.due)) == ("open", 1, "2026-12-01")
     history = after(report(outcome="moved", due="2026-11-20"), report(outcome="not-done"))
-    assert history.targets[0].moved == 2 and history.targets[0].is_open
+    assert history.targets[0].times_put_off == 2 and history.targets[0].is_open
     guides = [guide(id="usual"), guide(id="stalled", suits=["stalled"])]
     found = offer(history, guides, DAY + WEEK * 3)
     assert found is not None and found.guide == "stalled"
@@ -97,7 +97,7 @@ def test_no_two_targets_share_an_id_though_two_sessions_share_a_number() -> None
 
 def test_moving_is_an_event_and_not_a_status() -> None:
     target = after(report(outcome="moved", due="2026-11-20", why="ill")).targets[0]
-    assert (target.status, target.moved, target.due) == ("open", 1, dt.date(2026, 11, 20))
+    assert (target.status, target.times_put_off, target.due) == ("open", 1, dt.date(2026, 11, 20))
     assert [event.what for event in target.story] == ["made", "moved"]
 
 

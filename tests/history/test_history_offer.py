@@ -36,8 +36,8 @@ def past(sessions: int, pair: Pair | None = None, **more: object) -> History:
             status="closed",
             number=number + 1,
             first="asha",
-            planned=60,
-            spent=60,
+            planned_minutes=60,
+            spent_minutes=60,
             signed=True,
         )
         for number in range(sessions)
@@ -60,7 +60,7 @@ def moved(times: int) -> Target:
         witness="ben",
         due=None,
         status="open",
-        moved=times,
+        times_put_off=times,
         made_in="asha-ben/0",
         made_on=DAY,
     )

@@ -297,7 +297,7 @@ def _fates(history: History, swapped: dict[str, str] | None = None) -> dict[str,
             names[target.witness],
             target.status,
             target.confirmed,
-            target.moved,
+            target.times_put_off,
             [(event.on, event.what, names[event.by]) for event in target.story],
         )
         for target in history.targets

@@ -74,6 +74,8 @@ def lines(full: Full, said: str, folder: Path) -> dict[str, list[Line]]:
             ("export", full.draft),
             ("export", full.closed, "--for-others"),
             ("export", full.closed, "--html"),
+            ("export", full.closed, "--as", said),
+            ("export", full.closed, "--as", "html", "-o", str(folder / "notes.md"), "--force"),
             ("export", full.closed, "--template", str(template)),
             ("export", full.closed, "--html", "--template", str(template)),
             ("export", full.closed, "-o", str(folder / "notes.md"), "--force"),

@@ -15,7 +15,7 @@ from babel.messages.mofile import write_mo
 
 from mentorflow import i18n
 from mentorflow.i18n import N_, _, ngettext, pgettext
-from mentorflow.model import dates
+from mentorflow.model import dates, phrases
 
 DAY = dt.date(2026, 11, 3)
 
@@ -28,7 +28,7 @@ class German(gettext.NullTranslations):
         return "ein Ziel" if n == 1 else "{count} Ziele"
 
     def pgettext(self, context: str, message: str) -> str:
-        return f"{context}: {message}"
+        return "de" if context == "language of dates" else f"{context}: {message}"
 
 
 @pytest.fixture
@@ -89,6 +89,21 @@ def test_dates_follow_too() -> None:
     assert dates.short_day(dt.date(2026, 12, 20), DAY) == "20. Dez."
     assert dates.short_day(dt.date(2027, 12, 20), DAY) == "20. Dez. 2027"
     assert dates.day_and_time(at, DAY) == "Sonntag, 20. Dezember, 14:00"
+
+
+def test_dates_stay_english_until_a_catalogue_asks_for_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Few(German):
+        def pgettext(self, context: str, message: str) -> str:
+            return message
+
+    monkeypatch.setattr(i18n, "catalogue", {"de": Few()}.get)
+    i18n.use("de")
+    assert (i18n.language(), _("Next")) == ("de", "Weiter")
+    assert dates.day(DAY, DAY) == "Tuesday 3 November"
+    assert phrases.join(("a", "b")) == "a and b"
+    assert dates.day(DAY, DAY, "de") == "Dienstag, 3. November", "a guide has its own language"
 
 
 @pytest.mark.parametrize("name", ["xx", "../de", ".", "de/..", ""])

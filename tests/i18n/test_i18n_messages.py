@@ -8,7 +8,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import messages
@@ -54,17 +53,59 @@ def test_it_says_nothing_of_the_machine_or_the_day(sources: Path) -> None:
     assert not re.search(r"\d{4}-\d\d|@|:\d", text)
 
 
-def test_what_is_translated_is_compiled_and_read(sources: Path, tmp_path: Path) -> None:
+def test_what_is_translated_is_compiled_and_read(sources: Path) -> None:
     translated = read_po(BytesIO(messages.as_po(messages.template(sources))), locale="pl")
     translated["{count} target"].string = ("{count} cel", "{count} cele", "{count} celów")
-    with (tmp_path / "x.mo").open("wb") as file:
-        write_mo(file, translated)
-    with (tmp_path / "x.mo").open("rb") as file:
-        read = gettext.GNUTranslations(file)
+    read = gettext.GNUTranslations(BytesIO(messages.as_mo(translated)))
     assert read.ngettext("{count} target", "{count} targets", 2) == "{count} cele"
     assert read.ngettext("{count} target", "{count} targets", 5) == "{count} celów"
 
 
-def test_every_catalogue_has_phrases_for_dates_and_numbers() -> None:
-    languages = [path.parts[-3] for path in messages.LOCALES.glob("*/LC_MESSAGES/mentorflow.po")]
-    assert [language for language in languages if not phrases.known(language)] == []
+def test_what_is_compiled_is_translated_in_full_and_nothing_else(sources: Path) -> None:
+    translated = read_po(BytesIO(messages.as_po(messages.template(sources))), locale="de")
+    translated["Next"].string = "Weiter"
+    translated["{count} target"].string = ("ein Ziel", "")
+    compiled = messages.as_mo(translated)
+    read = gettext.GNUTranslations(BytesIO(compiled))
+    assert read.gettext("Next") == "Weiter"
+    assert b"target" not in compiled and b"Open" not in compiled
+    assert b"abel" not in compiled and b"1970" not in compiled
+    assert set(read.info()) == {"content-type", "plural-forms"}
+
+
+def stale(folder: Path) -> list[str]:
+    """The files that `make messages` would write anew."""
+    template, found = messages.template(), []
+    for path in messages.languages(folder):
+        translated = messages.language_of(path, template)
+        compiled = path.with_suffix(".mo")
+        if path.read_bytes() != messages.as_po(translated):
+            found.append(str(path))
+        if not compiled.exists() or compiled.read_bytes() != messages.as_mo(translated):
+            found.append(str(compiled))
+    return found
+
+
+def test_every_language_is_up_to_date_and_compiled() -> None:
+    assert stale(messages.LOCALES) == [], "run `make messages`"
+
+
+def test_a_translation_that_is_not_compiled_is_seen(tmp_path: Path) -> None:
+    path = tmp_path / "de" / "LC_MESSAGES" / "mentorflow.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(messages.TEMPLATE.read_bytes())
+    assert stale(tmp_path) == [str(path), str(path.with_suffix(".mo"))]
+    translated = messages.language_of(path, messages.template())
+    path.write_bytes(messages.as_po(translated))
+    path.with_suffix(".mo").write_bytes(messages.as_mo(translated))
+    assert stale(tmp_path) == []
+    assert b"writes the .mo file" in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(b'"Next"\nmsgstr ""', b'"Next"\nmsgstr "Weiter"'))
+    assert stale(tmp_path) == [str(path.with_suffix(".mo"))]
+
+
+def test_a_language_that_has_its_own_dates_has_phrases_for_them() -> None:
+    for path in messages.languages():
+        translated = messages.language_of(path, messages.template())
+        own = translated.get("en", "language of dates")
+        assert own and (not own.string or phrases.known(str(own.string))), path

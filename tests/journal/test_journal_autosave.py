@@ -5,6 +5,7 @@ import queue
 import stat
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -94,12 +95,12 @@ def make(draft: Path, told: Told) -> Iterator[Make]:
 
     yield saver
     for saver_ in made:
-        saver_.abandon()
+        saver_.stop_without_saving()
 
 
 class TestSaving:
     def test_an_offer_is_saved_by_itself(self, make: Make, told: Told, draft: Path) -> None:
-        make().offer(1, b"words")
+        make().submit(1, lambda: b"words")
         report = told.next()
         assert report == SaveReport(revision=1, saved_at=AT, failure="", path=str(draft))
         assert draft.read_bytes() == b"words"
@@ -110,17 +111,17 @@ class TestSaving:
     ) -> None:
         at = 0.0
         saver = Autosave(draft, told, delay=0.05, monotonic=lambda: at)
-        saver.offer(1, b"1")
+        saver.submit(1, lambda: b"1")
         at = 0.03
-        saver.offer(2, b"2")
+        saver.submit(2, lambda: b"2")
         assert told.reports.empty()
         at = 0.05
         assert told.next().revision == 2
         at = 0.06
-        saver.offer(3, b"3")
+        saver.submit(3, lambda: b"3")
         at = 0.11
         assert told.next().revision == 3
-        saver.abandon()
+        saver.stop_without_saving()
 
     def test_nothing_is_written_before_its_time(self, told: Told, draft: Path) -> None:
         asked = threading.Semaphore(0)
@@ -130,19 +131,19 @@ class TestSaving:
             return 0.0
 
         saver = Autosave(draft, told, delay=0.01, monotonic=still)
-        saver.offer(1, b"1")
+        saver.submit(1, lambda: b"1")
         for _ in range(10):
             assert asked.acquire(timeout=30)
-        saver.abandon()
+        saver.stop_without_saving()
         assert told.reports.empty() and draft.read_bytes() == b"opened"
 
     def test_a_failure_is_tried_again_at_its_time(self, told: Told, draft: Path) -> None:
         at = 0.0
         disk = BrokenDisk(OSError(errno.EIO, ""))
         saver = Autosave(draft, told, delay=0.0, retry=0.05, monotonic=lambda: at, disk=disk)
-        saver.offer(1, b"1")
+        saver.submit(1, lambda: b"1")
         assert told.next().failure
-        saver.offer(2, b"2")
+        saver.submit(2, lambda: b"2")
         disk.error = None
         at = 0.05
         assert told.next() == saver.stop()
@@ -151,19 +152,50 @@ class TestSaving:
     def test_the_newest_wins(self, make: Make, told: Told, draft: Path) -> None:
         saver = make(delay=NEVER)
         for revision in (1, 3, 2):
-            saver.offer(revision, b"%d" % revision)
+            saver.submit(revision, partial(bytes, b"%d" % revision))
         assert saver.save_now().revision == 3
         assert draft.read_bytes() == b"3"
         assert told.next().revision == 3
         assert told.reports.empty(), "one write for all of them"
 
+    def test_only_the_newest_is_serialized_and_not_in_the_thread_that_submits(
+        self, make: Make
+    ) -> None:
+        serialized: list[tuple[int, str]] = []
+
+        def content(revision: int) -> bytes:
+            serialized.append((revision, threading.current_thread().name))
+            return b"%d" % revision
+
+        saver = make(delay=NEVER)
+        for revision in range(1, 100):
+            saver.submit(revision, partial(content, revision))
+        assert serialized == []
+        saver.stop()
+        assert serialized == [(99, "mentorflow-writer_0")]
+
+    def test_a_content_that_cannot_be_serialized_is_reported_and_tried_again(
+        self, make: Make, told: Told, draft: Path
+    ) -> None:
+        errors = [MemoryError(), MemoryError()]
+
+        def content() -> bytes:
+            if errors:
+                raise errors.pop()
+            return b"words"
+
+        make().submit(1, content)
+        assert told.next().failure and told.next().failure
+        assert not told.next().failure
+        assert draft.read_bytes() == b"words"
+
     def test_saves_never_overtake_each_other(self, make: Make, told: Told, draft: Path) -> None:
         disk = GatedDisk()
         saver = make(disk=disk)
-        saver.offer(1, b"1")
+        saver.submit(1, lambda: b"1")
         assert disk.waiting.acquire(timeout=30)
-        saver.offer(2, b"2")
-        saver.offer(3, b"3")
+        saver.submit(2, lambda: b"2")
+        saver.submit(3, lambda: b"3")
         assert not disk.waiting.acquire(blocking=False), "one at a time"
         disk.through.release(10)
         assert [told.next().revision, told.next().revision] == [1, 3]
@@ -171,7 +203,7 @@ class TestSaving:
 
     def test_saved_is_said_only_after_the_sync(self, make: Make, told: Told) -> None:
         disk = GatedDisk()
-        make(disk=disk).offer(1, b"words")
+        make(disk=disk).submit(1, lambda: b"words")
         assert disk.waiting.acquire(timeout=30)
         assert told.reports.empty()
         disk.through.release()
@@ -181,9 +213,9 @@ class TestSaving:
     def test_the_last_save_waits_for_one_under_way(self, make: Make, draft: Path) -> None:
         disk = GatedDisk()
         saver = make(disk=disk)
-        saver.offer(1, b"1")
+        saver.submit(1, lambda: b"1")
         assert disk.waiting.acquire(timeout=30)
-        saver.offer(2, b"2")
+        saver.submit(2, lambda: b"2")
         disk.through.release(10)
         assert saver.save_now().revision == 2
         assert draft.read_bytes() == b"2"
@@ -193,7 +225,7 @@ class TestSaving:
     ) -> None:
         disk = GatedDisk()
         saver = make(disk=disk)
-        saver.offer(1, b"1")
+        saver.submit(1, lambda: b"1")
         assert disk.waiting.acquire(timeout=30)
         asking = threading.Thread(target=saver.save_now)
         asking.start()
@@ -207,24 +239,24 @@ class TestSaving:
         disk = WatchedDisk()
         saver = make(delay=NEVER, disk=disk)
         assert saver.save_now().revision == 0
-        saver.offer(1, b"words")
+        saver.submit(1, lambda: b"words")
         assert saver.save_now() == saver.save_now() == saver.stop() == saver.stop()
         assert disk.calls.count("make") == 1
 
     def test_after_stopping_nothing_is_taken_silently(self, make: Make, draft: Path) -> None:
         before = set(threading.enumerate())
         saver = make(delay=NEVER)
-        saver.offer(1, b"1")
+        saver.submit(1, lambda: b"1")
         saver.stop()
         with pytest.raises(RuntimeError):
-            saver.offer(2, b"2")
+            saver.submit(2, lambda: b"2")
         assert draft.read_bytes() == b"1"
         assert set(threading.enumerate()) <= before
 
     def test_what_is_discarded_is_not_saved_any_more(self, make: Make, draft: Path) -> None:
         saver = make(delay=NEVER)
-        saver.offer(1, b"1")
-        saver.abandon()
+        saver.submit(1, lambda: b"1")
+        saver.stop_without_saving()
         draft.unlink()
         saver.stop()
         assert not draft.exists()
@@ -233,7 +265,7 @@ class TestSaving:
         script = (
             "import sys; from pathlib import Path;"
             "from mentorflow.journal.autosave import Autosave;"
-            "Autosave(Path(sys.argv[1]), print, delay=1000).offer(1, b'x')"
+            "Autosave(Path(sys.argv[1]), print, delay=1000).submit(1, lambda: b'x')"
         )
         assert Window(script, draft).end() == 0
 
@@ -244,7 +276,7 @@ class TestFailure:
     ) -> None:
         disk = BrokenDisk(OSError(errno.ENOSPC, ""))
         saver = make(disk=disk)
-        saver.offer(1, b"words")
+        saver.submit(1, lambda: b"words")
         for _ in range(3):
             report = told.next()
             assert report == SaveReport(
@@ -263,9 +295,9 @@ class TestFailure:
     ) -> None:
         disk = BrokenDisk(OSError(errno.EIO, ""))
         saver = make(retry=NEVER, disk=disk)
-        saver.offer(1, b"1")
+        saver.submit(1, lambda: b"1")
         assert told.next().failure == "the disk reports an error"
-        saver.offer(2, b"2")
+        saver.submit(2, lambda: b"2")
         disk.error = None
         report = saver.save_now()
         assert (report.revision, report.failure) == (2, "")
@@ -273,7 +305,7 @@ class TestFailure:
 
     def test_the_last_save_says_that_it_failed(self, make: Make, draft: Path) -> None:
         saver = make(delay=NEVER, retry=NEVER, disk=BrokenDisk(OSError(errno.EROFS, "")))
-        saver.offer(4, b"words")
+        saver.submit(4, lambda: b"words")
         report = saver.stop()
         assert (report.revision, report.failure) == (4, "the disk is read-only")
         assert report.saved_at is None
@@ -282,10 +314,10 @@ class TestFailure:
         disk = BrokenDisk(OSError(errno.EIO, ""))
         disk.error = None
         saver = make(delay=NEVER, retry=NEVER, disk=disk)
-        saver.offer(1, b"1")
+        saver.submit(1, lambda: b"1")
         saver.save_now()
         disk.error = OSError(errno.EIO, "")
-        saver.offer(2, b"2")
+        saver.submit(2, lambda: b"2")
         assert saver.save_now().saved_at == AT
 
     @pytest.mark.parametrize(
@@ -296,7 +328,7 @@ class TestFailure:
         self, make: Make, told: Told, draft: Path, error: BaseException
     ) -> None:
         disk = BrokenDisk(error)
-        make(disk=disk).offer(1, b"words")
+        make(disk=disk).submit(1, lambda: b"words")
         failure = told.next().failure
         assert failure and "\n" not in failure
         disk.error = None
@@ -309,7 +341,7 @@ class TestFailure:
     ) -> None:
         saver = make(delay=NEVER, retry=NEVER)
         draft.parent.rename(draft.parent.with_name("away"))
-        saver.offer(1, b"words")
+        saver.submit(1, lambda: b"words")
         assert saver.save_now().failure == "the folder is gone"
         draft.parent.with_name("away").rename(draft.parent)
         assert saver.save_now().failure == ""
@@ -320,9 +352,9 @@ class TestFailure:
     ) -> None:
         disk = FailingDisk(errno.EIO, named="sync_folder")
         saver = make(delay=NEVER, retry=NEVER, disk=disk)
-        saver.offer(1, b"1")
+        saver.submit(1, lambda: b"1")
         assert saver.save_now().failure == "the disk reports an error"
-        saver.offer(2, b"2")
+        saver.submit(2, lambda: b"2")
         saver.save_now()
         disk.named = ""
         assert saver.save_now().failure == ""
@@ -340,7 +372,7 @@ class TestFailure:
 
         saver = Autosave(draft, broken, delay=0, retry=0)
         for revision in (1, 2):
-            saver.offer(revision, b"%d" % revision)
+            saver.submit(revision, partial(bytes, b"%d" % revision))
             assert seen.get(timeout=30).exc_type is LookupError
         assert saver.stop().failure == ""
         assert draft.read_bytes() == b"2"
@@ -354,7 +386,7 @@ class TestFailure:
         monkeypatch.setattr(threading, "excepthook", broken)
         saver = Autosave(draft, broken, delay=NEVER)
         for revision in (1, 2):
-            saver.offer(revision, b"%d" % revision)
+            saver.submit(revision, partial(bytes, b"%d" % revision))
             assert saver.save_now().failure == ""
         assert saver.stop().failure == ""
         assert draft.read_bytes() == b"2"
@@ -363,10 +395,10 @@ class TestFailure:
 class TestChangedUnderneath:
     def test_both_are_kept_and_it_is_said(self, make: Make, draft: Path) -> None:
         saver = make(delay=NEVER)
-        saver.offer(1, b"ours 1")
+        saver.submit(1, lambda: b"ours 1")
         saver.save_now()
         draft.write_bytes(b"theirs")
-        saver.offer(2, b"ours 2")
+        saver.submit(2, lambda: b"ours 2")
         report = saver.save_now()
         beside = draft.with_name("draft.conflict-1.json")
         assert report.path == str(beside) and not report.failure
@@ -375,7 +407,7 @@ class TestChangedUnderneath:
             "Your version is now saved in draft.conflict-1.json; both files stay."
         )
         assert (draft.read_bytes(), beside.read_bytes()) == (b"theirs", b"ours 2")
-        saver.offer(3, b"ours 3")
+        saver.submit(3, lambda: b"ours 3")
         assert saver.stop().path == str(beside)
         assert (draft.read_bytes(), beside.read_bytes()) == (b"theirs", b"ours 3")
         assert stat.S_IMODE(beside.stat().st_mode) == 0o600
@@ -383,25 +415,25 @@ class TestChangedUnderneath:
 
     def test_a_change_of_the_same_size_is_seen(self, make: Make, draft: Path) -> None:
         saver = make(delay=NEVER)
-        saver.offer(1, b"words")
+        saver.submit(1, lambda: b"words")
         saver.save_now()
         with draft.open("r+b") as file:
             file.write(b"WORDS")
-        saver.offer(2, b"other")
+        saver.submit(2, lambda: b"other")
         assert saver.save_now().conflict
         assert draft.read_bytes() == b"WORDS"
 
     def test_a_change_before_the_first_save_is_seen(self, make: Make, draft: Path) -> None:
         saver = make(delay=NEVER)
         draft.write_bytes(b"theirs")
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         assert saver.save_now().conflict
         assert draft.read_bytes() == b"theirs"
 
     def test_a_change_in_the_middle_of_a_save_is_seen(self, make: Make, draft: Path) -> None:
         disk = GatedDisk()
         saver = make(disk=disk)
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         assert disk.waiting.acquire(timeout=30)
         draft.write_bytes(b"theirs")
         disk.through.release(10)
@@ -410,7 +442,7 @@ class TestChangedUnderneath:
 
     def test_a_change_after_the_last_save_is_seen_on_leaving(self, make: Make, draft: Path) -> None:
         saver = make(delay=NEVER)
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         saver.save_now()
         draft.write_bytes(b"theirs")
         assert saver.stop().conflict
@@ -420,7 +452,7 @@ class TestChangedUnderneath:
         saver = make(delay=NEVER)
         draft.write_bytes(b"opened")
         draft.touch()
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         assert not saver.save_now().conflict
         assert draft.read_bytes() == b"ours"
 
@@ -429,7 +461,7 @@ class TestChangedUnderneath:
     ) -> None:
         saver = make(delay=NEVER)
         draft.unlink()
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         assert not saver.save_now().conflict
         assert draft.read_bytes() == b"ours"
 
@@ -438,17 +470,17 @@ class TestChangedUnderneath:
         earlier.write_bytes(b"earlier")
         saver = make(delay=NEVER)
         draft.write_bytes(b"theirs")
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         assert saver.save_now().path.endswith("draft.conflict-2.json")
         assert earlier.read_bytes() == b"earlier"
 
     def test_a_second_change_is_kept_too(self, make: Make, draft: Path) -> None:
         saver = make(delay=NEVER)
         draft.write_bytes(b"theirs")
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         saver.save_now()
         draft.with_name("draft.conflict-1.json").write_bytes(b"theirs too")
-        saver.offer(2, b"ours 2")
+        saver.submit(2, lambda: b"ours 2")
         assert saver.save_now().path.endswith("draft.conflict-2.json")
         kept = {path.read_bytes() for path in draft.parent.iterdir()}
         assert kept == {b"theirs", b"theirs too", b"ours 2"}
@@ -457,7 +489,7 @@ class TestChangedUnderneath:
         disk = FailingDisk(errno.ENOSPC, named="write")
         saver = make(delay=NEVER, retry=NEVER, disk=disk)
         draft.write_bytes(b"theirs")
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         assert saver.save_now().failure == "the disk is full"
         disk.named = ""
         assert saver.save_now().path.endswith("draft.conflict-1.json")
@@ -468,7 +500,7 @@ class TestChangedUnderneath:
     ) -> None:
         self.too_large(draft)
         saver = make(delay=NEVER, retry=NEVER)
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         assert saver.stop().conflict
         assert draft.stat().st_size == 64 * 2**20 + 1
 
@@ -476,7 +508,7 @@ class TestChangedUnderneath:
         saver = make(delay=NEVER, retry=NEVER)
         draft.rename(draft.with_name("away"))
         self.too_large(draft)
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         assert saver.save_now().failure == "it can't be read any more"
         draft.with_name("away").replace(draft)
         report = saver.save_now()
@@ -486,7 +518,7 @@ class TestChangedUnderneath:
     def test_what_cannot_be_read_any_more_is_left_alone(self, make: Make, draft: Path) -> None:
         saver = make(delay=NEVER, retry=NEVER)
         self.too_large(draft)
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         assert saver.save_now().failure
         assert saver.save_now().path.endswith("draft.conflict-1.json")
         assert draft.stat().st_size == 64 * 2**20 + 1
@@ -499,7 +531,7 @@ class TestChangedUnderneath:
         saver = make(delay=NEVER, retry=NEVER)
         draft.unlink()
         draft.mkdir()
-        saver.offer(1, b"ours")
+        saver.submit(1, lambda: b"ours")
         assert saver.stop().failure == "a folder is in its place"
         assert draft.is_dir()
 
@@ -525,7 +557,7 @@ class TestBadDays:
             match event:
                 case "offer":
                     newest = number
-                    saver.offer(number, b"ours %d" % number)
+                    saver.submit(number, partial(bytes, b"ours %d" % number))
                 case "save":
                     saver.save_now()
                 case "break" | "mend":
@@ -538,7 +570,7 @@ class TestBadDays:
                 case "remove":
                     theirs.discard(draft.read_bytes() if draft.exists() else b"")
                     draft.unlink(missing_ok=True)
-        saver.offer(newest := len(day) + 1, b"ours %d" % newest)
+        saver.submit(newest := len(day) + 1, lambda: b"ours %d" % newest)
         disk.error = None
         report = saver.stop()
         assert report.revision == newest and not report.failure

@@ -342,3 +342,14 @@ def test_a_journal_that_cannot_be_listed_is_not_taken_for_an_empty_one(tmp_path:
     for ask in (Journal(root).pair, Journal(root).session):
         with pytest.raises(BadDataError, match="a file is in the place of a folder"):
             ask("asha-ben")
+
+
+def test_a_kind_of_question_that_this_version_does_not_know_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "session.json"
+    path.write_bytes(GOOD.replace(b'"kind": "text"', b'"kind": "percent"', 1))
+    found = parse(path, Session)
+    assert isinstance(found, Unreadable)
+    assert found.reason == (
+        "It asks a question of the kind “percent”, which this mentorflow doesn't know."
+    )
+    assert found.hint == "Update mentorflow to open it. This version won't change it."

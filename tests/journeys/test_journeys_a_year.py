@@ -214,7 +214,7 @@ def test_every_target_has_its_story_at_every_point(told: Years, pair: str) -> No
             heard = tuple((event.on, event.what, event.due) for event in target.story)
             assert heard == past.events, (on, target.text)
             assert (target.owner, target.status) == (past.owner, past.status), (on, target.text)
-            assert (target.due, target.moved) == (past.due, past.moved), (on, target.text)
+            assert (target.due, target.times_put_off) == (past.due, past.moved), (on, target.text)
             assert target.awaits_witness == past.waits(sessions), (on, target.text)
             assert target.is_open == (past.status in ("open", "partly", "blocked"))
 
@@ -399,7 +399,7 @@ def test_nothing_was_odd(told: Years, pair: str) -> None:
 @pytest.mark.parametrize("pair", PAIRS)
 def test_it_tells_how_long_each_session_took(told: Years, pair: str) -> None:
     meetings = told[pair][-1].history.meetings
-    over = [meeting.spent / meeting.planned for meeting in meetings]
+    over = [meeting.spent_minutes / meeting.planned_minutes for meeting in meetings]
     assert all(2 / 3 < share < 4 / 3 for share in over)
     assert min(over) < 1 < max(over)
 

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import get_args
+from typing import Annotated, Any, get_args
 
 import pytest
+from pydantic import AfterValidator, Field, TypeAdapter
 
 from builders import STEP, guide, no_past
 from kinds.kinds_steps import ANSWERS, OWN, SESSION, answered, checked, step, talk
 from mentorflow.kinds import KINDS, kind_of, together
-from mentorflow.kinds.base import as_text
+from mentorflow.kinds.asking import Asking
+from mentorflow.kinds.base import Kind, as_text
+from mentorflow.kinds.text import TextKind
 from mentorflow.model.guide import Prompt
 from mentorflow.model.literals import KindName
+from mentorflow.model.session import Session
 from mentorflow.model.steps import BaseStep, TextStep
 
 ALL: tuple[KindName, ...] = get_args(KindName)
-WRITTEN = [name for name in ALL if name in ANSWERS]
 every_kind = pytest.mark.parametrize("name", ALL)
-every_written = pytest.mark.parametrize("name", WRITTEN)
+
+
+Share = Annotated[int, Field(strict=True, ge=1, le=100)]
+
+
+def _all_of_it(shares: dict[str, int]) -> dict[str, int]:
+    if sum(shares.values()) != 100:
+        raise ValueError("must add up to 100")
+    return shares
 
 
 class Typed:
@@ -37,16 +48,58 @@ class Typed:
         return str(date) if date else text
 
 
+def test_every_kind_is_in_every_list() -> None:
+    assert set(KINDS) == set(ANSWERS) == set(ALL)
+
+
+@pytest.mark.parametrize("missing", ["name", "step", "adapter", "expected"])
+def test_a_kind_without_a_needed_value_is_refused_by_name(missing: str) -> None:
+    needed = ("name", "step", "adapter", "expected", "ask")
+    given = {name: getattr(TextKind, name) for name in needed if name != missing}
+    with pytest.raises(TypeError, match=f"Percent needs a value for `{missing}`"):
+        type("Percent", (Kind,), given)
+
+
+def test_a_kind_that_cannot_ask_in_plain_lines_is_refused() -> None:
+    given = {name: getattr(TextKind, name) for name in ("name", "step", "adapter", "expected")}
+    with pytest.raises(TypeError, match=r"\bask\b"):
+        type("Percent", (Kind,), given)()
+
+
+class Percents(Kind[Any, Any]):
+    """A kind whose answers have a range and a rule of their own."""
+
+    name = "text"
+    step = TextStep
+    expected = "must be a share of 100"
+    adapter = TypeAdapter(tuple[Annotated[dict[str, Share], AfterValidator(_all_of_it)], ...])
+
+    def ask(self, session: Session, step: Any, said: list[str]) -> Asking:
+        yield from ()
+
+
+def test_what_is_wrong_names_the_range_of_the_kind_itself() -> None:
+    for value, at, message in (
+        ([{"a": 101}], "0.a", "must be at most 100"),
+        ([{"a": 0}], "0.a", "must be at least 1"),
+        ([{"a": "x"}], "0.a", "must be a whole number"),
+        ([{"a": 99}], "0", "must add up to 100"),
+        ("x", "", "must be a share of 100"),
+    ):
+        _, problems = Percents().check(step("text"), SESSION.pair, value, strict=True)
+        assert problems == ((at, message),)
+
+
 @every_kind
 def test_a_step_reads_and_writes_the_same_json(name: KindName) -> None:
-    asked = step(name, ANSWERS.get(name))
+    asked = step(name, ANSWERS[name])
     tree = asked.model_dump(mode="json")
     assert STEP.validate_python(tree) == asked
     assert STEP.validate_json(STEP.dump_json(asked)) == asked
     assert OWN.get(name, {}).keys() <= tree.keys()
 
 
-@every_written
+@every_kind
 def test_an_answer_is_read_checked_and_dumped_the_same(name: KindName) -> None:
     asked = answered(name)
     kind = kind_of(asked)
@@ -89,7 +142,7 @@ def test_a_step_without_an_answer_says_nothing(name: KindName) -> None:
     assert kind.dump(asked) is None
 
 
-@every_written
+@every_kind
 def test_an_answer_is_read_back_compared_and_laid_out_in_notes(name: KindName) -> None:
     asked = answered(name)
     kind = kind_of(asked)
@@ -105,7 +158,7 @@ def test_nothing_given_in_plain_lines_keeps_nothing(name: KindName) -> None:
     assert said and kept == []
 
 
-@every_written
+@every_kind
 def test_a_schema_says_what_stands_in_an_answers_file(name: KindName) -> None:
     schema = KINDS[name].schema()
     assert schema.get("anyOf", [schema])[0]["type"] in ("string", "integer", "array", "object")

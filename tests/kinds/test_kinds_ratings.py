@@ -66,7 +66,7 @@ def test_what_is_no_rating_is_refused(
 
 def test_each_item_is_read_back_with_its_number(services: Services) -> None:
     session = WholeWay(services, FIVE).record(BOTH)
-    assert [(line.text, line.place) for line in record_lines(session)] == [
+    assert [(line.text, line.index) for line in record_lines(session)] == [
         ("Python: 4 of 5", 0),
         ("Talks with Ben: cannot say", 1),
     ]

@@ -67,8 +67,11 @@ def test_each_slip_is_asked_about_differently_below_the_first_day(
 ) -> None:
     days = "first by Friday 23 October, now by Friday 30 October."
     first = dt.date(2026, 10, 23)
-    assert asked(moved=moved, first_due=first) == f"“Ask Priya for the data”, {days}\n{question}"
-    same = asked(moved=moved, first_due=dt.date(2026, 10, 30))
+    assert (
+        asked(times_put_off=moved, first_due=first)
+        == f"“Ask Priya for the data”, {days}\n{question}"
+    )
+    same = asked(times_put_off=moved, first_due=dt.date(2026, 10, 30))
     assert same == f"“Ask Priya for the data”, by Friday 30 October.\n{question}"
 
 
@@ -81,7 +84,7 @@ def test_the_line_above_says_how_often_it_slipped_and_what_check_ins_said() -> N
             (26, "going", "She's back"),
         )
     ]
-    head, stuck, going = review_head(opened(), target(moved=3, said=said), 2, 3).split("\n")
+    head, stuck, going = review_head(opened(), target(times_put_off=3, said=said), 2, 3).split("\n")
     assert head == "Target 2 of 3, set 20 October, slipped three times"
     assert stuck.startswith("Asha, 25 October: stuck. “Priya is away Priya") and len(stuck) < 200
     assert going == "Asha, 26 October: in progress. “She's back”"

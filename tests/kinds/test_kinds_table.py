@@ -67,7 +67,7 @@ def test_what_the_table_has_no_place_for_is_refused(
 def test_each_row_is_read_back_with_the_names_of_its_columns(services: Services) -> None:
     way = WholeWay(services, FREE + '  records = "gap:skill"\n')
     session = way.record(SKILLS)
-    lines = [(line.text, line.place) for line in record_lines(session)]
+    lines = [(line.text, line.index) for line in record_lines(session)]
     assert lines == [("Python. Asha now: I read it", 0), ("Talks", 1)]
     items = services.context.history(session.pair).items
     assert [item.text for item in items] == ["Python", "Talks"]
@@ -75,7 +75,7 @@ def test_each_row_is_read_back_with_the_names_of_its_columns(services: Services)
 
 def test_a_row_of_the_guide_is_told_by_its_name(services: Services) -> None:
     session = WholeWay(services, NAMED).record(WEEKS[1:])
-    assert [(line.text, line.place) for line in record_lines(session)] == [
+    assert [(line.text, line.index) for line in record_lines(session)] == [
         ("A month. Skill: the map", 1)
     ]
 

@@ -70,7 +70,7 @@ def test_a_review_reads_back_what_became_of_each_target() -> None:
             "text": "Call: moved to 1 Dec. no time",
         },
         {
-            **{"who": "asha", "kind": "outcome", "mark": "●", "place": 1},
+            **{"who": "asha", "kind": "outcome", "mark": "●", "index": 1},
             "text": "Ask: confirmed. seen",
         },
     ]
@@ -239,7 +239,7 @@ def test_new_targets_are_read_back_with_their_days_and_what_they_serve() -> None
         },
         {
             **{"who": "ben", "kind": "target", "text": "I will read"},
-            **{"due_text": "when it snows", "place": 1},
+            **{"due_text": "when it snows", "index": 1},
         },
     ]
     assert [each["targets"][0]["due"] for each in in_notes("set-targets")] == [

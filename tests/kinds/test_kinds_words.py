@@ -20,7 +20,7 @@ from mentorflow.model.steps import ChoiceStep, ScaleStep
 
 def lines(name: KindName) -> list[tuple[str, str, int]]:
     asked = answered(name)
-    return [(each.text, each.asked, each.place) for each in kind_of(asked).lines(SESSION, asked)]
+    return [(each.text, each.asked, each.index) for each in kind_of(asked).lines(SESSION, asked)]
 
 
 def in_notes(name: KindName) -> InNotes:
@@ -236,7 +236,7 @@ def test_a_choice_needs_some_options_each_of_its_own() -> None:
 def test_a_talk_keeps_lines_with_who_said_them() -> None:
     asked = answered("talk")
     kind = kind_of(asked)
-    found = [(each.who, each.text, each.place) for each in kind.lines(SESSION, asked)]
+    found = [(each.who, each.text, each.index) for each in kind.lines(SESSION, asked)]
     assert found == [("asha", "Ask Priya", 0), ("ben", "Sleep on it", 1)]
     assert kind.texts(asked) == ("Ask Priya", "Sleep on it")
     assert kind.by_person(asked) == (("asha", "Ask Priya"), ("ben", "Sleep on it"))

@@ -10,8 +10,8 @@ from mentorflow.errors import BadDataError
 from mentorflow.guides.loader import check_guide, read_guide
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
+from mentorflow.notes.formats import FORMATS
 from mentorflow.services import Services
-from mentorflow.services.exports import FORMATS
 
 HEAD = """\
 id = "ours"

@@ -128,6 +128,21 @@ def test_a_closed_terminal_loses_no_key(home: Path, tell: Tell, keys: str, run: 
     tell("closed terminal", "typing", "every key kept, exit 129")
 
 
+def test_an_app_that_is_continued_reads_each_key_once_and_ends(home: Path, tell: Tell) -> None:
+    """SIGCONT also comes from a terminal that is being closed, to an app that never stopped."""
+    with Terminal(str(home), *START) as window:
+        window.see(question(0))
+        os.kill(window.pid, signal.SIGCONT)
+        window.read(0.2)
+        for letter in SOME:
+            window.type(letter)
+        window.type(LEAVE)
+        assert window.ended() == 0
+        assert window.given_back
+    assert first_answer(home) == SOME
+    tell("SIGCONT", "typing", "every key kept, in order")
+
+
 @pytest.mark.long
 def test_a_terminal_closed_without_a_signal_ends_the_app_too(home: Path, tell: Tell) -> None:
     """It is nobody's controlling terminal, so that no SIGHUP comes."""

@@ -64,7 +64,7 @@ def test_what_is_not_there_is_a_key_error() -> None:
 
 def test_minutes_and_seconds_are_summed_over_the_stages() -> None:
     both = session((ONE,), (TWO,))
-    assert (both.minutes, both.spent) == (11, 120)
+    assert (both.minutes, both.spent_seconds) == (11, 120)
 
 
 @pytest.mark.parametrize(

@@ -168,7 +168,7 @@ def test_the_words_of_a_review_stand_under_whoever_said_them() -> None:
 
 def test_a_target_says_how_often_it_slipped_and_when_it_was_first_due() -> None:
     first = Event(on=dt.date(2026, 11, 1), where="s", what="made", due=dt.date(2026, 11, 20))
-    moved = HISTORY.targets[0].model_copy(update={"moved": 2, "story": (first,)})
+    moved = HISTORY.targets[0].model_copy(update={"times_put_off": 2, "story": (first,)})
     doing = notes(session(), HISTORY.model_copy(update={"targets": (moved,)}))
     assert "  - Slipped twice, first due Friday 20 November\n" in section(doing, "Targets")
 

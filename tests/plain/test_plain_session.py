@@ -145,7 +145,7 @@ def test_time_is_spent_where_the_pair_is(services: Services, pair: str) -> None:
     live = services.sessions.start(pair, "small")
     services.clock.seconds += 90.6  # type: ignore[attr-defined]
     hold(live, "/next\n/leave\n")
-    assert live.session.stages[0].spent == 90
+    assert live.session.stages[0].spent_seconds == 90
 
 
 def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(services: Services, pair: str) -> None:

@@ -9,16 +9,9 @@ from pathlib import Path
 import pytest
 
 from mentorflow.errors import BadDataError, CannotCreateError
+from mentorflow.notes.formats import FORMATS, HTML, MARKDOWN, Format
 from mentorflow.services import Services
-from mentorflow.services.exports import (
-    FORMATS,
-    HTML,
-    MARKDOWN,
-    Format,
-    format_of,
-    notes_of,
-    own_template,
-)
+from mentorflow.services.exports import format_of, notes_of, own_template
 from small_guide import GUIDE
 
 DAY = dt.date(2026, 11, 3)
@@ -99,7 +92,7 @@ class TestOwnTemplate:
     ) -> None:
         template = tmp_path / name
         template.write_text("{{ '<b>' }}", encoding="utf-8")
-        format = own_template(template, html=html)
+        format = own_template(template, is_html=html)
         assert services.exports.text(session, format).endswith(made)
         assert format.suffix == Path(name.removesuffix(".j2")).suffix
 

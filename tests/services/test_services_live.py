@@ -39,8 +39,8 @@ class TestDocument:
         live = document(folder)
         reports: list[SaveReport] = []
         live.watch(reports.append)
-        live.write(b"one")
-        live.write(b"two")
+        live.write(lambda: b"one")
+        live.write(lambda: b"two")
         report = live.leave()
         assert (folder / "draft.json").read_bytes() == b"two"
         assert (report.revision, report.failure) == (2, "") == (live.revision, live.unsaved)
@@ -56,7 +56,7 @@ class TestDocument:
     def test_words_that_cannot_be_saved_go_elsewhere_once(self, folder: Path) -> None:
         live = document(folder)
         shutil.rmtree(folder)
-        live.write(b"words")
+        live.write(lambda: b"words")
         report = live.leave()
         assert report.failure == "the folder is gone"
         assert Path(report.path).read_bytes() == b"words"
@@ -71,15 +71,15 @@ class TestDocument:
         live = document(folder)
         shutil.rmtree(folder)
         (folder.parent / "home").write_text("in the way", encoding="utf-8")
-        live.write(b"words")
+        live.write(lambda: b"words")
         report = live.leave()
         assert (report.path, live.unsaved) == ("", "words")
 
     def test_what_is_discarded_is_gone_and_goes_nowhere_else(self, folder: Path) -> None:
         live = document(folder)
-        live.write(b"secret")
+        live.write(lambda: b"secret")
         live.save_now()
-        live.write(b"more")
+        live.write(lambda: b"more")
         live.discard()
         assert live.leave().failure == ""
         assert not any(path.is_file() for path in folder.parent.rglob("*"))
@@ -88,7 +88,7 @@ class TestDocument:
     def test_what_could_not_be_saved_and_is_discarded_goes_nowhere_else(self, folder: Path) -> None:
         live = document(folder)
         shutil.rmtree(folder)
-        live.write(b"secret")
+        live.write(lambda: b"secret")
         assert live.save_now().failure
         live.discard()
         assert live.leave().path == ""
@@ -100,14 +100,14 @@ class TestDocument:
         live = document(folder, disk)
         with pytest.raises(CannotWriteError):
             live.discard()
-        live.write(b"new")
+        live.write(lambda: b"new")
         assert live.leave().failure == ""
         assert (folder / "draft.json").read_bytes() == b"new"
 
     def test_discarding_leaves_what_somebody_else_wrote(self, folder: Path) -> None:
         live = document(folder)
         (folder / "draft.json").write_bytes(b"theirs")
-        live.write(b"ours")
+        live.write(lambda: b"ours")
         report = live.save_now()
         assert report.conflict and report.path.endswith("draft.conflict-1.json")
         live.discard()
@@ -133,7 +133,7 @@ class TestTime:
         live.do(Go(step=there.steps[0].id))
         clock.seconds = 91.5
         live.do()
-        spent = {stage.id: stage.spent for stage in live.session.stages}
+        spent = {stage.id: stage.spent_seconds for stage in live.session.stages}
         assert (spent[here.id], spent[there.id]) == (90, 1)
         live.discard()
 
@@ -145,7 +145,7 @@ class TestTime:
         live.pause(False)
         clock.seconds = 1030
         live.do()
-        assert live.session.spent == 90
+        assert live.session.spent_seconds == 90
         live.discard()
 
     def test_a_move_that_fails_changes_nothing_and_loses_no_time(
@@ -156,7 +156,7 @@ class TestTime:
         with pytest.raises(MoveError):
             live.do(Park(text="kept?"), Go(step="no/such/step"))
         assert (live.session, live.revision) == (before, revision)
-        assert live.do().spent == 30
+        assert live.do().spent_seconds == 30
         live.discard()
 
 
@@ -246,7 +246,7 @@ def test_a_preview_keeps_nothing(services: Services, clock: StillClock) -> None:
     assert not preview.is_saved and preview.path == ""
     clock.seconds = 40
     preview.do(Park(text="a try"))
-    assert (preview.session.spent, preview.session.parked) == (40, ("a try",))
+    assert (preview.session.spent_seconds, preview.session.parked) == (40, ("a try",))
     assert (preview.revision, preview.leave().path) == (0, "")
     closed = preview.close()
     assert closed.session.status == "closed" and closed.notes == ""

@@ -105,9 +105,13 @@ class TestWhatComesLate:
         services.check_ins.add(HERS, "stuck", "no answer", on=DAY + WEEK)
         target = services.pairs.history(pair.id).targets[0]
         assert [event.what for event in target.story] == ["made", "stuck", "moved"]
-        assert (target.status, target.moved, target.due) == ("blocked", 1, dt.date(2026, 12, 1))
+        assert (target.status, target.times_put_off, target.due) == (
+            "blocked",
+            1,
+            dt.date(2026, 12, 1),
+        )
         as_it_was = services.pairs.history(pair.id, on=DAY + WEEK).targets[0]
-        assert (as_it_was.status, as_it_was.moved) == ("blocked", 0)
+        assert (as_it_was.status, as_it_was.times_put_off) == ("blocked", 0)
 
     def test_of_two_on_one_day_the_later_written_holds(
         self, services: Services, pair: Pair

@@ -255,7 +255,9 @@ SPENT_EACH = {"arrive": 5, "review": 12.5, "targets": 0, "closing": None}
 
 
 def spent(said: object, session: Session = LATER) -> list[tuple[str, int]]:
-    return [(stage.id, stage.spent) for stage in filled({"session/spent": said}, session).stages]
+    return [
+        (stage.id, stage.spent_seconds) for stage in filled({"session/spent": said}, session).stages
+    ]
 
 
 def test_minutes_of_each_stage_are_kept() -> None:
@@ -272,9 +274,9 @@ def test_minutes_of_each_stage_are_kept() -> None:
 @pytest.mark.parametrize("minutes", [0, 1, 50, 77.7, 1440])
 def test_minutes_of_the_whole_are_spread_as_planned(session: Session, minutes: float) -> None:
     took = filled({"session/spent": minutes}, session)
-    assert took.spent == round(minutes * 60)
+    assert took.spent_seconds == round(minutes * 60)
     for stage in took.stages:
-        assert abs(stage.spent - minutes * 60 * stage.minutes / session.minutes) <= 1
+        assert abs(stage.spent_seconds - minutes * 60 * stage.minutes / session.minutes) <= 1
 
 
 def test_minutes_of_a_stage_are_shared_by_both_rounds() -> None:

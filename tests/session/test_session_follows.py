@@ -149,9 +149,9 @@ def test_a_stage_where_nothing_is_asked_takes_no_time() -> None:
     start = session((MOOD,), (prompt('prompt = "s0/mood", below = 7'),), (LAST,))
     assert [stage.id for stage in start.open_stages] == ["s0", "s2"]
     late = start.model_copy(
-        update={"stages": tuple(s.model_copy(update={"spent": 0}) for s in start.stages)}
+        update={"stages": tuple(s.model_copy(update={"spent_seconds": 0}) for s in start.stages)}
     )
-    spent = late.stages[0].model_copy(update={"spent": 32 * 60})
+    spent = late.stages[0].model_copy(update={"spent_seconds": 32 * 60})
     late = late.model_copy(update={"stages": (spent, *late.stages[1:])})
     assert timing(late).fits
     assert not timing(say(late, "s0/mood/asha", 2)).fits

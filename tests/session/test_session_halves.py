@@ -33,7 +33,7 @@ def test_what_is_parked_after_signing_is_signed_anew() -> None:
         signed = apply(signed, Sign(person=person, initials=person[0]))
     assert apply(signed, Park(text="pay")).signed == ()
     parked = apply(apply(opened(), Park(text="pay")), Sign(person="asha", initials="A"))
-    assert apply(parked, Unpark(place=0)).signed == ()
+    assert apply(parked, Unpark(index=0)).signed == ()
     assert apply(parked, SetNext(next=None)).signed == (("asha", "A"),)
     assert held(opened(), {}).fully_signed
 

@@ -127,7 +127,7 @@ def test_lone_surrogates_become_replacement_characters_when_typed() -> None:
 def test_time_goes_to_the_stage_on_screen_and_never_runs_backwards() -> None:
     session = apply(opened(), Spend(seconds=300))
     session = apply(session, Spend(seconds=-50))
-    assert session.stages[0].spent == 300
+    assert session.stages[0].spent_seconds == 300
     now = timing(session)
     assert (now.over, now.protected, now.protected_stages) == (60, 16, ("Targets", "Closing"))
     assert not now.fits

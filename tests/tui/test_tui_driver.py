@@ -33,7 +33,7 @@ import mentorflow.tui
 from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.kit import driver
-from mentorflow.tui.kit.driver import GuardedApp, PasteParser, PatientFile, TerminalDriver
+from mentorflow.tui.kit.driver import GuardedApp, PatientFile, TerminalDriver
 
 FOLDER = Path(mentorflow.tui.__file__).parent
 HERE = Path(driver.__file__)
@@ -91,7 +91,7 @@ def test_no_class_uses_a_private_name_of_its_bases() -> None:
     found = {kind: taken(kind, code) for kind, code in own_classes()}
     others = {kind for kind, names in found.items() if names and kind.__module__ != driver.__name__}
     assert {kind.__name__: found[kind] for kind in others} == {}
-    assert found[GuardedApp] == {"_handle_exception"}
+    assert found[GuardedApp] == {"_driver", "_handle_exception"}
 
 
 @pytest.mark.parametrize(
@@ -163,15 +163,6 @@ def test_textual_reads_and_writes_by_the_names_that_we_replace(keyboard: int) ->
     assert "WriterThread(self._file)" in inspect.getsource(LinuxDriver.start_application_mode)
     assert "self.run_input_thread()" in inspect.getsource(LinuxDriver._run_input_thread)
     assert "exit_event" in inspect.getsource(LinuxDriver.disable_input)
-
-
-def test_a_paste_without_an_end_ends_by_itself() -> None:
-    now = [0.0]
-    parser = PasteParser(clock=lambda: now[0])
-    assert not list(parser.feed("\x1b[200~words"))
-    assert not list(parser.tick())
-    now[0] = driver.PATIENCE + 1
-    assert [m.text for m in parser.tick() if isinstance(m, events.Paste)] == ["words"]
 
 
 @pytest.mark.parametrize("asked", ["no.such.module:Driver", "mentorflow.tui.app:MentorflowApp"])

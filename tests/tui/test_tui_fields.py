@@ -59,7 +59,7 @@ class SessionBody(App[None]):
     def on_answer_field_changed(self, event: AnswerField.Changed) -> None:
         self.said.append((event.step_id, event.answer))
 
-    def on_answer_field_turned(self) -> None:
+    def on_answer_field_question_changed(self) -> None:
         self.query_one("#asked", Static).update(self.asked)
 
 
@@ -181,6 +181,31 @@ def test_hidden_numbers_open_together_and_then_stay(size: tuple[int, int]) -> No
 
     app = play(desk(*hidden()), act, size)
     assert app.said == [("s/scale/asha", 8), ("s/scale/ben", 5)]
+
+
+def test_the_second_person_is_asked_in_their_own_words() -> None:
+    first, second = hidden()
+    second = second.model_copy(update={"words": "And Ben, what now?"})
+
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
+        await pilot.press("8")
+        await sees(pilot, "(ben)")
+        assert app.field.question == "And Ben, what now?"
+        assert app.field.retreat()
+        assert app.field.question == "What now?"
+
+    play(desk(first, second), act)
+
+
+def test_a_scale_that_one_has_answered_opens_with_the_question_of_the_other() -> None:
+    first, second = hidden()
+    said = first.model_copy(update={"answer": 4})
+    second = second.model_copy(update={"words": "And Ben, what now?"})
+
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
+        assert (app.field.speaker, app.field.question) == ("ben", "And Ben, what now?")
+
+    play(desk(said, second), act)
 
 
 def test_a_hidden_number_shows_no_place_by_any_key() -> None:

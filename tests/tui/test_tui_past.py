@@ -13,8 +13,8 @@ from conftest import StillClock
 from mentorflow.model.entry import Entry
 from mentorflow.model.text import clean, clean_line
 from mentorflow.notes.escape import block, line
+from mentorflow.notes.formats import FORMATS, Format
 from mentorflow.services import Services
-from mentorflow.services.exports import FORMATS, Format
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.kit.reading_list import ReadingList
 from mentorflow.tui.pair.past_session import notes_view
@@ -234,12 +234,13 @@ def test_the_pairs_page_copies_the_session_under_the_bar(
 ) -> None:
     past(services, clock)
     copy = tmp_path / f"copy{format.suffix}"
+    suffixes = ", ".join(each.suffix for each in FORMATS.values())
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("escape")
         await sees(pilot, "Earlier")
         await pilot.press("home", "down", "e")
-        await sees(pilot, "save the copy (.md, .html)?", "~/asha-ben-2026-10-25-held.md")
+        await sees(pilot, f"save the copy ({suffixes})?", "~/asha-ben-2026-10-25-held.md")
         await pilot.press(*["ctrl+u"] * 4)
         await pastes(pilot, str(copy))
         await pilot.press("enter")

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.color import Color
 from textual.content import Content
-from textual.theme import BUILTIN_THEMES
+from textual.theme import BUILTIN_THEMES, Theme
 
 import mentorflow.tui
 from mentorflow.tui.kit import theme
@@ -19,7 +19,7 @@ from mentorflow.tui.kit.key_bar import lay
 from mentorflow.tui.kit.keys import CLOSING, HOME, SESSION, key_name
 from mentorflow.tui.kit.question import balanced
 from mentorflow.tui.kit.safe_text import cut, shown, shown_line
-from mentorflow.tui.live.time_line import Stretch, strokes, widths
+from mentorflow.tui.live.time_line import StageSegment, strokes, widths
 
 KEYS = [(command.key, command.label, "") for command in SESSION if command.footer == "left"]
 ENDS = [(command.key, command.label, "") for command in SESSION if command.footer == "right"]
@@ -43,11 +43,11 @@ def test_a_question_never_leaves_its_plate(text: str, width: int) -> None:
 @settings(max_examples=200)
 @given(st.lists(st.floats(0, 480), min_size=1, max_size=20), st.integers(60, 200))
 def test_the_time_line_fills_its_width(minutes: list[float], width: int) -> None:
-    stretches = [Stretch(each, 60, 0) for each in minutes]
-    cells = widths(stretches, width)
+    segments = [StageSegment(each, 60, "current") for each in minutes]
+    cells = widths(segments, width)
     assert sum(cells) + len(cells) - 1 == width
     assert min(cells) >= 1
-    assert strokes(stretches, width).cell_length == width
+    assert strokes(segments, width).cell_length == width
 
 
 @given(st.integers(30, 200))
@@ -92,6 +92,16 @@ def test_our_themes_read_well(name: str) -> None:
     assert _contrast(roles["turn-ink"], roles["turn"]) >= 4.5
     assert _contrast(roles["notice-ink"], roles["notice"]) >= 4.5
     assert _contrast(roles["faint"], roles["page"]) >= 3
+
+
+def test_a_theme_that_lifts_nothing_by_colour_has_no_tints_whatever_its_name() -> None:
+    flat = Theme("mine", "#ffffff", variables={"page": "#111111", "raised": "#111111"})
+    lifted = Theme("contrast", "#ffffff", variables={"page": "#111111", "raised": "#222222"})
+    assert theme.is_tintless(flat) and not theme.is_tintless(lifted)
+    assert [theme.is_tintless(each) for each in theme.THEMES] == [False, False, True]
+    assert [name for name, each in BUILTIN_THEMES.items() if theme.is_tintless(each)] == [
+        name for name, each in BUILTIN_THEMES.items() if each.ansi
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))

@@ -77,6 +77,6 @@ def _target(brief: Brief, target: Target) -> str:
         state = _("blocked, {due}").format(due=state)
     elif target.status == "partly":
         state = _("partly done, {due}").format(due=state)
-    if target.moved:
-        state = f"{state}, {slips(target.moved)}"
+    if target.times_put_off:
+        state = f"{state}, {slips(target.times_put_off)}"
     return f"  {_name(brief, target.owner)}: {without_prefix(target.text)} ({state})"

@@ -68,6 +68,7 @@ def pair_show(options: Namespace) -> int:
 
     services = services_of(options)
     history = services.pairs.history(services.pairs.get(options.pair).id)
+    output.unreadable(history.unreadable)
     if options.json:
         agreed = [clause.model_dump(mode="json") for clause in history.clauses]
         whole = {**history.pair.model_dump(mode="json"), "phase": history.phase}

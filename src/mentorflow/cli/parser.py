@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
+from typing import get_args
 
 from mentorflow import __version__
 from mentorflow.cli.argparse_words import Parser
+from mentorflow.cli.arguments import Commands, add_choice, add_journal, day, days, such_as
 from mentorflow.i18n import _
-
-_PURPOSES = (
-    "induction",
-    "probation",
-    "development",
-    "on-the-job",
-    "career",
-    "new-role",
-    "change",
-    "setback",
-    "conflicting-ideas",
-    "event",
-)
-_FORMALITIES = ("structured", "light")
-_RHYTHMS = ("weekly", "fortnightly", "three-weekly", "monthly", "quarterly")
+from mentorflow.model.literals import CheckIn, Fate, Form, Formality, NoteKind, Purpose, Rhythm
+from mentorflow.notes.formats import FORMATS, HTML
 
 
 def _exit_codes() -> str:
@@ -39,44 +27,6 @@ def _exit_codes() -> str:
     return "\n".join((_("exit codes:"), *(f"  {code:<15}{said}" for code, said in meanings)))
 
 
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        message = _("“{text}” isn't a date like {example}").format(text=text, example="2026-11-03")
-        raise argparse.ArgumentTypeError(message) from None
-
-
-class _Commands:
-    """Adds commands, each with the options that all of them share."""
-
-    def __init__(
-        self,
-        subparsers: argparse._SubParsersAction[Parser],
-        module: str = "session_commands",
-    ) -> None:
-        self.subparsers = subparsers
-        self.module = module
-
-    def add(self, name: str, help: str, *, function: str = "", json: bool = True) -> Parser:
-        """Add a command. It calls `function` of the module, else the one of its own name."""
-        command = self.subparsers.add_parser(name, help=help, description=help, allow_abbrev=False)
-        command.set_defaults(command=function or name.replace("-", "_"), module=self.module)
-        _add_journal(command, argparse.SUPPRESS)
-        if json:
-            command.add_argument("--json", action="store_true", help=_("print one JSON object"))
-        return command
-
-
-def _add_journal(command: Parser, default: object) -> None:
-    command.add_argument(
-        "--journal",
-        metavar="DIR",
-        default=default,
-        help=_("use this folder for pairs and sessions"),
-    )
-
-
 def parser() -> Parser:
     """Every command with its options and help, in the language in use."""
     top = Parser(
@@ -90,14 +40,14 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"mentorflow {__version__}")
     top.set_defaults(command="home", module="session_commands")
-    _add_journal(top, None)
-    commands = _Commands(top.add_subparsers(title=_("commands"), metavar="COMMAND"))
+    add_journal(top, None)
+    commands = Commands(top.add_subparsers(title=_("commands"), metavar="COMMAND"))
     _session_commands(commands)
     _reading_commands(commands)
-    _pair_commands(_Commands(commands.subparsers, "pair_commands"))
-    _entry_commands(_Commands(commands.subparsers, "entry_commands"))
-    _guide_commands(_Commands(commands.subparsers, "guide_commands"))
-    demo = _Commands(commands.subparsers, "demo_command").add(
+    _pair_commands(Commands(commands.subparsers, "pair_commands"))
+    _entry_commands(Commands(commands.subparsers, "entry_commands"))
+    _guide_commands(Commands(commands.subparsers, "guide_commands"))
+    demo = Commands(commands.subparsers, "demo_command").add(
         "demo", _("try the app with a year of sessions of two made-up pairs"), json=False
     )
     demo.add_argument(
@@ -106,7 +56,7 @@ def parser() -> Parser:
     return top
 
 
-def _session_commands(commands: _Commands) -> None:
+def _session_commands(commands: Commands) -> None:
     lines = _("use plain lines on stdin and stdout")
     start = commands.add("start", _("start a session"), json=False)
     start.add_argument("pair", metavar="PAIR")
@@ -122,34 +72,29 @@ def _session_commands(commands: _Commands) -> None:
     record = commands.add("record", _("record a session you held without mentorflow"))
     record.add_argument("pair", metavar="PAIR")
     record.add_argument("--guide", metavar="ID", required=True)
-    record.add_argument(
-        "--on", metavar="DAY", type=_day, required=True, help=_such_as("2026-11-03")
-    )
+    record.add_argument("--on", metavar="DAY", type=day, required=True, help=such_as("2026-11-03"))
     record.add_argument("answers", metavar="ANSWERS.json", help=_("the answers file"))
     _export(commands.add("export", _("export a session as notes"), json=False))
 
 
-def _choice(
-    command: Parser, name: str, metavar: str, choices: tuple[str, ...], nargs: str | None = None
-) -> None:
-    """Add a positional argument with choices, which its help names."""
-    shown = _("one of: {choices}").format(choices=", ".join(choices))
-    command.add_argument(name, metavar=metavar, nargs=nargs, choices=choices, help=shown)
-
-
-def _such_as(example: str) -> str:
-    return _("such as {example}").format(example=example)
-
-
 def _export(export: Parser) -> None:
     export.add_argument("session", metavar="SESSION")
-    export.add_argument(
+    format = export.add_mutually_exclusive_group()
+    format.add_argument(
+        "--as",
+        metavar="FORMAT",
+        dest="format",
+        choices=tuple(FORMATS),
+        help=_("one of: {choices} (default: by the suffix of -o)").format(
+            choices=", ".join(FORMATS)
+        ),
+    )
+    format.add_argument(
         "--html",
         dest="format",
         action="store_const",
-        const="html",
-        default="markdown",
-        help=_("make a self-contained web page; default: Markdown"),
+        const=HTML.name,
+        help=_("the same as {option}").format(option=f"--as {HTML.name}"),
     )
     export.add_argument("--template", metavar="FILE", help=_("use a template of your own"))
     export.add_argument(
@@ -163,7 +108,7 @@ def _export(export: Parser) -> None:
     )
 
 
-def _reading_commands(commands: _Commands) -> None:
+def _reading_commands(commands: Commands) -> None:
     sessions = commands.add("sessions", _("list sessions, oldest first"))
     sessions.add_argument("pair", metavar="PAIR", nargs="?")
     show = commands.add("show", _("show one session"))
@@ -190,62 +135,54 @@ def _reading_commands(commands: _Commands) -> None:
     )
 
 
-def _within(text: str) -> int:
-    days = text.removesuffix("d")
-    if not (days.isascii() and days.isdecimal() and len(days) < 5):
-        message = _("“{text}” isn't a number of days like {example}")
-        raise argparse.ArgumentTypeError(message.format(text=text, example="7d"))
-    return int(days)
-
-
-def _entry_commands(commands: _Commands) -> None:
+def _entry_commands(commands: Commands) -> None:
     today = _("default: today")
     check_in = commands.add("check-in", _("check in on a target between sessions"))
     check_in.add_argument(
         "target", metavar="TARGET", nargs="?", help=_("default: choose from a list")
     )
-    _choice(check_in, "outcome", "OUTCOME", ("done", "going", "stuck"), nargs="?")
+    add_choice(check_in, "outcome", "OUTCOME", get_args(CheckIn), nargs="?")
     check_in.add_argument("line", metavar="LINE", nargs="*", help=_("add a comment in one line"))
     check_in.add_argument(
         "--as", metavar="NAME", dest="by", help=_("default: the owner of the target")
     )
-    check_in.add_argument("--on", metavar="DAY", type=_day, help=today)
+    check_in.add_argument("--on", metavar="DAY", type=day, help=today)
     note = commands.add("note", _("save a note for the next session"))
     note.add_argument("pair", metavar="PAIR")
     note.add_argument("text", metavar="TEXT")
     note.add_argument("--from", metavar="NAME", dest="by", required=True)
     note.add_argument(
         "--kind",
-        choices=("topic", "achievement", "insight", "feedback-wanted"),
+        choices=get_args(NoteKind),
         default="topic",
     )
-    note.add_argument("--on", metavar="DAY", type=_day, help=today)
+    note.add_argument("--on", metavar="DAY", type=day, help=today)
     prepare = commands.add("prepare", _("prepare your answers for the next session"), json=False)
     prepare.add_argument("pair", metavar="PAIR")
     prepare.add_argument("--as", metavar="NAME", dest="by", required=True)
     prepare.add_argument("--guide", metavar="ID", help=_("default: the suggested one"))
     due = commands.add("due", _("list what is due (exit code 1 if nothing is)"))
     due.add_argument("pair", metavar="PAIR", nargs="?")
-    due.add_argument("--within", metavar="DAYS", type=_within, default=0, help=_such_as("7d"))
+    due.add_argument("--within", metavar="DAYS", type=days, default=0, help=such_as("7d"))
     due.add_argument(
         "--quiet", action="store_true", help=_("print nothing, only set the exit code")
     )
 
 
-def _pair_commands(commands: _Commands) -> None:
+def _pair_commands(commands: Commands) -> None:
     commands.add("pairs", _("list all pairs"))
     group = commands.add("pair", _("create, change or end a pair"), json=False)
-    inner = _Commands(group.add_subparsers(metavar="COMMAND", required=True), commands.module)
+    inner = Commands(group.add_subparsers(metavar="COMMAND", required=True), commands.module)
     new = inner.add("new", _("create a pair"), function="pair_new")
-    new.add_argument("--form", choices=("mentoring", "peer"))
+    new.add_argument("--form", choices=get_args(Form))
     new.add_argument("--mentor", metavar="NAME")
     new.add_argument("--mentee", metavar="NAME")
     new.add_argument(
         "--peer", metavar="NAME", action="append", default=[], help=_("use it twice, once for each")
     )
-    new.add_argument("--purpose", choices=_PURPOSES, default="development")
-    new.add_argument("--formality", choices=_FORMALITIES, default="structured")
-    new.add_argument("--rhythm", choices=_RHYTHMS, help=_("how often you plan to meet"))
+    new.add_argument("--purpose", choices=get_args(Purpose), default="development")
+    new.add_argument("--formality", choices=get_args(Formality), default="structured")
+    new.add_argument("--rhythm", choices=get_args(Rhythm), help=_("how often you plan to meet"))
     new.add_argument("--one-off", action="store_true", help=_("plan a single meeting"))
     show = inner.add("show", _("show a pair and its agreement"), function="pair_show")
     show.add_argument("pair", metavar="PAIR")
@@ -261,9 +198,9 @@ def _pair_commands(commands: _Commands) -> None:
         default=[],
         help=_("set the name to use in questions"),
     )
-    rename.add_argument("--purpose", choices=_PURPOSES)
-    rename.add_argument("--formality", choices=_FORMALITIES)
-    rename.add_argument("--rhythm", choices=(*_RHYTHMS, "none"))
+    rename.add_argument("--purpose", choices=get_args(Purpose))
+    rename.add_argument("--formality", choices=get_args(Formality))
+    rename.add_argument("--rhythm", choices=(*get_args(Rhythm), "none"))
     _end(inner.add("end", _("end, pause or pass on a pair"), function="pair_end"))
 
 
@@ -282,7 +219,7 @@ def _end(end: Parser) -> None:
     )
     end.add_argument(
         "--record",
-        choices=("both", "mentee", "destroyed"),
+        choices=get_args(Fate),
         help=_("choose what happens to the record"),
     )
     end.add_argument("--to", metavar="DIR", help=_("copy the record to this new folder first"))
@@ -292,10 +229,10 @@ def _end(end: Parser) -> None:
     end.set_defaults(kind="ended")
 
 
-def _guide_commands(commands: _Commands) -> None:
+def _guide_commands(commands: Commands) -> None:
     commands.add("guides", _("list all guides"))
     group = commands.add("guide", _("read, preview, create or check guides"), json=False)
-    inner = _Commands(group.add_subparsers(metavar="COMMAND", required=True), commands.module)
+    inner = Commands(group.add_subparsers(metavar="COMMAND", required=True), commands.module)
     show = inner.add("show", _("read a guide"), function="guide_show")
     show.add_argument("id", metavar="ID")
     show.add_argument(
@@ -316,6 +253,6 @@ def _guide_commands(commands: _Commands) -> None:
     new.add_argument("id", metavar="ID", help=_("use lowercase letters, digits and hyphens"))
     new.add_argument("--from", metavar="ID", dest="like", help=_("copy this guide"))
     schema = commands.add("schema", _("print the JSON Schema of a kind of file"), json=False)
-    _choice(schema, "noun", "KIND", ("guide", "session", "pair", "entry", "answers"))
+    add_choice(schema, "noun", "KIND", ("guide", "session", "pair", "entry", "answers"))
     check = inner.add("check", _("check guides for mistakes"), function="guide_check")
     check.add_argument("files", metavar="FILE", nargs="+", help=_("a guide file, or a guide's id"))

@@ -133,11 +133,16 @@ def _rhythm(services: Services, session: Session) -> Iterator[str]:
 
 def export(options: Namespace) -> int:
     """Export a session as notes, to stdout or a file."""
-    from mentorflow.services.exports import FORMATS, own_template
+    from mentorflow.notes.formats import FORMATS, HTML
+    from mentorflow.services.exports import format_of, own_template
 
-    exports, format = services_of(options).exports, FORMATS[options.format]
+    exports, named = services_of(options).exports, FORMATS.get(options.format)
+    format = named or format_of(Path(options.output or ""))
     if options.template:
-        format = own_template(Path(options.template), html=options.format == "html")
+        if named and not named.template:
+            message = _("A template can't be used with --as {format}.")
+            raise UsageError(message.format(format=named.name))
+        format = own_template(Path(options.template), is_html=format is HTML)
     text = exports.text(options.session, format, for_others=options.for_others)
     if options.output:
         exports.write(Path(options.output), text, force=options.force)
@@ -209,6 +214,7 @@ def brief(options: Namespace) -> int:
     from mentorflow.cli.brief_text import brief_text
 
     found = services_of(options).pairs.brief(options.pair)
+    output.unreadable(found.unreadable)
     if options.json:
         output.as_json("brief", found)
     else:

@@ -26,5 +26,6 @@ def brief(history: History, on: dt.date) -> Brief:
         prepared=history.prepared_by,
         prepared_for=history.prepared_for,
         unplaced=len(history.oddities),
+        unreadable=history.unreadable,
         next=history.next,
     )

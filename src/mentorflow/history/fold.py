@@ -122,8 +122,8 @@ def _meeting(session: Session, number: int) -> Meeting:
         status=session.status,
         number=number,
         first=session.first,
-        planned=round(session.minutes),
-        spent=round(session.spent / 60),
+        planned_minutes=round(session.minutes),
+        spent_minutes=round(session.spent_seconds / 60),
         signed=session.fully_signed,
         next=session.next,
     )

@@ -40,7 +40,9 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
         twice, again = _("“{target}” has slipped twice."), _("“{target}” has slipped again.")
         yield (
             "stalled",
-            (twice if stalled.moved == 2 else again).format(target=without_prefix(stalled.text)),
+            (twice if stalled.times_put_off == 2 else again).format(
+                target=without_prefix(stalled.text)
+            ),
         )
     if pair.formality == "structured" and (reason := _review_due(history, guides, on)):
         yield "review-due", reason
@@ -50,13 +52,13 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
 
 
 def _stalled(history: History, guides: list[Guide]) -> Iterator[Target]:
-    """Open targets moved at least twice, and at least once since the last session about that."""
+    """Open targets put off at least twice, and at least once since the last session about that."""
     suitable = {guide.id for guide in guides if "stalled" in guide.suits}
     seen = [n for n, meeting in enumerate(history.meetings) if _was_held(meeting, suitable)]
     since = {meeting.id for meeting in history.meetings[seen[-1] + 1 :]} if seen else None
     for target in history.open_targets:
         moves = (event.where for event in target.story if event.what in PUT_OFF)
-        if target.moved >= 2 and (since is None or any(where in since for where in moves)):
+        if target.times_put_off >= 2 and (since is None or any(where in since for where in moves)):
             yield target
 
 

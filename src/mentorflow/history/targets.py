@@ -131,7 +131,7 @@ class TargetTracker:
             return
         change: dict[str, object] = {
             "status": _status_after(target, report),
-            "moved": target.moved + (report.outcome in PUT_OFF),
+            "times_put_off": target.times_put_off + (report.outcome in PUT_OFF),
             "due": report.due or target.due,
             "due_text": report.due_text or ("" if report.due else target.due_text),
             "confirmed": report.outcome == "confirmed"
@@ -185,7 +185,7 @@ class TargetTracker:
             owner=owner,
             witness=session.pair.partner(owner).id,
             status="open",
-            moved=0,
+            times_put_off=0,
             made_in=session.id,
             made_on=session.on,
             story=(made,),

@@ -211,13 +211,9 @@ class Journal:
             == to_file(session.model_copy(update={"uid": saved.uid, "rev": saved.rev}))
         )
 
-    def with_new_rev(self, session: Session) -> Session:
-        """A session for its next write, with a new `rev`, and a `uid` if it has none."""
-        return with_new_rev(session, self.new_id)
-
     def content(self, session: Session) -> bytes:
         """The content of a session's file for its next write."""
-        return to_file(self.with_new_rev(session))
+        return to_file(with_new_rev(session, self.new_id))
 
     def retire_draft(self, session: Session) -> None:
         """Remove a closed session's draft. Errors are ignored: `drafts` hides such a draft."""

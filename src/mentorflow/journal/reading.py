@@ -36,6 +36,7 @@ _LONGEST_NUMBER = 30
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKERS = re.compile(rb"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
 _RESTORE = N_("Restore an older copy of it, or move it away. mentorflow won't change it.")
+_UPDATE = N_("Update mentorflow to open it. This version won't change it.")
 _AS_UTF8 = N_("Open it in an editor and save it as UTF-8.")
 
 
@@ -137,8 +138,7 @@ def parse(
     except ValidationError as error:
         if version := newer_version(data, model):
             message = _("It was written by a newer mentorflow (format version {version}).")
-            hint = _("Update mentorflow to open it. This version won't change it.")
-            return unreadable(path, message.format(version=version), hint, newer=True)
+            return unreadable(path, message.format(version=version), _(_UPDATE), newer=True)
         return unreadable(path, *_invalid(data, error, model))
     except RecursionError:
         return unreadable(path, _("Its JSON is nested too deeply."), _(_RESTORE))
@@ -230,6 +230,9 @@ def _invalid(data: bytes, error: ValidationError, model: type[BaseModel]) -> tup
     other = _wrong_format(data, model)
     if other:
         return other
+    if first["type"] == "union_tag_invalid" and "steps" in first["loc"]:
+        message = _("It asks a question of the kind “{kind}”, which this mentorflow doesn't know.")
+        return message.format(kind=first["ctx"]["tag"]), _(_UPDATE)
     key = ".".join(str(part) for part in first["loc"] if part not in _BRANCHES)
     mistake, more = _lower(first["msg"]), len(errors) - 1
     if key:

@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +46,12 @@ def write_file(
     try:
         target = _resolved(path)
         temp = _temp_path(target)
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(_remove_temp, disk, temp)
             _write_temp(disk, temp, data)
             check(target)
             disk.replace(temp, target)
-        finally:
-            with suppress(OSError):
-                disk.remove(temp)
+            on_failure.pop_all()
         disk.sync_folder(target.parent)
     except (OSError, ValueError) as error:
         raise CannotWriteError(_cannot_write(path, error)) from error
@@ -71,8 +70,7 @@ def create_file(path: Path, data: bytes, *, disk: Disk = DISK) -> None:
             _write_temp(disk, temp, data)
             _link_or_rename(disk, temp, path)
         finally:
-            with suppress(OSError):
-                disk.remove(temp)
+            _remove_temp(disk, temp)
         _sync_or_undo(disk, path)
     except FileExistsError:
         raise
@@ -195,6 +193,11 @@ def _resolved(path: Path) -> Path:
 
 def _temp_path(path: Path) -> Path:
     return path.with_name(f"{PREFIX}{os.urandom(8).hex()}{_SUFFIX}")
+
+
+def _remove_temp(disk: Disk, temp: Path) -> None:
+    with suppress(OSError):
+        disk.remove(temp)
 
 
 def _write_temp(disk: Disk, temp: Path, data: bytes) -> None:

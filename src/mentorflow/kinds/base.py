@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -37,7 +38,7 @@ S = TypeVar("S", bound=BaseStep)
 A = TypeVar("A")
 
 
-class Kind(Generic[S, A]):
+class Kind(ABC, Generic[S, A]):
     """One kind of prompt, with its class of steps `S` and its type of answers `A`.
 
     A subclass sets the attributes that differ from the defaults, and overrides the methods that
@@ -49,6 +50,9 @@ class Kind(Generic[S, A]):
     adapter: TypeAdapter[A]
     expected: str
     """The message for an answer of the wrong shape, to be translated."""
+
+    expected_in: ClassVar[Mapping[str, str]] = {}
+    """The messages for single keys of the tables inside an answer, to be translated."""
 
     keys: tuple[str, ...] = ()
     """The keys of a prompt in a guide that only this kind has, and others that list them."""
@@ -88,6 +92,12 @@ class Kind(Generic[S, A]):
 
     makes: ClassVar[Commitment | None] = None
     """What it creates."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        for name in ("name", "step", "adapter", "expected"):
+            if not hasattr(cls, name):
+                raise TypeError(f"{cls.__name__} needs a value for `{name}`")
 
     # The guide
 
@@ -197,7 +207,13 @@ class Kind(Generic[S, A]):
         """Problems with the shape of an answer."""
         owners = list(said) if self.owned and isinstance(said, dict) else []
         for each in errors_of(error):
-            yield describe_error(each, expected=self.expected, keys=self.answer_keys, owners=owners)
+            yield describe_error(
+                each,
+                expected=self.expected,
+                expected_in=self.expected_in,
+                keys=self.answer_keys,
+                owners=owners,
+            )
 
     def reference_problems(self, step: S, pair: Pair, said: object) -> Iterator[Problem]:
         """References in an answer to things that do not exist. Ignores wrong shapes."""
@@ -287,12 +303,12 @@ class Kind(Generic[S, A]):
 
     # Plain lines
 
+    @abstractmethod
     def ask(self, session: Session, step: S, said: list[str]) -> Asking:
         """Ask for the answer line by line.
 
         `said` are the lines typed before a command interrupted; a text or a list adds to them.
         """
-        raise NotImplementedError
 
 
 def as_text(step: BaseStep) -> TextStep:

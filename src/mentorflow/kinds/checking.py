@@ -25,13 +25,16 @@ TEXT_EXPECTED = N_("must be a text in quotation marks")
 DATE_EXPECTED = N_("must be a date such as 2026-11-03")
 _MESSAGES = {
     "missing": N_("“{key}” is missing"),
-    "int_type": NUMBER_EXPECTED,
-    "greater_than_equal": NUMBER_EXPECTED,
-    "less_than_equal": NUMBER_EXPECTED,
+    "int_type": N_("must be a whole number"),
+    "greater_than_equal": N_("must be at least {ge}"),
+    "less_than_equal": N_("must be at most {le}"),
     "string_too_short": N_("can't be empty"),
-    "value_error": DATE_EXPECTED,
+    "value_error": "{error}",
 }
-"""Messages about a part of an answer. About the whole of it, the kind's own message is used."""
+"""Messages about a part of an answer, by the type of pydantic's error, with its context.
+
+About the whole answer, the kind's own message is used, as for a part that `expected_in` names.
+"""
 
 _NOT_OPEN = {
     "target": N_("there's no open target “{id}”"),
@@ -74,12 +77,17 @@ def as_storable(value: object) -> object:
 
 
 def describe_error(
-    detail: ErrorDetails, *, expected: str, keys: Sequence[str], owners: Sequence[object] = ()
+    detail: ErrorDetails,
+    *,
+    expected: str,
+    expected_in: Mapping[str, str],
+    keys: Sequence[str],
+    owners: Sequence[object] = (),
 ) -> Problem:
     """A validation error as a message for whoever wrote the answer.
 
-    `expected` is the kind's own message, `keys` are the keys of its tables, and `owners` the keys
-    of a mapping, which pydantic counts as pairs.
+    `expected` is the kind's own message, `expected_in` its messages for single keys, `keys` are the
+    keys of its tables, and `owners` the keys of a mapping, which pydantic counts as pairs.
     """
     where = list(detail["loc"])
     if owners and where:
@@ -92,7 +100,8 @@ def describe_error(
         message = _("must be one of {values}").format(values=", ".join(allowed))
     else:
         known = _MESSAGES.get(detail["type"], expected) if where else expected
-        message = _(known).format(key=key)
+        known = known if detail["type"] == "missing" else expected_in.get(key, known)
+        message = _(known).format(key=key, **detail.get("ctx", {}))
     return ".".join(map(str, where)), message
 
 

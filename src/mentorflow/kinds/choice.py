@@ -100,8 +100,8 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
             return
         offered = [option.id for option in step.options]
         seen: list[object] = []
-        for place, each in enumerate(said if isinstance(said, list | tuple) else (said,)):
-            where = str(place) if step.many else ""
+        for index, each in enumerate(said if isinstance(said, list | tuple) else (said,)):
+            where = str(index) if step.many else ""
             if isinstance(each, str) and each not in offered:
                 message = _("“{id}” isn't an option").format(id=each)
                 yield where, suggest(message, each, offered, all_known=True)

@@ -24,9 +24,9 @@ def tables(table: Table, key: str) -> Iterator[tuple[Path, Table]]:
     """The tables in a list of them, each with its path; other elements are ignored."""
     found = table.get(key)
     if isinstance(found, list):
-        for place, inner in enumerate(found):
+        for index, inner in enumerate(found):
             if isinstance(inner, dict):
-                yield (key, place), inner
+                yield (key, index), inner
 
 
 def text_templates(table: Table, key: str, limit: str) -> Iterator[tuple[Path, str, str]]:

@@ -31,8 +31,8 @@ class ListKind(Kind[ListStep, Texts]):
 
     def lines(self, session: Session, step: ListStep) -> Iterator[Line]:
         """One line for each text."""
-        for place, text in enumerate(self.texts(step)):
-            yield Line(who=step.who, kind="words", text=text, place=place)
+        for index, text in enumerate(self.texts(step)):
+            yield Line(who=step.who, kind="words", text=text, index=index)
 
     def texts(self, step: ListStep) -> tuple[str, ...]:
         """The texts."""

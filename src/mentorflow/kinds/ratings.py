@@ -146,17 +146,17 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
 
     def lines(self, session: Session, step: RatingsStep) -> Iterator[Line]:
         """One line for each item with its number."""
-        for place, item, number in rated(step):
+        for index, item, number in rated(step):
             text = _item_text(step, item, number)
-            yield Line(who=step.who, kind="words", text=text, place=place)
+            yield Line(who=step.who, kind="words", text=text, index=index)
 
     def texts(self, step: RatingsStep) -> tuple[str, ...]:
         """One line for each item with its number."""
-        return tuple(_item_text(step, item, number) for _place, item, number in rated(step))
+        return tuple(_item_text(step, item, number) for _index, item, number in rated(step))
 
     def readings(self, step: RatingsStep) -> Iterator[NumberGiven]:
         """The number of each item."""
-        for _place, item, number in rated(step):
+        for _index, item, number in rated(step):
             if isinstance(number, int):
                 yield NumberGiven(item.text, number, step.lowest, step.highest, item.id)
 
@@ -170,7 +170,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
                 "number": number if isinstance(number, int) else None,
                 "label": "" if isinstance(number, int) else formatter.line(step.skip_label),
             }
-            for _place, item, number in rated(step)
+            for _index, item, number in rated(step)
         ]
         return InNotes("ratings", {"ratings": said, **ends_in_notes(step, formatter)})
 
@@ -190,9 +190,9 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
 def rated(step: RatingsStep) -> Iterator[tuple[int, LaidOption, Rating]]:
     """The items with a number, each with its index."""
     said = dict(step.answer or ())
-    for place, item in enumerate(step.items):
+    for index, item in enumerate(step.items):
         if item.id in said:
-            yield place, item, said[item.id]
+            yield index, item, said[item.id]
 
 
 def _from_history(asked: BaseStep, prompt: Prompt, past: Past) -> list[Item]:

@@ -65,8 +65,8 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
         """Objectives that are not open, or listed twice."""
         known = [objective.id for objective in step.objectives]
         seen: set[str] = set()
-        for place, report in tables(said):
-            yield from id_problems(f"{place}.objective", report, "objective", known, seen)
+        for index, report in tables(said):
+            yield from id_problems(f"{index}.objective", report, "objective", known, seen)
 
     def legend(self, step: ReviewObjectivesStep) -> dict[str, object]:
         """The objectives by id."""
@@ -74,15 +74,15 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
 
     def lines(self, session: Session, step: ReviewObjectivesStep) -> Iterator[Line]:
         """One line for each objective with its progress."""
-        places = {aim.id: place for place, aim in enumerate(step.objectives)}
+        index_of = {aim.id: index for index, aim in enumerate(step.objectives)}
         for report in step.answer or ():
-            place = places.get(report.objective)
-            if place is None:
+            index = index_of.get(report.objective)
+            if index is None:
                 continue
-            aim = step.objectives[place]
+            aim = step.objectives[index]
             mark, became = _OUTCOMES[report.outcome]
             text = join_sentences(f"{aim.text}: {_(became)}", report.comment)
-            yield Line(who=aim.owner, kind="outcome", text=text, place=place, mark=mark)
+            yield Line(who=aim.owner, kind="outcome", text=text, index=index, mark=mark)
 
     def searchable(self, step: ReviewObjectivesStep) -> Iterator[Searchable]:
         """Each objective with its comment."""

@@ -74,8 +74,8 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> ReviewTargetsStep:
         """Add the targets, beginning with those of whoever goes first."""
-        place = past.order.index
-        targets = sorted(past.history.to_review, key=lambda target: place(target.owner))
+        seat = past.order.index
+        targets = sorted(past.history.to_review, key=lambda target: seat(target.owner))
         sessions = {meeting.id for meeting in past.history.meetings}
         since = {target.id: _said_since(target, sessions) for target in targets}
         sources = (Quote(entry=name_of(each.where)) for said in since.values() for each in said)
@@ -94,8 +94,8 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         waiting = {target.id for target in step.targets if target.unconfirmed}
         for owner, reports in said.items() if isinstance(said, dict) else ():
             known = [target.id for target in step.targets if target.owner == owner]
-            for place, report in tables(reports):
-                where, target = f"{owner}.{place}", report.get("target")
+            for index, report in tables(reports):
+                where, target = f"{owner}.{index}", report.get("target")
                 yield from id_problems(f"{where}.target", report, "target", known, seen)
                 outcome = report.get("outcome")
                 confirming = outcome in ("confirmed", "reopened")
@@ -130,16 +130,16 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
 
     def lines(self, session: Session, step: ReviewTargetsStep) -> Iterator[Line]:
         """One line for each target with its outcome."""
-        places = {target.id: place for place, target in enumerate(step.targets)}
+        index_of = {target.id: index for index, target in enumerate(step.targets)}
         for report in _reports(step):
-            place = places.get(report.target)
-            if place is None:
+            index = index_of.get(report.target)
+            if index is None:
                 continue
-            target, option = step.targets[place], _OPTIONS[report.outcome]
+            target, option = step.targets[index], _OPTIONS[report.outcome]
             became = _became(session, target, report)
             text = join_sentences(became, _reason(report), report.comment)
             who = _speaker(target, report)
-            yield Line(who=who, kind="outcome", text=text, place=place, mark=option.mark)
+            yield Line(who=who, kind="outcome", text=text, index=index, mark=option.mark)
 
     def searchable(self, step: ReviewTargetsStep) -> Iterator[Searchable]:
         """Each target with its reason and comment."""

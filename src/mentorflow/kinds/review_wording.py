@@ -141,13 +141,13 @@ def _question(session: Session, target: OpenTarget) -> str:
         witness = clean_line(session.pair.person(target.witness).called)
         message = _("{owner} says this is done. {witness}, do you agree?")
         return message.format(owner=owner, witness=witness)
-    if target.moved == 2:
+    if target.times_put_off == 2:
         message = _("This has slipped twice now. {name}, what would make it easier to do?")
-    elif target.moved > 2:
+    elif target.times_put_off > 2:
         message = _("{name}, do you still want to do this, change it, or let it go?")
     elif target.due is not None and target.due > session.on:
         message = _("{name}, how is this going?")
-    elif target.moved:
+    elif target.times_put_off:
         message = _("{name}, how did it go this time?")
     else:
         message = _("{name}, how did this go?")
@@ -159,7 +159,7 @@ def review_head(session: Session, target: OpenTarget, place: int, total: int) ->
     made = day_of_month(target.made_on, session.on)
     message = _("Target {place} of {total}, set {date}")
     head = message.format(place=place, total=total, date=made)
-    slipped = slips(target.moved)
+    slipped = slips(target.times_put_off)
     return "\n".join((f"{head}, {slipped}" if slipped else head, *said_since(session, target)))
 
 

@@ -45,8 +45,8 @@ class SetObjectives(Kind[SetObjectivesStep, NewObjectives]):
 
     def lines(self, session: Session, step: SetObjectivesStep) -> Iterator[Line]:
         """One line for each objective."""
-        for place, aim in enumerate(step.answer or ()):
-            yield Line(who=step.who, kind="objective", text=aim.text, place=place)
+        for index, aim in enumerate(step.answer or ()):
+            yield Line(who=step.who, kind="objective", text=aim.text, index=index)
 
     def searchable(self, step: SetObjectivesStep) -> Iterator[Searchable]:
         """Each objective with its details."""

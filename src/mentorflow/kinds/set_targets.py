@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import TypeAdapter
 
@@ -21,6 +21,7 @@ from mentorflow.kinds.asking import (
     wanted,
 )
 from mentorflow.kinds.base import Kind
+from mentorflow.kinds.checking import NUMBER_EXPECTED
 from mentorflow.kinds.commitments import (
     as_json,
     as_open_objective,
@@ -55,6 +56,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     step = SetTargetsStep
     adapter = TypeAdapter(NewTargets)
     expected = N_("must be a list of targets for each owner")
+    expected_in: ClassVar = {"confidence": NUMBER_EXPECTED}
     answer_keys = tuple(NewTarget.model_fields)
     owned = True
     answerable_alone = False
@@ -94,14 +96,14 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
 
     def lines(self, session: Session, step: SetTargetsStep) -> Iterator[Line]:
         """One line for each target, with its due date and objective."""
-        for place, (owner, target) in enumerate(_made(step)):
+        for index, (owner, target) in enumerate(_made(step)):
             yield Line(
                 who=owner,
                 kind="target",
                 text=target.text,
                 due=target.due,
                 due_text=target.due_text,
-                place=place,
+                index=index,
                 towards=next((a.text for a in step.objectives if a.id == target.objective), ""),
             )
 

@@ -95,33 +95,33 @@ class TableKind(Kind[TableStep, Rows]):
     def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
         """Cells that are not texts, or a value that is not a list of rows."""
         for detail in errors_of(error):
-            place, *inside = detail["loc"] or ("",)
-            row = said[place] if isinstance(said, list | tuple) and isinstance(place, int) else None
+            index, *inside = detail["loc"] or ("",)
+            row = said[index] if isinstance(said, list | tuple) and isinstance(index, int) else None
             if isinstance(row, dict) and inside:
                 key = list(row)[int(inside[0])]
-                yield f"{place}.{key}", _(TEXT_EXPECTED)
+                yield f"{index}.{key}", _(TEXT_EXPECTED)
             else:
-                yield str(place), _(self.expected)
+                yield str(index), _(self.expected)
 
     def reference_problems(self, step: TableStep, pair: Pair, said: object) -> Iterator[Problem]:
         """Unknown columns, and rows that are unknown, missing or listed twice."""
         columns, rows = [each.id for each in step.columns], [each.id for each in step.rows]
         seen: set[object] = set()
-        for place, row in tables(said):
+        for index, row in tables(said):
             for key in row:
                 if key not in columns and not (rows and key == ROW):
                     message = _("there's no column “{id}”").format(id=key)
-                    yield f"{place}.{key}", suggest(message, key, columns, all_known=True)
+                    yield f"{index}.{key}", suggest(message, key, columns, all_known=True)
             if rows:
-                yield from _row_id_problems(place, row.get(ROW), rows, seen)
+                yield from _row_id_problems(index, row.get(ROW), rows, seen)
 
     def normalized(self, step: TableStep, pair: Pair, answer: Rows) -> Rows:
         """Without empty cells and rows, in the order of the columns and of the guide's rows."""
-        places = {row.id: place for place, row in enumerate(step.rows)}
+        index_of = {row.id: index for index, row in enumerate(step.rows)}
         found = [(dict(row).get(ROW, ""), tuple(_filled(step, row))) for row in answer]
         kept = [(id, cells) for id, cells in found if cells]
-        if places:
-            kept.sort(key=lambda row: places.get(row[0], len(places)))
+        if index_of:
+            kept.sort(key=lambda row: index_of.get(row[0], len(index_of)))
             return tuple(((ROW, id), *cells) for id, cells in kept)
         return tuple(cells for _id, cells in kept)
 
@@ -129,23 +129,23 @@ class TableKind(Kind[TableStep, Rows]):
 
     def lines(self, session: Session, step: TableStep) -> Iterator[Line]:
         """One line for each row, with the labels of its columns."""
-        for place, row in rows_of(step):
-            yield Line(who=step.who, kind="words", text=_row_text(step, row), place=place)
+        for index, row in rows_of(step):
+            yield Line(who=step.who, kind="words", text=_row_text(step, row), index=index)
 
     def texts(self, step: TableStep) -> tuple[str, ...]:
         """The first cell of each row; all cells of a row that the guide names."""
         if step.rows:
-            return tuple(_row_text(step, row) for _place, row in rows_of(step))
+            return tuple(_row_text(step, row) for _index, row in rows_of(step))
         return tuple(row[0][1] for row in step.answer or ())
 
     def searchable(self, step: TableStep) -> Iterator[Searchable]:
         """Each row with all its cells."""
-        for _place, row in rows_of(step):
+        for _index, row in rows_of(step):
             yield Searchable(step.who, "answer", _row_text(step, row))
 
     def texts_to_compare(self, step: TableStep) -> Iterator[tuple[str, str]]:
         """Each row with all its cells."""
-        yield from (("", _row_text(step, row)) for _place, row in rows_of(step))
+        yield from (("", _row_text(step, row)) for _index, row in rows_of(step))
 
     def in_notes(self, step: TableStep, formatter: NotesFormatter) -> InNotes:
         """The columns and the rows."""
@@ -159,7 +159,7 @@ class TableKind(Kind[TableStep, Rows]):
                         "name": formatter.line(_name(step, row)),
                         "cells": [formatter.line(row.get(each.id, "")) for each in step.columns],
                     }
-                    for _place, row in rows_of(step)
+                    for _index, row in rows_of(step)
                 ],
             }
             if step.answer
@@ -197,9 +197,9 @@ class TableKind(Kind[TableStep, Rows]):
 
 def rows_of(step: TableStep) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of the answer, each with its index in the guide, or in the answer."""
-    places = {row.id: place for place, row in enumerate(step.rows)}
+    index_of = {row.id: index for index, row in enumerate(step.rows)}
     for number, row in enumerate(map(dict, step.answer or ())):
-        yield places.get(row.get(ROW, ""), number), row
+        yield index_of.get(row.get(ROW, ""), number), row
 
 
 def _empty(step: TableStep) -> dict[str, str]:
@@ -216,9 +216,9 @@ def _filled(step: TableStep, row: Row) -> Iterator[tuple[str, str]]:
 
 
 def _row_id_problems(
-    place: int, id: object, rows: list[str], seen: set[object]
+    index: int, id: object, rows: list[str], seen: set[object]
 ) -> Iterator[Problem]:
-    where = f"{place}.{ROW}"
+    where = f"{index}.{ROW}"
     if not isinstance(id, str):
         yield where, _("must be one of {values}").format(values=", ".join(rows))
     elif id not in rows:

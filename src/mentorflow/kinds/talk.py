@@ -36,11 +36,11 @@ class Talk(Kind[TalkStep, TalkLines]):
     def reference_problems(self, step: TalkStep, pair: Pair, said: object) -> Iterator[Problem]:
         """Lines of people outside the pair."""
         known = (*pair.ids, PAIR)
-        for place, line in tables(said):
+        for index, line in tables(said):
             who = line.get("who")
             if isinstance(who, str) and who and who not in known:
                 message = _("“{who}” isn't in this pair").format(who=who)
-                yield f"{place}.who", suggest(message, who, known, all_known=True)
+                yield f"{index}.who", suggest(message, who, known, all_known=True)
 
     def normalized(self, step: TalkStep, pair: Pair, answer: TalkLines) -> TalkLines:
         """The lines without blank ones."""
@@ -48,8 +48,8 @@ class Talk(Kind[TalkStep, TalkLines]):
 
     def lines(self, session: Session, step: TalkStep) -> Iterator[Line]:
         """Each line, with its author."""
-        for place, (who, text) in enumerate(self.by_person(step)):
-            yield Line(who=who, kind="words", text=text, place=place)
+        for index, (who, text) in enumerate(self.by_person(step)):
+            yield Line(who=who, kind="words", text=text, index=index)
 
     def texts(self, step: TalkStep) -> tuple[str, ...]:
         """The text of each line."""

@@ -16,7 +16,7 @@ Commitment = Literal["targets", "objectives"]
 class Line(Value):
     """A line of the read-back.
 
-    `place` is the index, from 0, of the step's target, objective or text. `mark` is the glyph of
+    `index` is that of the step's target, objective or text. `mark` is the glyph of
     an outcome. `asked` is the question, if the text means nothing without it. `due_text` is a date
     as it was typed, if it could not be parsed. `towards` is the objective of a new target, if that
     was open before.
@@ -28,7 +28,7 @@ class Line(Value):
     asked: str = ""
     due: dt.date | None = None
     due_text: str = ""
-    place: int = 0
+    index: int = 0
     mark: str = ""
     towards: str = ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -24,7 +25,8 @@ NonEmptyText = Annotated[Line, OrErased()]
 
 def _day(value: object) -> object:
     if isinstance(value, str):
-        return dt.date.fromisoformat(value)
+        with suppress(ValueError):
+            return dt.date.fromisoformat(value)
     if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
         return value
     raise ValueError(_("must be a date such as 2026-11-03"))

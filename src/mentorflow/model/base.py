@@ -17,9 +17,12 @@ T = TypeVar("T")
 
 
 class Value(BaseModel):
-    """A frozen value; a change makes a new one (`model_copy(update=...)`)."""
+    """A frozen value; a change makes a new one (`model_copy(update=...)`).
 
-    model_config = ConfigDict(frozen=True)
+    An alias is the field's key in files and in JSON; in Python its name is used.
+    """
+
+    model_config = ConfigDict(frozen=True, validate_by_name=True, serialize_by_alias=True)
 
 
 class Stored(Value):
@@ -31,7 +34,7 @@ class Stored(Value):
 class Written(Value):
     """A value in a file that people write: an unknown key is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", serialize_by_alias=True)
+    model_config = ConfigDict(extra="forbid", validate_by_name=False, validate_by_alias=True)
 
 
 def _pairs(value: object) -> object:

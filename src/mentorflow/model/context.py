@@ -33,7 +33,7 @@ class QuotedText(Value):
 
 
 class TargetSeen(Value):
-    """An open target; `owner` is a name."""
+    """An open target; `owner` is a name, and `moved` counts how often it was put off."""
 
     text: str
     owner: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from mentorflow.model.base import Value
 from mentorflow.model.dates import after
@@ -19,6 +21,7 @@ from mentorflow.model.literals import (
 )
 from mentorflow.model.people import Pair
 from mentorflow.model.quotes import Quote
+from mentorflow.model.reports import Unreadable
 
 
 class Event(Value):
@@ -38,7 +41,7 @@ class Event(Value):
 
 
 class Target(Value):
-    """A target with everything that happened to it. `moved` counts how often it was put off.
+    """A target with everything that happened to it.
 
     `due_text` is the due date as it was typed, if it could not be parsed.
     """
@@ -50,7 +53,7 @@ class Target(Value):
     due: dt.date | None
     due_text: Words = ""
     status: TargetStatus
-    moved: int
+    times_put_off: Annotated[int, Field(alias="moved")]
     made_in: str
     made_on: dt.date
     measure: Words = ""
@@ -171,7 +174,7 @@ class Topic(Value):
 
 
 class Meeting(Value):
-    """A line of the timeline. `planned` and `spent` in minutes."""
+    """A line of the timeline."""
 
     id: str
     on: dt.date
@@ -181,8 +184,8 @@ class Meeting(Value):
     status: SessionStatus
     number: int
     first: str
-    planned: int
-    spent: int
+    planned_minutes: Annotated[int, Field(alias="planned")]
+    spent_minutes: Annotated[int, Field(alias="spent")]
     signed: bool
     next: dt.datetime | dt.date | None = None
 
@@ -193,7 +196,8 @@ class History(Value):
     `agreement` holds the latest text of each clause, `clauses` all of them; `prepared` are the
     preparations that wait for a session of their guide. `wordings` are, for each
     `guide/stage/prompt`, the numbers of the wordings already used, least recent first.
-    `oddities` describe reports that the fold could not assign.
+    `oddities` describe reports that the fold could not assign, `unreadable` the files that could
+    not be read: what they say is missing here.
     """
 
     pair: Pair
@@ -210,6 +214,7 @@ class History(Value):
     wordings: tuple[tuple[str, tuple[int, ...]], ...] = ()
     phase: Phase = "beginning"
     oddities: tuple[str, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
 
     def wordings_used(self, prompt: str) -> tuple[int, ...]:
         """The wordings already used of a prompt (`guide/stage/prompt`), least recent first."""
@@ -274,7 +279,8 @@ class Brief(Value):
     """One screen before a session: the last takeaways, what is due, who owes what.
 
     `prepared` are the ids of those who have prepared, `prepared_for` pairs them with the title of
-    the guide. `unplaced` counts the reports that the fold could not assign.
+    the guide. `unplaced` counts the reports that the fold could not assign, and `unreadable` are
+    the files that could not be read.
     """
 
     pair: Pair
@@ -288,6 +294,7 @@ class Brief(Value):
     prepared: tuple[str, ...] = ()
     prepared_for: tuple[tuple[str, str], ...] = ()
     unplaced: int = 0
+    unreadable: Annotated[tuple[Unreadable, ...], Field(exclude=True)] = ()
     next: dt.datetime | dt.date | None
 
 

@@ -112,6 +112,6 @@ CLOSING = "closing"
 """The position after the last step: read-back, next date, signatures."""
 
 PUT_OFF: frozenset[str] = frozenset({"moved", "not-done"})
-"""Outcomes that put a target off; `Target.moved` counts them."""
+"""Outcomes that put a target off; `Target.times_put_off` counts them."""
 
 OPEN_STATUSES: frozenset[TargetStatus] = frozenset({"open", "partly", "blocked"})

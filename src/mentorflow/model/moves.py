@@ -45,9 +45,9 @@ class Park(Value):
 
 
 class Unpark(Value):
-    """Remove a parked topic, by its index from 0."""
+    """Remove a parked topic, by its index."""
 
-    place: int
+    index: int
 
 
 class OffRecord(Value):
@@ -63,7 +63,7 @@ class Spend(Value):
 
 
 class Lengthen(Value):
-    """Give a stage more minutes (fewer, if negative), by its index from 0.
+    """Give a stage more minutes (fewer, if negative), by its index.
 
     For peers both rounds of a stage change, so that they stay equal.
     """

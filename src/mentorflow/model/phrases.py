@@ -74,12 +74,12 @@ def known(language: str) -> bool:
 
 def of(language: str | None = None) -> Phrases:
     """The phrases of a language, or of the one in use."""
-    return PHRASES.get(base(language or i18n.language()), PHRASES[i18n.ENGLISH])
+    return PHRASES.get(base(language or i18n.dates_language()), PHRASES[i18n.ENGLISH])
 
 
 def locale(language: str | None = None) -> str:
     """The Babel locale for the dates and lists of a language; "en" means our own formatting."""
-    wanted = language or i18n.language()
+    wanted = language or i18n.dates_language()
     if base(wanted) == i18n.ENGLISH or not known(wanted):
         return i18n.ENGLISH
     return wanted.replace("-", "_")

@@ -21,7 +21,7 @@ _LONGEST = 10**9
 
 
 class LaidStage(Stored):
-    """A stage laid out for the pair: `minutes` planned (half ones in rounds), `spent` in seconds.
+    """A stage laid out for the pair, with the `minutes` planned (half ones in rounds).
 
     `round` is the id of the peer in the mentee's seat, or None outside rounds. `guide` and `stage`
     are the ids of its origin, if another guide was inserted into the session.
@@ -30,7 +30,7 @@ class LaidStage(Stored):
     id: str
     title: Words
     minutes: Annotated[int | float, Field(ge=0, le=_LONGEST)]
-    spent: Annotated[int, Field(le=_LONGEST)] = 0
+    spent_seconds: Annotated[int, Field(le=_LONGEST, alias="spent")] = 0
     aim: Words = ""
     tip: Words = ""
     round: str | None = None
@@ -189,6 +189,6 @@ class Session(Stored):
         return sum(stage.minutes for stage in self.stages)
 
     @property
-    def spent(self) -> int:
+    def spent_seconds(self) -> int:
         """Seconds spent in all stages."""
-        return sum(max(0, stage.spent) for stage in self.stages)
+        return sum(max(0, stage.spent_seconds) for stage in self.stages)

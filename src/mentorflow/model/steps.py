@@ -50,7 +50,7 @@ class OpenTarget(Stored):
     due: dt.date | None = None
     first_due: dt.date | None = None
     status: TargetStatus = "open"
-    moved: int = 0
+    times_put_off: Annotated[int, Field(alias="moved")] = 0
     made_on: dt.date
     measure: Words = ""
     unconfirmed: bool = False

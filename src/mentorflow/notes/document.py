@@ -68,7 +68,7 @@ class Document:
             "title": self._line(session.guide.title),
             "date": f"{day(session.on, session.on)} {session.on.year}",
             "number": session.number,
-            "minutes": round(session.spent / 60),
+            "minutes": round(session.spent_seconds / 60),
             "status": session.status,
             "reason": self._block(session.why),
             "for_others": self.for_others,
@@ -200,7 +200,7 @@ class Document:
 
     def _slipped(self, made: Target) -> str:
         """How often a target slipped, with the day first agreed: "Slipped once, first due ..."."""
-        said = slips(made.moved)
+        said = slips(made.times_put_off)
         if said and made.first_due and made.first_due != made.due:
             first = self._answers.due(made.first_due)
             said = _("{slipped}, first due {date}").format(slipped=said, date=first)

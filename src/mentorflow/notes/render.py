@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
-
-from jinja2 import StrictUndefined, Template, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING, Any
 
 from mentorflow.errors import BadDataError
 from mentorflow.i18n import _, ngettext
-from mentorflow.notes.document import Document
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from mentorflow.notes.document import Document
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _BLANK_LINES_OF_HTML = re.compile(r"(?<=>)\s*\n\s*\n|\n\s*\n(?=<)")
@@ -44,6 +45,8 @@ def page(document: Document, template: str) -> str:
 
 
 def _filled(template: str, values: dict[str, Any], *, html: bool = False) -> str:
+    from jinja2 import TemplateError
+
     try:
         return _compiled(template, html).render(values)
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
@@ -53,6 +56,9 @@ def _filled(template: str, values: dict[str, Any], *, html: bool = False) -> str
 
 @lru_cache(maxsize=8)
 def _compiled(template: str, html: bool) -> Template:
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
     environment = ImmutableSandboxedEnvironment(
         trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined, autoescape=html
     )

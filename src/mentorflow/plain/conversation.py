@@ -232,9 +232,9 @@ class Conversation:
                 "{stage_spent} of {stage_minutes} min in this stage, "
                 "{spent} of {minutes} min in total."
             ).format(
-                stage_spent=now.stage_spent // 60,
+                stage_spent=now.stage_spent_seconds // 60,
                 stage_minutes=f"{now.stage_minutes:g}",
-                spent=now.spent // 60,
+                spent=now.spent_seconds // 60,
                 minutes=f"{now.minutes:g}",
             )
         )

@@ -146,8 +146,8 @@ def _converse(talk: Conversation, live: LiveSession, lines: Lines) -> Closed | N
             )
         )
         lines.say(_("To finish an answer, press Enter on an empty line."))
-        if live.unlocked:
-            lines.say(live.unlocked)
+        if live.lock_warning:
+            lines.say(live.lock_warning)
         for notice in live.notices:
             lines.say(notice)
         for topic in live.history.topics:

@@ -37,8 +37,8 @@ class Context:
 
         The session `until` includes every correction made since.
         """
-        sessions = self.journal.sessions(pair.id).found
-        entries = self.journal.entries(pair.id).found
+        held, between = self.journal.sessions(pair.id), self.journal.entries(pair.id)
+        sessions, entries = held.found, between.found
         if until is not None:
             last = (until.on, until.seq, until.id)
             sessions = tuple(s for s in sessions if (s.on, s.seq, s.id) <= last)
@@ -48,4 +48,5 @@ class Context:
         if on is not None:
             sessions = tuple(s for s in sessions if s.on <= on)
             entries = tuple(e for e in entries if e.on <= on)
-        return fold(pair, sessions, entries)
+        unreadable = (*held.unreadable, *between.unreadable)
+        return fold(pair, sessions, entries).model_copy(update={"unreadable": unreadable})

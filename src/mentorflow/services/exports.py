@@ -1,12 +1,7 @@
-"""Sessions as notes: the formats there are, and writing them to a file.
-
-To add a format, write its render function and enter it in `FORMATS`, from which the app chooses. On
-the command line each has a flag (`cli/parser.py`).
-"""
+"""Sessions as notes, in any format of `mentorflow.notes.formats`, and writing them to a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +14,7 @@ from mentorflow.journal.reading import read_text
 from mentorflow.journal.sandbox import run_in_sandbox
 from mentorflow.journal.writing import export_text
 from mentorflow.model.session import Session
+from mentorflow.notes.formats import FORMATS, HTML, MARKDOWN, Format
 from mentorflow.services.context import Context
 from mentorflow.session.digest import changed_since_signing
 
@@ -28,56 +24,20 @@ if TYPE_CHECKING:
 _FILL = "mentorflow.notes.custom_template:fill"
 
 
-@dataclass(frozen=True)
-class Format:
-    """A kind of file that a session can become.
-
-    `for_others` marks a format that is made to be passed on: what a guide calls private never
-    goes into it. Elsewhere whoever exports decides. `render` is given that decision.
-    """
-
-    name: str
-    suffix: str
-    for_others: bool
-    render: Callable[[Context, Session, bool], str]
-
-
-def _markdown(context: Context, session: Session, for_others: bool) -> str:
-    from mentorflow.notes.render import markdown
-
-    document = _document(context, session, for_others, html=False)
-    return markdown(document, note_template("session.md.j2"))
-
-
-def _html(context: Context, session: Session, for_others: bool) -> str:
-    from mentorflow.notes.render import page
-
-    document = _document(context, session, for_others, html=True)
-    return page(document, note_template("session.html.j2"))
-
-
-MARKDOWN = Format("markdown", ".md", False, _markdown)
-HTML = Format("html", ".html", False, _html)
-
-FORMATS = {each.name: each for each in (MARKDOWN, HTML)}
-"""Every format that needs nothing but the session, by name."""
-
-
-def own_template(template: Path, *, html: bool = False) -> Format:
+def own_template(template: Path, *, is_html: bool = False) -> Format:
     """The format of a user's own template.
 
-    It is a page if `html` is set or its name ends in `.html` or `.html.j2`.
+    It is a page if `is_html` is set or its name ends in `.html` or `.html.j2`.
     """
     suffix = Path(template.name.removesuffix(".j2")).suffix
-    page = html or suffix in (".html", ".htm")
+    is_html = is_html or suffix in (".html", ".htm")
 
-    def render(context: Context, session: Session, for_others: bool) -> str:
+    def render(document: Document, _template: str) -> str:
         from mentorflow.notes.custom_template import LARGEST
 
-        values = _document(context, session, for_others, html=page).values()
-        text = read_text(template, LARGEST)
+        text, values = read_text(template, LARGEST), document.values()
         try:
-            made = run_in_sandbox(_FILL, {"template": text, "values": values, "html": page})
+            made = run_in_sandbox(_FILL, {"template": text, "values": values, "html": is_html})
         except BadDataError as error:
             made = {"wrong": error.message}
         if "wrong" in made:
@@ -85,7 +45,7 @@ def own_template(template: Path, *, html: bool = False) -> Format:
             raise BadDataError(said.format(template=template, reason=made["wrong"]))
         return str(made["text"])
 
-    return Format("template", suffix, False, render)
+    return Format("template", suffix, render, (HTML if is_html else MARKDOWN).escapes)
 
 
 def format_of(path: Path) -> Format:
@@ -96,23 +56,22 @@ def format_of(path: Path) -> Format:
 
 def notes_of(context: Context, session: Session) -> str:
     """The notes that are saved in the journal beside a closed session."""
-    return MARKDOWN.render(context, session, False)
+    return _rendered(context, session, MARKDOWN, for_others=False)
 
 
-def _document(context: Context, session: Session, for_others: bool, *, html: bool) -> Document:
-    """A session for notes, with its history when it ended and every correction since."""
+def _rendered(context: Context, session: Session, format: Format, *, for_others: bool) -> str:
+    """A session in a format, with its history when it ended and every correction since."""
     from mentorflow.notes.document import Document
-    from mentorflow.notes.escape import AS_TYPED
-    from mentorflow.notes.escape import MARKDOWN as ESCAPED
 
-    return Document(
+    document = Document(
         session,
         context.history(session.pair, until=session),
         effective_corrections(session, context.journal.entries(session.pair.id).found),
-        for_others=for_others,
+        for_others=for_others or format.for_others,
         changed=changed_since_signing(session),
-        escapes=AS_TYPED if html else ESCAPED,
+        escapes=format.escapes,
     )
+    return format.render(document, note_template(format.template) if format.template else "")
 
 
 @dataclass(frozen=True)
@@ -128,7 +87,7 @@ class Exports:
             BadDataError: a user's template cannot be read or used; the message names file and line.
         """
         found = self.context.journal.session(session)
-        return format.render(self.context, found, for_others or format.for_others)
+        return _rendered(self.context, found, format, for_others=for_others)
 
     def write(self, to: Path, text: str, *, force: bool = False) -> None:
         """Write a session's text to a file.

@@ -20,7 +20,7 @@ class LiveDocument:
     """One file, locked so that only this window writes it.
 
     Create it before the file is read: the next save then notices a change by another process,
-    and continues in a file beside it. `unlocked` is a message if the file system has no locks.
+    and continues in a file beside it. `lock_warning` is a message if the file system has no locks.
     `name` is the name of the file in the fallback folder.
 
     Raises:
@@ -32,16 +32,16 @@ class LiveDocument:
         self.path = path
         self.revision = 0
         """How often the document changed; a save report says which change it holds."""
-        self.unlocked = self.unsaved = ""
+        self.lock_warning = self.unsaved = ""
         self._name, self._disk = name, context.journal.disk
-        self._newest = b""
+        self._content: Callable[[], bytes] = bytes
         self._left: SaveReport | None = None
         self._watcher: Callable[[SaveReport], None] = lambda report: None
         self._lock = DraftLock(path, now=context.clock.now)
         try:
             self._lock.acquire()
         except NoLocksError as error:
-            self.unlocked = error.message
+            self.lock_warning = error.message
         self._autosave = Autosave(path, self._report, now=context.clock.now, disk=self._disk)
 
     def watch(self, watcher: Callable[[SaveReport], None]) -> None:
@@ -51,11 +51,14 @@ class LiveDocument:
     def _report(self, report: SaveReport) -> None:
         self._watcher(report)
 
-    def write(self, data: bytes) -> None:
-        """Schedule a save and return at once; it starts within half a second."""
-        self._newest = data
+    def write(self, content: Callable[[], bytes]) -> None:
+        """Schedule a save and return at once; it starts within half a second.
+
+        `content` serializes the document in another thread: what it reads must not change.
+        """
+        self._content = content
         self.revision += 1
-        self._autosave.offer(self.revision, data)
+        self._autosave.submit(self.revision, content)
 
     def save_now(self) -> SaveReport:
         """Wait until everything is on disk, or until it is known why it is not."""
@@ -75,15 +78,16 @@ class LiveDocument:
         return self._left
 
     def _saved_elsewhere(self, report: SaveReport) -> SaveReport:
+        content = self._content()
         try:
-            path = str(fallback(self._name, self._newest, disk=self._disk))
+            path = str(fallback(self._name, content, disk=self._disk))
         except (CannotCreateError, MemoryError):
-            path, self.unsaved = "", self._newest.decode()
+            path, self.unsaved = "", content.decode()
         return report.model_copy(update={"path": path})
 
     def stop_saving(self) -> None:
         """Stop the autosave without another save; the lock stays."""
-        self._autosave.abandon()
+        self._autosave.stop_without_saving()
 
     def release(self) -> None:
         """Stop the autosave without another save, and release the lock."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from mentorflow.errors import (
@@ -16,6 +17,7 @@ from mentorflow.errors import (
     MoveError,
 )
 from mentorflow.i18n import _
+from mentorflow.journal.file_form import with_new_rev
 from mentorflow.journal.os_errors import why_not
 from mentorflow.journal.writing import export_text
 from mentorflow.model.base import Value
@@ -60,7 +62,7 @@ class LiveSession:
     def __init__(self, session: Session, history: History, context: Context) -> None:
         self.session = session
         self.history = history
-        self.read_only_reason = self.unlocked = ""
+        self.read_only_reason = self.lock_warning = ""
         self.refusal: MentorflowError | None = None
         self.remarks: tuple[str, ...] = ()
         self.paused = False
@@ -90,13 +92,15 @@ class LiveSession:
             short = re.sub(r" [(].*[)]", "", error.message)
             self.read_only_reason = _("{reason} Read-only here.").format(reason=short)
             return None
-        if document.unlocked:
-            self.unlocked = _("{reason} Use only this window.").format(reason=document.unlocked)
+        if document.lock_warning:
+            self.lock_warning = _("{reason} Use only this window.").format(
+                reason=document.lock_warning
+            )
         try:
             session = journal.session(id)
             if session.status != "open":
                 raise MoveError(_("{session} is closed and can't be changed.").format(session=id))
-            self.session = journal.with_new_rev(session)
+            self.session = with_new_rev(session, journal.new_id)
         except MentorflowError:
             document.release()
             raise
@@ -147,7 +151,7 @@ class LiveSession:
         if session != self.session:
             self.session = session
             if self._document:
-                self._document.write(self._context.journal.content(session))
+                self._document.write(partial(self._context.journal.content, session))
         return session
 
     def pause(self, paused: bool) -> None:
@@ -192,7 +196,7 @@ class LiveSession:
             raise MoveError(self.read_only_reason)
         journal = self._context.journal
         if not document.revision:  # only a save notices a change by another process
-            document.write(journal.content(self.session))
+            document.write(partial(journal.content, self.session))
         report = document.save_now()
         try:
             closed = store_closed(self._context, close(self.session, self._context.clock.now()))

@@ -147,7 +147,8 @@ class LivePreparation:
     def _write(self, guide: str, answers: dict[str, Any]) -> None:
         uid, rev = self._uid, self._context.journal.new_id()
         preparing = Preparing(uid=uid, rev=rev, by=self.who.id, guide=guide, answers=answers)
-        self._document.write(dump(preparing))
+        content = dump(preparing)  # now, since the answers are not frozen
+        self._document.write(lambda: content)
 
     @property
     def said(self) -> dict[str, Any]:

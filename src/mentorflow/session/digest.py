@@ -13,12 +13,12 @@ _EXCLUDED: dict[str, Any] = {
     **dict.fromkeys(("uid", "rev", "id", "seq", "digest", "started", "closed"), True),
     "stages": {
         "__all__": {
-            **dict.fromkeys(("spent", "rotate", "guide", "stage"), True),
+            **dict.fromkeys(("spent_seconds", "rotate", "guide", "stage"), True),
             "steps": {"__all__": {"topics", "quotes"}},
         }
     },
 }
-"""Keys that are not part of the signed content: ids, times, and the sources of steps."""
+"""Fields that are not part of the signed content: ids, times, and the sources of steps."""
 
 _PREFIX_1 = "sha256:"
 _PREFIX_2 = "sha256:2:"

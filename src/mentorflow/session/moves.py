@@ -106,10 +106,10 @@ def _park(move: Park, session: Session) -> Session:
 
 @_apply.register
 def _unpark(move: Unpark, session: Session) -> Session:
-    if not 0 <= move.place < len(session.parked):
+    if not 0 <= move.index < len(session.parked):
         message = _("There is no saved topic number {number}.")
-        raise MoveError(message.format(number=move.place))
-    parked = session.parked[: move.place] + session.parked[move.place + 1 :]
+        raise MoveError(message.format(number=move.index))
+    parked = session.parked[: move.index] + session.parked[move.index + 1 :]
     return session.model_copy(update={"parked": parked, "signed": ()})
 
 
@@ -123,8 +123,8 @@ def _spend(move: Spend, session: Session) -> Session:
     seconds = max(0, move.seconds)
     if not seconds or not session.stages:
         return session
-    place = _place(session)
-    return _stage(session, place, lambda old: {"spent": old.spent + seconds})
+    index = _stage_index(session)
+    return _stage(session, index, lambda old: {"spent_seconds": old.spent_seconds + seconds})
 
 
 @_apply.register
@@ -132,10 +132,10 @@ def _lengthen(move: Lengthen, session: Session) -> Session:
     if not 0 <= move.stage < len(session.stages):
         raise MoveError(_("There is no stage number {number}.").format(number=move.stage))
     asked = session.stages[move.stage]
-    for place, stage in enumerate(session.stages):
-        if place == move.stage or (asked.round and stage.round and stage.id == asked.id):
+    for index, stage in enumerate(session.stages):
+        if index == move.stage or (asked.round and stage.round and stage.id == asked.id):
             session = _stage(
-                session, place, lambda old: {"minutes": max(0, old.minutes + move.minutes)}
+                session, index, lambda old: {"minutes": max(0, old.minutes + move.minutes)}
             )
     return session
 
@@ -147,7 +147,7 @@ def _insert(move: Insert, session: Session) -> Session:
     if duplicate is not None:
         message = _("This session already has a stage “{stage}”.")
         raise MoveError(message.format(stage=duplicate))
-    after = _place(session) + 1
+    after = _stage_index(session) + 1
     stages = (*session.stages[:after], *move.stages, *session.stages[after:])
     return session.model_copy(update={"stages": stages})
 
@@ -189,8 +189,8 @@ def previous_step(session: Session) -> str:
     ids = [s.id for s in session.steps if s.id == session.here or session.applies(s)]
     if not ids:
         return CLOSING
-    place = ids.index(session.here) if session.here in ids else len(ids)
-    return ids[max(0, place - 1)]
+    index = ids.index(session.here) if session.here in ids else len(ids)
+    return ids[max(0, index - 1)]
 
 
 def close(session: Session, at: dt.datetime) -> Session:
@@ -221,29 +221,29 @@ def _find(session: Session, step: str) -> Step:
         raise MoveError(_("This session has no step “{step}”.").format(step=step)) from None
 
 
-def _place(session: Session) -> int:
+def _stage_index(session: Session) -> int:
     """The index of the stage on screen, to which time is added; at closing, the last one."""
-    for place, stage in enumerate(session.stages):
+    for index, stage in enumerate(session.stages):
         if any(step.id == session.here for step in stage.steps):
-            return place
+            return index
     return len(session.stages) - 1
 
 
 def _stage(
-    session: Session, place: int, change: Callable[[LaidStage], dict[str, object]]
+    session: Session, index: int, change: Callable[[LaidStage], dict[str, object]]
 ) -> Session:
-    stage = session.stages[place]
+    stage = session.stages[index]
     changed = stage.model_copy(update=change(stage))
-    stages = (*session.stages[:place], changed, *session.stages[place + 1 :])
+    stages = (*session.stages[:index], changed, *session.stages[index + 1 :])
     return session.model_copy(update={"stages": stages})
 
 
 def _step(session: Session, id: str, change: Callable[[Step], Step]) -> Session:
-    for place, stage in enumerate(session.stages):
+    for index, stage in enumerate(session.stages):
         if any(step.id == id for step in stage.steps):
             return _stage(
                 session,
-                place,
+                index,
                 lambda old: {"steps": tuple(change(s) if s.id == id else s for s in old.steps)},
             )
     raise KeyError(id)

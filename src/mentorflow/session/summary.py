@@ -24,9 +24,9 @@ class Timing(Value):
     """
 
     stage_minutes: int | float
-    stage_spent: int
+    stage_spent_seconds: int
     minutes: int | float
-    spent: int
+    spent_seconds: int
     over: int
     protected: int | float
     protected_stages: tuple[str, ...]
@@ -70,16 +70,16 @@ def timing(session: Session) -> Timing:
     later = session.stages[session.stages.index(here) + 1 :] if here and ids else ()
     to_come = [stage for stage in later if session.asked_in(stage)]
     protected = [stage for stage in to_come if stage.protected]
-    remaining = session.minutes * 60 - session.spent
-    needed = sum(max(0, stage.minutes * 60 - stage.spent) for stage in to_come)
+    remaining = session.minutes * 60 - session.spent_seconds
+    needed = sum(max(0, stage.minutes * 60 - stage.spent_seconds) for stage in to_come)
     stage_minutes = here.minutes if here else 0
-    stage_spent = here.spent if here else 0
+    stage_spent_seconds = here.spent_seconds if here else 0
     return Timing(
         stage_minutes=stage_minutes,
-        stage_spent=stage_spent,
+        stage_spent_seconds=stage_spent_seconds,
         minutes=session.minutes,
-        spent=session.spent,
-        over=max(0, round(stage_spent - stage_minutes * 60)),
+        spent_seconds=session.spent_seconds,
+        over=max(0, round(stage_spent_seconds - stage_minutes * 60)),
         protected=sum(stage.minutes for stage in protected),
         protected_stages=tuple(dict.fromkeys(stage.title for stage in protected)),
         fits=needed <= remaining,
@@ -126,10 +126,10 @@ def unreviewed_targets(session: Session) -> tuple[RecordLine, ...]:
     """
     reports = reports_by_target(session)
     return tuple(
-        _record_line(session, step, _open_line(target, place=place))
+        _record_line(session, step, _open_line(target, index=index))
         for step in session.asked
         if kind_of(step).reviews
-        for place, target in enumerate(kind_of(step).open_targets(step))
+        for index, target in enumerate(kind_of(step).open_targets(step))
         if not target.unconfirmed and target.id not in reports
     )
 
@@ -177,5 +177,5 @@ def _record_line(session: Session, step: Step, line: Line) -> RecordLine:
     )
 
 
-def _open_line(target: OpenTarget, *, place: int = 0, due: dt.date | None = None) -> Line:
-    return Line(who=target.owner, kind="target", text=target.text, place=place, due=due)
+def _open_line(target: OpenTarget, *, index: int = 0, due: dt.date | None = None) -> Line:
+    return Line(who=target.owner, kind="target", text=target.text, index=index, due=due)

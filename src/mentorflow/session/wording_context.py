@@ -113,7 +113,7 @@ def _target(pair: Pair, target: Target) -> TargetSeen:
         text=without_prefix(target.text),
         owner=pair.person(target.owner).called,
         due=target.due,
-        moved=target.moved,
+        moved=target.times_put_off,
         status=target.status,
         made_on=target.made_on,
         source=target.source,

@@ -227,7 +227,7 @@ class MentorflowApp(OrderedApp):
         """
         from mentorflow.tui.closing.screen import ClosingScreen
 
-        self.push_screen(ClosingScreen(event.table), event.then)
+        self.push_screen(ClosingScreen(event.state), event.then)
 
     @on(messages.ShowVersions)
     def _show_versions(self, event: messages.ShowVersions) -> None:

@@ -36,7 +36,7 @@ class Farewell(VerticalScroll, can_focus=False):
     .-done Farewell { display: block; }
     .-wide Farewell { margin: 6 30 0 30; }
     .-wide.-low Farewell { margin: 2 30 0 30; }
-    .-table Farewell { margin: 12 66 0 66; }
+    .-very-wide Farewell { margin: 12 66 0 66; }
     """
 
     def compose(self) -> ComposeResult:

@@ -30,16 +30,16 @@ class NextMeeting:
     that there need not be a next meeting.
     """
 
-    def __init__(self, table: LiveState) -> None:
-        self._table = table
-        self.rhythm: Rhythm | None = table.session.pair.rhythm
+    def __init__(self, state: LiveState) -> None:
+        self._state = state
+        self.rhythm: Rhythm | None = state.session.pair.rhythm
         self.agreed: AgreedRhythm | None = None
-        self.last = self._is_last(table.session)
-        if table.live.is_saved:
+        self.last = self._is_last(state.session)
+        if state.live.is_saved:
             self._read()
 
     def _read(self) -> None:
-        services, session = self._table.services, self._table.session
+        services, session = self._state.services, self._state.session
         self.rhythm = services.pairs.get(session.pair.id).rhythm
         self.agreed = services.pairs.new_rhythm(session)
 
@@ -47,7 +47,7 @@ class NextMeeting:
         if session.pair.one_off or any(step.records == "moving-on" for step in session.asked):
             return True
         try:
-            suits = self._table.services.guides.get(session.guide.id).suits
+            suits = self._state.services.guides.get(session.guide.id).suits
         except MentorflowError:
             return False
         return bool(suits) and _LAST.issuperset(suits)
@@ -60,7 +60,7 @@ class NextMeeting:
         """
         if self.agreed is None:
             return ""
-        self._table.services.pairs.set_rhythm(self._table.session.pair.id, self.agreed.rhythm)
+        self._state.services.pairs.set_rhythm(self._state.session.pair.id, self.agreed.rhythm)
         self._read()
         if self.rhythm is None:
             return _("Set: a new date each time.")
@@ -74,7 +74,7 @@ class NextMeeting:
     @property
     def given(self) -> str:
         """The date by the rhythm; empty without a rhythm, or if a date was set."""
-        session = self._table.session
+        session = self._state.session
         if session.next or self.last or not self.rhythm:
             return ""
         return day(after(session.on, self.rhythm), session.on)
@@ -82,7 +82,7 @@ class NextMeeting:
     @property
     def again(self) -> str:
         """When they meet again; empty if there need not be a next meeting."""
-        session = self._table.session
+        session = self._state.session
         if self.given:
             return _("{date}, by your rhythm").format(date=self.given)
         return "" if self.last and not session.next else meet_again(session)
@@ -126,7 +126,7 @@ class NextMeetingLine(Vertical):
         & > #next { height: 1; margin-top: 1; text-wrap: nowrap; }
         & > .-away { display: none; }
     }
-    .-wide NextMeetingLine > #next, .-table NextMeetingLine > #next { display: none; }
+    .-wide NextMeetingLine > #next, .-very-wide NextMeetingLine > #next { display: none; }
     """
 
     def compose(self) -> ComposeResult:

@@ -20,7 +20,7 @@ from mentorflow.session.moves import previous_step
 from mentorflow.session.summary import answered_together
 from mentorflow.tui.closing.farewell import Farewell
 from mentorflow.tui.closing.next_meeting import NextMeeting, NextMeetingLine, ask_next_date
-from mentorflow.tui.closing.signature import BeforeClosing, Signature, voices
+from mentorflow.tui.closing.signature import BeforeClosing, Signature, signers
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import CLOSING, UNSAVED, Command, bindings
@@ -59,7 +59,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         & #signatures > Signature.-last { margin-right: 0; }
     }
     ClosingScreen.-wide #page { margin: 2 3 0 3; }
-    ClosingScreen.-table #page { margin: 2 28 0 28; }
+    ClosingScreen.-very-wide #page { margin: 2 28 0 28; }
     ClosingScreen.-low.-wide #page { margin: 1 3 0 3; }
     ClosingScreen.-tall #signatures { margin-top: 2; }
     ClosingScreen.-unsaved Status { display: none; }
@@ -68,12 +68,12 @@ class ClosingScreen(LiveScreen[Closed | None]):
     }
     """
 
-    def __init__(self, table: LiveState) -> None:
-        super().__init__(table)
+    def __init__(self, state: LiveState) -> None:
+        super().__init__(state)
         self.closed: Closed | None = None
         self._asked = False
         self._trouble: SaveReport | None = None
-        self.meeting = NextMeeting(table)
+        self.meeting = NextMeeting(state)
 
     def compose(self) -> ComposeResult:
         """The review between the margins, and the signatures below it."""
@@ -88,11 +88,11 @@ class ClosingScreen(LiveScreen[Closed | None]):
                     yield ReviewList()
                 yield NextMeetingLine()
                 with Horizontal(id="signatures"):
-                    signed = dict(self.table.session.signed)
-                    for place, person in enumerate(self.table.session.pair.people):
+                    signed = dict(self.state.session.signed)
+                    for index, person in enumerate(self.state.session.pair.people):
                         initials = signed.get(person.id, "")
-                        line = Signature(person, initials, read_only=self.table.live.read_only)
-                        yield line.add_class("-last") if place else line
+                        line = Signature(person, initials, read_only=self.state.live.read_only)
+                        yield line.add_class("-last") if index else line
             yield BeforeClosing()
         yield Farewell()
         yield SaveBanner()
@@ -110,7 +110,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         if self.closed is not None:
             return (Command("home", "enter", N_("Home"), N_("Go back to your pairs."), "right"),)
         rest = [command for command in CLOSING if command not in UNSAVED]
-        return [*UNSAVED, *rest] if self.table.unsaved else CLOSING
+        return [*UNSAVED, *rest] if self.state.unsaved else CLOSING
 
     # What is shown
 
@@ -119,11 +119,11 @@ class ClosingScreen(LiveScreen[Closed | None]):
         if self.closed is not None:
             return
         super().show()
-        session = self.table.session
-        self.query_one(Speakers).show(*voices(session, read_only=self.table.live.read_only))
-        self.query_one(ReviewList).show(read_back(session), changed=self.table.returning)
-        self.table.returning = None
-        agreed = "" if self.table.live.read_only else self.meeting.offer
+        session = self.state.session
+        self.query_one(Speakers).show(*signers(session, read_only=self.state.live.read_only))
+        self.query_one(ReviewList).show(read_back(session), changed=self.state.returning)
+        self.state.returning = None
+        agreed = "" if self.state.live.read_only else self.meeting.offer
         again = self.meeting.again
         self.query_one(NextMeetingLine).show(again, said=session.next is not None, agreed=agreed)
         self.query_one(BeforeClosing).show(session, again)
@@ -131,18 +131,18 @@ class ClosingScreen(LiveScreen[Closed | None]):
     def show_saving(self) -> None:
         """Show what is saved, or why the session could not be closed."""
         super().show_saving()
-        if (trouble := self._trouble) and not self.table.unsaved:
-            band = self.query_one(SaveBanner)
-            band.tell(trouble.failure, trouble.path, trouble.saved_at, closing=True)
+        if (trouble := self._trouble) and not self.state.unsaved:
+            banner = self.query_one(SaveBanner)
+            banner.tell(trouble.failure, trouble.path, trouble.saved_at, closing=True)
 
     def saying(self) -> str:
         """The status line: when it was saved, and that it is not closed."""
         said = super().saying()
         if self.closed is not None:
             return ""
-        if self.table.live.read_only:
+        if self.state.live.read_only:
             return said
-        if self._asked and not self.table.session.fully_signed:
+        if self._asked and not self.state.session.fully_signed:
             return _("Not signed by both. Press s to sign, or ^n again to close anyway.")
         return f"{_sentence(said)} {_('Not closed yet')}".lstrip()
 
@@ -152,7 +152,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         """Once closed, any key goes home; read-only, only a few actions are available."""
         if action in _OURS and self.closed is not None:
             return False
-        if action in _OURS and self.table.live.read_only and action not in _READING:
+        if action in _OURS and self.state.live.read_only and action not in _READING:
             return False
         match action:
             case "rhythm":
@@ -174,7 +174,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
 
     def action_sign(self) -> None:
         """Focus the line of whoever has not signed."""
-        signed = dict(self.table.session.signed)
+        signed = dict(self.state.session.signed)
         lines = list(self.query(Signature))
         waiting = [line for line in lines if line.person.id not in signed]
         (waiting or lines)[0].take_focus()
@@ -185,7 +185,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
         if not self.do(Sign(person=event.signature.person.id, initials=event.initials)):
             return
         self.show()
-        signed = dict(self.table.session.signed)
+        signed = dict(self.state.session.signed)
         if event.initials and len(signed) < 2:
             self.action_sign()
         else:
@@ -211,13 +211,13 @@ class ClosingScreen(LiveScreen[Closed | None]):
         if row is not None and row.parked:
             self._change_topic(row)
         elif row is not None and row.step and self.available("change"):
-            self.table.returning = row
+            self.state.returning = row
             self._go(row.step)
 
     def action_unpark(self) -> None:
         """Remove the selected parked topic."""
         row = self.query_one(ReviewList).chosen
-        if row is not None and row.parked and self.do(Unpark(place=row.place)):
+        if row is not None and row.parked and self.do(Unpark(index=row.item)):
             self.note(_("Removed: {topic}").format(topic=row.text))
             self.show()
 
@@ -225,15 +225,15 @@ class ClosingScreen(LiveScreen[Closed | None]):
     async def _change_topic(self, row: ReviewRow) -> None:
         ask = AskLine(_("Save something for next time"), text=row.text, keys=_("save it"))
         topic = await self.app.push_screen_wait(ask)
-        if topic and topic != row.text and self.do(Unpark(place=row.place), Park(text=topic)):
+        if topic and topic != row.text and self.do(Unpark(index=row.item), Park(text=topic)):
             self.note(session_text.parked(topic))
             self.show()
 
     @work
     async def action_next_date(self) -> None:
         """Ask when the pair meets again."""
-        on = self.table.session.on
-        asked = ask_next_date(self.table.session, self.meeting.rhythm)
+        on = self.state.session.on
+        asked = ask_next_date(self.state.session, self.meeting.rhythm)
         text = await self.app.push_screen_wait(asked)
         if text and self.do(SetNext(next=parse_when(text, on))):
             self.show()
@@ -249,18 +249,18 @@ class ClosingScreen(LiveScreen[Closed | None]):
     @work
     async def action_stages(self) -> None:
         """Show the map and go elsewhere."""
-        step = await self.app.push_screen_wait(StagesMap(self.table))
-        if step is not None and step != self.table.session.here:
+        step = await self.app.push_screen_wait(StagesMap(self.state))
+        if step is not None and step != self.state.session.here:
             self._go(step)
 
     @work
     async def action_clock(self) -> None:
         """Pause or resume the clock."""
-        await set_clock(self, session_text.session_clock(self.table.session), most=1)
+        await set_clock(self, session_text.session_clock(self.state.session), most=1)
 
     def action_back(self) -> None:
         """Back to the last question."""
-        session = self.table.session
+        session = self.state.session
         self._go(answered_together(session, session.find(previous_step(session)))[0].id)
 
     def _go(self, step: str) -> None:
@@ -269,7 +269,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
 
     def action_close(self) -> None:
         """Close the session and wait for the save. Unsigned, it takes a second press."""
-        if not (self.table.session.fully_signed or self._asked):
+        if not (self.state.session.fully_signed or self._asked):
             self._asked = True
             self.show()
             return
@@ -281,9 +281,9 @@ class ClosingScreen(LiveScreen[Closed | None]):
         if self.closed is not None:
             return
         try:
-            self.closed = self.table.live.close()
+            self.closed = self.state.live.close()
         except MentorflowError:
-            self._trouble = self.table.live.not_closed
+            self._trouble = self.state.live.not_closed
             self.show_saving()
             return
         self.set_focus(None)

@@ -96,7 +96,7 @@ def next_to_sign(session: Session) -> str:
     return next((who for who in session.pair.ids if who not in signed), "")
 
 
-def voices(session: Session, *, read_only: bool) -> tuple[Speaker, Speaker]:
+def signers(session: Session, *, read_only: bool) -> tuple[Speaker, Speaker]:
     """Both people and what they do, in the pair's order."""
     signed = dict(session.signed)
     turn = "" if read_only else next_to_sign(session)
@@ -118,7 +118,7 @@ class BeforeClosing(Text):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     BeforeClosing { display: none; width: 23; height: auto; margin-left: 5; }
-    .-wide BeforeClosing, .-table BeforeClosing { display: block; }
+    .-wide BeforeClosing, .-very-wide BeforeClosing { display: block; }
     """
 
     def __init__(self) -> None:

@@ -188,7 +188,7 @@ class WhichTarget(Modal[PairTarget | None]):
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:
         event.stop()
-        self.dismiss(self._targets[event.place])
+        self.dismiss(self._targets[event.index])
 
 
 async def note(screen: PageScreen, services: Services, pair: str) -> bool:

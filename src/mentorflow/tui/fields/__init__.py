@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 
 def make_field(
-    session: Session, step: Step, read_only: bool = False, *, place: int | None = None
+    session: Session, step: Step, read_only: bool = False, *, index: int | None = None
 ) -> AnswerField:
     """The field for a step, with what the step holds already.
 
-    `place` opens it at one of its things: a target, an aim, a line of a list (from 0).
+    `index` is the item to open it at: a target, an objective, a line of a list.
     """
     field = _field(step.kind)(session, step, read_only=read_only)
-    if place is not None:
-        field.open_at(place)
+    if index is not None:
+        field.open_at(index)
     return field
 
 

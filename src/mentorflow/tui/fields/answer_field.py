@@ -16,14 +16,18 @@ from mentorflow.tui.kit.row_list import RowList
 class AnswerField(Widget):
     """The answer to one step, being written.
 
-    The session screen mounts one field at a time. A field tells every change with `Changed`. It
+    The session screen mounts one field at a time. A field posts `Changed` for every change. It
     may go through several items by itself (targets, people): then `advance` and `retreat` move
-    inside it, `speaker` and `question` say whose turn it is and what is asked, and `Turned`
-    reports that they changed.
+    inside it, `speaker` and `question` say whose turn it is and what is asked, and
+    `QuestionChanged` reports that they changed.
     """
 
-    leaves_room: ClassVar[bool] = False
-    """Whether there is room below it for the lines on last time and open targets."""
+    has_room_below: ClassVar[bool] = False
+    """Whether the lines on last time and open targets fit below it."""
+
+    changes_page: ClassVar[bool] = True
+    """Whether a change of the answer changes what is around the field: the item it asks about,
+    the label of Next, or what is remembered. If not, a key redraws nothing but the field."""
 
     field_keys: ClassVar[tuple[tuple[str, str], ...]] = ()
     """The field's own keys for the key bar: what to press, and one or two words."""
@@ -49,8 +53,8 @@ class AnswerField(Widget):
             """The field that changed."""
             return self.field
 
-    class Told(Message):
-        """The field has something to say beside what is saved."""
+    class StatusText(Message):
+        """A message of the field for the status line."""
 
         def __init__(self, field: AnswerField, text: str) -> None:
             super().__init__()
@@ -59,10 +63,10 @@ class AnswerField(Widget):
 
         @property
         def control(self) -> AnswerField:
-            """The field that tells."""
+            """The field that has the message."""
             return self.field
 
-    class Turned(Message):
+    class QuestionChanged(Message):
         """Another person speaks, or another question is asked (`speaker`, `question`)."""
 
         def __init__(self, field: AnswerField) -> None:
@@ -71,7 +75,7 @@ class AnswerField(Widget):
 
         @property
         def control(self) -> AnswerField:
-            """The field that turned."""
+            """The field whose question changed."""
             return self.field
 
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
@@ -88,7 +92,7 @@ class AnswerField(Widget):
 
     @property
     def step_id(self) -> str:
-        """The step that the answer belongs to; a field for two steps changes it with the turn."""
+        """The step that the answer belongs to; in a field for two steps, that of the speaker."""
         return self.step.id
 
     @property
@@ -110,7 +114,7 @@ class AnswerField(Widget):
         """Focus the list of the other saved items."""
 
     @property
-    def on_label(self) -> str:
+    def next_label(self) -> str:
         """What ^n does here, in one or two words ("Save"); empty for just Next."""
         return ""
 
@@ -119,43 +123,39 @@ class AnswerField(Widget):
         """A line for the status bar on how to answer; empty for none."""
         return ""
 
-    def open_at(self, place: int) -> None:
-        """Begin at one of the field's items, counted from 0; called before it is mounted."""
+    def open_at(self, index: int) -> None:
+        """Start at one of the field's items; called before it is mounted."""
 
     def take_focus(self) -> None:
-        """Put the cursor where the answer goes on."""
+        """Focus the part of the field to type in."""
         self.focus()
 
-    def held(self) -> bool:
-        """Whether something must be corrected before the field is left; if so, it says what."""
+    def blocks_leaving(self) -> bool:
+        """Whether a mistake must be corrected before the field is left; if so, show which."""
         return False
 
     def advance(self) -> bool:
-        """Go on inside the field; False at its last item."""
+        """Move to the next item inside the field; False at its last one."""
         return False
 
     def retreat(self) -> bool:
-        """Go back inside the field; False at its first item."""
+        """Move to the previous item inside the field; False at its first one."""
         return False
 
-    def changed(self) -> None:
-        """Report that the answer changed."""
-        self.change(self.answer)
-
-    def change(self, answer: object) -> None:
-        """Report what the answer is now."""
+    def report_change(self, answer: object) -> None:
+        """Post `Changed` with the answer as it is now."""
         self.post_message(self.Changed(self, answer))
 
-    def turn(self, speaker: str, question: str, head: str | None = None) -> None:
-        """Change who speaks, what is asked, and the line above it; then post `Turned`."""
+    def change_question(self, speaker: str, question: str, head: str | None = None) -> None:
+        """Change who speaks, what is asked, and the line above it; then post `QuestionChanged`."""
         self.speaker, self.question = speaker, question
         if head is not None:
             self.head = head
-        self.post_message(self.Turned(self))
+        self.post_message(self.QuestionChanged(self))
 
 
-def lean(field: AnswerField) -> None:
-    """Put the bar of a field, and of the rows in it, on the speaker's side."""
+def align_to_speaker(field: AnswerField) -> None:
+    """Put the bar of a field, and of its rows, on the side of whoever speaks."""
     right = field.speaker == field.session.pair.ids[1]
     field.set_class(right, "-right")
     for rows in field.query(RowList):

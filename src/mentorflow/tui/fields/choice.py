@@ -11,7 +11,7 @@ from mentorflow.kinds.choice import OTHER, chosen, other
 from mentorflow.model.answers import OtherChoice
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ChoiceStep, Step
-from mentorflow.tui.fields.answer_field import AnswerField, lean
+from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
 from mentorflow.tui.kit.choices import Choices, Several, Way
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.line import Line
@@ -21,7 +21,8 @@ class ChoiceField(AnswerField):
     """The options, one key each, and a line for other words once those are chosen."""
 
     step: ChoiceStep
-    leaves_room = True
+    has_room_below = True
+    changes_page = False
     SCOPED_CSS = False
     DEFAULT_CSS = """
     ChoiceField > FormRow { margin-top: 1; display: none; }
@@ -56,7 +57,7 @@ class ChoiceField(AnswerField):
 
     def on_mount(self) -> None:
         """The bar stands on the side of whoever answers."""
-        lean(self)
+        align_to_speaker(self)
         self._open_line()
 
     @property
@@ -96,14 +97,14 @@ class ChoiceField(AnswerField):
         self._open_line()
         if event.value and self._own(event.value) and choices.is_chosen(event.value):
             self.screen.set_focus(self.query_one(Line))
-        self.change(self.answer)
+        self.report_change(self.answer)
 
     @on(TextArea.Changed)
     def _written(self, event: TextArea.Changed) -> None:
         event.stop()
         if (words := self.query_one(Line).value) != self._words:
             self._words = words
-            self.change(self.answer)
+            self.report_change(self.answer)
 
     @on(Line.Left)
     def _left(self, event: Line.Left) -> None:

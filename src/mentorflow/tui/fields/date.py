@@ -10,7 +10,7 @@ from mentorflow.i18n import _
 from mentorflow.model.dates import parse_day
 from mentorflow.model.session import Session
 from mentorflow.model.steps import DateStep, Step
-from mentorflow.tui.fields.answer_field import AnswerField, lean
+from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
 from mentorflow.tui.fields.day_entry import DATE_EXAMPLE, refused, typed, understood
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.line import Line
@@ -20,7 +20,8 @@ class DateField(AnswerField):
     """One line. Words that are no day keep the field open until they are one, or gone."""
 
     step: DateStep
-    leaves_room = True
+    has_room_below = True
+    changes_page = False
 
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
         super().__init__(session, step, read_only=read_only)
@@ -34,7 +35,7 @@ class DateField(AnswerField):
 
     def on_mount(self) -> None:
         """The bar stands on the side of whoever answers."""
-        lean(self)
+        align_to_speaker(self)
 
     @property
     def answer(self) -> str | None:
@@ -45,13 +46,13 @@ class DateField(AnswerField):
         """Put the cursor into the line."""
         self.query_one(FormRow).take_focus()
 
-    def held(self) -> bool:
+    def blocks_leaving(self) -> bool:
         """Whether the words are no day; it says so beside them."""
         return not self.read_only and refused(self.query_one(FormRow), self.session.on)
 
     def advance(self) -> bool:
         """Stay where the words are no day."""
-        return self.held()
+        return self.blocks_leaving()
 
     @on(TextArea.Changed)
     def _written(self, event: TextArea.Changed) -> None:
@@ -65,10 +66,10 @@ class DateField(AnswerField):
         date = parse_day(words, self.session.on) if words.strip() else None
         if date != self._answer:
             self._answer = date
-            self.change(self.answer)
+            self.report_change(self.answer)
 
     @on(Line.Left)
     def _left(self, event: Line.Left) -> None:
         event.stop()
         if event.entered:
-            self.held()
+            self.blocks_leaving()

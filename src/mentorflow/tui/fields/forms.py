@@ -13,7 +13,7 @@ from mentorflow.i18n import _
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
-from mentorflow.tui.fields.answer_field import AnswerField, lean
+from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
 from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.kit.form import Blank, Form
 from mentorflow.tui.kit.pick import Pick
@@ -48,14 +48,14 @@ class FormsField(AnswerField):
         self.owners = self.whose()
         self.made: dict[str, list[Filled]] = self.restored()
         self.owner = 0
-        self.place = max(0, len(self._mine) - 1)
+        self.index = max(0, len(self._mine) - 1)
         self.speaker = self.owners[0]
 
-    def open_at(self, place: int) -> None:
+    def open_at(self, index: int) -> None:
         """Begin at one of the forms that are filled in, counted through all owners."""
         forms = [(who, n) for who, made in self.made.items() for n in range(len(made))]
-        if 0 <= place < len(forms):
-            self.speaker, self.place = forms[place]
+        if 0 <= index < len(forms):
+            self.speaker, self.index = forms[index]
             self.owner = self.owners.index(self.speaker)
 
     def blanks(self) -> Sequence[Blank]:
@@ -111,12 +111,12 @@ class FormsField(AnswerField):
     @property
     def filled(self) -> Filled:
         """The form on screen."""
-        return self._mine[self.place] if self.place < len(self._mine) else {}
+        return self._mine[self.index] if self.index < len(self._mine) else {}
 
     @property
     def others(self) -> Sequence[int]:
         """The indexes of the saved forms that are not on screen."""
-        return [n for n in range(len(self._mine)) if n != self.place]
+        return [n for n in range(len(self._mine)) if n != self.index]
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -136,7 +136,7 @@ class FormsField(AnswerField):
         return tuple(keys)
 
     @property
-    def on_label(self) -> str:
+    def next_label(self) -> str:
         """A filled form is saved; an empty one leads to the next person, if there is one."""
         if not self.read_only and self.packed(self.filled):
             return _("Save")
@@ -161,11 +161,11 @@ class FormsField(AnswerField):
     def on_mount(self) -> None:
         """Show the notes and the saved forms."""
         self.query_one(MadeList).can_focus = not self.read_only
-        self.dress()
+        self.refresh_rows()
 
-    def dress(self) -> None:
+    def refresh_rows(self) -> None:
         """Show the soft notes and the saved forms, if there are any."""
-        lean(self)
+        align_to_speaker(self)
         self._say(".forms--above", self.above())
         hint = self._say(".forms--hint", self.remark())
         if self.remark():
@@ -189,12 +189,12 @@ class FormsField(AnswerField):
         event.stop()
         values: Filled = dict(event.form.values)
         mine = self._mine
-        if self.place < len(mine):
-            mine[self.place] = {**mine[self.place], **values}
+        if self.index < len(mine):
+            mine[self.index] = {**mine[self.index], **values}
         elif self.packed(values):
             mine.append(values)
-        self.dress()
-        self.change(self.answer)
+        self.refresh_rows()
+        self.report_change(self.answer)
 
     @on(Form.Finished)
     def _finished(self, event: Form.Finished) -> None:
@@ -220,19 +220,19 @@ class FormsField(AnswerField):
     @on(MadeList.Opened)
     def _opened(self, event: MadeList.Opened) -> None:
         event.stop()
-        if not self.held():
-            chosen = self._mine[event.place]
+        if not self.blocks_leaving():
+            chosen = self._mine[event.index]
             self._drop_empty()
             self._show(self.owner, self._mine.index(chosen))
 
     @on(MadeList.Removed)
     def _removed(self, event: MadeList.Removed) -> None:
         event.stop()
-        del self._mine[event.place]
-        if self.place > event.place:
-            self.place -= 1
-        self.dress()
-        self.change(self.answer)
+        del self._mine[event.index]
+        if self.index > event.index:
+            self.index -= 1
+        self.refresh_rows()
+        self.report_change(self.answer)
         if not self.others:
             self.take_focus()
 
@@ -240,7 +240,7 @@ class FormsField(AnswerField):
         """Save this form and open an empty one; from an empty one, go to the next owner."""
         if self.read_only:
             return self._turn_page(1)
-        if self.held():
+        if self.blocks_leaving():
             return True
         if self.packed(self.filled):
             return self._show(self.owner, len(self._mine))
@@ -253,32 +253,32 @@ class FormsField(AnswerField):
         """Back to the form before, or to the owner before."""
         if self.read_only:
             return self._turn_page(-1)
-        if self.held():
+        if self.blocks_leaving():
             return True
         self._drop_empty()
-        if self.place > 0:
-            return self._show(self.owner, self.place - 1)
+        if self.index > 0:
+            return self._show(self.owner, self.index - 1)
         return self.owner > 0 and self._show(self.owner - 1, None)
 
     def _turn_page(self, way: int) -> bool:
         """Read-only: move through the saved forms."""
-        if 0 <= self.place + way < len(self._mine):
-            return self._show(self.owner, self.place + way)
+        if 0 <= self.index + way < len(self._mine):
+            return self._show(self.owner, self.index + way)
         if 0 <= self.owner + way < len(self.owners):
             return self._show(self.owner + way, 0 if way > 0 else None)
         return False
 
     def _drop_empty(self) -> None:
         self.made[self.who] = [made for made in self._mine if self.packed(made)]
-        self.place = min(self.place, len(self._mine))
+        self.index = min(self.index, len(self._mine))
 
-    def _show(self, owner: int, place: int | None) -> bool:
+    def _show(self, owner: int, index: int | None) -> bool:
         self.owner = owner
-        self.place = max(0, len(self._mine) - 1) if place is None else place
+        self.index = max(0, len(self._mine) - 1) if index is None else index
         self.speaker = self.who
         self.query_one(Form).fill(self.filled)
-        self.dress()
-        self.post_message(self.Turned(self))
+        self.refresh_rows()
+        self.post_message(self.QuestionChanged(self))
         self.take_focus()
         self.call_after_refresh(self.scroll_visible, animate=False, top=True)
         return True

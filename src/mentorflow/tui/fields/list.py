@@ -9,7 +9,6 @@ from textual.widgets import TextArea
 from mentorflow.i18n import _
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ListStep, Step
-from mentorflow.model.text import storable
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import Writing
 
@@ -18,7 +17,8 @@ class ListField(AnswerField):
     """Lines of text. Enter begins the next one; empty lines are not stored."""
 
     step: ListStep
-    leaves_room = True
+    has_room_below = True
+    changes_page = False
     DEFAULT_CSS = """
     ListField {
         & .text-area--gutter { background: $page; color: $soft; }
@@ -36,9 +36,9 @@ class ListField(AnswerField):
         """Enter begins a new line."""
         return () if self.read_only else (("Enter", _("Next line")),)
 
-    def open_at(self, place: int) -> None:
+    def open_at(self, index: int) -> None:
         """Begin at the end of one of the lines."""
-        self._line = place
+        self._line = index
 
     def compose(self) -> ComposeResult:
         """The lines."""
@@ -52,7 +52,7 @@ class ListField(AnswerField):
     @property
     def answer(self) -> list[str] | None:
         """The lines that hold something."""
-        return [storable(item) for item in self._items if item.strip()] or None
+        return [item for item in self._items if item.strip()] or None
 
     def take_focus(self) -> None:
         """Put the cursor into the lines."""
@@ -64,4 +64,4 @@ class ListField(AnswerField):
         items = event.text_area.text.split("\n")
         if items != self._items:
             self._items = items
-            self.change(self.answer)
+            self.report_change(self.answer)

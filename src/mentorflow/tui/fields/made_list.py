@@ -46,13 +46,13 @@ class MadeList(RowList):
     class Opened(Message):
         """A row is to be opened again."""
 
-        place: int
+        index: int
 
     @dataclass
     class Removed(Message):
         """A row is to be removed."""
 
-        place: int
+        index: int
 
     class Left(Message):
         """The list was left at its end, towards the form."""
@@ -66,7 +66,7 @@ class MadeList(RowList):
 
     def show(self, lines: Sequence[tuple[int, str]]) -> None:
         """Show rows: the index and the text of each."""
-        found = {str(place): line for place, line in lines}
+        found = {str(index): line for index, line in lines}
         self.set_class(not found, "-away")
         if found != self._saved or not self.rows:
             self._saved, self._sure = found, ""

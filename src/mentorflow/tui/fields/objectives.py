@@ -20,7 +20,7 @@ class ReviewObjectivesField(ReviewField):
     step: ReviewObjectivesStep
 
     @property
-    def next_label(self) -> str:
+    def enter_label(self) -> str:
         """On to the next objective."""
         return _("Next objective")
 
@@ -43,12 +43,12 @@ class ReviewObjectivesField(ReviewField):
     @property
     def objective(self) -> OpenObjective:
         """The objective on the plate."""
-        return self.step.objectives[self.place]
+        return self.step.objectives[self.index]
 
     def asked(self) -> tuple[str, str, str]:
         """The owner of the objective is asked."""
         aim, total = self.objective, len(self.step.objectives)
-        head = objective_head(self.session, aim, self.place + 1, total)
+        head = objective_head(self.session, aim, self.index + 1, total)
         return aim.owner, head, objective_question(self.session, aim)
 
     def ways(self) -> Sequence[Way]:

@@ -14,7 +14,7 @@ from mentorflow.i18n import _
 from mentorflow.model.answers import Rating
 from mentorflow.model.session import Session
 from mentorflow.model.steps import RatingsStep, Step
-from mentorflow.tui.fields.answer_field import AnswerField, lean
+from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, clear_key, number_keys
 
@@ -108,9 +108,9 @@ class RatingsField(AnswerField):
         for row in self._rows if read_only else ():
             row.can_focus = False
 
-    def open_at(self, place: int) -> None:
+    def open_at(self, index: int) -> None:
         """Begin at one of the things."""
-        self._at = min(place, len(self._rows) - 1)
+        self._at = min(index, len(self._rows) - 1)
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -131,7 +131,7 @@ class RatingsField(AnswerField):
 
     def on_mount(self) -> None:
         """The bar stands on the side of whoever answers."""
-        lean(self)
+        align_to_speaker(self)
 
     @property
     def answer(self) -> dict[str, Rating] | None:
@@ -144,17 +144,17 @@ class RatingsField(AnswerField):
         if self._rows and not self.read_only:
             self._focus(self._at)
 
-    def _focus(self, place: int) -> None:
-        row = self._rows[place]
+    def _focus(self, index: int) -> None:
+        row = self._rows[index]
         self.screen.set_focus(row)
         self.call_after_refresh(row.scroll_visible, animate=False)
 
     def _go(self, row: Digits, way: int) -> None:
-        place = self._rows.index(row) + way
-        if 0 <= place < len(self._rows):
-            self._focus(place)
+        index = self._rows.index(row) + way
+        if 0 <= index < len(self._rows):
+            self._focus(index)
 
     @on(ScaleRow.Chosen)
     def _chosen(self, event: ScaleRow.Chosen) -> None:
         event.stop()
-        self.change(self.answer)
+        self.report_change(self.answer)

@@ -12,7 +12,7 @@ from textual.content import Content
 from mentorflow.i18n import _
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
-from mentorflow.tui.fields.answer_field import AnswerField, lean
+from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
 from mentorflow.tui.kit.choices import Choices, Way
 from mentorflow.tui.kit.line import Hairline, Line
 from mentorflow.tui.kit.safe_text import Text, shown_line
@@ -58,14 +58,14 @@ class ReviewField(AnswerField):
         super().__init__(session, step, read_only=read_only)
         self.reports: dict[str, dict[str, Any]] = self.restored()
         ids = self.ids()
-        unsaid = (place for place, id in enumerate(ids) if id not in self.reports)
-        self.place = next(unsaid, max(0, len(ids) - 1))
+        unsaid = (index for index, id in enumerate(ids) if id not in self.reports)
+        self.index = next(unsaid, max(0, len(ids) - 1))
         self._ask()
 
-    def open_at(self, place: int) -> None:
+    def open_at(self, index: int) -> None:
         """Begin at one of the items, answered or not."""
-        if 0 <= place < len(self.ids()):
-            self.place = place
+        if 0 <= index < len(self.ids()):
+            self.index = index
             self._ask()
 
     def ids(self) -> Sequence[str]:
@@ -90,7 +90,7 @@ class ReviewField(AnswerField):
         raise NotImplementedError
 
     @property
-    def next_label(self) -> str:
+    def enter_label(self) -> str:
         """What Enter on the line of text leads to."""
         raise NotImplementedError
 
@@ -106,16 +106,16 @@ class ReviewField(AnswerField):
         if focused is not self.query_one("#said"):
             return (("Enter", _("Next line")), ("↑", _("Outcome")))
         back = ("↑", self.above_line)
-        return (("Enter", self.next_label), back) if self._more_to_come else (back,)
+        return (("Enter", self.enter_label), back) if self._more_to_come else (back,)
 
     @property
-    def on_label(self) -> str:
+    def next_label(self) -> str:
         """The next one, as long as there is one."""
         return _("Next") if self._more_to_come else ""
 
     @property
     def _more_to_come(self) -> bool:
-        return self.place + 1 < len(self.ids())
+        return self.index + 1 < len(self.ids())
 
     @property
     def above_line(self) -> str:
@@ -138,7 +138,7 @@ class ReviewField(AnswerField):
     def here(self) -> str:
         """The id of the item on screen."""
         ids = self.ids()
-        return ids[self.place] if ids else ""
+        return ids[self.index] if ids else ""
 
     @property
     def report(self) -> dict[str, Any]:
@@ -160,9 +160,9 @@ class ReviewField(AnswerField):
 
     def on_mount(self) -> None:
         """Show the rows for the outcome so far."""
-        self.dress()
+        self.refresh_rows()
 
-    def dress(self) -> None:
+    def refresh_rows(self) -> None:
         """Show the rows for the outcome; the line is hidden until there is one."""
         outcome = str(self.report.get("outcome", ""))
         self.query_one(".walk--label", Text).update(shown_line(self.line_label(outcome)))
@@ -170,7 +170,7 @@ class ReviewField(AnswerField):
         for widget in self.query(".walk--said, #said"):
             widget.set_class(away, "-away")
         self._lay_more()
-        lean(self)
+        align_to_speaker(self)
 
     def on_resize(self) -> None:
         """Wrap the help to the new width."""
@@ -194,14 +194,14 @@ class ReviewField(AnswerField):
         return self._move(-1)
 
     def _move(self, way: int) -> bool:
-        if self.held():
+        if self.blocks_leaving():
             return True
-        if not 0 <= self.place + way < len(self.ids()):
+        if not 0 <= self.index + way < len(self.ids()):
             return False
-        self.place += way
+        self.index += way
         self._ask()
         self.show_report()
-        self.post_message(self.Turned(self))
+        self.post_message(self.QuestionChanged(self))
         self.take_focus()
         return True
 
@@ -211,7 +211,7 @@ class ReviewField(AnswerField):
         line = self.query_one("#said", Line)
         with line.prevent(Line.Changed):
             line.write(self._said())
-        self.dress()
+        self.refresh_rows()
 
     def _ask(self) -> None:
         if self.ids():
@@ -227,8 +227,8 @@ class ReviewField(AnswerField):
             self.reports[self.here] = {**self.report, "outcome": ""}
         else:
             self.reports[self.here] = self.chosen(self.report, event.value)
-        self.dress()
-        self.change(self.answer)
+        self.refresh_rows()
+        self.report_change(self.answer)
         if event.value is not None:
             self.after_choice()
             self.call_after_refresh(self.query_one("#said").scroll_visible, animate=False)
@@ -249,7 +249,7 @@ class ReviewField(AnswerField):
         if outcome := self.report.get("outcome"):
             said = self.query_one("#said", Line).value
             self.reports[self.here] = {**self.report, self.line_key(outcome): said}
-            self.change(self.answer)
+            self.report_change(self.answer)
 
     @on(Line.Left, "#said")
     def _left(self, event: Line.Left) -> None:
@@ -267,6 +267,6 @@ class ReviewField(AnswerField):
 def hanging(label: str, text: str, width: int) -> Iterator[Content]:
     """A soft label and its text, wrapped with a hanging indent."""
     said = shown_line(text, "$soft")
-    for place, line in enumerate(said.wrap(max(10, width - _LABEL - 1))):
-        start = label if place == 0 else ""
+    for index, line in enumerate(said.wrap(max(10, width - _LABEL - 1))):
+        start = label if index == 0 else ""
         yield Content.assemble((start.ljust(_LABEL), "$soft"), line)

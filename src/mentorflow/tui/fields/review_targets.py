@@ -42,7 +42,7 @@ class ReviewTargetsField(ReviewField):
     step: ReviewTargetsStep
 
     @property
-    def next_label(self) -> str:
+    def enter_label(self) -> str:
         """On to the next target."""
         return _("Next target")
 
@@ -66,14 +66,14 @@ class ReviewTargetsField(ReviewField):
     @property
     def target(self) -> OpenTarget:
         """The target on screen."""
-        return self.step.targets[self.place]
+        return self.step.targets[self.index]
 
     def asked(self) -> tuple[str, str, str]:
         """The owner is asked; the other person, if a done target waits to be confirmed."""
         target, total = self.target, len(self.step.targets)
         return (
             review_speaker(target),
-            review_head(self.session, target, self.place + 1, total),
+            review_head(self.session, target, self.index + 1, total),
             review_question(self.session, target),
         )
 
@@ -107,8 +107,8 @@ class ReviewTargetsField(ReviewField):
         pairs = []
         if self.step.targets and self.target.measure:
             pairs.append((_("Done when"), self.target.measure))
-        if self.place + 1 < len(self.step.targets):
-            after = self.step.targets[self.place + 1]
+        if self.index + 1 < len(self.step.targets):
+            after = self.step.targets[self.index + 1]
             owner = self.session.pair.person(after.owner).name
             pairs.append((_("Next"), f"{without_prefix(after.text)}, {owner}"))
         return pairs
@@ -126,14 +126,14 @@ class ReviewTargetsField(ReviewField):
         self.query_one(FormRow).fill(self._due())
         super().show_report()
 
-    def dress(self) -> None:
+    def refresh_rows(self) -> None:
         """Show the new date only for outcomes that can have one."""
-        super().dress()
+        super().refresh_rows()
         row = self.query_one(FormRow)
         row.set_class(not self._dated, "-away")
         row.tell(understood(row.value, self.session.on))
 
-    def held(self) -> bool:
+    def blocks_leaving(self) -> bool:
         """Stay as long as the date can't be read; the row says why."""
         asked = self._dated and not self.read_only
         return asked and refused(self.query_one(FormRow), self.session.on)
@@ -173,7 +173,7 @@ class ReviewTargetsField(ReviewField):
         report = {k: v for k, v in self.report.items() if k not in _DAY}
         self.reports[self.here] = {**report, **dated(row.value, self.session.on)}
         row.tell(understood(row.value, self.session.on))
-        self.change(self.answer)
+        self.report_change(self.answer)
 
     @on(Line.Left, "FormRow > Line")
     def _day_left(self, event: Line.Left) -> None:

@@ -58,6 +58,7 @@ class ScaleField(AnswerField):
         unsaid = [each for each in self.steps if self.numbers[each.who] is None]
         self._now = (unsaid or self.steps)[0]
         self.speaker = self._speaker()
+        self.question, self.head = self._now.question, self._now.recall
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -103,7 +104,7 @@ class ScaleField(AnswerField):
 
     def on_mount(self) -> None:
         """Show where it stands."""
-        self.dress()
+        self.refresh_rows()
 
     def on_resize(self) -> None:
         """Keep the ends under their digits."""
@@ -118,25 +119,25 @@ class ScaleField(AnswerField):
 
     def advance(self) -> bool:
         """From the first person to the second, where the first has answered."""
-        place = self.steps.index(self._now) + 1
-        if self.settled or place >= len(self.steps) or self.answer is None:
+        index = self.steps.index(self._now) + 1
+        if self.settled or index >= len(self.steps) or self.answer is None:
             return False
-        return self._turn_to(self.steps[place])
+        return self._turn_to(self.steps[index])
 
     def retreat(self) -> bool:
         """Back to the first person, who may still answer again."""
-        place = self.steps.index(self._now) - 1
-        if self.settled or place < 0:
+        index = self.steps.index(self._now) - 1
+        if self.settled or index < 0:
             return False
-        return self._turn_to(self.steps[place])
+        return self._turn_to(self.steps[index])
 
     @on(ScaleRow.Chosen)
     def _chosen(self, event: ScaleRow.Chosen) -> None:
         event.stop()
-        place = int(str(event.row.id).removeprefix("of-"))
-        self._now = self.steps[place]
+        index = int(str(event.row.id).removeprefix("of-"))
+        self._now = self.steps[index]
         self.numbers[self._now.who] = event.value
-        self.change(event.value)
+        self.report_change(event.value)
         unsaid = [each for each in self.steps if self.numbers[each.who] is None]
         if event.value is not None and unsaid:
             self._now = unsaid[0]
@@ -145,12 +146,12 @@ class ScaleField(AnswerField):
 
     def _turn_to(self, step: Step) -> bool:
         self._now = step
-        self.dress()
+        self.refresh_rows()
         self.take_focus()
-        self.turn(self._speaker(), self.question)
+        self.change_question(self._speaker(), self._now.question, self._now.recall)
         return True
 
-    def dress(self) -> None:
+    def refresh_rows(self) -> None:
         """Show each row as it may be seen."""
         for each in self.steps:
             self._row(each.who).show(*self._face(each), answering=self._may_answer(each))
@@ -201,8 +202,8 @@ class ScaleField(AnswerField):
         return PAIR if self.settled else self._now.who
 
     def _row(self, who: str) -> ScaleRow:
-        place = next(n for n, each in enumerate(self.steps) if each.who == who)
-        return self.query_one(f"#of-{place}", ScaleRow)
+        index = next(n for n, each in enumerate(self.steps) if each.who == who)
+        return self.query_one(f"#of-{index}", ScaleRow)
 
     def _called(self, who: str) -> str:
         return _("Both") if who == PAIR else self.session.pair.person(who).name

@@ -101,9 +101,9 @@ class SetTargetsField(FormsField):
         """A suggestion to make the target smaller, if confidence is low."""
         return target_wording.low_confidence_hint(self.filled.get("confidence"))
 
-    def dress(self) -> None:
+    def refresh_rows(self) -> None:
         """Show the date as it was understood; the label is “I will” if it is part of the target."""
-        super().dress()
+        super().refresh_rows()
         form = self.query_one(Form)
         row = form.row("due")
         row.tell(understood(row.value, self.session.on))
@@ -111,7 +111,7 @@ class SetTargetsField(FormsField):
         whole = said and (self.packed(self.filled) or {}).get("text") == said
         form.row("text").relabel(_("Target") if whole else _("I will"))
 
-    def held(self) -> bool:
+    def blocks_leaving(self) -> bool:
         """Stay as long as the date can't be read; the row says why."""
         row = self.query_one(Form).row("due")
         return not self.read_only and refused(row, self.session.on)

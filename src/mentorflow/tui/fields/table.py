@@ -14,7 +14,7 @@ from mentorflow.i18n import _
 from mentorflow.kinds.table import MOST_ROWS, ROW, rows_of
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step, TableStep
-from mentorflow.tui.fields.answer_field import AnswerField, lean
+from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.safe_text import Text, shown_line
 
@@ -75,7 +75,7 @@ class TableField(AnswerField):
         super().__init__(session, step, read_only=read_only)
         self._columns = [column.id for column in self.step.columns]
         said = dict(rows_of(self.step))
-        named = [(row.text, said.get(place, {})) for place, row in enumerate(self.step.rows)]
+        named = [(row.text, said.get(index, {})) for index, row in enumerate(self.step.rows)]
         free = [("", row) for row in said.values()]
         self._rows = [self._row(cells, name) for name, cells in named or free]
         if self._may_grow:
@@ -90,9 +90,9 @@ class TableField(AnswerField):
     def _may_grow(self) -> bool:
         return not (self.step.rows or self.read_only) and len(self._rows) < MOST_ROWS
 
-    def open_at(self, place: int) -> None:
+    def open_at(self, index: int) -> None:
         """Begin at one of the rows."""
-        self._at = min(place, len(self._rows) - 1)
+        self._at = min(index, len(self._rows) - 1)
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -108,7 +108,7 @@ class TableField(AnswerField):
 
     def on_mount(self) -> None:
         """The bar stands on the side of whoever answers."""
-        lean(self)
+        align_to_speaker(self)
 
     @property
     def answer(self) -> list[dict[str, Any]] | None:
@@ -153,4 +153,4 @@ class TableField(AnswerField):
             self.mount(self._rows[-1])
         if (said := self.answer) != self._said:
             self._said = said
-            self.change(said)
+            self.report_change(said)

@@ -15,7 +15,7 @@ from mentorflow.i18n import _
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step, TalkStep
-from mentorflow.tui.fields.answer_field import AnswerField, lean
+from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
 from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
@@ -37,7 +37,8 @@ class TalkField(AnswerField):
     """
 
     step: TalkStep
-    leaves_room = True
+    has_room_below = True
+    changes_page = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "change_who", show=False)]
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -54,13 +55,13 @@ class TalkField(AnswerField):
     def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
         super().__init__(session, step, read_only=read_only)
         self._lines = [Kept(line.who, line.text) for line in self.step.answer or ()]
-        self._place = len(self._lines)
+        self._index = len(self._lines)
         self._who = step.who
 
-    def open_at(self, place: int) -> None:
+    def open_at(self, index: int) -> None:
         """Begin in one of the lines that are kept."""
-        if 0 <= place < len(self._lines):
-            self._place, self._who = place, self._lines[place].who
+        if 0 <= index < len(self._lines):
+            self._index, self._who = index, self._lines[index].who
 
     @property
     def answer(self) -> list[dict[str, str]] | None:
@@ -70,8 +71,8 @@ class TalkField(AnswerField):
 
     @property
     def others(self) -> Sequence[int]:
-        """The places of the lines that are kept beside the one on screen."""
-        return [n for n, _line in enumerate(self._lines) if n != self._place]
+        """The indexes of the saved lines other than the one on screen."""
+        return [n for n, _line in enumerate(self._lines) if n != self._index]
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -94,8 +95,8 @@ class TalkField(AnswerField):
     def on_mount(self) -> None:
         """Show what is kept."""
         self.query_one(MadeList).can_focus = not self.read_only
-        lean(self)
-        self._dress()
+        align_to_speaker(self)
+        self._refresh_rows()
 
     def take_focus(self) -> None:
         """Put the cursor into the line."""
@@ -108,47 +109,47 @@ class TalkField(AnswerField):
 
     @property
     def _text(self) -> str:
-        return self._lines[self._place].text if self._place < len(self._lines) else ""
+        return self._lines[self._index].text if self._index < len(self._lines) else ""
 
     @property
     def _next_who(self) -> str:
         everyone = (*self.session.pair.ids, PAIR) if self.step.joint else self.session.pair.ids
-        place = everyone.index(self._who) if self._who in everyone else -1
-        return everyone[(place + 1) % len(everyone)]
+        index = everyone.index(self._who) if self._who in everyone else -1
+        return everyone[(index + 1) % len(everyone)]
 
     def _called(self, who: str) -> str:
         return _("Both") if who == PAIR else cut(self.session.pair.person(who).name, _NAME)
 
-    def _dress(self) -> None:
+    def _refresh_rows(self) -> None:
         self.query_one("#who", Text).update(shown_line(self._called(self._who)))
         kept = [(n, self._lines[n]) for n in self.others]
         self.query_one(MadeList).show(
             [(n, f"{self._called(line.who)}: {line.text}") for n, line in kept]
         )
 
-    def _open(self, place: int) -> None:
+    def _open(self, index: int) -> None:
         """Put one of the lines, or a new one, on screen; blank ones are dropped."""
-        new = place >= len(self._lines)
-        chosen = None if new else self._lines[place]
+        new = index >= len(self._lines)
+        chosen = None if new else self._lines[index]
         self._lines = [line for line in self._lines if line is chosen or line.text.strip()]
         if chosen is None:
-            self._place, self._who = len(self._lines), self.step.who
+            self._index, self._who = len(self._lines), self.step.who
         else:
-            self._place = next(n for n, line in enumerate(self._lines) if line is chosen)
+            self._index = next(n for n, line in enumerate(self._lines) if line is chosen)
             self._who = chosen.who
         self.query_one(Line).write(self._text)
-        self._dress()
+        self._refresh_rows()
         self.take_focus()
-        self.post_message(self.Turned(self))
+        self.post_message(self.QuestionChanged(self))
 
     def _keep(self, text: str) -> None:
         """Take what stands in the line into the answer."""
         line = Kept(self._who, text)
-        if self._place < len(self._lines):
-            self._lines[self._place] = line
+        if self._index < len(self._lines):
+            self._lines[self._index] = line
         elif text.strip():
             self._lines.append(line)
-        self.changed()
+        self.report_change(self.answer)
 
     @on(TextArea.Changed)
     def _written(self, event: TextArea.Changed) -> None:
@@ -156,7 +157,7 @@ class TalkField(AnswerField):
         text = self.query_one(Line).value
         if text != self._text:
             self._keep(text)
-            self.post_message(self.Turned(self))
+            self.post_message(self.QuestionChanged(self))
 
     @on(Line.Left)
     def _left(self, event: Line.Left) -> None:
@@ -174,15 +175,15 @@ class TalkField(AnswerField):
     @on(MadeList.Opened)
     def _opened(self, event: MadeList.Opened) -> None:
         event.stop()
-        self._open(event.place)
+        self._open(event.index)
 
     @on(MadeList.Removed)
     def _removed(self, event: MadeList.Removed) -> None:
         event.stop()
-        del self._lines[event.place]
-        self._place -= self._place > event.place
-        self._dress()
-        self.changed()
+        del self._lines[event.index]
+        self._index -= self._index > event.index
+        self._refresh_rows()
+        self.report_change(self.answer)
         if not self.others:
             self.take_focus()
 
@@ -190,7 +191,7 @@ class TalkField(AnswerField):
         """Somebody else said what stands in the line."""
         if not self.read_only:
             self._who = self._next_who
-            self._dress()
-            if self._place < len(self._lines):
+            self._refresh_rows()
+            if self._index < len(self._lines):
                 self._keep(self._text)
-            self.post_message(self.Turned(self))
+            self.post_message(self.QuestionChanged(self))

@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 from mentorflow.i18n import _
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step, TextStep
-from mentorflow.model.text import clean, storable
+from mentorflow.model.text import clean
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.kit.line import refused
 from mentorflow.tui.kit.safe_text import Text
@@ -85,7 +85,8 @@ class TextAnswer(AnswerField):
     """One person's answer, or the pair's, in their own words."""
 
     step: TextStep
-    leaves_room = True
+    has_room_below = True
+    changes_page = False
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -105,8 +106,8 @@ class TextAnswer(AnswerField):
 
     @property
     def answer(self) -> str | None:
-        """The text, as it can be stored; None where nothing is written."""
-        return storable(self.text) or None
+        """The text; None where nothing is written."""
+        return self.text or None
 
     @property
     def text(self) -> str:
@@ -129,7 +130,7 @@ class TextAnswer(AnswerField):
         text = event.text_area.text
         if text != self._text:
             self._text = text
-            self.changed()
+            self.report_change(text or None)
 
 
 class OffRecord(Text):

@@ -109,9 +109,9 @@ class HomeScreen(PageScreen):
         here = rows.highlighted_row.id if rows.highlighted_row else None
         shown = self._list() if self.overview.rows else self._welcome()
         rows.set_rows(shown)
-        places = [place for place, row in enumerate(rows.rows) if not row.disabled]
-        same = [place for place in places if rows.rows[place].id == here]
-        rows.highlighted = next(iter(same or places), None)
+        selectable = [index for index, row in enumerate(rows.rows) if not row.disabled]
+        same = [index for index in selectable if rows.rows[index].id == here]
+        rows.highlighted = next(iter(same or selectable), None)
         status = self.query_one(Status)
         unread = pair_lines.unread(self.overview.unreadable)
         status.say(self.noted or unread or view.counted(self.overview))

@@ -87,10 +87,10 @@ class Choices(RowList):
         width = max((len(way.name) for way in self._ways), default=0)
         self.set_rows(self._row(n, way, width) for n, way in enumerate(self._ways, 1))
         self.set_class(any(self.is_chosen(way.value) for way in self._ways), "-answered")
-        self.highlighted = cursor if self._place is None else self._place
+        self.highlighted = cursor if self._index is None else self._index
 
     @property
-    def _place(self) -> int | None:
+    def _index(self) -> int | None:
         return next((n for n, way in enumerate(self._ways) if way.value == self.chosen), None)
 
     def _row(self, number: int, way: Way, width: int) -> Row:
@@ -115,8 +115,8 @@ class Choices(RowList):
 
     def on_focus(self) -> None:
         """The cursor comes back to what is chosen."""
-        if self._place is not None:
-            self.highlighted = self._place
+        if self._index is not None:
+            self.highlighted = self._index
 
     def on_resize(self) -> None:
         """Where only one row has room, it is the one with the cursor, and it stays in view."""
@@ -129,10 +129,10 @@ class Choices(RowList):
             event.stop()
             self.choose(None)
         elif event.character and event.character.isdecimal() and event.character.isascii():
-            place = int(event.character) - 1
-            if 0 <= place < len(self._ways):
+            index = int(event.character) - 1
+            if 0 <= index < len(self._ways):
                 event.stop()
-                self.choose(self._ways[place].value)
+                self.choose(self._ways[index].value)
 
 
 class Several(Choices):

@@ -77,13 +77,13 @@ class Modal(ModalScreen[T], Generic[T]):
     def render(self) -> RenderableType:
         """The page under the sheet, faint."""
         stack = self.app.screen_stack
-        place = stack.index(self) if self in stack else 0
-        if place == 0:
+        index = stack.index(self) if self in stack else 0
+        if index == 0:
             return super().render()
         colours = {
             role: Color.parse(self.app.theme_variables[role]) for role in ("page", "faint", "rule")
         }
-        return Faint(stack[place - 1], **colours)
+        return Faint(stack[index - 1], **colours)
 
     def action_put_away(self) -> None:
         """Put the sheet away; nothing is changed."""
@@ -204,10 +204,10 @@ class AskWay(Modal[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit chooses."""
-        place = int(event.key) - 1 if event.key.isdecimal() else -1
-        if 0 <= place < len(self._ways):
+        index = int(event.key) - 1 if event.key.isdecimal() else -1
+        if 0 <= index < len(self._ways):
             event.stop()
-            self.dismiss(self._ways[place][0])
+            self.dismiss(self._ways[index][0])
 
     @on(RowList.Selected)
     def _selected(self, event: RowList.Selected) -> None:

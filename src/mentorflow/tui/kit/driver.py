@@ -1,4 +1,4 @@
-"""The terminal driver: pastes come whole, and output never waits for a terminal that is gone.
+"""The terminal driver: reads keys by our own rules, and never waits for a terminal that is gone.
 
 Private names of Textual are used in this file and in no other, each with its reason. When Textual
 changes one of them, `tests/tui/test_tui_driver.py` fails.
@@ -9,25 +9,30 @@ from __future__ import annotations
 import os
 import selectors
 import sys
-from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from time import monotonic
 from typing import IO
 
-from textual import events
+from textual import constants, events, messages
 
-# XTermParser: the only reader of terminal input that Textual has; `feed` and `tick` are what the
-# driver calls. The marks are those of the terminal.
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+# XTermParser: Textual's names of keys, and its events of the mouse.
+from textual._xterm_parser import XTermParser
 from textual.app import App
+from textual.keys import Keys
 from textual.message import Message
 
-PATIENCE = 2.0
-"""Seconds without a byte after which a paste is taken to be over."""
+from mentorflow.tui.kit.terminal_input import Alt, Pasted, Sequence, TerminalInput, Token, Typed
 
 _LOOK = 0.1
 """Seconds that the thread which reads waits for input before it looks whether it shall end."""
+
+
+_REPORT_BASE_KEYS = "\x1b[=4;2u"
+"""Adds a flag of the kitty keyboard protocol to those that Textual asks for."""
+
+_REPORTS = {"\x1b[I": events.AppFocus, "\x1b[O": events.AppBlur}
 
 
 class PatientFile:
@@ -60,54 +65,56 @@ class PatientFile:
         return self._terminal.isatty()
 
 
-class PasteParser(XTermParser):
-    """Terminal input as messages: the text of a paste is handed on whole, as it came.
+class InputParser:
+    """The bytes of a terminal as Textual's messages."""
 
-    Everything between the terminal's two marks is text, and the end may never come. Textual's
-    parser looks for keys inside a paste once it meets an ESC there: words get lost, and control
-    keys act. Here the marks alone are looked for.
-    """
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._input = TerminalInput(clock)
+        self._xterm = XTermParser()
 
-    def __init__(self, debug: bool = False, clock: Callable[[], float] = monotonic) -> None:
-        super().__init__(debug)
-        self._clock = clock
-        self._pasting = False
-        self._pieces: list[str] = []
-        self._tail = ""
-        self._heard = 0.0
+    def feed(self, data: bytes) -> Iterator[Message]:
+        """Messages for what came."""
+        return self._messages(self._input.feed(data))
 
-    def feed(self, data: str) -> Iterable[Message]:
-        """Messages for what came; a mark may be cut in two by the reading."""
-        if not data:
-            yield from super().feed(data)
-        while data:
-            mark = BRACKETED_PASTE_END if self._pasting else BRACKETED_PASTE_START
-            seen = self._tail + data
-            at = seen.find(mark)
-            length = len(data) if at < 0 else at + len(mark) - len(self._tail)
-            piece, data = data[:length], data[length:]
-            self._tail = seen[1 - len(mark) :] if at < 0 else ""
-            if not self._pasting:
-                yield from super().feed(piece)
-                self._pasting = at >= 0
-            else:
-                self._pieces.append(piece)
-                if at >= 0:
-                    yield from self._end(len(mark))
-        self._heard = self._clock()
+    def tick(self) -> Iterator[Message]:
+        """Messages that are due because nothing more came."""
+        return self._messages(self._input.tick())
 
-    def tick(self) -> Iterable[Message]:
-        """What is due by now: an Escape that stayed alone, or a paste that has no end."""
-        yield from super().tick()
-        if self._pasting and self._clock() - self._heard > PATIENCE:
-            yield from self._end(0)
+    def flush(self) -> Iterator[Message]:
+        """Messages for what has come so far, complete or not."""
+        return self._messages(self._input.flush())
 
-    def _end(self, mark: int) -> Iterable[Message]:
-        text = "".join(self._pieces)
-        self._pieces, self._pasting, self._tail = [], False, ""
-        pasted = text[: len(text) - mark].replace("\x00", "")
-        for message in super().feed(BRACKETED_PASTE_END):
-            yield events.Paste(pasted) if isinstance(message, events.Paste) else message
+    def _messages(self, tokens: Iterable[Token]) -> Iterator[Message]:
+        for token in tokens:
+            match token:
+                case Pasted(text):
+                    yield events.Paste(text)
+                case Typed(text):
+                    for character in text:
+                        yield from self._keys(character)
+                case Alt(character):
+                    known = list(self._keys(f"\x1b{character}"))
+                    yield from known or self._keys(character, alt=True)
+                case Sequence(code):
+                    yield from self._sequence(code)
+
+    def _sequence(self, code: str) -> Iterator[Message]:
+        if code in _REPORTS:
+            yield _REPORTS[code]()
+        elif code.startswith("\x1b[<"):
+            if mouse := self._xterm.parse_mouse_code(code):
+                yield mouse
+        elif code.startswith("\x1b[?"):
+            if not code.startswith("\x1b[?2026;0"):
+                yield messages.TerminalSupportsSynchronizedOutput()
+        else:
+            yield from self._keys(code)
+
+    def _keys(self, code: str, *, alt: bool = False) -> Iterator[Message]:
+        # _sequence_to_key_events: Textual's table of keys; its parser cannot be asked otherwise.
+        for key in self._xterm._sequence_to_key_events(code, alt=alt):
+            if key.key != Keys.Ignore:
+                yield key
 
 
 if sys.platform == "win32":
@@ -127,21 +134,64 @@ else:
             size: tuple[int, int] | None = None,
         ) -> None:
             super().__init__(app, debug=debug, mouse=mouse, size=size)
+            self._flush_wanted = threading.Event()
             # _file: what Textual's writer thread writes to; there is no argument for it.
             if self._file is not None:
                 self._file = PatientFile(self._file)  # type: ignore[assignment]
 
+        def start_application_mode(self) -> None:
+            """Also ask for the key of the Latin layout, for commands on other keyboards."""
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            if not constants.DISABLE_KITTY_KEY:
+                self.write(_REPORT_BASE_KEYS)
+
+        def _sigcont_application(self, *args: object) -> None:
+            """Resume only what SIGTSTP has suspended.
+
+            The kernel also sends SIGCONT when a terminal is closed. Textual would then start a
+            second thread that reads keys: the two mix up the keys, and only one of them ends.
+            """
+            if self._must_signal_resume:  # set by Textual's handler of SIGTSTP
+                super()._sigcont_application(*args)
+
         def run_input_thread(self) -> None:
-            """Read until told to end. Textual's own method makes its parser itself."""
-            parser = PasteParser(self._debug)  # _debug: what the driver was made with
-            decode = getincrementaldecoder("utf-8")().decode
+            """Read until the app ends or the terminal is gone.
+
+            Textual's own method makes its parser itself.
+            """
+            parser = InputParser()
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    came = [os.read(self.fileno, 4096) for _ in selector.select(_LOOK)]
-                    for typed in filter(None, map(decode, came)):
-                        self._send(parser.feed(typed))
+                    if selector.select(_LOOK):
+                        data = self._read()
+                        if not data:
+                            break
+                        self._send(parser.feed(data))
                     self._send(parser.tick())
+                    if self._flush_wanted.is_set():
+                        self._flush_wanted.clear()
+                        self._send(parser.flush())
+            self._send(parser.flush())
+
+        def flush_input(self) -> None:
+            """Take a paste as it is, although its end has not come. Works for any thread."""
+            self._flush_wanted.set()
+
+        def _read(self) -> bytes:
+            """Bytes from the terminal; none once it is closed."""
+            try:
+                return os.read(self.fileno, 4096)
+            except OSError:
+                return b""
+
+        def process_message(self, message: Message) -> None:
+            """Send a message to the app. The mouse beside the screen would take away the focus."""
+            if isinstance(message, events.MouseEvent):
+                width, height = self._app.size
+                if message.x >= width or message.y >= height:
+                    return
+            super().process_message(message)
 
         def _send(self, messages: Iterable[Message]) -> None:
             for message in messages:
@@ -158,6 +208,15 @@ class GuardedApp(App[None]):
         super().__init__(driver_class=TerminalDriver)
         if "debug" not in self.features:  # a traceback would print what the pair wrote
             self.error_console.quiet = True
+
+    def panic(self, *_renderables: object) -> None:
+        """End over an exception in the thread that reads keys: Textual reports it by this."""
+        self._handle_exception(RuntimeError("terminal input"))
+
+    def flush_input(self) -> None:
+        """Take what the terminal has sent so far, although its end has not come."""
+        if sys.platform != "win32" and isinstance(self._driver, TerminalDriver):
+            self._driver.flush_input()
 
     def broken(self, error: Exception) -> None:
         """An exception that nobody caught: save what there is. Nothing is reported before."""

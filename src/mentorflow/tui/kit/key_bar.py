@@ -47,7 +47,7 @@ class KeyBar(Widget):
         text-wrap: nowrap;
     }
     .-wide KeyBar { margin: 0 3; }
-    .-table KeyBar { margin: 0 8; }
+    .-very-wide KeyBar { margin: 0 8; }
     """
 
     def on_mount(self) -> None:

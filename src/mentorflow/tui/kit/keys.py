@@ -137,7 +137,7 @@ VERSIONS = Command(
 """Only where a file exists in two versions."""
 
 SESSION = (
-    Command("on", "ctrl+n,alt+right", N_("Next"), N_("Go to the next question.")),
+    Command("next", "ctrl+n,alt+right", N_("Next"), N_("Go to the next question.")),
     Command("back", "f2,alt+left", N_("Back"), N_("Go back to the question before.")),
     Command("stages", "f3", N_("Stages"), N_("Show where you are, and go to another stage.")),
     Command("another_way", "f5", N_("Another way"), N_("Ask the same in other words."), roomy=True),

@@ -70,7 +70,7 @@ class Page(Vertical):
         height: 1fr;
         padding: 0 2;
     }
-    .-wide Page, .-table Page { width: 96; padding: 0; }
+    .-wide Page, .-very-wide Page { width: 96; padding: 0; }
     """
 
 
@@ -121,10 +121,10 @@ class Status(Widget):
         text-wrap: nowrap;
     }
     .-wide Status { margin: 1 3 0 3; }
-    .-table Status { margin: 1 8 0 8; }
+    .-very-wide Status { margin: 1 8 0 8; }
     .-tall Status { margin: 1 2; }
     .-wide.-tall Status { margin: 1 3; }
-    .-table.-tall Status { margin: 1 8; }
+    .-very-wide.-tall Status { margin: 1 8; }
     Status.-away { display: none; }
     """
 

@@ -60,7 +60,7 @@ def open_target(target: Target, on: dt.date, *, brief: bool = False) -> str:
     `brief` leaves out the "due" of one that is not overdue, and how often it slipped.
     """
     state = _(TARGET_STATES[target.status]) if target.status in ("partly", "blocked") else ""
-    slipped = "" if brief else slips(target.moved)
+    slipped = "" if brief else slips(target.times_put_off)
     if not target.due:
         return ", ".join(filter(None, (state or _("no date yet"), slipped)))
     said = short_day(target.due, on)

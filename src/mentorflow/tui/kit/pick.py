@@ -79,9 +79,9 @@ class Pick(Widget, can_focus=True):
     def _in_sight(self) -> Sequence[tuple[str, str, str]]:
         """The words from the first one on that lets the chosen one be seen."""
         room = self.content_size.width - _LABEL
-        place = [value for value, _, _ in self._ways].index(self.chosen)
+        index = [value for value, _, _ in self._ways].index(self.chosen)
         first = 0
-        while first < place and sum(len(w[1]) + 3 for w in self._ways[first : place + 1]) > room:
+        while first < index and sum(len(w[1]) + 3 for w in self._ways[first : index + 1]) > room:
             first += 1
         return self._ways[first:]
 

@@ -75,15 +75,15 @@ class QuestionPlate(VerticalScroll, can_focus=False):
     }
     .-tall QuestionPlate { padding: 2 3; max-height: 15; }
     .-tall QuestionPlate.-headed { padding: 1 3; }
-    .-table QuestionPlate { padding: 5 12; max-height: 24; }
-    .-table QuestionPlate.-headed { padding: 4 12; }
+    .-very-wide QuestionPlate { padding: 5 12; max-height: 24; }
+    .-very-wide QuestionPlate.-headed { padding: 4 12; }
     QuestionPlate > .plate--more { display: none; dock: bottom; height: 1; color: $soft; }
     QuestionPlate.-over > .plate--more { display: block; }
     QuestionPlate:focus > .plate--more { color: $strong; }
     .-tintless QuestionPlate { border-bottom: solid $rule; padding: 1 3 0 3; }
     .-tintless.-tall QuestionPlate { padding: 1 3; }
     .-tintless.-tall QuestionPlate.-headed { padding: 1 3 0 3; }
-    .-tintless.-table QuestionPlate { padding: 4 12; }
+    .-tintless.-very-wide QuestionPlate { padding: 4 12; }
     """
 
     def compose(self) -> ComposeResult:

@@ -32,8 +32,8 @@ class ReadingList(RowList):
 
     def show_part(self, id: str) -> None:
         """Bring a part of the page to the top."""
-        if (place := self.place_of(id)) is not None:
-            self._view(self.reach(place)[0])
+        if (index := self.index_of(id)) is not None:
+            self._view(self.reach(index)[0])
 
     def _in_view(self) -> list[int]:
         """The rows whose first line is in view."""

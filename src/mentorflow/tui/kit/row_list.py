@@ -81,10 +81,10 @@ class RowList(ScrollView, can_focus=True):
     """
 
     highlighted: reactive[int | None] = reactive(None)
-    """The place of the highlighted row."""
+    """The index of the highlighted row, or None."""
 
     hovered: reactive[int | None] = reactive(None)
-    """The place of the row under the mouse."""
+    """The index of the row under the mouse, or None."""
 
     @dataclass
     class Highlighted(Message):
@@ -92,7 +92,7 @@ class RowList(ScrollView, can_focus=True):
 
         row_list: RowList
         row: Row
-        place: int
+        index: int
 
         @property
         def control(self) -> RowList:
@@ -105,7 +105,7 @@ class RowList(ScrollView, can_focus=True):
 
         row_list: RowList
         row: Row
-        place: int
+        index: int
 
         @property
         def control(self) -> RowList:
@@ -153,9 +153,9 @@ class RowList(ScrollView, can_focus=True):
         row = self.highlighted_row
         return row.id if row else None
 
-    def place_of(self, id: str) -> int | None:
+    def index_of(self, id: str) -> int | None:
         """Where the row with an id is."""
-        return next((place for place, row in enumerate(self.rows) if row.id == id), None)
+        return next((index for index, row in enumerate(self.rows) if row.id == id), None)
 
     # Lines: where a row is, and which row is there
 
@@ -169,13 +169,13 @@ class RowList(ScrollView, can_focus=True):
         """How many lines all rows take."""
         return self._starts()[-1]
 
-    def reach(self, place: int) -> tuple[int, int]:
+    def reach(self, index: int) -> tuple[int, int]:
         """The first line of a row, and the line after its last."""
         starts = self._starts()
-        return (starts[place], starts[place + 1]) if place + 1 < len(starts) else (0, 1)
+        return (starts[index], starts[index + 1]) if index + 1 < len(starts) else (0, 1)
 
     def row_at(self, line: int) -> int | None:
-        """The place of the row that a line belongs to."""
+        """The index of the row that a line belongs to."""
         starts = self._starts()
         return bisect_right(starts, line) - 1 if 0 <= line < starts[-1] else None
 
@@ -234,14 +234,14 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """A line of the row that is there, with the bar where that row is highlighted."""
         line = self.scroll_offset.y + y
-        place = self.row_at(line)
+        index = self.row_at(line)
         width = self.scrollable_content_region.width
-        if place is None:
+        if index is None:
             return Strip.blank(width, self.get_visual_style("rows--row").rich_style)
-        strips = self._strips(place, width)
-        within = line - self.reach(place)[0]
+        strips = self._strips(index, width)
+        within = line - self.reach(index)[0]
         strip = strips[within] if within < len(strips) else Strip.blank(width)
-        if not self.has_focus or place != self.highlighted:
+        if not self.has_focus or index != self.highlighted:
             return strip
         bar = self.get_component_rich_style("rows--bar")
         if self.has_class("-right"):
@@ -249,27 +249,27 @@ class RowList(ScrollView, can_focus=True):
             return Strip.join((strip.crop(0, strip.cell_length - 1), end))
         return Strip.join((Strip([Segment("▌", bar)], 1), strip.crop(1)))
 
-    def _strips(self, place: int, width: int) -> list[Strip]:
-        row = self.rows[place]
-        style = self.get_visual_style("rows--row", *self._looks(place, row))
-        key = (place, width, style)
+    def _strips(self, index: int, width: int) -> list[Strip]:
+        row = self.rows[index]
+        style = self.get_visual_style("rows--row", *self._looks(index, row))
+        key = (index, width, style)
         if key not in self._drawn:
             visual = Padding(row.text, row.around)
             strips = Visual.to_strips(self, visual, width, None, style)
             self._drawn[key] = [s.extend_cell_length(width, style.rich_style) for s in strips]
         return self._drawn[key]
 
-    def _looks(self, place: int, row: Row) -> tuple[str, ...]:
+    def _looks(self, index: int, row: Row) -> tuple[str, ...]:
         if row.disabled:
             return ("rows--disabled",)
-        if place == self.highlighted:
+        if index == self.highlighted:
             return ("rows--highlighted",)
-        return ("rows--hover",) if place == self.hovered else ()
+        return ("rows--hover",) if index == self.hovered else ()
 
     # The bar
 
     def validate_highlighted(self, highlighted: int | None) -> int | None:
-        """A place that there is."""
+        """An index within the list."""
         if highlighted is None or not self.rows:
             return None
         return clamp(highlighted, 0, len(self.rows) - 1)
@@ -290,7 +290,7 @@ class RowList(ScrollView, can_focus=True):
         self.scroll_to_region(region, force=True, animate=False, immediate=True)
 
     def _enabled(self) -> list[int]:
-        return [place for place, row in enumerate(self.rows) if not row.disabled]
+        return [index for index, row in enumerate(self.rows) if not row.disabled]
 
     def _step(self, way: Way) -> None:
         """To the next row that can be selected, round and round."""
@@ -298,7 +298,7 @@ class RowList(ScrollView, can_focus=True):
         if here is None:
             self.action_first() if way > 0 else self.action_last()
         elif enabled:
-            beyond = [place for place in enabled if (place - here) * way > 0] or enabled
+            beyond = [index for index in enabled if (index - here) * way > 0] or enabled
             self.highlighted = beyond[0] if way > 0 else beyond[-1]
 
     def action_cursor_down(self) -> None:
@@ -332,7 +332,7 @@ class RowList(ScrollView, can_focus=True):
             return
         line = self.reach(self.highlighted)[0] + way * self.room
         there = self.row_at(clamp(line, 0, self.line_count - 1)) or 0
-        beyond = [place for place in self._enabled() if (place - there) * way >= 0]
+        beyond = [index for index in self._enabled() if (index - there) * way >= 0]
         if not beyond:
             self.action_first() if way < 0 else self.action_last()
         else:
@@ -340,22 +340,22 @@ class RowList(ScrollView, can_focus=True):
 
     def action_select(self) -> None:
         """Select the row under the bar."""
-        row, place = self.highlighted_row, self.highlighted
-        if row is not None and place is not None and not row.disabled:
-            self.post_message(self.Selected(self, row, place))
+        row, index = self.highlighted_row, self.highlighted
+        if row is not None and index is not None and not row.disabled:
+            self.post_message(self.Selected(self, row, index))
 
     # The mouse
 
     def _under(self, event: events.MouseEvent) -> int | None:
-        """The place of the row under the mouse, if it can be selected."""
+        """The index of the row under the mouse, or None if it cannot be selected."""
         offset = event.get_content_offset(self)
-        place = None if offset is None else self.row_at(self.scroll_offset.y + offset.y)
-        return None if place is None or self.rows[place].disabled else place
+        index = None if offset is None else self.row_at(self.scroll_offset.y + offset.y)
+        return None if index is None or self.rows[index].disabled else index
 
     def on_click(self, event: events.Click) -> None:
         """Highlight and select what was clicked."""
-        if (place := self._under(event)) is not None:
-            self.highlighted = place
+        if (index := self._under(event)) is not None:
+            self.highlighted = index
             self.action_select()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:

@@ -176,9 +176,9 @@ class ScaleRow(Widget, can_focus=True):
         offset = event.get_content_offset(self)
         if offset is None or not self.can_focus:
             return
-        place = (offset.x - self.lead + 1) // self.spacing
-        if 0 <= place <= self.highest - self.lowest:
-            self.choose(self.lowest + place)
+        index = (offset.x - self.lead + 1) // self.spacing
+        if 0 <= index <= self.highest - self.lowest:
+            self.choose(self.lowest + index)
 
     def choose(self, value: Rating | None) -> None:
         """Take a number, or take it back, and say so."""

@@ -110,6 +110,8 @@ class OrderedApp(GuardedApp):
         seen, now = -1, 0
         try:
             with self.batch_update():
+                self.flush_input()
+                await asyncio.sleep(2 * _BREATH)
                 while seen != now and loop.time() < until:
                     await asyncio.sleep(_BREATH)
                     await _taken(self)

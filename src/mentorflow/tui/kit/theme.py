@@ -1,4 +1,4 @@
-"""The colours: three themes of our own, and our names for the colours of every other theme.
+"""The colours: themes of our own, and our names for the colours of every other theme.
 
 A style sheet or a piece of content says `$soft` or `$turn`, never a colour. The accent means
 "your move" and nothing else; notice means that something is not saved and nothing else.
@@ -125,7 +125,7 @@ CONTRAST = _theme(
 
 THEMES = (LAMP, PAPER, CONTRAST)
 
-HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-table")]
+HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-very-wide")]
 VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (30, "-tall")]
 """The class that a screen gets from its size, one of each; `App` takes them by these names."""
 
@@ -141,7 +141,8 @@ Screen {
 
 def is_tintless(theme: Theme) -> bool:
     """Whether a theme lifts nothing by colour, so that hairlines must do what tints do."""
-    return theme.ansi or theme.name == CONTRAST.name
+    roles = theme.variables
+    return theme.ansi or ("raised" in roles and roles["raised"] == roles["page"])
 
 
 def variable_defaults(theme: Theme) -> dict[str, str]:

@@ -32,9 +32,11 @@ from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.live.time_line import TimeLine
 
 T = TypeVar("T")
-TICK = 30.0
-PATIENCE = 2.0
-"""Seconds after a change before a slow save is shown: autosave itself waits for a moment."""
+CLOCK_INTERVAL = 30.0
+"""Seconds between two updates of the clock."""
+
+SLOW_SAVE_AFTER = 2.0
+"""Seconds after a change until a slow save is shown; longer than the autosave's own delay."""
 
 _MARGINS = 16
 """Columns of the status line that are not text, at most."""
@@ -42,9 +44,9 @@ _MARGINS = 16
 
 @dataclass
 class ToClosing(Message):
-    """Review, sign and close a session. `then` gets the closed session, None after going back."""
+    """Open the closing screen. `then` gets the closed session, or None after going back."""
 
-    table: LiveState
+    state: LiveState
     then: Callable[[Closed | None], None]
 
 
@@ -56,7 +58,7 @@ class HasLiveSession(Protocol):
 
 
 class LiveScreen(Commanded, Screen[T], Generic[T]):
-    """A page of a live session: it shows the time, says what is saved, and loses no text."""
+    """Base of the session and closing screens: shows the clock and the state of saving."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -73,44 +75,44 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             super().__init__()
             self.report = report
 
-    def __init__(self, table: LiveState) -> None:
+    def __init__(self, state: LiveState) -> None:
         super().__init__()
-        self.table = table
-        self._noted = table.live.unlocked
+        self.state = state
+        self._noted = state.live.lock_warning
         self._awaited = 0
         self._saving = False
 
     def on_mount(self) -> None:
-        """Start the clock and look for a second version of the file."""
-        self.set_interval(TICK, self._tick)
-        self.app.theme_changed_signal.subscribe(self, lambda theme: self._dress())
-        self._dress()
+        """Start the clock and look for a conflict copy of the file."""
+        self.set_interval(CLOCK_INTERVAL, self._tick)
+        self.app.theme_changed_signal.subscribe(self, lambda theme: self._apply_theme_class())
+        self._apply_theme_class()
         self._look_for_versions()
 
     @work(thread=True, group="versions")
     def _look_for_versions(self) -> None:
-        self.table.look_for_versions()
+        self.state.look_for_versions()
 
     def on_resize(self) -> None:
         """Fit the status line to the new width."""
         self.query_one(Status).say(self.saying())
 
-    def _dress(self) -> None:
+    def _apply_theme_class(self) -> None:
         self.set_class(is_tintless(self.app.current_theme), "-tintless")
 
     def on_screen_resume(self) -> None:
-        """Follow saves from here on, and show the state."""
-        self.table.live.watch(self._on_report)
+        """Receive the reports of saves from now on, and show the state."""
+        self.state.live.watch(self._on_report)
         self._await_saving()
         self.show()
 
     def _on_report(self, report: SaveReport) -> None:
-        with contextlib.suppress(RuntimeError):  # the app is gone; the words are not
+        with contextlib.suppress(RuntimeError):  # the app has ended; the file is saved
             self.post_message(self.Saved(report))
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
-        self.table.report = event.report
+        self.state.report = event.report
         self._saving = False
         self.show_saving()
 
@@ -120,14 +122,14 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             self.show()
 
     def do(self, *moves: Move) -> bool:
-        """Apply moves; if one is refused, say so and change nothing."""
-        if isinstance(self.app, HasLiveSession) and self.app.live is not self.table.live:
+        """Apply moves; if one is not possible, show why and change nothing."""
+        if isinstance(self.app, HasLiveSession) and self.app.live is not self.state.live:
             return False
         try:
-            if self.table.live.read_only:
-                self.table.leaf(*moves)
+            if self.state.live.read_only:
+                self.state.browse(*moves)
             else:
-                self.table.live.do(*moves)
+                self.state.live.do(*moves)
         except MoveError as error:
             self.note(error.message)
             return False
@@ -135,14 +137,14 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         return True
 
     def _await_saving(self) -> None:
-        """Make sure that a slow save is shown."""
-        latest = self.table.live.revision
-        if not (self._awaited or self.table.holds(latest)):
+        """Start the timer that shows a slow save."""
+        latest = self.state.live.revision
+        if not (self._awaited or self.state.is_reported(latest)):
             self._awaited = latest
-            self.set_timer(PATIENCE, self._show_slow_save)
+            self.set_timer(SLOW_SAVE_AFTER, self._show_slow_save)
 
     def _show_slow_save(self) -> None:
-        self._saving = not self.table.holds(self._awaited)
+        self._saving = not self.state.is_reported(self._awaited)
         self._awaited = 0
         if self._saving:
             self.query_one(Status).say(self.saying())
@@ -153,8 +155,8 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         self._noted = text
         self.query_one(Status).say(self.saying())
 
-    @on(AnswerField.Told)
-    def _field_told(self, event: AnswerField.Told) -> None:
+    @on(AnswerField.StatusText)
+    def _show_field_status(self, event: AnswerField.StatusText) -> None:
         event.stop()
         self.note(event.text)
 
@@ -165,7 +167,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def show(self) -> None:
         """Show the state of the session; subclasses show more."""
-        session, paused = self.table.session, self.table.live.paused
+        session, paused = self.state.session, self.state.live.paused
         stage = session.stage or session.stages[-1]
         self.query_one(Head).show(
             names=session.pair.names,
@@ -175,30 +177,30 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             else _(session_text.CLOSING),
             stage_clock=session_text.stage_clock(stage, paused=paused),
             whole=session_text.session_clock(session),
-            now=f"{self.table.services.clock.now():%H:%M}",
+            now=f"{self.state.services.clock.now():%H:%M}",
         )
-        self.query_one(TimeLine).show(session_view.stretches(session, paused=paused))
+        self.query_one(TimeLine).show(session_view.segments(session, paused=paused))
         rows = session_view.stage_rows(session, paused=paused)
         self.query_one(Margin).show(rows, *session_view.tip(session))
         self.show_saving()
 
     def show_saving(self) -> None:
-        """Say what is saved, or that it is not."""
-        band, report = self.query_one(SaveBanner), self.table.report
+        """Show when the session was saved, or that a save failed."""
+        banner, report = self.query_one(SaveBanner), self.state.report
         if report is not None and report.failure:
-            band.tell(report.failure, report.path, report.saved_at)
+            banner.tell(report.failure, report.path, report.saved_at)
         else:
-            band.clear()
-        self.set_class(self.table.unsaved, "-unsaved")
+            banner.clear()
+        self.set_class(self.state.unsaved, "-unsaved")
         self.query_one(Status).say(self.saying())
         self.query_one(KeyBar).refresh()
 
     def saying(self) -> str:
         """The status line: the latest message, then when the session was saved."""
-        report = self.table.report
-        if not self.table.live.is_saved:
+        report = self.state.report
+        if not self.state.live.is_saved:
             return self._noted or _("Walkthrough: nothing is saved.")
-        if self.table.live.read_only:
+        if self.state.live.read_only:
             return self._read_only()
         conflict, at = (report.conflict, report.saved_at) if report else ("", None)
         saved = _("Saving…") if self._saving else session_text.saved(at)
@@ -206,7 +208,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def _read_only(self) -> str:
         """Why nothing can be written here; with who and where, if it fits."""
-        live = self.table.live
+        live = self.state.live
         whole = f"{live.refusal.message} {_('Read-only here.')}" if live.refusal else ""
         fits = whole and len(whole) < self.app.size.width - _MARGINS
         return whole if fits else live.read_only_reason
@@ -216,12 +218,12 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     def available(self, action: str) -> bool:
         """Saving again is only for what is not saved."""
         if action == "versions":
-            return self.table.twice
-        return self.table.unsaved if action in ("try_saving", "keep_copy") else True
+            return self.state.has_conflict_copy
+        return self.state.unsaved if action in ("try_saving", "keep_copy") else True
 
     def action_help(self) -> None:
         """Explain the stage and the keys of this page."""
-        self.post_message(NeedHelp(usable(self), session_view.about(self.table.session)))
+        self.post_message(NeedHelp(usable(self), session_view.about(self.state.session)))
 
     def action_leave(self) -> None:
         """Leave; the app saves for the last time."""
@@ -239,18 +241,18 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def action_versions(self) -> None:
         """Compare two versions side by side."""
-        self.table.live.save_now()
-        self.post_message(ShowVersions(self.table.session.id))
+        self.state.live.save_now()
+        self.post_message(ShowVersions(self.state.session.id))
 
     @work(thread=True, exclusive=True, group="save")
     def action_try_saving(self) -> None:
         """Save again at once, off this thread."""
-        self.table.live.save_now()
+        self.state.live.save_now()
 
     @work
     async def action_keep_copy(self) -> None:
         """Save a copy of the draft in another place."""
-        name = self.table.session.id.replace("/", "-")
+        name = self.state.session.id.replace("/", "-")
         start = str(Path.home() / f"{name}.json")
         path = await self.app.push_screen_wait(
             AskLine(_("Where should the copy go?"), text=start, keys=_("save a copy there"))
@@ -259,7 +261,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             return
         self.collect()
         try:
-            self.table.live.save_copy(Path(path).expanduser())
+            self.state.live.save_copy(Path(path).expanduser())
         except MentorflowError as error:
             self.query_one(SaveBanner).add(_("No copy: {reason}").format(reason=error.message))
         except RuntimeError as error:

@@ -1,4 +1,4 @@
-"""What the screens of one session share about it, beside the session itself."""
+"""The state that the screens of one live session share, apart from the session itself."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from mentorflow.tui.live.review import ReviewRow
 
 
 class LiveState:
-    """What the screens know of a live session: its latest save, and where the pair looks.
+    """The state of a live session in the app: its latest save, and the question on screen.
 
-    `off_since` is when it went off the record. `returning` is the line of the read-back that is
-    being changed from the closing page: then on is back there.
+    `off_since` is when it went off the record. `returning` is the row of the read-back that is
+    being edited from the closing page: then Next goes back there.
     """
 
     def __init__(self, live: LiveSession, services: Services) -> None:
@@ -26,39 +26,39 @@ class LiveState:
         self.off_since: dt.datetime | None = None
         self.returning: ReviewRow | None = None
         self.report: SaveReport | None = None
-        self._was_twice = False
-        self._leafed: Session | None = None
+        self._had_conflict_copy = False
+        self._browsed: Session | None = None
 
     @property
     def session(self) -> Session:
-        """The session as it is shown: where it can only be read, at the question leafed to."""
-        return self._leafed or self.live.session
+        """The session as it is shown; a read-only one at the question that was browsed to."""
+        return self._browsed or self.live.session
 
-    def leaf(self, *moves: Move) -> None:
-        """Show another question of a session that can only be read; nothing else moves."""
+    def browse(self, *moves: Move) -> None:
+        """Show another question of a read-only session; other moves are ignored."""
         for move in moves:
             if isinstance(move, Go):
-                self._leafed = apply(self.session, move)
+                self._browsed = apply(self.session, move)
 
     def look_for_versions(self) -> None:
-        """See whether the session is there twice; this reads the disk."""
-        self._was_twice = self.services.conflicts.any(self.session.id)
+        """Look for conflict copies of the session. Reads the disk."""
+        self._had_conflict_copy = self.services.conflicts.any(self.session.id)
 
     @property
-    def twice(self) -> bool:
-        """Whether there are two versions of the session, from before or since a save."""
-        return self._was_twice or bool(self.report and self.report.conflict)
+    def has_conflict_copy(self) -> bool:
+        """Whether there is a conflict copy of the session, found at the start or made by a save."""
+        return self._had_conflict_copy or bool(self.report and self.report.conflict)
 
     @property
     def unsaved(self) -> bool:
         """Whether the latest save failed."""
         return self.report is not None and bool(self.report.failure)
 
-    def place_at(self, step: str) -> int | None:
-        """Which of the things at a step was chosen in the read-back; None if that was elsewhere."""
+    def index_at(self, step: str) -> int | None:
+        """The index of the item at a step that is being edited from the read-back, or None."""
         row = self.returning
-        return row.place if row is not None and row.step == step else None
+        return row.item if row is not None and row.step == step else None
 
-    def holds(self, revision: int) -> bool:
-        """Whether the writer has reported on this change of the session, or on a later one."""
+    def is_reported(self, revision: int) -> bool:
+        """Whether the autosave has reported on this revision of the session, or on a later one."""
         return (self.report.revision if self.report else 0) >= revision

@@ -20,8 +20,8 @@ from mentorflow.tui.live import session_text
 class ReviewRow(NamedTuple):
     """A row: a heading, a line of the session, or a soft note.
 
-    `step` is where a line is edited, `place` the index of the item there. Without a step it is
-    a parked topic, and `place` is the index of that.
+    `step` is where a line is edited, and `item` the index of the target, objective or text there.
+    Without a step it is a parked topic, and `item` is the index of that.
     """
 
     kind: Literal["heading", "line", "soft"]
@@ -29,7 +29,7 @@ class ReviewRow(NamedTuple):
     right: str = ""
     mark: str = ""
     step: str = ""
-    place: int = 0
+    item: int = 0
 
     @property
     def parked(self) -> bool:
@@ -38,7 +38,7 @@ class ReviewRow(NamedTuple):
 
     def same(self, other: ReviewRow) -> bool:
         """Whether both show the same item, whatever its text."""
-        return (self.kind, self.step, self.place) == (other.kind, other.step, other.place)
+        return (self.kind, self.step, self.item) == (other.kind, other.step, other.item)
 
 
 def read_back(session: Session) -> tuple[ReviewRow, ...]:
@@ -79,7 +79,7 @@ def _target(session: Session, line: RecordLine) -> Iterator[ReviewRow]:
 
 def _row(line: RecordLine, text: str, right: str, mark: str) -> ReviewRow:
     right = _("{who}, private").format(who=right) if line.private else right
-    return ReviewRow("line", text, right=right, mark=mark, step=line.step, place=line.place)
+    return ReviewRow("line", text, right=right, mark=mark, step=line.step, item=line.index)
 
 
 def _stages(session: Session, lines: list[RecordLine]) -> Iterator[ReviewRow]:
@@ -99,8 +99,8 @@ def _left_open(session: Session) -> Iterator[ReviewRow]:
             yield _row(line, line.text, display_name(session, line.who), "○")
     if session.parked:
         yield ReviewRow("heading", _("Parked for next time"))
-        for place, topic in enumerate(session.parked):
-            yield ReviewRow("line", topic, place=place)
+        for index, topic in enumerate(session.parked):
+            yield ReviewRow("line", topic, item=index)
 
 
 def meet_again(session: Session) -> str:
@@ -145,9 +145,9 @@ class ReviewList(RowList):
     @property
     def chosen(self) -> ReviewRow | None:
         """The selected row."""
-        place = self.highlighted
+        index = self.highlighted
         rows = self._spread_out()
-        return rows[place] if place is not None and place < len(rows) else None
+        return rows[index] if index is not None and index < len(rows) else None
 
     def _spread_out(self) -> list[ReviewRow]:
         """The rows with air above each heading."""
@@ -159,25 +159,25 @@ class ReviewList(RowList):
         return found
 
     def _lay(self) -> None:
-        place = self.highlighted
+        index = self.highlighted
         width = max(20, self.scrollable_content_region.width - 5)
         rows = self._spread_out()
         self.set_rows(self._laid_row(n, row, width) for n, row in enumerate(rows))
         lines = [n for n, row in enumerate(rows) if row.kind == "line"]
-        self.highlighted = place if place in lines else next(iter(lines), None)
+        self.highlighted = index if index in lines else next(iter(lines), None)
 
     # The selected row stays in view
 
     def scroll_to_highlight(self) -> None:
         """Bring the chosen row into view, its heading above it where there is room."""
         super().scroll_to_highlight()
-        place = self.highlighted
-        if place is None or not self.is_mounted:
+        index = self.highlighted
+        if index is None or not self.is_mounted:
             return
-        start, end = self.reach(place)
-        while place > 0 and self.rows[place - 1].disabled:
-            place -= 1
-        above, _ = self.reach(place)
+        start, end = self.reach(index)
+        while index > 0 and self.rows[index - 1].disabled:
+            index -= 1
+        above, _ = self.reach(index)
         if above < self.scroll_offset.y and end - above <= self.room:
             self.scroll_to(y=above, animate=False, immediate=True, force=True)
         elif end - start > self.room:
@@ -204,13 +204,13 @@ class ReviewList(RowList):
         self.call_after_refresh(self._go_along)
 
     def _go_along(self) -> None:
-        place, top = self.highlighted, self.scroll_offset.y
+        index, top = self.highlighted, self.scroll_offset.y
         seen = {self.row_at(top + y) for y in range(self.room)}
-        if place is None or place in seen:
+        if index is None or index in seen:
             return
         rows = sorted(n for n in seen if n is not None and not self.rows[n].disabled)
         if rows:
-            self.highlighted = rows[0] if place < rows[0] else rows[-1]
+            self.highlighted = rows[0] if index < rows[0] else rows[-1]
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def _read_on(self, way: int) -> bool:

@@ -28,7 +28,7 @@ class SaveBanner(Widget):
     }
     SaveBanner.-shown { display: block; }
     .-wide SaveBanner { padding: 0 3; }
-    .-table SaveBanner { padding: 0 8; }
+    .-very-wide SaveBanner { padding: 0 8; }
     """
 
     def __init__(self) -> None:

@@ -22,10 +22,10 @@ class Head(Widget):
         text-wrap: nowrap;
     }
     .-wide Head { margin: 0 3; }
-    .-table Head { margin: 0 8; }
+    .-very-wide Head { margin: 0 8; }
     .-tall Head { margin: 1 2; }
     .-wide.-tall Head { margin: 1 3; }
-    .-table.-tall Head { margin: 1 8; }
+    .-very-wide.-tall Head { margin: 1 8; }
     """
 
     def __init__(self) -> None:

@@ -44,7 +44,7 @@ def time_spent(seconds: int, planned: float) -> str:
 
 def stage_clock(stage: LaidStage, *, paused: bool, wrapped: bool = False) -> str:
     """The clock of a stage; `wrapped` puts the time on a line of its own."""
-    time = time_spent(stage.spent, stage.minutes)
+    time = time_spent(stage.spent_seconds, stage.minutes)
     if not paused:
         return time
     if wrapped:
@@ -54,12 +54,12 @@ def stage_clock(stage: LaidStage, *, paused: bool, wrapped: bool = False) -> str
 
 def session_clock(session: Session) -> str:
     """The clock of the whole session."""
-    return time_spent(session.spent, session.minutes)
+    return time_spent(session.spent_seconds, session.minutes)
 
 
 def took(stage: LaidStage) -> str:
     """How long a stage took that is over."""
-    return _("took {minutes} min").format(minutes=stage.spent // 60)
+    return _("took {minutes} min").format(minutes=stage.spent_seconds // 60)
 
 
 def half(name: str) -> str:

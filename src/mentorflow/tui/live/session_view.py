@@ -11,10 +11,10 @@ from mentorflow.session.summary import display_name
 from mentorflow.tui.live import session_text
 from mentorflow.tui.live.session_head import Speaker
 from mentorflow.tui.live.stage_margin import StageRow
-from mentorflow.tui.live.time_line import Stretch
+from mentorflow.tui.live.time_line import StageSegment, When
 
 
-def place(session: Session) -> int:
+def stage_index(session: Session) -> int:
     """The index of the stage on screen among those in which something is asked; at closing, one
     past the last.
     """
@@ -22,22 +22,23 @@ def place(session: Session) -> int:
     return len(session.open_stages) if stage is None else session.open_stages.index(stage)
 
 
-def _when(session: Session, number: int) -> int:
-    here = place(session)
-    return (number > here) - (number < here)
+def _when(session: Session, index: int) -> When:
+    here = stage_index(session)
+    return "current" if index == here else "past" if index < here else "future"
 
 
-def stretches(session: Session, *, paused: bool) -> tuple[Stretch, ...]:
+def segments(session: Session, *, paused: bool) -> tuple[StageSegment, ...]:
     """The stages on the time line. At closing the last one is still under way."""
     found = []
     stages = session.open_stages
     last = len(stages) - 1
-    for number, stage in enumerate(stages):
-        when = 0 if session.here == CLOSING and number == last else _when(session, number)
+    for index, stage in enumerate(stages):
+        at_end = session.here == CLOSING and index == last
+        when = "current" if at_end else _when(session, index)
         found.append(
-            Stretch(
+            StageSegment(
                 minutes=stage.minutes,
-                spent=stage.spent,
+                spent_seconds=stage.spent_seconds,
                 when=when,
                 title=session_text.stage_title(session, stage),
                 clock=_under(stage, when, paused=paused),
@@ -46,42 +47,46 @@ def stretches(session: Session, *, paused: bool) -> tuple[Stretch, ...]:
     return tuple(found)
 
 
-def _under(stage: LaidStage, when: int, *, paused: bool) -> str:
-    if when == 0:
+def _under(stage: LaidStage, when: When, *, paused: bool) -> str:
+    if when == "current":
         return session_text.stage_clock(stage, paused=paused)
-    if stage.spent >= 60:
-        return _("took {minutes}").format(minutes=stage.spent // 60)
+    if stage.spent_seconds >= 60:
+        return _("took {minutes}").format(minutes=stage.spent_seconds // 60)
     return _("{minutes} min").format(minutes=session_text.figure(stage.minutes))
 
 
-def taken(stage: LaidStage) -> bool:
-    """Whether the pair was in a stage: time went on, or something was written or left out."""
+def is_visited(stage: LaidStage) -> bool:
+    """Whether the pair was in a stage: time was spent, or a step was answered or skipped."""
     touched = any(step.answer is not None or step.skipped for step in stage.steps)
-    return touched or stage.spent > 0
+    return touched or stage.spent_seconds > 0
 
 
 def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
-    """The stages in the left margin, among peers under whose half they belong to."""
+    """The stages in the left margin; for peers, grouped by whose half they belong to."""
     rows = []
-    for number, stage in enumerate(session.open_stages):
+    for index, stage in enumerate(session.open_stages):
         who = stage.round
         rows.append(
             StageRow(
                 title=stage.title,
                 minutes=session_text.figure(stage.minutes),
-                when=_when(session, number),
+                when=_when(session, index),
                 clock=session_text.stage_clock(stage, paused=paused, wrapped=True),
                 group=session_text.half(display_name(session, who)) if who else "",
-                taken=taken(stage),
+                visited=is_visited(stage),
             )
         )
     if session.here == CLOSING:
         clock = session_text.stage_clock(session.stages[-1], paused=paused, wrapped=True)
-        rows.append(StageRow(title=_(session_text.CLOSING), minutes="", when=0, clock=clock))
+        rows.append(
+            StageRow(title=_(session_text.CLOSING), minutes="", when="current", clock=clock)
+        )
     return tuple(rows)
 
 
-def voices(session: Session, step: Step, speaker: str, *, talking: bool) -> tuple[Speaker, Speaker]:
+def speakers(
+    session: Session, step: Step, speaker: str, *, talking: bool
+) -> tuple[Speaker, Speaker]:
     """The two people, with what each does now; `talking` when nothing is written down."""
     verbs = session_text.verbs(session, step, speaker, talking=talking or kind_of(step).is_talk)
     left, right = (
@@ -92,7 +97,7 @@ def voices(session: Session, step: Step, speaker: str, *, talking: bool) -> tupl
 
 
 def tip(session: Session) -> tuple[str, str]:
-    """Whom the tip of the stage on screen is for, and the tip; empty where there is none."""
+    """Whom the tip of the stage on screen is for, and the tip; both empty if there is none."""
     stage = session.stage
     if stage is None:
         return _("For both"), _("Read it aloud. Change whatever isn't what you meant.")

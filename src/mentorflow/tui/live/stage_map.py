@@ -28,11 +28,11 @@ from mentorflow.tui.live.time_line import strokes
 
 _TITLE, _STEP, _WIDTH = 26, 36, 58
 _KEYS = "123456789abcdefghilmnopqrstuvwxyz"
-"""One for each stage, then for closing; j and k move the bar."""
+"""A key for each stage, then one for closing. Without j and k, which move the selection."""
 
 
 class StagesMap(Modal[str | None]):
-    """The dialog to go elsewhere: by a digit, a letter or Enter; Esc cancels."""
+    """The dialog to go to another stage: by a digit, a letter or Enter; Esc cancels."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,=", "more", show=False),
@@ -48,21 +48,21 @@ class StagesMap(Modal[str | None]):
     .-low StagesMap RowList, StagesMap.-low RowList { max-height: 12; }
     """
 
-    def __init__(self, table: LiveState) -> None:
+    def __init__(self, state: LiveState) -> None:
         super().__init__()
-        self.table = table
+        self.state = state
 
     def compose(self) -> ComposeResult:
-        """The time line, the stages, a word on the time, the keys."""
+        """The time line, the stages, a line about the time, the keys."""
         with Vertical(classes="sheet"):
             yield Text("", id="head")
             yield RowList()
             yield Text("", id="foot")
             yield Text(
                 key_line(
-                    (_hint(len(self.table.session.open_stages) + 1), _("or")),
+                    (_hint(len(self.state.session.open_stages) + 1), _("or")),
                     ("Enter", _("go there")),
-                    ("+", "" if self.table.live.read_only else _("add five minutes")),
+                    ("+", "" if self.state.live.read_only else _("add five minutes")),
                     ("Esc", _("cancel")),
                 ),
                 classes="sheet--keys",
@@ -72,23 +72,23 @@ class StagesMap(Modal[str | None]):
         """Select the stage on screen."""
         self._fill()
         rows = self.query_one(RowList)
-        here = self.table.session.here
+        here = self.state.session.here
         ids = [option.id for option in rows.rows]
         rows.highlighted = ids.index(here) if here in ids else 0
         rows.focus()
 
     def _fill(self) -> None:
-        session, paused = self.table.session, self.table.live.paused
+        session, paused = self.state.session, self.state.live.paused
         rows = self.query_one(RowList)
-        place = rows.highlighted
+        index = rows.highlighted
         rows.set_rows(_rows(session))
-        rows.highlighted = place
+        rows.highlighted = index
         title = justify(
             Content.styled(_("Go to"), "$strong bold"),
             Content.styled(session_text.session_clock(session), "$soft"),
             _WIDTH,
         )
-        line = strokes(session_view.stretches(session, paused=paused), _WIDTH)
+        line = strokes(session_view.segments(session, paused=paused), _WIDTH)
         self.query_one("#head", Text).update(Content.assemble(title, "\n", line))
         self.query_one("#foot", Text).update(
             Content.assemble(("─" * _WIDTH, "$rule"), "\n", (_foot(session), "$soft italic"))
@@ -96,13 +96,13 @@ class StagesMap(Modal[str | None]):
 
     def on_key(self, event: events.Key) -> None:
         """A digit or a letter goes to a stage."""
-        session = self.table.session
+        session = self.state.session
         stages = session.open_stages
-        place = _KEYS.find(event.key) if len(event.key) == 1 else -1
-        if 0 <= place < len(stages):
+        index = _KEYS.find(event.key) if len(event.key) == 1 else -1
+        if 0 <= index < len(stages):
             event.stop()
-            self.dismiss(_first(session, stages[place]))
-        elif place == len(stages):
+            self.dismiss(_first(session, stages[index]))
+        elif index == len(stages):
             event.stop()
             self.dismiss(CLOSING)
 
@@ -114,12 +114,12 @@ class StagesMap(Modal[str | None]):
     def action_more(self) -> None:
         """Add five minutes to the selected stage."""
         option = self.query_one(RowList).highlighted_row
-        session = self.table.session
-        if option is None or option.id is None or option.id == CLOSING or self.table.live.read_only:
+        session = self.state.session
+        if option is None or option.id is None or option.id == CLOSING or self.state.live.read_only:
             return
         stage = session.stages.index(session.stage_of(option.id.removeprefix("step:")))
         try:
-            self.table.live.do(Lengthen(stage=stage, minutes=5))
+            self.state.live.do(Lengthen(stage=stage, minutes=5))
         except MoveError:
             return
         self._fill()
@@ -131,34 +131,34 @@ def _hint(rows: int) -> str:
 
 
 def _first(session: Session, stage: LaidStage) -> str:
-    """Where a stage is entered: at its first open step, else at its first."""
+    """The step to go to in a stage: the first open one, or else the first."""
     steps = session.asked_in(stage)
     open_steps = (step for step in steps if step.answer is None and not step.skipped)
     return next(open_steps, steps[0]).id
 
 
 def _rows(session: Session) -> Iterator[Row]:
-    stages, here = session.open_stages, session_view.place(session)
-    for number, stage in enumerate(stages):
-        now = number == here
+    stages, here = session.open_stages, session_view.stage_index(session)
+    for index, stage in enumerate(stages):
+        now = index == here
         note = _("you're here") if now else _answered(session, stage)
-        clock = _clock(stage, number - here)
-        behind = number < here and session_view.taken(stage)
-        mark = "❯" if now else ("✓" if behind else "○")
+        clock = _clock(stage, now=now)
+        done = index < here and session_view.is_visited(stage)
+        mark = "❯" if now else ("✓" if done else "○")
         title = session_text.stage_title(session, stage)
         key = session.here if now else _first(session, stage)
-        yield RowList.row(_stage(number + 1, mark, title, note, clock, now=now), key)
+        yield RowList.row(_stage(index, mark, title, note, clock, now=now), key)
         if now:
             yield from (_step(session, step) for step in session.asked_in(stage))
-    number = len(stages) + 1
     at_end = session.here == CLOSING
     mark = "❯" if at_end else "○"
     note = _("you're here") if at_end else ""
-    yield RowList.row(_stage(number, mark, _(session_text.CLOSING), note, "", now=at_end), CLOSING)
+    title = _(session_text.CLOSING)
+    yield RowList.row(_stage(len(stages), mark, title, note, "", now=at_end), CLOSING)
 
 
-def _stage(number: int, mark: str, title: str, note: str, clock: str, *, now: bool) -> Content:
-    key = _KEYS[number - 1 : number]
+def _stage(index: int, mark: str, title: str, note: str, clock: str, *, now: bool) -> Content:
+    key = _KEYS[index : index + 1]
     left = Content.assemble(
         (f"{key:<3}", "$ink bold"),
         (f"{mark} ", "$strong" if now else "$soft"),
@@ -194,14 +194,14 @@ def _skipped(why: str) -> str:
 
 def _answered(session: Session, stage: LaidStage) -> str:
     count = sum(step.answer is not None for step in session.asked_in(stage))
-    said = ngettext("{count} answer", "{count} answers", count)
-    return said.format(count=count) if count else ""
+    answers = ngettext("{count} answer", "{count} answers", count)
+    return answers.format(count=count) if count else ""
 
 
-def _clock(stage: LaidStage, way: int) -> str:
-    if way == 0:
-        return session_text.time_spent(stage.spent, stage.minutes)
-    if stage.spent >= 60:
+def _clock(stage: LaidStage, *, now: bool) -> str:
+    if now:
+        return session_text.time_spent(stage.spent_seconds, stage.minutes)
+    if stage.spent_seconds >= 60:
         return session_text.took(stage)
     return _("{minutes} min").format(minutes=session_text.figure(stage.minutes))
 
@@ -212,6 +212,6 @@ def _foot(session: Session) -> str:
     parts += [] if time.fits else [_("What's planned no longer fits.")]
     if session.parked:
         count = len(session.parked)
-        said = ngettext("{count} topic parked.", "{count} topics parked.", count)
-        parts.append(said.format(count=count))
+        parked = ngettext("{count} topic parked.", "{count} topics parked.", count)
+        parts.append(parked.format(count=count))
     return " ".join(parts)

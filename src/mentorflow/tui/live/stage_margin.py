@@ -1,4 +1,4 @@
-"""The stages in the left margin, with their minutes, and a tip for whoever listens."""
+"""The left margin: the stages with their minutes, and a tip for whoever listens."""
 
 from __future__ import annotations
 
@@ -13,27 +13,28 @@ from textual.widget import Widget
 from mentorflow.i18n import _
 from mentorflow.model.text import clean_line
 from mentorflow.tui.kit.safe_text import Text, cut_at_word, shown_line
+from mentorflow.tui.live.time_line import When
 
 
 class StageRow(NamedTuple):
-    """A stage in the margin. `when` is -1 past, 0 now, 1 to come; `clock` is for now.
+    """A stage in the margin. `clock` is shown for the current stage.
 
-    A stage that was jumped over is behind and not `taken`.
+    `visited` is false for a past stage that was skipped.
     """
 
     title: str
     minutes: str
-    when: int
+    when: When
     clock: str = ""
     group: str = ""
-    taken: bool = True
+    visited: bool = True
 
 
 class StageList(Widget):
-    """The stages, one a line; the one on screen stands free, with its clock.
+    """The stages, one a line; the current one has blank lines around it, and its clock.
 
-    Where the margin has little room (`folds`), first the other person's half, then the stages
-    behind are told in one line each.
+    With too little height, `folds` shortens the list: 1 shows the other person's half as its
+    title only, 2 also the past stages as one line.
     """
 
     SCOPED_CSS = False
@@ -57,11 +58,13 @@ class StageList(Widget):
 
     def render(self) -> Content:
         """All rows."""
-        return Content("\n").join(laid(self._rows, self.content_size.width or 21, self._folds))
+        return Content("\n").join(
+            stage_lines(self._rows, self.content_size.width or 21, self._folds)
+        )
 
 
 class Margin(VerticalScroll, can_focus=False):
-    """The left margin. What is longer than it scrolls: then Tab reaches it."""
+    """The left margin. It can be focused (with Tab) only if its content must scroll."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -97,22 +100,26 @@ class Margin(VerticalScroll, can_focus=False):
 
     def show(self, rows: Sequence[StageRow], whom: str = "", tip: str = "") -> None:
         """Show the stages, and a tip for someone."""
-        said = Content.assemble(shown_line(whom, "$soft"), "\n", shown_line(tip, "$soft italic"))
-        said = said if tip else Content("")
-        if (tuple(rows), said) != (self._rows, self._tip):
-            self._rows, self._tip = tuple(rows), said
-            self._lay()
+        text = Content.assemble(shown_line(whom, "$soft"), "\n", shown_line(tip, "$soft italic"))
+        text = text if tip else Content("")
+        if (tuple(rows), text) != (self._rows, self._tip):
+            self._rows, self._tip = tuple(rows), text
+            self._lay_out()
 
     def on_resize(self) -> None:
-        """The same in another window."""
-        self._lay()
+        """Lay the margin out for the new size."""
+        self._lay_out()
 
-    def _lay(self) -> None:
+    def _lay_out(self) -> None:
         width, height = self.size
         if not width:
             return
         tip = len(self._tip.wrap(width)) + 2 if self._tip else 0
-        fitting = (n for n in range(_FOLDS) if len(laid(self._rows, width, n)) + tip <= height)
+        fitting = (
+            folds
+            for folds in range(_FOLDS)
+            if len(stage_lines(self._rows, width, folds)) + tip <= height
+        )
         folds = next(fitting, None)
         self.query_one(StageList).show(self._rows, _FOLDS if folds is None else folds)
         self.query_one(".margin--tip", Text).update(self._tip)
@@ -123,12 +130,12 @@ class Margin(VerticalScroll, can_focus=False):
 _FOLDS = 3
 
 
-def laid(rows: Sequence[StageRow], width: int, folds: int = 0) -> list[Content]:
-    """The stages in lines of a width."""
-    here = next((row.group for row in rows if row.when == 0), "")
+def stage_lines(rows: Sequence[StageRow], width: int, folds: int = 0) -> list[Content]:
+    """The stages as lines of at most `width` cells."""
+    here = next((row.group for row in rows if row.when == "current"), "")
     lines: list[Content] = []
     group = ""
-    behind = [row for row in rows if row.when < 0] if folds > 1 else []
+    behind = [row for row in rows if row.when == "past"] if folds > 1 else []
     if behind:
         lines.append(Content.styled(_("✓ {count} earlier").format(count=len(behind)), "$soft"))
     for row in rows[len(behind) :]:
@@ -136,19 +143,19 @@ def laid(rows: Sequence[StageRow], width: int, folds: int = 0) -> list[Content]:
             group = row.group
             lines += [Content("")] if lines and lines[-1].plain else []
             lines += _titled(group, "", width, "$soft italic") if group else []
-        if row.when == 0:
-            air = [Content("")] if lines and lines[-1].plain else []
-            lines += [*air, *_now(row, width), Content("")]
+        if row.when == "current":
+            gap = [Content("")] if lines and lines[-1].plain else []
+            lines += [*gap, *_now(row, width), Content("")]
         elif not (folds and group and group != here):
             lines += _line(row, width)
     return lines[:-1] if lines and not lines[-1].plain else lines
 
 
 def _line(row: StageRow, width: int) -> list[Content]:
-    mark = "✓" if row.when < 0 and row.taken else " "
+    mark = "✓" if row.when == "past" and row.visited else " "
     first, *rest = _titled(row.title, "  ", width - len(row.minutes) - 1, "$soft")
-    air = " " * max(1, width - first.cell_length - len(row.minutes))
-    first = Content.assemble((mark, "$soft"), first[1:], air, (row.minutes, "$soft"))
+    padding = " " * max(1, width - first.cell_length - len(row.minutes))
+    first = Content.assemble((mark, "$soft"), first[1:], padding, (row.minutes, "$soft"))
     return [first, *rest]
 
 

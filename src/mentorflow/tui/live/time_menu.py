@@ -82,11 +82,11 @@ T = TypeVar("T")
 
 async def set_clock(screen: LiveScreen[T], said: str, most: int | None = None) -> None:
     """Show the first `most` of the options that make sense now, and apply the chosen one."""
-    table = screen.table
-    offered = ways(table.session, paused=table.live.paused)[:most]
+    state = screen.state
+    offered = ways(state.session, paused=state.live.paused)[:most]
     way = await screen.app.push_screen_wait(AskWay(said, offered))
     if way == PAUSE:
-        table.live.pause(not table.live.paused)
+        state.live.pause(not state.live.paused)
     elif way:
-        screen.do(*moves(table.session, way))
+        screen.do(*moves(state.session, way))
     screen.show()

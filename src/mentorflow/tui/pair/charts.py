@@ -91,7 +91,7 @@ _ORDER = tuple(_STATES)
 
 
 def _state(target: Target) -> str:
-    return "moved" if target.status == "open" and target.moved else target.status
+    return "moved" if target.status == "open" and target.times_put_off else target.status
 
 
 def _confidence(history: History, person: Person, on: dt.date, width: int) -> Iterator[Content]:
@@ -124,10 +124,10 @@ def _month(when: dt.date, on: dt.date) -> str:
 
 def _minutes(history: History, width: int) -> Iterator[Content]:
     """Minutes planned and spent in the latest sessions that were timed."""
-    timed = [meeting for meeting in history.took_place if meeting.spent][-_MEETINGS:]
+    timed = [meeting for meeting in history.took_place if meeting.spent_minutes][-_MEETINGS:]
     if len(timed) < 2:
         return
-    planned, spent = [m.planned for m in timed], [m.spent for m in timed]
+    planned, spent = [m.planned_minutes for m in timed], [m.spent_minutes for m in timed]
     top = max(*planned, *spent)
     for label, numbers in ((_("Minutes planned"), planned), (_("Minutes spent"), spent)):
         words = "".join(f"{number:>4}" for number in numbers)

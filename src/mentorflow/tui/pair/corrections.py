@@ -82,7 +82,7 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
     def __init__(self, session: Session, step: Step, index: int, trouble: str = "") -> None:
         super().__init__()
         self._step, self._trouble = alone(step), trouble
-        self._field = make_field(session, self._step, place=index)
+        self._field = make_field(session, self._step, index=index)
 
     def compose(self) -> ComposeResult:
         """The question, the field, the status and the keys."""
@@ -104,8 +104,8 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
         self.query_one(QuestionPlate).ask(self._field.question, self._field.head)
         self.query_one(KeyBar).refresh()
 
-    @on(AnswerField.Turned)
-    def _turned(self, event: AnswerField.Turned) -> None:
+    @on(AnswerField.QuestionChanged)
+    def _question_changed(self, event: AnswerField.QuestionChanged) -> None:
         event.stop()
         self._ask()
 
@@ -115,7 +115,7 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
 
     def action_save(self) -> None:
         """Return the corrected answer."""
-        if not self._field.held():
+        if not self._field.blocks_leaving():
             self.dismiss(Said(plain(self._step, self._field.answer)))
 
     def action_back(self) -> None:
@@ -147,7 +147,7 @@ async def correct(screen: PageScreen, session: Session) -> bool:
         row = await screen.app.push_screen_wait(ChooseLine(session, row))
         if row is None:
             return False
-        saved = await _correct(screen, session, session.find(row.step), row.place)
+        saved = await _correct(screen, session, session.find(row.step), row.item)
         if saved is not None:
             screen.note(
                 _("Corrected. The notes have been updated.") if saved else _("Nothing was changed.")

@@ -148,9 +148,9 @@ def happenings(history: History) -> list[Happening]:
 def _meeting(meeting: Meeting) -> Happening:
     if meeting.status == "did-not-happen":
         aside = _("did not happen")
-    elif meeting.spent:
+    elif meeting.spent_minutes:
         timed = _("{minutes} min") if meeting.signed else _("{minutes} min, not signed by both")
-        aside = timed.format(minutes=meeting.spent)
+        aside = timed.format(minutes=meeting.spent_minutes)
     elif meeting.signed:
         aside = _("written up afterwards")
     else:

@@ -18,8 +18,8 @@ from mentorflow.errors import MentorflowError
 from mentorflow.i18n import N_, _
 from mentorflow.model.dates import day
 from mentorflow.model.session import Session
+from mentorflow.notes.formats import FORMATS, MARKDOWN
 from mentorflow.services import Services
-from mentorflow.services.exports import FORMATS, MARKDOWN
 from mentorflow.tui.kit.dialogs import AskLine, AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings

@@ -89,8 +89,8 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
     about = _("{name}'s target. {witness} confirms when it's done.")
     yield from shown(about.format(name=owner, witness=witness), "$soft").wrap(width)
     state = target_state(history, target, on)
-    if target.moved and not target.is_open:
-        state = f"{state}, {slips(target.moved)}"
+    if target.times_put_off and not target.is_open:
+        state = f"{state}, {slips(target.times_put_off)}"
     yield from shown(f"{mark_of(target.status)} {state}", "$ink").wrap(width)
     objective = next((aim.text for aim in history.objectives if aim.id == target.objective), "")
     confidence = ""

@@ -36,7 +36,7 @@ from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live.save_banner import SaveBanner
 
 _PREPARE = (
-    Command("on", "ctrl+n,alt+right", N_("Next"), N_("Go to the next question, or save.")),
+    Command("next", "ctrl+n,alt+right", N_("Next"), N_("Go to the next question, or save.")),
     Command("back", "f2,alt+left", N_("Back"), N_("Go back to the previous question.")),
     Command("save", "escape", N_("Save"), N_("Save your answers and go back."), "right"),
     HELP,
@@ -112,7 +112,7 @@ class PrepareScreen(PageScreen):
     def commands(self) -> Sequence[Command]:
         """The commands; at the last question, Next is Save."""
         last = N_("Save") if self._here + 1 >= len(self._steps) else ""
-        return keys.worded(_PREPARE, (), on=last)
+        return keys.worded(_PREPARE, (), next=last)
 
     def compose(self) -> ComposeResult:
         """The question, the answer, and who will see it."""
@@ -159,11 +159,11 @@ class PrepareScreen(PageScreen):
 
     @on(Saved)
     def _saved(self, event: Saved) -> None:
-        report, band = event.report, self.query_one(SaveBanner)
+        report, banner = event.report, self.query_one(SaveBanner)
         if report.failure:
-            band.tell(report.failure, report.path, report.saved_at)
+            banner.tell(report.failure, report.path, report.saved_at)
         else:
-            band.clear()
+            banner.clear()
         self.query_one(Status).set_class(bool(report.failure), "-away")
         saved = ""
         if report.saved_at:
@@ -272,9 +272,9 @@ class PrepareScreen(PageScreen):
         """Back needs a previous question, Next a question."""
         if action == "back":
             return self._here > 0
-        return action != "on" or bool(self._steps)
+        return action != "next" or bool(self._steps)
 
-    async def action_on(self) -> None:
+    async def action_next(self) -> None:
         """Go to the next question; at the last, save and go back."""
         self._read_field()
         if self._here + 1 < len(self._steps):

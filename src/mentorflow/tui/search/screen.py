@@ -140,17 +140,17 @@ class SearchScreen(PageScreen):
         rows.highlighted = here if self._hits else None
 
     def _rows(self, width: int) -> Iterator[Row]:
-        for place, hit in enumerate(self._hits):
-            if place and self.has_class("-tall"):
+        for index, hit in enumerate(self._hits):
+            if index and self.has_class("-tall"):
                 yield RowList.line()
-            yield self._row(place, hit, width)
+            yield self._row(index, hit, width)
 
-    def _row(self, place: int, hit: Hit, width: int) -> Row:
+    def _row(self, index: int, hit: Hit, width: int) -> Row:
         words = re.compile("|".join(map(re.escape, self._words.split())) or "$^", re.I)
         around = shown_line(hit.around).highlight_regex(words, style="bold")
         source = f"{short_day(hit.on, self.services.clock.today())}, {self._source(hit)}"
         lines = [*around.wrap(width), shown_line(source, SOFT).truncate(width, ellipsis=True)]
-        return RowList.row(Content("\n").join(lines), str(place))
+        return RowList.row(Content("\n").join(lines), str(index))
 
     def _source(self, hit: Hit) -> str:
         """Who said it, what it is, and in which pair: "Asha, target: Asha & Ben"."""

@@ -58,7 +58,7 @@ class Memory(VerticalScroll, can_focus=False):
     }
     Memory > Static { height: auto; width: 100%; }
     .-wide Memory.-side { display: block; }
-    .-table Memory.-beside { display: block; width: 48; }
+    .-very-wide Memory.-beside { display: block; width: 48; }
     """
 
     def __init__(self, *, classes: str) -> None:

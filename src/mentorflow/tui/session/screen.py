@@ -49,7 +49,7 @@ _OURS = frozenset(command.action for command in SESSION)
 _OFF_RECORD = frozenset({"off_record", "clock", "help", "leave"})
 """The actions available off the record."""
 
-_READING = frozenset({"on", "back", "stages", "last_time", "targets", "help", "leave"})
+_READING = frozenset({"next", "back", "stages", "last_time", "targets", "help", "leave"})
 """The actions available read-only."""
 
 
@@ -68,7 +68,7 @@ class SessionScreen(LiveScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The page, with the field of the step on screen."""
-        session = self.table.session
+        session = self.state.session
         yield Head()
         yield TimeLine()
         yield SessionBody(self._field_for(session.step) if session.step else None)
@@ -78,8 +78,8 @@ class SessionScreen(LiveScreen[None]):
         yield TooSmall()
 
     def _field_for(self, step: Step) -> AnswerField:
-        place = self.table.place_at(step.id)
-        return make_field(self.table.session, step, self.table.live.read_only, place=place)
+        index = self.state.index_at(step.id)
+        return make_field(self.state.session, step, self.state.live.read_only, index=index)
 
     @property
     def field(self) -> AnswerField | None:
@@ -91,11 +91,11 @@ class SessionScreen(LiveScreen[None]):
 
         Notices come first; a session that was left off the record is back on it.
         """
-        first = (self._noted, *self.table.live.notices)
-        if self.table.session.off_record and self.do(OffRecord(off=False)):
+        first = (self._noted, *self.state.live.notices)
+        if self.state.session.off_record and self.do(OffRecord(off=False)):
             first += (_("You left off the record. From here on, things are written down again."),)
         self.note(" ".join(filter(None, first)))
-        if self.table.session.here == CLOSING:
+        if self.state.session.here == CLOSING:
             self._to_closing()
         elif field := self.field:
             field.take_focus()
@@ -103,23 +103,23 @@ class SessionScreen(LiveScreen[None]):
     @property
     def commands(self) -> Sequence[Command]:
         """The commands, with labels for the state of the field; saving first, if it failed."""
-        table = self.table
-        own = self.field.on_label if self.field else ""
+        state = self.state
+        own = self.field.next_label if self.field else ""
         return worded(
             SESSION,
-            UNSAVED if table.unsaved else (),
-            on=_("Back to closing") if table.returning else own,
-            off_record=_("Back on the record") if table.off_since else "",
+            UNSAVED if state.unsaved else (),
+            next=_("Back to closing") if state.returning else own,
+            off_record=_("Back on the record") if state.off_since else "",
         )
 
     def available(self, action: str) -> bool:
         """Off the record or read-only, only a few actions are available."""
         if not self.is_mounted:
             return super().available(action)
-        table, field, step = self.table, self.field, self.table.session.step
-        if action in _OURS and table.off_since is not None and action not in _OFF_RECORD:
+        state, field, step = self.state, self.field, self.state.session.step
+        if action in _OURS and state.off_since is not None and action not in _OFF_RECORD:
             return False
-        if action in _OURS and table.live.read_only and action not in _READING:
+        if action in _OURS and state.live.read_only and action not in _READING:
             return False
         match action:
             case "kept":
@@ -138,20 +138,20 @@ class SessionScreen(LiveScreen[None]):
         self._show_step()
 
     def _show_step(self) -> None:
-        session, field, desk = self.table.session, self.field, self.query_one(SessionBody)
-        step, off = session.step, self.table.off_since
+        session, field, body = self.state.session, self.field, self.query_one(SessionBody)
+        step, off = session.step, self.state.off_since
         if step is None or field is None:
             return
-        left, right = session_view.voices(session, step, field.speaker, talking=off is not None)
-        desk.ask(field.question, field.head, left, right)
-        desk.remember(self._known, folded=field.leaves_room)
+        left, right = session_view.speakers(session, step, field.speaker, talking=off is not None)
+        body.ask(field.question, field.head, left, right)
+        body.remember(self._known, folded=field.has_room_below)
         self._tell_beside()
-        desk.off_record(
-            int((self.table.services.clock.now() - off).total_seconds()) // 60 if off else None
+        body.off_record(
+            int((self.state.services.clock.now() - off).total_seconds()) // 60 if off else None
         )
         self.query_one(KeyBar).refresh()
         shorten = bool(skips_to_core(session))
-        desk.offer("" if off else session_text.time_offer(timing(session), shorten=shorten))
+        body.offer("" if off else session_text.time_offer(timing(session), shorten=shorten))
 
     def on_resize(self) -> None:
         """Lay out the right end of the status line, whose room is known only now."""
@@ -161,12 +161,12 @@ class SessionScreen(LiveScreen[None]):
         """Show the rule of the session, and a key that the key bar has no room for."""
         hidden = self.has_class("-narrow") and self.available("another_way")
         other = f"F5 {_('Another way')}" if hidden else ""
-        parts = (session_text.equal_halves(self.table.session), other)
+        parts = (session_text.equal_halves(self.state.session), other)
         self.query_one(Status).aside("   ".join(filter(None, parts)))
 
     def saying(self) -> str:
         """The status line, with how long the session is off the record."""
-        off = self.table.off_since
+        off = self.state.off_since
         if not off:
             return super().saying()
         since = _("Off the record since {time}.").format(time=f"{off:%H:%M}")
@@ -183,7 +183,7 @@ class SessionScreen(LiveScreen[None]):
     @property
     def _known(self) -> memory.Remembered:
         about = self.field.here if self.field else ""
-        return memory_view.remembered(self.table.session, self.table.live.history, about=about)
+        return memory_view.remembered(self.state.session, self.state.live.history, about=about)
 
     # Moving
 
@@ -197,18 +197,18 @@ class SessionScreen(LiveScreen[None]):
             await self._change_field()
 
     async def _change_field(self) -> None:
-        step, self._noted = self.table.session.step, ""
+        step, self._noted = self.state.session.step, ""
         if step is None:
             return
         field = self._field_for(step)
         with self.app.batch_update():
             await self.query_one(SessionBody).change(field)
             self.show()
-        if self.table.off_since is None:
+        if self.state.off_since is None:
             field.take_focus()
 
     def _to_closing(self) -> None:
-        self.post_message(ToClosing(self.table, self._from_closing))
+        self.post_message(ToClosing(self.state, self._from_closing))
 
     def _from_closing(self, closed: Closed | None) -> None:
         if closed is not None:
@@ -219,32 +219,32 @@ class SessionScreen(LiveScreen[None]):
     def collect(self) -> None:
         """Take the text of the field into the session."""
         field = self.field
-        if field is not None and self.table.off_since is None and not self.table.live.read_only:
+        if field is not None and self.state.off_since is None and not self.state.live.read_only:
             self.do(Write(step=field.step_id, answer=field.answer))
 
     @on(AnswerField.Changed)
     def _written(self, event: AnswerField.Changed) -> None:
         event.stop()
-        if self.table.off_since is None and not self.table.live.read_only:
+        if self.state.off_since is None and not self.state.live.read_only:
             self.do(Write(step=event.step_id, answer=event.answer))
-            if not event.field.leaves_room:
+            if event.field.changes_page:
                 self._show_step()
 
-    @on(AnswerField.Turned)
-    def _turned(self, event: AnswerField.Turned) -> None:
+    @on(AnswerField.QuestionChanged)
+    def _question_changed(self, event: AnswerField.QuestionChanged) -> None:
         event.stop()
         if event.field is self.field:
             self.show()
 
     # What can be done
 
-    async def action_on(self) -> None:
+    async def action_next(self) -> None:
         """Next: inside the field first, then to the next question."""
         self.collect()
-        session, field = self.table.session, self.field
+        session, field = self.state.session, self.field
         if field is None or session.step is None:
             return
-        if self.table.returning:
+        if self.state.returning:
             await self._to(CLOSING)
             return
         if field.advance():
@@ -256,7 +256,7 @@ class SessionScreen(LiveScreen[None]):
     async def action_back(self) -> None:
         """Back: inside the field first, then to the question before."""
         self.collect()
-        session, field = self.table.session, self.field
+        session, field = self.state.session, self.field
         if field is None or session.step is None:
             return
         if field.retreat():
@@ -270,18 +270,18 @@ class SessionScreen(LiveScreen[None]):
     async def action_skip(self) -> None:
         """Skip this question; its answer stays."""
         self.collect()
-        step = self.table.session.step
-        if step is None or (self.field and self.field.held()):
+        step = self.state.session.step
+        if step is None or (self.field and self.field.blocks_leaving()):
             return
-        asked = answered_together(self.table.session, step)
+        asked = answered_together(self.state.session, step)
         if self.do(*(Skip(step=each.id) for each in asked)):
-            here = self.table.session.model_copy(update={"here": asked[-1].id})
+            here = self.state.session.model_copy(update={"here": asked[-1].id})
             await self._to(next_step(here))
             self.note(_("Skipped: {question}").format(question=cut(step.question, _QUESTION)))
 
     def action_another_way(self) -> None:
         """Ask the same in other words, round and round."""
-        step, field = self.table.session.step, self.field
+        step, field = self.state.session.step, self.field
         if step is None or field is None:
             return
         if step.answer is not None:
@@ -290,9 +290,9 @@ class SessionScreen(LiveScreen[None]):
             return
         way = (step.way + 1) % (len(step.others) + 1)
         if self.do(
-            *(Reword(step=s.id, way=way) for s in answered_together(self.table.session, step))
+            *(Reword(step=s.id, way=way) for s in answered_together(self.state.session, step))
         ):
-            field.question = self.table.session.find(step.id).question
+            field.question = self.state.session.find(step.id).question
             self.show()
 
     def action_kept(self) -> None:
@@ -306,7 +306,7 @@ class SessionScreen(LiveScreen[None]):
         if not isinstance(field, TextAnswer):
             return
         self.collect()
-        self.table.live.save_now()
+        self.state.live.save_now()
         try:
             field.replace(rewritten(self.app, field.text))
         except SettingsError as error:
@@ -317,9 +317,9 @@ class SessionScreen(LiveScreen[None]):
     def action_off_record(self) -> None:
         """Go off the record, or back on."""
         self.collect()
-        leaving = self.table.off_since is None
+        leaving = self.state.off_since is None
         self.do(OffRecord(off=leaving))
-        self.table.off_since = self.table.services.clock.now() if leaving else None
+        self.state.off_since = self.state.services.clock.now() if leaving else None
         self.show()
         if leaving:
             self.set_focus(None)
@@ -330,29 +330,29 @@ class SessionScreen(LiveScreen[None]):
     async def action_clock(self) -> None:
         """Pause, take more time, or shorten what is left."""
         self.collect()
-        here = self.table.session.here
-        time = session_text.session_clock(self.table.session)
+        here = self.state.session.here
+        time = session_text.session_clock(self.state.session)
         said = _("{time} in all").format(time=time)
-        await set_clock(self, said, most=None if self.table.off_since is None else 2)
-        await self._to(self.table.session.here, unless=here)
+        await set_clock(self, said, most=None if self.state.off_since is None else 2)
+        await self._to(self.state.session.here, unless=here)
 
     @work
     async def action_stages(self) -> None:
         """Show the map and go elsewhere."""
         self.collect()
         self.do()
-        if self.field and self.field.held():
+        if self.field and self.field.blocks_leaving():
             return
-        step = await self.app.push_screen_wait(StagesMap(self.table))
+        step = await self.app.push_screen_wait(StagesMap(self.state))
         if step is not None:
-            await self._to(step, unless=self.table.session.here)
+            await self._to(step, unless=self.state.session.here)
 
     @work
     async def action_put_inside(self) -> None:
         """Add a short guide after this stage."""
         self.collect()
-        table = self.table
-        fitting = partial(table.services.guides.inserts, table.session.pair.form)
+        state = self.state
+        fitting = partial(state.services.guides.inserts, state.session.pair.form)
         guides = {guide.id: guide for guide in await asyncio.to_thread(fitting)}
         if not guides:
             self.note(_("There are no guides to add to a session."))
@@ -364,7 +364,7 @@ class SessionScreen(LiveScreen[None]):
             return
         guide = guides[chosen]
         try:
-            table.services.sessions.insert(table.live, guide)
+            state.services.sessions.insert(state.live, guide)
         except MentorflowError as error:
             self.note(error.message)
             return

@@ -36,7 +36,7 @@ class SessionBody(Horizontal):
         &.-private #private { display: block; }
     }
     .-wide SessionBody { margin: 2 3 0 3; }
-    .-table SessionBody { margin: 2 28 0 28; }
+    .-very-wide SessionBody { margin: 2 28 0 28; }
     .-low.-wide SessionBody { margin: 1 3 0 3; }
     .-tall SessionBody #lower { margin-top: 2; }
     .-tall SessionBody.-form #lower { margin-top: 1; }
