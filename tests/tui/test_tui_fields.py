@@ -239,7 +239,7 @@ def test_peers_answer_a_hidden_scale_in_their_order() -> None:
 @both_sizes
 def test_targets_are_walked_one_at_a_time(size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "Target 1 of 3, set 25 October, due 1 November")
+        await sees(pilot, "Target 1 of 3, set 25 October")
         await sees(pilot, "“Show the draft to Priya”, by Sunday 1 November.")
         await sees(pilot, "Done when Read")
         await pilot.press("2")

@@ -20,6 +20,7 @@ from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
 from mentorflow.services.context import Context
+from mentorflow.session.record_choice import chosen_fate
 from mentorflow.session.rhythm_clause import AgreedRhythm, agreed_rhythm
 
 _RESERVED = frozenset({"pair", "each", "mentor", "mentee"})
@@ -48,6 +49,13 @@ class Overview(Value):
     journal: str
     rows: tuple[PairRow, ...]
     unreadable: tuple[Unreadable, ...]
+
+
+class AgreedFate(Value):
+    """What a pair decided about its record, and when."""
+
+    fate: Fate
+    on: dt.date
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,15 @@ class Pairs:
     def set_rhythm(self, pair: str, rhythm: Rhythm | None) -> Pair:
         """Set how often a pair plans to meet; None for a new date each time."""
         return self.change(pair, rhythm=rhythm or "none")
+
+    def agreed_fate(self, history: History) -> AgreedFate | None:
+        """What a session decided about the record, most recently; None if no session did."""
+        said = [item for item in history.items if item.what == "moving-on"]
+        if not said or not said[-1].source.step:
+            return None
+        session = self.context.journal.session(said[-1].where)
+        fate = chosen_fate(session, said[-1].source.step, said[-1].text)
+        return AgreedFate(fate=fate, on=said[-1].on) if fate else None
 
     def end(self, pair: str, kind: EndingKind | None, why: str = "") -> Pair:
         """Mark a pair as ending soon, paused, ended or passed on; None removes the mark."""

@@ -13,6 +13,7 @@ from mentorflow.i18n import N_, _
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
+from mentorflow.services.pairs import AgreedFate
 from mentorflow.tui.kit.dialogs import TextDialog
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import BETWEEN, VERSIONS, Command, bindings
@@ -65,6 +66,7 @@ class PairScreen(PageScreen):
         self.history: History | None = None
         self._happened: dict[str, Happening] = {}
         self._offered = ""
+        self._agreed_fate: AgreedFate | None = None
         self._twice = False
 
     def compose(self) -> ComposeResult:
@@ -100,6 +102,7 @@ class PairScreen(PageScreen):
     def _look(self) -> tuple[History, str, bool]:
         """The history, the suggested guide, and whether any file has two versions."""
         history = self.services.pairs.history(self.pair.id)
+        self._agreed_fate = self.services.pairs.agreed_fate(history)
         return history, self._offer(history), self.services.conflicts.any(self.pair.id)
 
     def _offer(self, history: History) -> str:
@@ -220,7 +223,9 @@ class PairScreen(PageScreen):
     async def _settings(self, *, ending: bool) -> None:
         if self.history is None:
             return
-        page = PairSettingsScreen(self.services, self.history, ending=ending)
+        page = PairSettingsScreen(
+            self.services, self.history, ending=ending, agreed=self._agreed_fate
+        )
         await self.app.push_screen_wait(page)
         if page.gone:
             self.post_message(GoHome())
