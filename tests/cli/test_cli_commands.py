@@ -149,7 +149,7 @@ def test_record_then_targets_sessions_brief_show_export(asha: Shell, tmp_path: P
         }
     ]
     brief = asha("brief", "ben")
-    assert "I will call Priya" in brief
+    assert "Asha: Call Priya (was due" in brief
     assert "the pay question" in brief
     assert asha.json("show", "2026-11-03-mentoring-session")["signed"] == {"asha": "A", "ben": "B"}
     notes = asha("export", "mentoring-session")

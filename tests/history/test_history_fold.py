@@ -101,6 +101,22 @@ def test_moving_is_an_event_and_not_a_status() -> None:
     assert [event.what for event in target.story] == ["made", "moved"]
 
 
+def test_a_new_date_after_stuck_is_the_later_word() -> None:
+    stuck = entry(2, kind="check-in", target="2026-11-03.1", outcome="stuck")
+    first = meet([], MADE)
+    blocked = fold(mentoring(), [first], [stuck])
+    assert blocked.targets[0].status == "blocked"
+    session = opened(history=blocked, on=DAY + WEEK, seq=3)
+    moved = held(session, report(outcome="moved", due="2026-11-27"))
+    target = fold(mentoring(), [first, moved], [stuck]).targets[0]
+    assert (target.status, str(target.due)) == ("open", "2026-11-27")
+
+
+def test_what_is_partly_done_stays_so_when_it_moves() -> None:
+    history = after(report(outcome="partly"), report(outcome="moved", due="2026-11-27"))
+    assert history.targets[0].status == "partly"
+
+
 def test_done_is_confirmed_by_both_signatures_or_by_the_witness() -> None:
     signed = after(report(outcome="done")).targets[0]
     assert (signed.status, signed.confirmed) == ("done", True)

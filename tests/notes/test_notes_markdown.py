@@ -11,7 +11,7 @@ from hypothesis import example, given
 from builders import held, opened
 from mentorflow.errors import BadDataError
 from mentorflow.history.fold import fold
-from mentorflow.model.history import History
+from mentorflow.model.history import Event, History
 from mentorflow.model.session import Session
 from mentorflow.notes.document import Document
 from mentorflow.notes.render import markdown
@@ -147,6 +147,30 @@ def test_outcomes_are_told_in_words() -> None:
         answer = {"asha": [{"target": "2026-11-08.1", "outcome": outcome}]}
         asked = step("r", "t", "pair", "review-targets", "And?", targets=targets, answer=answer)
         assert f"decides what: {said}\n" in notes(session(stage("r", "Review", asked)))
+
+
+def test_the_words_of_a_review_stand_under_whoever_said_them() -> None:
+    targets = REVIEW["steps"][2]["targets"][:1]
+    said = {"target": "2026-11-08.1", "outcome": "confirmed", "comment": "It reads well"}
+    to_yaw = {"target": "2026-11-08.1", "outcome": "passed-on", "why": "Yaw"}
+    for report, line in (
+        (said, "done, confirmed by Ben\n  - Ben: It reads well\n"),
+        (to_yaw, "passed on to Yaw\n"),
+        (to_yaw | {"why": "the new lead has it"}, "passed on\n  - the new lead has it\n"),
+        (said | {"outcome": "partly"}, "partly done\n  - It reads well\n"),
+    ):
+        answer = {"asha": [report]}
+        asked = step("r", "t", "pair", "review-targets", "And?", targets=targets, answer=answer)
+        text = notes(session(stage("r", "Review", asked)))
+        assert f"decides what: {line}" in text
+        assert "Because" not in text.split("decides what: ")[-1].split("##")[0]
+
+
+def test_a_target_says_how_often_it_slipped_and_when_it_was_first_due() -> None:
+    first = Event(on=dt.date(2026, 11, 1), where="s", what="made", due=dt.date(2026, 11, 20))
+    moved = HISTORY.targets[0].model_copy(update={"times_put_off": 2, "story": (first,)})
+    doing = notes(session(), HISTORY.model_copy(update={"targets": (moved,)}))
+    assert "  - Slipped twice, first due Friday 20 November\n" in section(doing, "Targets")
 
 
 def test_targets_show_what_is_open_and_what_was_done_here() -> None:

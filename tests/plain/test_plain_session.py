@@ -150,8 +150,8 @@ def test_time_is_spent_where_the_pair_is(services: Services, pair: str) -> None:
 
 def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(services: Services, pair: str) -> None:
     live = services.sessions.start(pair, "small")
-    first = "call Priya\n\nxyz\nfri\n\n\n6\n"
-    more = "\nWrite to Dan\n\n\n\n\n\nWe will meet\n\n\n\n\n\n\n/leave\n"
+    first = "call Priya\nxyz\nfri\nyes\n\n\n\n6\n"
+    more = "\nWrite to Dan\n\n\nWe will meet\n\n\n\n/leave\n"
     _, out = hold(live, f"/go targets\n\n{first}{more}")
     answer: Any = live.session.find("targets/promise/asha").answer
     texts = [target.text for target in answer[0][1]]
@@ -202,7 +202,7 @@ def test_partly_blocked_and_moved_offer_a_new_day(
         ("review/targets/pair", "/go review\n2\nin a week\n/leave\n"),
         ("review/aims/pair", "/go review\n\nlet go\n/leave\n"),
         ("targets/aim/asha", "/go targets\nTeach\nit is time\n/leave\n"),
-        ("targets/promise/asha", "/go targets\n\ncall\nfind the number\n/leave\n"),
+        ("targets/promise/asha", "/go targets\n\ncall\n\ny\nfind the number\n/leave\n"),
     ],
 )
 def test_what_was_said_of_one_thing_is_kept_when_a_command_cuts_it_short(
@@ -235,7 +235,7 @@ def test_a_target_serves_an_objective_and_is_made_smaller_where_they_are_less_su
 ) -> None:
     promised_before(services, pair, "I will call")
     live = services.sessions.start(pair, "small")
-    details = "list names\nfri\nshe answers\nif I wait, I walk over\n2\n"
+    details = "fri\nyes\nlist names\nshe answers\nif I wait, I walk over\n2\n"
     sure = "5\nwrite to one of them\n8\n"
     _, out = hold(live, f"/go targets\n\nwrite to them all\n{details}{sure}\n/leave\n")
     answer: Any = live.session.find("targets/promise/asha").answer
@@ -251,7 +251,7 @@ def test_a_target_serves_an_objective_and_is_made_smaller_where_they_are_less_su
 def test_what_is_open_of_before_counts_towards_plenty(services: Services, pair: str) -> None:
     promised_before(services, pair, "I will a", "I will b")
     live = services.sessions.start(pair, "small")
-    _, out = hold(live, "/go targets\n\nwrite\n\n\n\n\n\n8\n\n/leave\n")
+    _, out = hold(live, "/go targets\n\nwrite\n\n\n\n/leave\n")
     before, _, after = out.partition("I will write")
     assert "which could you let go?" not in before
     assert "Three is usually plenty. Which matters most, and which could you let go?" in after

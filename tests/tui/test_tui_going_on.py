@@ -175,6 +175,28 @@ def test_a_record_is_removed_only_after_a_second_word(
     assert files(home / "asha-ben-record") == notes
 
 
+def test_the_decision_of_the_last_session_is_carried_over(
+    services: Services, clock: StillClock, home: Path
+) -> None:
+    past(services, clock)
+    decided = {"after-today/record": {"pair": "destroyed-after-export"}}
+    services.sessions.record("asha-ben", "moving-on", services.clock.today(), decided)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await opens(pilot, "p")
+        await pilot.press("left", "left")
+        await sees(pilot, "Record", "Copy to ~/asha-ben-record")
+        await pilot.press("tab", "tab")
+        await sees(pilot, "You agreed on this on 3 November.")
+        await pilot.press("ctrl+n", "enter")
+        await sees(pilot, "Nothing was removed.")
+        await pilot.press("ctrl+n", "2")
+        await sees(pilot, "files of Asha & Ben were removed")
+        assert "Nothing was removed" not in flat(pilot.app)
+
+    look(services, act, (80, 24))
+
+
 def _notes(services: Services) -> dict[str, bytes]:
     return files(services.context.journal.root / "asha-ben" / "notes")
 

@@ -212,7 +212,9 @@ def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "5")
-        await types(pilot, "show it\n\n\n\n\n")
+        await types(pilot, "show it")
+        await pilot.press("ctrl+r")
+        await types(pilot, "\n\n\n")
         await pilot.press("right", "enter", "9", "enter")
         await sees(pilot, "Saved so far: 1")
         await pilot.press("f3", "7")

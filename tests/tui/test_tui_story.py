@@ -71,7 +71,7 @@ def test_a_target_tells_when_it_was_made_moved_and_done_and_who_confirmed_it(
             pilot,
             "I will show the draft to Priya",
             "Asha's target. Ben confirms when it's done.",
-            "● done 1 Nov, confirmed by Ben, put off once",
+            "● done 1 Nov, confirmed by Ben, slipped once",
             "Confidence 3 of 10",
             "3 May Small session: set, due 20 Jun",
             "1 Jun Asha, check-in: in progress. Half of it stands.",

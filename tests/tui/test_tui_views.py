@@ -169,7 +169,7 @@ def test_a_signed_session_confirms_only_what_was_not_looked_at_later(pair: Pair)
 
 
 @pytest.mark.parametrize(
-    ("moved", "said"), [(1, "put off once"), (2, "put off twice"), (3, "put off three times")]
+    ("moved", "said"), [(1, "slipped once"), (2, "slipped twice"), (3, "slipped three times")]
 )
 def test_a_target_says_how_often_it_was_moved(pair: Pair, moved: int, said: str) -> None:
     lines = lines_of(History(pair=pair, targets=(target(moved=moved),)), "2026-10-01.1")

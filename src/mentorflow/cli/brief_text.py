@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentorflow.i18n import _, ngettext
+from mentorflow.kinds.review_wording import slips, without_prefix
 from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.history import Brief, Target
 
@@ -76,4 +77,6 @@ def _target(brief: Brief, target: Target) -> str:
         state = _("blocked, {due}").format(due=state)
     elif target.status == "partly":
         state = _("partly done, {due}").format(due=state)
-    return f"  {_name(brief, target.owner)}: {target.text} ({state})"
+    if target.times_put_off:
+        state = f"{state}, {slips(target.times_put_off)}"
+    return f"  {_name(brief, target.owner)}: {without_prefix(target.text)} ({state})"

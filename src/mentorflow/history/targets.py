@@ -34,6 +34,12 @@ def quote_of(session: Session, step: Step, item: str = "") -> Quote:
     return Quote(session=name_of(session.id), step=step.id, item=item, private=step.private)
 
 
+def _status_after(target: Target, report: TargetReport) -> TargetStatus:
+    """The status after a report. A new date clears "blocked", but not "partly"."""
+    unblocked: TargetStatus = "open" if target.status == "blocked" else target.status
+    return _STATUS.get(report.outcome, unblocked)
+
+
 class TargetTracker:
     """The state of all targets and objectives during a fold.
 
@@ -129,7 +135,7 @@ class TargetTracker:
         due, due_text = _due(session, report)
         dated = due or due_text
         change: dict[str, object] = {
-            "status": _STATUS.get(report.outcome, target.status),
+            "status": _status_after(target, report),
             "times_put_off": target.times_put_off + (report.outcome in PUT_OFF),
             "due": due if dated else target.due,
             "due_text": due_text if dated else target.due_text,

@@ -84,6 +84,18 @@ def _meant(said: str, names: Sequence[tuple[str, str]]) -> str:
     return ""
 
 
+def wanted(label: str) -> Generator[Say | Ask | Save, str, bool]:
+    """Ask whether somebody wants something; an empty line is a no."""
+    yes, no = _("yes"), _("no")
+    while line := (yield Ask(label)).strip().casefold():
+        if line in (yes, yes[0]):
+            return True
+        if line in (no, no[0]):
+            return False
+        yield Say(_("Type {yes}, or press Enter to skip this.").format(yes=yes))
+    return False
+
+
 def a_day(label: str, session: Session, *, meeting: bool = False) -> AskingFor:
     """Ask for a date until there is one clear one, say which one was understood, and return it.
 

@@ -36,7 +36,7 @@ New = TypeVar("New", NewTarget, NewObjective)
 def as_open_target(target: Target) -> OpenTarget:
     """The snapshot of a target for a step."""
     fields = target.model_dump(include=set(OpenTarget.model_fields))
-    return OpenTarget(**fields, unconfirmed=target.awaits_witness)
+    return OpenTarget(**fields, first_due=target.first_due, unconfirmed=target.awaits_witness)
 
 
 def as_open_objective(objective: Objective) -> OpenObjective:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from itertools import takewhile
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -16,6 +17,7 @@ from mentorflow.kinds.asking import (
     Say,
     a_day,
     keyed,
+    menu,
     one_of,
 )
 from mentorflow.kinds.base import Kind
@@ -35,8 +37,10 @@ from mentorflow.kinds.review_wording import (
     DATE_NEEDED,
     REVIEW_OPTIONS,
     ReviewOption,
+    passed_on_to,
     review_options,
     review_question,
+    said_since,
     without_prefix,
 )
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
@@ -44,10 +48,13 @@ from mentorflow.model.answers import TargetReport, TargetReports
 from mentorflow.model.dates import short_day
 from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
+from mentorflow.model.erased import is_mark
 from mentorflow.model.guide import Prompt
+from mentorflow.model.history import Event, Target
 from mentorflow.model.people import Pair
+from mentorflow.model.quotes import Quote, name_of
 from mentorflow.model.session import Session
-from mentorflow.model.steps import BaseStep, OpenTarget, ReviewTargetsStep
+from mentorflow.model.steps import BaseStep, OpenTarget, ReviewTargetsStep, SaidSince
 
 _OPTIONS = {option.outcome: option for option in (*REVIEW_OPTIONS, *CONFIRMATIONS)}
 
@@ -83,7 +90,14 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         """Add the targets, beginning with those of whoever goes first."""
         seat = past.order.index
         targets = sorted(past.history.to_review, key=lambda target: seat(target.owner))
-        return self.make_step(asked, targets=tuple(map(as_open_target, targets)))
+        sessions = {meeting.id for meeting in past.history.meetings}
+        since = {target.id: _said_since(target, sessions) for target in targets}
+        sources = (Quote(entry=name_of(each.where)) for said in since.values() for each in said)
+        return self.make_step(
+            asked,
+            targets=tuple(_as_reviewed(target, since[target.id]) for target in targets),
+            quotes=tuple(dict.fromkeys((*asked.quotes, *sources))),
+        )
 
     def reference_problems(
         self, step: ReviewTargetsStep, pair: Pair, said: object
@@ -137,23 +151,29 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
                 continue
             target, option = step.targets[index], _OPTIONS[report.outcome]
             became = _became(session, target, report)
-            text = join_sentences(became, report.why, report.comment)
-            yield Line(who=target.owner, kind="outcome", text=text, index=index, mark=option.mark)
+            text = join_sentences(became, _reason(report), report.comment)
+            who = _speaker(target, report)
+            yield Line(who=who, kind="outcome", text=text, index=index, mark=option.mark)
 
     def searchable(self, step: ReviewTargetsStep) -> Iterator[Searchable]:
         """Each target with its reason and comment."""
-        words = {target.id: target.text for target in step.targets}
-        for owner, reports in self.reports(step):
-            for report in reports:
-                said = (words.get(report.target, ""), report.why, report.comment, report.due_text)
-                yield Searchable(owner, "target", join_texts(*said))
+        for who, text, report in self._spoken(step):
+            said = (text, report.why, report.comment, report.due_text)
+            yield Searchable(who, "target", join_texts(*said))
 
     def texts_to_compare(self, step: ReviewTargetsStep) -> Iterator[tuple[str, str]]:
         """Each report in full."""
-        words = {target.id: target.text for target in step.targets}
+        for who, text, report in self._spoken(step):
+            yield who, full_text(report, "target", {report.target: text} if text else {})
+
+    def _spoken(self, step: ReviewTargetsStep) -> Iterator[tuple[str, str, TargetReport]]:
+        """Each report with the id of its speaker and the text of its target."""
+        targets = {target.id: target for target in step.targets}
         for owner, reports in self.reports(step):
             for report in reports:
-                yield owner, full_text(report, "target", words)
+                target = targets.get(report.target)
+                who = _speaker(target, report) if target else owner
+                yield who, target.text if target else "", report
 
     def in_notes(self, step: ReviewTargetsStep, formatter: NotesFormatter) -> InNotes:
         """By owner: every target, with its report if it has one."""
@@ -193,7 +213,8 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
             yield Say(
                 _("Target {number} of {count}").format(number=number, count=len(step.targets))
             )
-            yield Say(review_question(session, target))
+            for line in (*said_since(session, target), review_question(session, target)):
+                yield Say(line)
             options = review_options(target)
             report: dict[str, object] = {"target": target.id}
             option = yield from _outcome(session, report, options)
@@ -230,7 +251,9 @@ def _more(session: Session, option: ReviewOption) -> Iterator[tuple[str, AskingF
     """The further questions about a target: the key of the report, and the dialog."""
     if option.dated and option.outcome != "moved":
         yield "due", a_day(_("New date (optional):"), session, meeting=True)
-    yield option.line, one_line(_("Comment (optional):"))
+    passed_on = option.outcome == "passed-on"
+    label = _("Who has it now? (optional)") if passed_on else _("Comment (optional):")
+    yield option.line, one_line(label)
 
 
 def _reports(step: ReviewTargetsStep) -> Iterator[TargetReport]:
@@ -246,7 +269,41 @@ def _became(session: Session, target: OpenTarget, report: TargetReport) -> str:
     elif due:
         message = _("{target}: {outcome}, by {day}")
     outcome = _(_OPTIONS[report.outcome].name).lower()
+    if name := _passed_on_to(report):
+        outcome = _("passed on to {name}").format(name=name)
     return message.format(target=without_prefix(target.text), outcome=outcome, day=due)
+
+
+def _passed_on_to(report: TargetReport) -> str:
+    return passed_on_to(report.why) if report.outcome == "passed-on" else ""
+
+
+def _reason(report: TargetReport) -> str:
+    """The reason, unless that is only the name of whoever has it now."""
+    return "" if _passed_on_to(report) else report.why
+
+
+def _speaker(target: OpenTarget, report: TargetReport) -> str:
+    """Whoever made the report: the witness, if it confirms or reopens the target."""
+    return target.witness if report.outcome in ("confirmed", "reopened") else target.owner
+
+
+def _said_since(target: Target, sessions: set[str]) -> tuple[Event, ...]:
+    """The check-ins with a line since the last session that changed the target."""
+    story = reversed(target.story)
+    since = [*takewhile(lambda event: event.where not in sessions, story)]
+    return tuple(e for e in reversed(since) if e.comment and not is_mark(e.comment))
+
+
+def _as_reviewed(target: Target, since: tuple[Event, ...]) -> OpenTarget:
+    """The snapshot of a target, with what was said about it since its last review."""
+    said = tuple(
+        SaidSince.model_validate(
+            {"on": each.on, "by": each.by, "outcome": each.what, "text": each.comment}
+        )
+        for each in since
+    )
+    return as_open_target(target).model_copy(update={"said": said})
 
 
 def _in_notes(target: OpenTarget, report: TargetReport | None, formatter: NotesFormatter) -> object:
@@ -254,8 +311,10 @@ def _in_notes(target: OpenTarget, report: TargetReport | None, formatter: NotesF
         "text": formatter.line(target.text),
         "outcome": report.outcome if report else "",
         "witness": formatter.name(target.witness),
+        "by": formatter.name(_speaker(target, report)) if report else "",
+        "passed_on_to": formatter.line(_passed_on_to(report)) if report else "",
         "due": formatter.due(report.due, report.due_text) if report else "",
-        "why": formatter.line(report.why) if report else "",
+        "why": formatter.line(_reason(report)) if report else "",
         "comment": formatter.line(report.comment) if report else "",
     }
 

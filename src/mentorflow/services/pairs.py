@@ -28,6 +28,7 @@ from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
 from mentorflow.services.context import Context
+from mentorflow.session.record_choice import chosen_disposition
 from mentorflow.session.rhythm_clause import AgreedRhythm, agreed_rhythm
 
 _RESERVED = frozenset({"pair", "each", "mentor", "mentee"})
@@ -56,6 +57,13 @@ class Overview(Value):
     journal: str
     rows: tuple[PairRow, ...]
     unreadable: tuple[Unreadable, ...]
+
+
+class AgreedDisposition(Value):
+    """What a pair decided about its record, and when."""
+
+    disposition: RecordDisposition
+    on: dt.date
 
 
 @dataclass(frozen=True)
@@ -148,6 +156,15 @@ class Pairs:
     def set_rhythm(self, pair: str, rhythm: Rhythm | None) -> Pair:
         """Set how often a pair plans to meet; None for a new date each time."""
         return self.change(pair, rhythm=rhythm or "none")
+
+    def agreed_disposition(self, history: History) -> AgreedDisposition | None:
+        """What a session decided about the record, most recently; None if no session did."""
+        said = [item for item in history.items if item.what == "moving-on"]
+        if not said or not said[-1].source.step:
+            return None
+        session = self.context.journal.session(said[-1].where)
+        disposition = chosen_disposition(session, said[-1].source.step, said[-1].text)
+        return AgreedDisposition(disposition=disposition, on=said[-1].on) if disposition else None
 
     def end(self, pair: str, kind: EndingKind | None, why: str = "") -> Pair:
         """Mark a pair as ending soon, paused, ended or passed on; None removes the mark."""

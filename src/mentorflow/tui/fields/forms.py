@@ -18,7 +18,7 @@ from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.kit.form import Blank, Form
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.safe_text import Text, cut
-from mentorflow.tui.kit.scale_row import ScaleRow
+from mentorflow.tui.kit.scale_row import ScaleRow, number_keys
 
 Filled = dict[str, Any]
 _NAME = 12
@@ -90,6 +90,16 @@ class FormsField(AnswerField):
         return ""
 
     @property
+    def first_lines(self) -> int:
+        """How many lines show at first; 0 for all."""
+        return 0
+
+    @property
+    def more_label(self) -> str:
+        """What offers the other lines."""
+        return ""
+
+    @property
     def who(self) -> str:
         """Whose form is on screen."""
         return self.owners[self.owner]
@@ -115,7 +125,7 @@ class FormsField(AnswerField):
         if self.read_only:
             return ()
         focused = self.screen.focused
-        keys = [("0-9 x", _("Confidence"))] if isinstance(focused, ScaleRow) else []
+        keys = [*number_keys(0, 10, _("Confidence"))] if isinstance(focused, ScaleRow) else []
         keys += focused.field_keys if isinstance(focused, Pick) else ()
         if not form.at_last:
             keys.append(("Enter", _("Next line")))
@@ -139,7 +149,13 @@ class FormsField(AnswerField):
         """The saved forms, the form on screen, and soft notes above and below it."""
         yield MadeList()
         yield Text("", classes="forms--above -away")
-        yield Form(self.blanks(), self.filled, read_only=self.read_only)
+        yield Form(
+            self.blanks(),
+            self.filled,
+            read_only=self.read_only,
+            first=self.first_lines,
+            more=self.more_label,
+        )
         yield Text("", classes="forms--hint -away")
 
     def on_mount(self) -> None:

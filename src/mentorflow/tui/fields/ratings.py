@@ -16,7 +16,7 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import RatingsStep, Step
 from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
-from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
+from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, clear_key, number_keys
 
 _SKIP_LABEL = 18
 _DIGIT = 3
@@ -118,8 +118,8 @@ class RatingsField(AnswerField):
         if self.read_only:
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
-        keys = digit_keys(self.step.lowest, self.step.highest)
-        return ((keys, _("Answer")), *skip, ("↑ ↓", _("Another row")))
+        keys = number_keys(self.step.lowest, self.step.highest, _("Answer"))
+        return (*keys, *skip, ("↑ ↓", _("Another row")), *clear_key(self.screen.focused))
 
     def compose(self) -> ComposeResult:
         """The ends, and the rows."""

@@ -17,7 +17,7 @@ from mentorflow.model.steps import ScaleStep, Step
 from mentorflow.session.summary import answered_together
 from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
-from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
+from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, clear_key, number_keys
 
 _SCALE_MAX = 10
 _SKIP_LABEL = 18
@@ -66,7 +66,8 @@ class ScaleField(AnswerField):
         if self.both_answered:
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
-        return ((digit_keys(self.step.lowest, self.step.highest), _("Answer")), *skip)
+        keys = number_keys(self.step.lowest, self.step.highest, _("Answer"))
+        return (*keys, *skip, *clear_key(self.screen.focused))
 
     @property
     def both_answered(self) -> bool:

@@ -23,9 +23,19 @@ _OURS = (_STORED, "due_text")
 
 
 class SetTargetsField(FormsField):
-    """The form of a target: text, first step, date, done when, if-then, objective, confidence."""
+    """The form of a target: its text and date, and on request the details."""
 
     step: SetTargetsStep
+
+    @property
+    def first_lines(self) -> int:
+        """What, and by when."""
+        return 2
+
+    @property
+    def more_label(self) -> str:
+        """The details."""
+        return _("More about this target")
 
     def blanks(self) -> Sequence[Blank]:
         """The lines of the form; the objective is asked for only if one is open."""
@@ -33,8 +43,8 @@ class SetTargetsField(FormsField):
         towards = Blank("objective", _("Towards"), ways=(("", _("None")), *aims))
         return (
             Blank("text", _("I will"), _("show the draft to Priya")),
-            Blank("first_step", _("First step"), _("what you can do within days")),
             Blank("due", _("By when"), _(DATE_EXAMPLE)),
+            Blank("first_step", _("First step"), _("what you can do within days")),
             Blank("measure", _("Done when"), _("what you'll both see")),
             Blank("if_then", _("If, then"), _("if this gets in the way, then I will")),
             *([towards] if aims else []),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mentorflow.i18n import _, ngettext
+from mentorflow.kinds.review_wording import slips
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.labels import TARGET_LABELS
@@ -57,17 +58,18 @@ def left_off(session: Session, on: dt.date) -> tuple[str, str]:
 def open_target(target: Target, on: dt.date, *, brief: bool = False) -> str:
     """The state of an open target: "due 28 Nov", "was due 2 Nov", "blocked, due today".
 
-    `brief` leaves out the "due" of one that is not overdue.
+    `brief` leaves out the "due" of one that is not overdue, and how often it slipped.
     """
     state = _(TARGET_LABELS[target.status]) if target.status in ("partly", "blocked") else ""
+    slipped = "" if brief else slips(target.times_put_off)
     if not target.due:
-        return state or _("no date yet")
+        return ", ".join(filter(None, (state or _("no date yet"), slipped)))
     day = short_day(target.due, on)
     if target.due < on:
         day = _("was due {day}").format(day=day)
     elif not brief:
         day = _("due {day}").format(day=day)
-    return f"{state}, {day}" if state else day
+    return ", ".join(filter(None, (state, day, slipped)))
 
 
 def unread(files: Iterable[Unreadable]) -> str:

@@ -15,6 +15,7 @@ from mentorflow.tui.kit.safe_text import Text
 MEASURE = 44
 WIDE_MEASURE = 64
 AIRY_LINES = 3
+_HEAD_LINES = 6
 
 
 class Question(Widget):
@@ -49,8 +50,12 @@ class Question(Widget):
         )
         if not self.head:
             return question
-        head = Content.styled(clean_line(self.head), "$soft").wrap(max(1, width))
-        return Content("\n").join([*head[:3], *([Content("")] if airy else []), question])
+        head = [
+            row
+            for line in self.head.split("\n")
+            for row in Content.styled(clean_line(line), "$soft").wrap(max(1, width))
+        ]
+        return Content("\n").join([*head[:_HEAD_LINES], *([Content("")] if airy else []), question])
 
 
 class QuestionPanel(VerticalScroll, can_focus=False):

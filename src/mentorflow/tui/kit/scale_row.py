@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from mentorflow.i18n import N_, _
 from mentorflow.model.answers import NOT_APPLICABLE, Rating
 from mentorflow.tui.kit.safe_text import shown
 
@@ -19,11 +20,24 @@ SKIP = "n"
 """The key for “n/a”, where a scale allows it."""
 Face = Literal["open", "hidden"]
 _SCALE_MAX = 10
+_TEN_KEY = "x"
+_CLEAR = ("Delete", N_("Clear"))
+"""The key that takes a number back, and its label (to be translated)."""
 
 
-def digit_keys(lowest: int, highest: int) -> str:
-    """The keys that choose a number: "1-5", "0-9 x"."""
-    return f"{lowest}-{highest}" if highest < _SCALE_MAX else f"{min(lowest, 9)}-9 x"
+def number_keys(lowest: int, highest: int, label: str) -> tuple[tuple[str, str], ...]:
+    """The keys that choose a number, for the key bar: the digits, and x for ten."""
+    if highest < _SCALE_MAX:
+        return ((f"{lowest}-{highest}", label),)
+    return ((f"{min(lowest, 9)}-9", label), (_TEN_KEY, str(_SCALE_MAX)))
+
+
+def clear_key(row: Widget | None) -> tuple[tuple[str, str], ...]:
+    """The key that takes back the number of the row with the focus; none if it has none."""
+    if not isinstance(row, ScaleRow) or row.value is None:
+        return ()
+    key, label = _CLEAR
+    return ((key, _(label)),)
 
 
 class ScaleRow(Widget, can_focus=True):
@@ -69,6 +83,7 @@ class ScaleRow(Widget, can_focus=True):
         step: int = 0,
         wide: int = _LABEL,
         silent: bool = False,
+        hints: bool = False,
         id: str | None = None,
         classes: str | None = "-left",
     ) -> None:
@@ -81,6 +96,7 @@ class ScaleRow(Widget, can_focus=True):
         self.step = step
         self.wide = wide
         self.silent = silent
+        self.hints = hints
         self.face: Face = "open"
         self.note = ""
 
@@ -115,12 +131,19 @@ class ScaleRow(Widget, can_focus=True):
         for number in range(self.lowest, self.highest + 1):
             parts.append(self._digit(number))
         row = Content("").join(parts)
-        if not self.note:
+        note = self.note or self._key_hint()
+        room = self.content_size.width - row.cell_length - len(note) - 2
+        if not note or room < 1:
             return row
-        room = self.content_size.width - row.cell_length - len(self.note) - 2
-        if room < 1:
-            return row
-        return Content.assemble(row, " " * room, (self.note, "$soft"))
+        return Content.assemble(row, " " * room, (note, "$soft"))
+
+    def _key_hint(self) -> str:
+        """The key that nobody would guess: for ten, or to take the number back."""
+        if not (self.hints and self.has_focus):
+            return ""
+        if self.value is not None:
+            return _("{key} to clear").format(key=_CLEAR[0])
+        return _("{key} for 10").format(key=_TEN_KEY) if self.highest == _SCALE_MAX else ""
 
     def _digit(self, number: int) -> Content:
         text = "·" if self.face == "hidden" else str(number)
@@ -138,9 +161,9 @@ class ScaleRow(Widget, can_focus=True):
             event.stop()
             self.choose(NOT_APPLICABLE)
             self.after_key()
-        elif character == "x" or (character.isascii() and character.isdecimal()):
+        elif character == _TEN_KEY or (character.isascii() and character.isdecimal()):
             event.stop()
-            number = 10 if character == "x" else int(character)
+            number = _SCALE_MAX if character == _TEN_KEY else int(character)
             if self.lowest <= number <= self.highest:
                 self.choose(number)
                 self.after_key()

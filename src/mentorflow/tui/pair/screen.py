@@ -13,6 +13,7 @@ from mentorflow.i18n import N_, _
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
+from mentorflow.services.pairs import AgreedDisposition
 from mentorflow.tui.kit.dialogs import TextDialog
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import BETWEEN, VERSIONS, Command, bindings
@@ -65,6 +66,7 @@ class PairScreen(PageScreen):
         self.history: History | None = None
         self._timeline: dict[str, TimelineEntry] = {}
         self._offered = ""
+        self._agreed_disposition: AgreedDisposition | None = None
         self._has_conflict_copies = False
 
     def compose(self) -> ComposeResult:
@@ -100,6 +102,7 @@ class PairScreen(PageScreen):
     def _look(self) -> tuple[History, str, bool]:
         """The history, the suggested guide, and whether any file has a conflict copy."""
         history = self.services.pairs.history(self.pair.id)
+        self._agreed_disposition = self.services.pairs.agreed_disposition(history)
         return history, self._offer(history), self.services.conflicts.any(self.pair.id)
 
     def _offer(self, history: History) -> str:
@@ -224,7 +227,9 @@ class PairScreen(PageScreen):
     async def _settings(self, *, ending: bool) -> None:
         if self.history is None:
             return
-        page = PairSettingsScreen(self.services, self.history, ending=ending)
+        page = PairSettingsScreen(
+            self.services, self.history, ending=ending, agreed=self._agreed_disposition
+        )
         await self.app.push_screen_wait(page)
         if page.gone:
             self.post_message(GoHome())

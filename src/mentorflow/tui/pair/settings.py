@@ -16,10 +16,12 @@ from textual.content import Content
 
 from mentorflow.errors import MentorflowError, UsageError
 from mentorflow.i18n import N_, _, ngettext
+from mentorflow.model.dates import day_of_month
 from mentorflow.model.history import History
 from mentorflow.model.literals import EndingKind, RecordDisposition
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
+from mentorflow.services.pairs import AgreedDisposition
 from mentorflow.tui.kit.dialogs import AskWay, TextDialog
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.key_bar import KeyBar
@@ -100,8 +102,16 @@ class PairSettingsScreen(NamesScreen):
     }
     """
 
-    def __init__(self, services: Services, history: History, *, ending: bool) -> None:
+    def __init__(
+        self,
+        services: Services,
+        history: History,
+        *,
+        ending: bool,
+        agreed: AgreedDisposition | None = None,
+    ) -> None:
         super().__init__(services)
+        self._agreed = agreed
         self.pair = history.pair
         self._paused = history.phase == "paused"
         self._ending = ending
@@ -121,6 +131,7 @@ class PairSettingsScreen(NamesScreen):
         labels = map(_, SEATS[pair.form])
         why = pair.ending.why if pair.ending and self._kind else ""
         record = pair.ending.record if pair.ending else None
+        suggested = record or (self._agreed.disposition if self._agreed else "")
         purposes = [(each, _(name).capitalize(), "") for each, (name, _m) in PURPOSES.items()]
         styles = [(each, _(name), _(means)) for each, name, means in FORMALITIES]
         statuses = [(kind or "", _(name), "") for kind, (name, _m) in _STATUSES.items()]
@@ -143,7 +154,7 @@ class PairSettingsScreen(NamesScreen):
                 yield Pick(_("Status"), statuses, self._kind or "", id="kind")
                 example = _("optional; a reason that blames nobody")
                 yield FormRow(Blank("why", _("Reason"), example), why)
-                yield Pick(_("Record"), dispositions, record or "", id="record")
+                yield Pick(_("Record"), dispositions, suggested, id="record")
                 yield FormRow(Blank("to", _("Copy to")), f"~/{pair.id}-record")
         yield Status()
         yield KeyBar()
@@ -188,6 +199,11 @@ class PairSettingsScreen(NamesScreen):
                 )
             case "record":
                 means = _DISPOSITIONS[self._disposition][1]
+                if self._agreed and self._disposition == self._agreed.disposition:
+                    day = day_of_month(self._agreed.on, self.services.clock.today())
+                    message = _("You agreed on this on {day}.").format(day=day)
+                    self.query_one(Status).say(f"{message} {_(means)}")
+                    return
             case "purpose":
                 means = next(each for of, (_n, each) in PURPOSES.items() if of == pick.chosen)
             case _:
@@ -289,6 +305,7 @@ class PairSettingsScreen(NamesScreen):
             self.message = ""
             return
         self.gone = True
+        self.query_one(Status).say("")
         title, body = _removed(pair, disposition, files, str(folder))
         report = Content.assemble(shown(title, "$strong bold"), "\n\n", shown(body, "$ink"))
         await self.app.push_screen_wait(TextDialog(report))

@@ -10,9 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from mentorflow.i18n import _, ngettext, pgettext
-from mentorflow.kinds.review_wording import without_prefix
-from mentorflow.model import phrases
+from mentorflow.i18n import _, pgettext
+from mentorflow.kinds.review_wording import passed_on_to, slips, without_prefix
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
 from mentorflow.model.labels import TARGET_LABELS
@@ -80,8 +79,8 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
     about = _("{name}'s target. {witness} confirms when it's done.")
     yield from shown(about.format(name=owner, witness=witness), "$soft").wrap(width)
     state = target_state(history, target, on)
-    if target.times_put_off:
-        state = f"{state}, {_put_off(target.times_put_off)}"
+    if target.times_put_off and not target.is_open:
+        state = f"{state}, {slips(target.times_put_off)}"
     yield from shown(f"{mark_of(target.status)} {state}", "$ink").wrap(width)
     objective = next(
         (objective.text for objective in history.objectives if objective.id == target.objective), ""
@@ -104,13 +103,6 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
     for index, event in enumerate(target.story):
         yield _event(history, event, _happened(history, target, index, due), on, width)
         due = event.due or due
-
-
-def _put_off(times: int) -> str:
-    if times <= 2:
-        return _("put off once") if times == 1 else _("put off twice")
-    aside = ngettext("put off {number} time", "put off {number} times", times)
-    return aside.format(number=phrases.number(times))
 
 
 def _of_objective(
@@ -157,6 +149,8 @@ def _happened(history: History, target: Target, index: int, due: dt.date | None)
             return _("done, confirmed by {name}, who signed").format(name=witness)
         case "done":
             return _("done")
+    if event.what == "passed-on" and (name := passed_on_to(event.why)):
+        return _("passed on to {name}").format(name=cut(name, _NAME))
     return _(TARGET_LABELS[event.what]) if event.what in TARGET_LABELS else event.what
 
 
@@ -185,7 +179,8 @@ def _event(history: History, event: Event, aside: str, on: dt.date, width: int) 
     met = next((m.title for m in history.meetings if m.id == event.where), "")
     by = cut(called(history, event.by), _NAME) if event.by else ""
     where = met or _("{name}, check-in").format(name=by)
-    more = "".join(f". {text}" for text in (event.why, event.comment) if text)
+    why = "" if event.what == "passed-on" and passed_on_to(event.why) else event.why
+    more = "".join(f". {text}" for text in (why, event.comment) if text)
     return _dated(event.on, f"{where}: {aside}{more}", on, width)
 
 
