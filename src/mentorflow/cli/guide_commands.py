@@ -76,7 +76,7 @@ def guide_new(options: Namespace) -> int:
     else:
         output.say(str(path))
         command = f"mentorflow guide check {path}"
-        output.tell(_("To check it for mistakes: {command}").format(command=command))
+        output.tell(_("To check it for mistakes, run: {command}").format(command=command))
     return 0
 
 
@@ -104,6 +104,6 @@ def guide_check(options: Namespace) -> int:
     for mistake in () if options.json else found:
         what = mistake["what"]
         if mistake["severity"] != "mistake":
-            what = _("(hint) {what}").format(what=what)
+            what = _("hint: {what}").format(what=what)
         output.say(f"{mistake['file']}:{mistake['line']}: {what}")
     return 65 if any(mistake["severity"] == "mistake" for mistake in found) else 0
