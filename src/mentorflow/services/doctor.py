@@ -64,7 +64,7 @@ class Doctor:
             for session in journal.sessions(pair.id).found:
                 if changed_since_signing(session):
                     path = str(journal.session_path(session.id))
-                    words = _("It was changed by hand after it was signed.")
+                    words = _("The session was changed by hand after it was signed.")
                     yield Remark(what="changed", path=path, words=words)
 
     def _copies(self) -> Iterator[Remark]:
