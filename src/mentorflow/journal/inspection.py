@@ -60,7 +60,7 @@ def _unreadable(journal: Journal) -> Iterator[Finding]:
         if trouble.newer:
             yield Finding(what="unreadable", path=trouble.path, words=words, mend="")
         elif trouble.first:
-            mend = _("moved to its own folder, for you to compare")
+            mend = _("moved to its own folder so you can compare")
             yield Finding(what="second", path=trouble.path, words=words, mend=mend)
         else:
             mend = (
@@ -118,7 +118,7 @@ def _leftovers(journal: Journal) -> Iterator[Finding]:
         stopped = _leftover_above(journal.root, path)
         if stopped and stopped not in seen:
             seen.add(stopped)
-            words = _("This is left over from an interrupted save.")
+            words = _("This file is left over from an interrupted save.")
             yield Finding(what="left-over", path=str(stopped), words=words, mend=_("removed"))
         elif path.name.endswith(".lock") and path.parent.name in _LOCKED and not is_locked(path):
             words = _("No window holds this lock.")
