@@ -19,8 +19,8 @@ from mentorflow.session.summary import revealed
 
 T = TypeVar("T", Entry, Pair)
 
-_HIDDEN = N_("answered; hidden until both have answered")
-_HIDDEN_OTHER = N_("answered differently; hidden until both have answered")
+_HIDDEN = N_("answered; hidden until you've both answered")
+_HIDDEN_OTHER = N_("answered differently; hidden until you've both answered")
 
 _SESSION_KEYS = {
     "next": N_("Next date"),
@@ -47,8 +47,8 @@ _PAIR_KEYS = {
     "form": N_("Form"),
     "purpose": N_("Purpose"),
     "formality": N_("Formality"),
-    "rhythm": N_("Rhythm"),
-    "ending": N_("Ending"),
+    "rhythm": N_("How often"),
+    "ending": N_("Pause or end"),
 }
 _VALUES = {
     "open": N_("open"),
@@ -77,13 +77,13 @@ _VALUES = {
     "light": N_("light"),
     "weekly": N_("weekly"),
     "fortnightly": N_("fortnightly"),
-    "three-weekly": N_("three-weekly"),
+    "three-weekly": N_("every three weeks"),
     "monthly": N_("monthly"),
     "quarterly": N_("quarterly"),
     "soon": N_("moving on soon"),
     "paused": N_("paused"),
     "ended": N_("ended"),
-    "handed-on": N_("passed on"),
+    "handed-on": N_("handed over"),
 }
 """Labels of stored values; the keys of different types do not overlap."""
 _WITH_VALUES = ("status", "outcome", "note", "form", "purpose", "formality", "rhythm")
