@@ -151,6 +151,6 @@ def test_a_template_that_is_too_large_or_not_there(
 ) -> None:
     large = own(tmp_path, "x" * (64 * 1024 + 1))
     code, _, err = export(capsys, session, "--template", large)
-    assert (code, err) == (65, f"{large}: It's too large: more than 64 KB.\n")
+    assert (code, err) == (65, f"{large}: The file is too large: more than 64 KB.\n")
     code, _, err = export(capsys, session, "--template", str(tmp_path / "none.j2"))
     assert (code, err) == (65, f"{tmp_path / 'none.j2'}: There is no such file.\n")

@@ -37,7 +37,7 @@ REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
         outcome="partly",
         mark="◐",
         name=N_("Partly"),
-        means=N_("some of it is done"),
+        means=N_("part of it is done"),
         dated=True,
     ),
     ReviewOption(
@@ -59,14 +59,14 @@ REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
     ReviewOption(
         outcome="dropped",
         mark="–",
-        name=N_("Let go"),
+        name=N_("Dropped"),
         means=N_("no longer the right thing"),
         line="why",
     ),
     ReviewOption(
         outcome="passed-on",
         mark="→",
-        name=N_("Passed on"),
+        name=N_("Handed over"),
         means=N_("someone else has taken it on"),
         line="why",
     ),
@@ -74,7 +74,7 @@ REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
         outcome="not-done",
         mark="○",
         name=N_("Not done"),
-        means=N_("nothing yet; it stays open"),
+        means=N_("nothing done yet; it stays open"),
         line="why",
         dated=True,
     ),
@@ -126,8 +126,8 @@ def _plan(session: Session, target: OpenTarget, owner: str) -> str:
         dated = _("{name}, you said you'd {target} by {day}.")
         undated = _("{name}, you said you'd {target}.")
     else:
-        dated = _("{name}, you planned {target} by {day}.")
-        undated = _("{name}, you planned {target}.")
+        dated = _("{name}, your target was {target}, by {day}.")
+        undated = _("{name}, your target was {target}.")
     message = dated if target.due else undated
     due = day(target.due, session.on) if target.due else ""
     return message.format(name=owner, target=_quoted(target), day=due)
