@@ -64,7 +64,7 @@ def test_the_guide_check_tries_each_of_them() -> None:
         (mistake,) = check_guide(text)
         assert (mistake.line, mistake.severity) == (line, "mistake")
         assert (
-            "fails at a first meeting: it uses `.title` of something that is missing"
+            "doesn't work at a first meeting: `.title` is used on a value that may be missing"
             in mistake.what
         )
 
@@ -72,7 +72,7 @@ def test_the_guide_check_tries_each_of_them() -> None:
 def test_names_pass_the_check_where_somebody_holds_the_seat() -> None:
     assert read_guide(FIRST)[1] == ()
     once = FIRST.replace("minutes = 10", "minutes = 10\nonce = true", 1)
-    assert {each.what.partition(" fails for peers ")[0] for each in read_guide(once)[1]} == {
+    assert {each.what.partition(" doesn't work for peers ")[0] for each in read_guide(once)[1]} == {
         "`title`",
         "`aim`",
     }
@@ -89,7 +89,7 @@ def test_a_title_has_to_say_something() -> None:
     words = "{% if last_session %}Again{% endif %}"
     mistakes = read_guide(broken('title = "Review"', f'title = "{words}"'))[1]
     assert [each.what for each in mistakes] == [
-        "`title` is empty at a first meeting; write text for that case, too"
+        "`title` is empty at a first meeting; add text for that case too"
     ]
     assert read_guide(broken('title = "Review"', f'title = "Review"\naim = "{words}"'))[1] == ()
 
@@ -99,7 +99,7 @@ def test_a_guide_is_called_the_same_for_every_pair(key: str) -> None:
     text = broken('title = "Weekly"', 'title = "Weekly"\nsummary = "Each week."')
     mistakes = read_guide(text.replace(f'{key} = "', f'{key} = "{NAME} ', 1))[1]
     assert [each.what.partition(";")[0] for each in mistakes] == [
-        f"`{key}` is the same for every pair"
+        f"`{key}` must read the same for every pair"
     ]
 
 
@@ -108,6 +108,6 @@ def test_a_hint_measures_what_the_pair_reads() -> None:
         'text = "Go on"', 'text = "Go on as {{ you.name }} and {{ partner.name }} like best"'
     )
     whats = [each.what for each in check_guide(text)]
-    assert any(what.endswith("at most 28 fit; make it shorter") for what in whats), whats
+    assert any(what.endswith("shorten it to 28 or fewer") for what in whats), whats
     titled = check_guide(broken('title = "Review"', "title = \"Review{{ '.' }}\""))
-    assert "a title has no full stop" in [each.what for each in titled]
+    assert "a title shouldn't end with a full stop" in [each.what for each in titled]

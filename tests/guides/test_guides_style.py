@@ -73,7 +73,7 @@ def test_nothing_is_said_of_a_guide_that_keeps_it() -> None:
         ("{{ you.name }}, ask your mentor what changed.", "“mentor”"),
         ("{{ you.name }}, what have we found?", "“we”"),
         ("{{ you.name }}, what did he say?", "“he”"),
-        ("{{ you.name }}, tell it all!", "leave out the exclamation mark"),
+        ("{{ you.name }}, tell it all!", "remove the exclamation mark"),
         ("{{ you.name }}, what changed? What stayed?", "two questions in one"),
         ("{{ you.name }}, " + "say " * 21 + "it.", "more than 22 words"),
         ("{{ you.name }}, " + "extraordinarily " * 8 + "so?", "at most 140 fit"),
@@ -105,7 +105,7 @@ def test_a_question_in_form_is_left_alone(words: str) -> None:
         (stage(tip=""), "add `tip`"),
         (stage(tip="Wait. " * 30), "at most 110 fit"),
         (stage(title="A title that is too long to stand"), "at most 22 fit"),
-        (stage(title="Only stage."), "a title has no full stop"),
+        (stage(title="Only stage."), "a title shouldn't end with a full stop"),
         (stage(prompt(core=False)), "mark a prompt as `core`"),
         (stage(prompt(), prompt(id="then"), minutes=3), "1.5 minutes a prompt"),
         (stage(prompt(others=["{{ you.name }}, what moved?"])), "2 or 3 other wordings"),
@@ -143,4 +143,4 @@ def test_a_hint_has_its_line_and_is_no_mistake() -> None:
     (hint,) = check_guide(source.replace('title = "Review"', 'title = "Review."'))
     line = 1 + source[: source.index('title = "Review"')].count("\n")
     assert (hint.line, hint.severity) == (line, "warning")
-    assert hint.what == "a title has no full stop"
+    assert hint.what == "a title shouldn't end with a full stop"
