@@ -29,11 +29,11 @@ def offer(history: History, guides: Iterable[Guide], on: dt.date) -> Offer | Non
 def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[tuple[Suits, str]]:
     pair = history.pair
     if pair.one_off:
-        yield "one-off", _("You planned to meet once.")
+        yield "one-off", _("You planned a single meeting.")
     if not history.took_place:
         yield "first", _("This is your first meeting.")
     if history.phase == "moving on":
-        yield "moving-on", _("You said you're coming to an end.")
+        yield "moving-on", _("You said you'll be finishing soon.")
     stalled = next(_stalled(history, guides), None)
     if stalled:
         twice, again = _("“{target}” has slipped twice."), _("“{target}” has slipped again.")
@@ -45,7 +45,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
         yield "review-due", reason
     if len(history.took_place) == 1:
         yield pair.purpose, _("It matches what you set out to do.")
-    yield "usual", _("This is your usual session.")
+    yield "usual", _("This is the session you usually have.")
 
 
 def _stalled(history: History, guides: list[Guide]) -> Iterator[Target]:
