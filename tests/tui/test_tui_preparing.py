@@ -94,7 +94,7 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
 
     async def go_on(pilot: Pilot[None]) -> None:
         await prepares(pilot)
-        await sees(pilot, "An hour on the talk", "Your unfinished answers are back.")
+        await sees(pilot, "An hour on the talk", "Your unfinished answers have been restored.")
         await types(pilot, " on Monday")
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(pilot, "Saved: Asha has prepared, 1 of 2 answered.")
@@ -151,7 +151,7 @@ def test_a_second_window_is_told_and_writes_nothing(met: Services) -> None:
         await pilot.press("a")
         await sees(pilot, "Who is preparing?")
         await pilot.press("1")
-        await sees(pilot, "Open in another window since")
+        await sees(pilot, "Already open in another window since")
         await pilot.press("escape")
 
     play(met, act)
@@ -225,7 +225,7 @@ def test_a_disk_that_is_full_is_told_and_the_words_stay(met: Services) -> None:
         aside = begun(met).parent.rename(begun(met).parent.with_name("aside"))
         begun(met).parent.write_text("in the way")
         await types(pilot, "My words")
-        await sees(pilot, "Not saved:", "My words")
+        await sees(pilot, "Couldn't save:", "My words")
         begun(met).parent.unlink()
         aside.rename(begun(met).parent)
         await pilot.press("escape")

@@ -10,7 +10,7 @@ from mentorflow.kinds.target_wording import unread_day_hint
 from mentorflow.model.dates import day, parse_day
 from mentorflow.tui.kit.form import FormRow
 
-DATE_EXAMPLE = N_("friday week, 12 Dec, in two weeks")
+DATE_EXAMPLE = N_("friday, 12 Dec, in two weeks")
 """Placeholder of a date field."""
 
 
@@ -45,6 +45,6 @@ def understood(said: object, on: dt.date) -> str:
         return ""
     date = parse_day(text, on)
     if date is None:
-        return _("not a day yet")
+        return _("not a valid date yet")
     shown = day(date, on)
     return "" if shown.casefold() == text.casefold() else shown

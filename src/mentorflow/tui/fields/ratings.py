@@ -119,7 +119,7 @@ class RatingsField(AnswerField):
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
         keys = digit_keys(self.step.lowest, self.step.highest)
-        return ((keys, _("Answer")), *skip, ("↑ ↓", _("Another row")))
+        return ((keys, _("Answer")), *skip, ("↑ ↓", _("Change row")))
 
     def compose(self) -> ComposeResult:
         """The ends, and the rows."""

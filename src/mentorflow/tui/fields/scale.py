@@ -219,14 +219,16 @@ def _apart(distance: int) -> str:
     """What to look at, once both numbers of a hidden scale are open."""
     if distance == 0:
         return f"{_('The same number.')}  {_('What makes it that, and not lower?')}"
-    said = _("{number} apart.").format(number=number_in_words(distance))
+    said = _("Your numbers are {number} apart.").format(number=number_in_words(distance))
     return f"{said[:1].upper()}{said[1:]}  {_('What do you each see that the other may not?')}"
 
 
 def _press_a_digit(name: str, *, ten: bool) -> str:
     """How a hidden number is given."""
     if ten:
-        said = _("{name}, press a digit (x for 10). You'll see both answers together.")
+        said = _(
+            "{name}, press a number key (x for 10). The answers are shown once you've both chosen."
+        )
     else:
-        said = _("{name}, press a digit. You'll see both answers together.")
+        said = _("{name}, press a number key. The answers are shown once you've both chosen.")
     return said.format(name=name)

@@ -84,7 +84,7 @@ class QuestionPlate(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The question."""
         yield Question()
-        yield Text(_("… Tab and ↓ for the rest"), classes="plate--more")
+        yield Text(_("… Tab, then ↓ for more"), classes="plate--more")
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:

@@ -233,7 +233,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     @work
     async def action_park(self) -> None:
         """Save a topic for next time."""
-        ask = AskLine(_("Save something for next time"), keys=_("park it"))
+        ask = AskLine(_("Save something for next time"), keys=_("save it"))
         topic = await self.app.push_screen_wait(ask)
         if topic and self.do(Park(text=topic)):
             self.note(session_text.parked(topic))
@@ -263,8 +263,12 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         try:
             self.state.live.save_copy(Path(path).expanduser())
         except MentorflowError as error:
-            self.query_one(SaveBanner).add(_("No copy: {reason}").format(reason=error.message))
+            self.query_one(SaveBanner).add(
+                _("Couldn't save a copy: {reason}").format(reason=error.message)
+            )
         except RuntimeError as error:
-            self.query_one(SaveBanner).add(_("No copy: {reason}.").format(reason=error))
+            self.query_one(SaveBanner).add(
+                _("Couldn't save a copy: {reason}.").format(reason=error)
+            )
         else:
             self.query_one(SaveBanner).add(_("Saved a copy to {path}.").format(path=path))

@@ -27,9 +27,9 @@ from mentorflow.tui.pair.view import called, ended_on, target_state
 _EVENTS = {
     "partly": N_("started"),
     "blocked": N_("blocked"),
-    "dropped": N_("let go"),
+    "dropped": N_("dropped"),
     "not-done": N_("not done"),
-    "passed-on": N_("passed on"),
+    "passed-on": N_("handed over"),
     "going": N_("in progress"),
     "stuck": N_("stuck"),
 }
@@ -87,7 +87,7 @@ def _lines(lines: Iterator[Content]) -> Content:
 def _of_target(history: History, target: Target, on: dt.date, width: int) -> Iterator[Content]:
     yield from shown(target.text, "$strong bold").wrap(width)
     owner, witness = (cut(called(history, who), _NAME) for who in (target.owner, target.witness))
-    about = _("{name}'s target. {witness} confirms when it's done.")
+    about = _("{name}'s target. {witness} will confirm when it's done.")
     yield from shown(about.format(name=owner, witness=witness), "$soft").wrap(width)
     state = target_state(history, target, on)
     if target.times_put_off:
@@ -101,7 +101,7 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
         (
             (_("First step"), target.first_step),
             (_("Done when"), target.measure),
-            (_("If and then"), target.if_then),
+            (_("If-then plan"), target.if_then),
             (_("Confidence"), confidence),
             (_("Objective"), objective),
         ),
@@ -116,8 +116,8 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
 
 def _put_off(times: int) -> str:
     if times <= 2:
-        return _("put off once") if times == 1 else _("put off twice")
-    said = ngettext("put off {number} time", "put off {number} times", times)
+        return _("slipped once") if times == 1 else _("slipped twice")
+    said = ngettext("slipped {number} time", "slipped {number} times", times)
     return said.format(number=phrases.number(times))
 
 
@@ -160,7 +160,7 @@ def _happened(history: History, target: Target, index: int, due: dt.date | None)
         case "reopened":
             return _("reopened by {name}").format(name=witness)
         case "done" if _confirmed_by_signing(target, index):
-            return _("done, confirmed by {name}, who signed").format(name=witness)
+            return _("done, confirmed and signed by {name}").format(name=witness)
         case "done":
             return _("done")
     return _(_EVENTS[event.what]) if event.what in _EVENTS else event.what
@@ -190,7 +190,7 @@ def _event(history: History, event: Event, said: str, on: dt.date, width: int) -
     """An event with its day: where it was recorded, what happened, and why."""
     met = next((m.title for m in history.meetings if m.id == event.where), "")
     by = cut(called(history, event.by), _NAME) if event.by else ""
-    where = met or _("{name}, check-in").format(name=by)
+    where = met or _("Check-in by {name}").format(name=by)
     more = "".join(f". {text}" for text in (event.why, event.comment) if text)
     return _dated(event.on, f"{where}: {said}{more}", on, width)
 
