@@ -281,7 +281,7 @@ async def sheets(pilot: P, said: str) -> None:
     await over(pilot, "AskLine")
     paste(pilot, f"x{said}")
     await pilot.press("enter")
-    await sees(pilot, "Parked for next time:")
+    await sees(pilot, "Saved for next time:")
     await pilot.press("f3")
     await over(pilot, "StagesMap")
     await leaf(pilot, "down")
