@@ -255,5 +255,5 @@ class TestLock:
         monkeypatch.setattr("getpass.getuser", nobody)
         lock = DraftLock(draft)
         lock.acquire()
-        assert "(somebody on " in lock.holder
+        assert "(someone on " in lock.holder
         lock.release()

@@ -131,7 +131,7 @@ def test_plain_lines_ask_for_each_item() -> None:
     assert kept == [{"ear": 4}, {"ear": 4, "plan": "n/a"}]
     assert said[:3] == [
         "From 1 (not at all) to 5 (fully).",
-        "Or type n/a: I can't say",
+        "Or type n/a for “I can't say”.",
         "  Listening:",
     ]
     assert talk(answered("ratings"), "", "3")[1] == [{"ear": 7, "plan": 3}]

@@ -247,11 +247,11 @@ def test_targets_stand_beside_new_ones_only_where_no_review_has_them() -> None:
 def test_a_target_is_asked_for_with_all_that_belongs_to_it() -> None:
     given = ("write it", "open the file", "soonish", "fri", "it is sent", "ask", "1", "x", "5")
     said, kept = talk(step("set-targets"), *given, "write a page", "9")
-    assert said[0] == "Asha, add a target, or press Enter to finish. I will"
+    assert said[0] == "Asha, add a target, or press Enter to finish. I will:"
     assert said[1] == "I will write it"
     assert "“soonish” isn't a date yet. Try fri, in two weeks or 12 Dec, or leave it empty." in said
     assert "That's below seven. What would a smaller version look like?" in said
-    assert said[-1] == "Ben, add a target, or press Enter to finish. I will"
+    assert said[-1] == "Ben, add a target, or press Enter to finish. I will:"
     assert kept[0]["asha"][0]["text"] == "I will write it"
     assert kept[-1] == {
         "asha": [

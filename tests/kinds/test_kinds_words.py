@@ -138,7 +138,7 @@ def test_a_skip_label_is_an_answer_said_in_its_words() -> None:
 def test_plain_lines_ask_for_a_number_in_the_range_or_the_label() -> None:
     said, kept = talk(five(), "6", "0", "N/A")
     assert kept == ["n/a"]
-    assert said[:2] == ["From 1 (not at all) to 5 (fully).", "Or type n/a: Too early to say"]
+    assert said[:2] == ["From 1 (not at all) to 5 (fully).", "Or type n/a for “Too early to say”."]
     assert said.count("Type a whole number from 1 to 5, or press Enter to skip this.") == 2
     assert talk(five(), "5")[1] == [5]
     assert talk(step("scale"), "n/a")[1] == []

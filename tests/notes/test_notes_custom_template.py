@@ -108,7 +108,7 @@ def test_a_page_may_not_lead_elsewhere_by_itself(
     text = "<!-- > --><META a='>' HTTP-EQUIV=refresh content='0;url=https://x.org/{{ names }}'>"
     code, out, err = export(capsys, session, "--template", own(tmp_path, text, "own.html"))
     assert (code, out) == (65, "")
-    assert "own.html can't be used: a page can't redirect by itself" in err
+    assert "own.html can't be used: a page can't redirect on its own" in err
 
 
 SLOW = {"macros", "power", "doubled", "words"}

@@ -155,7 +155,7 @@ def test_targets_show_what_is_open_and_what_was_done_here() -> None:
     assert "by Friday 15 January 2027" in doing
     assert "- [x] Introduce Asha to Ingrid" in doing
     assert "  - Done, waiting for Asha to confirm" in doing
-    assert "  - Towards: Lead a project from start to end" in doing
+    assert "  - Objective: Lead a project from start to end" in doing
     past = HISTORY.targets[1].model_copy(update={"story": ()})
     earlier = HISTORY.model_copy(update={"targets": (past,)})
     assert "Targets" not in notes(session(), earlier)
@@ -194,7 +194,7 @@ def test_a_private_aim_is_not_told_by_the_target_that_leads_to_it() -> None:
     history = HISTORY.model_copy(update={"targets": (toward,)})
     made = session(stage("act", "Act", aim, ACT["steps"][1]))
     assert "Read a budget" not in notes(made, history, for_others=True)
-    assert "Objective:  Read a budget" in notes(made, history)
+    assert "Objective: Read a budget" in notes(made, history)
 
 
 def test_corrections_stand_where_they_belong_in_the_order_they_were_made() -> None:
@@ -250,7 +250,7 @@ def test_words_come_through_whole() -> None:
 
 @pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ ''.__class__.mro() }}"])
 def test_a_template_that_cannot_be_used_is_an_error_in_words(template: str) -> None:
-    with pytest.raises(BadDataError, match="template of the notes"):
+    with pytest.raises(BadDataError, match="template for the notes"):
         markdown(Document(session(), HISTORY), template)
 
 

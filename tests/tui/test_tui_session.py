@@ -304,7 +304,7 @@ def test_an_answer_stays_with_the_question_it_was_given_to(services: Services) -
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "An hour")
         await pilot.press("f5")
-        await sees(pilot, "worth it?", "You've answered this.")
+        await sees(pilot, "worth it?", "You've already answered this.")
         await pilot.press(*["backspace"] * 7)
         await pilot.press("f5")
         await sees(pilot, "Asha, why today?")

@@ -209,7 +209,8 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     def _read_only(self) -> str:
         """Why nothing can be written here; with who and where, if it fits."""
         live = self.state.live
-        whole = f"{live.refusal.message} {_('Read-only here.')}" if live.refusal else ""
+        here = _("It's read-only here.")
+        whole = f"{live.refusal.message} {here}" if live.refusal else ""
         fits = whole and len(whole) < self.app.size.width - _MARGINS
         return whole if fits else live.read_only_reason
 
