@@ -105,7 +105,7 @@ def test_names_what_was_not_reached_and_takes_back_what_was_parked(
         await pilot.press("f7")
         await types(pilot, "pay\n")
         await pilot.press("f3", "7")
-        await sees(pilot, "Not reached, still open", "Show the draft to Priya", "Parked for next")
+        await sees(pilot, "Not reached, still open", "Show the draft to Priya", "Saved for next")
         await pilot.press("end", "e")
         await sees(pilot, "Save something for next time")
         await types(pilot, " and a title\n")
@@ -117,7 +117,7 @@ def test_names_what_was_not_reached_and_takes_back_what_was_parked(
         await sees(pilot, "Removed: the office")
         await pilot.press("end", "u")
         await sees(pilot, "Removed: pay and a title")
-        await until(pilot, lambda: "Parked for next" not in flat(pilot.app))
+        await until(pilot, lambda: "Saved for next" not in flat(pilot.app))
 
     hold(services, act)
     assert draft_of(services)["parked"] == []

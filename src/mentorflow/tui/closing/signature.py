@@ -61,7 +61,7 @@ class Signature(Vertical):
             yield Text(shown_line(cut(self.person.name, 20)), classes="signature--name")
             yield Line(
                 self._initials,
-                placeholder=_("your initials, then Enter"),
+                placeholder=_("type your initials"),
                 read_only=self._read_only,
             )
         yield Text("─" * 200, classes="signature--rule")
@@ -139,7 +139,7 @@ class BeforeClosing(Text):
             else:
                 style = "bold $strong" if person.id == turn else "$soft"
                 mark = "❯" if person.id == turn else "○"
-                said = _("{name} hasn't signed yet").format(name=person.name)
+                said = _("{name} hasn't signed").format(name=person.name)
                 lines.append(Content.assemble(f"{mark} ", shown_line(said)).stylize(style))
         if again:
             date = f"✓ {_('next date set')}" if session.next else f"○ {_('next date')}"
