@@ -210,7 +210,7 @@ def test_every_command_is_in_the_palette(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+p")
         await types(pilot, "off rec")
-        await sees(pilot, "Off the record", "Stop writing things down")
+        await sees(pilot, "Off record", "Stop writing things down")
         await until(pilot, lambda: "(F8)" in flat(pilot.app))
         await pilot.press("enter")
         await sees(pilot, "Off the record since")
@@ -281,7 +281,7 @@ def test_skipping_and_parking_are_acknowledged(services: Services, size: Size) -
         await sees(pilot, "Saved for next time: the pay question", "Saved 14:00")
         await pilot.press("ctrl+n")
         await sees(pilot, "How sure are you")
-        assert "Parked" not in text(pilot.app)
+        assert "Saved for next time" not in text(pilot.app)
 
     hold(services, act, size)
 

@@ -149,10 +149,8 @@ SESSION = (
     ),
     Command("skip", "f6", N_("Skip"), N_("Skip this question. Your text is kept.")),
     Command("kept", "", N_("Saved so far"), N_("Edit or remove what's saved so far."), ""),
-    Command("park", "f7", N_("Save for later"), N_("Save a topic for next time.")),
-    Command(
-        "off_record", "f8", N_("Off the record"), N_("Stop writing things down, or start again.")
-    ),
+    Command("park", "f7", N_("Topic"), N_("Save a topic for next time.")),
+    Command("off_record", "f8", N_("Off record"), N_("Stop writing things down, or start again.")),
     Command("clock", "f9", N_("Time"), N_("Pause, add five minutes, or shorten what's left.")),
     Command("editor", "f4", N_("Editor"), N_("Write this in your own editor ($VISUAL, $EDITOR).")),
     Command("last_time", "ctrl+l", N_("Last time"), N_("Show what you said last time.")),
@@ -173,7 +171,7 @@ CLOSING = (
     Command("sign", "s", N_("Sign"), N_("Sign with your initials."), priority=False),
     Command("change", "e", N_("Edit"), N_("Edit the selected answer."), priority=False),
     Command("close", "ctrl+n", N_("Close"), N_("Close the session and write its notes.")),
-    Command("park", "f7", N_("Save for later"), N_("Save a topic for next time."), ""),
+    Command("park", "f7", N_("Topic"), N_("Save a topic for next time."), ""),
     Command("read_on", "escape", N_("Read on"), N_("Go back to the review."), priority=False),
     Command(
         "next_date", "d", N_("Next date"), N_("Set the date of your next meeting."), priority=False
