@@ -153,7 +153,7 @@ def test_a_version_that_cannot_be_read_is_named_with_its_reason(
 ) -> None:
     services.context.journal.draft_path(twice).write_bytes(b"{}")
     (both,) = services.conflicts.of(twice)
-    assert "it has no “format”" in both.this.trouble and not both.that.trouble
+    assert "“format” is missing" in both.this.trouble and not both.that.trouble
     assert not both.differences and not both.same
 
 
@@ -163,9 +163,9 @@ def test_on_the_command_line(
     where = ("--journal", str(services.context.journal.root))
     assert main([*where, "show", twice, "--versions"]) == 0
     said = capsys.readouterr().out
-    assert "  This: theirs\n  That: ours\n" in said
+    assert "  First: theirs\n  Second: ours\n" in said
     assert (
-        f"That: {services.context.journal.draft_path(twice).with_name('2026-11-03-held')}" in said
+        f"Second: {services.context.journal.draft_path(twice).with_name('2026-11-03-held')}" in said
     )
     assert main([*where, "show", twice, "--versions", "--json"]) == 0
     whole = json.loads(capsys.readouterr().out)

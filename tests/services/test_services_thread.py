@@ -177,7 +177,7 @@ class TestPreparation:
     ) -> None:
         services.preparation.save(pair.id, "asha", "one", {"begin/wish": "time"})
         assert main(["brief", pair.id]) == 0
-        assert "Prepared\n  Asha, for The one\n" in capsys.readouterr().out
+        assert "Prepared\n  Asha: The one\n" in capsys.readouterr().out
         monkeypatch.setattr("sys.stdin", io.StringIO(""))
         assert start_plain(services, pair.id, "two") == 0
         assert "Asha has prepared for another guide, The one" in capsys.readouterr().out
@@ -241,7 +241,7 @@ class TestCorrectionsThatAreNotTaken:
     @pytest.mark.parametrize("answer", [None, {}, {"ben": [{"text": "I will write to Dan"}]}])
     def test_no_promise_is_taken_back(self, services: Services, pair: Pair, answer: Any) -> None:
         (session,) = services.context.journal.sessions(pair.id).found
-        with pytest.raises(UsageError, match="“I will call Priya” stays; only a review"):
+        with pytest.raises(UsageError, match="can't remove “I will call Priya”"):
             services.corrections.add(session.id, "begin/promise/pair", "asha", answer)
         history = services.pairs.history(pair.id)
         assert (history.entries, history.oddities) == ((), ())
