@@ -61,7 +61,7 @@ def test_everything_gathered_on_the_way_can_be_read_to_the_end(
             "What do you do when one of you is late? Write as soon as you know. both",
             "Agreed 25 October, not signed Earlier version",
             "Earlier version (3 May, signed by both): Write ten minutes before.",
-            "1 Jun ◐ Show the draft to Priya: in progress.",
+            "1 Jun ◐ Show the draft to Priya: in progress",
         ):
             assert words in read
         assert read.endswith("3 May Small session 58 min " + _foot(read))
