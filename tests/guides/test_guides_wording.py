@@ -113,7 +113,7 @@ def test_what_is_not_there_is_refused_in_words() -> None:
         ("{{ said_last.text }}", "`.text` is used on a value that may be missing"),
         ("{{ (open_targets | first).text }}", "`.text` is used on a value that may be missing"),
         ("{{ mentor.name }}", "`.name` is used on a value that may be missing"),
-        ("{{ none }}", "there's nothing to write here"),
+        ("{{ none }}", "there's no value to show here"),
         ("{{ said_last.text == 'x' }}", "`.text` is used"),
         ("{{ last_session.number > 1 }}", "`.number` is used"),
     ):

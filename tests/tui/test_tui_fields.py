@@ -162,9 +162,9 @@ def hidden() -> tuple[Step, Step]:
 @both_sizes
 def test_hidden_numbers_open_together_and_then_stay(size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "Asha, press a digit")
+        await sees(pilot, "Asha, press a number key")
         await pilot.press("8")
-        await sees(pilot, "(ben)", "Ben, press a digit", "Asha · · · · · · · · · · · hidden")
+        await sees(pilot, "(ben)", "Ben, press a number key", "Asha · · · · · · · · · · · hidden")
         await pilot.press("5")
         await sees(pilot, "(pair)", "Your numbers are three apart. What do you each see")
         assert "hidden" not in flat(app)
@@ -221,9 +221,9 @@ def test_peers_answer_a_hidden_scale_in_their_order() -> None:
     steps = (step("scale", "kit", hidden=True), step("scale", "noor", hidden=True))
 
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "Kit, press a digit")
+        await sees(pilot, "Kit, press a number key")
         await pilot.press("0")
-        await sees(pilot, "Noor, press a digit")
+        await sees(pilot, "Noor, press a number key")
 
     play(desk(*steps, session=session), act)
 

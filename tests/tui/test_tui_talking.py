@@ -51,7 +51,7 @@ def test_a_private_answer_says_so_while_it_is_written(services: Services, size: 
         said = next(n for n, line in enumerate(lines) if SAID in line)
         assert any("my time" in line for line in lines[said : said + 4])
         await pilot.press("ctrl+n")
-        await sees(pilot, "press a digit")
+        await sees(pilot, "press a number key")
         assert SAID not in flat(pilot.app)
 
     hold(services, act, size, guide=PRIVATE)
@@ -75,7 +75,7 @@ def test_a_question_follows_a_low_number_of_a_short_scale(services: Services, si
         await pilot.press("f3", "2")
         await sees(
             pilot,
-            "press a number key. The answers are shown once you've both chosen.",
+            "press a number key. Both answers will be shown together.",
             "1 not at all",
         )
         await sees(pilot, "5 completely", "1-5 Answer", "n Too early to say")
@@ -95,7 +95,7 @@ def test_a_question_follows_a_low_number_of_a_short_scale(services: Services, si
 def test_a_low_number_is_asked_about(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "2")
-        await sees(pilot, "press a digit")
+        await sees(pilot, "press a number key")
         await pilot.press("2", "5")
         await sees(pilot, "Your numbers are three apart")
         await pilot.press("ctrl+n")

@@ -226,9 +226,7 @@ def _apart(distance: int) -> str:
 def _press_a_digit(name: str, *, ten: bool) -> str:
     """How a hidden number is given."""
     if ten:
-        said = _(
-            "{name}, press a number key (x for 10). The answers are shown once you've both chosen."
-        )
+        said = _("{name}, press a number key (x for 10). Both answers will be shown together.")
     else:
-        said = _("{name}, press a number key. The answers are shown once you've both chosen.")
+        said = _("{name}, press a number key. Both answers will be shown together.")
     return said.format(name=name)
