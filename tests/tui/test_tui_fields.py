@@ -289,7 +289,7 @@ def test_a_new_day_is_offered_only_where_one_makes_sense() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         for digit in "123456":
             await pilot.press(digit)
-            await sees(pilot, "in a line")
+            await sees(pilot, "in one line")
             assert ("New date" in flat(app)) == (digit in "234")
             await pilot.press("up", "up", "up")
 
