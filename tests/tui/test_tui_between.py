@@ -119,7 +119,7 @@ def test_the_pairs_page_has_the_same_keys(met: Services, size: Size) -> None:
         await pilot.press("c", "1", "3")
         await types(pilot, "no answer yet\n")
         await until(pilot, lambda: len(entries(met)) == 1)
-        await sees(pilot, "stuck. no answ", "Saved: Asha, “Show the draft” is stuck.")
+        await sees(pilot, "stuck. no answ", "Saved for Asha: “Show the draft” is stuck.")
 
     play(met, act, size)
     (entry,) = entries(met)
@@ -306,7 +306,7 @@ def test_each_prepares_alone_and_the_session_shows_both(met: Services, size: Siz
         await pilot.press("ctrl+n")
         await sees(pilot, "Which way?")
         await pilot.press("2", "ctrl+n")
-        await sees(pilot, "Saved: Asha has prepared, 4 of 4 answered.", "Pairs")
+        await sees(pilot, "Saved. Asha has prepared: 4 of 4 questions answered.", "Pairs")
 
     async def ben(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha has prepared")
@@ -323,7 +323,7 @@ def test_each_prepares_alone_and_the_session_shows_both(met: Services, size: Siz
         await sees(pilot, "What did you see?")
         await types(pilot, "One\nTwo")
         await pilot.press("escape")
-        await sees(pilot, "Saved: Ben has prepared, 2 of 4 answered.")
+        await sees(pilot, "Saved. Ben has prepared: 2 of 4 questions answered.")
         await sees(pilot, "Asha and Ben have prepared")
 
     async def together(pilot: Pilot[None]) -> None:
@@ -357,7 +357,7 @@ def test_what_is_prepared_for_both_is_shown_above_their_question(met: Services) 
         await sees(pilot, "What is new?")
         await types(pilot, "A desk\nA chair")
         await pilot.press("escape")
-        await sees(pilot, "Saved: Asha has prepared")
+        await sees(pilot, "Saved. Asha has prepared")
 
     async def together(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha, what now?")
@@ -390,7 +390,7 @@ def test_leaving_keeps_what_is_written_to_the_last_key(met: Services, key: str) 
         await pilot.press(key)
         await until(pilot, lambda: entries(met))
         if key == "escape":
-            await sees(pilot, "Saved: Asha has prepared, 1 of 4 answered.")
+            await sees(pilot, "Saved. Asha has prepared: 1 of 4 questions answered.")
 
     app = play(met, act)
     (kept,) = entries(met)
@@ -437,7 +437,7 @@ def test_a_preparation_that_cannot_be_kept_is_left_only_at_the_second_try(
         )
         folder.unlink()
         await pilot.press("escape")
-        await sees(pilot, "Saved: Asha has prepared")
+        await sees(pilot, "Saved. Asha has prepared")
         for path in folder.iterdir():
             path.unlink()
         folder.rmdir()
