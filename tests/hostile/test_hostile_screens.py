@@ -114,7 +114,7 @@ def at_home(said: str) -> Act:
         paste(pilot, said)
         await pilot.press("enter")
         await over(pilot, "HomeScreen")
-        await sees(pilot, "Saved:")
+        await sees(pilot, "Saved for")
         await pilot.press("t")
         await over(pilot, "AskWay")
         await pilot.press("1", "1")

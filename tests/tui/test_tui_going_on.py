@@ -165,8 +165,8 @@ def test_a_record_is_removed_only_after_a_second_word(
         await sees(pilot, "Nothing was removed.")
         assert files(services.context.journal.root) == before
         await pilot.press("ctrl+n", "2")
-        await sees(pilot, "files belonging to Asha & Ben were removed from this journal.")
-        await sees(pilot, "A copy of the notes is in", "can't reach backups that others made")
+        await sees(pilot, "files belonging to Asha & Ben were removed from this")
+        await sees(pilot, "A copy of the notes is in", "can't reach backups made by others")
         await pilot.press("escape")
         await sees(pilot, "Two people, one screen,", "No pairs yet")
 
@@ -193,7 +193,7 @@ def test_what_cannot_be_copied_is_not_removed(
         await pilot.press("ctrl+n", "2")
         await sees(pilot, "Couldn't create", "Nothing was removed.")
         await pilot.press("ctrl+u", "ctrl+n")
-        await sees(pilot, "First enter a folder")
+        await sees(pilot, "Enter a folder to copy the record")
 
     removing(services, act)
     assert _notes(services)

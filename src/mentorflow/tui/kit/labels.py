@@ -11,7 +11,7 @@ from mentorflow.model.literals import Form, Formality, Purpose, Rhythm, TargetSt
 FORMS: dict[Form, str] = {"mentoring": N_("mentoring"), "peer": N_("peers")}
 
 FORMALITIES: tuple[tuple[Formality, str, str], ...] = (
-    ("structured", N_("Structured"), N_("suggests an agreement, how often to meet, and reviews")),
+    ("structured", N_("Structured"), N_("suggests agreements and reviews")),
     ("light", N_("Light"), N_("nothing extra unless you ask")),
 )
 """Value, label, meaning."""
