@@ -153,7 +153,7 @@ def test_every_row_of_the_map_has_a_key(services: Services, size: Size) -> None:
         await pilot.press("f3")
         await sees(pilot, "Go to", "1-9 a-e or Enter")
         await pilot.press("end")
-        await sees(pilot, "a ○ More 0, Rosa", "e ○ Review and sign")
+        await sees(pilot, "a ○ More 0: Rosa", "e ○ Review and sign")
         await pilot.press("a")
         await sees(pilot, "Question 0?", "Rosa is answering")
         await pilot.press("f3", "e")
