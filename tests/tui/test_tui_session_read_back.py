@@ -224,7 +224,7 @@ def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
     hold(services, act, guide=guide)
     last = services.pairs.history(pair.id).last
     assert last is not None
-    assert "Objective:  Lead a project" in services.exports.text(last.id)
+    assert "Objective: Lead a project" in services.exports.text(last.id)
 
 
 @both_sizes
