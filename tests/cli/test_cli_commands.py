@@ -391,7 +391,7 @@ def test_doctor(asha: Shell, tmp_path: Path) -> None:
     torn.chmod(0o600)
     out = asha("doctor", code=65)
     assert (
-        out.startswith(f"{torn}: It ends too early")
+        out.startswith(f"{torn}: The file ends too early")
         and "(--repair: moved to its own folder)" in out
     )
     asha("doctor", "--repair", code=0)

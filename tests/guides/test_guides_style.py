@@ -73,10 +73,10 @@ def test_nothing_is_said_of_a_guide_that_keeps_it() -> None:
         ("{{ you.name }}, ask your mentor what changed.", "“mentor”"),
         ("{{ you.name }}, what have we found?", "“we”"),
         ("{{ you.name }}, what did he say?", "“he”"),
-        ("{{ you.name }}, tell it all!", "leave out the exclamation mark"),
+        ("{{ you.name }}, tell it all!", "remove the exclamation mark"),
         ("{{ you.name }}, what changed? What stayed?", "two questions in one"),
         ("{{ you.name }}, " + "say " * 21 + "it.", "more than 22 words"),
-        ("{{ you.name }}, " + "extraordinarily " * 8 + "so?", "at most 140 fit"),
+        ("{{ you.name }}, " + "extraordinarily " * 8 + "so?", "shorten it to 140 or fewer"),
     ],
 )
 def test_a_question_out_of_form_is_noticed(words: str, hint: str) -> None:
@@ -152,16 +152,16 @@ def test_everyday_words_are_left_to_the_ear(word: str) -> None:
     [
         (stage(aim=""), "add `aim`"),
         (stage(tip=""), "add `tip`"),
-        (stage(tip="Wait. " * 30), "at most 110 fit"),
-        (stage(title="A title that is too long to stand"), "at most 22 fit"),
-        (stage(title="Only stage."), "a title has no full stop"),
-        (stage(prompt(core=False)), "mark a prompt as `core`"),
-        (stage(prompt(), prompt(id="then"), minutes=3), "1.5 minutes a prompt"),
+        (stage(tip="Wait. " * 30), "shorten it to 110 or fewer"),
+        (stage(title="A title that is too long to stand"), "shorten it to 22 or fewer"),
+        (stage(title="Only stage."), "a title shouldn't end with a full stop"),
+        (stage(prompt(core=False)), "mark at least one prompt as `core`"),
+        (stage(prompt(), prompt(id="then"), minutes=3), "1.5 minutes per prompt"),
         (stage(prompt(others=["{{ you.name }}, what moved?"])), "2 or 3 other wordings"),
         (stage(prompt(kind="choice", options=[{"id": "a", "text": "A"}] * 2)), "3 to 5 options"),
         (
             stage(prompt(core=False), prompt(id="then", core=False), once=False, minutes=7),
-            "each peer has half of the minutes",
+            "each peer has only half of the minutes",
         ),
     ],
 )
@@ -192,4 +192,4 @@ def test_a_hint_has_its_line_and_is_no_mistake() -> None:
     (hint,) = check_guide(source.replace('title = "Review"', 'title = "Review."'))
     line = 1 + source[: source.index('title = "Review"')].count("\n")
     assert (hint.line, hint.severity) == (line, "warning")
-    assert hint.message == "a title has no full stop"
+    assert hint.message == "a title shouldn't end with a full stop"

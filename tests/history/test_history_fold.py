@@ -141,7 +141,7 @@ def test_a_report_on_a_closed_or_unknown_target_changes_nothing_and_is_listed() 
     late = held(opened(history=after(), on=DAY + WEEK * 3, seq=9), report(outcome="done"))
     history = fold(mentoring(), [held(opened(), MADE), done, late], [])
     assert history.targets[0].status == "dropped"
-    assert "isn't open any more" in history.oddities[0]
+    assert "is no longer open" in history.oddities[0]
     alone = fold(mentoring(), [late], [entry(2, kind="check-in", target="x.1", outcome="done")])
     assert len(alone.oddities) == 2
 

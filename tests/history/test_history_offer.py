@@ -70,7 +70,7 @@ def test_a_first_meeting_then_the_purpose_then_the_usual() -> None:
     pair = mentoring().model_copy(update={"purpose": "career"})
     assert offered(past(0, pair)) == ("first", "This is your first meeting.")
     assert offered(past(1, pair)) == ("career", "It matches what you set out to do.")
-    assert offered(past(2, pair)) == ("usual", "This is your usual session.")
+    assert offered(past(2, pair)) == ("usual", "This is the session you usually have.")
 
 
 def test_the_first_situation_that_is_true_is_the_reason() -> None:
@@ -80,7 +80,7 @@ def test_the_first_situation_that_is_true_is_the_reason() -> None:
     assert offered(stalled) == ("stalled", "“Ask Priya” has slipped twice.")
     assert offered(stalled.model_copy(update={"phase": "moving on"}))[0] == "moving-on"
     once = pair.model_copy(update={"one_off": True})
-    assert offered(past(0, once)) == ("one-off", "You planned to meet once.")
+    assert offered(past(0, once)) == ("one-off", "You planned a single meeting.")
 
 
 def test_a_review_is_due_after_six_sessions_or_six_months() -> None:
@@ -234,4 +234,4 @@ def test_a_gap_of_months_is_said_once(days: int, said: str) -> None:
     assert history.last is not None
     found = suggest_guide(history, ALL, history.last.on + dt.timedelta(days))
     assert found is not None
-    assert found.reason == f"This is your usual session.{said}"
+    assert found.reason == f"This is the session you usually have.{said}"

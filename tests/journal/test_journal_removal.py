@@ -159,7 +159,7 @@ def test_what_cannot_be_removed_is_named(
         unlink(path, missing_ok)
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    with pytest.raises(CannotWriteError, match=r"pair\.json can't be removed") as caught:
+    with pytest.raises(CannotWriteError, match=r"Couldn't remove .*pair\.json: ") as caught:
         journal.remove_pair("asha-ben", tmp_path / "out", notes_only=False)
     assert "no longer in the journal" in caught.value.hint
     assert "pair.json" in [path.name for path in files_of(tmp_path / "out")]

@@ -72,7 +72,7 @@ def test_a_day_that_may_not_be_meant_is_said(services: Services, pair: str) -> N
     early = today - dt.timedelta(3)
     before = services.sessions.record(pair, GUIDE, early, {})
     assert before.warnings == (
-        f"{early} is before the last session ({today}). It is filed in that order.",
+        f"{early} is before the last session ({today}). The session will be filed in date order.",
     )
     after = services.sessions.record(pair, GUIDE, today + dt.timedelta(1), {})
     assert after.warnings == (f"{today + dt.timedelta(1)} is in the future.",)

@@ -326,7 +326,7 @@ def test_a_record_is_settled_only_at_the_end(services: Services, pair: Pair) -> 
         with pytest.raises(UsageError, match="haven't ended"):
             services.pairs.dispose_record(pair.id, "destroyed")
     services.pairs.end(pair.id, "ended")
-    with pytest.raises(UsageError, match="Name a new folder"):
+    with pytest.raises(UsageError, match="Choose a new folder"):
         services.pairs.dispose_record(pair.id, "mentee")
     kept, removed = services.pairs.dispose_record(pair.id, "both")
     assert kept.ending is not None and (kept.ending.record, removed) == ("both", 0)

@@ -145,7 +145,7 @@ def test_an_entry_that_cannot_be_written_leaves_the_file(services: Services, pai
     live.write(WISH, "time")
     folder = services.context.journal.root / pair.id / "entries"
     folder.write_text("in the way", encoding="utf-8")
-    with pytest.raises(CannotCreateError, match="can't be created"):
+    with pytest.raises(CannotCreateError, match="Couldn't create"):
         live.save_entry()
     folder.unlink()
     assert live.leave() is not None

@@ -52,7 +52,7 @@ def test_the_time_line_fills_its_width(minutes: list[float], width: int) -> None
 
 @given(st.integers(30, 200))
 def test_no_key_is_cut_and_the_right_ones_are_always_there(width: int) -> None:
-    field = [("Enter", "Save", ""), ("^r", "Ben says this", ""), ("↑", "Saved so far", "")]
+    field = [("Enter", "Save", ""), ("^r", "Said by Ben", ""), ("↑", "Saved so far", "")]
     shown_keys = layout_keys(field, KEYS, ENDS, width).plain
     assert shown_keys.rstrip().endswith("F1 Help  ^p More  ^q Leave".replace("  ", _gap(width)))
     for group in (field, KEYS):

@@ -124,10 +124,10 @@ def test_an_open_target_says_when_it_is_due(changes: dict[str, Any], said: str) 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"status": "done"}, "done 1 Nov, to be confirmed"),
+        ({"status": "done"}, "done 1 Nov, not confirmed yet"),
         ({"status": "done", "confirmed": True}, "done 1 Nov, confirmed by Ben"),
-        ({"status": "dropped"}, "let go 2 Nov"),
-        ({"status": "passed-on"}, "passed on 2 Nov"),
+        ({"status": "dropped"}, "dropped 2 Nov"),
+        ({"status": "passed-on"}, "handed over 2 Nov"),
     ],
 )
 def test_a_closed_target_says_since_when(pair: Pair, changes: dict[str, Any], said: str) -> None:
@@ -163,9 +163,9 @@ def test_a_signed_session_confirms_only_what_was_not_looked_at_later(pair: Pair)
         confirmed = target(status="done", confirmed=True, story=events)
         return History(pair=pair, targets=(confirmed,))
 
-    assert "done, confirmed by Ben, who signed" in lines_of(history(done), "2026-10-01.1")[-1]
+    assert "done, confirmed and signed by Ben" in lines_of(history(done), "2026-10-01.1")[-1]
     *_, first, last = lines_of(history(done, later), "2026-10-01.1")
-    assert first.endswith("check-in: done") and last.endswith("check-in: confirmed by Ben")
+    assert first.endswith("Check-in by Asha: done") and last.endswith("Ben: confirmed by Ben")
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_an_objective_with_many_events_shows_the_latest_four(pair: Pair) -> None
         return [line.plain for line in aim.below]
 
     assert len(below(5)) == 5
-    assert below(6)[0] == "  2 earlier updates. Press Enter to see them all."
+    assert below(6)[0] == "  2 earlier updates. Press Enter to see all of them."
     assert [line[-1] for line in below(6)[1:]] == ["2", "3", "4", "5"]
 
 
@@ -269,7 +269,7 @@ def test_a_clause_says_since_when_it_holds_and_what_was_before(pair: Pair) -> No
     lines = [line.plain.rstrip() for line in objectives.agreement(history, TODAY, 70)]
     assert lines[2:4] == [
         "  Agreed 4 October, signed by both; unchanged since 4 September",
-        "  Before, 5 August, not signed: Call",
+        "  Earlier version (5 August, not signed): Call",
     ]
 
 
@@ -282,7 +282,7 @@ def test_the_foot_of_a_pairs_page_says_what_comes_next(pair: Pair) -> None:
         update={"pair": pair.model_copy(update={"ending": ending}), "phase": "closed"}
     )
     assert view.standing(over, TODAY) == (
-        "Ended on 3 November. It is done. You both keep the record."
+        "Ended on 3 November. It is done. You're both keeping the record."
     )
 
 

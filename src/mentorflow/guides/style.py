@@ -78,7 +78,7 @@ def _formed(guide: Guide, limit: str, text: str, at: Path = ()) -> Iterator[Guid
         yield at, _("more than {most} words; make it shorter").format(most=MOST_WORDS)
     if limit.endswith("title"):
         if text.rstrip().endswith("."):
-            yield at, _("a title has no full stop")
+            yield at, _("a title shouldn't end with a full stop")
     elif guide.language.startswith("en"):
         yield from _wording(at, text)
 
@@ -90,7 +90,7 @@ def _once(found: Iterable[GuideProblem]) -> Iterator[GuideProblem]:
 
 def _too_long(at: Path, kind: str, text: str) -> Iterator[GuideProblem]:
     if len(text) > LONGEST[kind]:
-        message = _("{count} characters, and at most {most} fit; make it shorter")
+        message = _("{count} characters is too long; shorten it to {most} or fewer")
         yield at, message.format(count=len(text), most=LONGEST[kind])
 
 
@@ -98,27 +98,27 @@ def _wording(at: Path, text: str) -> Iterator[GuideProblem]:
     own = _QUOTED.sub("“”", text)
     for rule, message in (
         (_AVOIDED, _("“{word}” can't be used here; use another word")),
-        (_SEATS, _("“{word}”: use the person's name")),
-        (_TOOL, _("“{word}”: the tool doesn't speak of itself; say “you”")),
-        (_GENDER, _("“{word}”: use “they” or the name")),
+        (_SEATS, _("“{word}”: use the person's name instead")),
+        (_TOOL, _("“{word}”: don't use the first person; write “you” instead")),
+        (_GENDER, _("“{word}”: use “they” or the name instead")),
     ):
         if found := rule.search(own):
             yield at, message.format(word=found[0])
     if "!" in own:
-        yield at, _("leave out the exclamation mark")
+        yield at, _("remove the exclamation mark")
     if own.count("?") > 1:
-        yield at, _("two questions in one; make two prompts, or leave one out")
+        yield at, _("two questions in one; make two prompts, or remove one of them")
 
 
 def _stage(at: Path, stage: Stage, guide: Guide) -> Iterator[GuideProblem]:
     for key, text in (("aim", stage.aim), ("tip", stage.tip)):
         if not text:
-            yield at, _("add `{key}`: one line helps the pair").format(key=key)
+            yield at, _("add `{key}`: one line is enough to help the pair").format(key=key)
     if not any(prompt.core for prompt in stage.prompts):
-        yield at, _("mark a prompt as `core`, to be asked when time is short")
+        yield at, _("mark at least one prompt as `core`, to be asked when time is short")
     each = stage.minutes / _most_asked(stage, guide)
     if each < LEAST_MINUTES:
-        message = _("{minutes} minutes a prompt are too few; plan at least {least}")
+        message = _("{minutes} minutes per prompt is too short; plan at least {least}")
         yield (*at, "minutes"), message.format(minutes=f"{each:.1f}", least=LEAST_MINUTES)
 
 
@@ -136,7 +136,7 @@ def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[GuideProblem]:
     asked = [prompt for prompt in stage.prompts if "mentoring" not in prompt.when]
     cores = [prompt for prompt in asked if prompt.core]
     if stage.minutes / 2 / max(1, len(asked)) < LEAST_MINUTES and not cores:
-        yield at, _("each peer has half of the minutes; mark a prompt as `core`")
+        yield at, _("each peer has only half of the minutes; mark at least one prompt as `core`")
 
 
 def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[GuideProblem]:
@@ -201,7 +201,7 @@ def _language(guide: Guide) -> Iterator[GuideProblem]:
         texts += [text for _path, _limit, text in wordings(raw)]
     if not phrases.known(guide.language) and any(map(_LANGUAGE_BOUND.search, texts)):
         message = _(
-            "mentorflow can't say dates, numbers and lists in “{language}” yet, so the filters "
-            "write them in English"
+            "mentorflow doesn't support dates, numbers and lists in “{language}” yet; they will "
+            "be in English"
         )
         yield ("language",), message.format(language=guide.language)

@@ -117,7 +117,7 @@ class TargetTracker:
         if target is None:
             self._note(record, _("There is no target {target}.").format(target=id))
         elif not target.is_open:
-            self._note(record, _("Target {target} isn't open any more.").format(target=id))
+            self._note(record, _("Target {target} is no longer open.").format(target=id))
             return None
         return target
 
@@ -226,7 +226,7 @@ class TargetTracker:
             if objective is None or objective.status != "open":
                 missing, closed = (
                     _("There is no objective {objective}."),
-                    _("Objective {objective} isn't open any more."),
+                    _("Objective {objective} is no longer open."),
                 )
                 message = missing if objective is None else closed
                 self._note(session.id, message.format(objective=report.objective))

@@ -181,7 +181,7 @@ class Autosave:
         found, before = _digest_of_file(target), self._was_unreadable
         self._was_unreadable = found == _UNKNOWN
         if self._was_unreadable and not before:
-            raise OSError(_("it can't be read any more"))
+            raise OSError(_("it can no longer be read"))
         if found not in self._known_digests | {None}:
             raise ChangedUnderneathError(_("Another program changed {path}.").format(path=target))
 
@@ -199,8 +199,8 @@ class Autosave:
             except FileExistsError:
                 continue
             message = _(
-                "Another program changed {draft}. Your version is now saved in {copy}; "
-                "both files stay."
+                "Another program changed {draft}. Your version is saved in {copy}; both files "
+                "are kept."
             )
             self._conflict = message.format(draft=self._draft.name, copy=path.name)
             return path
@@ -242,7 +242,7 @@ def fallback(name: str, data: bytes, *, disk: Disk = DISK) -> Path:
         try:
             folder = Path(tempfile.mkdtemp(prefix="mentorflow-unsaved-"))
         except OSError as error:
-            message = _("Your words can't be saved in any folder: {reason}.")
+            message = _("Couldn't save your text in any folder: {reason}.")
             raise CannotCreateError(message.format(reason=reason(error))) from error
         return _create_numbered(folder, name, data, disk)
 

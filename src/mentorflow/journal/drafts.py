@@ -28,7 +28,7 @@ def load_drafts(folder: Path) -> Listing[Session]:
         if isinstance(closed, Unreadable):
             still_open.append(draft)
         elif closed.started != draft.started:
-            why = _("There is a different closed session with this name.")
+            why = _("Another closed session already has this name.")
             hint = _("Rename this file and change its id to match.")
             bad.append(unreadable(folder / "drafts" / name, why, hint))
     return Listing[Session](found=tuple(still_open), unreadable=tuple(bad))

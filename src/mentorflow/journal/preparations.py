@@ -57,7 +57,9 @@ def unreadable_preparing(folder: Path) -> tuple[Unreadable, ...]:
         read = parse(path, Preparing)
         if first := original_of(path):
             hint = _("Compare the two, copy over what is missing, then remove this one.")
-            found.append(unreadable(path, _("It was prepared in two windows."), hint, first=first))
+            found.append(
+                unreadable(path, _("This was prepared in two windows."), hint, first=first)
+            )
         elif isinstance(read, Unreadable):
             found.append(read)
     return tuple(found)

@@ -98,7 +98,7 @@ def report_conflict_copy(path: Path) -> Unreadable:
     """The report on a conflict copy; the original is in use."""
     return unreadable(
         path,
-        _("It's a second version of a file that was changed in two places at once."),
+        _("This is a second version of a file that was changed in two places at once."),
         _("Compare the two, copy over what is missing, then remove this one."),
         first=original_of(path),
     )
@@ -240,24 +240,22 @@ def _with_full_id(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
     record = from_file(read, folder, owner)
     if isinstance(record, Session):
         if nfc(record.pair.id) != nfc(folder):
-            message = _("It belongs to the pair {pair}, but is in the folder of {folder}.")
+            message = _("The file belongs to the pair {pair}, but it's in the folder of {folder}.")
             return unreadable(
                 path,
                 message.format(pair=record.pair.id, folder=folder),
-                _("Move it to where it belongs, or correct the pair's id in it."),
+                _("Move it to the right folder, or correct the pair's id in it."),
             )
         if owner and record.pair.uid not in ("", owner):
-            message = _("It's a session of a different pair, not of {pair}.")
-            return unreadable(
-                path, message.format(pair=folder), _("Move it to the folder of its pair.")
-            )
+            message = _("This session belongs to a different pair, not to {pair}.")
+            return unreadable(path, message.format(pair=folder), _("Move it to its pair's folder."))
     return _id_checked(path, record, f"{folder}/{path.stem}")
 
 
 def _id_checked(path: Path, value: V, expected: str) -> V | Unreadable:
     if nfc(value.id) == nfc(expected):
         return value
-    message = _("Its id is {id}, but its name and folder are those of {expected}.")
+    message = _("The id in the file is {id}, but its name and folder belong to {expected}.")
     return unreadable(
         path,
         message.format(id=value.id, expected=expected),

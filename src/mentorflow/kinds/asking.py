@@ -71,7 +71,7 @@ def several_of(label: str, names: Sequence[tuple[str, str]]) -> Generator[Action
         found = [_meant(word, names) for word in said]
         if found and all(found):
             return [id for id, _name in names if id in found]
-        yield Say(_("Type numbers or names with commas between them, or press Enter to skip this."))
+        yield Say(_("Type numbers or names, separated by commas, or press Enter to skip this."))
     return []
 
 

@@ -23,7 +23,7 @@ _LABELS = {
     "comment": N_("comment"),
     "measure": N_("done when"),
     "first_step": N_("first step"),
-    "if_then": N_("if, then"),
+    "if_then": N_("if-then plan"),
     "confidence": N_("confidence"),
     "objective": N_("objective"),
 }
@@ -125,7 +125,7 @@ def match_items(
         found.append(same)
     for old, same in zip(was, found, strict=True):
         if same is None and not left:
-            message = _("{entry}: “{text}” stays; only a review can let it go, not a correction.")
+            message = _("{entry}: a correction can't remove “{text}”. Drop it in a review instead.")
             oddities.append(message.format(entry=entry.id, text=old.text))
         yield same or (left.pop(0) if left else old)
     yield from left

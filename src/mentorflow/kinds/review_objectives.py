@@ -26,11 +26,11 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import BaseStep, OpenObjective, ReviewObjectivesStep
 
 _OUTCOMES: dict[ObjectiveOutcome, tuple[str, str]] = {
-    "going": ("◐", N_("going")),
+    "going": ("◐", N_("in progress")),
     "reached": ("●", N_("reached")),
-    "dropped": ("–", N_("let go")),
+    "dropped": ("–", N_("dropped")),
 }
-_NAMES = (("going", N_("Going")), ("reached", N_("Reached")), ("dropped", N_("Let go")))
+_NAMES = (("going", N_("In progress")), ("reached", N_("Reached")), ("dropped", N_("Dropped")))
 
 
 class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):

@@ -65,7 +65,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
     name = "review-targets"
     step = ReviewTargetsStep
     adapter = TypeAdapter(TargetReports)
-    expected = N_("must be a list of reports for each owner")
+    expected = N_("must be an object with a list of reports for each owner")
     answer_keys = tuple(TargetReport.model_fields)
     owned = True
     answerable_alone = False
@@ -114,9 +114,12 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
                 outcome = report.get("outcome")
                 confirming = outcome in ("confirmed", "reopened")
                 if target in known and confirming != (target in waiting):
-                    message = _("target {id} waits to be confirmed or reopened")
+                    message = _("target {id} is waiting to be confirmed or reopened")
                     if confirming:
-                        message = _("target {id} can't be {outcome}, since it isn't reported done")
+                        message = _(
+                            "target {id} can't be marked {outcome}, because it hasn't been "
+                            "reported as done"
+                        )
                     yield f"{where}.outcome", message.format(id=target, outcome=outcome)
 
     def normalized(

@@ -58,7 +58,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     name = "set-targets"
     step = SetTargetsStep
     adapter = TypeAdapter(NewTargets)
-    expected = N_("must be a list of targets for each owner")
+    expected = N_("must be an object with a list of targets for each owner")
     expected_in: ClassVar = {"confidence": NUMBER_EXPECTED}
     answer_keys = tuple(NewTarget.model_fields)
     owned = True
@@ -159,7 +159,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
             before = count_open_targets(session, owner, exclude_step=step.id)
             made = answer.get(owner, [])
             yield from _hint(before + len(made))
-            label = _("{name}, add a target, or press Enter to finish. I will").format(name=name)
+            label = _("{name}, add a target, or press Enter to finish. I will:").format(name=name)
             while text := (yield Ask(label)).strip():
                 target: dict[str, object] = {}
                 made = [*made, target]
@@ -241,7 +241,7 @@ def _confidence(target: dict[str, object], answer: object) -> Asking:
         if not (offer := low_confidence_hint(sure)):
             return
         yield Say(offer)
-        label = _("A smaller version, or press Enter to keep it. I will")
+        label = _("Type a smaller version, or press Enter to keep this one. I will:")
         smaller = (yield Ask(label)).strip()
         if not smaller:
             return

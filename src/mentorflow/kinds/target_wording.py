@@ -50,7 +50,7 @@ def low_confidence_hint(confidence: int | None) -> str:
     """A suggestion if the confidence is low, or an empty text."""
     if confidence is None or confidence >= _CONFIDENT:
         return ""
-    return _("Below seven: what would a smaller version look like?")
+    return _("That's below seven. What would a smaller version look like?")
 
 
 def too_many_hint(count: int) -> str:

@@ -186,8 +186,8 @@ class Conversation:
         for number, stage in enumerate(session.open_stages, 1):
             answers = sum(step.answer is not None for step in session.asked_in(stage))
             line = ngettext(
-                "{number} {stage}, {minutes} min, {count} answer",
-                "{number} {stage}, {minutes} min, {count} answers",
+                "{number}. {stage}: {minutes} min, {count} answer",
+                "{number}. {stage}: {minutes} min, {count} answers",
                 answers,
             ).format(number=number, stage=stage.title, minutes=f"{stage.minutes:g}", count=answers)
             here = stage is session.stage
@@ -268,8 +268,8 @@ class Conversation:
             self.failure = error
             self.lines.warn(
                 _(
-                    "The session couldn't be closed: {reason} To try again, answer these once "
-                    "more. To keep it open, type /leave."
+                    "Couldn't close the session: {reason} To try again, answer these once more. "
+                    "To keep it open, type /leave."
                 ).format(reason=error.message)
             )
             return None
@@ -283,11 +283,11 @@ class Conversation:
     def _ask_next(self) -> None:
         session = self.live.session
         label = (
-            _("When will you meet next? Press Enter to keep {day}.").format(
+            _("When will you next meet? Press Enter to keep {day}.").format(
                 day=day_and_time(session.next, session.on)
             )
             if session.next
-            else _("When will you meet next? For example: in two weeks.")
+            else _("When will you next meet? For example: in two weeks.")
         )
         while line := self._line(label):
             typed = read_day(line, DayContext(self.live.today, session.next))

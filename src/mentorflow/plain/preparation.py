@@ -35,7 +35,11 @@ def ask_check_in(services: Services, target: str | None) -> tuple[str, CheckIn, 
         if found is None:
             return None
         lines.say(found.target.text)
-        outcome = _one_of(lines, _("How is it going? 1 done, 2 going, 3 stuck:"), len(_OUTCOMES))
+        outcome = _one_of(
+            lines,
+            _("How is it going? Type 1 for done, 2 for in progress, or 3 for stuck:"),
+            len(_OUTCOMES),
+        )
         if outcome is None:
             return None
         line = lines.read(_("Comment (optional):"))

@@ -83,12 +83,12 @@ class Guides:
     def _unknown(self, id: str) -> UnknownError:
         broken = [listed.path for listed in self.all() if listed.mistakes and listed.id == id]
         if broken:
-            hint = _("To see what's wrong: {command}")
+            hint = _("To see what's wrong, run: {command}")
             return UnknownError(
                 _("The guide “{guide}” can't be used.").format(guide=id),
                 hint=hint.format(command=f"mentorflow guide check {broken[-1]}"),
             )
-        hint = _("To see all guides: {command}").format(command="mentorflow guides")
+        hint = _("To see all guides, run: {command}").format(command="mentorflow guides")
         return UnknownError(_("There is no guide “{guide}”.").format(guide=id), hint=hint)
 
     def check(self, ref: str) -> tuple[Path, tuple[Diagnostic, ...]]:

@@ -92,10 +92,10 @@ class LiveSession:
         except (BadDataError, InUseError, CannotCreateError) as error:
             self.refusal = error
             short = re.sub(r" [(].*[)]", "", error.message)
-            self.read_only_reason = _("{reason} Read-only here.").format(reason=short)
+            self.read_only_reason = _("{reason} It's read-only here.").format(reason=short)
             return None
         if document.lock_warning:
-            self.lock_warning = _("{reason} Use only this window.").format(
+            self.lock_warning = _("{reason} Use only this window from now on.").format(
                 reason=document.lock_warning
             )
         try:

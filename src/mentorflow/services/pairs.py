@@ -188,8 +188,8 @@ class Pairs:
         found = self.get(pair)
         if found.ending is None or found.ending.kind in ("soon", "paused"):
             raise UsageError(
-                _("{names} haven't ended yet.").format(names=found.names),
-                hint=_("To end a pair: {command}").format(
+                _("The pair {names} hasn't ended yet.").format(names=found.names),
+                hint=_("To end a pair, run: {command}").format(
                     command=f"mentorflow pair end {found.id}"
                 ),
             )
@@ -201,7 +201,7 @@ class Pairs:
             said = _("{names} have an open session. Close or discard it first.")
             raise UsageError(said.format(names=found.names))
         if to is None:
-            raise UsageError(_("Name a new folder. The record is copied there first."))
+            raise UsageError(_("Choose a new folder. The record is copied there first."))
         return found, self.context.journal.remove_pair(
             found.id, to, notes_only=disposition == "destroyed"
         )

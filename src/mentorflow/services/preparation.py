@@ -53,7 +53,7 @@ class Preparations:
         offered = None if guide else self.guides.suggest(pair.id)
         meant = guide or (offered.guide if offered else None)
         if meant is None:
-            raise UnknownError(_("There is no guide to prepare for."))
+            raise UnknownError(_("There's nothing to prepare: no guide fits this pair."))
         today, now = self.context.clock.today(), self.context.clock.now()
         agenda = self.guides.agenda(pair, meant, today)
         id = f"{pair.id}/{today}-{meant}"
@@ -121,7 +121,7 @@ class LivePreparation:
                     _("{name} is already preparing for {guide}.").format(
                         name=self.who.name, guide=title
                     ),
-                    hint=_("To carry on with it and save it: {command}").format(command=command),
+                    hint=_("To finish and save it, run: {command}").format(command=command),
                 )
             if exists:
                 meant, session = self._preparations.lay_out(self._pair, found.guide)

@@ -93,7 +93,7 @@ def fill_in(session: Session, answers: object) -> tuple[Session, tuple[str, ...]
     If there are mistakes, discard the session.
     """
     if not isinstance(answers, dict):
-        message = _("The file needs one JSON object: {example}.")
+        message = _("The file must contain one JSON object: {example}.")
         return session, (message.format(example='{"stage/prompt": {"person": answer}}'),)
     mistakes: list[str] = []
     moves: list[Move] = []
@@ -104,7 +104,7 @@ def fill_in(session: Session, answers: object) -> tuple[Session, tuple[str, ...]
     for move in sorted(moves, key=lambda move: isinstance(move, Sign)):
         session = apply(session, move)
     written = [session.find(move.step) for move in moves if isinstance(move, Write)]
-    not_asked = _("{key}: this question wasn't asked, because of the answer it depends on.")
+    not_asked = _("{key}: this question isn't asked, because of an earlier answer.")
     mistakes += [
         not_asked.format(key=f"{step.prompt}.{step.who}")
         for step in written
@@ -132,7 +132,7 @@ def _moves_for(session: Session, key: str, value: object) -> tuple[list[Move], l
     if value is None:
         return [], []
     if not isinstance(value, dict):
-        message = _("{key}: needs an object with a person's id before each answer.")
+        message = _("{key}: must be an object with one answer under each person's id.")
         return [], [message.format(key=key)]
     return _by_person(session, key, steps, _without_comments(value))
 
@@ -157,7 +157,7 @@ def _by_person(
         who = PAIR if person == PAIR else _person_id(person, session.pair)
         step = steps.get(who) if who else None
         if step is None:
-            message = _("{key}: this person isn't asked here. Use {people}.")
+            message = _("{key}: this question isn't for this person. Use {people}.")
             people = join(tuple(steps))
             mistakes.append(message.format(key=f"{key}.{person}", people=people))
         elif who in seen:
@@ -197,9 +197,9 @@ def _person_id(name: object, pair: Pair) -> str | None:
 def _unknown(session: Session, key: str) -> str:
     known = [*sorted({step.prompt for step in session.steps}), NEXT, SIGNED, PARKED, SPENT, FIRST]
     if near := difflib.get_close_matches(key, known, 1):
-        message = _("{key}: this session doesn't ask that. Did you mean {near}?")
+        message = _("{key}: this session has no such question. Did you mean {near}?")
         return message.format(key=key, near=near[0])
-    return _("{key}: this session doesn't ask that.").format(key=key)
+    return _("{key}: this session has no such question.").format(key=key)
 
 
 def _next(session: Session, value: object) -> tuple[list[Move], list[str]]:
@@ -207,7 +207,7 @@ def _next(session: Session, value: object) -> tuple[list[Move], list[str]]:
         return [], []
     when = _when(value, session) if isinstance(value, str) else None
     if when is None:
-        message = _("{key}: needs a day like {day} or a day and time like {time}.")
+        message = _("{key}: must be a date such as {day}, or a date and time such as {time}.")
         return [], [message.format(key=NEXT, day="2026-11-17", time="2026-11-17T14:00")]
     return [SetNext(next=when)], []
 
@@ -223,7 +223,7 @@ def _signed(session: Session, value: object) -> tuple[list[Move], list[str]]:
     if value is None:
         return [], []
     if not isinstance(value, dict):
-        message = _("{key}: needs an object with a person's id before each signature.")
+        message = _("{key}: must be an object with one signature under each person's id.")
         return [], [message.format(key=SIGNED)]
     moves: list[Move] = []
     mistakes = []
@@ -232,7 +232,7 @@ def _signed(session: Session, value: object) -> tuple[list[Move], list[str]]:
         if who is None:
             mistakes.append(_not_in_pair(SIGNED, person, session.pair))
         elif initials is not None and not isinstance(initials, str):
-            message = _("{key}: needs initials in quotation marks.")
+            message = _("{key}: must be initials in quotation marks.")
             mistakes.append(message.format(key=f"{SIGNED}.{person}"))
         elif initials:
             moves.append(Sign(person=who, initials=initials))
@@ -243,9 +243,9 @@ def _parked(value: object) -> tuple[list[Move], list[str]]:
     if value is None:
         return [], []
     if not isinstance(value, list):
-        return [], [_("{key}: needs a list of texts.").format(key=PARKED)]
+        return [], [_("{key}: must be a list of text values.").format(key=PARKED)]
     texts = [text for text in value if isinstance(text, str) and text.strip()]
-    not_text = _("{key}: needs a text in quotation marks.")
+    not_text = _("{key}: must be text in quotation marks.")
     return [Park(text=text) for text in texts], [
         not_text.format(key=f"{PARKED}.{index}")
         for index, text in enumerate(value)
@@ -259,7 +259,7 @@ def _spent(session: Session, value: object) -> tuple[list[Move], list[str]]:
         return [], []
     if not isinstance(value, dict):
         if not _is_minutes(value):
-            message = _("{key}: needs a number of minutes, or one for each stage.")
+            message = _("{key}: must be a number of minutes, or one number for each stage.")
             return [], [message.format(key=SPENT)]
         return _spread(session.stages, value), []
     moves: list[Move] = []
@@ -269,7 +269,7 @@ def _spent(session: Session, value: object) -> tuple[list[Move], list[str]]:
         if not stages:
             mistakes.append(_no_stage(session, id))
         elif minutes is not None and not _is_minutes(minutes):
-            message = _("{key}: needs a number of minutes.")
+            message = _("{key}: must be a number of minutes.")
             mistakes.append(message.format(key=f"{SPENT}.{id}"))
         elif minutes is not None:
             moves += _spread(stages, minutes)

@@ -328,7 +328,7 @@ class MentorflowApp(GracefulShutdownApp):
             return
         ours = live is not None and not live.read_only_reason
         if live and ours and live.session.status == "open" and not self.last_words:
-            self.last_words = _("Everything is saved. To carry on: {command}").format(
+            self.last_words = _("Everything is saved. To carry on, run: {command}").format(
                 command=" ".join(("mentorflow", "resume", live.session.pair.id))
             )
         self.exit(return_code=CannotWriteError.exit_code if self.unsaved else 0)

@@ -56,16 +56,19 @@ class Farewell(VerticalScroll, can_focus=False):
         session = closed.session
         lines = list(_outcome(closed))
         if session.next:
-            again = _("You meet again on {date}.")
+            again = _("You'll meet again on {date}.")
             message = again.format(date=day_and_time(session.next, session.on))
             lines += [Content(""), Content.styled(message, "$ink")]
         elif given:
-            message = _("You meet again on {date}, by your rhythm.").format(date=given)
+            message = _("You'll meet again on {date}, as planned.").format(date=given)
             lines += [Content(""), Content.styled(message, "$ink")]
         if not session.fully_signed:
-            message = _("The notes say that you haven't both signed.")
+            message = _("The notes will say that you haven't both signed.")
             lines += [Content(""), Content.styled(message, "$soft")]
-        lines += [Content(""), Content.styled(_("Press any key to go home."), "italic $soft")]
+        lines += [
+            Content(""),
+            Content.styled(_("Press any key to go to the home screen."), "italic $soft"),
+        ]
         self.query_one(Text).update(Content("\n").join([*lines, *_until_next_time(session)]))
 
 
@@ -73,7 +76,7 @@ def _outcome(closed: Closed) -> Iterator[Content]:
     """What became of the session and its notes."""
     if closed.notes_failure:
         yield Content.styled(_("The session is closed and saved."), "bold $strong")
-        message = _("Its notes couldn't be written: {reason}").format(reason=closed.notes_failure)
+        message = _("Couldn't write the notes: {reason}").format(reason=closed.notes_failure)
         yield shown(message, "$ink")
     elif closed.notes:
         message = _("The session is closed, and your notes are written.")

@@ -67,8 +67,10 @@ class NextMeeting:
         self._state.services.pairs.set_rhythm(self._state.session.pair.id, self.agreed.rhythm)
         self._read()
         if self.rhythm is None:
-            return _("Set: a new date each time.")
-        return _("Your rhythm is now: {rhythm}.").format(rhythm=_(RHYTHMS[self.rhythm]).lower())
+            return _("From now on, you'll agree a new date each time.")
+        return _("From now on, you'll meet {rhythm}.").format(
+            rhythm=_(RHYTHMS[self.rhythm]).lower()
+        )
 
     @property
     def agreed_rhythm(self) -> str:
@@ -88,7 +90,7 @@ class NextMeeting:
         """When they meet again; empty if there need not be a next meeting."""
         session = self._state.session
         if self.given:
-            return _("{date}, by your rhythm").format(date=self.given)
+            return _("{date}, as planned").format(date=self.given)
         return "" if self.last and not session.next else meet_again(session)
 
 
@@ -100,11 +102,11 @@ def ask_next_date(session: Session, rhythm: Rhythm | None, today: dt.date) -> As
     def understood(text: str) -> str:
         typed = read_day(text, context)
         if typed.when is None:
-            return typed.doubt or _("not a day yet")
+            return typed.doubt or _("not a valid date yet")
         return day_and_time(typed.when, today)
 
     return AskLine(
-        _("When do you meet again?"),
+        _("When will you next meet?"),
         text=_as_typed(session.next, today) if session.next else "",
         example=_("in two weeks, 12 Dec 14:00"),
         keys=_("save it"),
@@ -156,7 +158,7 @@ class NextMeetingLine(Vertical):
         when = shown_line(again, "$ink" if is_set else "$soft")
         meet = Content.assemble((_("Meet again"), "$soft"), "  ", when, ("   d", "$ink bold"))
         words = shown_line(_("You agreed on “{rhythm}”.").format(rhythm=cut(agreed, _AGREED)))
-        offer = Content.assemble(words, ("  r", "$ink bold"), " ", _("makes it your rhythm"))
+        offer = Content.assemble(words, ("  r", "$ink bold"), " ", _("use this from now on"))
         self.query_one("#next", Text).update(meet)
         self.query_one("#next").set_class(not again, "-away")
         self.query_one("#rhythm", Text).update(offer)

@@ -60,7 +60,9 @@ class Signature(Vertical):
         with Horizontal():
             yield Text(shown_line(cut(self.person.name, 20)), classes="signature--name")
             yield Line(
-                self._initials, placeholder=_("initials and Enter"), read_only=self._read_only
+                self._initials,
+                placeholder=_("type your initials"),
+                read_only=self._read_only,
             )
         yield Text("─" * 200, classes="signature--rule")
 
@@ -102,7 +104,9 @@ def signers(session: Session, *, read_only: bool) -> tuple[Speaker, Speaker]:
     turn = "" if read_only else next_to_sign(session)
     left, right = (
         Speaker(
-            person.name, _("has signed") if person.id in signed else _("signs"), person.id == turn
+            person.name,
+            _("has signed") if person.id in signed else _("hasn't signed"),
+            person.id == turn,
         )
         for person in session.pair.people
     )
@@ -135,7 +139,7 @@ class BeforeClosing(Text):
             else:
                 style = "bold $strong" if person.id == turn else "$soft"
                 mark = "❯" if person.id == turn else "○"
-                text = _("{name} signs").format(name=person.name)
+                text = _("{name} hasn't signed").format(name=person.name)
                 lines.append(Content.assemble(f"{mark} ", shown_line(text)).stylize(style))
         if again:
             date = f"✓ {_('next date set')}" if session.next else f"○ {_('next date')}"
@@ -144,6 +148,6 @@ class BeforeClosing(Text):
             lines += Content.styled(again, "$soft").wrap(_WIDTH)
         if turn:
             lines += [Content(""), Content("")]
-            text = _("You can close without signing. The notes will say so.")
+            text = _("You can close without signing. The notes will show that.")
             lines += Content.styled(text, "italic $soft").wrap(_WIDTH)
         self.update(Content("\n").join(lines))

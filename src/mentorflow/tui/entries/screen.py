@@ -31,37 +31,37 @@ _NAME, _TEXT = 20, 44
 
 _COMMENTS: dict[CheckIn, tuple[str, str, str]] = {
     "done": (N_("Done"), "", N_("What happened?")),
-    "going": (N_("Going"), N_("in progress"), N_("How is it going?")),
-    "stuck": (N_("Stuck"), N_("something is in the way"), N_("What's in the way?")),
+    "going": (N_("In progress"), N_("still working on it"), N_("How is it going?")),
+    "stuck": (N_("Stuck"), N_("something is getting in the way"), N_("What's in the way?")),
 }
 """Label, meaning, and what the comment is asked with."""
 
 _CHECKED_IN: dict[CheckIn, str] = {
-    "done": N_("Saved: {name}, “{target}” is done. {witness} confirms it next time."),
-    "going": N_("Saved: {name}, “{target}” is in progress."),
-    "stuck": N_("Saved: {name}, “{target}” is stuck."),
+    "done": N_("Saved for {name}: “{target}” is done. {witness} will confirm it next time."),
+    "going": N_("Saved for {name}: “{target}” is in progress."),
+    "stuck": N_("Saved for {name}: “{target}” is stuck."),
 }
 
 _NOTES: dict[NoteKind, tuple[str, str, str]] = {
     "topic": (
         N_("Topic"),
         N_("to talk about next time"),
-        N_("Saved for next time: “{text}”, from {name}."),
+        N_("Topic from {name} saved for next time: “{text}”"),
     ),
     "achievement": (
         N_("Achievement"),
         N_("something that went well"),
-        N_("Achievement saved: “{text}”, from {name}."),
+        N_("Achievement from {name} saved: “{text}”"),
     ),
     "insight": (
         N_("Insight"),
-        N_("something that became clear"),
+        N_("something that became clear to you"),
         N_("Insight from {name} saved: “{text}”"),
     ),
     "feedback-wanted": (
         N_("Feedback wanted"),
         N_("what you want to hear more about"),
-        N_("Feedback wanted, saved: “{text}”, from {name}."),
+        N_("Feedback request from {name} saved: “{text}”"),
     ),
 }
 """Label, meaning, and what is shown once it is saved."""
@@ -199,7 +199,7 @@ async def note(screen: PageScreen, services: Services, pair: str) -> bool:
         screen.tell(error)
         return False
     people = [(person.id, cut(person.name, 24), "") for person in chosen.people]
-    who = await screen.app.push_screen_wait(AskWay(_("Whose note is it?"), people))
+    who = await screen.app.push_screen_wait(AskWay(_("Who is this note from?"), people))
     if who is None:
         return False
     kinds = [(kind, _(name), _(means)) for kind, (name, means, _saved) in _NOTES.items()]

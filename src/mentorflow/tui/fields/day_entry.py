@@ -12,7 +12,7 @@ from mentorflow.model.day_context import DayContext
 from mentorflow.model.typed_days import is_next_meeting, read_day
 from mentorflow.tui.kit.form import FormRow
 
-DATE_EXAMPLE = N_("friday week, 12 Dec, in two weeks")
+DATE_EXAMPLE = N_("friday, 12 Dec, in two weeks")
 """Placeholder of a date field."""
 
 
@@ -52,6 +52,6 @@ def understood(said: object, context: DayContext, *, meeting: bool = False) -> s
     if typed.day is None and meeting and is_next_meeting(text):
         return _("your next meeting")
     if typed.day is None:
-        return typed.doubt or _("not a day yet")
+        return typed.doubt or _("not a valid date yet")
     shown = day(typed.day, context.on)
     return "" if shown.casefold() == text.casefold() else shown

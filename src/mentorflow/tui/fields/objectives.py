@@ -54,9 +54,9 @@ class ReviewObjectivesField(ReviewField):
     def ways(self) -> Sequence[Way]:
         """In progress, reached, let go."""
         return [
-            Way("going", "◐", _("In progress"), _("still the right objective")),
+            Way("going", "◐", _("In progress"), _("it's still the right objective")),
             Way("reached", "●", _("Reached"), _("ready for you both to sign off")),
-            Way("dropped", "–", _("Let go"), _("no longer the right objective")),
+            Way("dropped", "–", _("Dropped"), _("it's no longer the right objective")),
         ]
 
     def more(self) -> Sequence[tuple[str, str]]:
@@ -86,9 +86,9 @@ class SetObjectivesField(FormsField):
     def blanks(self) -> Sequence[Blank]:
         """The objective, why it matters, and when it is done."""
         return (
-            Blank("text", _("Towards"), _("what will be different in half a year")),
+            Blank("text", _("Objective"), _("what will be different in half a year")),
             Blank("why", _("Because"), _("what makes it worth the work")),
-            Blank("measure", _("Done when"), _("what you'll both see")),
+            Blank("measure", _("Done when"), _("what you'll both be able to see")),
         )
 
     def whose(self) -> Sequence[str]:

@@ -119,7 +119,7 @@ class RatingsField(AnswerField):
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
         keys = number_keys(self.step.lowest, self.step.highest, _("Answer"))
-        return (*keys, *skip, ("↑ ↓", _("Another row")), *clear_key(self.screen.focused))
+        return (*keys, *skip, ("↑ ↓", _("Change row")), *clear_key(self.screen.focused))
 
     def compose(self) -> ComposeResult:
         """The ends, and the rows."""

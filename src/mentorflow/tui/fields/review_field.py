@@ -124,7 +124,7 @@ class ReviewField(AnswerField):
 
     def line_label(self, outcome: str) -> str:
         """The label of the line of text."""
-        return _("What happened, in a line")
+        return _("What happened, in one line")
 
     def line_key(self, outcome: str) -> str:
         """The key of the report that stores the line of text."""

@@ -27,10 +27,10 @@ from mentorflow.tui.kit.line import Line
 
 _DAY = ("due", "due_text")
 _LINES: dict[str, str] = {
-    "blocked": N_("What's in the way, in a line"),
-    "moved": N_("Why it moved, in a line"),
-    "dropped": N_("Why you're letting it go, in a line"),
-    "passed-on": N_("Who has it now, in a line"),
+    "blocked": N_("What's in the way, in one line"),
+    "moved": N_("Why it moved, in one line"),
+    "dropped": N_("Why you're dropping it, in one line"),
+    "passed-on": N_("Who has taken it over, in one line"),
     "confirmed": N_("Your view, in one line"),
     "reopened": N_("Your view, in one line"),
 }
@@ -50,7 +50,7 @@ class ReviewTargetsField(ReviewField):
     @property
     def digits_label(self) -> str:
         """The digits are the outcomes; for the witness, their view."""
-        return _("As you see it") if self.target.unconfirmed else _("How it went")
+        return _("Your answer") if self.target.unconfirmed else _("How it went")
 
     def ids(self) -> Sequence[str]:
         """The targets, in the order in which they were laid out."""

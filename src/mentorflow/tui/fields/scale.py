@@ -222,14 +222,14 @@ def _apart(distance: int) -> str:
     """A remark on the two numbers of a hidden scale, once both are shown."""
     if distance == 0:
         return f"{_('The same number.')}  {_('What makes it that, and not lower?')}"
-    text = _("{number} apart.").format(number=number_in_words(distance))
+    text = _("Your numbers are {number} apart.").format(number=number_in_words(distance))
     return f"{text[:1].upper()}{text[1:]}  {_('What do you each see that the other may not?')}"
 
 
 def _press_a_digit(name: str, *, ten: bool) -> str:
     """How to give a hidden number."""
     if ten:
-        text = _("{name}, press a digit (x for 10). You'll see both answers together.")
+        text = _("{name}, press a number key (x for 10). Both answers will be shown together.")
     else:
-        text = _("{name}, press a digit. You'll see both answers together.")
+        text = _("{name}, press a number key. Both answers will be shown together.")
     return text.format(name=name)

@@ -40,13 +40,13 @@ class SetTargetsField(FormsField):
     def blanks(self) -> Sequence[Blank]:
         """The lines of the form; the objective is asked for only if one is open."""
         aims = [(aim.id, cut_at_word(aim.text, _AIM)) for aim in self._aims()]
-        towards = Blank("objective", _("Towards"), ways=(("", _("None")), *aims))
+        towards = Blank("objective", _("Objective"), ways=(("", _("None")), *aims))
         return (
             Blank("text", _("I will"), _("show the draft to Priya")),
             Blank("due", _("By when"), _(DATE_EXAMPLE)),
-            Blank("first_step", _("First step"), _("what you can do within days")),
-            Blank("measure", _("Done when"), _("what you'll both see")),
-            Blank("if_then", _("If, then"), _("if this gets in the way, then I will")),
+            Blank("first_step", _("First step"), _("what you can do in the next few days")),
+            Blank("measure", _("Done when"), _("what you'll both be able to see")),
+            Blank("if_then", _("If-then plan"), _("if this gets in the way, then I will")),
             *([towards] if aims else []),
             Blank("confidence", _("Confidence"), scale=True),
         )
@@ -86,7 +86,7 @@ class SetTargetsField(FormsField):
         date = read_day(str(filled.get("due") or ""), self.days).day
         due = f", {short_day(date, self.today)}" if date else ""
         aim = next((a.text for a in self._aims() if a.id == filled.get("objective")), "")
-        towards = _("towards “{aim}”").format(aim=cut_at_word(aim, _AIM)) if aim else ""
+        towards = _("for “{aim}”").format(aim=cut_at_word(aim, _AIM)) if aim else ""
         return (
             f"{(self.packed(filled) or {}).get('text', '')}{due}{f', {towards}' if towards else ''}"
         )

@@ -81,7 +81,7 @@ class TalkField(AnswerField):
             return ()
         keep = [("Enter", _("Save"))] if self.query_one(Line).value else []
         up = [("↑", _("Saved so far"))] if self.others else []
-        change_who = _("{name} says this").format(name=self._called(self._next_who))
+        change_who = _("Said by {name}").format(name=self._called(self._next_who))
         return (*keep, ("^r", change_who), *up)
 
     def compose(self) -> ComposeResult:
@@ -89,7 +89,7 @@ class TalkField(AnswerField):
         yield MadeList()
         with Horizontal(id="line"):
             yield Text("", id="who")
-            hint = "" if self.read_only else _("Just talk, or type anything worth keeping.")
+            hint = "" if self.read_only else _("Just talk, or type anything you want to keep.")
             yield Line(self._text, placeholder=hint, read_only=self.read_only)
 
     def on_mount(self) -> None:

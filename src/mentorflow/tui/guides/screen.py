@@ -37,11 +37,9 @@ from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 
 _GUIDES = (
     Command("choose", "", N_("Start"), N_("Start a session with the selected guide.")),
-    Command("read", "r", N_("Read"), N_("Read all questions of the guide."), priority=False),
-    Command(
-        "walk", "w", N_("Walk through"), N_("Try the guide. Nothing is saved."), priority=False
-    ),
-    Command("find", "slash", N_("Search"), N_("Filter the guides by a word."), priority=False),
+    Command("read", "r", N_("Read"), N_("Read all the questions in this guide."), priority=False),
+    Command("walk", "w", N_("Try it out"), N_("Try the guide. Nothing is saved."), priority=False),
+    Command("find", "slash", N_("Search"), N_("Type a word to filter the guides."), priority=False),
     *BACK_HOME,
 )
 
@@ -90,7 +88,7 @@ class GuideChoiceScreen(PageScreen):
         self.query_one(RowList).focus()
         if not self._guides:
             self.query_one(Status).say(
-                _("No guide could be read. Run `mentorflow guides` to see why.")
+                _("None of the guides could be read. Run `mentorflow guides` to see why.")
             )
 
     def _load_guides(self) -> tuple[dict[str, Guide], Offer | None]:
@@ -178,7 +176,7 @@ class GuideChoiceScreen(PageScreen):
     async def action_find(self) -> None:
         """Ask for a word and list only guides that contain it; an empty line lists all."""
         word = await self.app.push_screen_wait(
-            AskLine(_("Type to filter. Clear to see every guide."), keys=_("filter"))
+            AskLine(_("Type to filter. Clear the text to see every guide."), keys=_("filter"))
         )
         self._word = (word or "").strip()
         self._list()

@@ -32,7 +32,7 @@ def resting(row: PairRow) -> str:
         return _("paused")
     if is_closed(row):
         passed_on = row.pair.ending is not None and row.pair.ending.kind == "passed-on"
-        return _("passed on") if passed_on else _("ended")
+        return _("handed over") if passed_on else _("ended")
     return ""
 
 

@@ -160,10 +160,12 @@ def refused(area: TextArea, pasted: str) -> bool:
     """Whether a paste is too large for a field; if so, posts `Refused` and changes nothing."""
     longest = max(map(len, pasted.split("\n")), default=0)
     if len(pasted) > MAX_PASTE_CHARS or len(area.text) + len(pasted) > MAX_PASTE_CHARS:
-        message = _("Not pasted: that would be more than {limit} KB. Your text hasn't changed.")
+        message = _(
+            "Not pasted: the text would be longer than {limit} KB. Your text hasn't changed."
+        )
         limit = MAX_PASTE_CHARS // 1024
     elif longest > LONGEST_LINE:
-        message = _("Not pasted: it has a line of more than {limit} KB. Your text hasn't changed.")
+        message = _("Not pasted: one line is longer than {limit} KB. Your text hasn't changed.")
         limit = LONGEST_LINE // 1024
     else:
         return False

@@ -185,7 +185,10 @@ class TooSmall(Text):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This window is too small: mentorflow needs 60 by 20. Your words are safe.")
+            _(
+                "This window is too small: mentorflow needs 60 columns by 20 lines. Your text is "
+                "safe."
+            )
         )
 
 

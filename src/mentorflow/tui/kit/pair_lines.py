@@ -43,7 +43,7 @@ def left_off(session: Session, on: dt.date) -> tuple[str, str]:
     if stage is None:
         where = _("Closing")
     else:
-        where = _("{stage}, stage {number} of {count}").format(
+        where = _("{stage} (stage {number} of {count})").format(
             stage=stage.title, number=titles.index(stage.id) + 1, count=len(titles)
         )
     started, time = session.started.date(), f"{session.started:%H:%M}"
@@ -83,9 +83,10 @@ def unread(files: Iterable[Unreadable]) -> str:
         )
     if bad := [Path(file.path).name for file in files if not file.first]:
         parts.append(
-            _("Could not read {names}. `mentorflow doctor` says why; the rest is here.").format(
-                names=_named(bad)
-            )
+            _(
+                "Couldn't read {names}. Run `mentorflow doctor` to see why. Everything else is "
+                "shown here."
+            ).format(names=_named(bad))
         )
     return " ".join(parts)
 
@@ -101,6 +102,6 @@ def _named(names: Iterable[str]) -> str:
     more = len(named) - 2
     if more <= 0:
         return ", ".join(named)
-    return ngettext("{names} and {count} more", "{names} and {count} more", more).format(
+    return ngettext("{names} and {count} other", "{names} and {count} others", more).format(
         names=", ".join(named[:2]), count=more
     )

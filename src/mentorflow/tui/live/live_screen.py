@@ -209,7 +209,8 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     def _read_only(self) -> str:
         """Why nothing can be written here; with who and where, if it fits."""
         live = self.state.live
-        whole = f"{live.refusal.message} {_('Read-only here.')}" if live.refusal else ""
+        here = _("It's read-only here.")
+        whole = f"{live.refusal.message} {here}" if live.refusal else ""
         fits = whole and len(whole) < self.app.size.width - _MARGINS
         return whole if fits else live.read_only_reason
 
@@ -233,7 +234,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     @work
     async def action_park(self) -> None:
         """Save a topic for next time."""
-        ask = AskLine(_("Save something for next time"), keys=_("park it"))
+        ask = AskLine(_("Save something for next time"), keys=_("save it"))
         topic = await self.app.push_screen_wait(ask)
         if topic and self.do(Park(text=topic)):
             self.note(session_text.parked(topic))
@@ -263,8 +264,12 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         try:
             self.state.live.save_copy(Path(path).expanduser())
         except MentorflowError as error:
-            self.query_one(SaveBanner).add(_("No copy: {reason}").format(reason=error.message))
+            self.query_one(SaveBanner).add(
+                _("Couldn't save a copy: {reason}").format(reason=error.message)
+            )
         except RuntimeError as error:
-            self.query_one(SaveBanner).add(_("No copy: {reason}.").format(reason=error))
+            self.query_one(SaveBanner).add(
+                _("Couldn't save a copy: {reason}.").format(reason=error)
+            )
         else:
             self.query_one(SaveBanner).add(_("Saved a copy to {path}.").format(path=path))

@@ -50,7 +50,10 @@ def read_back(session: Session) -> tuple[ReviewRow, ...]:
     on = day_of_month(session.on, session.on)
     rows = [ReviewRow("soft", f"{on}, {session_text.session_title(session).lower()}")]
     if taken:
-        rows += [ReviewRow("heading", _("What you take away")), *(_line(session, t) for t in taken)]
+        rows += [
+            ReviewRow("heading", _("What you're taking away")),
+            *(_line(session, t) for t in taken),
+        ]
     for person in session.pair.people:
         mine = [line for line in targets if line.who == person.id]
         if mine:
@@ -73,7 +76,7 @@ def _target(session: Session, line: RecordLine) -> Iterator[ReviewRow]:
     due = short_day(line.due, session.on) if line.due else line.due_text or _("no date")
     yield _row(line, session_text.continuation(line.text), due, "○")
     if line.towards:
-        towards = _("towards “{aim}”").format(aim=line.towards)
+        towards = _("for “{aim}”").format(aim=line.towards)
         yield ReviewRow("soft", f"  {towards}")
 
 
@@ -98,7 +101,7 @@ def _left_open(session: Session) -> Iterator[ReviewRow]:
         for line in missed:
             yield _row(line, line.text, display_name(session, line.who), "○")
     if session.parked:
-        yield ReviewRow("heading", _("Parked for next time"))
+        yield ReviewRow("heading", _("Saved for next time"))
         for index, topic in enumerate(session.parked):
             yield ReviewRow("line", topic, item=index)
 

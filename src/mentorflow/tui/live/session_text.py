@@ -73,7 +73,7 @@ def stage_title(session: Session, stage: LaidStage) -> str:
     if stage.round is None:
         return stage.title
     whose = possessive(session.pair.person(stage.round).name)
-    return _("{title}, {whose} half").format(title=stage.title, whose=whose)
+    return _("{title}: {whose} half").format(title=stage.title, whose=whose)
 
 
 def session_title(session: Session) -> str:
@@ -84,14 +84,14 @@ def session_title(session: Session) -> str:
 def verbs(session: Session, step: Step, speaker: str, *, talking: bool) -> tuple[str, str]:
     """What each of the two does now, in the pair's order."""
     if speaker == PAIR:
-        return _("speaks"), _("speaks")
-    doing = _("speaks") if talking else _("answers")
+        return _("is speaking"), _("is speaking")
+    doing = _("is speaking") if talking else _("is answering")
     partner_answered = step.hidden and any(
         other.answer is not None
         for other in session.steps
         if other.prompt == step.prompt and other.who != speaker
     )
-    waiting = _("has answered") if partner_answered else _("listens")
+    waiting = _("has answered") if partner_answered else _("is listening")
     left, _right = session.pair.ids
     return (doing, waiting) if speaker == left else (waiting, doing)
 
@@ -109,13 +109,16 @@ def time_hint(time: Timing, *, shorten: bool) -> str:
     over = time.over // 60
     if over < 1:
         return ""
-    message = ngettext("{number} minute over.", "{number} minutes over.", over)
+    message = ngettext("{number} minute over time.", "{number} minutes over time.", over)
     parts = [_capital(message.format(number=number(over)))]
     if time.protected:
         parts.append(reserved(time))
     if shorten:
         parts.append(
-            _("Press F9 to park the rest or keep to the core questions, or just carry on.")
+            _(
+                "Press F9 to save the rest for later or keep to the core questions, or just "
+                "carry on."
+            )
         )
     else:
         parts.append(_("Press F9 for five more minutes, or just carry on."))
@@ -125,8 +128,8 @@ def time_hint(time: Timing, *, shorten: bool) -> str:
 def reserved(time: Timing) -> str:
     """The stages to come that keep their minutes."""
     message = ngettext(
-        "{stages} keeps its {minutes} minutes.",
-        "{stages} keep their {minutes} minutes.",
+        "{stages} still has its {minutes} minutes.",
+        "{stages} still have their {minutes} minutes.",
         len(time.protected_stages),
     )
     return message.format(stages=join(time.protected_stages), minutes=figure(time.protected))
@@ -150,7 +153,7 @@ def continuation(text: str) -> str:
 
 def parked(topic: str) -> str:
     """The message after a topic was parked."""
-    return _("Parked for next time: {topic}").format(topic=cut(topic, _TOPIC))
+    return _("Saved for next time: {topic}").format(topic=cut(topic, _TOPIC))
 
 
 def saved(at: dt.datetime | None) -> str:

@@ -100,7 +100,7 @@ def tip(session: Session) -> tuple[str, str]:
     """Whom the tip of the stage on screen is for, and the tip; both empty if there is none."""
     stage = session.stage
     if stage is None:
-        return _("For both"), _("Read it aloud. Change whatever isn't what you meant.")
+        return _("For both"), _("Read it aloud. Change anything that isn't what you meant.")
     return (session_text.tip_reader(session, stage), stage.tip) if stage.tip else ("", "")
 
 

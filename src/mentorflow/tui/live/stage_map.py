@@ -174,7 +174,7 @@ def _step(session: Session, step: Step) -> Row:
     elif step.answer is not None:
         mark, note = "●", answer_line(session, step) or _("answered")
     elif is_passed(session, step):
-        mark, note = "✓", _("passed")
+        mark, note = "✓", _("done")
     else:
         mark, note = "○", _("not yet")
     left = Content.assemble(
@@ -188,7 +188,7 @@ def _step(session: Session, step: Step) -> Row:
 
 def _skipped(why: str) -> str:
     if why in ("", "parked"):
-        return _("parked") if why else _("skipped")
+        return _("saved for next time") if why else _("skipped")
     return _("skipped: {reason}").format(reason=why)
 
 
@@ -209,9 +209,11 @@ def _clock(stage: LaidStage, *, now: bool) -> str:
 def _foot(session: Session) -> str:
     time = timing(session)
     parts = [session_text.reserved(time)] if time.protected else []
-    parts += [] if time.fits else [_("What's planned no longer fits.")]
+    parts += [] if time.fits else [_("The plan no longer fits the time.")]
     if session.parked:
         count = len(session.parked)
-        parked = ngettext("{count} topic parked.", "{count} topics parked.", count)
+        parked = ngettext(
+            "{count} topic saved for next time.", "{count} topics saved for next time.", count
+        )
         parts.append(parked.format(count=count))
     return " ".join(parts)

@@ -32,14 +32,14 @@ def ways(session: Session, *, paused: bool) -> tuple[Way, ...]:
         found.append((MORE, _("Five more minutes"), more))
     if core := skips_to_core(session):
         skips = ngettext("skips {count} question", "skips {count} questions", len(core))
-        found.append((CORE, _("Keep to the core"), skips.format(count=len(core))))
+        found.append((CORE, _("Core questions only"), skips.format(count=len(core))))
     if rest := rest_of_stage(session):
         parks = ngettext(
             "saves {count} question for next time",
             "saves {count} questions for next time",
             len(rest),
         )
-        found.append((PARK, _("Park the rest"), parks.format(count=len(rest))))
+        found.append((PARK, _("Save the rest for later"), parks.format(count=len(rest))))
     return tuple(found)
 
 

@@ -24,8 +24,8 @@ _STATES = {
     "moved": N_("{count} moved"),
     "blocked": N_("{count} blocked"),
     "open": N_("{count} open"),
-    "passed-on": N_("{count} passed on"),
-    "dropped": N_("{count} let go"),
+    "passed-on": N_("{count} handed over"),
+    "dropped": N_("{count} dropped"),
 }
 """States of targets in the order of the legend."""
 

@@ -27,7 +27,9 @@ _NO_ANSWER = "–"
 
 _KEYS = (
     Command("scroll", "down", N_("Scroll"), N_("Scroll the page."), priority=False),
-    Command("back", "escape,v", N_("Back"), N_("Go back to the page."), "right", priority=False),
+    Command(
+        "back", "escape,v", N_("Back"), N_("Go back to the previous page."), "right", priority=False
+    ),
     MORE,
 )
 
@@ -69,8 +71,8 @@ class ConflictsScreen(Commanded, ModalScreen[None]):
         self.query_one(VerticalScroll).focus()
         self.query_one(Status).say(
             _(
-                "Both versions are saved. "
-                "To move the right one to a backup: `mentorflow doctor --repair`"
+                "Both versions are saved. To make a copy of the journal without the right one, "
+                "run `mentorflow doctor --repair`."
             )
         )
         self._load()

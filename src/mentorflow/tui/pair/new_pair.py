@@ -41,7 +41,7 @@ FORM_CHOICES: tuple[tuple[Form, str, str], ...] = (
 
 SEATS: dict[Form, tuple[str, str]] = {
     "mentoring": (N_("Mentee"), N_("Mentor")),
-    "peer": (N_("One of you"), N_("The other")),
+    "peer": (N_("One of you"), N_("The other person")),
 }
 """The labels of the two names."""
 

@@ -22,7 +22,7 @@ _EVENTS = {
     "made": N_("set"),
     "going": N_("in progress"),
     "reached": N_("reached"),
-    "dropped": N_("let go"),
+    "dropped": N_("dropped"),
 }
 
 _DAY, _LATEST, _NAME = 12, 4, 20
@@ -48,7 +48,7 @@ def objective_rows(history: History, on: dt.date, width: int) -> Iterator[Object
         if left_out:
             earlier = ngettext(
                 "{count} earlier update. Press Enter to see it.",
-                "{count} earlier updates. Press Enter to see them all.",
+                "{count} earlier updates. Press Enter to see all of them.",
                 left_out,
             ).format(count=left_out)
             below.append(Content.styled(f"  {earlier}", "$soft"))
@@ -69,7 +69,7 @@ def objective_state(objective: Objective, on: dt.date) -> str:
     if objective.status == "reached":
         return _("reached {day}").format(day=last)
     if objective.status == "dropped":
-        return _("let go {day}").format(day=last)
+        return _("dropped {day}").format(day=last)
     return (_("reviewed {day}") if len(objective.story) > 1 else _("set {day}")).format(day=last)
 
 
@@ -79,7 +79,7 @@ def objective_event(objective: Objective, event: Event) -> str:
         return (
             _("reached, signed by both")
             if objective.signed_off
-            else _("reached, not signed by both")
+            else _("reached, not yet signed by both")
         )
     return _(_EVENTS[event.what]) if event.what in _EVENTS else event.what
 
@@ -101,7 +101,10 @@ def went_well(history: History, on: dt.date, width: int) -> Iterator[Content]:
     good = [item for item in history.items if item.what in ("strength", "achievement")]
     recent = [item for item in good if on - item.on < _YEAR]
     before = [item for item in good if on - item.on >= _YEAR]
-    for heading, items in ((_("What went well this year"), recent), (_("Before that"), before)):
+    for heading, items in (
+        (_("What went well this year"), recent),
+        (_("In earlier years"), before),
+    ):
         if items:
             yield Content.styled(heading, "$soft")
             yield Content("")
@@ -131,7 +134,7 @@ def agreement(history: History, on: dt.date, width: int) -> Iterator[Content]:
         )
         yield from _version(agreed, width)
         for old in reversed(before):
-            earlier = _("Before, {day}, {signed}: {text}").format(
+            earlier = _("Earlier version ({day}, {signed}): {text}").format(
                 day=date(old[-1].on, on), signed=_signed(history, old[-1]), text=old[0].text
             )
             yield from _version(earlier, width)

@@ -112,10 +112,10 @@ _CHECKED_IN: dict[CheckIn, str] = {
 }
 
 _NOTED: dict[NoteKind, str] = {
-    "topic": N_("{name}, topic"),
-    "achievement": N_("{name}, achievement"),
+    "topic": N_("Topic from {name}"),
+    "achievement": N_("Achievement from {name}"),
     "insight": N_("Insight from {name}"),
-    "feedback-wanted": N_("{name}, feedback wanted"),
+    "feedback-wanted": N_("Feedback request from {name}"),
 }
 
 
@@ -162,11 +162,11 @@ def _entry(history: History, entry: Entry) -> TimelineEntry:
     name = cut(called(history, entry.by), _NAME)
     match entry.kind:
         case "check-in":
-            text, aside = _checked_in(history, entry), _("{name}, check-in")
+            text, aside = _checked_in(history, entry), _("Check-in by {name}")
         case "note":
             text, aside = entry.text, _(_NOTED[entry.note or "topic"])
         case "preparation":
-            text, aside = _("Prepared for the next session"), _("{name}, preparation")
+            text, aside = _("Prepared for the next session"), _("Preparation by {name}")
         case "correction":
             met = next((m for m in history.meetings if m.id == entry.session), None)
             which = f"{met.title}, {date(met.on, entry.on)}" if met else entry.session

@@ -30,7 +30,9 @@ from mentorflow.tui.pair.corrections import correct, correctable
 _PAST = (
     Command("correct", "x", N_("Correct"), N_("Correct an answer."), priority=False),
     Command("export", "e", N_("Export"), N_("Save a copy of these notes."), priority=False),
-    Command("back", "escape", N_("Back"), N_("Go back to the pair."), "right", priority=False),
+    Command(
+        "back", "escape", N_("Back"), N_("Go back to the pair's page."), "right", priority=False
+    ),
     HELP,
     MORE,
     LEAVE._replace(footer=""),

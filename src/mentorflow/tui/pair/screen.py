@@ -46,9 +46,15 @@ _PAIR = (
     Command("objectives", "o", N_("Objectives"), N_("Go to your objectives."), priority=False),
     Command("export", "e", N_("Export"), N_("Save a copy of a session's notes."), priority=False),
     _PREPARE,
-    Command("find", "slash", N_("Search"), N_("Search what you two wrote."), priority=False),
-    Command("change", "r", N_("Settings"), N_("Change names, purpose or rhythm."), priority=False),
-    Command("end", "p", N_("Pause or end"), N_("Pause, end or pass on."), priority=False),
+    Command("find", "slash", N_("Search"), N_("Search what you've both written."), priority=False),
+    Command(
+        "change",
+        "r",
+        N_("Settings"),
+        N_("Change names, purpose or how often you meet."),
+        priority=False,
+    ),
+    Command("end", "p", N_("Pause or end"), N_("Pause, end or hand over."), priority=False),
     VERSIONS,
     *BACK_HOME,
 )

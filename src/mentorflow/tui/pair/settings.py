@@ -44,23 +44,26 @@ _SETTINGS = (
 _FINAL_ENDINGS = ("ended", "passed-on")
 _REMOVES = ("mentee", "destroyed")
 _STATUSES: dict[EndingKind | None, tuple[str, str]] = {
-    None: (N_("Active"), N_("You carry on as you are.")),
+    None: (N_("Active"), N_("You continue as before.")),
     "soon": (
         N_("Moving on soon"),
-        N_("You meet once or twice more. The guide for moving on will be suggested."),
+        N_("You'll meet once or twice more. The guide for moving on will be suggested."),
     ),
     "paused": (N_("Paused"), N_("Nothing is due until your next session.")),
     "ended": (N_("Ended"), N_("You've finished. Choose what happens to the record below.")),
     "passed-on": (
-        N_("Passed on"),
+        N_("Handed over"),
         N_("Someone else takes over. Choose what happens to the record below."),
     ),
 }
 """Label and meaning."""
 
 _DISPOSITIONS: dict[RecordDisposition | None, tuple[str, str]] = {
-    None: (N_("Undecided"), N_("Nothing in this journal is deleted for now.")),
-    "both": (N_("Both keep it"), N_("Everything stays in this journal, for both of you.")),
+    None: (N_("Undecided"), N_("Nothing in this journal will be deleted for now.")),
+    "both": (
+        N_("You both keep it"),
+        N_("Everything stays in this journal, where you can both read it."),
+    ),
     "mentee": (
         N_("{name} keeps it"),
         N_("Everything is copied to the folder first, then removed from here."),
@@ -143,7 +146,7 @@ class PairSettingsScreen(NamesScreen):
         with PageBackground(), Page():
             yield PageHead(
                 shown_line(pair.names, "$strong bold"),
-                Content.styled(_("Your arrangement"), "$soft"),
+                Content.styled(_("Settings"), "$soft"),
             )
             with VerticalScroll(can_focus=False):
                 for key, label, person in zip(("one", "other"), labels, pair.people, strict=True):
@@ -152,7 +155,7 @@ class PairSettingsScreen(NamesScreen):
                 yield Pick(_("Style"), styles, pair.formality, id="formality")
                 yield Pick(_("How often"), rhythms("none"), pair.rhythm or "none", id="rhythm")
                 yield Pick(_("Status"), statuses, self._kind or "", id="kind")
-                example = _("optional; a reason that blames nobody")
+                example = _("optional; a reason that doesn't blame anyone")
                 yield FormRow(Blank("why", _("Reason"), example), why)
                 yield Pick(_("Record"), dispositions, suggested, id="record")
                 yield FormRow(Blank("to", _("Copy to")), f"~/{pair.id}-record")
@@ -226,14 +229,14 @@ class PairSettingsScreen(NamesScreen):
     @work(exclusive=True, group="save")
     async def action_save(self) -> None:
         """Save the changes; ask for confirmation before anything is removed."""
-        names = self.names(_("Enter a name for both people."))
+        names = self.names(_("Enter both names."))
         if names is None:
             return
         disposition = self._disposition
         to = str(self.row("to").value or "").strip()
         if disposition in _REMOVES and not to:
             self.row("to").take_focus()
-            self.query_one(Status).say(_("First enter a folder to copy the record to."))
+            self.query_one(Status).say(_("Enter a folder to copy the record to first."))
             return
         if disposition in _REMOVES and not await self._confirmed(disposition, to):
             self.query_one(Status).say(_("Nothing was removed."))
@@ -297,7 +300,7 @@ class PairSettingsScreen(NamesScreen):
         try:
             folder = Path(to).expanduser().absolute() if disposition in _REMOVES else None
         except RuntimeError as error:  # no such user: ~nobody/record
-            message = _("{folder} can't be created. Nothing was removed.")
+            message = _("Couldn't create {folder}. Nothing was removed.")
             raise UsageError(message.format(folder=cut(to, 200))) from error
         dispose = partial(self.services.pairs.dispose_record, self.pair.id, disposition, folder)
         pair, files = await asyncio.to_thread(dispose)
@@ -344,8 +347,8 @@ def _removal_question(pair: Pair, disposition: RecordDisposition, to: str) -> st
 def _removed(pair: Pair, disposition: RecordDisposition, files: int, to: str) -> tuple[str, str]:
     """What was removed, where the copy is, and what could not be reached."""
     title = ngettext(
-        "{count} file of {names} was removed from this journal.",
-        "{count} files of {names} were removed from this journal.",
+        "{count} file belonging to {names} was removed from this journal.",
+        "{count} files belonging to {names} were removed from this journal.",
         files,
     ).format(count=files, names=_names(pair))
     copy = (
@@ -354,7 +357,7 @@ def _removed(pair: Pair, disposition: RecordDisposition, files: int, to: str) ->
         else _("A copy of everything is in {folder}. It's yours to keep or to give away.")
     ).format(folder=cut(to, 200))
     rest = _(
-        "mentorflow can't reach backups that others made, copies that somebody was given, "
-        "or what a disk keeps of removed files."
+        "mentorflow can't reach backups made by others, copies given to someone, or traces of "
+        "deleted files left on a disk."
     )
     return title, f"{copy}\n\n{rest}"

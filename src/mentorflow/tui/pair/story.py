@@ -76,7 +76,7 @@ def _lines(lines: Iterator[Content]) -> Content:
 def _of_target(history: History, target: Target, on: dt.date, width: int) -> Iterator[Content]:
     yield from shown(target.text, "$strong bold").wrap(width)
     owner, witness = (cut(called(history, who), _NAME) for who in (target.owner, target.witness))
-    about = _("{name}'s target. {witness} confirms when it's done.")
+    about = _("{name}'s target. {witness} will confirm when it's done.")
     yield from shown(about.format(name=owner, witness=witness), "$soft").wrap(width)
     state = target_state(history, target, on)
     if target.times_put_off and not target.is_open:
@@ -92,7 +92,7 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
         (
             (_("First step"), target.first_step),
             (_("Done when"), target.measure),
-            (_("If and then"), target.if_then),
+            (_("If-then plan"), target.if_then),
             (_("Confidence"), confidence),
             (_("Objective"), objective),
         ),
@@ -146,7 +146,7 @@ def _happened(history: History, target: Target, index: int, due: dt.date | None)
         case "reopened":
             return _("reopened by {name}").format(name=witness)
         case "done" if _confirmed_by_signing(target, index):
-            return _("done, confirmed by {name}, who signed").format(name=witness)
+            return _("done, confirmed and signed by {name}").format(name=witness)
         case "done":
             return _("done")
     if event.what == "passed-on" and (name := passed_on_to(event.why)):
@@ -178,7 +178,7 @@ def _event(history: History, event: Event, aside: str, on: dt.date, width: int) 
     """An event with its day: where it was recorded, what happened, and why."""
     met = next((m.title for m in history.meetings if m.id == event.where), "")
     by = cut(called(history, event.by), _NAME) if event.by else ""
-    where = met or _("{name}, check-in").format(name=by)
+    where = met or _("Check-in by {name}").format(name=by)
     why = "" if event.what == "passed-on" and passed_on_to(event.why) else event.why
     more = "".join(f". {text}" for text in (why, event.comment) if text)
     return _dated(event.on, f"{where}: {aside}{more}", on, width)

@@ -33,13 +33,13 @@ _ENDINGS: dict[EndingKind, str] = {
     "soon": N_("Moving on soon, since {day}."),
     "paused": N_("Paused since {day}. Press s to start again."),
     "ended": N_("Ended on {day}."),
-    "passed-on": N_("Passed on to someone else on {day}."),
+    "passed-on": N_("Handed over to someone else on {day}."),
 }
 
 _CLOSED_ON: dict[TargetStatus, str] = {
     "done": N_("done {day}"),
-    "dropped": N_("let go {day}"),
-    "passed-on": N_("passed on {day}"),
+    "dropped": N_("dropped {day}"),
+    "passed-on": N_("handed over {day}"),
 }
 
 _DOTS, _CLOSED, _NAME = 7, 2, 12
@@ -156,7 +156,7 @@ def target_state(history: History, target: Target, on: dt.date, *, witness: bool
         return open_target(target, on)
     closed = short_day(ended_on(target), on)
     if target.awaits_witness:
-        return _("done {day}, to be confirmed").format(day=closed)
+        return _("done {day}, not confirmed yet").format(day=closed)
     if target.status == "done" and witness:
         name = cut(called(history, target.witness), _NAME)
         return _("done {day}, confirmed by {name}").format(day=closed, name=name)
@@ -175,7 +175,7 @@ def standing(history: History, on: dt.date) -> str:
     if ending and history.phase in ("moving on", "paused", "closed"):
         message = _(_ENDINGS[ending.kind]).format(day=date(ending.on, on))
         why = ending.why and f"{ending.why}{'' if ending.why.endswith('.') else '.'}"
-        record = _("You both keep the record.") if ending.record == "both" else ""
+        record = _("You're both keeping the record.") if ending.record == "both" else ""
         return " ".join(filter(None, (message, why, record)))
     number = len(history.took_place) + 1
     if date_of(history.next) == on:

@@ -143,7 +143,7 @@ class PrepareScreen(PageScreen):
         self._steps = tuple(step_to_prepare(step, self.person.id) for step in asked)
         self.call_later(self._go_to, 0)
         if preparation.resumed:
-            self.query_one(Status).say(_("Your unfinished answers are back."))
+            self.query_one(Status).say(_("Your unfinished answers have been restored."))
         elif preparation.already_saved:
             self.query_one(Status).say(
                 _("Your saved answers stay hidden. A new answer replaces the old one.")
@@ -236,7 +236,9 @@ class PrepareScreen(PageScreen):
         """
         if self.preparation is not None and self.preparation.save_entry():
             self.kept = True
-            self.message = _("Saved: {name} has prepared, {answered} of {count} answered.").format(
+            self.message = _(
+                "Saved. {name} has prepared: {answered} of {count} questions answered."
+            ).format(
                 name=cut(self.person.name, 20),
                 answered=len(self.preparation.answers_given),
                 count=len(self._steps),
@@ -253,9 +255,9 @@ class PrepareScreen(PageScreen):
                 self._tried = leave
                 reason = f"{error.message} {error.hint}".strip()
                 self.query_one(Status).say(
-                    _("Couldn't save: {reason} Press the same key again to leave anyway.").format(
-                        reason=reason
-                    )
+                    _(
+                        "Couldn't save: {reason} Press the same key again to leave without saving."
+                    ).format(reason=reason)
                 )
                 return
             self.message = _(
@@ -305,6 +307,6 @@ class PrepareScreen(PageScreen):
 def _who_sees_it(partner: str) -> str:
     """Where answers are saved, and when the partner sees them."""
     return _(
-        "Saved in a plain file in this journal, not encrypted. "
-        "{name} sees it only when the session shows both."
+        "Saved as a plain file in this journal, not encrypted. {name} sees it only when the "
+        "session shows both answers."
     ).format(name=cut(partner, 20))

@@ -37,7 +37,7 @@ _KINDS = {
     "objective": N_("objective"),
     "note": N_("note"),
     "check-in": N_("check-in"),
-    "parked": N_("saved for later"),
+    "parked": N_("saved for next time"),
     "why": N_("reason"),
 }
 
@@ -89,7 +89,7 @@ class SearchScreen(PageScreen):
         )
         with PageBackground(), Page():
             yield PageHead(Content.styled(_("Search"), "$strong bold"), where)
-            yield Line(placeholder=_("a word, or several that appear together"), id="words")
+            yield Line(placeholder=_("one or more words"), id="words")
             yield Text("─" * 200, classes="line--rule")
             yield RowList(enter=_("Open"))
         yield Status()

@@ -27,7 +27,7 @@ def rewritten(app: App[Any], text: str) -> str:
     """
     written = edit(text, partial(_hand_over, app), largest=MAX_PASTE_CHARS)
     if written is None:
-        raise SettingsError(_("No editor is set. Put the name of one into VISUAL or EDITOR."))
+        raise SettingsError(_("No editor is set. Set VISUAL or EDITOR to the name of one."))
     return written
 
 

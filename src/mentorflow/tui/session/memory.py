@@ -133,7 +133,7 @@ def fitted(known: Remembered, width: int, height: int) -> Content:
         lines = both.split("\n", allow_blank=True)
         if len(lines) <= height:
             return both
-    more = Content.assemble(("… ", "$soft"), ("^t", "$ink bold"), " ", (_("shows all"), "$soft"))
+    more = Content.assemble(("… ", "$soft"), ("^t", "$ink bold"), " ", (_("show all"), "$soft"))
     return Content("\n").join([*lines[: max(0, height - 1)], more])
 
 

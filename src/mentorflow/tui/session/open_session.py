@@ -31,15 +31,15 @@ from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, shown_line
 
 _OPEN = (
-    Command("choose", "", N_("Choose"), N_("Do what's selected.")),
+    Command("choose", "", N_("Choose"), N_("Choose the selected option.")),
     *BACK_HOME,
 )
 
 _WAYS: tuple[tuple[str, str, str], ...] = (
     ("go_on", N_("Resume"), N_("carry on where you left off")),
-    ("close", N_("Close it as it is"), N_("what's written counts")),
-    ("not_held", N_("It didn't happen"), N_("saved as a meeting that wasn't held")),
-    ("discard", N_("Discard it"), N_("you'll be asked once more")),
+    ("close", N_("Close it as it is"), N_("what you've written so far is saved")),
+    ("not_held", N_("It didn't happen"), N_("saved as a meeting that didn't happen")),
+    ("discard", N_("Discard it"), N_("you'll be asked to confirm")),
 )
 """What to do about an open session: id, label, and what it means."""
 

@@ -99,7 +99,9 @@ class SessionScreen(LiveScreen[None]):
         """
         first = (self._noted, *self.state.live.warnings)
         if self.state.session.off_record and self.do(OffRecord(off=False)):
-            first += (_("You left off the record. From here on, things are written down again."),)
+            first += (
+                _("You were off the record when you left. From here on, answers are saved again."),
+            )
         self.note(" ".join(filter(None, first)))
         if self.state.session.here == CLOSING:
             self._to_closing()
@@ -114,7 +116,7 @@ class SessionScreen(LiveScreen[None]):
         return worded(
             SESSION,
             UNSAVED if state.unsaved else (),
-            next=_("Back to closing") if state.returning else own,
+            next=_("Back to the review") if state.returning else own,
             off_record=_("Back on the record") if state.off_since else "",
         )
 
@@ -291,7 +293,9 @@ class SessionScreen(LiveScreen[None]):
         if step is None or field is None:
             return
         if step.answer is not None:
-            self.note(_("You've answered this. Clear the answer to ask it another way."))
+            self.note(
+                _("You've already answered this. Clear your answer first to ask it another way.")
+            )
             self.show()
             return
         way = (step.way + 1) % (len(step.others) + 1)
@@ -338,7 +342,7 @@ class SessionScreen(LiveScreen[None]):
         self.commit_field()
         here = self.state.session.here
         time = session_text.session_clock(self.state.session)
-        title = _("{time} in all").format(time=time)
+        title = _("Total: {time}").format(time=time)
         await set_clock(self, title, most=None if self.state.off_since is None else 2)
         await self._to(self.state.session.here, unless=here)
 
@@ -374,7 +378,7 @@ class SessionScreen(LiveScreen[None]):
         except MentorflowError as error:
             self.note(error.message)
             return
-        added = _("Added after this stage: {guide}, {minutes}.")
+        added = _("Added after this stage: {guide} ({minutes}).")
         self.note(added.format(guide=guide.title, minutes=_minutes(guide.minutes)))
         self.show()
 

@@ -53,7 +53,7 @@ class SessionBody(Horizontal):
         with Vertical(id="middle"):
             yield Speakers()
             yield QuestionPanel()
-            yield Text(_("Private: left out of notes for others"), id="private")
+            yield Text(_("Private: left out of notes you share"), id="private")
             with Horizontal(id="lower"):
                 with VerticalScroll(id="answer", can_focus=False):
                     yield OffRecord()
