@@ -10,10 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from textual import events
-from textual.message_pump import MessagePump
-
-from mentorflow.tui.kit.driver import GuardedApp
+from mentorflow.tui.kit.ordered_keys import OrderedKeysApp, round_trip
 
 _SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """What the app ends with when it is told from outside to stop."""
@@ -28,7 +25,7 @@ _LOOK = 1.0
 """Seconds between two looks at whether the terminal is still there."""
 
 
-class OrderedApp(GuardedApp):
+class OrderedApp(OrderedKeysApp):
     """What was typed before a command or a signal is in its place before that is obeyed."""
 
     def __init__(self) -> None:
@@ -48,23 +45,6 @@ class OrderedApp(GuardedApp):
 
     def put_down(self) -> None:
         """Save for the last time."""
-
-    # Keys
-
-    async def on_event(self, event: events.Event) -> None:
-        """A command's key waits until the field has taken the letters before it.
-
-        The app obeys such a key itself, and would do so while those are still in the field's
-        queue: they would be gone with the field.
-        """
-        if isinstance(event, events.Key) and not (event.is_forwarded or event.is_printable):
-            await self._caught_up()
-        await super().on_event(event)
-
-    async def _caught_up(self) -> None:
-        """Wait until whatever has the focus has taken the keys it was given."""
-        if self.screen_stack:
-            await _taken(self.focused or self.screen)
 
     # The end
 
@@ -114,18 +94,11 @@ class OrderedApp(GuardedApp):
                 await asyncio.sleep(2 * _BREATH)
                 while seen != now and loop.time() < until:
                     await asyncio.sleep(_BREATH)
-                    await _taken(self)
-                    await self._caught_up()
+                    await round_trip(self)
+                    await self.keys_taken()
+                    await self.caught_up()
                     seen, now = now, self.written()
             self.gather()
         finally:
             self.exit(return_code=code)
             self.put_down()
-
-
-async def _taken(pump: MessagePump) -> None:
-    """Wait until a widget, or the app, has taken the messages that it was sent before."""
-    taken = asyncio.Event()
-    if pump.call_later(taken.set):
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(taken.wait(), PATIENCE)
