@@ -10,10 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from textual import events
-from textual.message_pump import MessagePump
-
-from mentorflow.tui.kit.driver import GuardedApp
+from mentorflow.tui.kit.ordered_keys import OrderedKeysApp, round_trip
 
 _SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
 """The exit code for each signal that ends the app."""
@@ -28,8 +25,8 @@ _TERMINAL_CHECK_INTERVAL = 1.0
 """Seconds between two checks that the terminal still exists."""
 
 
-class GracefulShutdownApp(GuardedApp):
-    """An app that handles what was typed before it runs a command or ends on a signal."""
+class GracefulShutdownApp(OrderedKeysApp):
+    """An app that handles what was typed before it ends on a signal."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,23 +45,6 @@ class GracefulShutdownApp(GuardedApp):
 
     def close_live_session(self) -> None:
         """Save the open session for the last time, and release it."""
-
-    # Keys
-
-    async def on_event(self, event: events.Event) -> None:
-        """Handle the key of a command only after the letters that were typed before it.
-
-        The app handles such a key itself. Letters before it may still be in the queue of a field,
-        which the command may remove.
-        """
-        if isinstance(event, events.Key) and not (event.is_forwarded or event.is_printable):
-            await self._drain_focused()
-        await super().on_event(event)
-
-    async def _drain_focused(self) -> None:
-        """Wait until the focused widget has handled the keys that were sent to it."""
-        if self.screen_stack:
-            await _drain(self.focused or self.screen)
 
     # The end
 
@@ -116,18 +96,11 @@ class GracefulShutdownApp(GuardedApp):
                 await asyncio.sleep(2 * _KEY_POLL_INTERVAL)
                 while seen != now and loop.time() < until:
                     await asyncio.sleep(_KEY_POLL_INTERVAL)
-                    await _drain(self)
-                    await self._drain_focused()
+                    await round_trip(self)
+                    await self.keys_taken(KEY_DRAIN_TIMEOUT)
+                    await self.caught_up()
                     seen, now = now, self.commit_and_count()
             self.commit_fields()
         finally:
             self.exit(return_code=code)
             self.close_live_session()
-
-
-async def _drain(pump: MessagePump) -> None:
-    """Wait until a widget, or the app, has handled the messages that were sent to it."""
-    handled = asyncio.Event()
-    if pump.call_later(handled.set):
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(handled.wait(), KEY_DRAIN_TIMEOUT)
