@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mentorflow.kinds import kind_of
 from mentorflow.model.literals import Fate
 from mentorflow.model.session import Session
-from mentorflow.model.steps import ChoiceStep
 
 _FATES: dict[str, Fate] = {
     "kept-by-both": "both",
@@ -20,8 +20,8 @@ def chosen_fate(session: Session, step_id: str, text: str) -> Fate | None:
     Among peers, each owning their part, "the owner" is no single person.
     """
     step = next((step for step in session.steps if step.id == step_id), None)
-    if not isinstance(step, ChoiceStep):
+    options = kind_of(step).legend(step).get("options") if step else None
+    if not isinstance(options, dict):
         return None
-    chosen = next((option.id for option in step.options if option.text == text), "")
-    fate = _FATES.get(chosen)
+    fate = next((fate for id, fate in _FATES.items() if options.get(id) == text), None)
     return None if fate == "mentee" and session.pair.form == "peer" else fate
