@@ -53,7 +53,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setenv("LANGUAGE", i18n.ENGLISH)
     yield
-    i18n.use(i18n.ENGLISH)
+    i18n.set_language(i18n.ENGLISH)
 
 
 @pytest.fixture

@@ -19,28 +19,28 @@ _VARIABLES = ("MENTORFLOW_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 @dataclass(frozen=True)
-class _Spoken:
+class _Active:
     language: str
     catalogue: gettext.NullTranslations
 
 
-_ENGLISH = _Spoken(ENGLISH, gettext.NullTranslations())
-_spoken = _ENGLISH
+_ENGLISH = _Active(ENGLISH, gettext.NullTranslations())
+_active = _ENGLISH
 
 
 def _(message: str) -> str:
     """A message in the language in use."""
-    return _spoken.catalogue.gettext(message)
+    return _active.catalogue.gettext(message)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """The form of a message that goes with a number: "{count} target", "{count} targets"."""
-    return _spoken.catalogue.ngettext(one, many, number)
+    return _active.catalogue.ngettext(one, many, number)
 
 
 def pgettext(context: str, message: str) -> str:
     """A message whose English has more than one meaning: `pgettext("a person", "Open")`."""
-    return _spoken.catalogue.pgettext(context, message)
+    return _active.catalogue.pgettext(context, message)
 
 
 def N_(message: str) -> str:
@@ -50,7 +50,7 @@ def N_(message: str) -> str:
 
 def language() -> str:
     """The language in use, such as "en" or "de_AT"."""
-    return _spoken.language
+    return _active.language
 
 
 def dates_language() -> str:
@@ -63,20 +63,20 @@ def dates_language() -> str:
     return pgettext("language of dates", "en")
 
 
-def use(language: str | None = None, *, environ: Mapping[str, str] = os.environ) -> None:
-    """Speak a language from now on; without one, what the environment asks for.
+def set_language(language: str | None = None, *, environ: Mapping[str, str] = os.environ) -> None:
+    """Set the language of every message; without one, the one that the environment asks for.
 
     English needs no catalogue. It is also used where there is no catalogue for what is asked for.
     """
-    global _spoken
+    global _active
     wanted = [language] if language else _asked_for(environ)
-    for locale in (found for each in wanted for found in _from_narrow_to_wide(each)):
+    for locale in (found for each in wanted for found in _fallback_locales(each)):
         if locale == ENGLISH:
             break
         if (found := catalogue(locale)) is not None:
-            _spoken = _Spoken(locale, found)
+            _active = _Active(locale, found)
             return
-    _spoken = _ENGLISH
+    _active = _ENGLISH
 
 
 def catalogue(language: str) -> gettext.NullTranslations | None:
@@ -99,7 +99,7 @@ def _asked_for(environ: Mapping[str, str]) -> list[str]:
     return said.split(":")
 
 
-def _from_narrow_to_wide(name: str) -> Iterator[str]:
+def _fallback_locales(name: str) -> Iterator[str]:
     """The locales that serve a name: "de_AT.UTF-8" by "de_AT" and "de". "C" is English."""
     locale = name.partition(".")[0].partition("@")[0].replace("-", "_").strip()
     wide = locale.partition("_")[0].casefold()

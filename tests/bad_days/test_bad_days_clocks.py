@@ -74,7 +74,7 @@ def test_a_flight_over_the_date_line(services: Services, clock: StillClock, pair
     meet(services, "in Auckland")
     clock.at = (clock.at + dt.timedelta(hours=9)).astimezone(zone(-10))
     live = services.sessions.start(pair, "held")
-    assert live.notices == (
+    assert live.warnings == (
         "This computer's clock says 2026-11-03, which is before the last session (2026-11-04).",
     )
     live.do(Write(step="close/takeaway/asha", answer="in Honolulu"))
@@ -167,7 +167,7 @@ def test_a_start_in_the_app_says_so(
 
 def test_a_start_on_a_usual_day_says_nothing(services: Services, clock: StillClock) -> None:
     held_before(services)
-    assert services.sessions.start("asha-ben", "held").notices == ()
+    assert services.sessions.start("asha-ben", "held").warnings == ()
 
 
 @pytest.mark.parametrize(

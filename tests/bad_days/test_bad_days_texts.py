@@ -102,6 +102,6 @@ def test_a_broken_template_of_notes_stops_no_session(
     closed = desk.sessions.close(OPEN)
     assert desk.context.journal.session(OPEN).status == "closed"
     assert desk.context.journal.session(OPEN).answer("arrive/wish/asha") == "one"
-    assert bool(closed.trouble) != bool(closed.notes)
+    assert bool(closed.notes_failure) != bool(closed.notes)
     if kind not in ("empty", "NUL"):
-        assert closed.trouble.endswith(".") and "\n" not in closed.trouble
+        assert closed.notes_failure.endswith(".") and "\n" not in closed.notes_failure

@@ -215,7 +215,7 @@ class TestPair:
         assert "Asha (mentee), Ben (mentor)" in text
         assert "monthly" in text and "in progress" in text
         assert text.index("I ask twice.") < text.index(
-            "before, Friday 2 February 2001: I ask first"
+            "earlier version (Friday 2 February 2001): I ask first"
         )
         assert "agreed Friday 2 March 2001, signed by both" in text
         pair = shell.json("pair", "show", "ben")
@@ -250,7 +250,7 @@ class TestPair:
         assert shell(*ended, "--soon") == "asha-ben: moving on\n"
         assert shell(*ended, "--pause", "--why", "A new post.") == "asha-ben: paused\n"
         assert "A new post." in shell("pair", "show", "asha-ben")
-        assert shell(*ended, "--hand-on") == "asha-ben: ended\n"
+        assert shell(*ended, "--pass-on") == "asha-ben: ended\n"
         assert shell(*ended, "--go-on") == "asha-ben: in progress\n"
         assert shell(*ended) == "asha-ben: ended\n"
         assert shell(*ended, "--record", "both") == "asha-ben: ended\n"
@@ -267,7 +267,7 @@ class TestPair:
         shell(*ended, "--to", to, code=2)
         assert "--yes" in shell.err
         shell(*ended, "--yes", code=2)
-        assert "Name a new folder" in shell.err
+        assert "Choose a new folder" in shell.err
         shell(*ended, "--yes", "--to", str(tmp_path), code=73)
         assert len(journal.sessions("asha-ben").found) == 1
         assert shell(*ended, "--yes", "--to", to) == "asha-ben: removed\n"
@@ -282,8 +282,8 @@ class TestPair:
         shell("pair", "end", "asha-ben", "--record", "destroyed", code=2)
         assert shell.json("pair", "show", "asha-ben")["phase"] == "under way"
 
-    def test_a_record_that_is_handed_on_is_settled_or_refused(self, shell: Shell) -> None:
-        ended = ("pair", "end", "asha-ben", "--hand-on", "--record", "both")
+    def test_a_record_that_is_passed_on_is_settled_or_refused(self, shell: Shell) -> None:
+        ended = ("pair", "end", "asha-ben", "--hand-on", "--record", "both")  # the old name
         shell(*ended)
         assert shell.json("pair", "show", "asha-ben")["ending"]["record"] == "both"
 

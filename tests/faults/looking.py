@@ -144,13 +144,13 @@ def what_stops_the_next_session(root: Path) -> Iterator[str]:
             live.do(Write(step="go/on/pair", answer="Go on"))
             report = live.save_now()
             closed = live.close()
-            if report.failure or closed.trouble:
-                yield f"{pair.id}: {report.failure}{closed.trouble}"
+            if report.failure or closed.notes_failure:
+                yield f"{pair.id}: {report.failure}{closed.notes_failure}"
         except MentorflowError as error:
             yield f"{pair.id}: {error.message}"
     for found in inspect(services.context.journal):
-        if found.what in ("left-over", "unreadable"):
-            yield f"{found.path} ({found.what}) is still there"
+        if found.kind in ("left-over", "unreadable"):
+            yield f"{found.path} ({found.kind}) is still there"
 
 
 def shelve(services: Services, guide: str) -> None:

@@ -196,11 +196,11 @@ def close(table: LiveState) -> None:
     if LAST not in table.made:
         table.live.do(LAST)
         table.made.append(LAST)
-    table.told = table.live.close().trouble
+    table.told = table.live.close().notes_failure
 
 
 def close_as_it_is(table: LiveState) -> None:
-    table.told = table.services.sessions.close(OPEN).trouble
+    table.told = table.services.sessions.close(OPEN).notes_failure
 
 
 def not_held(table: LiveState) -> None:
@@ -228,7 +228,9 @@ def correct(table: LiveState) -> None:
 
 
 def record(table: LiveState) -> None:
-    table.told = table.services.sessions.record(PAIR, "small", DAY.replace(day=2), SAID).trouble
+    table.told = table.services.sessions.record(
+        PAIR, "small", DAY.replace(day=2), SAID
+    ).notes_failure
 
 
 def rename(table: LiveState) -> None:
@@ -240,11 +242,11 @@ def end(table: LiveState) -> None:
 
 
 def hand_over(table: LiveState) -> None:
-    table.services.pairs.settle(PAIR, "mentee", table.base / "kept" / "record")
+    table.services.pairs.dispose_record(PAIR, "mentee", table.base / "kept" / "record")
 
 
 def destroy(table: LiveState) -> None:
-    table.services.pairs.settle(PAIR, "destroyed", table.base / "kept" / "record")
+    table.services.pairs.dispose_record(PAIR, "destroyed", table.base / "kept" / "record")
 
 
 def repair(table: LiveState) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from mentorflow.model.context import (
-    Context,
     LastSession,
     Name,
     ObjectiveSeen,
     QuotedText,
     TargetSeen,
+    TemplateVariables,
 )
 
 TODAY = dt.date(2026, 11, 22)
-FIRST = Context(
+FIRST = TemplateVariables(
     on=TODAY,
     you=Name(name="Asha"),
     partner=Name(name="Ben"),

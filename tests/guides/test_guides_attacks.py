@@ -150,7 +150,7 @@ def test_what_a_prompt_has_no_need_for_is_refused_at_load_and_when_used(attack: 
     assert caught.value.message == reason
     guide, mistakes = read_guide(with_text(attack))
     assert guide is None
-    assert [(m.line, m.what) for m in mistakes] == [(16, f"`text` can't be used: {reason}")]
+    assert [(m.line, m.message) for m in mistakes] == [(16, f"`text` can't be used: {reason}")]
 
 
 CONDITIONS = [
@@ -186,7 +186,7 @@ def test_conditions_are_refused_likewise(attack: str) -> None:
     with pytest.raises(BadDataError):
         condition_met(attack, LATER)
     _, mistakes = read_guide(with_when(attack))
-    assert [(m.line, m.what) for m in mistakes] == [(20, f"`when` can't be used: {reason}")]
+    assert [(m.line, m.message) for m in mistakes] == [(20, f"`when` can't be used: {reason}")]
 
 
 DEEP = [

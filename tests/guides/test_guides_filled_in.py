@@ -62,17 +62,17 @@ def test_the_guide_check_tries_each_of_them() -> None:
         at = text.index("options = [" if "Go on" in old else "{{ last_session")
         line = 1 + text[:at].count("\n")
         (mistake,) = check_guide(text)
-        assert (mistake.line, mistake.severity) == (line, "mistake")
+        assert (mistake.line, mistake.severity) == (line, "error")
         assert (
-            "fails at a first meeting: it uses `.title` of something that is missing"
-            in mistake.what
+            "doesn't work at a first meeting: `.title` is used on a value that may be missing"
+            in mistake.message
         )
 
 
 def test_names_pass_the_check_where_somebody_holds_the_seat() -> None:
     assert read_guide(FIRST)[1] == ()
     once = FIRST.replace("minutes = 10", "minutes = 10\nonce = true", 1)
-    assert {each.what.partition(" fails for peers ")[0] for each in read_guide(once)[1]} == {
+    assert {each.message.partition(" fails for peers ")[0] for each in read_guide(once)[1]} == {
         "`title`",
         "`aim`",
     }
@@ -82,14 +82,14 @@ def test_names_pass_the_check_where_somebody_holds_the_seat() -> None:
 def test_what_no_question_may_do_no_other_text_may(words: str) -> None:
     for old in ('"Review"', '"not at all"', '"Go on"'):
         mistakes = read_guide(broken(old, f'"{words}"'))[1]
-        assert any("can't be used: " in each.what for each in mistakes), mistakes
+        assert any("can't be used: " in each.message for each in mistakes), mistakes
 
 
 def test_a_title_has_to_say_something() -> None:
     words = "{% if last_session %}Again{% endif %}"
     mistakes = read_guide(broken('title = "Review"', f'title = "{words}"'))[1]
-    assert [each.what for each in mistakes] == [
-        "`title` is empty at a first meeting; write text for that case, too"
+    assert [each.message for each in mistakes] == [
+        "`title` is empty at a first meeting; add text for that case too"
     ]
     assert read_guide(broken('title = "Review"', f'title = "Review"\naim = "{words}"'))[1] == ()
 
@@ -98,7 +98,7 @@ def test_a_title_has_to_say_something() -> None:
 def test_a_guide_is_called_the_same_for_every_pair(key: str) -> None:
     text = broken('title = "Weekly"', 'title = "Weekly"\nsummary = "Each week."')
     mistakes = read_guide(text.replace(f'{key} = "', f'{key} = "{NAME} ', 1))[1]
-    assert [each.what.partition(";")[0] for each in mistakes] == [
+    assert [each.message.partition(";")[0] for each in mistakes] == [
         f"`{key}` is the same for every pair"
     ]
 
@@ -107,7 +107,7 @@ def test_a_hint_measures_what_the_pair_reads() -> None:
     text = broken(
         'text = "Go on"', 'text = "Go on as {{ you.name }} and {{ partner.name }} like best"'
     )
-    whats = [each.what for each in check_guide(text)]
-    assert any(what.endswith("at most 28 fit; make it shorter") for what in whats), whats
+    whats = [each.message for each in check_guide(text)]
+    assert any(what.endswith("shorten it to 28 or fewer") for what in whats), whats
     titled = check_guide(broken('title = "Review"', "title = \"Review{{ '.' }}\""))
-    assert "a title has no full stop" in [each.what for each in titled]
+    assert "a title shouldn't end with a full stop" in [each.message for each in titled]

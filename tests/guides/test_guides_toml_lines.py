@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from guides.guide_texts import GOOD
 from mentorflow.guides.loader import read_guide
-from mentorflow.guides.toml_lines import Places, TooDeepError
+from mentorflow.guides.toml_lines import LineIndex, TooDeepError
 from mentorflow.kinds.guide_keys import Path
 
 
@@ -32,7 +32,7 @@ from mentorflow.kinds.guide_keys import Path
     ],
 )
 def test_lines_of_the_good_guide(path: Path, line: int) -> None:
-    assert Places(GOOD).line(path) == line
+    assert LineIndex(GOOD).line(path) == line
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_strings_comments_and_lists_hide_nothing_and_add_nothing(value: str) -> 
     source = f"a = {value}\n'b c' = 1\n[[stages]]\n\"id\" = 2\nx.y = 3\n"
     tomllib.loads(source)
     lines = value.count("\n") + 1
-    places = Places(source)
+    places = LineIndex(source)
     assert places.line(("b c",)) == lines + 1
     assert places.line(("stages", 0)) == lines + 2
     assert places.line(("stages", 0, "id")) == lines + 3
@@ -66,7 +66,7 @@ def test_strings_comments_and_lists_hide_nothing_and_add_nothing(value: str) -> 
 @given(st.text(alphabet="[]{}.=,'\"#\\\n ab1", max_size=60) | st.text())
 def test_any_text_at_all_is_scanned_and_read(text: str) -> None:
     try:
-        places = Places(text)
+        places = LineIndex(text)
     except TooDeepError as error:
         assert 1 <= error.line <= text.count("\n") + 1
     else:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from guides.guide_texts import FIRST, LATER, TODAY
 from mentorflow.errors import BadDataError
-from mentorflow.guides.template_allowlist import NAMES, Shape
+from mentorflow.guides.template_allowlist import NAMES, TemplateType
 from mentorflow.guides.wording import check_condition, check_template, condition_met, render
-from mentorflow.model.context import Context, Name, QuotedText
+from mentorflow.model.context import Name, QuotedText, TemplateVariables
 
 SINCE = (
     "{{ you.name }}, what has changed"
@@ -47,7 +47,7 @@ SOME = "{% if open_targets | count > 2 %}many{% elif open_targets %}some{% else 
         ("", FIRST, ""),
     ],
 )
-def test_templates_become_words(template: str, context: Context, words: str) -> None:
+def test_templates_become_words(template: str, context: TemplateVariables, words: str) -> None:
     assert check_template(template) is None
     assert render(template, context) == words
 
@@ -108,14 +108,14 @@ def test_any_template_is_rendered_or_refused_and_nothing_else(template: str) -> 
 
 def test_what_is_not_there_is_refused_in_words() -> None:
     for template, words in (
-        ("{{ last_session.on | day }}", "it uses `.on` of something that is missing"),
-        ("{{ none | day }}", "`day` needs a date, and there is none here"),
-        ("{{ said_last.text }}", "it uses `.text` of something that is missing"),
-        ("{{ (open_targets | first).text }}", "it uses `.text` of something that is missing"),
-        ("{{ mentor.name }}", "it uses `.name` of something that is missing"),
-        ("{{ none }}", "there's nothing to write here"),
-        ("{{ said_last.text == 'x' }}", "it uses `.text`"),
-        ("{{ last_session.number > 1 }}", "it uses `.number`"),
+        ("{{ last_session.on | day }}", "`.on` is used on a value that may be missing"),
+        ("{{ none | day }}", "`day` needs a date, but there is none here"),
+        ("{{ said_last.text }}", "`.text` is used on a value that may be missing"),
+        ("{{ (open_targets | first).text }}", "`.text` is used on a value that may be missing"),
+        ("{{ mentor.name }}", "`.name` is used on a value that may be missing"),
+        ("{{ none }}", "there's no value to show here"),
+        ("{{ said_last.text == 'x' }}", "`.text` is used"),
+        ("{{ last_session.number > 1 }}", "`.number` is used"),
     ):
         with pytest.raises(BadDataError) as caught:
             render(template, FIRST.model_copy(update={"mentor": None}))
@@ -145,7 +145,7 @@ def test_words_without_end_are_not_even_put_together() -> None:
 
 
 def test_no_name_hides_behind_a_method_of_plain_values() -> None:
-    def names(shape: Shape) -> set[str]:
+    def names(shape: TemplateType) -> set[str]:
         inner = [*shape.attributes.values(), *([shape.element] if shape.element else [])]
         return set(shape.attributes).union(*map(names, inner))
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from builders import DAY, guide, mentoring
-from mentorflow.history.offer import offer
+from mentorflow.history.offer import suggest_guide
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import Clause, Event, History, Meeting, Target
 from mentorflow.model.people import Ending, Pair
@@ -47,7 +47,7 @@ def past(sessions: int, pair: Pair | None = None, **more: object) -> History:
 
 def offered(history: History, guides: list[Guide] = ALL) -> tuple[str, str]:
     day = history.last.on + WEEKS if history.last else DAY
-    found = offer(history, guides, day)
+    found = suggest_guide(history, guides, day)
     assert found is not None
     return found.guide, found.reason
 
@@ -70,7 +70,7 @@ def test_a_first_meeting_then_the_purpose_then_the_usual() -> None:
     pair = mentoring().model_copy(update={"purpose": "career"})
     assert offered(past(0, pair)) == ("first", "This is your first meeting.")
     assert offered(past(1, pair)) == ("career", "It matches what you set out to do.")
-    assert offered(past(2, pair)) == ("usual", "This is your usual session.")
+    assert offered(past(2, pair)) == ("usual", "This is the session you usually have.")
 
 
 def test_the_first_situation_that_is_true_is_the_reason() -> None:
@@ -80,7 +80,7 @@ def test_the_first_situation_that_is_true_is_the_reason() -> None:
     assert offered(stalled) == ("stalled", "“Ask Priya” has slipped twice.")
     assert offered(stalled.model_copy(update={"phase": "moving on"}))[0] == "moving-on"
     once = pair.model_copy(update={"one_off": True})
-    assert offered(past(0, once)) == ("one-off", "You planned to meet once.")
+    assert offered(past(0, once)) == ("one-off", "You planned a single meeting.")
 
 
 def test_a_review_is_due_after_six_sessions_or_six_months() -> None:
@@ -88,9 +88,9 @@ def test_a_review_is_due_after_six_sessions_or_six_months() -> None:
     assert offered(past(7))[0] == "review-due"
     assert "six sessions" in offered(past(7))[1]
     long_ago = past(2)
-    late = offer(long_ago, ALL, DAY + dt.timedelta(182))
+    late = suggest_guide(long_ago, ALL, DAY + dt.timedelta(182))
     assert late is not None and late.guide == "review-due" and "six months" in late.reason
-    early = offer(long_ago, ALL, DAY + dt.timedelta(181))
+    early = suggest_guide(long_ago, ALL, DAY + dt.timedelta(181))
     assert early is not None and early.guide == "usual"
 
 
@@ -120,7 +120,7 @@ def test_where_nothing_suits_something_is_offered(sessions: int) -> None:
 
 
 def test_guides_for_others_are_never_offered() -> None:
-    assert offer(past(0), shelf("first", forms=("peer",)), DAY) is None
+    assert suggest_guide(past(0), shelf("first", forms=("peer",)), DAY) is None
 
 
 def story(*sessions: int) -> Target:
@@ -232,6 +232,6 @@ def test_a_review_answers_the_agreement() -> None:
 def test_a_gap_of_months_is_said_once(days: int, said: str) -> None:
     history = past(2)
     assert history.last is not None
-    found = offer(history, ALL, history.last.on + dt.timedelta(days))
+    found = suggest_guide(history, ALL, history.last.on + dt.timedelta(days))
     assert found is not None
-    assert found.reason == f"This is your usual session.{said}"
+    assert found.reason == f"This is the session you usually have.{said}"

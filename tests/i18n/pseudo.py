@@ -54,7 +54,7 @@ def speak(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(i18n, "catalogue", {LANGUAGE: Pseudo()}.get)
     monkeypatch.setitem(phrases.PHRASES, LANGUAGE, _marked(phrases.PHRASES[i18n.ENGLISH]))
     monkeypatch.setenv("MENTORFLOW_LANG", LANGUAGE)
-    i18n.use()
+    i18n.set_language()
 
 
 def _marked(english: phrases.Phrases) -> phrases.Phrases:

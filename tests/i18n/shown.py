@@ -11,7 +11,7 @@ from typing import NamedTuple, get_args
 from hostile.journals import GUIDE
 from i18n.literals import holding
 from mentorflow.cli.parser import parser
-from mentorflow.model.context import Context
+from mentorflow.model.context import TemplateVariables
 from mentorflow.model.literals import Seat
 
 WORD = "Жук"
@@ -59,7 +59,7 @@ _BEGUN = {"strange"[:length] for length in range(2, 7)}
 _DATA = {*get_args(Seat)}
 """Values in the front matter of notes, which programs read."""
 
-_VARIABLES = {*Context.model_fields}
+_VARIABLES = {*TemplateVariables.model_fields}
 """What the templates of a guide can name."""
 
 KNOWN = _VARIABLES | _DATA | _KEYS | _NAMES | {*_typed(parser())} | _IDS | _BEGUN

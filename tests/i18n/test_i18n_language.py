@@ -58,7 +58,7 @@ def german(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_the_environment_chooses(environ: dict[str, str], language: str) -> None:
-    i18n.use(environ=environ)
+    i18n.set_language(environ=environ)
     assert i18n.language() == language
 
 
@@ -66,11 +66,11 @@ def test_the_environment_chooses(environ: dict[str, str], language: str) -> None
 def test_what_is_said_follows_the_language_in_use() -> None:
     word = N_("Next")
     assert _(word) == "Next"
-    i18n.use("de")
+    i18n.set_language("de")
     assert (word, _(word)) == ("Next", "Weiter")
     assert ngettext("{count} target", "{count} targets", 1) == "ein Ziel"
     assert pgettext("a pair", "Open") == "a pair: Open"
-    i18n.use("en")
+    i18n.set_language("en")
     assert _(word) == "Next"
     assert ngettext("{count} target", "{count} targets", 2) == "{count} targets"
     assert pgettext("a pair", "Open") == "Open"
@@ -81,7 +81,7 @@ def test_dates_follow_too() -> None:
     at = dt.datetime(2026, 12, 20, 14)
     said = (dates.day(DAY, DAY), dates.short_day(DAY, DAY), dates.day_and_time(at, DAY))
     assert said == ("Tuesday 3 November", "today", "Sunday 20 December 14:00")
-    i18n.use("de")
+    i18n.set_language("de")
     assert dates.day(DAY, DAY) == "Dienstag, 3. November"
     assert dates.day(DAY, dt.date(2027, 1, 1)) == "Dienstag, 3. November 2026"
     assert dates.short_day(DAY, DAY) == "heute"
@@ -99,7 +99,7 @@ def test_dates_stay_english_until_a_catalogue_asks_for_its_own(
             return message
 
     monkeypatch.setattr(i18n, "catalogue", {"de": Few()}.get)
-    i18n.use("de")
+    i18n.set_language("de")
     assert (i18n.language(), _("Next")) == ("de", "Weiter")
     assert dates.day(DAY, DAY) == "Tuesday 3 November"
     assert phrases.join(("a", "b")) == "a and b"
@@ -121,7 +121,7 @@ def test_a_compiled_catalogue_is_found_beside_the_package(
     with (folder / "mentorflow.mo").open("wb") as file:
         write_mo(file, translated)
     monkeypatch.setattr(resources, "files", lambda package: tmp_path)
-    i18n.use("de_DE.UTF-8")
+    i18n.set_language("de_DE.UTF-8")
     assert (i18n.language(), _("Next"), _("Back")) == ("de", "Weiter", "Back")
 
 

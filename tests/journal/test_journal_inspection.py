@@ -107,7 +107,7 @@ def test_each_trouble_is_found_and_put_right_in_a_copy(
 ) -> None:
     path = spoil(journal.root / "asha-ben")
     found = inspect(journal)
-    assert [(each.what, each.path) for each in found] == [(what, str(path))]
+    assert [(each.kind, each.path) for each in found] == [(what, str(path))]
     before = there(journal.root)
     copy, still = repaired_copy(journal, tmp_path / "copy")
     assert still == ()
@@ -137,7 +137,7 @@ def test_a_pair_without_generations_comes_back_from_its_latest_session(tmp_path:
     for spoil in (torn_pair, gone_pair):
         spoil(journal.root / "asha-ben")
         (found,) = inspect(journal)
-        assert found.mend == "rebuilt from the latest session"
+        assert found.repair == "rebuilt from the latest session"
         copy, still = repaired_copy(journal, tmp_path / f"copy-{spoil.__name__}")
         assert still == () and copy.pair("asha-ben").names == "Asha & Ben"
 
@@ -147,9 +147,9 @@ def test_a_pair_of_which_nothing_else_is_known_stays_where_it_is(tmp_path: Path)
     journal.add_pair(mentoring())
     path = torn_pair(journal.root / "asha-ben")
     (found,) = inspect(journal)
-    assert found.mend == "" and found.path == str(path)
+    assert found.repair == "" and found.path == str(path)
     copy, still = repaired_copy(journal, tmp_path / "copy")
-    assert [each.what for each in still] == ["unreadable"]
+    assert [each.kind for each in still] == ["unreadable"]
     assert (copy.root / "asha-ben" / "pair.json").read_bytes() == path.read_bytes()
 
 
@@ -163,7 +163,7 @@ def test_a_second_version_that_others_can_reach_is_put_right_in_both_ways(
 ) -> None:
     path = conflicted_copy(journal.root / "asha-ben")
     path.chmod(0o644)
-    assert {each.what for each in inspect(journal)} == {"second", "open-to-others"}
+    assert {each.kind for each in inspect(journal)} == {"second", "open-to-others"}
     copy, still = repaired_copy(journal, tmp_path / "copy")
     (aside,) = (copy.root / "set-aside").iterdir()
     assert still == () and aside.stat().st_mode & 0o077 == 0
@@ -186,7 +186,7 @@ def test_a_lock_that_somebody_holds_is_no_trouble(journal: Journal) -> None:
     assert window.hear() == "held"
     assert inspect(journal) == ()
     window.kill()
-    assert [each.what for each in inspect(journal)] == ["lock"]
+    assert [each.kind for each in inspect(journal)] == ["lock"]
 
 
 def test_a_copy_never_takes_the_place_of_something(journal: Journal, tmp_path: Path) -> None:

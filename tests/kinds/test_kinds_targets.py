@@ -150,24 +150,24 @@ def test_a_review_is_searched_and_compared_with_the_words_of_its_targets() -> No
         (
             {"carl": [{"target": "t1", "outcome": "done"}]},
             "carl",
-            "“carl” isn't asked here, only asha and ben",
+            "this question isn't for “carl”, only for asha and ben",
         ),
         ({"asha": [{"target": "t9", "outcome": "done"}]}, "asha.0.target", "no open target “t9”"),
         ({"ben": [{"target": "t1", "outcome": "done"}]}, "ben.0.target", "no open target “t1”"),
         (
             {"ben": [{"target": "t2", "outcome": "done"}]},
             "ben.0.outcome",
-            "target t2 waits to be confirmed or reopened",
+            "target t2 is waiting to be confirmed or reopened",
         ),
         (
             {"asha": [{"target": "t1", "outcome": "reopened"}]},
             "asha.0.outcome",
-            "target t1 can't be reopened, since it isn't reported done",
+            "target t1 can't be marked reopened, because it hasn't been reported as done",
         ),
         ({"asha": [{"target": "t1", "outcome": "gone"}]}, "asha.0.outcome", "one of done, partly"),
         ({"asha": [{"target": "t1"}]}, "asha.0.outcome", "“outcome” is missing"),
         ({"asha": [{"target": "t1", "outcom": "done"}]}, "asha.0.outcom", "did you mean “outcome”"),
-        ({"asha": "x"}, "asha", "must be a list of reports for each owner"),
+        ({"asha": "x"}, "asha", "must be an object with a list of reports for each owner"),
     ],
 )
 def test_a_wrong_report_is_named_with_its_place(answer: object, where: str, what: str) -> None:
@@ -197,10 +197,10 @@ def test_only_its_owner_closes_a_target_and_only_its_witness_confirms_it() -> No
 
 def test_a_review_is_laid_out_once_and_only_where_something_is_open() -> None:
     kind = KINDS["review-targets"]
-    assert kind.nothing_to_ask(no_past())
-    assert not kind.nothing_to_ask(past())
-    assert kind.nothing_to_ask(past(reviewed=frozenset({"targets"})))
-    assert not kind.nothing_to_ask(past(reviewed=frozenset({"objectives"})))
+    assert kind.has_nothing_to_review(no_past())
+    assert not kind.has_nothing_to_review(past())
+    assert kind.has_nothing_to_review(past(reviewed=frozenset({"targets"})))
+    assert not kind.has_nothing_to_review(past(reviewed=frozenset({"objectives"})))
     step_ = laid("review-targets", past())
     assert isinstance(step_, ReviewTargetsStep)
     assert [target.owner for target in kind.open_targets(step_)] == ["ben", "asha"]
@@ -213,12 +213,12 @@ def test_a_review_is_asked_for_target_by_target() -> None:
     assert kept[0] == {
         "asha": [
             {
-                **{"target": "t1", "outcome": "moved", "due": None, "due_text": ""},
+                **{"target": "t1", "outcome": "moved", "due": "2026-11-06", "due_text": ""},
                 **{"why": "", "comment": ""},
             }
         ]
     }
-    assert (kept[2]["asha"][0]["due"], kept[2]["asha"][0]["why"]) == ("2026-11-06", "no time")
+    assert (kept[1]["asha"][0]["due"], kept[1]["asha"][0]["why"]) == ("2026-11-06", "no time")
     assert (kept[-1]["ben"][0]["outcome"], kept[-1]["ben"][0]["comment"]) == ("confirmed", "it is")
 
 
@@ -258,7 +258,7 @@ def test_no_correction_takes_a_promise_back() -> None:
     answer, oddities = corrected("set-targets", {"ben": [{"text": "I will look"}]})
     assert [each["text"] for each in answer["asha"]] == ["I will write"]
     assert [each["text"] for each in answer["ben"]] == ["I will look"]
-    assert oddities == ["e: “I will write” stays; only a review can let it go, not a correction."]
+    assert oddities == ["e: a correction can't remove “I will write”. Drop it in a review instead."]
 
 
 def test_new_words_stand_in_the_place_of_those_they_take() -> None:
@@ -284,8 +284,8 @@ def test_a_target_is_asked_for_with_all_that_belongs_to_it() -> None:
     assert said[0] == "Asha, add a target, or press Enter to finish. I will"
     assert said[1] == "I will write it"
     assert "“soonish” isn't a date yet. Try fri, in two weeks or 12 Dec, or leave it empty." in said
-    assert "Below seven: what would a smaller version look like?" in said
-    assert said[-1] == "Ben, add a target, or press Enter to finish. I will"
+    assert "That's below seven. What would a smaller version look like?" in said
+    assert said[-1] == "Ben, add a target, or press Enter to finish. I will:"
     assert kept[0]["asha"][0]["text"] == "I will write it"
     assert kept[-1] == {
         "asha": [
@@ -353,12 +353,12 @@ def test_an_objective_has_to_be_open_and_is_named_once() -> None:
 
 def test_objectives_are_gone_through_only_where_one_is_open() -> None:
     kind = KINDS["review-objectives"]
-    assert kind.nothing_to_ask(no_past())
-    assert not kind.nothing_to_ask(past())
-    assert kind.nothing_to_ask(past(reviewed=frozenset({"objectives"})))
+    assert kind.has_nothing_to_review(no_past())
+    assert not kind.has_nothing_to_review(past())
+    assert kind.has_nothing_to_review(past(reviewed=frozenset({"objectives"})))
     assert len(laid("review-objectives", past()).objectives) == 1
-    said, kept = talk(step("review-objectives"), "let go", "no longer")
-    assert said[:2] == ["“Lead a team”", "  1 Going, 2 Reached, 3 Let go"]
+    said, kept = talk(step("review-objectives"), "dropped", "no longer")
+    assert said[:2] == ["“Lead a team”", "  1 In progress, 2 Reached, 3 Dropped"]
     assert kept[0] == [{"objective": "o1", "outcome": "dropped", "comment": ""}]
     assert kept[-1] == [{"objective": "o1", "outcome": "dropped", "comment": "no longer"}]
 

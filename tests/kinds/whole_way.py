@@ -51,14 +51,14 @@ def guide_of(own: str, asked: str = ASKED) -> str:
 def mistakes(own: str, asked: str = ASKED) -> list[tuple[int, str]]:
     """What the check refuses, by line; lines count from the first of `own`."""
     found = read_guide(guide_of(own, asked))[1]
-    return [(mistake.line - LINE, mistake.what) for mistake in found]
+    return [(mistake.line - LINE, mistake.message) for mistake in found]
 
 
 def hints(own: str) -> list[str]:
     """What the check would have otherwise."""
     found = check_guide(guide_of(own))
     assert all(each.severity == "warning" for each in found), found
-    return [each.what for each in found]
+    return [each.message for each in found]
 
 
 class WholeWay:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from builders import mentoring, peers
-from mentorflow.model.people import Person, default_calls
+from mentorflow.model.people import Ending, Person, default_calls
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_who_is_who_in_a_mentoring_pair() -> None:
 
 def test_peers_have_no_seats() -> None:
     assert peers().seated("mentee") is None
+
+
+def test_a_pair_that_was_handed_on_in_an_older_file_was_passed_on() -> None:
+    read = Ending.model_validate_json('{"kind": "handed-on", "on": "2026-11-01"}')
+    assert read.kind == "passed-on"
+    assert '"passed-on"' in read.model_dump_json()

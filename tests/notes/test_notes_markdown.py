@@ -111,7 +111,7 @@ def test_what_was_never_written_is_left_out() -> None:
 def test_a_skipped_step_with_words_is_shown_in_the_wording_that_was_seen() -> None:
     shown = section(notes(session()), "Explore")
     assert "### Asha, what else is possible?" in shown
-    assert "- Take the course in spring\n\nSkipped at first: we came back to it" in shown
+    assert "- Take the course in spring\n\nSkipped the first time: we came back to it" in shown
 
 
 def test_a_step_that_both_answered_is_asked_once() -> None:
@@ -135,8 +135,8 @@ def test_outcomes_are_told_in_words() -> None:
         "done": "done",
         "partly": "partly done",
         "blocked": "blocked",
-        "dropped": "let go",
-        "passed-on": "passed on",
+        "dropped": "dropped",
+        "passed-on": "handed over",
         "not-done": "not done",
         "confirmed": "done, confirmed by Ben",
         "reopened": "reopened",
@@ -178,8 +178,8 @@ def test_targets_show_what_is_open_and_what_was_done_here() -> None:
     assert "- [ ] Draw the map of who decides what, by Friday 4 December" in doing
     assert "by Friday 15 January 2027" in doing
     assert "- [x] Introduce Asha to Ingrid" in doing
-    assert "  - Done, to be confirmed by Asha" in doing
-    assert "  - Towards: Lead a project from start to end" in doing
+    assert "  - Done, waiting for Asha to confirm" in doing
+    assert "  - Objective: Lead a project from start to end" in doing
     past = HISTORY.targets[1].model_copy(update={"story": ()})
     earlier = HISTORY.model_copy(update={"targets": (past,)})
     assert "Targets" not in notes(session(), earlier)
@@ -218,7 +218,7 @@ def test_a_private_aim_is_not_told_by_the_target_that_leads_to_it() -> None:
     history = HISTORY.model_copy(update={"targets": (toward,)})
     made = session(stage("act", "Act", aim, ACT["steps"][1]))
     assert "Read a budget" not in notes(made, history, for_others=True)
-    assert "Towards: Read a budget" in notes(made, history)
+    assert "Objective: Read a budget" in notes(made, history)
 
 
 def test_corrections_stand_where_they_belong_in_the_order_they_were_made() -> None:
@@ -274,7 +274,7 @@ def test_words_come_through_whole() -> None:
 
 @pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ ''.__class__.mro() }}"])
 def test_a_template_that_cannot_be_used_is_an_error_in_words(template: str) -> None:
-    with pytest.raises(BadDataError, match="template of the notes"):
+    with pytest.raises(BadDataError, match="template for the notes"):
         markdown(Document(session(), HISTORY), template)
 
 

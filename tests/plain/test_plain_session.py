@@ -76,7 +76,7 @@ def test_a_stage_is_headed_once_in_each_round(services: Services) -> None:
 def test_the_second_session_begins_with_what_was_promised(services: Services, pair: str) -> None:
     hold(services.sessions.start(pair, "small"), TYPED)
     live = services.sessions.start(pair, "small")
-    typed = "/go review\n1\nsent on Friday\n4\nnext friday\nill\nreached\n\n/leave\n"
+    typed = "/go review\n1\nsent on Friday\n4\nfriday week\nill\nreached\n\n/leave\n"
     _, out = hold(live, typed)
     assert "“Call Priya”" in out
     step = live.session.find("review/targets/pair")
@@ -158,7 +158,7 @@ def test_a_target_is_kept_as_it_is_read_and_spoken_of_softly(services: Services,
     assert texts == ["I will call Priya", "Write to Dan", "We will meet"]
     assert "I will call Priya" in out
     assert "“xyz” isn't a date yet. Try fri, in two weeks or 12 Dec, or leave it empty." in out
-    assert "Below seven: what would a smaller version look like?" in out
+    assert "That's below seven. What would a smaller version look like?" in out
     assert out.count("Three is usually plenty.") == 1
 
 
@@ -200,7 +200,7 @@ def test_partly_blocked_and_moved_offer_a_new_day(
     ("step", "typed"),
     [
         ("review/targets/pair", "/go review\n2\nin a week\n/leave\n"),
-        ("review/aims/pair", "/go review\n\nlet go\n/leave\n"),
+        ("review/aims/pair", "/go review\n\ndropped\n/leave\n"),
         ("targets/aim/asha", "/go targets\nTeach\nit is time\n/leave\n"),
         ("targets/promise/asha", "/go targets\n\ncall\n\ny\nfind the number\n/leave\n"),
     ],
@@ -221,8 +221,8 @@ def test_an_objective_is_offered_in_capitals_and_by_its_words(
 ) -> None:
     promised_before(services, pair, "I will call")
     live = services.sessions.start(pair, "small")
-    _, out = hold(live, "/go review\n\nLet go\nno longer mine\n2\nshe read it\n/leave\n")
-    assert "1 Going, 2 Reached, 3 Let go" in out
+    _, out = hold(live, "/go review\n\nDropped\nno longer mine\n2\nshe read it\n/leave\n")
+    assert "1 In progress, 2 Reached, 3 Dropped" in out
     answer: Any = live.session.find("review/aims/pair").answer
     assert [(each.outcome, each.comment) for each in answer] == [
         ("dropped", "no longer mine"),
@@ -241,7 +241,7 @@ def test_a_target_serves_an_objective_and_is_made_smaller_where_they_are_less_su
     answer: Any = live.session.find("targets/promise/asha").answer
     (target,) = answer[0][1]
     assert "  1 Lead a project\n  2 Write more\n" in out
-    assert "Below seven: what would a smaller version look like?" in out
+    assert "That's below seven. What would a smaller version look like?" in out
     assert target.text == "I will write to one of them"
     assert (target.first_step, target.measure) == ("list names", "she answers")
     assert (target.if_then, target.confidence) == ("if I wait, I walk over", 8)

@@ -59,7 +59,7 @@ def test_a_draft_that_was_changed_underneath_is_shown_beside_ours(
     assert told == {
         WISH: ("theirs", "ours"),
         HELP: ("", "skipped: time"),
-        "sure/plan/asha": ("", "answered; hidden until both have answered"),
+        "sure/plan/asha": ("", "answered; hidden until you've both answered"),
         "targets/promise/asha": ("", "Asha: Call Dan; due: 2026-11-10; confidence: 7"),
         "session/parked": ("", "pay"),
     }
@@ -72,8 +72,8 @@ def test_numbers_that_are_hidden_stay_hidden(services: Services, twice: str) -> 
     (both,) = services.conflicts.of(twice)
     told = {each.where: (each.this, each.that) for each in both.differences}
     assert told["sure/plan/asha"] == (
-        "answered; hidden until both have answered",
-        "answered differently; hidden until both have answered",
+        "answered; hidden until you've both answered",
+        "answered differently; hidden until you've both answered",
     )
 
 
@@ -108,7 +108,7 @@ def test_what_a_sync_tool_put_beside_a_session_is_known_by_its_name(
     (difference,) = both.differences
     assert (difference.this, difference.that) == ("Ask before I polish.", "Listen.")
     assert [
-        remark.what for remark in services.doctor.examine() if remark.path == both.that.path
+        remark.kind for remark in services.doctor.examine() if remark.path == both.that.path
     ] in (
         ["second"],
         ["second", "open-to-others"],
@@ -153,7 +153,7 @@ def test_a_version_that_cannot_be_read_is_named_with_its_reason(
 ) -> None:
     services.context.journal.draft_path(twice).write_bytes(b"{}")
     (both,) = services.conflicts.of(twice)
-    assert "it has no “format”" in both.this.trouble and not both.that.trouble
+    assert "it has no “format”" in both.this.reason and not both.that.reason
     assert not both.differences and not both.same
 
 
@@ -163,15 +163,15 @@ def test_on_the_command_line(
     where = ("--journal", str(services.context.journal.root))
     assert main([*where, "show", twice, "--versions"]) == 0
     said = capsys.readouterr().out
-    assert "  This: theirs\n  That: ours\n" in said
+    assert "  First: theirs\n  Second: ours\n" in said
     assert (
-        f"That: {services.context.journal.draft_path(twice).with_name('2026-11-03-held')}" in said
+        f"Second: {services.context.journal.draft_path(twice).with_name('2026-11-03-held')}" in said
     )
     assert main([*where, "show", twice, "--versions", "--json"]) == 0
     whole = json.loads(capsys.readouterr().out)
     assert (whole["format"], whole["version"]) == ("mentorflow/versions", 1)
     (both,) = whole["versions"]
-    assert both["differences"][0]["that"] == "ours" and both["that"]["trouble"] == ""
+    assert both["differences"][0]["that"] == "ours" and both["that"]["reason"] == ""
     assert main([*where, "show", CLOSED, "--versions"]) == 0
     assert "only one version" in capsys.readouterr().err
     assert main([*where, "show", "nowhere", "--versions"]) == 2

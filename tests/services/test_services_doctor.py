@@ -28,7 +28,7 @@ def session(services: Services) -> Path:
 
 
 def found(services: Services) -> list[tuple[str, str]]:
-    return [(remark.what, Path(remark.path).name) for remark in services.doctor.examine()]
+    return [(remark.kind, Path(remark.path).name) for remark in services.doctor.examine()]
 
 
 def test_a_healthy_journal_needs_no_remark(services: Services, session: Path) -> None:
@@ -49,9 +49,9 @@ def test_a_copied_record_is_found(services: Services) -> None:
     copy = path.with_name("2026-11-03-small-2.json")
     copy.write_text(path.read_text().replace('"2026-11-03-small"', '"2026-11-03-small-2"'))
     copy.chmod(0o600)
-    (remark,) = (each for each in services.doctor.examine() if each.what != "guide")
-    assert (remark.what, remark.path) == ("copy", str(copy))
-    assert remark.words == f"This is a copy of {first.id}: both have the same uid."
+    (remark,) = (each for each in services.doctor.examine() if each.kind != "guide")
+    assert (remark.kind, remark.path) == ("copy", str(copy))
+    assert remark.message == f"This is a copy of {first.id}: both have the same uid."
 
 
 def test_broken_guides_are_named_by_line(services: Services, session: Path) -> None:
@@ -60,8 +60,8 @@ def test_broken_guides_are_named_by_line(services: Services, session: Path) -> N
     (shelf / "mine.toml").write_text('id = "mine"\nversion = 1\ntitle = \n', encoding="utf-8")
     (shelf / "mine.toml").chmod(0o600)
     (remark,) = services.doctor.examine()
-    assert (remark.what, remark.path) == ("guide", str(shelf / "mine.toml"))
-    assert remark.words.startswith("Line 3: ")
+    assert (remark.kind, remark.path) == ("guide", str(shelf / "mine.toml"))
+    assert remark.message.startswith("Line 3: ")
 
 
 def test_what_the_history_cannot_place_is_named(services: Services, session: Path) -> None:
@@ -89,3 +89,13 @@ def test_a_repaired_copy_lies_beside_the_journal(services: Services, session: Pa
     with pytest.raises(CannotCreateError):
         services.doctor.repair()
     assert services.doctor.repair(root.with_name("other"))[0].name == "other"
+
+
+def test_a_guide_and_a_journal_report_the_same_kind_of_thing(services: Services) -> None:
+    shelf = services.context.journal.root / "guides"
+    shelf.mkdir(parents=True)
+    (shelf / "mine.toml").write_text("id = 3\n", encoding="utf-8")
+    (mistake, *_) = services.guides.check(str(shelf / "mine.toml"))[1]
+    (problem, *_) = (each for each in services.doctor.examine() if each.kind == "guide")
+    assert type(mistake) is type(problem) and problem.line == mistake.line
+    assert mistake.message in problem.message and mistake.severity == problem.severity == "error"

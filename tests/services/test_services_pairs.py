@@ -41,7 +41,7 @@ def test_a_chosen_name_outlives_a_new_one(services: Services) -> None:
 
 
 @pytest.mark.parametrize(
-    ("form", "chosen", "fate"),
+    ("form", "chosen", "disposition"),
     [
         ("mentoring", "kept-by-both", "both"),
         ("mentoring", "kept-by-the-owner", "mentee"),
@@ -52,7 +52,7 @@ def test_a_chosen_name_outlives_a_new_one(services: Services) -> None:
     ],
 )
 def test_what_a_session_decided_about_the_record_is_known(
-    services: Services, form: Form, chosen: object, fate: str | None
+    services: Services, form: Form, chosen: object, disposition: str | None
 ) -> None:
     pair = services.pairs.new(form=form, names=("Asha", "Ben")).id
     services.pairs.end(pair, "soon")
@@ -60,7 +60,7 @@ def test_what_a_session_decided_about_the_record_is_known(
     closing = {"closing/takeaway": {"asha": "say no earlier"}}
     services.sessions.record(pair, "moving-on", services.clock.today(), closing | answers)
     history = services.pairs.history(pair)
-    agreed = services.pairs.agreed_fate(history)
-    assert (agreed and agreed.fate) == fate
-    offer = services.guides.offer(pair, history)
+    agreed = services.pairs.agreed_disposition(history)
+    assert (agreed and agreed.disposition) == disposition
+    offer = services.guides.suggest(pair, history)
     assert offer is not None and offer.guide != "moving-on"

@@ -55,6 +55,14 @@ def test_any_change_of_what_was_said_is_noticed() -> None:
     assert changed_since_signing(Session.model_validate(data))
 
 
+def test_a_pair_that_was_passed_on_under_the_old_word_is_still_what_was_signed() -> None:
+    data = json.loads(held(opened(), SAID).model_dump_json())
+    data["pair"]["ending"] = {"kind": "handed-on", "on": "2026-11-01"}
+    assert digest(Session.model_validate(data)) == (
+        "sha256:2:18f6ffa2774369bbf0ea0a00c3ee011cb4a5848ebaf02fe66d0d57ffec885977"
+    )
+
+
 def test_what_version_1_signed_is_still_what_it_signed() -> None:
     tree = json.loads(VERSION_1.read_bytes())
     assert '"handed-on"' in str(tree).replace("'", '"') and "by_when" in str(tree)

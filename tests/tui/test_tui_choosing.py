@@ -32,11 +32,11 @@ def test_nothing_is_chosen_until_it_is_and_then_it_says_so(services: Services) -
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3", "down")
         assert "chosen" not in flat(pilot.app)
-        assert "▌" in row(pilot, "Partly")
+        assert "▌" in row(pilot, "Partly done")
         await pilot.press("3")
         await sees(pilot, "Blocked chosen")
         await pilot.press("up", "up", "up")
-        assert "▌" in row(pilot, "Partly")
+        assert "▌" in row(pilot, "Partly done")
         assert "chosen" in row(pilot, "Blocked")
         assert flat(pilot.app).count("chosen") == 1
 
@@ -68,10 +68,10 @@ def test_at_a_small_size_outcome_and_lines_are_seen_together(
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
-        for digit, name in enumerate(("Done", "Partly", "Blocked", "Moved", "Let go"), 1):
+        for digit, name in enumerate(("Done", "Partly done", "Blocked", "Moved", "Dropped"), 1):
             await pilot.press(str(digit))
             await sees(pilot, f"{name} chosen", "in a line")
-            assert ("New date" in flat(pilot.app)) == (name in ("Partly", "Blocked", "Moved"))
+            assert ("New date" in flat(pilot.app)) == (name in ("Partly done", "Blocked", "Moved"))
             await pilot.press("up", "up", "up")
             await sees(pilot, "1 ● Done")
 
@@ -113,7 +113,7 @@ def test_a_witness_is_shown_two_keys(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
         await sees(pilot, "Not yet")
-        assert keys(pilot).strip().startswith("1-2 As you see it")
+        assert keys(pilot).strip().startswith("1-2 Your answer")
         await pilot.press("2")
         await sees(pilot, "Not yet chosen")
 

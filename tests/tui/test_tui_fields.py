@@ -170,11 +170,11 @@ def hidden() -> tuple[Step, Step]:
 @both_sizes
 def test_hidden_numbers_open_together_and_then_stay(size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "Asha, press a digit")
+        await sees(pilot, "Asha, press a number key")
         await pilot.press("8")
-        await sees(pilot, "(ben)", "Ben, press a digit", "Asha · · · · · · · · · · · hidden")
+        await sees(pilot, "(ben)", "Ben, press a number key", "Asha · · · · · · · · · · · hidden")
         await pilot.press("5")
-        await sees(pilot, "(pair)", "Three apart. What do you each see")
+        await sees(pilot, "(pair)", "Your numbers are three apart. What do you each see")
         assert "hidden" not in flat(app)
         await pilot.press("2")
         assert not app.field.retreat()
@@ -229,9 +229,9 @@ def test_peers_answer_a_hidden_scale_in_their_order() -> None:
     steps = (step("scale", "kit", hidden=True), step("scale", "noor", hidden=True))
 
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "Kit, press a digit")
+        await sees(pilot, "Kit, press a number key")
         await pilot.press("0")
-        await sees(pilot, "Noor, press a digit")
+        await sees(pilot, "Noor, press a number key")
 
     play(desk(*steps, session=session), act)
 
@@ -299,7 +299,7 @@ def test_a_new_day_is_offered_only_where_one_makes_sense() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         for digit in "123456":
             await pilot.press(digit)
-            await sees(pilot, "in a line")
+            await sees(pilot, "in one line")
             assert ("New date" in flat(app)) == (digit in "234")
             await pilot.press("up", "up", "up")
 
@@ -320,11 +320,11 @@ def test_a_day_goes_along_to_what_can_have_one_and_no_further() -> None:
 
 def test_the_line_is_asked_for_in_words_that_fit_the_outcome() -> None:
     asked = {
-        "1": "What happened, in a line",
-        "3": "What's in the way, in a line",
-        "4": "Why it moved, in a line",
-        "5": "Why you're letting it go, in a line",
-        "6": "Who has it now, in a line",
+        "1": "What happened, in one line",
+        "3": "What's in the way, in one line",
+        "4": "Why it moved, in one line",
+        "5": "Why you're dropping it, in one line",
+        "6": "Who has taken it over, in one line",
     }
 
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
@@ -384,7 +384,7 @@ def test_a_target_is_an_answer_from_its_first_letter(size: tuple[int, int]) -> N
         await pilot.press("ctrl+r")
         await types(pilot, "book a room\nshe says so\nif not, then soon\n")
         await pilot.press("6")
-        await sees(pilot, "Below seven: what would a smaller version look like?")
+        await sees(pilot, "That's below seven. What would a smaller version look like?")
 
     said = play(desk(PROMISE), act, size).said
     assert said[0][1]["asha"][0]["text"] == "I will s"
@@ -444,7 +444,7 @@ def test_a_target_can_serve_an_open_objective_or_none(size: tuple[int, int]) -> 
         await types(pilot, "Show it")
         await pilot.press("ctrl+r")
         await types(pilot, "\n\n\n")
-        await sees(pilot, "Towards None Lead a project Teach")
+        await sees(pilot, "Objective None Lead a project Teach")
         await pilot.press("right", "right", "left", "enter", "8", "enter")
         await sees(pilot, "Saved so far: 1")
         await types(pilot, "Ask Dan")
@@ -452,8 +452,8 @@ def test_a_target_can_serve_an_open_objective_or_none(size: tuple[int, int]) -> 
         await types(pilot, "\n\n\n\n7\n")
         await sees(pilot, "Saved so far: 2")
         await pilot.press("up")
-        await sees(pilot, "○ Show it, towards “Lead a project”", "○ Ask Dan")
-        assert flat(app).count("towards") == 1
+        await sees(pilot, "○ Show it, for “Lead a project”", "○ Ask Dan")
+        assert flat(app).count("for “") == 1
 
     with_aims = step("set-targets", objectives=(AIM, OTHER_AIM))
     first, second = play(desk(with_aims), act, size).said[-1][1]["asha"]
@@ -528,8 +528,8 @@ def test_a_form_opened_again_shows_what_the_target_serves() -> None:
 def test_without_an_open_objective_nobody_is_asked_which_one() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("ctrl+r")
-        await sees(pilot, "If, then", "Confidence")
-        assert "Towards" not in flat(app)
+        await sees(pilot, "If-then plan", "Confidence")
+        assert "Objective" not in flat(app)
 
     play(desk(PROMISE), act)
 
@@ -557,7 +557,7 @@ def test_targets_of_before_count_when_it_is_asked_what_to_let_go() -> None:
 def test_words_that_are_no_day_are_kept_as_typed() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await types(pilot, "show it\nwhen it snows")
-        await sees(pilot, "not a day yet")
+        await sees(pilot, "not a valid date yet")
 
     (made,) = play(desk(PROMISE), act).said[-1][1]["asha"]
     assert (made["due"], made["due_text"]) == (None, "when it snows")

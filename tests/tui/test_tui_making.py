@@ -61,7 +61,7 @@ def test_between_two_people_the_key_says_who_comes_next(services: Services) -> N
         await types(pilot, "show it")
         await sees(pilot, "^n Save")
         await pilot.press("ctrl+n", "ctrl+n")
-        await sees(pilot, "Ben answers")
+        await sees(pilot, "Ben is answering")
         assert "Saved so far" not in flat(pilot.app)
 
     hold(services, act, SMALL, guide=BOTH)
@@ -188,7 +188,7 @@ def test_under_seven_and_at_three_something_soft_is_said(services: Services) -> 
         await types(pilot, "\n\n\n7")
         assert "Below seven" not in flat(pilot.app)
         await pilot.press("6")
-        await sees(pilot, "Below seven: what would a smaller version look like?")
+        await sees(pilot, "That's below seven. What would a smaller version look like?")
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "Below seven" not in flat(pilot.app))
         await types(pilot, "two")
@@ -237,7 +237,7 @@ def test_words_that_are_no_day_stay_until_they_are_one(services: Services, key: 
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
         await types(pilot, "show it\nxyz")
-        await sees(pilot, "xyz not a day yet")
+        await sees(pilot, "xyz not a valid date yet")
         await pilot.press(key)
         await sees(pilot, "“xyz” isn't a date yet. Try fri, in two", "12 Dec, or leave it empty.")
         await pilot.press(*["backspace"] * 3)

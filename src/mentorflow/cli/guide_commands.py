@@ -23,7 +23,7 @@ def guides(options: Namespace) -> int:
         output.table(guide_lines(listed, in_use))
         for broken in listed:
             for mistake in broken.mistakes:
-                output.tell(f"{broken.path}:{mistake.line}: {mistake.what}")
+                output.tell(f"{broken.path}:{mistake.line}: {mistake.message}")
     return 0
 
 
@@ -76,7 +76,7 @@ def guide_new(options: Namespace) -> int:
     else:
         output.say(str(path))
         command = f"mentorflow guide check {path}"
-        output.tell(_("To check it for mistakes: {command}").format(command=command))
+        output.tell(_("To check it for mistakes, run: {command}").format(command=command))
     return 0
 
 
@@ -98,12 +98,12 @@ def guide_check(options: Namespace) -> int:
     guides = services_of(options).guides
     for ref in options.files:
         file, mistakes = guides.check(ref)
-        found += [{"file": str(file), **mistake.model_dump()} for mistake in mistakes]
+        found += [{**mistake.model_dump(), "path": str(file)} for mistake in mistakes]
     if options.json:
         output.as_json("mistakes", found)
     for mistake in () if options.json else found:
-        what = mistake["what"]
-        if mistake["severity"] != "mistake":
-            what = _("(hint) {what}").format(what=what)
-        output.say(f"{mistake['file']}:{mistake['line']}: {what}")
-    return 65 if any(mistake["severity"] == "mistake" for mistake in found) else 0
+        message = mistake["message"]
+        if mistake["severity"] != "error":
+            message = _("(hint) {message}").format(message=message)
+        output.say(f"{mistake['path']}:{mistake['line']}: {message}")
+    return 65 if any(mistake["severity"] == "error" for mistake in found) else 0

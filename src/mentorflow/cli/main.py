@@ -23,7 +23,7 @@ def run() -> NoReturn:
 def main(argv: list[str]) -> int:
     """Run a command line and return its exit code. Messages go to stderr, results to stdout."""
     _prepare_streams()
-    i18n.use()
+    i18n.set_language()
     argv = [os.fsencode(word).decode("utf-8", "replace") for word in argv]
     try:
         options = parser().parse_args(join_text_options(argv))
@@ -42,7 +42,7 @@ def main(argv: list[str]) -> int:
         _silence(sys.stdout)
         return 0
     except OSError as error:
-        message = _("The result can't be written: {reason}.").format(reason=error.strerror)
+        message = _("Couldn't write the result: {reason}.").format(reason=error.strerror)
         sys.stderr.write(f"{message}\n")
         _silence(sys.stdout)
         return 74

@@ -9,24 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mentorflow.errors import UsageError
-from mentorflow.i18n import N_, _
+from mentorflow.i18n import _
+from mentorflow.model.labels import SESSION_LABELS, TARGET_LABELS
 
 if TYPE_CHECKING:
     from mentorflow.model.session import Session
     from mentorflow.services import Services
-
-
-_STATES = {
-    "open": N_("open"),
-    "closed": N_("closed"),
-    "did-not-happen": N_("didn't happen"),
-    "partly": N_("partly done"),
-    "blocked": N_("blocked"),
-    "done": N_("done"),
-    "dropped": N_("let go"),
-    "passed-on": N_("passed on"),
-}
-"""The states of sessions and targets, as the tables show them."""
 
 
 def services_of(options: Namespace) -> Services:
@@ -52,7 +40,7 @@ def _needs_terminal() -> None:
     if not has_terminal():
         raise UsageError(
             _("This needs a terminal."),
-            hint=_("To work without one: {command}").format(
+            hint=_("To work without one, run: {command}").format(
                 command="mentorflow start PAIR --plain"
             ),
         )
@@ -93,7 +81,7 @@ def resume(options: Namespace) -> int:
     if session.status != "open":
         raise UsageError(
             _("{session} is closed.").format(session=session.id),
-            hint=_("To read it: {command}").format(command=f"mentorflow show {session.id}"),
+            hint=_("To read it, run: {command}").format(command=f"mentorflow show {session.id}"),
         )
     if options.plain:
         from mentorflow.plain.run import resume_plain
@@ -112,14 +100,14 @@ def record(options: Namespace) -> int:
     services = services_of(options)
     answers = Path(options.answers)
     closed = services.sessions.record_file(options.pair, options.guide, options.on, answers)
-    for notice in closed.notices or _rhythm(services, closed.session):
+    for notice in closed.warnings or _rhythm(services, closed.session):
         output.tell(notice)
     if options.json:
         output.as_json("session", _line(closed.session))
     else:
         output.say(closed.session.id)
         notes = _("Notes: {path}").format(path=closed.notes)
-        output.tell(notes if closed.notes else closed.trouble)
+        output.tell(notes if closed.notes else closed.notes_failure)
     return 0
 
 
@@ -127,7 +115,7 @@ def _rhythm(services: Services, session: Session) -> Iterator[str]:
     """How to set the rhythm that a session agreed on, if the pair has another one."""
     if agreed := services.pairs.new_rhythm(session):
         command = f"mentorflow pair rename {session.pair.id} --rhythm {agreed.rhythm or 'none'}"
-        said = _("You agreed on “{words}”. To make it your rhythm: {command}")
+        said = _("You agreed on “{words}”. To use that from now on, run: {command}")
         yield said.format(words=agreed.words, command=command)
 
 
@@ -162,7 +150,8 @@ def sessions(options: Namespace) -> int:
         output.as_json("sessions", lines)
     else:
         output.table(
-            (line["on"], line["id"], line["guide"], _(_STATES[line["status"]])) for line in lines
+            (line["on"], line["id"], line["guide"], _(SESSION_LABELS[session.status]))
+            for line, session in zip(lines, found.found, strict=True)
         )
     return 0
 
@@ -199,7 +188,8 @@ def targets(options: Namespace) -> int:
         output.as_json("targets", found)
     else:
         output.table(
-            (t["id"], _(_STATES[t["status"]]), t["owner"], _due(t["due"]), t["text"]) for t in found
+            (t["id"], _(TARGET_LABELS[t["status"]]), t["owner"], _due(t["due"]), t["text"])
+            for t in found
         )
     return 0
 
@@ -256,22 +246,26 @@ def doctor(options: Namespace) -> int:
     from mentorflow.cli import output
 
     doctor = services_of(options).doctor
-    remarks = doctor.examine()
+    problems = doctor.examine()
     copy: Path | None = None
     if options.repair:
-        copy, remarks = doctor.repair()
+        copy, problems = doctor.repair()
     if options.json:
-        output.as_json("remarks", remarks)
+        output.as_json("problems", problems)
     else:
-        for remark in remarks:
-            repair = f" (--repair: {remark.mend})" if remark.mend and not copy else ""
-            output.say(f"{remark.path}: {remark.words}{repair}")
-        if not remarks:
+        for problem in problems:
+            line = f"{problem.path}: {problem.message}"
+            if problem.repair and not copy:
+                line = _("{problem} (--repair: {repair})").format(
+                    problem=line, repair=problem.repair
+                )
+            output.say(line)
+        if not problems:
             output.say(_("No problems found."))
     if copy:
         output.tell(_("Repaired copy: {folder}. The journal is unchanged.").format(folder=copy))
-        output.tell(_("To open it: {command}").format(command=f"mentorflow --journal {copy}"))
-    return 65 if remarks else 0
+        output.tell(_("To open it, run: {command}").format(command=f"mentorflow --journal {copy}"))
+    return 65 if problems else 0
 
 
 def _line(session: Session) -> dict[str, str]:

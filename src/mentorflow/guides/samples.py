@@ -8,12 +8,12 @@ from functools import cache
 
 from mentorflow.kinds import together
 from mentorflow.model.context import (
-    Context,
     LastSession,
     Name,
     ObjectiveSeen,
     QuotedText,
     TargetSeen,
+    TemplateVariables,
 )
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.literals import Form
@@ -32,7 +32,7 @@ _LONG = (
 
 
 @cache
-def samples(form: Form) -> tuple[tuple[str, Context], ...]:
+def samples(form: Form) -> tuple[tuple[str, TemplateVariables], ...]:
     """Contexts by id ("first-meeting"), each put to the first of the two people.
 
     In a mentoring pair that is the mentee; for peers it is a round with them as mentee.
@@ -61,7 +61,7 @@ def samples(form: Form) -> tuple[tuple[str, Context], ...]:
 
 
 @cache
-def measuring_samples(form: Form) -> tuple[Context, ...]:
+def measuring_samples(form: Form) -> tuple[TemplateVariables, ...]:
     """Contexts to measure texts in: as long as they are likely to get, and the usual ones."""
     names = "Bartholomew-Fitzroys", "Alexandrina-Rosalies"
     text = "Ask the people in the other team what they need before May 1"
@@ -74,7 +74,7 @@ def measuring_samples(form: Form) -> tuple[Context, ...]:
     )
 
 
-def with_long_past(context: Context) -> Context:
+def with_long_past(context: TemplateVariables) -> TemplateVariables:
     """The context with a thousand times as much history."""
     many: dict[str, object] = {
         name: getattr(context, name) * 1000
@@ -85,24 +85,28 @@ def with_long_past(context: Context) -> Context:
     return context.model_copy(update=many)
 
 
-def contexts_for_prompt(context: Context, stage: Stage, prompt: Prompt) -> Iterator[Context]:
+def contexts_for_prompt(
+    context: TemplateVariables, stage: Stage, prompt: Prompt
+) -> Iterator[TemplateVariables]:
     """The context for each person who can be asked a prompt."""
     one, other = context.you, context.partner
     if context.form == "mentoring":
-        yield from _put(prompt, context, mentee=one, mentor=other)
+        yield from _contexts_for_seats(prompt, context, mentee=one, mentor=other)
     elif together(stage):
         for you, partner in ((one, other), (other, one)):
-            yield _as(
+            yield _with_seats(
                 context, you=you, partner=partner, mentor=None, mentee=None, second=you is other
             )
     else:
         for mentee, mentor in ((one, other), (other, one)):
             alone = prompt.model_copy(update={"ask": "mentee"})
             asked = alone if prompt.ask == "each" else prompt
-            yield from _put(asked, context, mentee=mentee, mentor=mentor)
+            yield from _contexts_for_seats(asked, context, mentee=mentee, mentor=mentor)
 
 
-def contexts_for_stage(context: Context, stage: Stage, *, listening: bool) -> Iterator[Context]:
+def contexts_for_stage(
+    context: TemplateVariables, stage: Stage, *, listening: bool
+) -> Iterator[TemplateVariables]:
     """The contexts for the texts of a stage itself, which address the mentee, or either peer.
 
     With `listening` they address the mentor, as a tip does.
@@ -110,28 +114,34 @@ def contexts_for_stage(context: Context, stage: Stage, *, listening: bool) -> It
     for one, other in ((context.you, context.partner), (context.partner, context.you)):
         you, partner = (other, one) if listening else (one, other)
         if context.form == "peer" and together(stage):
-            yield _as(context, you=you, partner=partner, mentor=None, mentee=None)
+            yield _with_seats(context, you=you, partner=partner, mentor=None, mentee=None)
         else:
-            yield _as(context, you=you, partner=partner, mentee=one, mentor=other)
+            yield _with_seats(context, you=you, partner=partner, mentee=one, mentor=other)
         if context.form == "mentoring":
             return
 
 
-def _put(prompt: Prompt, context: Context, *, mentee: Name, mentor: Name) -> Iterator[Context]:
+def _contexts_for_seats(
+    prompt: Prompt, context: TemplateVariables, *, mentee: Name, mentor: Name
+) -> Iterator[TemplateVariables]:
     if prompt.ask != "mentor":
-        yield _as(context, you=mentee, partner=mentor, mentee=mentee, mentor=mentor)
+        yield _with_seats(context, you=mentee, partner=mentor, mentee=mentee, mentor=mentor)
     if prompt.ask in ("mentor", "each"):
         second = prompt.ask == "each"
-        yield _as(context, you=mentor, partner=mentee, mentee=mentee, mentor=mentor, second=second)
+        yield _with_seats(
+            context, you=mentor, partner=mentee, mentee=mentee, mentor=mentor, second=second
+        )
 
 
-def _as(context: Context, *, second: bool = False, **seats: Name | None) -> Context:
+def _with_seats(
+    context: TemplateVariables, *, second: bool = False, **seats: Name | None
+) -> TemplateVariables:
     return context.model_copy(update={"second": second, **seats})
 
 
-def _between(form: Form, one: str, other: str) -> Context:
+def _between(form: Form, one: str, other: str) -> TemplateVariables:
     mentee, mentor = Name(name=one), Name(name=other)
-    return Context(
+    return TemplateVariables(
         on=TODAY,
         you=mentee,
         partner=mentor,
@@ -151,7 +161,7 @@ def _little(
     days: int = 21,
     due: dt.date | None = TODAY,
     moved: int = 0,
-) -> Context:
+) -> TemplateVariables:
     last = TODAY - dt.timedelta(days)
     target = TargetSeen(text=text, owner=one, due=due, moved=moved, status="open", made_on=last)
     aim = ObjectiveSeen(text=text, owner=other, why="", made_on=last, reviewed=None)
@@ -168,7 +178,7 @@ def _little(
     )
 
 
-def _much(form: Form) -> Context:
+def _much(form: Form) -> TemplateVariables:
     last, old = TODAY - dt.timedelta(14), dt.date(2025, 9, 3)
     dues = (TODAY, last, None, dt.date(2027, 2, 1))
     targets = tuple(

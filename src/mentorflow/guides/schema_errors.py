@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.checking import suggest
-from mentorflow.kinds.guide_keys import Finding, Path
+from mentorflow.kinds.guide_keys import GuideProblem, Path
 from mentorflow.model.guide import Follows, Guide, Option, Prompt, Stage
 from mentorflow.model.text import slug
 
@@ -72,7 +72,7 @@ _WRONG_TYPES: Mapping[str, str] = {
 _WRONG_TYPE = N_("`{key}` has the wrong type; write {example}")
 
 
-def schema_errors(data: Mapping[str, Any]) -> Iterator[Finding]:
+def schema_errors(data: Mapping[str, Any]) -> Iterator[GuideProblem]:
     """The keys of a guide that are missing, unknown, of the wrong type or out of bounds."""
     try:
         read_value(Guide, data)
@@ -128,7 +128,7 @@ def _message(detail: ErrorDetails) -> str:
             return suggest(message, given, allowed, all_known=True)
         case "string_pattern_mismatch":
             message = _(
-                "`{key}` can only have small letters a to z, digits, hyphens and dots; "
+                "`{key}` can only contain lowercase letters (a to z), digits, hyphens and dots; "
                 "write {example}"
             )
             good = slug(str(given), longest=40)

@@ -29,7 +29,7 @@ class TooDeepError(BadDataError):
         self.line = line
 
 
-class Places:
+class LineIndex:
     """The line of every table and key of a guide's source.
 
     Raises:

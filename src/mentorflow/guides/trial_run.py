@@ -17,32 +17,32 @@ from mentorflow.guides.samples import (
 from mentorflow.guides.schema_errors import read_value
 from mentorflow.guides.wording import check_condition, check_template, condition_met, render
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.guide_keys import Finding, Path, Table, tables, within
-from mentorflow.model.context import Context
+from mentorflow.kinds.guide_keys import GuideProblem, Path, Table, inner_tables, within
+from mentorflow.model.context import TemplateVariables
 from mentorflow.model.guide import Prompt, Stage
 from mentorflow.model.literals import Form, Purpose, Rhythm
 
 PASTS = {
     "first-meeting": N_("at a first meeting"),
-    "first-meeting-topic": N_("at a first meeting with a topic noted"),
+    "first-meeting-topic": N_("at a first meeting with a topic already saved"),
     "second-meeting": N_("at a second meeting"),
     "long-history": N_("with a long history"),
     "no-targets": N_("with a long history but no open targets"),
     "no-objectives": N_("with a long history but no objectives"),
-    "no-strengths": N_("with a long history but no strengths"),
-    "no-topics": N_("with a long history but no topics"),
-    "no-takeaway": N_("with a long history but no takeaway"),
+    "no-strengths": N_("with a long history but no strengths recorded"),
+    "no-topics": N_("with a long history but no topics saved"),
+    "no-takeaway": N_("with a long history but no takeaways"),
     "long-gap": N_("after a long gap"),
-    "odd-names": N_("with names of one letter and of thirty"),
-    "other-script": N_("with names in another script"),
-    "long-text": N_("with long quoted text"),
+    "odd-names": N_("with names of one letter and of thirty letters"),
+    "other-script": N_("with names in another writing system"),
+    "long-text": N_("with long quotations"),
 }
 """What each sample is, as messages say it."""
 
 
-def template_errors(data: Table) -> Iterator[Finding]:
+def template_errors(data: Table) -> Iterator[GuideProblem]:
     """Templates and conditions that are not allowed, whatever the history."""
-    for where, stage in tables(data, "stages"):
+    for where, stage in inner_tables(data, "stages"):
         yield from within(where, _refused(stage_wordings(stage)))
     for where, prompt in prompts(data):
         yield from within(where, _refused(wordings(prompt)))
@@ -51,14 +51,14 @@ def template_errors(data: Table) -> Iterator[Finding]:
             yield (*where, "when"), _("`when` can't be used: {reason}").format(reason=reason)
 
 
-def _refused(texts: Iterable[tuple[Path, str, str]]) -> Iterator[Finding]:
+def _refused(texts: Iterable[tuple[Path, str, str]]) -> Iterator[GuideProblem]:
     for path, _limit, text in texts:
         if reason := check_template(text):
             message = _("`{key}` can't be used: {reason}")
             yield path, message.format(key=path[0], reason=reason)
 
 
-def trial_errors(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
+def trial_errors(data: Table, wrong: Collection[Path]) -> Iterator[GuideProblem]:
     """Templates that fail for some history, or are empty: each once, with the first such history.
 
     Prompts with `wrong` paths in them are left out.
@@ -67,7 +67,7 @@ def trial_errors(data: Table, wrong: Collection[Path]) -> Iterator[Finding]:
     forms = [form for form in get_args(Form) if isinstance(given, list) and form in given]
     spoilt = {path[:4] for path in wrong}
     good = [(path, read_value(Prompt, raw)) for path, raw in prompts(data) if path not in spoilt]
-    for where, stage in tables(data, "stages"):
+    for where, stage in inner_tables(data, "stages"):
         own = [(path, prompt) for path, prompt in good if path[:2] == where]
         if own:
             laid = _stage(stage, tuple(prompt for _path, prompt in own))
@@ -96,7 +96,7 @@ def _tried(forms: list[Form], stage: Stage, prompt: Prompt) -> dict[Path, str]:
                 for path, what in _render_all(prompt, context, _past(form, name)):
                     found.setdefault(path, what)
     if forms and not asked:
-        what = _("`when` is never true, so this is never asked; change it or leave it out")
+        what = _("`when` is never true, so this is never asked; change it or remove it")
         found.setdefault(("when",), what)
     return found
 
@@ -120,7 +120,7 @@ def _tried_stage(forms: list[Form], laid: Stage, stage: Table) -> dict[Path, str
     return found
 
 
-def _may_be_asked(prompt: Prompt, context: Context) -> bool:
+def _may_be_asked(prompt: Prompt, context: TemplateVariables) -> bool:
     """Whether it is asked with this history, or a longer one, with some purpose and rhythm."""
     pairs = [context.model_copy(update={"purpose": purpose}) for purpose in get_args(Purpose)]
     pairs += [context.model_copy(update={"rhythm": rhythm}) for rhythm in get_args(Rhythm)]
@@ -130,7 +130,7 @@ def _may_be_asked(prompt: Prompt, context: Context) -> bool:
         return True  # the failure is reported elsewhere
 
 
-def _render_all(prompt: Prompt, context: Context, past: str) -> Iterator[Finding]:
+def _render_all(prompt: Prompt, context: TemplateVariables, past: str) -> Iterator[GuideProblem]:
     """What goes wrong with the texts of a prompt in one context. Only `recall` may be empty."""
     try:
         if not condition_met(prompt.when, context):
@@ -143,8 +143,8 @@ def _render_all(prompt: Prompt, context: Context, past: str) -> Iterator[Finding
 
 
 def _rendered(
-    path: Path, text: str, context: Context, past: str, *, needed: bool
-) -> Iterator[Finding]:
+    path: Path, text: str, context: TemplateVariables, past: str, *, needed: bool
+) -> Iterator[GuideProblem]:
     """What goes wrong with one text; one that is `needed` must not be empty."""
     try:
         said = render(text, context)
@@ -152,10 +152,10 @@ def _rendered(
         yield path, _failure(path[0], past, error)
     else:
         if not said and needed:
-            message = _("`{key}` is empty {past}; write text for that case, too")
+            message = _("`{key}` is empty {past}; add text for that case too")
             yield path, message.format(key=path[0], past=past)
 
 
 def _failure(key: str | int, past: str, error: BadDataError) -> str:
-    message = _("`{key}` fails {past}: {reason}")
+    message = _("`{key}` doesn't work {past}: {reason}")
     return message.format(key=key, past=past, reason=error.message)

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 from jinja2 import StrictUndefined, Template, TemplateError, nodes, pass_context
 from jinja2.exceptions import TemplateSyntaxError, UndefinedError
 from jinja2.parser import Parser
-from jinja2.runtime import Context as Scope
-from jinja2.runtime import Undefined
+from jinja2.runtime import Context, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from mentorflow.errors import BadDataError
@@ -18,7 +17,7 @@ from mentorflow.guides import filters
 from mentorflow.guides.template_allowlist import MOST_LEVELS, check_tree, too_deep
 from mentorflow.i18n import _
 from mentorflow.model.base import Value
-from mentorflow.model.context import Context
+from mentorflow.model.context import TemplateVariables
 from mentorflow.model.quotes import Quote
 
 LARGEST_TEMPLATE = 4096
@@ -62,7 +61,7 @@ def _sources(value: object) -> tuple[Quote, ...]:
     return ()
 
 
-def render(template: str, context: Context) -> str:
+def render(template: str, context: TemplateVariables) -> str:
     """Render a template, on one line.
 
     Raises:
@@ -71,7 +70,7 @@ def render(template: str, context: Context) -> str:
     return render_with_sources(template, context).text
 
 
-def render_with_sources(template: str, context: Context) -> Rendered:
+def render_with_sources(template: str, context: TemplateVariables) -> Rendered:
     """Render a template, with the sources of what it quotes.
 
     Raises:
@@ -86,7 +85,7 @@ def render_with_sources(template: str, context: Context) -> Rendered:
     return Rendered(text, tuple(dict.fromkeys(values[_QUOTED])))
 
 
-def condition_met(when: str, context: Context) -> bool:
+def condition_met(when: str, context: TemplateVariables) -> bool:
     """Whether a condition is true; an empty one always is.
 
     Raises:
@@ -115,7 +114,7 @@ def check_condition(text: str) -> str | None:
 
 
 @pass_context
-def _finalize(scope: Scope, value: object) -> object:
+def _finalize(scope: Context, value: object) -> object:
     """Allow `{{ }}` to write texts and numbers only. Undefined values raise their own error."""
     if isinstance(value, _Sourced):
         scope[_QUOTED].extend(value.sources)
@@ -126,34 +125,34 @@ def _finalize(scope: Scope, value: object) -> object:
     if isinstance(value, dt.date):
         raise BadDataError(_("format the date with `| day` or `| ago`"))
     if isinstance(value, bool):
-        message = _("true or false can't be written; use it in {tag}")
+        message = _("true or false can't be shown as text; use it as a condition in {tag}")
         raise BadDataError(message.format(tag=filters.IF_TAG))
-    message = _("there's nothing to write here; check first with {tag}")
+    message = _("there's no value to show here; check first with {tag}")
     raise BadDataError(message.format(tag=filters.IF_TAG))
 
 
 @pass_context
-def _day(scope: Scope, value: object) -> str:
+def _day(scope: Context, value: object) -> str:
     return filters.day(value, scope[_TODAY], scope[_LANGUAGE])
 
 
 @pass_context
-def _ago(scope: Scope, value: object) -> str:
+def _ago(scope: Context, value: object) -> str:
     return filters.ago(value, scope[_TODAY], scope[_LANGUAGE])
 
 
 @pass_context
-def _join(scope: Scope, value: object) -> str:
+def _join(scope: Context, value: object) -> str:
     return _Sourced.of(filters.join(value, scope[_LANGUAGE]), _sources(value))
 
 
 @pass_context
-def _count(scope: Scope, value: object) -> filters.Count:
+def _count(scope: Context, value: object) -> filters.Count:
     return filters.count(value, scope[_LANGUAGE])
 
 
 @pass_context
-def _quote(scope: Scope, value: object) -> str:
+def _quote(scope: Context, value: object) -> str:
     return _Sourced.of(filters.quote(value, scope[_LANGUAGE]), _sources(value))
 
 
@@ -198,7 +197,7 @@ def _condition(text: str) -> Template:
         parser = Parser(_ENVIRONMENT, text, state="variable")
         test = parser.parse_expression()
         if not parser.stream.eos:
-            message = _("a condition can't have `{word}`")
+            message = _("a condition can't contain `{word}`")
             raise BadDataError(message.format(word=parser.stream.current.value))
     except TemplateSyntaxError as error:
         raise _unreadable(error) from None
@@ -236,7 +235,7 @@ def _unreadable(error: TemplateSyntaxError) -> BadDataError:
     return BadDataError(_("it isn't a valid template: {reason}").format(reason=error.message))
 
 
-def _values(context: Context) -> dict[str, Any]:
+def _values(context: TemplateVariables) -> dict[str, Any]:
     """Convert a context to plain values: a template could misuse a model to read files."""
     values = dict(_plain_context(context))
     on, language = values.pop("on"), values.pop("language")
@@ -244,7 +243,7 @@ def _values(context: Context) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8)
-def _plain_context(context: Context) -> dict[str, Any]:
+def _plain_context(context: TemplateVariables) -> dict[str, Any]:
     """The plain values of a context. All texts of a prompt are put into words with the same one."""
     plain: dict[str, Any] = _plain(context)
     return plain
@@ -276,12 +275,12 @@ def _words(template: Template, values: dict[str, Any]) -> str:
                 break
     except UndefinedError as error:
         attribute = (error.message or "").rpartition(" ")[2].strip("'")
-        message = _("it uses `.{part}` of something that is missing; check first with {tag}")
+        message = _(
+            "`.{part}` is used on a value that may be missing; check for it first with {tag}"
+        )
         raise BadDataError(message.format(part=attribute, tag=filters.IF_TAG)) from None
     except TemplateError as error:
-        raise BadDataError(
-            _("it can't be rendered: {reason}").format(reason=error.message)
-        ) from None
+        raise BadDataError(_("rendering failed: {reason}").format(reason=error.message)) from None
     except TypeError:
         raise BadDataError(_("it compares values that can't be compared or are missing")) from None
     return _one_line("".join(said))

@@ -232,7 +232,7 @@ _ENDED: dict[str, Phase] = {
     "soon": "moving on",
     "paused": "paused",
     "ended": "closed",
-    "handed-on": "closed",
+    "passed-on": "closed",
 }
 
 

@@ -21,7 +21,7 @@ _LONG_GAP, _MONTH = 61, 30.4
 """Days: from this many on, an offer says how many months ago the pair last met."""
 
 
-def offer(history: History, guides: Iterable[Guide], on: dt.date) -> Offer | None:
+def suggest_guide(history: History, guides: Iterable[Guide], on: dt.date) -> Offer | None:
     """The first guide that fits a pair's situation on a day; None if none is for its form."""
     fitting = [guide for guide in guides if history.pair.form in guide.forms]
     for suits, reason in _situations(history, fitting, on):
@@ -45,12 +45,12 @@ def _with_gap(reason: str, history: History, on: dt.date) -> str:
 def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[tuple[Suits, str]]:
     pair = history.pair
     if pair.one_off:
-        yield "one-off", _("You planned to meet once.")
+        yield "one-off", _("You planned a single meeting.")
     if not history.took_place:
         yield "first", _("This is your first meeting.")
     if history.phase == "moving on":
         if not _said_goodbye(history, guides):
-            yield "moving-on", _("You said you're coming to an end.")
+            yield "moving-on", _("You said you'll be finishing soon.")
         yield "usual", _("You've had your last planned session, and you can still meet.")
     stalled = next(_stalled(history, guides), None)
     if stalled:
@@ -69,7 +69,7 @@ def _situations(history: History, guides: list[Guide], on: dt.date) -> Iterator[
         yield "review-due", reason
     if len(history.took_place) == 1:
         yield pair.purpose, _("It matches what you set out to do.")
-    yield "usual", _("This is your usual session.")
+    yield "usual", _("This is the session you usually have.")
 
 
 def _said_goodbye(history: History, guides: list[Guide]) -> bool:

@@ -9,7 +9,7 @@ from mentorflow.model.history import Event, History, Item, Meeting, Objective, T
 from mentorflow.model.literals import Form
 from mentorflow.model.people import Pair, Person
 
-_WEEKS = dt.timedelta(weeks=2)
+_TWO_WEEKS = dt.timedelta(weeks=2)
 
 
 def sample_pair(form: Form, on: dt.date) -> Pair:
@@ -25,15 +25,15 @@ def sample_pair(form: Form, on: dt.date) -> Pair:
             Person(id="ben", name="Ben", seat="mentor"),
         )
     id = "-".join(person.id for person in people)
-    return Pair(id=id, form=form, on=on - _WEEKS, people=people)
+    return Pair(id=id, form=form, on=on - _TWO_WEEKS, people=people)
 
 
 def sample_history(form: Form, on: dt.date) -> History:
     """A session two weeks before `on`, with targets, takeaways, an objective and a topic."""
     pair = sample_pair(form, on)
     last = Meeting(
-        id=f"{pair.id}/{on - _WEEKS}-mentoring-session",
-        on=on - _WEEKS,
+        id=f"{pair.id}/{on - _TWO_WEEKS}-mentoring-session",
+        on=on - _TWO_WEEKS,
         seq=1,
         guide="mentoring-session",
         title=_("Mentoring session"),
@@ -80,7 +80,7 @@ def _objective(pair: Pair, last: Meeting) -> Objective:
         id=f"{last.on}.o1",
         text=_("Lead a project from start to end"),
         owner=pair.ids[0],
-        why=_("I want to see the whole of it"),
+        why=_("I want to see the whole picture"),
         measure=_("The project is handed over"),
         status="open",
         made_in=last.id,
@@ -94,7 +94,7 @@ def _items(pair: Pair, last: Meeting) -> tuple[Item, ...]:
         Item(what=what, text=text, who=who, on=last.on, where=last.id)
         for what, text, who in (
             ("takeaway", _("Say no earlier"), one),
-            ("takeaway", _("Ask before I tell"), other),
+            ("takeaway", _("Ask before telling"), other),
             ("strength", _("Drew the plan so that all could see it"), one),
         )
     )

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal
 
 from mentorflow.i18n import _
 from mentorflow.journal.backups import backups_of
@@ -23,27 +22,16 @@ from mentorflow.journal.records import dump_pair, load, read_pair, sort_key
 from mentorflow.journal.removal import copy_files, files_of, new_copy
 from mentorflow.journal.structure import pair_folders
 from mentorflow.journal.writing import make_folder, write_file
-from mentorflow.model.base import Value
+from mentorflow.model.diagnostics import Diagnostic
 from mentorflow.model.people import Pair
 from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
-
-Trouble = Literal["unreadable", "second", "draft", "left-over", "lock", "open-to-others"]
 
 _ASIDE = "set-aside"
 _LOCKED = ("drafts", FOLDER)
 
 
-class Finding(Value):
-    """A problem with a file of a journal; `mend` says what a repair does."""
-
-    what: Trouble
-    path: str
-    words: str
-    mend: str
-
-
-def inspect(journal: Journal) -> tuple[Finding, ...]:
+def inspect(journal: Journal) -> tuple[Diagnostic, ...]:
     """Every problem with the files of a journal. Changes nothing."""
     return (
         *_unreadable(journal),
@@ -53,22 +41,22 @@ def inspect(journal: Journal) -> tuple[Finding, ...]:
     )
 
 
-def _unreadable(journal: Journal) -> Iterator[Finding]:
+def _unreadable(journal: Journal) -> Iterator[Diagnostic]:
     for trouble in _troubles(journal):
         path = Path(trouble.path)
-        words = " ".join(filter(None, (trouble.reason, trouble.hint)))
+        message = " ".join(filter(None, (trouble.reason, trouble.hint)))
         if trouble.newer:
-            yield Finding(what="unreadable", path=trouble.path, words=words, mend="")
+            yield Diagnostic(kind="unreadable", path=trouble.path, message=message)
         elif trouble.first:
-            mend = _("moved to its own folder, for you to compare")
-            yield Finding(what="second", path=trouble.path, words=words, mend=mend)
+            repair = _("moved to its own folder so you can compare")
+            yield Diagnostic(kind="second", path=trouble.path, message=message, repair=repair)
         else:
-            mend = (
+            repair = (
                 _replacement_of_pair(journal, path.parent)[0]
                 if path.name == "pair.json"
                 else _("moved to its own folder")
             )
-            yield Finding(what="unreadable", path=trouble.path, words=words, mend=mend)
+            yield Diagnostic(kind="unreadable", path=trouble.path, message=message, repair=repair)
 
 
 def _troubles(journal: Journal) -> Iterator[Unreadable]:
@@ -97,32 +85,34 @@ def _replacement_of_pair(journal: Journal, folder: Path) -> tuple[str, bytes]:
     return "", b""
 
 
-def _drafts(journal: Journal) -> Iterator[Finding]:
+def _drafts(journal: Journal) -> Iterator[Diagnostic]:
     for folder in pair_folders(journal.root)[0]:
         listed = {draft.id.rpartition("/")[2] for draft in journal.drafts(folder.name).found}
         for path in sorted((folder / "drafts").glob("*.json")):
             closed = folder / "sessions" / path.name
             if path.stem not in listed and is_there(closed) and not original_of(path):
-                yield Finding(
-                    what="draft",
+                yield Diagnostic(
+                    kind="draft",
                     path=str(path),
-                    words=_("The session is closed, but its draft still exists."),
-                    mend=_("the draft is removed"),
+                    message=_("The session is closed, but its draft still exists."),
+                    repair=_("the draft is removed"),
                 )
 
 
-def _leftovers(journal: Journal) -> Iterator[Finding]:
+def _leftovers(journal: Journal) -> Iterator[Diagnostic]:
     """Temporary files of interrupted writes, and locks without a holder."""
     seen = set()
     for path in files_of(journal.root):
         stopped = _leftover_above(journal.root, path)
         if stopped and stopped not in seen:
             seen.add(stopped)
-            words = _("This is left over from an interrupted save.")
-            yield Finding(what="left-over", path=str(stopped), words=words, mend=_("removed"))
+            message = _("This file is left over from an interrupted save.")
+            yield Diagnostic(
+                kind="left-over", path=str(stopped), message=message, repair=_("removed")
+            )
         elif path.name.endswith(".lock") and path.parent.name in _LOCKED and not is_locked(path):
-            words = _("No window holds this lock.")
-            yield Finding(what="lock", path=str(path), words=words, mend=_("removed"))
+            message = _("No window holds this lock.")
+            yield Diagnostic(kind="lock", path=str(path), message=message, repair=_("removed"))
 
 
 def _leftover_above(root: Path, path: Path) -> Path | None:
@@ -131,19 +121,19 @@ def _leftover_above(root: Path, path: Path) -> Path | None:
     return next((place for place in reversed(inside) if is_leftover(place.name)), None)
 
 
-def _modes(root: Path) -> Iterator[Finding]:
+def _modes(root: Path) -> Iterator[Diagnostic]:
     if sys.platform == "win32":
         return
     for path in (root, *_everything_in(root)):
         with suppress(OSError):
             mode = stat.S_IMODE(path.stat().st_mode)
             if mode & 0o077:
-                words = _("Other users of this computer can read it (mode {mode}).")
-                yield Finding(
-                    what="open-to-others",
+                message = _("Other users of this computer can read it (mode {mode}).")
+                yield Diagnostic(
+                    kind="open-to-others",
                     path=str(path),
-                    words=words.format(mode=f"{mode:04o}"),
-                    mend=_("made private"),
+                    message=message.format(mode=f"{mode:04o}"),
+                    repair=_("made private"),
                 )
 
 
@@ -152,7 +142,7 @@ def _everything_in(root: Path) -> Iterator[Path]:
         yield from (Path(place) / name for name in sorted((*folders, *names)))
 
 
-def repaired_copy(journal: Journal, to: Path) -> tuple[Journal, tuple[Finding, ...]]:
+def repaired_copy(journal: Journal, to: Path) -> tuple[Journal, tuple[Diagnostic, ...]]:
     """Make a repaired copy of a journal, which itself is unchanged.
 
     Returns:
@@ -171,13 +161,13 @@ def repaired_copy(journal: Journal, to: Path) -> tuple[Journal, tuple[Finding, .
     return copy, inspect(copy)
 
 
-def _repair(copy: Journal, found: Finding) -> None:
+def _repair(copy: Journal, found: Diagnostic) -> None:
     """Repair one problem. Leftovers, locks and modes were not copied in the first place."""
     path = Path(found.path)
-    match found.what:
+    match found.kind:
         case "draft":
             remove_draft(path, disk=copy.disk)
-        case "unreadable" | "second" if found.mend:
+        case "unreadable" | "second" if found.repair:
             good = _replacement_of_pair(copy, path.parent)[1] if path.name == "pair.json" else b""
             if is_there(path):
                 _set_aside(copy, path)

@@ -9,8 +9,14 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from mentorflow.kinds.asking import Asking
-from mentorflow.kinds.checking import Problem, as_storable, describe_error, is_empty, owner_problems
-from mentorflow.kinds.guide_keys import Finding, Path, Table
+from mentorflow.kinds.checking import (
+    AnswerProblem,
+    as_storable,
+    describe_error,
+    is_empty,
+    owner_problems,
+)
+from mentorflow.kinds.guide_keys import GuideProblem, Path, Table
 from mentorflow.kinds.values import (
     Commitment,
     InNotes,
@@ -26,6 +32,7 @@ from mentorflow.model.answers import (
     ObjectiveReport,
     TargetReport,
 )
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.erased import erasing_of, errors_of, is_mark
 from mentorflow.model.guide import Prompt
@@ -81,6 +88,9 @@ class Kind(ABC, Generic[S, A]):
     other_ways: ClassVar[bool] = True
     """Whether a guide should offer other wordings."""
 
+    shows_items: ClassVar[bool] = False
+    """Whether its items are on screen with the question, which can then point at them."""
+
     rotates: ClassVar[bool] = False
     """Whether a core prompt of a rotating stage is worded differently each time."""
 
@@ -101,7 +111,7 @@ class Kind(ABC, Generic[S, A]):
 
     # The guide
 
-    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[GuideProblem]:
         """Errors in this kind's own keys. Works on raw data."""
         yield from ()
 
@@ -116,7 +126,7 @@ class Kind(ABC, Generic[S, A]):
         """
         yield from ()
 
-    def hints(self, prompt: Prompt) -> Iterator[Finding]:
+    def hints(self, prompt: Prompt) -> Iterator[GuideProblem]:
         """Suggestions about this kind's own keys."""
         yield from ()
 
@@ -126,16 +136,16 @@ class Kind(ABC, Generic[S, A]):
 
     # The step
 
-    def nothing_to_ask(self, past: Past) -> bool:
-        """Whether there is nothing to review today, so that it is left out."""
+    def has_nothing_to_review(self, past: Past) -> bool:
+        """Whether it is left out since the history has nothing to review; asked before lay-out."""
         return False
 
     def lay_out(self, asked: BaseStep, prompt: Prompt, past: Past) -> S:
         """Turn a step that is laid out as far as all kinds are alike into one of this kind."""
         return self.make_step(asked)
 
-    def is_empty_step(self, step: S) -> bool:
-        """Whether a laid-out step has nothing to ask, so that it is left out."""
+    def has_no_items(self, step: S) -> bool:
+        """Whether a laid-out step is left out since its own items, such as ratings, are none."""
         return False
 
     def make_step(self, asked: BaseStep, **own: object) -> S:
@@ -185,7 +195,7 @@ class Kind(ABC, Generic[S, A]):
 
     def check(
         self, step: S, pair: Pair, value: object, *, strict: bool
-    ) -> tuple[A | None, tuple[Problem, ...]]:
+    ) -> tuple[A | None, tuple[AnswerProblem, ...]]:
         """Validate an answer: what to store (None if it is empty), or all its problems.
 
         `strict` rejects unknown keys: for people's files, not for our own.
@@ -203,7 +213,7 @@ class Kind(ABC, Generic[S, A]):
         answer = self.normalized(step, pair, answer)
         return (None if is_empty(answer) else answer), ()
 
-    def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
+    def shape_problems(self, said: object, error: ValidationError) -> Iterator[AnswerProblem]:
         """Problems with the shape of an answer."""
         owners = list(said) if self.owned and isinstance(said, dict) else []
         for each in errors_of(error):
@@ -215,7 +225,7 @@ class Kind(ABC, Generic[S, A]):
                 owners=owners,
             )
 
-    def reference_problems(self, step: S, pair: Pair, said: object) -> Iterator[Problem]:
+    def reference_problems(self, step: S, pair: Pair, said: object) -> Iterator[AnswerProblem]:
         """References in an answer to things that do not exist. Ignores wrong shapes."""
         if self.owned:
             yield from owner_problems(step, pair, said)
@@ -274,6 +284,10 @@ class Kind(ABC, Generic[S, A]):
     def from_plain_text(self, text: str) -> object:
         """The answer, in JSON, from plain text; None if it is empty."""
         return text or None
+
+    def with_iso_days(self, value: object, context: DayContext) -> object:
+        """The JSON of an answer from a file, with the days that are typed in words in ISO form."""
+        return value
 
     # Targets and objectives
 

@@ -17,11 +17,11 @@ from mentorflow.model.people import Pair
 from mentorflow.model.steps import BaseStep
 from mentorflow.model.text import storable
 
-Problem = tuple[str, str]
+AnswerProblem = tuple[str, str]
 """The location inside an answer (`asha.0.outcome`, or empty), and what is wrong there."""
 
 NUMBER_EXPECTED = N_("must be a whole number from 0 to 10")
-TEXT_EXPECTED = N_("must be a text in quotation marks")
+TEXT_EXPECTED = N_("must be text in quotation marks")
 DATE_EXPECTED = N_("must be a date such as 2026-11-03")
 _MESSAGES = {
     "missing": N_("“{key}” is missing"),
@@ -83,7 +83,7 @@ def describe_error(
     expected_in: Mapping[str, str],
     keys: Sequence[str],
     owners: Sequence[object] = (),
-) -> Problem:
+) -> AnswerProblem:
     """A validation error as a message for whoever wrote the answer.
 
     `expected` is the kind's own message, `expected_in` its messages for single keys, `keys` are the
@@ -112,7 +112,7 @@ def suggest(problem: str, word: object, known: Sequence[str], *, all_known: bool
     """
     near = difflib.get_close_matches(str(word).casefold(), known, 1)
     if near:
-        message = _("{problem}; did you mean “{word}”")
+        message = _("{problem} (did you mean “{word}”?)")
         return message.format(problem=problem, word=near[0])
     if all_known and known:
         message = _("{problem}; choose from {words}")
@@ -120,16 +120,16 @@ def suggest(problem: str, word: object, known: Sequence[str], *, all_known: bool
     return problem
 
 
-def owner_problems(step: BaseStep, pair: Pair, said: object) -> Iterator[Problem]:
+def owner_problems(step: BaseStep, pair: Pair, said: object) -> Iterator[AnswerProblem]:
     """Owners in an answer who are not asked by the step."""
     owners = pair.ids if step.joint else (step.who,)
     for owner in said if isinstance(said, dict) else ():
         if owner not in owners:
-            message = _("“{person}” isn't asked here, only {people}")
+            message = _("this question isn't for “{person}”, only for {people}")
             yield str(owner), message.format(person=owner, people=phrases.join(owners))
 
 
-def tables(said: object) -> Iterator[tuple[int, Mapping[str, object]]]:
+def answer_tables(said: object) -> Iterator[tuple[int, Mapping[str, object]]]:
     """The tables in a list, each with its index; other elements are ignored."""
     for place, table in enumerate(said if isinstance(said, list | tuple) else ()):
         if isinstance(table, dict):
@@ -142,7 +142,7 @@ def id_problems(
     noun: Literal["target", "objective"],
     known: Sequence[str],
     seen: set[str],
-) -> Iterator[Problem]:
+) -> Iterator[AnswerProblem]:
     """An id in a report that is unknown or listed before. Adds the id to `seen`."""
     id = table.get(noun)
     if not isinstance(id, str):

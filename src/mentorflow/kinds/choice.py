@@ -9,8 +9,15 @@ from pydantic import TypeAdapter, ValidationError
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, Asking, Save, Say, one_of, several_of
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, suggest
-from mentorflow.kinds.guide_keys import Finding, Path, Table, id_errors, tables, text_templates
+from mentorflow.kinds.checking import AnswerProblem, suggest
+from mentorflow.kinds.guide_keys import (
+    GuideProblem,
+    Path,
+    Table,
+    id_errors,
+    inner_tables,
+    text_templates,
+)
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past
 from mentorflow.model import phrases
 from mentorflow.model.answers import Choice, Chosen, OtherChoice
@@ -38,27 +45,27 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
     followed_by = ("answered", "is")
     other_ways = False
 
-    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[GuideProblem]:
         """Too few or too many options, or wrong ids."""
         options = prompt.get("options")
         if options is None or (isinstance(options, list) and len(options) < 2):
             message = _("a choice needs at least two options: add {example}")
             yield ("options",), message.format(example=_EXAMPLE)
         if isinstance(options, list) and len(options) > MOST_OPTIONS:
-            message = _("a choice has at most {most} options; leave some out")
+            message = _("a choice can have at most {most} options; remove some")
             yield ("options",), message.format(most=MOST_OPTIONS)
         reserved = (OTHER,) if prompt.get("other") is True else ()
         yield from id_errors(prompt, "options", reserved=reserved)
 
     def is_possible_answer(self, prompt: Table, value: object) -> bool:
         """An option's id."""
-        return any(option.get("id") == value for _path, option in tables(prompt, "options"))
+        return any(option.get("id") == value for _path, option in inner_tables(prompt, "options"))
 
     def templates(self, prompt: Table) -> Iterator[tuple[Path, str, str]]:
         """The options."""
         yield from text_templates(prompt, "options", "option")
 
-    def hints(self, prompt: Prompt) -> Iterator[Finding]:
+    def hints(self, prompt: Prompt) -> Iterator[GuideProblem]:
         """Whether there are few or many options."""
         if not FEWEST_GOOD <= len(prompt.options) <= MOST_GOOD:
             message = _("{fewest} to {most} options work best")
@@ -88,11 +95,13 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
             written["answer"] = own[0]
         return written
 
-    def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
+    def shape_problems(self, said: object, error: ValidationError) -> Iterator[AnswerProblem]:
         """A single message, whatever the shape."""
         yield "", _(self.expected)
 
-    def reference_problems(self, step: ChoiceStep, pair: Pair, said: object) -> Iterator[Problem]:
+    def reference_problems(
+        self, step: ChoiceStep, pair: Pair, said: object
+    ) -> Iterator[AnswerProblem]:
         """Unknown options, options chosen twice, and a list where one option is expected."""
         if isinstance(said, list | tuple) != step.many:
             many = _("must be a list of ids, because more than one can be selected")
@@ -148,7 +157,7 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
         for number, (_id, text) in enumerate(names, 1):
             yield Say(f"  {number} {text}")
         if step.many:
-            ids = yield from several_of(_("Your choices, with commas between:"), names)
+            ids = yield from several_of(_("Your choices, separated by commas:"), names)
         else:
             one = yield from one_of(_("Your choice:"), names)
             ids = [one] if one else []

@@ -21,7 +21,7 @@ class ListKind(Kind[ListStep, Texts]):
     name = "list"
     step = ListStep
     adapter = TypeAdapter(Texts)
-    expected = N_("must be a list of texts")
+    expected = N_("must be a list of text values")
     rotates = True
     written_as = "lines"
 
@@ -52,6 +52,6 @@ class ListKind(Kind[ListStep, Texts]):
 
     def ask(self, session: Session, step: ListStep, said: list[str]) -> Asking:
         """Ask for one text a line; an empty line ends the list."""
-        while line := (yield Ask("-", half=True)):
+        while line := (yield Ask("-", accept_partial=True)):
             said.append(line)
             yield Save(list(said))

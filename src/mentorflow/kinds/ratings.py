@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, suggest
-from mentorflow.kinds.guide_keys import Finding, Path, Table, id_errors, text_templates
+from mentorflow.kinds.checking import AnswerProblem, suggest
+from mentorflow.kinds.guide_keys import GuideProblem, Path, Table, id_errors, text_templates
 from mentorflow.kinds.scale_ends import (
     END_KEYS,
     ask_rating,
@@ -50,22 +50,23 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
     name = "ratings"
     step = RatingsStep
     adapter = TypeAdapter(Ratings)
-    expected = N_("must be an object with a number for each item")
+    expected = N_("must be an object that gives a number for each item")
     keys = ("items", "items_from", *END_KEYS)
     other_ways = False
+    shows_items = True
 
     # The guide
 
-    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[GuideProblem]:
         """No items, both kinds of items, too many items, wrong ids or wrong ends."""
         items, named = prompt.get("items"), "items_from" in prompt
         if not items and not named:
-            message = _('ratings need items: add {example}, or items_from = "gaps"')
+            message = _('ratings need items: add {example}, or set items_from = "gaps"')
             yield ("items",), message.format(example=_ITEMS)
         if items and named:
             yield ("items_from",), _("use either `items` or `items_from`, not both")
         if isinstance(items, list) and len(items) > MOST_ITEMS:
-            message = _("ratings have at most {most} items; leave some out")
+            message = _("ratings can have at most {most} items; remove some")
             yield ("items",), message.format(most=MOST_ITEMS)
         yield from id_errors(prompt, "items")
         yield from end_errors(prompt)
@@ -75,7 +76,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
         yield from text_templates(prompt, "items", "item")
         yield from end_templates(prompt)
 
-    def hints(self, prompt: Prompt) -> Iterator[Finding]:
+    def hints(self, prompt: Prompt) -> Iterator[GuideProblem]:
         """Whether there are many items."""
         if len(prompt.items) > MOST_GOOD:
             yield ("items",), _("up to {most} items work best").format(most=MOST_GOOD)
@@ -95,7 +96,7 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
             private=asked.private or any(item.source.private for item in found),
         )
 
-    def is_empty_step(self, step: RatingsStep) -> bool:
+    def has_no_items(self, step: RatingsStep) -> bool:
         """Whether the history has no such items."""
         return not step.items
 
@@ -122,12 +123,14 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
         skipped = {"type": "string", "const": NOT_APPLICABLE}
         return {"type": "object", "additionalProperties": {"anyOf": [number, skipped]}}
 
-    def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
+    def shape_problems(self, said: object, error: ValidationError) -> Iterator[AnswerProblem]:
         """Whether it is not an object; `reference_problems` checks the numbers."""
         if not isinstance(said, dict):
             yield "", _(self.expected)
 
-    def reference_problems(self, step: RatingsStep, pair: Pair, said: object) -> Iterator[Problem]:
+    def reference_problems(
+        self, step: RatingsStep, pair: Pair, said: object
+    ) -> Iterator[AnswerProblem]:
         """Unknown items, and numbers outside the scale."""
         known = [item.id for item in step.items]
         for id, number in dict(_numbers(said)).items():

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Sequence
 from itertools import takewhile
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.asking import Asking, AskingFor, Save, Say, a_day, offer, one_of
+from mentorflow.kinds.asking import (
+    Action,
+    Asking,
+    AskingFor,
+    Save,
+    Say,
+    a_day,
+    keyed,
+    menu,
+    one_of,
+)
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, id_problems, tables
+from mentorflow.kinds.checking import AnswerProblem, answer_tables, id_problems
 from mentorflow.kinds.commitments import (
     as_json,
     as_open_target,
@@ -20,9 +30,11 @@ from mentorflow.kinds.commitments import (
     join_sentences,
     join_texts,
     one_line,
+    with_iso_dues,
 )
 from mentorflow.kinds.review_wording import (
     CONFIRMATIONS,
+    DATE_NEEDED,
     REVIEW_OPTIONS,
     ReviewOption,
     passed_on_to,
@@ -34,6 +46,7 @@ from mentorflow.kinds.review_wording import (
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import TargetReport, TargetReports
 from mentorflow.model.dates import short_day
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.erased import is_mark
 from mentorflow.model.guide import Prompt
@@ -52,12 +65,13 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
     name = "review-targets"
     step = ReviewTargetsStep
     adapter = TypeAdapter(TargetReports)
-    expected = N_("must be a list of reports for each owner")
+    expected = N_("must be an object with a list of reports for each owner")
     answer_keys = tuple(TargetReport.model_fields)
     owned = True
     answerable_alone = False
     recordable = False
     other_ways = False
+    shows_items = True
     reviews = "targets"
 
     def schema(self) -> dict[str, Any]:
@@ -68,7 +82,7 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         """An empty list."""
         return []
 
-    def nothing_to_ask(self, past: Past) -> bool:
+    def has_nothing_to_review(self, past: Past) -> bool:
         """Whether no target is to be reviewed, or an earlier step reviews them."""
         return "targets" in past.reviewed or not past.history.to_review
 
@@ -87,22 +101,25 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
 
     def reference_problems(
         self, step: ReviewTargetsStep, pair: Pair, said: object
-    ) -> Iterator[Problem]:
+    ) -> Iterator[AnswerProblem]:
         """Owners who are not asked, targets that are not open, outcomes that do not apply."""
         yield from super().reference_problems(step, pair, said)
         seen: set[str] = set()
         waiting = {target.id for target in step.targets if target.unconfirmed}
         for owner, reports in said.items() if isinstance(said, dict) else ():
             known = [target.id for target in step.targets if target.owner == owner]
-            for index, report in tables(reports):
+            for index, report in answer_tables(reports):
                 where, target = f"{owner}.{index}", report.get("target")
                 yield from id_problems(f"{where}.target", report, "target", known, seen)
                 outcome = report.get("outcome")
                 confirming = outcome in ("confirmed", "reopened")
                 if target in known and confirming != (target in waiting):
-                    message = _("target {id} waits to be confirmed or reopened")
+                    message = _("target {id} is waiting to be confirmed or reopened")
                     if confirming:
-                        message = _("target {id} can't be {outcome}, since it isn't reported done")
+                        message = _(
+                            "target {id} can't be marked {outcome}, because it hasn't been "
+                            "reported as done"
+                        )
                     yield f"{where}.outcome", message.format(id=target, outcome=outcome)
 
     def normalized(
@@ -188,6 +205,10 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
         """The answer."""
         return step.answer or ()
 
+    def with_iso_days(self, value: object, context: DayContext) -> object:
+        """The due dates in ISO form."""
+        return with_iso_dues(value, context)
+
     def ask(self, session: Session, step: ReviewTargetsStep, said: list[str]) -> Asking:
         """Ask for the outcome of each target, a new date if it can have one, and a comment."""
         answer = as_json(self.reports(step))
@@ -198,28 +219,41 @@ class ReviewTargets(Kind[ReviewTargetsStep, TargetReports]):
             for line in (*said_since(session, target), review_question(session, target)):
                 yield Say(line)
             options = review_options(target)
-            names = [(option.outcome, _(option.name)) for option in options]
-            yield offer([name for _outcome, name in names])
-            outcome = yield from one_of(_("How did it go?"), names)
-            if not outcome:
+            report: dict[str, object] = {"target": target.id}
+            option = yield from _outcome(session, report, options)
+            if option is None:
                 continue
-            report: dict[str, object] = {"target": target.id, "outcome": outcome}
             others = [r for r in answer.get(target.owner, []) if r["target"] != target.id]
             answer[target.owner] = [*others, report]
             yield Save(answer)
-            option = next(option for option in options if option.outcome == outcome)
             for key, more in _more(session, option):
                 if text := (yield from more):
-                    report[key] = text
+                    report.update(keyed(key, text))
                     yield Save(answer)
+
+
+def _outcome(
+    session: Session, report: dict[str, object], options: Sequence[ReviewOption]
+) -> Generator[Action, str, ReviewOption | None]:
+    """Ask for the outcome, and with “moved” for its new date: it means nothing without one."""
+    names = [(option.outcome, _(option.name)) for option in options]
+    yield menu([name for _id, name in names])
+    while outcome := (yield from one_of(_("How did it go?"), names)):
+        report["outcome"] = outcome
+        due = ""
+        if outcome == "moved":
+            due = yield from a_day(_("New date:"), session, meeting=True)
+            report.update(keyed("due", due))
+        if due or outcome != "moved":
+            return next(option for option in options if option.outcome == outcome)
+        yield Say(_(DATE_NEEDED))
+    return None
 
 
 def _more(session: Session, option: ReviewOption) -> Iterator[tuple[str, AskingFor]]:
     """The further questions about a target: the key of the report, and the dialog."""
-    if option.dated:
-        moved = option.outcome == "moved"
-        label = _("New date:") if moved else _("New date (optional):")
-        yield "due", a_day(label, session.on)
+    if option.dated and option.outcome != "moved":
+        yield "due", a_day(_("New date (optional):"), session, meeting=True)
     passed_on = option.outcome == "passed-on"
     label = _("Who has it now? (optional)") if passed_on else _("Comment (optional):")
     yield option.line, one_line(label)

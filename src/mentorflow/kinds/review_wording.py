@@ -15,6 +15,9 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import OpenObjective, OpenTarget
 from mentorflow.model.text import clean_line
 
+DATE_NEEDED = N_("Type the new date. If there isn't one yet, choose “Not done” instead.")
+"""What to say if a target moved, but not to which day."""
+
 _LONGEST_QUOTE = 60
 _LONGEST_LINE = 160
 _LATEST = 2
@@ -44,8 +47,8 @@ REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
     ReviewOption(
         outcome="partly",
         mark="◐",
-        name=N_("Partly"),
-        means=N_("some of it is done"),
+        name=N_("Partly done"),
+        means=N_("part of it is done"),
         dated=True,
     ),
     ReviewOption(
@@ -67,14 +70,14 @@ REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
     ReviewOption(
         outcome="dropped",
         mark="–",
-        name=N_("Let go"),
+        name=N_("Dropped"),
         means=N_("no longer the right thing"),
         line="why",
     ),
     ReviewOption(
         outcome="passed-on",
         mark="→",
-        name=N_("Passed on"),
+        name=N_("Handed over"),
         means=N_("someone else has taken it on"),
         line="why",
     ),
@@ -82,7 +85,7 @@ REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
         outcome="not-done",
         mark="○",
         name=N_("Not done"),
-        means=N_("nothing yet; it stays open"),
+        means=N_("nothing done yet; it stays open"),
         line="why",
         dated=True,
     ),

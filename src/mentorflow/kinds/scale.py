@@ -10,8 +10,8 @@ from pydantic import TypeAdapter
 from mentorflow.i18n import _
 from mentorflow.kinds.asking import Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import NUMBER_EXPECTED, Problem, as_storable, is_empty
-from mentorflow.kinds.guide_keys import Finding, Path, Table
+from mentorflow.kinds.checking import NUMBER_EXPECTED, AnswerProblem, as_storable, is_empty
+from mentorflow.kinds.guide_keys import GuideProblem, Path, Table
 from mentorflow.kinds.scale_ends import (
     END_KEYS,
     ask_rating,
@@ -48,7 +48,7 @@ class ScaleKind(Kind[ScaleStep, Rating]):
     followed_by = ("answered", "below", "above", "is")
     other_ways = False
 
-    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[GuideProblem]:
         """Ends without a label, or an empty range."""
         yield from end_errors(prompt)
 
@@ -86,7 +86,7 @@ class ScaleKind(Kind[ScaleStep, Rating]):
 
     def check(
         self, step: ScaleStep, pair: Pair, value: object, *, strict: bool
-    ) -> tuple[Rating | None, tuple[Problem, ...]]:
+    ) -> tuple[Rating | None, tuple[AnswerProblem, ...]]:
         """The number, or a message with the range."""
         if is_empty(value):
             return None, ()
@@ -134,6 +134,6 @@ class ScaleKind(Kind[ScaleStep, Rating]):
     def ask(self, session: Session, step: ScaleStep, said: list[str]) -> Asking:
         """Ask for a number, without echo if it is hidden."""
         yield from say_ends(step)
-        number = yield from ask_rating(step, _("Your number:"), unseen=step.hidden)
+        number = yield from ask_rating(step, _("Your number:"), no_echo=step.hidden)
         if number is not None:
             yield Save(number)

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterator
 
 from mentorflow.i18n import _
 from mentorflow.kinds.asking import Ask, Save, Say, a_number
-from mentorflow.kinds.guide_keys import Finding, Path, Table, blank_texts
+from mentorflow.kinds.guide_keys import GuideProblem, Path, Table, blank_texts
 from mentorflow.kinds.values import NotesFormatter, Past
 from mentorflow.model.answers import NOT_APPLICABLE, Rating
 from mentorflow.model.guide import Prompt
@@ -22,7 +22,7 @@ def range_of(prompt: Table) -> tuple[int, int]:
     return lowest if isinstance(lowest, int) else 0, highest if isinstance(highest, int) else 10
 
 
-def end_errors(prompt: Table) -> Iterator[Finding]:
+def end_errors(prompt: Table) -> Iterator[GuideProblem]:
     """Ends without a label, a range that is empty, and blank texts."""
     lowest, highest = range_of(prompt)
     for key, end in (("low", lowest), ("high", highest)):
@@ -31,7 +31,7 @@ def end_errors(prompt: Table) -> Iterator[Finding]:
             yield (), message.format(key=key, number=end)
     if lowest >= highest:
         key = "to" if "to" in prompt else "from"
-        yield (key,), _("`from` must be lower than `to`, as in from = 1 and to = 5")
+        yield (key,), _("`from` must be lower than `to`, for example from = 1 and to = 5")
     yield from blank_texts(prompt, END_KEYS)
 
 
@@ -93,15 +93,15 @@ def say_ends(step: Ends) -> Iterator[Say]:
     ends = _("From {lowest} ({low}) to {highest} ({high}).")
     yield Say(ends.format(low=step.low, high=step.high, lowest=step.lowest, highest=step.highest))
     if step.skip_label:
-        yield Say(_("Or type n/a: {label}").format(label=step.skip_label))
+        yield Say(_("Or type n/a for “{label}”.").format(label=step.skip_label))
 
 
 def ask_rating(
-    step: Ends, label: str, *, unseen: bool = False
+    step: Ends, label: str, *, no_echo: bool = False
 ) -> Generator[Say | Ask | Save, str, Rating | None]:
     """Ask until a number on the scale is typed, or nothing."""
     bounds = {"lowest": step.lowest, "highest": step.highest}
-    while line := (yield Ask(label, unseen=unseen)):
+    while line := (yield Ask(label, no_echo=no_echo)):
         if step.skip_label and line.strip().casefold() in _SKIPPED:
             return NOT_APPLICABLE
         if (number := a_number(line, **bounds)) is not None:

@@ -17,6 +17,7 @@ from mentorflow.kinds.asking import (
     Say,
     a_day,
     a_number,
+    keyed,
     one_of,
     wanted,
 )
@@ -31,6 +32,7 @@ from mentorflow.kinds.commitments import (
     join_texts,
     match_items,
     one_line,
+    with_iso_dues,
 )
 from mentorflow.kinds.target_wording import (
     count_open_targets,
@@ -41,6 +43,7 @@ from mentorflow.kinds.target_wording import (
 )
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import NewTarget, NewTargets
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Prompt
 from mentorflow.model.history import Target
@@ -55,7 +58,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     name = "set-targets"
     step = SetTargetsStep
     adapter = TypeAdapter(NewTargets)
-    expected = N_("must be a list of targets for each owner")
+    expected = N_("must be an object with a list of targets for each owner")
     expected_in: ClassVar = {"confidence": NUMBER_EXPECTED}
     answer_keys = tuple(NewTarget.model_fields)
     owned = True
@@ -143,6 +146,10 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         """The answer."""
         return step.answer or ()
 
+    def with_iso_days(self, value: object, context: DayContext) -> object:
+        """The due dates in ISO form."""
+        return with_iso_dues(value, context)
+
     def ask(self, session: Session, step: SetTargetsStep, said: list[str]) -> Asking:
         """Ask each owner for targets, until a line is empty: text, date, and optional details."""
         owners = session.pair.ids if step.joint else (step.who,)
@@ -152,14 +159,15 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
             before = count_open_targets(session, owner, exclude_step=step.id)
             made = answer.get(owner, [])
             yield from _hint(before + len(made))
-            label = _("{name}, add a target, or press Enter to finish. I will").format(name=name)
+            label = _("{name}, add a target, or press Enter to finish. I will:").format(name=name)
             while text := (yield Ask(label)).strip():
                 target: dict[str, object] = {}
                 made = [*made, target]
                 answer[owner] = made
                 yield from _set_text(target, text)
                 yield Save(answer)
-                yield from _fill(target, answer, [("due", a_day(_("By when?"), session.on))])
+                due = a_day(_("By when?"), session, meeting=True)
+                yield from _fill(target, answer, [("due", due)])
                 if (yield from wanted(_("Add details? Type yes, or press Enter to skip."))):
                     yield from _fill(target, answer, _details(session, step, owner))
                     yield from _confidence(target, answer)
@@ -199,7 +207,7 @@ def _fill(
     """Ask the questions, and save each answer under its key."""
     for key, question in questions:
         if said := (yield from question):
-            target[key] = said
+            target.update(keyed(key, said))
             yield Save(answer)
 
 
@@ -233,7 +241,7 @@ def _confidence(target: dict[str, object], answer: object) -> Asking:
         if not (offer := low_confidence_hint(sure)):
             return
         yield Say(offer)
-        label = _("A smaller version, or press Enter to keep it. I will")
+        label = _("Type a smaller version, or press Enter to keep this one. I will:")
         smaller = (yield Ask(label)).strip()
         if not smaller:
             return

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, Asking, Save, Say
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import TEXT_EXPECTED, Problem, suggest, tables
-from mentorflow.kinds.guide_keys import Finding, Path, Table, id_errors, text_templates
+from mentorflow.kinds.checking import TEXT_EXPECTED, AnswerProblem, answer_tables, suggest
+from mentorflow.kinds.guide_keys import GuideProblem, Path, Table, id_errors, text_templates
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import Row, Rows
 from mentorflow.model.erased import errors_of
@@ -33,22 +33,22 @@ class TableKind(Kind[TableStep, Rows]):
     name = "table"
     step = TableStep
     adapter = TypeAdapter(Rows)
-    expected = N_("must be a list of rows, each with texts by column")
+    expected = N_("must be a list of rows, each with one text value per column")
     keys = ("columns", "rows")
     other_ways = False
 
     # The guide
 
-    def rule_errors(self, prompt: Table) -> Iterator[Finding]:
+    def rule_errors(self, prompt: Table) -> Iterator[GuideProblem]:
         """No columns, too many columns or rows, or wrong ids."""
         columns, rows = prompt.get("columns"), prompt.get("rows")
         if not columns:
             yield ("columns",), _("a table needs columns: add {example}").format(example=_COLUMNS)
         if isinstance(columns, list) and len(columns) > MOST_COLUMNS:
-            message = _("a table has at most {most} columns; leave some out")
+            message = _("a table can have at most {most} columns; remove some")
             yield ("columns",), message.format(most=MOST_COLUMNS)
         if isinstance(rows, list) and len(rows) > MOST_ROWS:
-            message = _("a table has at most {most} rows; leave some out")
+            message = _("a table can have at most {most} rows; remove some")
             yield ("rows",), message.format(most=MOST_ROWS)
         yield from id_errors(prompt, "columns", reserved=(ROW,))
         yield from id_errors(prompt, "rows")
@@ -58,7 +58,7 @@ class TableKind(Kind[TableStep, Rows]):
         yield from text_templates(prompt, "columns", "column")
         yield from text_templates(prompt, "rows", "row")
 
-    def hints(self, prompt: Prompt) -> Iterator[Finding]:
+    def hints(self, prompt: Prompt) -> Iterator[GuideProblem]:
         """Whether there are many columns."""
         if len(prompt.columns) > MOST_GOOD:
             message = _("up to {most} columns are easy to read on a small screen")
@@ -92,7 +92,7 @@ class TableKind(Kind[TableStep, Rows]):
             return {"columns": columns, "rows": {row.id: row.text for row in step.rows}}
         return {"columns": columns, "answer": [_empty(step)]}
 
-    def shape_problems(self, said: object, error: ValidationError) -> Iterator[Problem]:
+    def shape_problems(self, said: object, error: ValidationError) -> Iterator[AnswerProblem]:
         """Cells that are not texts, or a value that is not a list of rows."""
         for detail in errors_of(error):
             index, *inside = detail["loc"] or ("",)
@@ -103,11 +103,13 @@ class TableKind(Kind[TableStep, Rows]):
             else:
                 yield str(index), _(self.expected)
 
-    def reference_problems(self, step: TableStep, pair: Pair, said: object) -> Iterator[Problem]:
+    def reference_problems(
+        self, step: TableStep, pair: Pair, said: object
+    ) -> Iterator[AnswerProblem]:
         """Unknown columns, and rows that are unknown, missing or listed twice."""
         columns, rows = [each.id for each in step.columns], [each.id for each in step.rows]
         seen: set[object] = set()
-        for index, row in tables(said):
+        for index, row in answer_tables(said):
             for key in row:
                 if key not in columns and not (rows and key == ROW):
                     message = _("there's no column “{id}”").format(id=key)
@@ -217,7 +219,7 @@ def _filled(step: TableStep, row: Row) -> Iterator[tuple[str, str]]:
 
 def _row_id_problems(
     index: int, id: object, rows: list[str], seen: set[object]
-) -> Iterator[Problem]:
+) -> Iterator[AnswerProblem]:
     where = f"{index}.{ROW}"
     if not isinstance(id, str):
         yield where, _("must be one of {values}").format(values=", ".join(rows))

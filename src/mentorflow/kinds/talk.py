@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, Asking, Save
 from mentorflow.kinds.base import Kind
-from mentorflow.kinds.checking import Problem, suggest, tables
+from mentorflow.kinds.checking import AnswerProblem, answer_tables, suggest
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter
 from mentorflow.model.answers import TalkLine, TalkLines
 from mentorflow.model.literals import PAIR
@@ -33,10 +33,12 @@ class Talk(Kind[TalkStep, TalkLines]):
         """An empty list."""
         return []
 
-    def reference_problems(self, step: TalkStep, pair: Pair, said: object) -> Iterator[Problem]:
+    def reference_problems(
+        self, step: TalkStep, pair: Pair, said: object
+    ) -> Iterator[AnswerProblem]:
         """Lines of people outside the pair."""
         known = (*pair.ids, PAIR)
-        for index, line in tables(said):
+        for index, line in answer_tables(said):
             who = line.get("who")
             if isinstance(who, str) and who and who not in known:
                 message = _("“{who}” isn't in this pair").format(who=who)
@@ -79,8 +81,8 @@ class Talk(Kind[TalkStep, TalkLines]):
         A line that begins with a name, such as `Ben: `, is that person's.
         """
         lines = [line.model_dump(mode="json") for line in step.answer or ()]
-        label = _("Talk about this. Type anything worth keeping, or press Enter to go on.")
-        while line := (yield Ask(label, half=True)).strip():
+        label = _("Talk about this. Type anything you want to keep, or press Enter to go on.")
+        while line := (yield Ask(label, accept_partial=True)).strip():
             lines.append(_said(session, step, line).model_dump(mode="json"))
             yield Save(list(lines))
             label = _("Anything else? Press Enter to go on.")

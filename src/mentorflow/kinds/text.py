@@ -47,6 +47,6 @@ class TextKind(Kind[TextStep, str]):
 
     def ask(self, session: Session, step: TextStep, said: list[str]) -> Asking:
         """Ask for lines; an empty one ends the text."""
-        while line := (yield Ask(half=True)):
+        while line := (yield Ask(accept_partial=True)):
             said.append("" if line == "/" else line)
             yield Save("\n".join(said))

@@ -54,7 +54,7 @@ class Searchable(NamedTuple):
     text: str
 
 
-Shape = Literal[
+NotesShape = Literal[
     "",
     "block",
     "items",
@@ -75,7 +75,7 @@ Shape = Literal[
 class InNotes(NamedTuple):
     """An answer as plain values for a template of notes; `said` is empty without an answer."""
 
-    shape: Shape
+    shape: NotesShape
     said: object
 
 

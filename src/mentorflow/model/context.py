@@ -55,7 +55,7 @@ class ObjectiveSeen(Value):
     source: Quote | None = None
 
 
-class Context(Value):
+class TemplateVariables(Value):
     """All variables that a template may use. Every one is defined; absent ones are None or empty.
 
     Templates cannot see `on` (the filter `ago` counts from that day), `language` (the guide's, for

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from mentorflow.model.base import Written
+from mentorflow.model.diagnostics import Diagnostic
 from mentorflow.model.literals import Ask, Form, ItemsFrom, KindName, Records, Suits
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*$", max_length=40)]
@@ -107,17 +108,6 @@ class Guide(Written):
         return all(prompt.records != "takeaway" for prompt in prompts)
 
 
-class Mistake(Written):
-    """A mistake in a guide file, or a warning about something that could be better.
-
-    `line` counts from 1; 0 if no single line is at fault.
-    """
-
-    line: int
-    what: str
-    severity: Literal["mistake", "warning"] = "mistake"
-
-
 class ListedGuide(Written):
     """A guide file that was found: the guide, or its mistakes.
 
@@ -128,4 +118,4 @@ class ListedGuide(Written):
     origin: Literal["shipped", "yours", "journal"]
     path: str
     guide: Guide | None = None
-    mistakes: tuple[Mistake, ...] = ()
+    mistakes: tuple[Diagnostic, ...] = ()

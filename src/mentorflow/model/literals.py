@@ -21,8 +21,9 @@ Purpose = Literal[
     "event",
 ]
 Rhythm = Literal["weekly", "fortnightly", "three-weekly", "monthly", "quarterly"]
-EndingKind = Literal["soon", "paused", "ended", "handed-on"]
-Fate = Literal["both", "mentee", "destroyed"]
+EndingKind = Literal["soon", "paused", "ended", "passed-on"]
+RecordDisposition = Literal["both", "mentee", "destroyed"]
+"""Who keeps the record of a pair that has ended."""
 Suits = Literal[
     "first",
     "usual",

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from mentorflow.model.base import Stored
 from mentorflow.model.erased import Words
 from mentorflow.model.literals import (
     EndingKind,
-    Fate,
     Form,
     Formality,
     Purpose,
+    RecordDisposition,
     Rhythm,
     Seat,
 )
@@ -52,16 +52,21 @@ def default_calls(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def _ending_kind(value: object) -> object:
+    """Read what files of version 1, and early ones of version 2, call `handed-on`."""
+    return "passed-on" if value == "handed-on" else value
+
+
 class Ending(Stored):
     """How a pair ends: soon, paused, ended, or passed on to somebody else.
 
     `record` is what happens to their files, once they decided.
     """
 
-    kind: EndingKind
+    kind: Annotated[EndingKind, BeforeValidator(_ending_kind)]
     on: dt.date
     why: Words = ""
-    record: Fate | None = None
+    record: RecordDisposition | None = None
 
 
 class Pair(Stored):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from mentorflow.kinds import kind_of
-from mentorflow.kinds.asking import Ask, Save, Say
+from mentorflow.kinds.asking import Ask, Save, Say, Today
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 from mentorflow.plain.lines import Lines
@@ -21,7 +22,7 @@ class CommandGiven(Exception):
 
 
 class Asker:
-    """Reads the answer of one step. `on_answer` is called after each line.
+    """Reads the answer of one step. `on_answer` is called after each line, `today` for a day.
 
     `said` are the lines of a text or a list, to continue one that a command interrupted.
     """
@@ -32,12 +33,14 @@ class Asker:
         session: Session,
         step: Step,
         on_answer: Callable[[object], None],
+        today: Callable[[], dt.date],
         said: Sequence[str] = (),
     ) -> None:
         self.lines = lines
         self.session = session
         self.step = step
         self.on_answer = on_answer
+        self.today = today
         self.said = [*said]
 
     def ask(self) -> None:
@@ -60,11 +63,13 @@ class Asker:
                     self.lines.say(text)
                 case Save(answer):
                     self.on_answer(answer)
-                case Ask(label, unseen, half):
-                    line = self._line(label, unseen=unseen, half=half)
+                case Today():
+                    line = self.today().isoformat()
+                case Ask(label, no_echo, accept_partial):
+                    line = self._line(label, no_echo=no_echo, accept_partial=accept_partial)
 
-    def _line(self, label: str, *, unseen: bool, half: bool) -> str:
-        line = self.lines.read(label, unseen=unseen, half=half)
+    def _line(self, label: str, *, no_echo: bool, accept_partial: bool) -> str:
+        line = self.lines.read(label, no_echo=no_echo, accept_partial=accept_partial)
         if line.startswith("//"):
             return line[1:]
         if line.startswith("/") and line != "/":

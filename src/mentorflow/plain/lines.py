@@ -30,7 +30,8 @@ HELP = N_("""\
 /off           Go off the record, or back on
 /leave         Save and leave; `mentorflow resume` carries on
 To finish an answer, press Enter on an empty line. For an empty line inside an answer, type /.
-For a line that begins with a slash, type two: //x.""")
+For a line that begins with a slash, type two: //x.
+Type a date as you'd say it: fri, in two weeks, 12 Dec, end of the month, next meeting.""")
 
 
 class InputEnded(Exception):
@@ -85,10 +86,10 @@ class Lines:
             self._gone = True
             _silence(self.sink)
 
-    def read(self, label: str = "", *, unseen: bool = False, half: bool = False) -> str:
-        """Read the next line, without its end. `unseen` reads without echo on a terminal.
+    def read(self, label: str = "", *, no_echo: bool = False, accept_partial: bool = False) -> str:
+        """Read the next line, without its end. `no_echo` reads without echo on a terminal.
 
-        Lines that were typed before a signal are read first; with `half` that includes the
+        Lines that were typed before a signal are read first; `accept_partial` includes the
         unfinished one.
 
         Raises:
@@ -96,17 +97,17 @@ class Lines:
             StopSignal: a signal asks the program to end.
         """
         shown = f"{clean(label)} " if label else ""
-        secret = unseen and self.source is sys.stdin and self.source.isatty()
+        secret = no_echo and self.source is sys.stdin and self.source.isatty()
         if not secret:
             self._print(shown)
         if self._gone and not self.stopped:
             raise InputEnded
-        heard = self._wait(partial(getpass.getpass, shown) if secret else None, half)
+        heard = self._wait(partial(getpass.getpass, shown) if secret else None, accept_partial)
         if shown and not self.source.isatty():
             self._print("\n")
         return heard.rstrip("\r\n")
 
-    def _wait(self, secret: Callable[[], str] | None, half: bool) -> str:
+    def _wait(self, secret: Callable[[], str] | None, accept_partial: bool) -> str:
         """Wait for a line. Reads bytes in one step: a signal while text is decoded loses a line."""
         source: Iterable[str | bytes] = getattr(self.source, "buffer", self.source)
         heard: deque[str | bytes] = deque()
@@ -128,15 +129,15 @@ class Lines:
         for line in heard:
             return line if isinstance(line, str) else line.decode("utf-8", "replace")
         if self.stopped:
-            return self._typed_before(half)
+            return self._typed_before(accept_partial)
         raise InputEnded
 
-    def _typed_before(self, half: bool) -> str:
+    def _typed_before(self, accept_partial: bool) -> str:
         """The next line that was typed before the signal; the last one may be unfinished."""
         if self._rest is None:
             self._rest = deque(unread(self.source).splitlines(keepends=True))
         line = self._rest.popleft() if self._rest else ""
-        if line.endswith("\n") or (half and line and not line.startswith("/")):
+        if line.endswith("\n") or (accept_partial and line and not line.startswith("/")):
             return line
         raise StopSignal(self.stopped)
 

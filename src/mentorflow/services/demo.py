@@ -78,7 +78,7 @@ class Story(Written):
     @property
     def events(self) -> list[DemoSession | DemoCheckIn | DemoNote]:
         """All events, by date."""
-        return sorted((*self.sessions, *self.checks, *self.notes), key=lambda file: file.on)
+        return sorted((*self.sessions, *self.checks, *self.notes), key=lambda event: event.on)
 
 
 class Replayed(Value):
@@ -86,7 +86,7 @@ class Replayed(Value):
 
     pair: str
     on: dt.date
-    file: DemoSession | DemoCheckIn | DemoNote
+    event: DemoSession | DemoCheckIn | DemoNote
 
 
 class _ShippedOnly(Journal):
@@ -122,9 +122,9 @@ def demonstrate(journal: Journal, clock: Clock | None = None) -> None:
     """Fill an empty journal with every story, shifted up to today."""
     now = (clock or Clock()).now()
     every = stories()
-    by = days_to_shift(every, now.date())
+    shift = days_to_shift(every, now.date())
     for story in every:
-        for _ in replay(story, journal, ManualClock(now), by):
+        for _ in replay(story, journal, ManualClock(now), shift):
             pass
 
 
@@ -153,9 +153,9 @@ def temporary() -> Iterator[Services]:
 
 
 def replay(
-    story: Story, journal: Journal, clock: ManualClock, by: dt.timedelta
+    story: Story, journal: Journal, clock: ManualClock, shift: dt.timedelta
 ) -> Iterator[Replayed]:
-    """Write a story event by event, with all dates shifted `by` so much.
+    """Write a story event by event, with all dates moved by `shift`.
 
     Raises:
         BadDataError: an answer does not fit its guide.
@@ -164,7 +164,7 @@ def replay(
     services = Services(Context(_ShippedOnly(journal.root), clock))
 
     def turn(on: dt.date, hour: int) -> dt.date:
-        day = on + by
+        day = on + shift
         clock.at = dt.datetime.combine(day, dt.time(hour), clock.at.tzinfo)
         return day
 
@@ -172,57 +172,59 @@ def replay(
     pair = services.pairs.new(
         form=story.form, names=story.names, purpose=story.purpose, rhythm=story.rhythm
     ).id
-    for file in story.events:
-        on = turn(file.on, 17 if isinstance(file, DemoSession) else 12)
-        if isinstance(file, DemoSession):
-            services.sessions.record(pair, file.guide, on, _answers(services, pair, file, on, by))
-            if file.rhythm:
-                services.pairs.change(pair, rhythm=file.rhythm)
-        elif isinstance(file, DemoCheckIn):
-            target = _matching(file.target, services.pairs.history(pair).open_targets)
-            said = file.outcome, file.line
-            services.check_ins.add(f"{pair}/{target.id}", *said, by=file.by, on=on)
+    for event in story.events:
+        on = turn(event.on, 17 if isinstance(event, DemoSession) else 12)
+        if isinstance(event, DemoSession):
+            services.sessions.record(
+                pair, event.guide, on, _answers(services, pair, event, on, shift)
+            )
+            if event.rhythm:
+                services.pairs.change(pair, rhythm=event.rhythm)
+        elif isinstance(event, DemoCheckIn):
+            target = _matching(event.target, services.pairs.history(pair).open_targets)
+            said = event.outcome, event.line
+            services.check_ins.add(f"{pair}/{target.id}", *said, by=event.by, on=on)
         else:
-            services.check_ins.note(pair, file.text, file.by, file.kind, on=on)
-        yield Replayed(pair=pair, on=on, file=file)
+            services.check_ins.note(pair, event.text, event.by, event.kind, on=on)
+        yield Replayed(pair=pair, on=on, event=event)
 
 
 def _answers(
-    services: Services, pair: str, file: DemoSession, on: dt.date, by: dt.timedelta
+    services: Services, pair: str, event: DemoSession, on: dt.date, shift: dt.timedelta
 ) -> dict[str, Any]:
     """A session's answers file: words are replaced by ids, and dates are shifted."""
     chosen, history = services.pairs.get(pair), services.pairs.history(pair)
-    agenda = services.guides.agenda(chosen, file.guide, on, first=file.first)
+    agenda = services.guides.agenda(chosen, event.guide, on, first=event.first)
     reviewed: dict[str, list[Any]] = {}
-    for report in file.reviewed:
+    for report in event.reviewed:
         target = _matching(report["target"], history.to_review)
         reviewed.setdefault(target.owner, []).append({**report, "target": target.id})
     looked_at = [
         {**report, "objective": _matching(report["objective"], history.open_objectives).id}
-        for report in file.looked_at
+        for report in event.looked_at
     ]
     said_of: tuple[tuple[Callable[[AnyKind], bool], Any], ...] = (
         (lambda kind: kind.reviews == "targets", reviewed),
         (lambda kind: kind.reviews == "objectives", {"pair": looked_at} if looked_at else {}),
-        (lambda kind: kind.makes == "targets", _promised(file, history)),
-        (lambda kind: kind.makes == "objectives", file.objectives),
+        (lambda kind: kind.makes == "targets", _promised(event, history)),
+        (lambda kind: kind.makes == "objectives", event.objectives),
     )
     answers = {_prompt(agenda, wanted): said for wanted, said in said_of if said}
-    signed = chosen.ids if file.signed is None else file.signed
-    answers |= file.said
+    signed = chosen.ids if event.signed is None else event.signed
+    answers |= event.said
     answers |= {
-        "session/next": file.next,
-        "session/parked": file.parked,
-        "session/spent": file.spent,
+        "session/next": event.next,
+        "session/parked": event.parked,
+        "session/spent": event.spent,
         "session/signed": {who: chosen.person(who).name[0] for who in signed},
     }
-    if file.first:
-        answers["session/first"] = file.first
-    shifted: dict[str, Any] = _shifted(answers, by)
+    if event.first:
+        answers["session/first"] = event.first
+    shifted: dict[str, Any] = _shifted(answers, shift)
     return shifted
 
 
-def _promised(file: DemoSession, history: History) -> dict[str, list[Any]]:
+def _promised(event: DemoSession, history: History) -> dict[str, list[Any]]:
     """New targets; the objective of one is found by its words."""
     return {
         owner: [
@@ -231,7 +233,7 @@ def _promised(file: DemoSession, history: History) -> dict[str, list[Any]]:
             else new
             for new in made
         ]
-        for owner, made in file.promised.items()
+        for owner, made in event.promised.items()
     }
 
 
@@ -246,12 +248,12 @@ def _matching(words: str, among: Iterable[Any]) -> Any:
     return found
 
 
-def _shifted(value: object, by: dt.timedelta) -> Any:
+def _shifted(value: object, shift: dt.timedelta) -> Any:
     """The same value with every date shifted, as an answers file writes it."""
     if isinstance(value, dt.date):
-        return (value + by).isoformat()
+        return (value + shift).isoformat()
     if isinstance(value, dict):
-        return {key: _shifted(item, by) for key, item in value.items()}
+        return {key: _shifted(item, shift) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_shifted(item, by) for item in value]
+        return [_shifted(item, shift) for item in value]
     return value

@@ -8,23 +8,14 @@ from operator import attrgetter
 from pathlib import Path
 
 from mentorflow.i18n import _
-from mentorflow.journal.inspection import Finding, inspect, repaired_copy
-from mentorflow.model.base import Value
+from mentorflow.journal.inspection import inspect, repaired_copy
+from mentorflow.model.diagnostics import Diagnostic
 from mentorflow.model.entry import Entry
 from mentorflow.model.quotes import name_of
 from mentorflow.model.session import Session
 from mentorflow.services.context import Context
 from mentorflow.services.guides import Guides
 from mentorflow.session.digest import changed_since_signing
-
-
-class Remark(Value):
-    """One finding: its kind, the file, a description, and what a repair would do."""
-
-    what: str
-    path: str
-    words: str
-    mend: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,17 +25,17 @@ class Doctor:
     context: Context
     guides: Guides
 
-    def examine(self) -> tuple[Remark, ...]:
-        """Every finding. Changes nothing."""
+    def examine(self) -> tuple[Diagnostic, ...]:
+        """Every problem. Changes nothing."""
         return (
-            *map(_remark, inspect(self.context.journal)),
+            *inspect(self.context.journal),
             *self._records(),
             *self._copies(),
             *self._guides(),
         )
 
-    def repair(self, to: Path | None = None) -> tuple[Path, tuple[Remark, ...]]:
-        """Make a repaired copy of the journal; returns its folder and the remaining findings.
+    def repair(self, to: Path | None = None) -> tuple[Path, tuple[Diagnostic, ...]]:
+        """Make a repaired copy of the journal; returns its folder and the remaining problems.
 
         Without `to` the copy is made beside the journal.
 
@@ -53,21 +44,21 @@ class Doctor:
         """
         root = self.context.journal.root
         to = to or root.with_name(f"{root.name}-repaired")
-        return to, tuple(map(_remark, repaired_copy(self.context.journal, to)[1]))
+        return to, repaired_copy(self.context.journal, to)[1]
 
-    def _records(self) -> Iterator[Remark]:
+    def _records(self) -> Iterator[Diagnostic]:
         journal = self.context.journal
         for pair in self.context.pairs().found:
             folder = str(journal.root / pair.id)
             for oddity in self.context.history(pair).oddities:
-                yield Remark(what="oddity", path=folder, words=oddity)
+                yield Diagnostic(kind="oddity", path=folder, message=oddity)
             for session in journal.sessions(pair.id).found:
                 if changed_since_signing(session):
                     path = str(journal.session_path(session.id))
-                    words = _("It was changed by hand after it was signed.")
-                    yield Remark(what="changed", path=path, words=words)
+                    message = _("The session was changed by hand after it was signed.")
+                    yield Diagnostic(kind="changed", path=path, message=message)
 
-    def _copies(self) -> Iterator[Remark]:
+    def _copies(self) -> Iterator[Diagnostic]:
         """Sessions and entries that were copied: one `uid` is one record."""
         journal = self.context.journal
         for pair in self.context.pairs().found:
@@ -82,18 +73,14 @@ class Doctor:
                     folder = "entries" if isinstance(record, Entry) else "sessions"
                     path = journal.root / pair.id / folder / f"{name_of(record.id)}.json"
                     said = _("This is a copy of {first}: both have the same uid.")
-                    words = said.format(first=first)
-                    yield Remark(what="copy", path=str(path), words=words)
+                    message = said.format(first=first)
+                    yield Diagnostic(kind="copy", path=str(path), message=message)
 
-    def _guides(self) -> Iterator[Remark]:
+    def _guides(self) -> Iterator[Diagnostic]:
         for listed in self.guides.all():
             for mistake in listed.mistakes:
-                words = mistake.what
+                message = mistake.message
                 if mistake.line:
                     said = _("Line {line}: {mistake}.")
-                    words = said.format(line=mistake.line, mistake=mistake.what)
-                yield Remark(what="guide", path=listed.path, words=words)
-
-
-def _remark(found: Finding) -> Remark:
-    return Remark(what=found.what, path=found.path, words=found.words, mend=found.mend)
+                    message = said.format(line=mistake.line, mistake=mistake.message)
+                yield Diagnostic(kind="guide", path=listed.path, line=mistake.line, message=message)

@@ -1,7 +1,8 @@
-"""An open session that is being held: every front end drives a `LiveSession`."""
+"""A session while it takes place: every front end drives a `LiveSession`."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,20 +41,21 @@ def newer_hint() -> str:
 class Closed(Value):
     """The result of closing: the transcript, and the path of its notes or why there are none.
 
-    `notices` are warnings about input that is probably a mistake.
+    `warnings` are about input that is probably a mistake. Without notes, `notes_failure` says why.
     """
 
     session: Session
     notes: str
-    trouble: str = ""
-    notices: tuple[str, ...] = ()
+    notes_failure: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 class LiveSession:
     """An open session, its clock, and the draft it is saved in.
 
     If it is read-only, `refusal` is the error and `read_only_reason` a message about it.
-    `remarks` are warnings from the service that started it. While `paused`, no time is spent.
+    `lock_warning` is a message if the file system has no locks.
+    `start_warnings` come from the service that started it. While `paused`, no time is spent.
     """
 
     is_saved = True
@@ -64,7 +66,7 @@ class LiveSession:
         self.history = history
         self.read_only_reason = self.lock_warning = ""
         self.refusal: MentorflowError | None = None
-        self.remarks: tuple[str, ...] = ()
+        self.start_warnings: tuple[str, ...] = ()
         self.paused = False
         self.path = ""
         """The file of the draft; empty if there is none."""
@@ -90,10 +92,10 @@ class LiveSession:
         except (BadDataError, InUseError, CannotCreateError) as error:
             self.refusal = error
             short = re.sub(r" [(].*[)]", "", error.message)
-            self.read_only_reason = _("{reason} Read-only here.").format(reason=short)
+            self.read_only_reason = _("{reason} It's read-only here.").format(reason=short)
             return None
         if document.lock_warning:
-            self.lock_warning = _("{reason} Use only this window.").format(
+            self.lock_warning = _("{reason} Use only this window from now on.").format(
                 reason=document.lock_warning
             )
         try:
@@ -109,14 +111,19 @@ class LiveSession:
         return document
 
     @property
+    def today(self) -> dt.date:
+        """The day on which something is typed now."""
+        return self._context.clock.today()
+
+    @property
     def read_only(self) -> bool:
         """Whether the session can only be read."""
         return bool(self.read_only_reason)
 
     @property
-    def notices(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[str, ...]:
         """Messages to show when the session starts."""
-        return (*self.remarks, *waiting_preparations(self.session, self.history.prepared))
+        return (*self.start_warnings, *waiting_preparations(self.session, self.history.prepared))
 
     @property
     def revision(self) -> int:
@@ -236,5 +243,5 @@ def store_closed(context: Context, session: Session, *, fresh: bool = False) -> 
     try:
         path = journal.write_notes(session, notes_of(context, session))
     except MentorflowError as error:
-        return Closed(session=session, notes="", trouble=error.message)
+        return Closed(session=session, notes="", notes_failure=error.message)
     return Closed(session=session, notes=str(path))

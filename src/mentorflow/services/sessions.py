@@ -97,7 +97,7 @@ class Sessions:
                     _("{names} have an open session: {session}.").format(
                         names=chosen.names, session=draft.id
                     ),
-                    hint=_("To carry on: {command}").format(
+                    hint=_("To carry on, run: {command}").format(
                         command=f"mentorflow resume {draft.id}"
                     ),
                 )
@@ -106,7 +106,7 @@ class Sessions:
             prepared = self.context.history(chosen, on=day).prepared
             session = self.context.journal.claim_draft(with_preparations(session, prepared))
         live = self._live(session)
-        live.remarks = self._clock_behind(chosen, day)
+        live.start_warnings = self._clock_behind(chosen, day)
         return live
 
     def resume(self, session: str) -> LiveSession:
@@ -219,11 +219,11 @@ class Sessions:
                     _("The answers can't be used. Nothing was saved."),
                     mistakes=(*wrong, *mistakes),
                 )
-            notices = self._unlikely_date(chosen, on)
+            warnings = self._unlikely_date(chosen, on)
             closed = store_closed(
                 self.context, close(session, self.context.clock.now()), fresh=True
             )
-        return closed.model_copy(update={"notices": notices})
+        return closed.model_copy(update={"warnings": warnings})
 
     def record_file(self, pair: str, guide: str, on: dt.date, answers: Path) -> Closed:
         """Record a session from an answers file (JSON).
@@ -239,7 +239,10 @@ class Sessions:
         if on > self.context.clock.today():
             return (_("{date} is in the future.").format(date=on),)
         if last is not None and on < last.on:
-            said = _("{date} is before the last session ({last}). It is filed in that order.")
+            said = _(
+                "{date} is before the last session ({last}). The session will be filed in date "
+                "order."
+            )
             return (said.format(date=on, last=last.on),)
         return ()
 

@@ -10,6 +10,7 @@ from mentorflow.i18n import N_, _
 from mentorflow.kinds import kind_of
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
+from mentorflow.model.labels import SESSION_LABELS, TARGET_LABELS
 from mentorflow.model.literals import PAIR
 from mentorflow.model.people import Ending, Pair
 from mentorflow.model.session import Session
@@ -19,8 +20,8 @@ from mentorflow.session.summary import revealed
 
 T = TypeVar("T", Entry, Pair)
 
-_HIDDEN = N_("answered; hidden until both have answered")
-_HIDDEN_OTHER = N_("answered differently; hidden until both have answered")
+_HIDDEN = N_("answered; hidden until you've both answered")
+_HIDDEN_OTHER = N_("answered differently; hidden until you've both answered")
 
 _SESSION_KEYS = {
     "next": N_("Next date"),
@@ -47,16 +48,12 @@ _PAIR_KEYS = {
     "form": N_("Form"),
     "purpose": N_("Purpose"),
     "formality": N_("Formality"),
-    "rhythm": N_("Rhythm"),
-    "ending": N_("Ending"),
+    "rhythm": N_("How often"),
+    "ending": N_("Pause or end"),
 }
-_VALUES = {
-    "open": N_("open"),
-    "closed": N_("closed"),
-    "did-not-happen": N_("did not happen"),
-    "done": N_("done"),
-    "going": N_("in progress"),
-    "stuck": N_("stuck"),
+_VALUES: dict[str, str] = {
+    **SESSION_LABELS,
+    **TARGET_LABELS,
     "topic": N_("topic"),
     "achievement": N_("achievement"),
     "insight": N_("insight"),
@@ -77,13 +74,12 @@ _VALUES = {
     "light": N_("light"),
     "weekly": N_("weekly"),
     "fortnightly": N_("fortnightly"),
-    "three-weekly": N_("three-weekly"),
+    "three-weekly": N_("every three weeks"),
     "monthly": N_("monthly"),
     "quarterly": N_("quarterly"),
     "soon": N_("moving on soon"),
     "paused": N_("paused"),
     "ended": N_("ended"),
-    "handed-on": N_("passed on"),
 }
 """Labels of stored values; the keys of different types do not overlap."""
 _WITH_VALUES = ("status", "outcome", "note", "form", "purpose", "formality", "rhythm")

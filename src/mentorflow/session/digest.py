@@ -75,7 +75,11 @@ def _answer_1(answer: Any) -> Any:
 def _content(session: Session, pair: set[str]) -> dict[str, Any]:
     """The signed content of a session; `pair` names keys of its pair to leave out."""
     without = _EXCLUDED | {"pair": {**dict.fromkeys(pair, True), "people": {"__all__": {"call"}}}}
-    return session.model_dump(mode="json", exclude=without, exclude_defaults=True)
+    content = session.model_dump(mode="json", exclude=without, exclude_defaults=True)
+    ending = content["pair"].get("ending") or {}
+    if ending.get("kind") == "passed-on":
+        ending["kind"] = "handed-on"  # the word when earlier sessions were signed
+    return content
 
 
 def _hash(content: dict[str, Any]) -> str:

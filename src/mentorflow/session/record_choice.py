@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mentorflow.kinds import kind_of
-from mentorflow.model.literals import Fate
+from mentorflow.model.literals import RecordDisposition
 from mentorflow.model.session import Session
 
-_FATES: dict[str, Fate] = {
+_DISPOSITIONS: dict[str, RecordDisposition] = {
     "kept-by-both": "both",
     "kept-by-the-owner": "mentee",
     "destroyed-after-export": "destroyed",
@@ -14,8 +14,8 @@ _FATES: dict[str, Fate] = {
 """What each option of a question about the record means."""
 
 
-def chosen_fate(session: Session, step_id: str, text: str) -> Fate | None:
-    """The fate of the record that an answer with this text chose at a step; None if it has none.
+def chosen_disposition(session: Session, step_id: str, text: str) -> RecordDisposition | None:
+    """What becomes of the record, by the answer with this text at a step; None if it says nothing.
 
     Among peers, each owning their part, "the owner" is no single person.
     """
@@ -23,5 +23,6 @@ def chosen_fate(session: Session, step_id: str, text: str) -> Fate | None:
     options = kind_of(step).legend(step).get("options") if step else None
     if not isinstance(options, dict):
         return None
-    fate = next((fate for id, fate in _FATES.items() if options.get(id) == text), None)
-    return None if fate == "mentee" and session.pair.form == "peer" else fate
+    found = (each for id, each in _DISPOSITIONS.items() if options.get(id) == text)
+    disposition = next(found, None)
+    return None if disposition == "mentee" and session.pair.form == "peer" else disposition

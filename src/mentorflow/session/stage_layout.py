@@ -9,7 +9,7 @@ from itertools import groupby
 from mentorflow.guides.wording import condition_met, render_with_sources
 from mentorflow.kinds import kind_of, together
 from mentorflow.kinds.values import Commitment, Past
-from mentorflow.model.context import Context
+from mentorflow.model.context import TemplateVariables
 from mentorflow.model.guide import Guide, Prompt, Stage
 from mentorflow.model.history import History, Objective, Target
 from mentorflow.model.literals import PAIR, Seat
@@ -85,7 +85,7 @@ class StageLayout:
         laid = self._laid_stage(stage, steps, mentee)
         return laid.model_copy(update={"minutes": half, "round": mentee.id})
 
-    def _context(self, you: Person, mentee: Person | None) -> Context:
+    def _context(self, you: Person, mentee: Person | None) -> TemplateVariables:
         """The context of wording put to someone."""
         seated, mentee = mentee is not None, mentee or self.order[0]
         context = build_context(self.history, self.on, you=you, seated=seated, mentee=mentee)
@@ -146,14 +146,14 @@ class StageLayout:
         kind = kind_of(prompt)
         if kind.reviews == "targets":
             context = review_context(context, self.history)
-        if not condition_met(prompt.when, context) or kind.nothing_to_ask(self._past):
+        if not condition_met(prompt.when, context) or kind.has_nothing_to_review(self._past):
             return None
         used = self.history.wordings_used(f"{self.guide}/{stage.id}/{prompt.id}")
         ways = wording_order(prompt, used, rotate=stage.rotate)
         asked = _base_step(stage.id, prompt, who, seat, context, ways)
         wording = _Wording(context)
         step = kind.lay_out(asked, prompt, self._past._replace(say=wording.render))
-        if kind.is_empty_step(step):
+        if kind.has_no_items(step):
             return None
         self.mark_reviewed(step)
         return self._sourced(step, wording.sources)
@@ -177,7 +177,7 @@ class StageLayout:
 class _Wording:
     """Renders texts of a guide, and collects the sources of what they quote."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: TemplateVariables) -> None:
         self._context = context
         self.sources: list[Quote] = []
 
@@ -207,7 +207,7 @@ def _base_step(
     prompt: Prompt,
     who: Person | None,
     seat: Seat | None,
-    context: Context,
+    context: TemplateVariables,
     ways: tuple[int, ...],
 ) -> BaseStep:
     person = who.id if who else PAIR

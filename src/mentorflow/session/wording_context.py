@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model.context import (
-    Context,
     LastSession,
     Name,
     ObjectiveSeen,
     QuotedText,
     TargetSeen,
+    TemplateVariables,
 )
 from mentorflow.model.erased import is_mark
 from mentorflow.model.history import History, Item, Target
@@ -27,14 +27,14 @@ _STRENGTHS = ("strength", "achievement")
 
 def build_context(
     history: History, on: dt.date, *, you: Person, seated: bool, mentee: Person
-) -> Context:
+) -> TemplateVariables:
     """The context of a prompt put to `you`; `mentee` is used as such if the pair is `seated`.
 
     Erased words are left out, so that no guide quotes a mark.
     """
     pair = history.pair
     mentor = pair.partner(mentee.id)
-    return Context(
+    return TemplateVariables(
         on=on,
         you=Name(name=you.called),
         partner=Name(name=pair.partner(you.id).called),
@@ -71,7 +71,7 @@ def _own_first(values: tuple[V, ...], name: str, whose: str) -> tuple[V, ...]:
     return tuple(sorted(values, key=lambda value: getattr(value, whose) != name))
 
 
-def review_context(context: Context, history: History) -> Context:
+def review_context(context: TemplateVariables, history: History) -> TemplateVariables:
     """The context of a review, in which targets that wait for confirmation count as open."""
     return context.model_copy(update={"open_targets": _targets(history.pair, history.to_review)})
 

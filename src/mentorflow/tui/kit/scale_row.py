@@ -19,7 +19,7 @@ _LABEL = 12
 SKIP = "n"
 """The key for “n/a”, where a scale allows it."""
 Face = Literal["open", "hidden"]
-_TEN = 10
+_SCALE_MAX = 10
 _TEN_KEY = "x"
 _CLEAR = ("Delete", N_("Clear"))
 """The key that takes a number back, and its label (to be translated)."""
@@ -27,9 +27,9 @@ _CLEAR = ("Delete", N_("Clear"))
 
 def number_keys(lowest: int, highest: int, label: str) -> tuple[tuple[str, str], ...]:
     """The keys that choose a number, for the key bar: the digits, and x for ten."""
-    if highest < _TEN:
+    if highest < _SCALE_MAX:
         return ((f"{lowest}-{highest}", label),)
-    return ((f"{min(lowest, 9)}-9", label), (_TEN_KEY, str(_TEN)))
+    return ((f"{min(lowest, 9)}-9", label), (_TEN_KEY, str(_SCALE_MAX)))
 
 
 def clear_key(row: Widget | None) -> tuple[tuple[str, str], ...]:
@@ -41,7 +41,7 @@ def clear_key(row: Widget | None) -> tuple[tuple[str, str], ...]:
 
 
 class ScaleRow(Widget, can_focus=True):
-    """Digits that a key or a click chooses. Hidden, it shows a dot under each, and no place."""
+    """A row of digits to choose from. A hidden one shows dots and not which was chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "nudge(-1)", show=False),
@@ -62,7 +62,7 @@ class ScaleRow(Widget, can_focus=True):
 
     @dataclass
     class Chosen(Message):
-        """A number was chosen, or (None) taken back."""
+        """A number was chosen, or (None) cleared."""
 
         row: ScaleRow
         value: Rating | None
@@ -102,7 +102,7 @@ class ScaleRow(Widget, can_focus=True):
 
     @property
     def spacing(self) -> int:
-        """Cells from digit to digit: as wide as the row allows, five at most and two at least."""
+        """Cells from digit to digit: from two to five, as the width allows."""
         room = self.content_size.width - self.wide
         digits = self.highest - self.lowest + 1
         least = 3 if room >= digits * 3 else 2
@@ -112,18 +112,18 @@ class ScaleRow(Widget, can_focus=True):
 
     @property
     def lead(self) -> int:
-        """Cells of the label: what it takes, or where room is short what the digits leave."""
+        """Cells of the label: its length, or what the digits leave."""
         digits = (self.highest - self.lowest) * self.spacing + 3
         return min(self.wide, max(3, self.content_size.width - digits))
 
     def show(self, value: Rating | None, face: Face, note: str, *, answering: bool) -> None:
-        """Show a state of the row; only while someone answers can it have the focus."""
+        """Show a state of the row; it can be focused only while `answering`."""
         self.value, self.face, self.note = value, face, note
         self.can_focus = answering
         self.refresh()
 
     def render(self) -> Content:
-        """The name, the digits (or dots), and a word at the end."""
+        """The name, the digits (or dots), and a text at the end."""
         strong = "$strong bold" if self.has_focus else "$ink"
         wide = self.lead - 1
         label = shown(self.label).truncate(wide, ellipsis=True, pad=True).stylize(strong)
@@ -143,7 +143,7 @@ class ScaleRow(Widget, can_focus=True):
             return ""
         if self.value is not None:
             return _("{key} to clear").format(key=_CLEAR[0])
-        return _("{key} for 10").format(key=_TEN_KEY) if self.highest == _TEN else ""
+        return _("{key} for 10").format(key=_TEN_KEY) if self.highest == _SCALE_MAX else ""
 
     def _digit(self, number: int) -> Content:
         text = "·" if self.face == "hidden" else str(number)
@@ -155,7 +155,7 @@ class ScaleRow(Widget, can_focus=True):
         return Content.assemble((f" {text}".ljust(wide), soft))
 
     def on_key(self, event: events.Key) -> None:
-        """Digits choose; x is ten, and n is “n/a” where that is allowed."""
+        """A digit chooses; x is ten, and n is “n/a” if that is allowed."""
         character = (event.character or "").casefold()
         if character == SKIP and self.may_skip:
             event.stop()
@@ -163,16 +163,16 @@ class ScaleRow(Widget, can_focus=True):
             self.after_key()
         elif character == _TEN_KEY or (character.isascii() and character.isdecimal()):
             event.stop()
-            number = _TEN if character == _TEN_KEY else int(character)
+            number = _SCALE_MAX if character == _TEN_KEY else int(character)
             if self.lowest <= number <= self.highest:
                 self.choose(number)
                 self.after_key()
 
     def after_key(self) -> None:
-        """What comes after a number was typed; nothing, unless there are rows to go on to."""
+        """Called after a number was typed; does nothing here."""
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a digit chooses it."""
+        """Choose the digit that was clicked."""
         offset = event.get_content_offset(self)
         if offset is None or not self.can_focus:
             return
@@ -181,7 +181,7 @@ class ScaleRow(Widget, can_focus=True):
             self.choose(self.lowest + index)
 
     def choose(self, value: Rating | None) -> None:
-        """Take a number, or take it back, and say so."""
+        """Choose a number, or clear it, and post `Chosen`."""
         if not self.can_focus or value == self.value:
             return
         if not self.silent:
@@ -190,12 +190,12 @@ class ScaleRow(Widget, can_focus=True):
         self.post_message(self.Chosen(self, value))
 
     def action_nudge(self, by: int) -> None:
-        """One up or down; a hidden answer is only given by its digit."""
+        """Change the number by one; a hidden number can only be typed."""
         if not self.silent:
             middle = (self.lowest + self.highest) // 2 - by
             start = self.value if isinstance(self.value, int) else middle
             self.choose(max(self.lowest, min(self.highest, start + by)))
 
     def action_clear(self) -> None:
-        """Take the number back."""
+        """Clear the number."""
         self.choose(None)
