@@ -116,7 +116,7 @@ def test_an_objective_is_asked_about_by_its_owner_or_by_both() -> None:
     aim = {"id": "2026-10-20.o1", "text": "Lead a project", "made_on": dt.date(2026, 10, 20)}
     own = OpenObjective.model_validate(aim | {"owner": "asha"})
     ours = OpenObjective.model_validate(aim | {"owner": "pair"})
-    set_out = "you're working for “Lead a project”. How is it going?"
+    set_out = "you're working towards “Lead a project”. How is it going?"
     assert objective_question(opened(), own) == f"Asha, {set_out}"
     assert objective_question(opened(), ours) == set_out.replace("you", "You", 1)
 

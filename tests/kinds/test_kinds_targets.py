@@ -80,12 +80,12 @@ def test_what_was_passed_on_to_someone_says_to_whom() -> None:
     report = {"target": "t1", "outcome": "passed-on", "why": "Yaw"}
     asked = step("review-targets", {"asha": [report]})
     (line,) = kind_of(asked).lines(SESSION, asked)
-    assert line.text == "Call: passed on to Yaw"
+    assert line.text == "Call: handed over to Yaw"
     said: Any = kind_of(asked).in_notes(asked, Typed()).said
     assert (said[0]["reports"][0]["passed_on_to"], said[0]["reports"][0]["why"]) == ("Yaw", "")
     asked = step("review-targets", {"asha": [report | {"why": "the new lead has it"}]})
     (line,) = kind_of(asked).lines(SESSION, asked)
-    assert line.text == "Call: passed on. the new lead has it"
+    assert line.text == "Call: handed over. the new lead has it"
 
 
 def check_in(seq: int, outcome: str, text: str = "") -> Entry:
@@ -281,7 +281,7 @@ def test_targets_stand_beside_new_ones_only_where_no_review_has_them() -> None:
 def test_a_target_is_asked_for_with_all_that_belongs_to_it() -> None:
     given = ("write it", "soonish", "fri", "what", "yes", "open the file", "it is sent", "ask")
     said, kept = talk(step("set-targets"), *given, "1", "x", "5", "write a page", "9")
-    assert said[0] == "Asha, add a target, or press Enter to finish. I will"
+    assert said[0] == "Asha, add a target, or press Enter to finish. I will:"
     assert said[1] == "I will write it"
     assert "“soonish” isn't a date yet. Try fri, in two weeks or 12 Dec, or leave it empty." in said
     assert "That's below seven. What would a smaller version look like?" in said
@@ -308,7 +308,7 @@ def test_details_are_offered_once(no: str) -> None:
     said, kept = talk(step("set-targets"), "write it", "fri", no)
     offer = "Add details? Type yes, or press Enter to skip."
     assert said.count(offer) == 1
-    assert said[-2] == "Asha, add a target, or press Enter to finish. I will"
+    assert said[-2] == "Asha, add a target, or press Enter to finish. I will:"
     assert (kept[-1]["asha"][0]["due"], kept[-1]["asha"][0]["first_step"]) == ("2026-11-06", "")
 
 

@@ -155,8 +155,8 @@ def test_the_words_of_a_review_stand_under_whoever_said_them() -> None:
     to_yaw = {"target": "2026-11-08.1", "outcome": "passed-on", "why": "Yaw"}
     for report, line in (
         (said, "done, confirmed by Ben\n  - Ben: It reads well\n"),
-        (to_yaw, "passed on to Yaw\n"),
-        (to_yaw | {"why": "the new lead has it"}, "passed on\n  - the new lead has it\n"),
+        (to_yaw, "handed over to Yaw\n"),
+        (to_yaw | {"why": "the new lead has it"}, "handed over\n  - the new lead has it\n"),
         (said | {"outcome": "partly"}, "partly done\n  - It reads well\n"),
     ):
         answer = {"asha": [report]}

@@ -78,7 +78,7 @@ def test_the_second_session_begins_with_what_was_promised(services: Services, pa
     live = services.sessions.start(pair, "small")
     typed = "/go review\n1\nsent on Friday\n4\nfriday week\nill\nreached\n\n/leave\n"
     _, out = hold(live, typed)
-    assert "call Priya" in out
+    assert "“Call Priya”" in out
     step = live.session.find("review/targets/pair")
     answer: Any = step.answer
     assert [(owner, reports[0].outcome) for owner, reports in answer] == [

@@ -106,7 +106,7 @@ class TestWhatComesLate:
         target = services.pairs.history(pair.id).targets[0]
         assert [event.what for event in target.story] == ["made", "stuck", "moved"]
         assert (target.status, target.times_put_off, target.due) == (
-            "blocked",
+            "open",
             1,
             dt.date(2026, 12, 1),
         )

@@ -251,7 +251,7 @@ def test_targets_are_walked_one_at_a_time(size: tuple[int, int]) -> None:
         await types(pilot, "friday week\n")
         await sees(pilot, "Friday 13 November")
         await types(pilot, "he was away\n")
-        await sees(pilot, "(ben) Target 3 of 3", "Asha says “ask Dan” is done.", "Not yet")
+        await sees(pilot, "(ben) Target 3 of 3", "“Ask Dan”. Asha says this is done.", "Not yet")
         await pilot.press("1")
         assert not app.field.advance()
         assert app.field.retreat()

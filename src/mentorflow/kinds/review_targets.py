@@ -273,7 +273,7 @@ def _became(session: Session, target: OpenTarget, report: TargetReport) -> str:
         message = _("{target}: {outcome}, by {day}")
     outcome = _(_OPTIONS[report.outcome].name).lower()
     if name := _passed_on_to(report):
-        outcome = _("passed on to {name}").format(name=name)
+        outcome = _("handed over to {name}").format(name=name)
     return message.format(target=without_prefix(target.text), outcome=outcome, day=due)
 
 

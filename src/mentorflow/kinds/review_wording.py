@@ -23,7 +23,7 @@ _LONGEST_LINE = 160
 _LATEST = 2
 """How many lines from check-ins are shown."""
 _NAME_WORDS = 5
-_TO = re.compile(r"(?:passed on )?to\s+", re.IGNORECASE)
+_TO = re.compile(r"(?:(?:passed on|handed over) )?to\s+", re.IGNORECASE)
 _BETWEEN_NAMES = frozenset({"and", "or", "&", "the", "of", "de", "der", "van", "von", "da", "di"})
 _PREFIX = re.compile(r"(?:i|we) will\s+", re.IGNORECASE)
 

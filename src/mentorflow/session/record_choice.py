@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from mentorflow.kinds import kind_of
 from mentorflow.model.literals import RecordDisposition
 from mentorflow.model.session import Session
-from mentorflow.model.steps import ChoiceStep
 
 _DISPOSITIONS: dict[str, RecordDisposition] = {
     "kept-by-both": "both",
@@ -20,8 +20,9 @@ def chosen_disposition(session: Session, step_id: str, text: str) -> RecordDispo
     Among peers, each owning their part, "the owner" is no single person.
     """
     step = next((step for step in session.steps if step.id == step_id), None)
-    if not isinstance(step, ChoiceStep):
+    options = kind_of(step).legend(step).get("options") if step else None
+    if not isinstance(options, dict):
         return None
-    chosen = next((option.id for option in step.options if option.text == text), "")
-    disposition = _DISPOSITIONS.get(chosen)
+    found = (each for id, each in _DISPOSITIONS.items() if options.get(id) == text)
+    disposition = next(found, None)
     return None if disposition == "mentee" and session.pair.form == "peer" else disposition

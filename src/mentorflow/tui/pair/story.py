@@ -150,7 +150,7 @@ def _happened(history: History, target: Target, index: int, due: dt.date | None)
         case "done":
             return _("done")
     if event.what == "passed-on" and (name := passed_on_to(event.why)):
-        return _("passed on to {name}").format(name=cut(name, _NAME))
+        return _("handed over to {name}").format(name=cut(name, _NAME))
     return _(TARGET_LABELS[event.what]) if event.what in TARGET_LABELS else event.what
 
 
