@@ -23,7 +23,7 @@ from textual.app import App
 from textual.keys import Keys
 from textual.message import Message
 
-from mentorflow.tui.kit.terminal_input import Alt, Pasted, Sequence, TerminalInput, Token, Typed
+from mentorflow.tui.kit.input_tokens import Alt, Pasted, Sequence, TerminalInput, Token, Typed
 
 _POLL_INTERVAL = 0.1
 """Seconds that the input thread waits for input before it checks whether the app has ended."""
