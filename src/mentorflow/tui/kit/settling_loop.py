@@ -31,7 +31,7 @@ class SettlingLoop(asyncio.SelectorEventLoop):
         await rest
         late.cancel()
 
-    def run_in_executor(
+    def run_in_executor(  # type: ignore[override]  # any arguments: they are only passed on
         self, executor: Any, func: Callable[..., T], *args: Any
     ) -> asyncio.Future[T]:
         """Run a function in a thread, which counts as something to be done."""
