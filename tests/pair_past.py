@@ -115,7 +115,7 @@ _FIRST: dict[str, Any] = {
     "work/aim/asha": [
         {
             "text": "Lead a project of my own by spring",
-            "why": "I want to see the whole of it",
+            "why": "I want to see the whole picture",
             "measure": "It is handed over",
         }
     ],

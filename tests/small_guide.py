@@ -60,16 +60,14 @@ it is time
 I run one
 
 I will call Priya
-book a room
 in two weeks
+yes
+book a room
 she has answered
 if I wait, I walk over
 8
 
 I will write to Dan
-
-
-
 
 
 

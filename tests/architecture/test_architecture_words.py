@@ -24,9 +24,11 @@ MAY = {
     "tui/kit/line.py": {"placeholder"},
     "tui/kit/key_bar.py": {"DiscoveryHit", "Hit"},
     "tui/kit/dialogs.py": {"RenderableType"},
+    "tui/kit/ordered_keys.py": {"Input"},
 }
 """`Text` itself; a line, which makes its example safe; the palette, which shows labels of ours; and
-the page under a sheet, drawn from what is on the screen already."""
+the page under a sheet, drawn from what is on the screen already; and a question whether the focus
+is in a field."""
 
 SHOWN = {"border_title", "border_subtitle", "tooltip", "title", "sub_title", "placeholder"}
 """Attributes and keywords that Textual shows."""

@@ -36,7 +36,7 @@ def look(services: Services, *, guides: bool = False) -> tuple[Unreadable, ...]:
         for draft in services.context.journal.drafts(pair).found:
             leaf(draft)
         if guides:
-            services.guides.offer(pair)
+            services.guides.suggest(pair)
     return overview.unreadable
 
 

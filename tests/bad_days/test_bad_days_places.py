@@ -181,7 +181,7 @@ def test_on_the_command_line(
         return code, said
 
     code, said = run("doctor")
-    assert code == 65 and path.name in said and "It ends too early" in said
+    assert code == 65 and path.name in said and "The file ends too early" in said
     assert run("pairs")[0] == 0 and run("sessions")[0] == 0 and run("due")[0] in (0, 1)
     of_the_session = {"a session": CLOSED, "a draft": OPEN}.get(place)
     if of_the_session:
@@ -205,7 +205,7 @@ def test_home_shows_what_there_is_where_much_is_broken(desk: Services) -> None:
 
     async def run() -> None:
         async with app.run_test(size=(80, 24)) as pilot:
-            await sees(pilot, "Asha & Ben", "Could not read journal.json, pair.json and 3 more")
+            await sees(pilot, "Asha & Ben", "Couldn't read journal.json, pair.json and 3 others")
             await pilot.press("enter")
             await sees(pilot, "No sessions yet.")
             await pilot.press("ctrl+q")

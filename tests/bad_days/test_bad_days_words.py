@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from mentorflow.guides.loader import check_guide, read_guide
 from mentorflow.guides.schema_errors import MOST_FINDINGS
 from mentorflow.journal.paths import prompts_folder
-from mentorflow.model.dates import after, day, day_and_time, parse_day, parse_when, short_day
+from mentorflow.model.dates import after, day, day_and_time, short_day
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.literals import Rhythm
 from mentorflow.model.text import clean, clean_line, slug, storable
+from mentorflow.model.typed_days import read_day
 
 FUZZ = settings(derandomize=True, deadline=None, max_examples=100)
 LONG = settings(deadline=None, max_examples=2000)
@@ -138,8 +140,8 @@ EVER = st.one_of(
 @example("in " + "9" * 5000 + " days", dt.date(2026, 11, 3))
 @example("fri \u0663:\u0663\u0663", dt.date(2026, 11, 3))
 def test_a_day_is_understood_or_not(said: str, on: dt.date) -> None:
-    assert isinstance(parse_day(said, on), dt.date | None)
-    when = parse_when(said, on)
+    assert isinstance(read_day(said, DayContext(on)).day, dt.date | None)
+    when = read_day(said, DayContext(on)).when
     assert when is None or day_and_time(when, on)
 
 

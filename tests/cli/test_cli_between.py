@@ -215,7 +215,7 @@ class TestPair:
         assert "Asha (mentee), Ben (mentor)" in text
         assert "monthly" in text and "in progress" in text
         assert text.index("I ask twice.") < text.index(
-            "before, Friday 2 February 2001: I ask first"
+            "earlier version (Friday 2 February 2001): I ask first"
         )
         assert "agreed Friday 2 March 2001, signed by both" in text
         pair = shell.json("pair", "show", "ben")
@@ -267,7 +267,7 @@ class TestPair:
         shell(*ended, "--to", to, code=2)
         assert "--yes" in shell.err
         shell(*ended, "--yes", code=2)
-        assert "Name a new folder" in shell.err
+        assert "Choose a new folder" in shell.err
         shell(*ended, "--yes", "--to", str(tmp_path), code=73)
         assert len(journal.sessions("asha-ben").found) == 1
         assert shell(*ended, "--yes", "--to", to) == "asha-ben: removed\n"

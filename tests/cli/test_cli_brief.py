@@ -26,7 +26,7 @@ def pair(services: Services) -> str:
 def test_before_the_first_session_it_says_so(services: Services, pair: str) -> None:
     text = brief_text(brief(services.pairs.history(pair), HELD))
     assert "This is your first session." in text and "No open targets yet." in text
-    assert "Last time" not in text
+    assert "Last session" not in text
 
 
 @pytest.mark.parametrize(
@@ -44,13 +44,19 @@ def test_it_says_how_long_ago_and_what_was_due(
 ) -> None:
     services.sessions.record(pair, "mentoring-session", HELD, ANSWERS)
     text = brief_text(brief(services.pairs.history(pair), HELD + dt.timedelta(days)))
-    assert f"Last time: Tuesday 3 November {since}, Mentoring session\n" in text
+    assert f"Last session: Tuesday 3 November {since}, Mentoring session\n" in text
     assert "Open targets\n" in text and f"Priya ({due})" in text
 
 
 def test_one_record_and_several_that_do_not_fit() -> None:
-    assert unplaced(1) == "1 record doesn't fit the history. `mentorflow doctor` shows it."
-    assert unplaced(2) == "2 records don't fit the history. `mentorflow doctor` shows them."
+    assert (
+        unplaced(1)
+        == "1 record doesn't match the rest of the history. To see it, run `mentorflow doctor`."
+    )
+    assert (
+        unplaced(2)
+        == "2 records don't match the rest of the history. To see them, run `mentorflow doctor`."
+    )
 
 
 @pytest.mark.parametrize(

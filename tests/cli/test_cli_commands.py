@@ -149,7 +149,7 @@ def test_record_then_targets_sessions_brief_show_export(asha: Shell, tmp_path: P
         }
     ]
     brief = asha("brief", "ben")
-    assert "I will call Priya" in brief
+    assert "Asha: Call Priya (was due" in brief
     assert "the pay question" in brief
     assert asha.json("show", "2026-11-03-mentoring-session")["signed"] == {"asha": "A", "ben": "B"}
     notes = asha("export", "mentoring-session")
@@ -340,7 +340,7 @@ def test_a_guide_of_ones_own_passes_the_check_and_is_taken(shell: Shell, tmp_pat
 def test_ones_own_guide_is_offered_before_the_shipped_one(asha: Shell) -> None:
     asha("guide", "new", "zest", "--from", "grow")
     services = Services(Context(Journal(asha.folder / "home" / "journal")))
-    offered = services.guides.offer("asha-ben")
+    offered = services.guides.suggest("asha-ben")
     assert offered is not None
     assert (offered.guide, offered.reason) == ("zest", "It matches what you set out to do.")
 
@@ -391,7 +391,7 @@ def test_doctor(asha: Shell, tmp_path: Path) -> None:
     torn.chmod(0o600)
     out = asha("doctor", code=65)
     assert (
-        out.startswith(f"{torn}: It ends too early")
+        out.startswith(f"{torn}: The file ends too early")
         and "(--repair: moved to its own folder)" in out
     )
     asha("doctor", "--repair", code=0)

@@ -242,11 +242,11 @@ def end(table: LiveState) -> None:
 
 
 def hand_over(table: LiveState) -> None:
-    table.services.pairs.settle(PAIR, "mentee", table.base / "kept" / "record")
+    table.services.pairs.dispose_record(PAIR, "mentee", table.base / "kept" / "record")
 
 
 def destroy(table: LiveState) -> None:
-    table.services.pairs.settle(PAIR, "destroyed", table.base / "kept" / "record")
+    table.services.pairs.dispose_record(PAIR, "destroyed", table.base / "kept" / "record")
 
 
 def repair(table: LiveState) -> None:

@@ -48,7 +48,7 @@ def test_words_that_are_not_synced_are_missed(scene: Scene, tmp_path: Path) -> N
     stage = Stage(scene, tmp_path)
     found = stage.judge(stage.run(partial(NoFileSync, cut_from=0)))
     assert any("neither old nor new" in words for words in found)
-    assert any("cannot be read" in words or "It's empty" in words for words in found)
+    assert any("cannot be read" in words or "The file is empty" in words for words in found)
 
 
 @pytest.mark.parametrize("scene", WRITING, ids=named)

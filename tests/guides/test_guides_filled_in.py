@@ -64,7 +64,7 @@ def test_the_guide_check_tries_each_of_them() -> None:
         (mistake,) = check_guide(text)
         assert (mistake.line, mistake.severity) == (line, "error")
         assert (
-            "fails at a first meeting: it uses `.title` of something that is missing"
+            "doesn't work at a first meeting: `.title` is used on a value that may be missing"
             in mistake.message
         )
 
@@ -89,7 +89,7 @@ def test_a_title_has_to_say_something() -> None:
     words = "{% if last_session %}Again{% endif %}"
     mistakes = read_guide(broken('title = "Review"', f'title = "{words}"'))[1]
     assert [each.message for each in mistakes] == [
-        "`title` is empty at a first meeting; write text for that case, too"
+        "`title` is empty at a first meeting; add text for that case too"
     ]
     assert read_guide(broken('title = "Review"', f'title = "Review"\naim = "{words}"'))[1] == ()
 
@@ -108,6 +108,6 @@ def test_a_hint_measures_what_the_pair_reads() -> None:
         'text = "Go on"', 'text = "Go on as {{ you.name }} and {{ partner.name }} like best"'
     )
     whats = [each.message for each in check_guide(text)]
-    assert any(what.endswith("at most 28 fit; make it shorter") for what in whats), whats
+    assert any(what.endswith("shorten it to 28 or fewer") for what in whats), whats
     titled = check_guide(broken('title = "Review"', "title = \"Review{{ '.' }}\""))
-    assert "a title has no full stop" in [each.message for each in titled]
+    assert "a title shouldn't end with a full stop" in [each.message for each in titled]

@@ -119,7 +119,7 @@ def test_what_is_no_date_is_refused(value: object) -> None:
     for name, use in (("day", filters.day), ("ago", filters.ago)):
         with pytest.raises(BadDataError, match=f"`{name}` needs a date") as caught:
             use(value, TODAY)
-        help = "; use one part" if isinstance(value, dict) else ", and th"
+        help = "; use just one" if isinstance(value, dict) else ", but th"
         assert help in caught.value.message
 
 
@@ -140,5 +140,5 @@ def test_what_is_no_date_is_refused(value: object) -> None:
 )
 def test_filters_refuse_what_they_cannot_use(use: object, value: object) -> None:
     assert callable(use)
-    with pytest.raises(BadDataError, match=r"needs .*, and th(is|ere) is "):
+    with pytest.raises(BadDataError, match=r"needs .*, but th(is|ere) is "):
         use(value)

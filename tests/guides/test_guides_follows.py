@@ -49,24 +49,24 @@ def after(first: str, follows: str) -> tuple[tuple[str, ...], ...]:
     [
         (
             after(MOOD, 'prompt = "moot", below = 7'),
-            "no earlier prompt has the id “moot”; did you mean “mood”",
+            "no earlier prompt has the id “moot” (did you mean “mood”?)",
         ),
-        (((prompt('prompt = "mood", below = 7'), MOOD),), "“mood” isn't asked before this"),
+        (((prompt('prompt = "mood", below = 7'), MOOD),), "“mood” must be asked before this"),
         (
             ((MOOD,), (prompt('prompt = "mood", below = 7'),)),
-            "no earlier prompt has the id “mood”; did you mean “s0/mood”",
+            "no earlier prompt has the id “mood” (did you mean “s0/mood”?)",
         ),
         (
             after(LAST, 'prompt = "last", below = 7'),
-            '`below` doesn\'t work with kind = "text"; choose from `answered`',
+            '`below` isn\'t allowed with kind = "text"; use one of `answered`',
         ),
-        (after(LAST, 'prompt = "last", is = "x"'), '`is` doesn\'t work with kind = "text"'),
-        (after(MOOD, 'prompt = "mood", is = 11'), "“11” can never be the answer to “mood”"),
-        (after(MOOD, 'prompt = "mood", is = true'), "`is` must be a number, or an option's id"),
+        (after(LAST, 'prompt = "last", is = "x"'), '`is` isn\'t allowed with kind = "text"'),
+        (after(MOOD, 'prompt = "mood", is = 11'), "“11” isn't a possible answer to “mood”"),
+        (after(MOOD, 'prompt = "mood", is = true'), "`is` must be a number or an option's id"),
         (after(MOOD, 'prompt = "mood"'), "`follows` needs exactly one of"),
         (after(MOOD, 'prompt = "mood", below = 3, above = 1'), "`follows` needs exactly one of"),
         (after(MOOD, 'prompt = "mood", answered = false'), "`answered` can only be true"),
-        (after(MOOD, 'prompt = "mood", belov = 3'), "unknown key `belov`; did you mean “below”"),
+        (after(MOOD, 'prompt = "mood", belov = 3'), "unknown key `belov` (did you mean “below”?)"),
         (after(MOOD, 'prompt = "mood", below = "x"'), "`below` must be a whole number"),
     ],
 )

@@ -130,8 +130,7 @@ def test_a_language_without_phrases_is_named_and_english_is_used() -> None:
     assert found.severity == "warning"
     assert found.line == 4
     assert found.message == (
-        "mentorflow can't say dates, numbers and lists in “eo” yet, so the filters write them "
-        "in English"
+        "mentorflow doesn't support dates, numbers and lists in “eo” yet; they will be in English"
     )
     seen = GERMAN.model_copy(update={"language": "eo"})
     assert render("{{ topics | list }}", seen) == "eins, zwei and drei"

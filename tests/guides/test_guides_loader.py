@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -45,16 +46,16 @@ MISTAKES = [
     ("minutes = 10\n", "", 7, "`minutes` is missing; add minutes = 10"),
     ('  kind = "scale"\n', "", 22, "`kind` is missing; add kind ="),
     ('id = "on", ', "", 39, '`id` is missing; add id = "keep-it"'),
-    ("suits =", "suit =", 5, "unknown key `suit`; did you mean “suits”"),
-    ("  recall =", "  recal =", 18, "unknown key `recal`; did you mean “recall”"),
+    ("suits =", "suit =", 5, "unknown key `suit` (did you mean “suits”?)"),
+    ("  recall =", "  recal =", 18, "unknown key `recal` (did you mean “recall”?)"),
     ("minutes = 10", "minutes = 10\nxyz = 1", 11, "unknown key `xyz`; choose from id"),
     ('id = "on"', 'key = 1, id = "on"', 39, "unknown key `key`; choose from id, text"),
     # closed lists
-    ('kind = "text"', 'kind = "txt"', 14, '`kind` can\'t be "txt"; did you mean “text”'),
-    ('ask = "mentor"', 'ask = "Mentor"', 33, '`ask` can\'t be "Mentor"; did you mean “mentor”'),
-    ('"peer"]', '"peers"]', 4, '`forms` can\'t be "peers"; did you mean “peer”'),
+    ('kind = "text"', 'kind = "txt"', 14, '`kind` can\'t be "txt" (did you mean “text”?)'),
+    ('ask = "mentor"', 'ask = "Mentor"', 33, '`ask` can\'t be "Mentor" (did you mean “mentor”?)'),
+    ('"peer"]', '"peers"]', 4, '`forms` can\'t be "peers" (did you mean “peer”?)'),
     ('"usual"', '"often"', 5, '`suits` can\'t be "often"; choose from first'),
-    ('"achievement"', '"achievment"', 19, "did you mean “achievement”"),
+    ('"achievement"', '"achievment"', 19, "(did you mean “achievement”?)"),
     # types and bounds
     ("version = 1", 'version = "1"', 2, "`version` must be a whole number"),
     ("version = 1", "version = 0", 2, "`version` must be at least 1"),
@@ -89,9 +90,9 @@ MISTAKES = [
     # what cannot be read
     ('title = "Weekly"', "title = Weekly", 3, "put text in quotation marks"),
     ('title = "Weekly"', "title = “Weekly”", 3, "straight quotation marks"),
-    ('title = "Weekly"', 'title = "Weekly', 3, "a quotation mark is missing"),
-    ('title = "Weekly"', "title: Weekly", 3, 'write a line as key = "words"'),
-    ('title = "Weekly"', 'title = "Weekly"\ntitle = "W"', 4, "the same key is there twice"),
+    ('title = "Weekly"', 'title = "Weekly', 3, "the closing quotation mark is missing"),
+    ('title = "Weekly"', "title: Weekly", 3, 'write each line as key = "words"'),
+    ('title = "Weekly"', 'title = "Weekly"\ntitle = "W"', 4, "the same key appears twice"),
     ('title = "Weekly"', f"title = {'[' * 5000}", 3, "nested too deep"),
     ('title = "Weekly"', f"a{'.a' * 5000} = 1", 3, "nested too deep"),
     ('title = "Weekly"', 'title = "\x00"', 3, "control characters"),
@@ -116,7 +117,7 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_lines() -> None:
     text = text.replace("minutes = 10", "minutes = 0").replace("you.name", "you.nam")
     text = text.replace('"What is new?"', '"{{ ago }}"').replace('id = "sure"', 'id = "news"')
     text = text.replace('low = "not at all"', "lwo = 1").replace('"close"', '"review"')
-    assert [(line, what.split(";")[0]) for line, what in said(text)] == [
+    assert [(line, re.split(r"; | \(did", what)[0]) for line, what in said(text)] == [
         (0, "`title` is missing"),
         (4, '`suits` can\'t be "usuel"'),
         (9, "`minutes` must be at least 1"),
@@ -190,7 +191,7 @@ def test_more_prompts_than_a_session_has_are_refused() -> None:
 def test_a_wording_that_fails_sometimes_is_told_with_when_it_fails() -> None:
     [(line, what)] = said(with_text("{{ last_session.on | day }}"))
     assert line == 16
-    assert what.startswith("`text` fails at a first meeting: it uses `.on`")
+    assert what.startswith("`text` doesn't work at a first meeting: `.on` is used")
 
 
 @pytest.mark.parametrize(
@@ -199,12 +200,15 @@ def test_a_wording_that_fails_sometimes_is_told_with_when_it_fails() -> None:
         (with_text("{% if last_session %}{{ said_last.text }}{% endif %} x"), "no takeaway"),
         (with_text("{% if said_last %}{{ said_last.who }}{% endif %}x"), "with a long history"),
         (with_text("{% if said_last %}{{ (open_targets|first).text }}{% endif %}x"), "no open t"),
-        (with_text("{% if topics %}{{ last_session.on | day }}{% endif %}x"), "a topic noted"),
+        (
+            with_text("{% if topics %}{{ last_session.on | day }}{% endif %}x"),
+            "a topic already saved",
+        ),
         (with_text("{% for x in open_targets %}{{ x.due | day }}{% endfor %}x"), "a long history"),
         (with_text("{% if objectives %}{{ (objectives|first).why|quote }}{% endif %}x"), "second"),
         (with_text("{% if last_session %}What?{% endif %}"), "is empty at a first meeting"),
         (with_text("{% if not last_session %}What?{% endif %}"), "is empty at a second"),
-        (with_text("{{ you.name > 1 }}"), "fails at a first meeting: it compares"),
+        (with_text("{{ you.name > 1 }}"), "doesn't work at a first meeting: it compares"),
         (with_text("{{ form == 'peer' }}"), "true or false"),
         (with_text("{% if last_session %}{{ last_session.on }}{% endif %}x"), "`| day` or `| ago`"),
     ],
@@ -217,7 +221,7 @@ def test_each_kind_of_past_finds_the_wording_that_forgot_it(text: str, fragment:
 
 def test_a_condition_is_tried_out_too_and_spares_its_prompt() -> None:
     [(line, what)] = said(with_when("last_session.number > 2"))
-    assert (line, what.startswith("`when` fails at a first meeting")) == (20, True)
+    assert (line, what.startswith("`when` doesn't work at a first meeting")) == (20, True)
     spared = with_text("{{ last_session.on | day }}").replace("core = true", "when='last_session'")
     assert said(spared) == []
 
@@ -229,7 +233,7 @@ def test_a_prompt_that_nobody_is_ever_asked_is_told(never: str) -> None:
     guide, mistakes = read_guide(with_when(never))
     assert guide is None
     assert [mistake.message for mistake in mistakes] == [
-        "`when` is never true, so this is never asked; change it or leave it out"
+        "`when` is never true, so this is never asked; change it or remove it"
     ]
 
 
@@ -259,7 +263,7 @@ def test_seats_are_empty_where_peers_go_together() -> None:
     ):
         [(line, what)] = said(joint)
         assert line in (16, 17)
-        assert "`text` fails for peers at a first meeting: it uses `.name`" in what
+        assert "`text` doesn't work for peers at a first meeting: `.name` is used" in what
         assert said(joint.replace('["mentoring", "peer"]', '["mentoring"]')) == []
 
 
@@ -274,7 +278,7 @@ def test_a_whole_thing_in_a_filter_is_told_with_its_parts() -> None:
         "{% if said_last %}{{ said_last | quote }}{% else %}{{ you.name }}{% endif %}?"
     )
     [(_, what)] = said(text)
-    assert "`quote` needs text; use one part of this: `.text`, `.who`, `.on`" in what
+    assert "`quote` needs text; use just one of these parts: `.text`, `.who`, `.on`" in what
 
 
 def test_recall_may_be_silent() -> None:

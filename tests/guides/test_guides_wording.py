@@ -108,14 +108,14 @@ def test_any_template_is_rendered_or_refused_and_nothing_else(template: str) -> 
 
 def test_what_is_not_there_is_refused_in_words() -> None:
     for template, words in (
-        ("{{ last_session.on | day }}", "it uses `.on` of something that is missing"),
-        ("{{ none | day }}", "`day` needs a date, and there is none here"),
-        ("{{ said_last.text }}", "it uses `.text` of something that is missing"),
-        ("{{ (open_targets | first).text }}", "it uses `.text` of something that is missing"),
-        ("{{ mentor.name }}", "it uses `.name` of something that is missing"),
-        ("{{ none }}", "there's nothing to write here"),
-        ("{{ said_last.text == 'x' }}", "it uses `.text`"),
-        ("{{ last_session.number > 1 }}", "it uses `.number`"),
+        ("{{ last_session.on | day }}", "`.on` is used on a value that may be missing"),
+        ("{{ none | day }}", "`day` needs a date, but there is none here"),
+        ("{{ said_last.text }}", "`.text` is used on a value that may be missing"),
+        ("{{ (open_targets | first).text }}", "`.text` is used on a value that may be missing"),
+        ("{{ mentor.name }}", "`.name` is used on a value that may be missing"),
+        ("{{ none }}", "there's no value to show here"),
+        ("{{ said_last.text == 'x' }}", "`.text` is used"),
+        ("{{ last_session.number > 1 }}", "`.number` is used"),
     ):
         with pytest.raises(BadDataError) as caught:
             render(template, FIRST.model_copy(update={"mentor": None}))

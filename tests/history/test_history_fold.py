@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from builders import AT, DAY, guide, held, mentoring, opened
 from mentorflow.history.brief import brief
 from mentorflow.history.fold import fold
-from mentorflow.history.offer import offer
+from mentorflow.history.offer import suggest_guide
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Guide
 from mentorflow.model.history import History
-from mentorflow.model.moves import Park
+from mentorflow.model.moves import Park, SetNext
 from mentorflow.model.session import Session
 from mentorflow.session.moves import apply
 
@@ -62,7 +62,7 @@ def test_what_was_not_done_stays_open_and_counts_as_moved() -> None:
     history = after(report(outcome="moved", due="2026-11-20"), report(outcome="not-done"))
     assert history.targets[0].times_put_off == 2 and history.targets[0].is_open
     guides = [guide(id="usual"), guide(id="stalled", suits=["stalled"])]
-    found = offer(history, guides, DAY + WEEK * 3)
+    found = suggest_guide(history, guides, DAY + WEEK * 3)
     assert found is not None and found.guide == "stalled"
 
 
@@ -101,6 +101,22 @@ def test_moving_is_an_event_and_not_a_status() -> None:
     assert [event.what for event in target.story] == ["made", "moved"]
 
 
+def test_a_new_date_after_stuck_is_the_later_word() -> None:
+    stuck = entry(2, kind="check-in", target="2026-11-03.1", outcome="stuck")
+    first = meet([], MADE)
+    blocked = fold(mentoring(), [first], [stuck])
+    assert blocked.targets[0].status == "blocked"
+    session = opened(history=blocked, on=DAY + WEEK, seq=3)
+    moved = held(session, report(outcome="moved", due="2026-11-27"))
+    target = fold(mentoring(), [first, moved], [stuck]).targets[0]
+    assert (target.status, str(target.due)) == ("open", "2026-11-27")
+
+
+def test_what_is_partly_done_stays_so_when_it_moves() -> None:
+    history = after(report(outcome="partly"), report(outcome="moved", due="2026-11-27"))
+    assert history.targets[0].status == "partly"
+
+
 def test_done_is_confirmed_by_both_signatures_or_by_the_witness() -> None:
     signed = after(report(outcome="done")).targets[0]
     assert (signed.status, signed.confirmed) == ("done", True)
@@ -125,7 +141,7 @@ def test_a_report_on_a_closed_or_unknown_target_changes_nothing_and_is_listed() 
     late = held(opened(history=after(), on=DAY + WEEK * 3, seq=9), report(outcome="done"))
     history = fold(mentoring(), [held(opened(), MADE), done, late], [])
     assert history.targets[0].status == "dropped"
-    assert "isn't open any more" in history.oddities[0]
+    assert "is no longer open" in history.oddities[0]
     alone = fold(mentoring(), [late], [entry(2, kind="check-in", target="x.1", outcome="done")])
     assert len(alone.oddities) == 2
 
@@ -240,3 +256,19 @@ def test_a_day_that_cannot_be_read_waits_for_one_that_can() -> None:
     assert due() == (None, "when it snows")
     past.append(meet(past, report(outcome="moved", due="2026-12-24")))
     assert due() == (dt.date(2026, 12, 24), "")
+
+
+def test_a_promise_before_the_next_meeting_is_due_on_its_day() -> None:
+    words = {"text": "I will call", "due_text": "before we meet"}
+    made = {"targets/promise/asha": {"asha": [words]}}
+    (target,) = fold(mentoring(), [meet([], made)], []).targets
+    assert (target.due, target.due_text) == (None, "before we meet")
+    dated = held(apply(opened(on=DAY), SetNext(next=DAY + WEEK)), made)
+    (target,) = fold(mentoring(), [dated], []).targets
+    assert (target.due, target.due_text) == (DAY + WEEK, "")
+    assert target.story[0].due == DAY + WEEK
+
+
+def test_a_target_that_moved_to_the_next_meeting_loses_its_old_day() -> None:
+    (target, *_) = after(report(outcome="moved", due_text="next time")).targets
+    assert (target.due, target.due_text, target.times_put_off) == (None, "next time", 1)

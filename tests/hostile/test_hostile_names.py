@@ -111,6 +111,6 @@ def test_words_that_look_like_options_stand_after_two_dashes(shell: Shell, text:
     shell("pair", "new", "--mentor", "Ben", "--mentee", "Asha")
     if text in ("--later", "-hello"):
         shell("note", "asha-ben", text, "--from", "Asha", code=2)
-        assert "Put text that begins with a dash last, after --." in shell.err
+        assert "Put text that begins with a dash at the end, after --." in shell.err
     told = ("note", "asha-ben", "--json", "--from", "Asha", "--", text)
     assert f'"text": "{text}"' in shell(*told)

@@ -27,7 +27,9 @@ def test_ten_megabytes_into_an_answer(services: Services, kind: str) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press(*"Before")
         paste(pilot, HUGE[kind])
-        await sees(pilot, "Not pasted: that would be more than 256 KB. Your text hasn't changed.")
+        await sees(
+            pilot, "Not pasted: the text would be longer than 256 KB. Your text hasn't changed."
+        )
         await pilot.press(*"After")
         await sees(pilot, "BeforeAfter")
 
@@ -45,7 +47,7 @@ def test_a_line_of_a_megabyte_into_a_field_of_one_line(services: Services) -> No
         await sees(pilot, "The pay question")
         assert "www" not in flat(pilot.app) and "vvv" not in flat(pilot.app)
         await pilot.press("escape")
-        await sees(pilot, "Not pasted: it has a line of more than 32 KB.")
+        await sees(pilot, "Not pasted: one line is longer than 32 KB.")
 
     hold(services, act)
 
@@ -56,7 +58,7 @@ def test_many_pastes_up_to_the_limit_are_kept(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         for _ in range(3):
             paste(pilot, page)
-        await sees(pilot, "Not pasted: that would be more than 256 KB.")
+        await sees(pilot, "Not pasted: the text would be longer than 256 KB.")
 
     hold(services, act)
     assert answer_of(draft_of(services), WISH) == page * 2

@@ -61,5 +61,5 @@ def test_a_session_and_what_the_shell_is_told_at_its_end(full: Full, tmp_path: P
         window.see("Go to")
         window.type("\x1b\x11")
         assert window.ended() == 0
-        assert b"To carry on: mentorflow resume" in window.raw
+        assert b"To carry on, run: mentorflow resume" in window.raw
         assert sent_by(window) == []

@@ -16,7 +16,7 @@ from mentorflow.model import literals
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT / "src" / "mentorflow"
-TABLES = {"model/phrases.py", "guides/samples.py"}
+TABLES = {"model/phrases.py", "model/day_words.py", "guides/samples.py"}
 """Files whose texts are the translations themselves, or data that no person reads."""
 
 CALLS = {"_", "N_", "ngettext", "pgettext"}

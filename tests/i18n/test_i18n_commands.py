@@ -105,6 +105,6 @@ def test_a_plain_session_has_no_plain_word(services: Services, full: Full, say: 
         "\n" * 5 + "1\n\n\n\n" * 5 + f"{WORD}\n7\n1\n/next\n/go 9\n" * 20 + "/go closing\n\nx\nx\n"
     )
     shown = [*say(("resume", full.draft, "--plain"), typed)]
-    assert "Session closed. Notes:" in say.all
+    assert "The session is closed. Notes:" in say.all
     shown += [*say(("check-in",), "1\n1\nx\n")]
     assert report(shown) == ""

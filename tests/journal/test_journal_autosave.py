@@ -342,7 +342,7 @@ class TestFailure:
         saver = make(delay=NEVER, retry=NEVER)
         draft.parent.rename(draft.parent.with_name("away"))
         saver.submit(1, lambda: b"words")
-        assert saver.save_now().failure == "the folder is gone"
+        assert saver.save_now().failure == "the folder no longer exists"
         draft.parent.with_name("away").rename(draft.parent)
         assert saver.save_now().failure == ""
         assert draft.read_bytes() == b"words"
@@ -404,7 +404,7 @@ class TestChangedUnderneath:
         assert report.path == str(beside) and not report.failure
         assert report.conflict == (
             "Another program changed draft.json. "
-            "Your version is now saved in draft.conflict-1.json; both files stay."
+            "Your version is saved in draft.conflict-1.json; both files are kept."
         )
         assert (draft.read_bytes(), beside.read_bytes()) == (b"theirs", b"ours 2")
         saver.submit(3, lambda: b"ours 3")
@@ -509,7 +509,7 @@ class TestChangedUnderneath:
         draft.rename(draft.with_name("away"))
         self.too_large(draft)
         saver.submit(1, lambda: b"ours")
-        assert saver.save_now().failure == "it can't be read any more"
+        assert saver.save_now().failure == "it can no longer be read"
         draft.with_name("away").replace(draft)
         report = saver.save_now()
         assert not report.failure and not report.conflict
@@ -532,7 +532,7 @@ class TestChangedUnderneath:
         draft.unlink()
         draft.mkdir()
         saver.submit(1, lambda: b"ours")
-        assert saver.stop().failure == "a folder is in its place"
+        assert saver.stop().failure == "there's a folder where the file should be"
         assert draft.is_dir()
 
 
@@ -601,5 +601,5 @@ class TestFallback:
     def test_no_place_at_all_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / "home").write_text("in the way")
         monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "gone"))
-        with pytest.raises(CannotCreateError, match="Your words can't be saved in any folder"):
+        with pytest.raises(CannotCreateError, match="Couldn't save your text in any folder"):
             fallback("small", b"words")

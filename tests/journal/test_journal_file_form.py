@@ -139,7 +139,7 @@ class TestVersion1:
         path.rename(journal.root / "noor-kit" / "sessions" / path.name)
         (trouble,) = journal.sessions("noor-kit").unreadable
         assert trouble.reason == (
-            "It belongs to the pair asha-ben, but is in the folder of noor-kit."
+            "The file belongs to the pair asha-ben, but it's in the folder of noor-kit."
         )
 
 
@@ -150,7 +150,7 @@ class TestWhosePairItIs:
         folder = journal.root / "asha-ben" / "sessions"
         (journal.root / "noor-kit" / "sessions").rename(folder)
         (trouble,) = journal.sessions("asha-ben").unreadable
-        assert trouble.reason == "It's a session of a different pair, not of asha-ben."
+        assert trouble.reason == "This session belongs to a different pair, not to asha-ben."
 
     def test_an_old_copy_of_a_pair_gets_the_uid_that_its_sessions_have(
         self, journal: Journal

@@ -19,7 +19,7 @@ class TestPaths:
         journal = paths.journal_folder()
         assert journal == home / "journal"
         assert paths.config_folder() == home / "config"
-        own = [path for name, path in paths.places(journal) if name != "shipped prompts"]
+        own = [path for name, path in paths.places(journal) if name != "built-in prompts"]
         assert all(path.is_relative_to(home) for path in own)
         assert not home.exists(), "asking makes nothing"
 
@@ -33,7 +33,7 @@ class TestPaths:
         asked = dict(paths.places(paths.journal_folder()))
         assert len(asked) == 6
         for name, path in asked.items():
-            assert name == "shipped prompts" or path.is_relative_to(tmp_path)
+            assert name == "built-in prompts" or path.is_relative_to(tmp_path)
         assert paths.journal_folder().parent == paths.home()
         assert list(tmp_path.iterdir()) == []
 
@@ -84,10 +84,10 @@ class TestPrompts:
             (origin, name, reason)
             for origin in ("yours", "journal")
             for name, reason in (
-                ("a.toml", "It isn't UTF-8 (line 1)."),
+                ("a.toml", "The file isn't UTF-8 (line 1)."),
                 ("b.toml", ""),
                 ("c.toml", "This is a folder, not a file."),
-                ("large.toml", "It's too large: more than 256 KB."),
+                ("large.toml", "The file is too large: more than 256 KB."),
             )
         ]
         assert [text.text for text in texts] == ["", "title = 'Gespräch'", "", ""] * 2

@@ -28,24 +28,24 @@ def changed(**change: Any) -> bytes:
 
 
 BROKEN: dict[str, tuple[bytes, str]] = {
-    "empty": (b"", "It's empty."),
-    "blank": (b" \n\n", "It's empty."),
-    "cut short": (GOOD[:500], "It ends too early: EOF while parsing"),
-    "more than one": (GOOD + GOOD, "It isn't JSON: trailing characters"),
-    "zeroed by a power cut": (b"\0" * 900, "nothing but NUL bytes"),
-    "NUL inside": (GOOD.replace(b"Asha", b"As\0a", 1), "has NUL bytes (line "),
-    "UTF-16": (GOOD.decode().encode("utf-16"), "It's UTF-16, not UTF-8."),
-    "UTF-16 without a mark": (GOOD.decode().encode("utf-16-be"), "It's UTF-16, not UTF-8."),
-    "latin-1": (GOOD.replace(b"Asha", b"\xc4sha", 1), "It isn't UTF-8 (line "),
+    "empty": (b"", "The file is empty."),
+    "blank": (b" \n\n", "The file is empty."),
+    "cut short": (GOOD[:500], "The file ends too early: EOF while parsing"),
+    "more than one": (GOOD + GOOD, "The file isn't valid JSON: trailing characters"),
+    "zeroed by a power cut": (b"\0" * 900, "contains only NUL bytes"),
+    "NUL inside": (GOOD.replace(b"Asha", b"As\0a", 1), "contains NUL bytes (line "),
+    "UTF-16": (GOOD.decode().encode("utf-16"), "The file is UTF-16, not UTF-8."),
+    "UTF-16 without a mark": (GOOD.decode().encode("utf-16-be"), "The file is UTF-16, not UTF-8."),
+    "latin-1": (GOOD.replace(b"Asha", b"\xc4sha", 1), "The file isn't UTF-8 (line "),
     "conflict markers": (
         b"<<<<<<< HEAD\n" + GOOD + b"=======\n" + GOOD + b">>>>>>> theirs\n",
-        "It has conflict markers (line 1).",
+        "The file contains conflict markers (line 1).",
     ),
-    "a list": (b"[]", "It isn't a mentorflow/session file: it has no “format”."),
-    "a number": (b"17", "It isn't a mentorflow/session file"),
+    "a list": (b"[]", "This isn't a mentorflow/session file: “format” is missing."),
+    "a number": (b"17", "This isn't a mentorflow/session file"),
     "another thing": (
         changed(format="mentorflow/entry"),
-        "It's a mentorflow/entry file, not a mentorflow/session file.",
+        "This is a mentorflow/entry file, not a mentorflow/session file.",
     ),
     "a key of a wrong type": (changed(seq="many"), "seq: input should be a valid integer"),
     "a deep key of a wrong type": (
@@ -54,12 +54,12 @@ BROKEN: dict[str, tuple[bytes, str]] = {
     ),
     "a missing key": (GOOD.replace(b'"first"', b'"fist"', 1), "first: field required."),
     "an impossible day": (changed(on="2026-02-30"), "on: input should be a valid date"),
-    "a lone surrogate": (GOOD.replace(b"Asha", b"\\ud800", 1), "It isn't JSON: "),
+    "a lone surrogate": (GOOD.replace(b"Asha", b"\\ud800", 1), "The file isn't valid JSON: "),
     "nested without end": (b'{"a":' * 100_000, "recursion limit exceeded"),
-    "newer": (changed(version=3), "It was written by a newer mentorflow (format version 3)."),
+    "newer": (changed(version=3), "The file was written by a newer mentorflow (format version 3)."),
     "newer and unlike ours": (
         b'{"format": "mentorflow/session", "version": 9}',
-        "It was written by a newer mentorflow (format version 9).",
+        "The file was written by a newer mentorflow (format version 9).",
     ),
 }
 
@@ -109,10 +109,10 @@ class TestBrokenFiles:
         listing = Journal(folder.parent).sessions("asha-ben")
         assert [trouble.reason for trouble in listing.unreadable] == [
             "This is a folder, not a file.",
-            "It isn't a regular file.",
+            "This isn't a regular file.",
             "The link points to nothing.",
             "The link points back to itself.",
-            "It isn't a regular file.",
+            "This isn't a regular file.",
         ]
 
     def test_a_file_that_is_too_large_is_refused_and_not_read(self, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ class TestBrokenFiles:
             file.truncate(64 * 2**20 + 1)
         trouble = read_bytes(path)
         assert isinstance(trouble, Unreadable)
-        assert trouble.reason == "It's too large: more than 64 MB."
+        assert trouble.reason == "The file is too large: more than 64 MB."
 
     def test_files_that_are_not_ours_are_passed_over(self, folder: Path) -> None:
         for name in (".DS_Store", "._2026-11-03-small.json", ".mentorflow-1.tmp", "x.tmp", "a.txt"):
@@ -132,13 +132,13 @@ class TestBrokenFiles:
     def test_a_session_that_lies_at_the_place_of_another(self, folder: Path) -> None:
         (folder / "sessions" / "2026-11-04-small.json").write_bytes(GOOD)
         (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
-        assert trouble.reason.startswith("Its id is asha-ben/2026-11-03-small, but its")
+        assert trouble.reason.startswith("The id in the file is asha-ben/2026-11-03-small, but its")
 
     def test_a_session_that_names_another_pair(self, folder: Path) -> None:
         path = folder / "sessions" / "2026-11-03-small.json"
         path.write_bytes(GOOD.replace(b'"id": "asha-ben",', b'"id": "noor-kit",'))
         (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
-        assert trouble.reason.startswith("It belongs to the pair noor-kit, but is in")
+        assert trouble.reason.startswith("The file belongs to the pair noor-kit, but it's in")
 
     @pytest.mark.parametrize(
         "name",
@@ -152,7 +152,7 @@ class TestBrokenFiles:
     def test_a_second_version_of_a_sync_tool_is_told_as_such(self, folder: Path, name: str) -> None:
         (folder / "sessions" / name).write_bytes(GOOD)
         (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
-        assert trouble.reason.startswith("It's a second version of a file")
+        assert trouble.reason.startswith("This is a second version of a file")
 
     def test_a_name_in_another_spelling_is_the_same_name(self, tmp_path: Path) -> None:
         composed, decomposed = "jos\u00e9-ben", "jose\u0301-ben"
@@ -179,11 +179,11 @@ class TestBrokenFiles:
         if os.access(path, os.R_OK):
             pytest.skip("this user may read anything")
         (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
-        assert trouble.reason == "It can't be read: permission denied."
+        assert trouble.reason == "Couldn't read the file: permission denied."
         (folder / "sessions").chmod(0)
         try:
             (trouble,) = Journal(folder.parent).sessions("asha-ben").unreadable
-            assert trouble.reason == "The folder can't be read: permission denied."
+            assert trouble.reason == "Couldn't read the folder: permission denied."
         finally:
             (folder / "sessions").chmod(0o700)
 
@@ -276,7 +276,7 @@ class TestFolders:
         path = tmp_path / "journal"
         path.write_text("no")
         (trouble,) = Journal(path).pairs().unreadable
-        assert "a file is in the place of a folder" in trouble.reason
+        assert "there's a file where a folder should be" in trouble.reason
 
     def test_a_journal_on_a_disk_that_is_away(self, tmp_path: Path) -> None:
         path = tmp_path / "journal"
@@ -296,7 +296,7 @@ class TestAnswers:
             ('{\n "a": 1,\n}', "line 3, column 1: "),
             ("", "line 1, column 1: expecting value"),
             ('{"a": 1, "a": 2}', "“a” appears twice. Keep one of them."),
-            ('{"a": NaN}', "NaN isn't a number that can be saved"),
+            ('{"a": NaN}', "NaN can't be saved as a number"),
             ('{"a": ' + "9" * 5000 + "}", ""),
             ("[" * 100_000, "nested too deeply"),
         ],
@@ -314,7 +314,7 @@ class TestAnswers:
 
     def test_a_text_of_another_encoding(self, tmp_path: Path) -> None:
         (tmp_path / "guide.toml").write_bytes(b'title = "a"\nsummary = "\xe9"')
-        with pytest.raises(BadDataError, match=r"It isn't UTF-8 \(line 2\)"):
+        with pytest.raises(BadDataError, match=r"The file isn't UTF-8 \(line 2\)"):
             read_text(tmp_path / "guide.toml")
 
 
@@ -340,7 +340,7 @@ def test_a_journal_that_cannot_be_listed_is_not_taken_for_an_empty_one(tmp_path:
     root = tmp_path / "journal"
     root.write_text("in the way", encoding="utf-8")
     for ask in (Journal(root).pair, Journal(root).session):
-        with pytest.raises(BadDataError, match="a file is in the place of a folder"):
+        with pytest.raises(BadDataError, match="there's a file where a folder should be"):
             ask("asha-ben")
 
 

@@ -140,7 +140,7 @@ class TestLock:
         since = dt.datetime.fromisoformat(held["since"])
         assert caught.value.exit_code == 69
         assert caught.value.message == (
-            f"Open in another window since {since:%H:%M} "
+            f"Already open in another window since {since:%H:%M} "
             f"({held['who']} on {held['where']}, process {held['pid']})."
         )
         assert stat.S_IMODE(mine.path.stat().st_mode) == 0o600
@@ -213,7 +213,7 @@ class TestLock:
         first, second = DraftLock(draft), DraftLock(draft)
         first.acquire()
         first.path.write_bytes(content)
-        with pytest.raises(InUseError, match=r"^Open in another window\.$"):
+        with pytest.raises(InUseError, match=r"^Already open in another window\.$"):
             second.acquire()
         first.release()
 
@@ -224,7 +224,9 @@ class TestLock:
         lock.release()
 
     def test_a_folder_that_is_gone(self, tmp_path: Path) -> None:
-        with pytest.raises(CannotCreateError, match="can't be locked: the folder is gone"):
+        with pytest.raises(
+            CannotCreateError, match=r"Couldn't lock .*: the folder no longer exists"
+        ):
             DraftLock(tmp_path / "gone" / "draft.json").acquire()
         assert not (tmp_path / "gone").exists()
 
@@ -253,5 +255,5 @@ class TestLock:
         monkeypatch.setattr("getpass.getuser", nobody)
         lock = DraftLock(draft)
         lock.acquire()
-        assert "(somebody on " in lock.holder
+        assert "(someone on " in lock.holder
         lock.release()

@@ -71,7 +71,7 @@ def points(pair: str, root: Path) -> Iterator[Point]:
             clock.today(),
             history,
             services.pairs.brief(told.pair),
-            services.guides.offer(told.pair) if isinstance(after, DemoSession | None) else None,
+            services.guides.suggest(told.pair) if isinstance(after, DemoSession | None) else None,
             {guide.id: _reviewed(guide, history, clock.today()) for guide in guides},
         )
 

@@ -249,17 +249,17 @@ def test_nothing_open_is_ever_missing_from_a_review(told: Years, pair: str) -> N
     ("pair", "day", "guide", "reason"),
     [
         ("asha-ben", "01-21", "grow", "It matches what you set out to do."),
-        ("asha-ben", "02-04", "mentoring-session", "This is your usual session."),
+        ("asha-ben", "02-04", "mentoring-session", "This is the session you usually have."),
         ("asha-ben", "03-04", "stalled-target", "has slipped twice."),
         ("asha-ben", "04-01", "stalled-target", "one number in the ward"),
         ("asha-ben", "04-15", "midpoint-review", "It's been six sessions since"),
         ("asha-ben", "05-13", "stalled-target", "a seat for Asha"),
-        ("asha-ben", "06-10", "mentoring-session", "This is your usual session."),
+        ("asha-ben", "06-10", "mentoring-session", "This is the session you usually have."),
         ("asha-ben", "10-14", "midpoint-review", "It's been six months since"),
-        ("noor-kit", "07-24", "peer-exchange", "This is your usual session."),
+        ("noor-kit", "07-24", "peer-exchange", "This is the session you usually have."),
         ("noor-kit", "09-04", "stalled-target", "the first five pages"),
         ("noor-kit", "10-16", "midpoint-review", "It's been six sessions since"),
-        ("noor-kit", "10-30", "peer-exchange", "This is your usual session."),
+        ("noor-kit", "10-30", "peer-exchange", "This is the session you usually have."),
     ],
 )
 def test_the_guide_that_fits_the_day_is_offered(

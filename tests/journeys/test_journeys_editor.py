@@ -118,14 +118,14 @@ def test_without_an_editor_one_soft_sentence(home: Path) -> None:
     with Terminal(str(home / "home"), *START) as window:
         window.see("answers")
         window.type(F4)
-        window.see("No editor is set. Put the name of one into VISUAL or EDITOR.")
+        window.see("No editor is set. Set VISUAL or EDITOR to the name of one.")
         window.type(LEAVE)
         window.ended()
 
 
 @pytest.mark.parametrize(
     ("command", "said"),
-    [("/nowhere/editor", "can't be read"), ("vi 'unclosed", "isn't a valid command")],
+    [("/nowhere/editor", "Couldn't read"), ("vi 'unclosed", "isn't a valid command")],
 )
 def test_an_editor_that_is_not_there_is_said(
     home: Path, monkeypatch: pytest.MonkeyPatch, command: str, said: str

@@ -45,7 +45,8 @@ async def talk(pilot: Pilot[None]) -> None:
 async def targets(pilot: Pilot[None]) -> None:
     on = "ctrl+n"
     await press(pilot, keys("Lead a project\nit is time\nI run one"), on, on)
-    await press(pilot, keys("call Priya\nbook a room\nin two weeks\nshe has answered\n"))
+    await press(pilot, keys("call Priya\nin two weeks"), "down")
+    await press(pilot, keys("book a room\nshe has answered\n"))
     await press(pilot, keys("if I wait, I walk over\n"), "8", on, on)
     await press(pilot, keys("I will write to Dan"), on, on)
 

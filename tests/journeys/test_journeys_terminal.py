@@ -52,7 +52,7 @@ def test_it_opens_at_the_first_question_with_the_cursor_in_the_answer(
         window.ended()
     left, _, shell = window.raw.rpartition(b"\x1b[?1049l")
     assert left
-    assert b"Everything is saved. To carry on: mentorflow resume asha-ben" in shell
+    assert b"Everything is saved. To carry on, run: mentorflow resume asha-ben" in shell
 
 
 def test_ctrl_c_never_leaves(home: Path) -> None:

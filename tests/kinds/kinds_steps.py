@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from builders import STEP, opened
 from mentorflow.kinds import KINDS, kind_of
-from mentorflow.kinds.asking import Ask, Save, Say
+from mentorflow.kinds.asking import Ask, Save, Say, Today
 from mentorflow.model.answers import Answer
 from mentorflow.model.literals import KindName
 from mentorflow.model.session import Session
@@ -75,7 +76,9 @@ def checked(asked: Step, value: object) -> tuple[Answer | None, dict[str, str]]:
     return answer, dict(wrong)
 
 
-def talk(asked: Step, *lines: str, session: Session = SESSION) -> tuple[list[str], list[Any]]:
+def talk(
+    asked: Step, *lines: str, session: Session = SESSION, today: dt.date | None = None
+) -> tuple[list[str], list[Any]]:
     """What is said and asked while these lines are given, and what is kept; then silence."""
     given = iter(lines)
     said: list[str] = []
@@ -90,6 +93,8 @@ def talk(asked: Step, *lines: str, session: Session = SESSION) -> tuple[list[str
             case Save(answer):
                 kept.append(kind_of(asked).check(asked, session.pair, answer, strict=True))
                 assert kept[-1][1] == ()
+            case Today():
+                line = (today or session.on).isoformat()
             case Ask(label):
                 said.append(label)
                 line = next(given, "")

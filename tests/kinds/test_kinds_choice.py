@@ -127,7 +127,7 @@ def test_plain_lines_take_several_numbers_or_names() -> None:
     said, kept = talk(asked, "1, tea", "b, 1")
     assert kept == [["a", "b"]]
     assert said[:3] == ["  1 Ideas", "  2 An ear", "  3 Something else"]
-    assert "Type numbers or names with commas between them" in said[4]
+    assert "Type numbers or names, separated by commas" in said[4]
     assert talk(asked, "3, 1", "a walk")[1] == [["a", {"other": "a walk"}]]
     assert talk(step("choice", other=True), "something else", "a walk")[1] == [{"other": "a walk"}]
     assert talk(step("choice", other=True), "3", "")[1] == []

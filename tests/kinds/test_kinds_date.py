@@ -24,10 +24,20 @@ def test_an_answer_is_stored_as_an_iso_date(services: Services) -> None:
     assert services.sessions.get(session.id).find(STEP).answer == asked.answer
 
 
-@pytest.mark.parametrize("answer", ["soon", "18.12.2026", 20261218, True, [DAY]])
+@pytest.mark.parametrize("answer", ["soon", "1/2", "Wed 18 Dec", 20261218, True, [DAY]])
 def test_what_is_no_date_is_refused(services: Services, answer: object) -> None:
     told = WholeWay(services, KIND).refused(answer)
     assert told == [": must be a date such as 2026-11-03."]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("tomorrow", "2026-11-04"), ("18.12.", DAY), ("in two weeks", "2026-11-17")]
+)
+def test_a_day_in_an_answers_file_is_counted_from_the_day_of_the_session(
+    services: Services, typed: str, day: str
+) -> None:
+    session = WholeWay(services, KIND).record(typed)
+    assert session.find(STEP).answer == dt.date.fromisoformat(day)
 
 
 def test_it_is_read_back_in_words_and_kept_with_its_year(services: Services) -> None:

@@ -50,12 +50,12 @@ def test_what_is_null_is_not_rated_and_the_order_is_that_of_the_items(services: 
 @pytest.mark.parametrize(
     ("kind", "answer", "told"),
     [
-        (KIND, 7, [": must be an object with a number for each item."]),
+        (KIND, 7, [": must be an object that gives a number for each item."]),
         (KIND, {"python": 11}, [".python: must be a whole number from 0 to 10."]),
         (KIND, {"python": "n/a"}, [".python: must be a whole number from 0 to 10."]),
         (FIVE, {"python": 0}, ['.python: must be a whole number from 1 to 5, or "n/a".']),
         (KIND, {"python": True}, [".python: must be a whole number from 0 to 10."]),
-        (KIND, {"pyton": 3}, [".pyton: there's no item “pyton”; did you mean “python”."]),
+        (KIND, {"pyton": 3}, [".pyton: there's no item “pyton” (did you mean “python”?)."]),
     ],
 )
 def test_what_is_no_rating_is_refused(
@@ -131,7 +131,7 @@ def test_plain_lines_ask_for_each_item() -> None:
     assert kept == [{"ear": 4}, {"ear": 4, "plan": "n/a"}]
     assert said[:3] == [
         "From 1 (not at all) to 5 (fully).",
-        "Or type n/a: I can't say",
+        "Or type n/a for “I can't say”.",
         "  Listening:",
     ]
     assert talk(answered("ratings"), "", "3")[1] == [{"ear": 7, "plan": 3}]
@@ -193,7 +193,7 @@ def test_the_check_wants_something_to_rate_said_once() -> None:
         "use either `items` or `items_from`, not both"
     ]
     near = mistakes(FROM.replace('"gaps"', '"gap"'))
-    assert near == [(1, '`items_from` can\'t be "gap"; did you mean “gaps”')]
+    assert near == [(1, '`items_from` can\'t be "gap" (did you mean “gaps”?)')]
     ends = mistakes(f'  kind = "ratings"\n{ITEMS}  low = "a"\n')
     assert ends == [(-6, '`high` is missing: add high = "what 10 means"')]
     turned = mistakes(KIND + "  from = 5\n  to = 2\n")

@@ -48,13 +48,13 @@ def test_empty_cells_and_rows_go_and_the_order_is_that_of_the_guide(services: Se
 @pytest.mark.parametrize(
     ("kind", "answer", "told"),
     [
-        (FREE, "Python", ": must be a list of rows, each with texts by column."),
-        (FREE, [["Python"]], ".0: must be a list of rows, each with texts by column."),
-        (FREE, [{"skill": 3}], ".0.skill: must be a text in quotation marks."),
-        (FREE, [{"skil": "x"}], ".0.skil: there's no column “skil”; did you mean “skill”."),
-        (FREE, [{"row": "first"}], ".0.row: there's no column “row”; did you mean “now”."),
+        (FREE, "Python", ": must be a list of rows, each with one text value per column."),
+        (FREE, [["Python"]], ".0: must be a list of rows, each with one text value per column."),
+        (FREE, [{"skill": 3}], ".0.skill: must be text in quotation marks."),
+        (FREE, [{"skil": "x"}], ".0.skil: there's no column “skil” (did you mean “skill”?)."),
+        (FREE, [{"row": "first"}], ".0.row: there's no column “row” (did you mean “now”?)."),
         (NAMED, [{"now": "x"}], ".0.row: must be one of first, month."),
-        (NAMED, [{"row": "frst"}], ".0.row: there's no row “frst”; did you mean “first”."),
+        (NAMED, [{"row": "frst"}], ".0.row: there's no row “frst” (did you mean “first”?)."),
         (NAMED, [WEEKS[0], WEEKS[0]], ".1.row: row “first” is listed twice."),
     ],
 )
@@ -185,7 +185,7 @@ def test_the_check_wants_columns_of_their_own() -> None:
     named = '  kind = "table"\n  columns = [{ id = "a", tekst = "A" }]'
     assert [what for _line, what in mistakes(named)] == [
         '`text` is missing; add text = "Keep it"',
-        "unknown key `tekst`; did you mean “text”",
+        "unknown key `tekst` (did you mean “text”?)",
     ]
 
 

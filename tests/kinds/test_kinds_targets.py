@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -69,10 +70,43 @@ def test_a_review_reads_back_what_became_of_each_target() -> None:
             "text": "Call: moved to 1 Dec. no time",
         },
         {
-            **{"who": "ben", "kind": "outcome", "mark": "●", "index": 1},
+            **{"who": "asha", "kind": "outcome", "mark": "●", "index": 1},
             "text": "Ask: confirmed. seen",
         },
     ]
+
+
+def test_what_was_passed_on_to_someone_says_to_whom() -> None:
+    report = {"target": "t1", "outcome": "passed-on", "why": "Yaw"}
+    asked = step("review-targets", {"asha": [report]})
+    (line,) = kind_of(asked).lines(SESSION, asked)
+    assert line.text == "Call: handed over to Yaw"
+    said: Any = kind_of(asked).in_notes(asked, Typed()).said
+    assert (said[0]["reports"][0]["passed_on_to"], said[0]["reports"][0]["why"]) == ("Yaw", "")
+    asked = step("review-targets", {"asha": [report | {"why": "the new lead has it"}]})
+    (line,) = kind_of(asked).lines(SESSION, asked)
+    assert line.text == "Call: handed over. the new lead has it"
+
+
+def check_in(seq: int, outcome: str, text: str = "") -> Entry:
+    about: dict[str, Any] = {"kind": "check-in", "target": "2026-11-03.1", "outcome": outcome}
+    day: dict[str, Any] = {"on": DAY + dt.timedelta(seq), "seq": seq, "at": AT, "by": "asha"}
+    return Entry.model_validate({"id": f"asha-ben/e{seq}", "text": text, **about, **day})
+
+
+def test_what_check_ins_said_since_the_last_review_is_laid_out_with_its_source() -> None:
+    made = held(opened(), {"targets/promise/asha": {"asha": [{"text": "I will call"}]}})
+    said = [check_in(2, "going", "before"), check_in(8, "stuck", "no room"), check_in(9, "going")]
+    first = fold(mentoring(), [made], said[:1])
+    report = {"review/targets/pair": {"asha": [{"target": "2026-11-03.1", "outcome": "partly"}]}}
+    again = held(opened(history=first, on=DAY + dt.timedelta(7), seq=7), report)
+    history = fold(mentoring(), [made, again], said)
+    asked: Any = laid("review-targets", Past(history, ("ben", "asha"), frozenset()))
+    since = [(each.by, each.outcome, each.text) for each in asked.targets[0].said]
+    assert since == [("asha", "stuck", "no room")]
+    assert [quote.entry for quote in asked.quotes] == ["e8"]
+    asked_aloud, _ = talk(asked)
+    assert asked_aloud[1] == "Asha, 11 November: stuck. “no room”"
 
 
 def test_a_new_day_that_cannot_be_read_stands_where_the_day_would() -> None:
@@ -93,20 +127,20 @@ def test_a_review_shows_every_target_in_notes_also_those_not_reached() -> None:
     ]
     assert said[1]["reports"][0] == {
         **{"text": "I will ask", "outcome": "confirmed", "witness": "Asha"},
-        **{"due": "", "why": "", "comment": "seen"},
+        **{"by": "Asha", "passed_on_to": "", "due": "", "why": "", "comment": "seen"},
     }
 
 
 def test_a_review_is_searched_and_compared_with_the_words_of_its_targets() -> None:
     assert searched("review-targets") == [
         ("asha", "target", "I will call; no time."),
-        ("ben", "target", "I will ask; seen"),
+        ("asha", "target", "I will ask; seen"),
     ]
     assert list(
         kind_of(answered("review-targets")).texts_to_compare(answered("review-targets"))
     ) == [
         ("asha", "I will call; outcome: moved; due: 2026-12-01; because: no time."),
-        ("ben", "I will ask; outcome: confirmed; comment: seen"),
+        ("asha", "I will ask; outcome: confirmed; comment: seen"),
     ]
 
 
@@ -116,24 +150,24 @@ def test_a_review_is_searched_and_compared_with_the_words_of_its_targets() -> No
         (
             {"carl": [{"target": "t1", "outcome": "done"}]},
             "carl",
-            "“carl” isn't asked here, only asha and ben",
+            "this question isn't for “carl”, only for asha and ben",
         ),
         ({"asha": [{"target": "t9", "outcome": "done"}]}, "asha.0.target", "no open target “t9”"),
         ({"ben": [{"target": "t1", "outcome": "done"}]}, "ben.0.target", "no open target “t1”"),
         (
             {"ben": [{"target": "t2", "outcome": "done"}]},
             "ben.0.outcome",
-            "target t2 waits to be confirmed or reopened",
+            "target t2 is waiting to be confirmed or reopened",
         ),
         (
             {"asha": [{"target": "t1", "outcome": "reopened"}]},
             "asha.0.outcome",
-            "target t1 can't be reopened, since it isn't reported done",
+            "target t1 can't be marked reopened, because it hasn't been reported as done",
         ),
         ({"asha": [{"target": "t1", "outcome": "gone"}]}, "asha.0.outcome", "one of done, partly"),
         ({"asha": [{"target": "t1"}]}, "asha.0.outcome", "“outcome” is missing"),
         ({"asha": [{"target": "t1", "outcom": "done"}]}, "asha.0.outcom", "did you mean “outcome”"),
-        ({"asha": "x"}, "asha", "must be a list of reports for each owner"),
+        ({"asha": "x"}, "asha", "must be an object with a list of reports for each owner"),
     ],
 )
 def test_a_wrong_report_is_named_with_its_place(answer: object, where: str, what: str) -> None:
@@ -179,12 +213,12 @@ def test_a_review_is_asked_for_target_by_target() -> None:
     assert kept[0] == {
         "asha": [
             {
-                **{"target": "t1", "outcome": "moved", "due": None, "due_text": ""},
+                **{"target": "t1", "outcome": "moved", "due": "2026-11-06", "due_text": ""},
                 **{"why": "", "comment": ""},
             }
         ]
     }
-    assert (kept[2]["asha"][0]["due"], kept[2]["asha"][0]["why"]) == ("2026-11-06", "no time")
+    assert (kept[1]["asha"][0]["due"], kept[1]["asha"][0]["why"]) == ("2026-11-06", "no time")
     assert (kept[-1]["ben"][0]["outcome"], kept[-1]["ben"][0]["comment"]) == ("confirmed", "it is")
 
 
@@ -224,7 +258,7 @@ def test_no_correction_takes_a_promise_back() -> None:
     answer, oddities = corrected("set-targets", {"ben": [{"text": "I will look"}]})
     assert [each["text"] for each in answer["asha"]] == ["I will write"]
     assert [each["text"] for each in answer["ben"]] == ["I will look"]
-    assert oddities == ["e: “I will write” stays; only a review can let it go, not a correction."]
+    assert oddities == ["e: a correction can't remove “I will write”. Drop it in a review instead."]
 
 
 def test_new_words_stand_in_the_place_of_those_they_take() -> None:
@@ -245,13 +279,13 @@ def test_targets_stand_beside_new_ones_only_where_no_review_has_them() -> None:
 
 
 def test_a_target_is_asked_for_with_all_that_belongs_to_it() -> None:
-    given = ("write it", "open the file", "soonish", "fri", "it is sent", "ask", "1", "x", "5")
-    said, kept = talk(step("set-targets"), *given, "write a page", "9")
-    assert said[0] == "Asha, add a target, or press Enter to finish. I will"
+    given = ("write it", "soonish", "fri", "what", "yes", "open the file", "it is sent", "ask")
+    said, kept = talk(step("set-targets"), *given, "1", "x", "5", "write a page", "9")
+    assert said[0] == "Asha, add a target, or press Enter to finish. I will:"
     assert said[1] == "I will write it"
     assert "“soonish” isn't a date yet. Try fri, in two weeks or 12 Dec, or leave it empty." in said
-    assert "Below seven: what would a smaller version look like?" in said
-    assert said[-1] == "Ben, add a target, or press Enter to finish. I will"
+    assert "That's below seven. What would a smaller version look like?" in said
+    assert said[-1] == "Ben, add a target, or press Enter to finish. I will:"
     assert kept[0]["asha"][0]["text"] == "I will write it"
     assert kept[-1] == {
         "asha": [
@@ -265,13 +299,22 @@ def test_a_target_is_asked_for_with_all_that_belongs_to_it() -> None:
 
 
 def test_each_line_is_kept_at_once() -> None:
-    _, kept = talk(step("set-targets"), "write it", "open the file")
+    _, kept = talk(step("set-targets"), "write it", "", "y", "open the file")
     assert [each["asha"][0]["first_step"] for each in kept] == ["", "open the file"]
+
+
+@pytest.mark.parametrize("no", ["", "no", "n"])
+def test_details_are_offered_once(no: str) -> None:
+    said, kept = talk(step("set-targets"), "write it", "fri", no)
+    offer = "Add details? Type yes, or press Enter to skip."
+    assert said.count(offer) == 1
+    assert said[-2] == "Asha, add a target, or press Enter to finish. I will:"
+    assert (kept[-1]["asha"][0]["due"], kept[-1]["asha"][0]["first_step"]) == ("2026-11-06", "")
 
 
 def test_one_target_after_another_is_kept_beside_those_before() -> None:
     before = step("set-targets", {"asha": [{"text": "a"}]})
-    _, kept = talk(before, "B", *[""] * 6, "C", *[""] * 6)
+    _, kept = talk(before, "B", "", "", "C", "", "", "")
     assert [each["text"] for each in kept[-1]["asha"]] == ["a", "B", "C"]
 
 
@@ -314,8 +357,8 @@ def test_objectives_are_gone_through_only_where_one_is_open() -> None:
     assert not kind.has_nothing_to_review(past())
     assert kind.has_nothing_to_review(past(reviewed=frozenset({"objectives"})))
     assert len(laid("review-objectives", past()).objectives) == 1
-    said, kept = talk(step("review-objectives"), "let go", "no longer")
-    assert said[:2] == ["“Lead a team”", "  1 Going, 2 Reached, 3 Let go"]
+    said, kept = talk(step("review-objectives"), "dropped", "no longer")
+    assert said[:2] == ["“Lead a team”", "  1 In progress, 2 Reached, 3 Dropped"]
     assert kept[0] == [{"objective": "o1", "outcome": "dropped", "comment": ""}]
     assert kept[-1] == [{"objective": "o1", "outcome": "dropped", "comment": "no longer"}]
 

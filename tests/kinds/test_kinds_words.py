@@ -41,7 +41,7 @@ def test_text_is_one_thing_with_its_line_breaks() -> None:
     assert list(kind.searchable(asked)) == [("asha", "answer", text)]
     assert list(kind.texts_to_compare(asked)) == [("", text)]
     assert (kind.from_plain_text("x"), kind.from_plain_text("")) == ("x", None)
-    assert checked(step("text"), 3)[1] == {"": "must be a text in quotation marks"}
+    assert checked(step("text"), 3)[1] == {"": "must be text in quotation marks"}
 
 
 def test_text_is_asked_for_line_by_line_and_a_slash_is_an_empty_one() -> None:
@@ -138,7 +138,7 @@ def test_a_skip_label_is_an_answer_said_in_its_words() -> None:
 def test_plain_lines_ask_for_a_number_in_the_range_or_the_label() -> None:
     said, kept = talk(five(), "6", "0", "N/A")
     assert kept == ["n/a"]
-    assert said[:2] == ["From 1 (not at all) to 5 (fully).", "Or type n/a: Too early to say"]
+    assert said[:2] == ["From 1 (not at all) to 5 (fully).", "Or type n/a for “Too early to say”."]
     assert said.count("Type a whole number from 1 to 5, or press Enter to skip this.") == 2
     assert talk(five(), "5")[1] == [5]
     assert talk(step("scale"), "n/a")[1] == []
@@ -146,7 +146,7 @@ def test_plain_lines_ask_for_a_number_in_the_range_or_the_label() -> None:
 
 def test_the_ends_of_a_range_are_in_order() -> None:
     ends: dict[str, object] = {"low": "a", "high": "b"}
-    what = "`from` must be lower than `to`, as in from = 1 and to = 5"
+    what = "`from` must be lower than `to`, for example from = 1 and to = 5"
     assert rule_errors("scale", **ends, **{"from": 5, "to": 5}) == [(("to",), what)]
     assert rule_errors("scale", **ends, **{"from": 10}) == [(("from",), what)]
     assert rule_errors("scale", **ends, **{"from": 1, "to": 5}) == []
@@ -174,9 +174,7 @@ def test_only_what_is_put_to_each_is_hidden(ask: Any, who: str, hidden: bool) ->
 def test_a_scale_needs_both_ends_with_words_in_them() -> None:
     assert rule_errors("scale", low="a", high="b") == []
     assert rule_errors("scale", low="a") == [((), '`high` is missing: add high = "what 10 means"')]
-    assert rule_errors("scale", low=" ", high="b") == [
-        (("low",), "`low` is blank; write some text")
-    ]
+    assert rule_errors("scale", low=" ", high="b") == [(("low",), "`low` is blank; add some text")]
 
 
 def test_a_choice_is_read_back_in_the_words_of_its_option() -> None:
@@ -253,7 +251,7 @@ def test_a_talk_keeps_lines_with_who_said_them() -> None:
 def test_a_talk_adds_a_line_in_plain_lines_and_goes_on_at_an_empty_one() -> None:
     said, kept = talk(step("talk"), "a word", " ben:  another", "see: this")
     assert said == [
-        "Talk about this. Type anything worth keeping, or press Enter to go on.",
+        "Talk about this. Type anything you want to keep, or press Enter to go on.",
         *["Anything else? Press Enter to go on."] * 3,
     ]
     assert kept[-1] == [
@@ -284,11 +282,11 @@ def test_a_line_of_a_talk_is_of_somebody_in_the_pair_and_says_something() -> Non
     [
         (
             'kind = "text"\nlow = "a"',
-            '`low` only works with kind = "scale", "ratings"; leave it out or change the kind',
+            '`low` only works with kind = "scale", "ratings"; remove it or change the kind',
         ),
         (
             'kind = "scale"\nlow = "a"\nhigh = "b"\noptions = []',
-            '`options` only works with kind = "choice"; leave it out or change the kind',
+            '`options` only works with kind = "choice"; remove it or change the kind',
         ),
         (
             'kind = "set-targets"\nrecords = "insight"',

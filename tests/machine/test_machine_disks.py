@@ -113,7 +113,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "RLIMIT_FSIZE": (limited, "the file would exceed the size limit"),
     "full tmpfs": (full, "the disk is full"),
     "read-only tmpfs": (read_only, "the disk is read-only"),
-    "folder gone": (gone, "the folder is gone"),
+    "folder gone": (gone, "the folder no longer exists"),
     "MemoryError in the writer": (broken_writer, "an unexpected error occurred (MemoryError"),
     "SystemExit in the writer": (broken_writer, "an unexpected error occurred (SystemExit"),
     "fsync EIO": (failing("fsync:error=EIO"), "the disk reports an error"),
@@ -160,7 +160,7 @@ def test_the_words_stay_until_the_disk_takes_them(home: Path, tell: Tell, name: 
         file = draft(home)
         stack.enter_context(fault(window, home))
         window.type(" two")
-        window.until(lambda: joined(f"! Not saved: {words}") in joined(window.text))
+        window.until(lambda: joined(f"! Couldn't save: {words}") in joined(window.text))
         window.until(lambda: joined(str(file)) in joined(window.text))
         window.type(" three")
         window.see("one two three")
@@ -168,7 +168,7 @@ def test_the_words_stay_until_the_disk_takes_them(home: Path, tell: Tell, name: 
         stack.close()
         if name == "RLIMIT_FSIZE":
             window.type(NOW)
-        window.until(lambda: "Not saved" not in window.text and "Saved" in window.text)
+        window.until(lambda: "Couldn't save" not in window.text and "Saved" in window.text)
         assert answers(file)[0] == "one two three"
         assert not list(file.parent.glob(".mentorflow-*"))
     tell(name, "typing", "told with its path, editable, tried again, saved")
@@ -184,7 +184,7 @@ def test_a_forced_quit_puts_the_words_elsewhere(home: Path, tell: Tell, name: st
         window.see("Saved")
         with fault(window, home):
             window.type(" two")
-            window.see("Not saved")
+            window.see("Couldn't save")
             window.type(" three")
             assert window.kill(15) == 143
             assert window.given_back

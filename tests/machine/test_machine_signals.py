@@ -23,7 +23,7 @@ from held import hold
 from machine.conftest import Tell
 from machine.home import LEAVE, ON, RESUME, START, answers, draft, furnish, question
 from mentorflow.services import Services
-from mentorflow.tui.kit.driver import PatientFile
+from mentorflow.tui.kit.driver import DroppingOutput
 from pages import until
 from terminal import LIMIT, Terminal
 
@@ -99,7 +99,7 @@ def test_what_is_drawn_on_a_terminal_that_is_gone_holds_nobody_up() -> None:
     ours, theirs = pty.openpty()
     with contextlib.suppress(OSError), os.fdopen(theirs, "w", encoding="utf-8") as screen:
         os.close(ours)
-        writer = WriterThread(PatientFile(screen))  # type: ignore[arg-type]  # as the driver does
+        writer = WriterThread(DroppingOutput(screen))  # type: ignore[arg-type]  # as the driver does
         writer.start()
 
         def draw() -> None:

@@ -46,8 +46,8 @@ def test_the_second_window_reads_only_and_says_who_writes(
         first.type("mine")
         first.see("Saved")
         with Terminal(str(home), *RESUME, columns=columns, rows=rows) as second:
-            second.see("Open in another window since ")
-            second.see("Read-only here.")
+            second.see("Already open in another window since ")
+            second.see("It's read-only here.")
             who = f"({getpass.getuser()} on {platform.node()}, process {first.pid})"
             second.until(lambda: who in second.text or columns == 80)
             second.type("not mine")
@@ -126,6 +126,6 @@ def test_a_lock_that_cannot_be_made_is_no_other_window(home: Path, tell: Tell) -
     again = [sys.executable, "-m", "mentorflow", *RESUME, "--plain"]
     done = subprocess.run(again, env=env, input="", text=True, capture_output=True)
     assert done.returncode == 73
-    assert done.stderr.startswith(f"{lock} can't be locked: ")
+    assert done.stderr.startswith(f"Couldn't lock {lock}: ")
     assert answers(draft(home))[0] == "a line"
     tell("the lock cannot be made", "resume", "said with its reason, exit 73")

@@ -108,7 +108,7 @@ def test_a_page_may_not_lead_elsewhere_by_itself(
     text = "<!-- > --><META a='>' HTTP-EQUIV=refresh content='0;url=https://x.org/{{ names }}'>"
     code, out, err = export(capsys, session, "--template", own(tmp_path, text, "own.html"))
     assert (code, out) == (65, "")
-    assert "own.html can't be used: a page can't redirect by itself" in err
+    assert "own.html can't be used: a page can't redirect on its own" in err
 
 
 SLOW = {"macros", "power", "doubled", "words"}
@@ -151,6 +151,6 @@ def test_a_template_that_is_too_large_or_not_there(
 ) -> None:
     large = own(tmp_path, "x" * (64 * 1024 + 1))
     code, _, err = export(capsys, session, "--template", large)
-    assert (code, err) == (65, f"{large}: It's too large: more than 64 KB.\n")
+    assert (code, err) == (65, f"{large}: The file is too large: more than 64 KB.\n")
     code, _, err = export(capsys, session, "--template", str(tmp_path / "none.j2"))
     assert (code, err) == (65, f"{tmp_path / 'none.j2'}: There is no such file.\n")

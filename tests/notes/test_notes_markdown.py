@@ -11,7 +11,7 @@ from hypothesis import example, given
 from builders import held, opened
 from mentorflow.errors import BadDataError
 from mentorflow.history.fold import fold
-from mentorflow.model.history import History
+from mentorflow.model.history import Event, History
 from mentorflow.model.session import Session
 from mentorflow.notes.document import Document
 from mentorflow.notes.render import markdown
@@ -111,7 +111,7 @@ def test_what_was_never_written_is_left_out() -> None:
 def test_a_skipped_step_with_words_is_shown_in_the_wording_that_was_seen() -> None:
     shown = section(notes(session()), "Explore")
     assert "### Asha, what else is possible?" in shown
-    assert "- Take the course in spring\n\nSkipped at first: we came back to it" in shown
+    assert "- Take the course in spring\n\nSkipped the first time: we came back to it" in shown
 
 
 def test_a_step_that_both_answered_is_asked_once() -> None:
@@ -135,8 +135,8 @@ def test_outcomes_are_told_in_words() -> None:
         "done": "done",
         "partly": "partly done",
         "blocked": "blocked",
-        "dropped": "let go",
-        "passed-on": "passed on",
+        "dropped": "dropped",
+        "passed-on": "handed over",
         "not-done": "not done",
         "confirmed": "done, confirmed by Ben",
         "reopened": "reopened",
@@ -149,13 +149,37 @@ def test_outcomes_are_told_in_words() -> None:
         assert f"decides what: {said}\n" in notes(session(stage("r", "Review", asked)))
 
 
+def test_the_words_of_a_review_stand_under_whoever_said_them() -> None:
+    targets = REVIEW["steps"][2]["targets"][:1]
+    said = {"target": "2026-11-08.1", "outcome": "confirmed", "comment": "It reads well"}
+    to_yaw = {"target": "2026-11-08.1", "outcome": "passed-on", "why": "Yaw"}
+    for report, line in (
+        (said, "done, confirmed by Ben\n  - Ben: It reads well\n"),
+        (to_yaw, "handed over to Yaw\n"),
+        (to_yaw | {"why": "the new lead has it"}, "handed over\n  - the new lead has it\n"),
+        (said | {"outcome": "partly"}, "partly done\n  - It reads well\n"),
+    ):
+        answer = {"asha": [report]}
+        asked = step("r", "t", "pair", "review-targets", "And?", targets=targets, answer=answer)
+        text = notes(session(stage("r", "Review", asked)))
+        assert f"decides what: {line}" in text
+        assert "Because" not in text.split("decides what: ")[-1].split("##")[0]
+
+
+def test_a_target_says_how_often_it_slipped_and_when_it_was_first_due() -> None:
+    first = Event(on=dt.date(2026, 11, 1), where="s", what="made", due=dt.date(2026, 11, 20))
+    moved = HISTORY.targets[0].model_copy(update={"times_put_off": 2, "story": (first,)})
+    doing = notes(session(), HISTORY.model_copy(update={"targets": (moved,)}))
+    assert "  - Slipped twice, first due Friday 20 November\n" in section(doing, "Targets")
+
+
 def test_targets_show_what_is_open_and_what_was_done_here() -> None:
     doing = section(notes(session()), "Targets")
     assert "- [ ] Draw the map of who decides what, by Friday 4 December" in doing
     assert "by Friday 15 January 2027" in doing
     assert "- [x] Introduce Asha to Ingrid" in doing
-    assert "  - Done, to be confirmed by Asha" in doing
-    assert "  - Towards: Lead a project from start to end" in doing
+    assert "  - Done, waiting for Asha to confirm" in doing
+    assert "  - Objective: Lead a project from start to end" in doing
     past = HISTORY.targets[1].model_copy(update={"story": ()})
     earlier = HISTORY.model_copy(update={"targets": (past,)})
     assert "Targets" not in notes(session(), earlier)
@@ -194,7 +218,7 @@ def test_a_private_aim_is_not_told_by_the_target_that_leads_to_it() -> None:
     history = HISTORY.model_copy(update={"targets": (toward,)})
     made = session(stage("act", "Act", aim, ACT["steps"][1]))
     assert "Read a budget" not in notes(made, history, for_others=True)
-    assert "Towards: Read a budget" in notes(made, history)
+    assert "Objective: Read a budget" in notes(made, history)
 
 
 def test_corrections_stand_where_they_belong_in_the_order_they_were_made() -> None:
@@ -250,7 +274,7 @@ def test_words_come_through_whole() -> None:
 
 @pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ ''.__class__.mro() }}"])
 def test_a_template_that_cannot_be_used_is_an_error_in_words(template: str) -> None:
-    with pytest.raises(BadDataError, match="template of the notes"):
+    with pytest.raises(BadDataError, match="template for the notes"):
         markdown(Document(session(), HISTORY), template)
 
 

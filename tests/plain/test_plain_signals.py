@@ -58,6 +58,6 @@ def test_a_second_window_is_told_who_has_the_session(tmp_path: Path) -> None:
             mentorflow("resume", "noor-kit", "--plain"), env=env, capture_output=True, text=True
         )
         assert second.returncode == 69
-        assert "Open in another window since" in second.stdout + second.stderr
+        assert "Already open in another window since" in second.stdout + second.stderr
         first.stdin.close()
         assert first.wait() == 0

@@ -72,7 +72,7 @@ def test_a_day_that_may_not_be_meant_is_said(services: Services, pair: str) -> N
     early = today - dt.timedelta(3)
     before = services.sessions.record(pair, GUIDE, early, {})
     assert before.warnings == (
-        f"{early} is before the last session ({today}). It is filed in that order.",
+        f"{early} is before the last session ({today}). The session will be filed in date order.",
     )
     after = services.sessions.record(pair, GUIDE, today + dt.timedelta(1), {})
     assert after.warnings == (f"{today + dt.timedelta(1)} is in the future.",)
@@ -161,10 +161,10 @@ def test_ones_own_guide_comes_before_ours_and_before_one_for_both_forms(
     peers = services.pairs.new(form="peer", names=("Noor", "Kit")).id
     for day in (1, 2):
         services.sessions.record(peers, "first-meeting", dt.date(2026, 11, day), {})
-    ours = services.guides.offer(peers)
+    ours = services.guides.suggest(peers)
     assert ours is not None and ours.guide == "peer-exchange"
     own(services, "zest", suits='["usual"]')
-    theirs = services.guides.offer(peers)
+    theirs = services.guides.suggest(peers)
     assert theirs is not None and theirs.guide == "zest"
 
 

@@ -198,7 +198,7 @@ class TestPrepare:
     def test_the_offered_guide_is_meant_where_none_is_named(
         self, services: Services, pair: Pair
     ) -> None:
-        offered = services.guides.offer(pair.id)
+        offered = services.guides.suggest(pair.id)
         assert offered is not None
         assert services.preparation.lay_out(pair)[0] == offered.guide
 
@@ -324,11 +324,11 @@ def test_a_record_is_settled_only_at_the_end(services: Services, pair: Pair) -> 
     for kind in kinds:
         services.pairs.end(pair.id, kind)
         with pytest.raises(UsageError, match="haven't ended"):
-            services.pairs.settle(pair.id, "destroyed")
+            services.pairs.dispose_record(pair.id, "destroyed")
     services.pairs.end(pair.id, "ended")
-    with pytest.raises(UsageError, match="Name a new folder"):
-        services.pairs.settle(pair.id, "mentee")
-    kept, removed = services.pairs.settle(pair.id, "both")
+    with pytest.raises(UsageError, match="Choose a new folder"):
+        services.pairs.dispose_record(pair.id, "mentee")
+    kept, removed = services.pairs.dispose_record(pair.id, "both")
     assert kept.ending is not None and (kept.ending.record, removed) == ("both", 0)
     assert services.pairs.get(pair.id) == kept
     assert len(services.pairs.history(pair.id).took_place) == 1
@@ -340,6 +340,8 @@ def test_a_record_is_not_settled_with_a_session_open(services: Services, pair: P
     live.leave()
     services.pairs.end(pair.id, "ended")
     with pytest.raises(UsageError, match="have an open session"):
-        services.pairs.settle(pair.id, "destroyed", services.context.journal.root.parent / "out")
+        services.pairs.dispose_record(
+            pair.id, "destroyed", services.context.journal.root.parent / "out"
+        )
     assert services.sessions.draft(pair.id) is not None
     assert not (services.context.journal.root.parent / "out").exists()

@@ -59,7 +59,7 @@ def test_a_draft_that_was_changed_underneath_is_shown_beside_ours(
     assert told == {
         WISH: ("theirs", "ours"),
         HELP: ("", "skipped: time"),
-        "sure/plan/asha": ("", "answered; hidden until both have answered"),
+        "sure/plan/asha": ("", "answered; hidden until you've both answered"),
         "targets/promise/asha": ("", "Asha: Call Dan; due: 2026-11-10; confidence: 7"),
         "session/parked": ("", "pay"),
     }
@@ -72,8 +72,8 @@ def test_numbers_that_are_hidden_stay_hidden(services: Services, twice: str) -> 
     (both,) = services.conflicts.of(twice)
     told = {each.where: (each.this, each.that) for each in both.differences}
     assert told["sure/plan/asha"] == (
-        "answered; hidden until both have answered",
-        "answered differently; hidden until both have answered",
+        "answered; hidden until you've both answered",
+        "answered differently; hidden until you've both answered",
     )
 
 
@@ -163,9 +163,9 @@ def test_on_the_command_line(
     where = ("--journal", str(services.context.journal.root))
     assert main([*where, "show", twice, "--versions"]) == 0
     said = capsys.readouterr().out
-    assert "  This: theirs\n  That: ours\n" in said
+    assert "  First: theirs\n  Second: ours\n" in said
     assert (
-        f"That: {services.context.journal.draft_path(twice).with_name('2026-11-03-held')}" in said
+        f"Second: {services.context.journal.draft_path(twice).with_name('2026-11-03-held')}" in said
     )
     assert main([*where, "show", twice, "--versions", "--json"]) == 0
     whole = json.loads(capsys.readouterr().out)

@@ -48,7 +48,7 @@ class TestDocument:
 
     def test_one_window_writes_until_it_leaves(self, folder: Path) -> None:
         first = document(folder)
-        with pytest.raises(InUseError, match="Open in another window since 14:00"):
+        with pytest.raises(InUseError, match="Already open in another window since 14:00"):
             document(folder)
         first.leave()
         document(folder).leave()
@@ -58,7 +58,7 @@ class TestDocument:
         shutil.rmtree(folder)
         live.write(lambda: b"words")
         report = live.leave()
-        assert report.failure == "the folder is gone"
+        assert report.failure == "the folder no longer exists"
         assert Path(report.path).read_bytes() == b"words"
         assert Path(report.path).name == "a-draft.json"
         assert live.leave() == report and live.unsaved == ""
@@ -171,7 +171,7 @@ class TestSession:
     def test_the_other_window_reads_only(self, services: Services, live: LiveSession) -> None:
         other = services.sessions.resume(live.session.id)
         assert other.read_only and isinstance(other.refusal, InUseError)
-        assert other.read_only_reason.endswith("Read-only here.")
+        assert other.read_only_reason.endswith("It's read-only here.")
         assert "(" not in other.read_only_reason
         for act in (lambda: other.do(Spend(seconds=1)), other.close):
             with pytest.raises(MoveError):
@@ -203,7 +203,7 @@ class TestSession:
         with pytest.raises(MentorflowError):
             live.close()
         assert live.not_closed is not None
-        assert live.not_closed.failure == "a file is in the place of a folder"
+        assert live.not_closed.failure == "there's a file where a folder should be"
         assert live.not_closed.path.startswith(str(folder))
         live.do(Write(step=live.session.here, answer="it goes on"))
         assert live.leave().failure == ""

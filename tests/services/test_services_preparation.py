@@ -61,7 +61,7 @@ def test_it_lies_in_a_file_until_it_is_an_entry(services: Services, pair: Pair) 
     assert entries(services) == [{WISH: "time", SURE: 0}]
     assert not file_of(services).exists()
     live.write(WISH, "too late")
-    assert live.said[WISH] == "time"
+    assert live.answers_given[WISH] == "time"
     assert live.save_entry() is None and live.leave() is None
     assert len(entries(services)) == 1
     again = services.preparation.begin(pair.id, "asha", "one")
@@ -145,7 +145,7 @@ def test_an_entry_that_cannot_be_written_leaves_the_file(services: Services, pai
     live.write(WISH, "time")
     folder = services.context.journal.root / pair.id / "entries"
     folder.write_text("in the way", encoding="utf-8")
-    with pytest.raises(CannotCreateError, match="can't be created"):
+    with pytest.raises(CannotCreateError, match="Couldn't create"):
         live.save_entry()
     folder.unlink()
     assert live.leave() is not None

@@ -93,7 +93,7 @@ class TestWhatComesLate:
     ) -> None:
         services.check_ins.add(HERS, "done", on=DAY + dt.timedelta(2))
         held(services, DAY + WEEK, reviewed(outcome="reopened"))
-        with pytest.raises(UsageError, match=r"^Target 2026-11-03\.1 isn't open any more\.$"):
+        with pytest.raises(UsageError, match=r"^Target 2026-11-03\.1 is no longer open\.$"):
             services.check_ins.add(HERS, "stuck", on=DAY + dt.timedelta(4))
         services.check_ins.add(HERS, "stuck", on=DAY + WEEK)
         assert services.pairs.history(pair.id).targets[0].status == "blocked"
@@ -106,7 +106,7 @@ class TestWhatComesLate:
         target = services.pairs.history(pair.id).targets[0]
         assert [event.what for event in target.story] == ["made", "stuck", "moved"]
         assert (target.status, target.times_put_off, target.due) == (
-            "blocked",
+            "open",
             1,
             dt.date(2026, 12, 1),
         )
@@ -177,7 +177,7 @@ class TestPreparation:
     ) -> None:
         services.preparation.save(pair.id, "asha", "one", {"begin/wish": "time"})
         assert main(["brief", pair.id]) == 0
-        assert "Prepared\n  Asha, for The one\n" in capsys.readouterr().out
+        assert "Prepared\n  Asha: The one\n" in capsys.readouterr().out
         monkeypatch.setattr("sys.stdin", io.StringIO(""))
         assert start_plain(services, pair.id, "two") == 0
         assert "Asha has prepared for another guide, The one" in capsys.readouterr().out
@@ -241,7 +241,7 @@ class TestCorrectionsThatAreNotTaken:
     @pytest.mark.parametrize("answer", [None, {}, {"ben": [{"text": "I will write to Dan"}]}])
     def test_no_promise_is_taken_back(self, services: Services, pair: Pair, answer: Any) -> None:
         (session,) = services.context.journal.sessions(pair.id).found
-        with pytest.raises(UsageError, match="“I will call Priya” stays; only a review"):
+        with pytest.raises(UsageError, match="can't remove “I will call Priya”"):
             services.corrections.add(session.id, "begin/promise/pair", "asha", answer)
         history = services.pairs.history(pair.id)
         assert (history.entries, history.oddities) == ((), ())
@@ -252,7 +252,7 @@ class TestCorrectionsThatAreNotTaken:
         later = held(services, DAY + 2 * WEEK, {})
         held(services, DAY + WEEK, reviewed(outcome="dropped", why="no need"))
         moved = {"asha": [{"target": "2026-11-03.1", "outcome": "moved", "due": "2026-12-01"}]}
-        with pytest.raises(UsageError, match="isn't open any more"):
+        with pytest.raises(UsageError, match="is no longer open"):
             services.corrections.add(later, "begin/targets/pair", "asha", moved)
 
     def test_new_words_and_notes_tell_what_the_thread_tells(
@@ -318,7 +318,7 @@ def test_what_cannot_be_placed_is_counted_where_the_pair_looks(
     held(services, DAY + WEEK, reviewed(outcome="dropped", why="no need"))
     for argv in (["brief", pair.id], ["pair", "show", pair.id]):
         assert main(argv) == 0
-        told = "1 record doesn't fit the history. `mentorflow doctor` shows it."
+        told = "1 record doesn't match the rest of the history. To see it, run `mentorflow doctor`."
         assert told in capsys.readouterr().out
     for noun, argv in (("brief", ["brief"]), ("pair", ["pair", "show"])):
         assert main([*argv, pair.id, "--json"]) == 0
@@ -353,7 +353,7 @@ class TestRhythmAgreed:
         monkeypatch.setattr("sys.stdin", io.StringIO(lines))
         assert start_plain(services, pair.id, "midpoint-review") == 0
         out = capsys.readouterr().out
-        assert "Session closed. Notes:" in out
+        assert "The session is closed. Notes:" in out
         asked = (before, option) != ("monthly", "4")
         assert ("You agreed on" in out) == asked
         assert services.pairs.get(pair.id).rhythm == after
@@ -384,7 +384,7 @@ class TestRhythmAgreed:
             assert main([*said, str(answers)]) == 0
             err = capsys.readouterr().err
             command = f"mentorflow pair rename asha-ben --rhythm {word}"
-            assert f"To make it your rhythm: {command}" in err
+            assert f"To use that from now on, run: {command}" in err
             assert main(command.split()[1:]) == 0
             assert services.pairs.get(pair.id).rhythm == (None if word == "none" else word)
 

@@ -40,32 +40,32 @@ def report(**of: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("said", "mistake"),
     [
-        ([], 'The file needs one JSON object: {"stage/prompt": {"person": answer}}.'),
+        ([], 'The file must contain one JSON object: {"stage/prompt": {"person": answer}}.'),
         (
             {"arrive/whish": {"asha": "x"}},
-            "arrive/whish: this session doesn't ask that. Did you mean arrive/wish?",
+            "arrive/whish: this session has no such question. Did you mean arrive/wish?",
         ),
         (
             {"arrive/wish": "x"},
-            "arrive/wish: needs an object with a person's id before each answer.",
+            "arrive/wish: must be an object with one answer under each person's id.",
         ),
         (
             {"arrive/wish": {"ben": "x"}},
-            "arrive/wish.ben: this person isn't asked here. Use asha.",
+            "arrive/wish.ben: this question isn't for this person. Use asha.",
         ),
         (
             {"arrive/wish": {"asha": "x", "mentee": "y"}},
             "arrive/wish.mentee: asha has a second answer under another name.",
         ),
-        ({"arrive/wish": {"asha": 3}}, "arrive/wish.asha: must be a text in quotation marks."),
+        ({"arrive/wish": {"asha": 3}}, "arrive/wish.asha: must be text in quotation marks."),
         (
             {"closing/sure": {"asha": 11}},
             "closing/sure.asha: must be a whole number from 0 to 10.",
         ),
         (
             {"review/targets": {"asha": [report(target="2026-11-03.l")]}},
-            "review/targets.asha.0.target: there's no open target “2026-11-03.l”; "
-            "did you mean “2026-11-03.1”.",
+            "review/targets.asha.0.target: there's no open target “2026-11-03.l” "
+            "(did you mean “2026-11-03.1”?).",
         ),
         (
             {"review/targets": {"asha": [report(), report()]}},
@@ -73,18 +73,19 @@ def report(**of: Any) -> dict[str, Any]:
         ),
         (
             {"review/targets": {"asha": [report(outcome="confirmed")]}},
-            "review/targets.asha.0.outcome: target 2026-11-03.1 can't be confirmed, since it "
-            "isn't reported done.",
+            "review/targets.asha.0.outcome: target 2026-11-03.1 can't be marked "
+            "confirmed, because it hasn't been reported as done.",
         ),
         (
             {"targets/promise": {"asha": [{"text": "x", "due": "soon"}]}},
             "targets/promise.asha.0.due: must be a date such as 2026-11-03.",
         ),
-        ({"session/parked": "x"}, "session/parked: needs a list of texts."),
-        ({"session/parked": ["x", 3]}, "session/parked.1: needs a text in quotation marks."),
+        ({"session/parked": "x"}, "session/parked: must be a list of text values."),
+        ({"session/parked": ["x", 3]}, "session/parked.1: must be text in quotation marks."),
         (
             {"session/next": "2026-13-01"},
-            "session/next: needs a day like 2026-11-17 or a day and time like 2026-11-17T14:00.",
+            "session/next: must be a date such as 2026-11-17, "
+            "or a date and time such as 2026-11-17T14:00.",
         ),
         (
             {"session/signed": {"carl": "C"}},
@@ -92,7 +93,7 @@ def report(**of: Any) -> dict[str, Any]:
         ),
         (
             {"session/signed": {"asha": 3}},
-            "session/signed.asha: needs initials in quotation marks.",
+            "session/signed.asha: must be initials in quotation marks.",
         ),
     ],
 )
@@ -102,7 +103,7 @@ def test_a_mistake_is_named_with_its_key(said: Any, mistake: str) -> None:
 
 def test_a_report_under_somebody_else_is_named_with_what_is_wrong_in_it() -> None:
     owner, target = mistakes({"review/targets": {"carl": [report()]}})
-    assert owner == "review/targets.carl: “carl” isn't asked here, only asha and ben."
+    assert owner == "review/targets.carl: this question isn't for “carl”, only for asha and ben."
     assert target.startswith("review/targets.carl.0.target: there's no open target")
 
 
@@ -293,9 +294,9 @@ def test_no_minutes_are_no_minutes(said: object) -> None:
 def test_minutes_that_are_none_are_named(minutes: object) -> None:
     if minutes != []:
         told = mistakes({"session/spent": {"arrive": minutes}})
-        assert told == ("session/spent.arrive: needs a number of minutes.",)
+        assert told == ("session/spent.arrive: must be a number of minutes.",)
     (told_of_all,) = mistakes({"session/spent": minutes})
-    assert told_of_all.startswith("session/spent: needs a number of minutes, or one for")
+    assert told_of_all.startswith("session/spent: must be a number of minutes, or one number for")
 
 
 def test_minutes_of_no_stage_are_named_with_what_is_near() -> None:

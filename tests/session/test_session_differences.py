@@ -12,7 +12,7 @@ from mentorflow.session.moves import apply
 
 SURE = {"id": "sure", "kind": "scale", "ask": "each", "text": "How sure?", "low": "a", "high": "b"}
 STAGE = {"id": "talk", "title": "Talk", "minutes": 5, "once": True, "prompts": [SURE]}
-HIDDEN = "answered; hidden until both have answered"
+HIDDEN = "answered; hidden until you've both answered"
 
 
 def session(*, stage: dict[str, Any] = STAGE, **answers: int) -> Session:
@@ -46,7 +46,7 @@ def test_a_skipped_question_says_why() -> None:
 def test_a_hidden_number_stays_hidden_until_both_have_answered() -> None:
     assert at(differences(session(asha=7), session()))["talk/sure/asha"] == (HIDDEN, "")
     two = at(differences(session(asha=7), session(asha=4)))["talk/sure/asha"]
-    assert two == (HIDDEN, "answered differently; hidden until both have answered")
+    assert two == (HIDDEN, "answered differently; hidden until you've both answered")
 
 
 def test_numbers_are_shown_once_both_versions_have_both() -> None:

@@ -171,7 +171,7 @@ def test_it_is_read_beforehand_with_its_condition_and_never_answered_alone() -> 
 
 def test_a_record_answers_it_only_if_it_is_asked() -> None:
     said = {"s0/mood": {"asha": 9}, "s0/why": {"asha": "x"}}
-    what = "s0/why.asha: this question wasn't asked, because of the answer it depends on."
+    what = "s0/why.asha: this question isn't asked, because of an earlier answer."
     assert fill_in(session(ONE), said)[1] == (what,)
     filled, mistakes = fill_in(session(ONE), {**said, "s0/mood": {"asha": 2}})
     assert mistakes == () and filled.answer("s0/why/asha") == "x"

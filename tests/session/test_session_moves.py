@@ -104,10 +104,10 @@ def test_hidden_scales_stay_hidden_until_both_are_in_and_then_stay() -> None:
     ("step", "answer", "words"),
     [
         ("arrive/wish/asha", 7, "text in quotation marks"),
-        ("strengths/seen/ben", "one", "a list of texts"),
+        ("strengths/seen/ben", "one", "a list of text values"),
         ("closing/sure/asha", 11, "0 to 10"),
         ("closing/sure/asha", True, "0 to 10"),
-        ("targets/promise/asha", {"ben": [{"text": "I will"}]}, "“ben” isn't asked here"),
+        ("targets/promise/asha", {"ben": [{"text": "I will"}]}, "this question isn't for “ben”"),
         ("targets/promise/asha", {"asha": [{"due": "2026-11-10"}]}, "“text” is missing"),
         ("targets/promise/asha", {"asha": [{"text": "x", "due": 12}]}, "2026-11-03"),
         ("no/such/step", "x", "no step"),

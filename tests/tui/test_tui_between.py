@@ -92,12 +92,14 @@ def test_a_check_in_takes_six_keys_beside_its_words(met: Services, size: Size) -
         await pilot.press("c")
         await sees(pilot, "1 ○ Asha Show the draft 2 Nov", "2 ○ Ben Introduce Asha", "3 ○ Asha")
         await pilot.press("1")
-        await sees(pilot, "Asha: Show the draft", "1 Done", "2 Going", "3 Stuck")
+        await sees(pilot, "Asha: Show the draft", "1 Done", "2 In progress", "3 Stuck")
         await pilot.press("1")
         await sees(pilot, "What happened?")
         await types(pilot, "She liked it")
         await pilot.press("enter")
-        await sees(pilot, "Saved: Asha, “Show the draft” is done. Ben confirms it next time.")
+        await sees(
+            pilot, "Saved for Asha: “Show the draft” is done. Ben will confirm it next time."
+        )
         await until(pilot, lambda: "2 Nov Asha" not in flat(pilot.app))
         assert "1 due 28 Nov" in flat(pilot.app)
 
@@ -117,7 +119,7 @@ def test_the_pairs_page_has_the_same_keys(met: Services, size: Size) -> None:
         await pilot.press("c", "1", "3")
         await types(pilot, "no answer yet\n")
         await until(pilot, lambda: len(entries(met)) == 1)
-        await sees(pilot, "stuck. no answ", "Saved: Asha, “Show the draft” is stuck.")
+        await sees(pilot, "stuck. no answ", "Saved for Asha: “Show the draft” is stuck.")
 
     play(met, act, size)
     (entry,) = entries(met)
@@ -149,7 +151,7 @@ def test_a_target_on_home_is_told_of_where_it_stands(met: Services) -> None:
 
 @pytest.mark.parametrize("sheets", [1, 2, 3])
 def test_esc_keeps_nothing_of_a_check_in(met: Services, sheets: int) -> None:
-    way = (("c", "Which target?"), ("1", "2 Going"), ("2", "How is it going?"))
+    way = (("c", "Which target?"), ("1", "2 In progress"), ("2", "How is it going?"))
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
@@ -173,7 +175,7 @@ def test_a_line_that_cannot_be_kept_stays_in_sight_with_the_reason(met: Services
         await pilot.press("c")
         await sees(pilot, "Which target?")
         await pilot.press("2")
-        await sees(pilot, "2 Going")
+        await sees(pilot, "2 In progress")
         await pilot.press("2")
         await sees(pilot, "How is it going?")
         await types(pilot, "Dan is away")
@@ -182,7 +184,7 @@ def test_a_line_that_cannot_be_kept_stays_in_sight_with_the_reason(met: Services
         assert "Dan is away" in flat(pilot.app)
         folder.unlink()
         await pilot.press("enter")
-        await sees(pilot, "Saved: Ben, “Introduce Asha to Dan” is in progress.")
+        await sees(pilot, "Saved for Ben: “Introduce Asha to Dan” is in progress.")
 
     play(met, act)
     (kept,) = entries(met)
@@ -242,13 +244,13 @@ def test_a_topic_is_kept_when_it_comes_up(met: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("t")
-        await sees(pilot, "Whose note is it?", "1 Asha", "2 Ben")
+        await sees(pilot, "Who is this note from?", "1 Asha", "2 Ben")
         await pilot.press("2")
         await sees(pilot, "What kind of note?", "1 Topic", "2 Achievement", "4 Feedback wanted")
         await pilot.press("1")
         await sees(pilot, "to talk about next time")
         await types(pilot, "The pay question\n")
-        await sees(pilot, "Saved for next time: “The pay question”, from Ben.")
+        await sees(pilot, "Topic from Ben saved for next time: “The pay question”")
 
     play(met, act, size)
     (kept,) = entries(met)
@@ -261,11 +263,11 @@ def test_an_empty_note_is_none(met: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha & Ben")
         await pilot.press("t")
-        await sees(pilot, "Whose note is it?")
+        await sees(pilot, "Who is this note from?")
         await pilot.press("1")
         await sees(pilot, "What kind of note?")
         await pilot.press("3")
-        await sees(pilot, "something that became clear")
+        await sees(pilot, "something that became clear to you")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, HomeScreen))
 
@@ -304,7 +306,7 @@ def test_each_prepares_alone_and_the_session_shows_both(met: Services, size: Siz
         await pilot.press("ctrl+n")
         await sees(pilot, "Which way?")
         await pilot.press("2", "ctrl+n")
-        await sees(pilot, "Saved: Asha has prepared, 4 of 4 answered.", "Pairs")
+        await sees(pilot, "Saved. Asha has prepared: 4 of 4 questions answered.", "Pairs")
 
     async def ben(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha has prepared")
@@ -321,7 +323,7 @@ def test_each_prepares_alone_and_the_session_shows_both(met: Services, size: Siz
         await sees(pilot, "What did you see?")
         await types(pilot, "One\nTwo")
         await pilot.press("escape")
-        await sees(pilot, "Saved: Ben has prepared, 2 of 4 answered.")
+        await sees(pilot, "Saved. Ben has prepared: 2 of 4 questions answered.")
         await sees(pilot, "Asha and Ben have prepared")
 
     async def together(pilot: Pilot[None]) -> None:
@@ -355,7 +357,7 @@ def test_what_is_prepared_for_both_is_shown_above_their_question(met: Services) 
         await sees(pilot, "What is new?")
         await types(pilot, "A desk\nA chair")
         await pilot.press("escape")
-        await sees(pilot, "Saved: Asha has prepared")
+        await sees(pilot, "Saved. Asha has prepared")
 
     async def together(pilot: Pilot[None]) -> None:
         await sees(pilot, "Asha, what now?")
@@ -388,7 +390,7 @@ def test_leaving_keeps_what_is_written_to_the_last_key(met: Services, key: str) 
         await pilot.press(key)
         await until(pilot, lambda: entries(met))
         if key == "escape":
-            await sees(pilot, "Saved: Asha has prepared, 1 of 4 answered.")
+            await sees(pilot, "Saved. Asha has prepared: 1 of 4 questions answered.")
 
     app = play(met, act)
     (kept,) = entries(met)
@@ -430,10 +432,12 @@ def test_a_preparation_that_cannot_be_kept_is_left_only_at_the_second_try(
         folder.write_text("in the way")
         await types(pilot, "My words")
         await pilot.press("escape")
-        await sees(pilot, "Couldn't save:", "Press the same key again to leave anyway.", "My words")
+        await sees(
+            pilot, "Couldn't save:", "Press the same key again to leave without saving.", "My words"
+        )
         folder.unlink()
         await pilot.press("escape")
-        await sees(pilot, "Saved: Asha has prepared")
+        await sees(pilot, "Saved. Asha has prepared")
         for path in folder.iterdir():
             path.unlink()
         folder.rmdir()
@@ -487,7 +491,7 @@ def test_home_says_who_is_paused_or_at_an_end_and_lists_these_last(
         order = ("Noor & Kit", "Zoe & Abe", "Asha & Ben", "Bo & Cy")
         assert [shown.index(name) for name in order] == sorted(shown.index(n) for n in order)
         assert "Asha & Ben mentoring, development ended" in shown
-        assert "Bo & Cy peers, development passed on" in shown
+        assert "Bo & Cy peers, development handed over" in shown
         assert "due before" not in shown.casefold()
 
     play(met, act, size)

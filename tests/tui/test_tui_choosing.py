@@ -68,7 +68,7 @@ def test_at_a_small_size_outcome_and_lines_are_seen_together(
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
-        for digit, name in enumerate(("Done", "Partly done", "Blocked", "Moved", "Let go"), 1):
+        for digit, name in enumerate(("Done", "Partly done", "Blocked", "Moved", "Dropped"), 1):
             await pilot.press(str(digit))
             await sees(pilot, f"{name} chosen", "in a line")
             assert ("New date" in flat(pilot.app)) == (name in ("Partly done", "Blocked", "Moved"))
@@ -113,7 +113,7 @@ def test_a_witness_is_shown_two_keys(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
         await sees(pilot, "Not yet")
-        assert keys(pilot).strip().startswith("1-2 As you see it")
+        assert keys(pilot).strip().startswith("1-2 Your answer")
         await pilot.press("2")
         await sees(pilot, "Not yet chosen")
 

@@ -208,7 +208,7 @@ def test_words_that_cannot_be_kept_stay_too(services: Services, clock: StillCloc
         entries.write_text("in the way")
         await types(pilot, " And send it.")
         await say_so(pilot, "1")
-        await sees(pilot, "can't be created", "Ask before I polish. And send it.")
+        await sees(pilot, "Couldn't create", "Ask before I polish. And send it.")
         entries.unlink()
         aside.rename(entries)
         await say_so(pilot, "1")

@@ -33,7 +33,7 @@ import mentorflow.tui
 from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp
 from mentorflow.tui.kit import driver
-from mentorflow.tui.kit.driver import GuardedApp, PatientFile, TerminalDriver
+from mentorflow.tui.kit.driver import DroppingOutput, GuardedApp, TerminalDriver
 
 FOLDER = Path(mentorflow.tui.__file__).parent
 HERE = Path(driver.__file__)
@@ -159,7 +159,7 @@ def test_textual_reads_and_writes_by_the_names_that_we_replace(keyboard: int) ->
     async def made() -> TerminalDriver:
         return TerminalDriver(App())
 
-    assert isinstance(asyncio.run(made())._file, PatientFile)
+    assert isinstance(asyncio.run(made())._file, DroppingOutput)
     assert "WriterThread(self._file)" in inspect.getsource(LinuxDriver.start_application_mode)
     assert "self.run_input_thread()" in inspect.getsource(LinuxDriver._run_input_thread)
     assert "exit_event" in inspect.getsource(LinuxDriver.disable_input)
@@ -178,7 +178,7 @@ class Breaking(GuardedApp):
 
     caught: Exception | None = None
 
-    def broken(self, error: Exception) -> None:
+    def on_unhandled_error(self, error: Exception) -> None:
         self.caught = error
 
     def on_key(self) -> None:

@@ -146,10 +146,18 @@ def test_a_list_has_a_thing_a_line(size: tuple[int, int]) -> None:
 def test_one_number_is_seen_at_once_and_can_change() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await sees(pilot, "0 not", "10 fully")
+
+        def offered() -> list[tuple[str, str]]:
+            return list(app.field.field_keys)
+
+        assert offered() == [("0-9", "Answer"), ("x", "10")]
         await pilot.press("x", "left", "3")
+        assert offered()[2:] == [("Delete", "Clear")]
+        await pilot.press("delete")
+        assert offered()[2:] == []
 
     said = play(desk(step("scale", low="not", high="fully")), act).said
-    assert [answer for _, answer in said] == [10, 9, 3]
+    assert [answer for _, answer in said] == [10, 9, 3, None]
 
 
 def hidden() -> tuple[Step, Step]:
@@ -162,11 +170,11 @@ def hidden() -> tuple[Step, Step]:
 @both_sizes
 def test_hidden_numbers_open_together_and_then_stay(size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "Asha, press a digit")
+        await sees(pilot, "Asha, press a number key")
         await pilot.press("8")
-        await sees(pilot, "(ben)", "Ben, press a digit", "Asha · · · · · · · · · · · hidden")
+        await sees(pilot, "(ben)", "Ben, press a number key", "Asha · · · · · · · · · · · hidden")
         await pilot.press("5")
-        await sees(pilot, "(pair)", "Three apart. What do you each see")
+        await sees(pilot, "(pair)", "Your numbers are three apart. What do you each see")
         assert "hidden" not in flat(app)
         await pilot.press("2")
         assert not app.field.retreat()
@@ -221,9 +229,9 @@ def test_peers_answer_a_hidden_scale_in_their_order() -> None:
     steps = (step("scale", "kit", hidden=True), step("scale", "noor", hidden=True))
 
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "Kit, press a digit")
+        await sees(pilot, "Kit, press a number key")
         await pilot.press("0")
-        await sees(pilot, "Noor, press a digit")
+        await sees(pilot, "Noor, press a number key")
 
     play(desk(*steps, session=session), act)
 
@@ -231,17 +239,19 @@ def test_peers_answer_a_hidden_scale_in_their_order() -> None:
 @both_sizes
 def test_targets_are_walked_one_at_a_time(size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "Target 1 of 3, set 25 October, due 1 November")
-        await sees(pilot, "Asha, you said you'd “show the draft to Priya” by Sunday 1 November.")
+        await sees(pilot, "Target 1 of 3, set 25 October")
+        await sees(pilot, "“Show the draft to Priya”, by Sunday 1 November.")
         await sees(pilot, "Done when Read")
         await pilot.press("2")
         await types(pilot, "half of it\n")
-        await sees(pilot, "(ben) Target 2 of 3", "“Introduce Asha to Dan” has slipped twice now.")
+        await sees(
+            pilot, "(ben) Target 2 of 3", "“Introduce Asha to Dan”.", "This has slipped twice now."
+        )
         await pilot.press("4")
         await types(pilot, "friday week\n")
         await sees(pilot, "Friday 13 November")
         await types(pilot, "he was away\n")
-        await sees(pilot, "(ben) Target 3 of 3", "Asha says “ask Dan” is done.", "Not yet")
+        await sees(pilot, "(ben) Target 3 of 3", "“Ask Dan”. Asha says this is done.", "Not yet")
         await pilot.press("1")
         assert not app.field.advance()
         assert app.field.retreat()
@@ -289,7 +299,7 @@ def test_a_new_day_is_offered_only_where_one_makes_sense() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         for digit in "123456":
             await pilot.press(digit)
-            await sees(pilot, "in a line")
+            await sees(pilot, "in one line")
             assert ("New date" in flat(app)) == (digit in "234")
             await pilot.press("up", "up", "up")
 
@@ -310,11 +320,11 @@ def test_a_day_goes_along_to_what_can_have_one_and_no_further() -> None:
 
 def test_the_line_is_asked_for_in_words_that_fit_the_outcome() -> None:
     asked = {
-        "1": "What happened, in a line",
-        "3": "What's in the way, in a line",
-        "4": "Why it moved, in a line",
-        "5": "Why you're letting it go, in a line",
-        "6": "Who has it now, in a line",
+        "1": "What happened, in one line",
+        "3": "What's in the way, in one line",
+        "4": "Why it moved, in one line",
+        "5": "Why you're dropping it, in one line",
+        "6": "Who has taken it over, in one line",
     }
 
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
@@ -369,10 +379,12 @@ def test_a_target_is_an_answer_from_its_first_letter(size: tuple[int, int]) -> N
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
         await pilot.press("s")
         await sees(pilot, "I will s")
-        await types(pilot, "how it\nbook a room\n12 dec\nshe says so\nif not, then soon\n")
+        await types(pilot, "how it\n12 dec")
         await sees(pilot, "Saturday 12 December")
+        await pilot.press("ctrl+r")
+        await types(pilot, "book a room\nshe says so\nif not, then soon\n")
         await pilot.press("6")
-        await sees(pilot, "Below seven: what would a smaller version look like?")
+        await sees(pilot, "That's below seven. What would a smaller version look like?")
 
     said = play(desk(PROMISE), act, size).said
     assert said[0][1]["asha"][0]["text"] == "I will s"
@@ -429,20 +441,77 @@ OTHER_AIM = OpenObjective(id="o2", text="Teach", owner="ben", made_on=dt.date(20
 @both_sizes
 def test_a_target_can_serve_an_open_objective_or_none(size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await types(pilot, "Show it\n\n\n\n\n")
-        await sees(pilot, "Towards None Lead a project Teach")
+        await types(pilot, "Show it")
+        await pilot.press("ctrl+r")
+        await types(pilot, "\n\n\n")
+        await sees(pilot, "Objective None Lead a project Teach")
         await pilot.press("right", "right", "left", "enter", "8", "enter")
         await sees(pilot, "Saved so far: 1")
-        await types(pilot, "Ask Dan\n\n\n\n\n\n7\n")
+        await types(pilot, "Ask Dan")
+        await pilot.press("ctrl+r")
+        await types(pilot, "\n\n\n\n7\n")
         await sees(pilot, "Saved so far: 2")
         await pilot.press("up")
-        await sees(pilot, "○ Show it, towards “Lead a project”", "○ Ask Dan")
-        assert flat(app).count("towards") == 1
+        await sees(pilot, "○ Show it, for “Lead a project”", "○ Ask Dan")
+        assert flat(app).count("for “") == 1
 
     with_aims = step("set-targets", objectives=(AIM, OTHER_AIM))
     first, second = play(desk(with_aims), act, size).said[-1][1]["asha"]
     assert (first["objective"], second["objective"]) == ("o1", "")
     assert (first["confidence"], second["confidence"]) == (8, 7)
+
+
+def test_a_target_takes_two_lines_and_the_rest_is_one_key_away() -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
+        await sees(pilot, "By when", "^r More about this target")
+        assert "First step" not in flat(app)
+        await types(pilot, "show it\nfri\n")
+        await sees(pilot, "Saved so far: 1", "More about this target")
+        await types(pilot, "ask")
+        await pilot.press("down", "down")
+        await sees(pilot, "First step", "Confidence")
+        assert "More about" not in flat(app)
+        await types(pilot, "find the room")
+        assert app.field.advance()
+        await sees(pilot, "Saved so far: 2", "More about this target")
+        await pilot.press("up", "enter")
+        await sees(pilot, "First step find the room")
+        assert app.field.retreat()
+        await sees(pilot, "show it", "More about this target")
+
+    first, second = play(desk(PROMISE), act).said[-1][1]["asha"]
+    assert (first["text"], first["due"]) == ("I will show it", "2026-11-06")
+    assert (second["text"], second["first_step"]) == ("I will ask", "find the room")
+
+
+def test_a_click_shows_the_rest_of_a_target() -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
+        await pilot.click("MoreLine")
+        await sees(pilot, "First step")
+
+    play(desk(PROMISE), act)
+
+
+def test_enter_in_the_date_waits_for_a_date() -> None:
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
+        await types(pilot, "show it\nwhen it snows\n")
+        await sees(pilot, "isn't a date yet")
+        assert "Saved so far" not in flat(app)
+
+    play(desk(PROMISE), act)
+
+
+@pytest.mark.parametrize("more", [{}, {"confidence": 0}])
+def test_to_read_only_what_is_filled_in_shows(more: dict[str, Any]) -> None:
+    kept = PROMISE.model_dump(mode="json") | {"answer": {"asha": [{"text": "Show it", **more}]}}
+
+    async def act(pilot: Pilot[None], app: SessionBody) -> None:
+        await sees(pilot, "Show it")
+        assert "More about" not in flat(app)
+        await pilot.press("ctrl+r")
+        assert ("Confidence" in flat(app)) == bool(more)
+
+    play(desk(STEP.validate_python(kept), read_only=True), act)
 
 
 def test_a_form_opened_again_shows_what_the_target_serves() -> None:
@@ -458,8 +527,9 @@ def test_a_form_opened_again_shows_what_the_target_serves() -> None:
 
 def test_without_an_open_objective_nobody_is_asked_which_one() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "If, then", "Confidence")
-        assert "Towards" not in flat(app)
+        await pilot.press("ctrl+r")
+        await sees(pilot, "If-then plan", "Confidence")
+        assert "Objective" not in flat(app)
 
     play(desk(PROMISE), act)
 
@@ -476,7 +546,7 @@ def test_targets_of_before_count_when_it_is_asked_what_to_let_go() -> None:
     play(SessionBody(laid(promise, review), promise), act)
 
     async def fewer(pilot: Pilot[None], app: SessionBody) -> None:
-        await sees(pilot, "Done when")
+        await sees(pilot, "By when")
         assert "let go" not in flat(app)
 
     dropped = {"asha": [{"target": "t0", "outcome": "dropped", "why": "done by Dan"}]}
@@ -486,8 +556,8 @@ def test_targets_of_before_count_when_it_is_asked_what_to_let_go() -> None:
 
 def test_words_that_are_no_day_are_kept_as_typed() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await types(pilot, "show it\n\nwhen it snows")
-        await sees(pilot, "not a day yet")
+        await types(pilot, "show it\nwhen it snows")
+        await sees(pilot, "not a valid date yet")
 
     (made,) = play(desk(PROMISE), act).said[-1][1]["asha"]
     assert (made["due"], made["due_text"]) == (None, "when it snows")
@@ -502,7 +572,8 @@ def test_words_that_are_no_day_are_kept_as_typed() -> None:
 
 def test_a_line_without_a_promise_is_not_lost() -> None:
     async def act(pilot: Pilot[None], app: SessionBody) -> None:
-        await types(pilot, "\nbook a room")
+        await pilot.press("ctrl+r")
+        await types(pilot, "book a room")
 
     assert play(desk(PROMISE), act).said[-1][1]["asha"][0]["text"] == "I will book a room"
 

@@ -69,7 +69,7 @@ def test_a_rhythm_is_taken_away_and_a_name_is_needed(services: Services, clock: 
     async def act(pilot: Pilot[None]) -> None:
         await opens(pilot, "r")
         await pilot.press("ctrl+u", "ctrl+n")
-        await sees(pilot, "Enter a name for both people.")
+        await sees(pilot, "Enter both names.")
         await types(pilot, "Asha\n\n")
         await pilot.press("tab", "tab", "left", "ctrl+n")
         await sees(pilot, "Asha & Ben", "Saved.")
@@ -121,10 +121,10 @@ def test_an_end_with_the_record_kept_by_both_removes_nothing(
         await sees(pilot, "Record", "You've finished")
         await pilot.press("tab")
         await types(pilot, "We have what we came for\n")
-        await sees(pilot, "Nothing in this journal is deleted for now.")
+        await sees(pilot, "Nothing in this journal will be deleted for now.")
         await pilot.press("right", "ctrl+n")
         await sees(pilot, "Ended.", "Ended on 3 November. We have what we came for.")
-        await sees(pilot, "You both keep the record.")
+        await sees(pilot, "You're both keeping the record.")
 
     look(services, act, size)
     ending = services.pairs.get("asha-ben").ending
@@ -165,14 +165,36 @@ def test_a_record_is_removed_only_after_a_second_word(
         await sees(pilot, "Nothing was removed.")
         assert files(services.context.journal.root) == before
         await pilot.press("ctrl+n", "2")
-        await sees(pilot, "files of Asha & Ben were removed from this journal.")
-        await sees(pilot, "A copy of the notes is in", "can't reach backups that others made")
+        await sees(pilot, "files belonging to Asha & Ben were removed from this")
+        await sees(pilot, "A copy of the notes is in", "can't reach backups made by others")
         await pilot.press("escape")
         await sees(pilot, "Two people, one screen,", "No pairs yet")
 
     removing(services, act, size)
     assert not (services.context.journal.root / "asha-ben").exists()
     assert files(home / "asha-ben-record") == notes
+
+
+def test_the_decision_of_the_last_session_is_carried_over(
+    services: Services, clock: StillClock, home: Path
+) -> None:
+    past(services, clock)
+    decided = {"after-today/record": {"pair": "destroyed-after-export"}}
+    services.sessions.record("asha-ben", "moving-on", services.clock.today(), decided)
+
+    async def act(pilot: Pilot[None]) -> None:
+        await opens(pilot, "p")
+        await pilot.press("left", "left")
+        await sees(pilot, "Record", "Copy to ~/asha-ben-record")
+        await pilot.press("tab", "tab")
+        await sees(pilot, "You agreed on this on 3 November.")
+        await pilot.press("ctrl+n", "enter")
+        await sees(pilot, "Nothing was removed.")
+        await pilot.press("ctrl+n", "2")
+        await sees(pilot, "files belonging to Asha & Ben were removed")
+        assert "Nothing was removed" not in flat(pilot.app)
+
+    look(services, act, (80, 24))
 
 
 def _notes(services: Services) -> dict[str, bytes]:
@@ -191,9 +213,9 @@ def test_what_cannot_be_copied_is_not_removed(
         await pilot.press("tab", "ctrl+u")
         await pastes(pilot, "~nobody-at-all/record")
         await pilot.press("ctrl+n", "2")
-        await sees(pilot, "can't be created. Nothing was removed.")
+        await sees(pilot, "Couldn't create", "Nothing was removed.")
         await pilot.press("ctrl+u", "ctrl+n")
-        await sees(pilot, "First enter a folder")
+        await sees(pilot, "Enter a folder to copy the record")
 
     removing(services, act)
     assert _notes(services)
@@ -250,7 +272,9 @@ def test_among_peers_one_of_the_two_keeps_it(services: Services, home: Path) -> 
         await pilot.press("left", "tab", "enter", "right", "right")
         await sees(pilot, "One of you keeps it", "Copy to ~/noor-kit-record")
         await pilot.press("ctrl+n", "2")
-        await sees(pilot, "files of Noor & Kit were removed", "A copy of everything is in")
+        await sees(
+            pilot, "files belonging to Noor & Kit were removed", "A copy of everything is in"
+        )
 
     look(services, act)
     assert "pair.json" in files(home / "noor-kit-record")

@@ -172,7 +172,7 @@ def test_a_session_begins_at_its_first_question_and_is_found_again(
     assert draft.answer("arrive/wish/asha") == "a word"
 
     async def again(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Where you left off", "Arrive, stage 1 of 2", "everything is saved")
+        await sees(pilot, "Where you left off", "Arrive (stage 1 of 2)", "everything is saved")
         await pilot.press("enter")
         await sees(pilot, "Asha, what now?", "a word")
 
@@ -258,7 +258,7 @@ def test_help_names_the_keys_and_when_it_is_more(services: Services, size: tuple
         await pilot.press("f1")
         await sees(pilot, "What you can do here", "Add a new pair.")
         await pilot.press("m")
-        await sees(pilot, "When it's more than mentoring", "off the record")
+        await sees(pilot, "When mentoring isn't enough", "off the record")
         await pilot.press("escape")
         await sees(pilot, "Two people, one screen,")
 
@@ -360,7 +360,7 @@ def test_a_file_that_cannot_be_read_is_named_and_hides_nothing(
     broken.write_text("{")
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Asha & Ben", "Could not read pair.json")
+        await sees(pilot, "Asha & Ben", "Couldn't read pair.json")
 
     play(small, act)
 

@@ -25,7 +25,12 @@ def keys(pilot: Pilot[Any]) -> str:
 
 async def to_targets(pilot: Pilot[None]) -> None:
     await pilot.press("f3", "4")
-    await sees(pilot, "Done when")
+    await sees(pilot, " when")
+
+
+async def unfold(pilot: Pilot[None]) -> None:
+    await pilot.press("ctrl+r")
+    await sees(pilot, "First step")
 
 
 def made(services: Services) -> list[dict[str, Any]]:
@@ -56,7 +61,7 @@ def test_between_two_people_the_key_says_who_comes_next(services: Services) -> N
         await types(pilot, "show it")
         await sees(pilot, "^n Save")
         await pilot.press("ctrl+n", "ctrl+n")
-        await sees(pilot, "Ben answers")
+        await sees(pilot, "Ben is answering")
         assert "Saved so far" not in flat(pilot.app)
 
     hold(services, act, SMALL, guide=BOTH)
@@ -113,12 +118,20 @@ def test_every_stop_in_a_form_is_one_of_its_lines(
     services: Services, size: tuple[int, int]
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
+        async def every_stop_is_a_line(lines: int) -> None:
+            for way in ("tab", "shift+tab"):
+                seen = set()
+                for _ in range(lines + 1):
+                    await pilot.press(way)
+                    focused = pilot.app.screen.focused
+                    assert focused is not None
+                    seen.add(next(e.id for e in focused.ancestors if isinstance(e, FormRow)))
+                assert len(seen) == lines
+
         await to_targets(pilot)
-        for key in (*["tab"] * 7, *["shift+tab"] * 7):
-            await pilot.press(key)
-            focused = pilot.app.screen.focused
-            assert focused is not None
-            assert any(isinstance(each, FormRow) for each in focused.ancestors)
+        await every_stop_is_a_line(2)
+        await unfold(pilot)
+        await every_stop_is_a_line(6)
 
     hold(services, act, size)
 
@@ -127,14 +140,16 @@ def test_enter_does_what_the_row_of_keys_says(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
         await types(pilot, "show it")
-        for _ in range(5):
+        await pilot.press("down", "down")
+        for _ in range(3):
             await until(pilot, lambda: "Enter Next line" in keys(pilot))
             await pilot.press("enter")
-        await until(pilot, lambda: "0-9 x Confidence Enter Save" in " ".join(keys(pilot).split()))
+        await until(pilot, lambda: "x 10  Enter Save" in keys(pilot))
         await pilot.press("8", "enter")
         await sees(pilot, "Saved so far: 1")
-        await pilot.press(*["enter"] * 5)
-        await until(pilot, lambda: "0-9 x Confidence" in keys(pilot))
+        await unfold(pilot)
+        await pilot.press(*["enter"] * 3)
+        await until(pilot, lambda: "0-9 Confidence" in keys(pilot))
         assert "Enter" not in keys(pilot)
         await pilot.press("enter")
         await sees(pilot, "Saved so far: 1")
@@ -143,13 +158,37 @@ def test_enter_does_what_the_row_of_keys_says(services: Services) -> None:
     assert made(services)[0]["confidence"] == 8
 
 
+@pytest.mark.parametrize("size", BOTH_SIZES)
+def test_ten_and_leaving_out_the_confidence_have_a_key_in_sight(
+    services: Services, size: tuple[int, int]
+) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_targets(pilot)
+        await types(pilot, "show it")
+        await unfold(pilot)
+        await types(pilot, "\n\n\n")
+        await sees(pilot, "10 x for 10")
+        await pilot.press("x")
+        await sees(pilot, "10 Delete to clear")
+        await until(pilot, lambda: made(services)[0]["confidence"] == 10)
+        await pilot.press("delete")
+        await sees(pilot, "10 x for 10")
+        await pilot.press("up")
+        await until(pilot, lambda: "for 10" not in flat(pilot.app))
+
+    hold(services, act, size)
+    assert made(services)[0]["confidence"] is None
+
+
 def test_under_seven_and_at_three_something_soft_is_said(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
-        await types(pilot, "one\n\n\n\n\n7")
+        await types(pilot, "one")
+        await unfold(pilot)
+        await types(pilot, "\n\n\n7")
         assert "Below seven" not in flat(pilot.app)
         await pilot.press("6")
-        await sees(pilot, "Below seven: what would a smaller version look like?")
+        await sees(pilot, "That's below seven. What would a smaller version look like?")
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "Below seven" not in flat(pilot.app))
         await types(pilot, "two")
@@ -197,8 +236,8 @@ def test_what_is_read_in_the_line_is_what_is_kept(
 def test_words_that_are_no_day_stay_until_they_are_one(services: Services, key: str) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await to_targets(pilot)
-        await types(pilot, "show it\n\nxyz")
-        await sees(pilot, "xyz not a day yet")
+        await types(pilot, "show it\nxyz")
+        await sees(pilot, "xyz not a valid date yet")
         await pilot.press(key)
         await sees(pilot, "“xyz” isn't a date yet. Try fri, in two", "12 Dec, or leave it empty.")
         await pilot.press(*["backspace"] * 3)

@@ -32,7 +32,7 @@ def test_a_day_is_typed_as_people_say_it(services: Services, size: tuple[int, in
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "What now?", "Day")
         await types(pilot, "when it snows")
-        await sees(pilot, "not a day yet")
+        await sees(pilot, "not a valid date yet")
         await pilot.press(NEXT)
         await sees(pilot, "“when it snows” isn't a", "What now?")
         await pilot.press(*["backspace"] * 13)

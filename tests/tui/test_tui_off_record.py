@@ -10,7 +10,7 @@ from mentorflow.services import Services
 from mentorflow.tui.app import MentorflowApp
 from pages import BOTH_SIZES, flat, sees, types
 
-AGAIN = "You left off the record. From here on, things are written down again."
+AGAIN = "You were off the record when you left. From here on, answers are saved again."
 
 
 def everything(services: Services) -> bytes:
@@ -36,7 +36,7 @@ def test_a_sitting_left_off_the_record_says_so_when_it_goes_on(
             await pilot.press("ctrl+q")
 
     async def go_on(pilot: Pilot[None]) -> None:
-        await sees(pilot, AGAIN, "Asha answers", "before")
+        await sees(pilot, AGAIN, "Asha is answering", "before")
         await types(pilot, " after")
 
     async def once_more(pilot: Pilot[None]) -> None:
@@ -56,10 +56,10 @@ def test_back_on_the_record_nothing_is_said_of_it_next_time(services: Services) 
         await pilot.press("f8")
         await sees(pilot, "Off the record since")
         await pilot.press("f8")
-        await sees(pilot, "Asha answers")
+        await sees(pilot, "Asha is answering")
 
     async def next_time(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Asha answers")
+        await sees(pilot, "Asha is answering")
         assert "off the record" not in flat(pilot.app)
 
     hold(services, away_and_back)

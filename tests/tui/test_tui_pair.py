@@ -25,8 +25,8 @@ def test_the_first_view_says_when_they_met_what_is_new_and_what_each_promised(
 
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "3 May 5 Jul 25 Oct today", "Session 4 is today. Press s to start.")
-        await sees(pilot, "1 Nov ■ Speak first at stand-up: stuck", "Asha, check-in")
-        await sees(pilot, "9 Aug The pay question comes up again. Ben, topic")
+        await sees(pilot, "1 Nov ■ Speak first at stand-up: stuck", "Check-in by Asha")
+        await sees(pilot, "9 Aug The pay question comes up again. Topic from Ben")
         await sees(pilot, "Asha mentee Ben mentor", "○ Show the draft to Priya", "due 28 Nov")
         await sees(
             pilot, "In progress. Suggested next: Midpoint review. It's been six months since"
@@ -55,13 +55,13 @@ def test_everything_gathered_on_the_way_can_be_read_to_the_end(
             "Asha ▃▅▆ 4 in May, 8 now",
             "Ben ▄▅ 5 in May, 6 in July",
             "Lead a project of my own by spring Asha, reviewed 5 July",
-            "Because: I want to see the whole of it",
+            "Because: I want to see the whole picture",
             "Done when: It is handed over 3 May set 5 Jul in progress. A first plan stands.",
             "What went well this year 25 Oct Two people asked me for the plan. Asha",
             "What do you do when one of you is late? Write as soon as you know. both",
-            "Agreed 25 October, not signed Before",
-            "Before, 3 May, signed by both: Write ten minutes before.",
-            "1 Jun ◐ Show the draft to Priya: in progress.",
+            "Agreed 25 October, not signed Earlier version",
+            "Earlier version (3 May, signed by both): Write ten minutes before.",
+            "1 Jun ◐ Show the draft to Priya: in progress",
         ):
             assert words in read
         assert read.endswith("3 May Small session 58 min " + _foot(read))
@@ -112,7 +112,7 @@ def test_an_entry_opens_whole_and_a_session_opens_to_be_read(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "today ◐ Show the draft")
         await pilot.press("enter")
-        await sees(pilot, "Tuesday 3 November: Asha, check-in", "Esc close")
+        await sees(pilot, "Tuesday 3 November: Check-in by Asha", "Esc close")
         assert "Until then, rest." in flat(pilot.app)
         await pilot.press("escape", "down", "down", "enter")
         await sees(pilot, "Small session 3", "Takeaways", "Ask one question more.")
@@ -186,13 +186,13 @@ def test_what_is_noted_from_the_page_stands_on_it(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "t Add a note")
         await pilot.press("t")
-        await sees(pilot, "Whose note is it?")
+        await sees(pilot, "Who is this note from?")
         await pilot.press("2")
         await sees(pilot, "What kind of note?")
         await pilot.press("2")
         await sees(pilot, "Enter")
         await types(pilot, "Dan asked Asha in\n")
-        await sees(pilot, "today Dan asked Asha in Ben, achievement")
+        await sees(pilot, "today Dan asked Asha in Achievement from Ben")
         await pilot.press("c")
         await sees(pilot, "Introduce Asha to Dan")
         await pilot.press("escape")
@@ -244,7 +244,7 @@ def test_a_year_back_the_days_under_the_dots_stay_apart(
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "3 May 5 Jul 25 Oct 3 Nov")
         read = await read_through(pilot)
-        assert "Before that" in read
+        assert "In earlier years" in read
         assert "3 May 2026" in read
 
     look(services, act)

@@ -56,7 +56,7 @@ def test_what_became_of_promises_is_counted_in_words_that_are_not_broken(
     async def act(pilot: Pilot[None]) -> None:
         lines = " ".join((await pages_of(pilot)).split("\n"))
         assert "Ben's targets         ● ○ ● ◐ ■ – → → ○" in lines
-        for words in ("● 2 done", "◐ 1 partly done", "■ 1 blocked", "○ 2 open", "– 1 let go"):
+        for words in ("● 2 done", "◐ 1 partly done", "■ 1 blocked", "○ 2 open", "– 1 dropped"):
             assert words in lines
 
     look(services, act, size)

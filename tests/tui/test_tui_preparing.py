@@ -73,7 +73,7 @@ def test_what_is_prepared_is_on_disk_while_it_is_typed_and_gone_once_it_is_kept(
         assert stat.S_IMODE(begun(met).stat().st_mode) == 0o600
         assert stat.S_IMODE(begun(met).parent.stat().st_mode) == 0o700
         await pilot.press("escape")
-        await sees(pilot, "Saved: Asha has prepared, 1 of 2 answered.")
+        await sees(pilot, "Saved. Asha has prepared: 1 of 2 questions answered.")
 
     play(met, act, size)
     assert not list(begun(met).parent.iterdir())
@@ -94,10 +94,10 @@ def test_a_killed_preparation_goes_on_where_it_was(met: Services) -> None:
 
     async def go_on(pilot: Pilot[None]) -> None:
         await prepares(pilot)
-        await sees(pilot, "An hour on the talk", "Your unfinished answers are back.")
+        await sees(pilot, "An hour on the talk", "Your unfinished answers have been restored.")
         await types(pilot, " on Monday")
         await pilot.press("ctrl+n", "ctrl+n")
-        await sees(pilot, "Saved: Asha has prepared, 1 of 2 answered.")
+        await sees(pilot, "Saved. Asha has prepared: 1 of 2 questions answered.")
 
     play(met, go_on)
     (prepared,) = met.pairs.history("asha-ben").prepared
@@ -116,7 +116,7 @@ def test_the_partner_never_sees_what_is_being_prepared(met: Services) -> None:
         await sees(pilot, "Saved 14:00")
         assert "Between me" not in flat(pilot.app)
         await pilot.press("escape")
-        await sees(pilot, "Saved: Ben has prepared")
+        await sees(pilot, "Saved. Ben has prepared")
         assert "Between me" not in flat(pilot.app)
 
     play(met, ben)
@@ -151,7 +151,7 @@ def test_a_second_window_is_told_and_writes_nothing(met: Services) -> None:
         await pilot.press("a")
         await sees(pilot, "Who is preparing?")
         await pilot.press("1")
-        await sees(pilot, "Open in another window since")
+        await sees(pilot, "Already open in another window since")
         await pilot.press("escape")
 
     play(met, act)
@@ -213,7 +213,7 @@ def test_destroying_the_record_takes_it_along(met: Services, tmp_path: Path) -> 
     files = [path for path in (met.context.journal.root / "asha-ben").rglob("*") if path.is_file()]
     assert begun(met) in files
     met.pairs.end("asha-ben", "ended")
-    _, removed = met.pairs.settle("asha-ben", "destroyed", tmp_path / "out")
+    _, removed = met.pairs.dispose_record("asha-ben", "destroyed", tmp_path / "out")
     assert removed >= len(files)
     assert not list((tmp_path / "out").rglob("*preparing*"))
     assert not (met.context.journal.root / "asha-ben").exists()
@@ -225,11 +225,11 @@ def test_a_disk_that_is_full_is_told_and_the_words_stay(met: Services) -> None:
         aside = begun(met).parent.rename(begun(met).parent.with_name("aside"))
         begun(met).parent.write_text("in the way")
         await types(pilot, "My words")
-        await sees(pilot, "Not saved:", "My words")
+        await sees(pilot, "Couldn't save:", "My words")
         begun(met).parent.unlink()
         aside.rename(begun(met).parent)
         await pilot.press("escape")
-        await sees(pilot, "Saved: Asha has prepared")
+        await sees(pilot, "Saved. Asha has prepared")
 
     play(met, act)
     (prepared,) = met.pairs.history("asha-ben").prepared

@@ -44,9 +44,9 @@ def test_the_rhythm_that_was_agreed_is_set_with_one_key_and_the_date_follows(
 
     async def act(pilot: Pilot[None]) -> None:
         await agree(pilot, "1")
-        await sees(pilot, OFFER, "r makes it your rhythm")
+        await sees(pilot, OFFER, "r use this from now on")
         await pilot.press("r")
-        await sees(pilot, "Your rhythm is now: fortnightly.", "17 November")
+        await sees(pilot, "From now on, you'll meet fortnightly.", "17 November")
         assert OFFER not in flat(pilot.app)
         await pilot.press("d")
         await sees(pilot, "Suggested: Tuesday 17 November (Fortnightly). Press Enter")
@@ -65,7 +65,7 @@ def test_a_new_date_each_time_takes_a_rhythm_back(services: Services) -> None:
         await agree(pilot, "2")
         await sees(pilot, "You agreed on “A new date each time”.")
         await pilot.press("r")
-        await sees(pilot, "Set: a new date each time.", "no date yet")
+        await sees(pilot, "From now on, you'll agree a new date each time.", "no date yet")
 
     hold(services, act, guide=AGREEING)
     assert services.pairs.get("asha-ben").rhythm is None
@@ -113,7 +113,7 @@ def test_nobody_is_pressed_for_a_date_at_the_end(
         assert "meet again" not in shown
         assert "○ next date" not in shown
         await pilot.press("d")
-        await sees(pilot, "When do you meet again?")
+        await sees(pilot, "When will you next meet?")
         await pilot.press("escape", "ctrl+n", "ctrl+n")
         await sees(pilot, "The session is closed")
         assert "10 November" not in flat(pilot.app)

@@ -21,7 +21,7 @@ def test_opens_at_the_question_with_the_cursor_in_the_answer(
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "An hour on the draft")
-        await sees(pilot, "what would make", "worth it?", "Asha answers", "Ben listens")
+        await sees(pilot, "what would make", "worth it?", "Asha is answering", "Ben is listening")
         await sees(pilot, "An hour on the draft", "Saved 14:00", "^n Next", "^q Leave")
         assert isinstance(pilot.app.focused, Writing)
         assert not pilot.app.focused.cursor_blink
@@ -37,11 +37,11 @@ def test_goes_on_and_back_and_keeps_what_was_written(services: Services, size: S
         await types(pilot, "First")
         await pilot.press("ctrl+n")
         await types(pilot, "Second")
-        await sees(pilot, "Ben answers", "Asha listens", "Second")
+        await sees(pilot, "Ben is answering", "Asha is listening", "Second")
         await pilot.press("f2")
-        await sees(pilot, "Asha answers", "First")
+        await sees(pilot, "Asha is answering", "First")
         await pilot.press("alt+right", "alt+left", "alt+left")
-        await sees(pilot, "Asha answers", "First")
+        await sees(pilot, "Asha is answering", "First")
 
     hold(services, act, size)
     session = draft_of(services)
@@ -67,9 +67,9 @@ def test_the_keys_of_a_text_area_do_not_take_ours(services: Services) -> None:
         await sees(pilot, "Save something for next time")
         await types(pilot, "the pay question")
         await pilot.press("enter")
-        await sees(pilot, "Parked for next time: the pay question")
+        await sees(pilot, "Saved for next time: the pay question")
         await pilot.press("f6")
-        await sees(pilot, "Ben answers")
+        await sees(pilot, "Ben is answering")
 
     hold(services, act)
     session = draft_of(services)
@@ -99,7 +99,7 @@ def test_off_the_record_nothing_is_kept_but_the_time(
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "before")
         await pilot.press("f8")
-        await sees(pilot, "Off the record since 14:00", "Asha speaks", "F8 Back on the record")
+        await sees(pilot, "Off the record since 14:00", "Asha is speaking", "F8 Back on the record")
         await types(pilot, "secret")
         await pilot.press("ctrl+n", "f6")
         await sees(pilot, "worth it?")
@@ -107,7 +107,7 @@ def test_off_the_record_nothing_is_kept_but_the_time(
         clock.seconds += 125
         await pilot.press("f8")
         await types(pilot, " after")
-        await sees(pilot, "Asha answers", "before after", "2 of 4 min")
+        await sees(pilot, "Asha is answering", "before after", "2 of 4 min")
 
     hold(services, act, size)
     assert answer_of(draft_of(services), "arrive/wish/asha") == "before after"
@@ -129,7 +129,7 @@ def test_ctrl_c_copies_and_never_leaves(services: Services) -> None:
         await types(pilot, "word")
         await pilot.press("ctrl+a", "ctrl+c")
         assert pilot.app.clipboard == "word"
-        await sees(pilot, "word", "Asha answers")
+        await sees(pilot, "word", "Asha is answering")
 
     hold(services, act)
 
@@ -140,15 +140,15 @@ def test_a_hidden_scale_is_one_page_and_opens_when_both_are_in(
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+n", "ctrl+n")
-        await sees(pilot, "How sure are you", "Asha answers")
+        await sees(pilot, "How sure are you", "Asha is answering")
         await pilot.press("4")
-        await sees(pilot, "Asha has answered", "Ben answers", "hidden")
+        await sees(pilot, "Asha has answered", "Ben is answering", "hidden")
         await pilot.press("7")
-        await sees(pilot, "Asha speaks", "Ben speaks", "Three apart.")
+        await sees(pilot, "Asha is speaking", "Ben is speaking", "Your numbers are three apart.")
         await pilot.press("ctrl+n")
         await sees(pilot, "Asha, tell Ben.")
         await pilot.press("f2")
-        await sees(pilot, "Three apart.")
+        await sees(pilot, "Your numbers are three apart.")
         await pilot.press("f2")
         await sees(pilot, "Ben, what can you give?")
 
@@ -210,7 +210,7 @@ def test_every_command_is_in_the_palette(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+p")
         await types(pilot, "off rec")
-        await sees(pilot, "Off record", "Stop writing down")
+        await sees(pilot, "Off record", "Stop writing things down")
         await until(pilot, lambda: "(F8)" in flat(pilot.app))
         await pilot.press("enter")
         await sees(pilot, "Off the record since")
@@ -223,7 +223,7 @@ def test_a_second_window_reads_only(services: Services) -> None:
     first = services.sessions.start("asha-ben", "held")
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "Read-only here.")
+        await sees(pilot, "It's read-only here.")
         await types(pilot, "no")
         await pilot.press("ctrl+n")
         await sees(pilot, "Ben, what can you give?")
@@ -240,12 +240,13 @@ def test_too_small_a_window_says_so_and_keeps_the_words(services: Services) -> N
         await types(pilot, "kept")
         await pilot.resize_terminal(50, 18)
         await sees(
-            pilot, "This window is too small: mentorflow needs 60 by 20. Your words are safe."
+            pilot,
+            "This window is too small: mentorflow needs 60 columns by 20 lines. Your text is safe.",
         )
         await pilot.resize_terminal(60, 20)
-        await sees(pilot, "Asha answers", "kept", "^n Next")
+        await sees(pilot, "Asha is answering", "kept", "^n Next")
         await pilot.resize_terminal(200, 60)
-        await sees(pilot, "Asha answers", "kept", "Last time", "0 of 4 min")
+        await sees(pilot, "Asha is answering", "kept", "Last time", "0 of 4 min")
 
     hold(services, act)
 
@@ -259,7 +260,7 @@ def test_a_step_changes_in_place(services: Services) -> None:
         after = {type(widget).__name__: widget for widget in screen.walk_children()}
         assert pilot.app.screen is screen
         assert all(
-            before[name] is after[name] for name in ("Head", "QuestionPlate", "Speakers", "KeyBar")
+            before[name] is after[name] for name in ("Head", "QuestionPanel", "Speakers", "KeyBar")
         )
         assert len(list(screen.walk_children())) < 80
 
@@ -270,15 +271,17 @@ def test_a_step_changes_in_place(services: Services) -> None:
 def test_skipping_and_parking_are_acknowledged(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f6")
-        await sees(pilot, "Ben answers", "Skipped: Asha, what would make this hour", "Saved 14:00")
+        await sees(
+            pilot, "Ben is answering", "Skipped: Asha, what would make this hour", "Saved 14:00"
+        )
         await pilot.press("f7")
         await sees(pilot, "Save something for next time")
         await types(pilot, "the pay question " * 6)
         await pilot.press("enter")
-        await sees(pilot, "Parked for next time: the pay question", "Saved 14:00")
+        await sees(pilot, "Saved for next time: the pay question", "Saved 14:00")
         await pilot.press("ctrl+n")
         await sees(pilot, "How sure are you")
-        assert "Parked" not in text(pilot.app)
+        assert "Saved for next time" not in text(pilot.app)
 
     hold(services, act, size)
 
@@ -301,7 +304,7 @@ def test_an_answer_stays_with_the_question_it_was_given_to(services: Services) -
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "An hour")
         await pilot.press("f5")
-        await sees(pilot, "worth it?", "You've answered this.")
+        await sees(pilot, "worth it?", "You've already answered this.")
         await pilot.press(*["backspace"] * 7)
         await pilot.press("f5")
         await sees(pilot, "Asha, why today?")

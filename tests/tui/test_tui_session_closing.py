@@ -31,22 +31,26 @@ def test_reads_back_signs_and_closes(services: Services, size: Size) -> None:
         await types(pilot, "Start small.")
         await to_closing(pilot)
         shown = flat(pilot.app)
-        order = ("What you take away", "Start small.", "What Asha will do", "show it to Priya")
+        order = ("What you're taking away", "Start small.", "What Asha will do", "show it to Priya")
         assert [shown.index(each) for each in order] == sorted(shown.index(e) for e in order)
         await pilot.press("d")
         await types(pilot, "soonish")
-        await sees(pilot, "not a day yet")
+        await sees(pilot, "not a valid date yet")
         await pilot.press("enter", *["backspace"] * 7)
         await types(pilot, "in two weeks")
         await sees(pilot, "Tuesday 17 November")
         await pilot.press("enter", "s")
         await types(pilot, "A.R.\n")
-        await sees(pilot, "Asha has signed", "Ben signs")
+        await sees(pilot, "Asha has signed", "Ben hasn't signed")
         await types(pilot, "B.\n")
         await sees(pilot, "Ben has signed")
         await pilot.press("ctrl+n")
         await sees(pilot, "The session is closed, and your notes are written.", "Asha will")
-        await sees(pilot, "You meet again on Tuesday 17 November.", "Press any key to go home.")
+        await sees(
+            pilot,
+            "You'll meet again on Tuesday 17 November.",
+            "Press any key to go to the home screen.",
+        )
         await pilot.press("space")
         await sees(pilot, "Asha & Ben", "17 Nov")
         await until(pilot, lambda: "The session is closed" not in flat(pilot.app))
@@ -67,7 +71,7 @@ def test_a_word_is_changed_in_place(services: Services, size: Size) -> None:
         await types(pilot, "Frist")
         await to_closing(pilot)
         await pilot.press("e")
-        await sees(pilot, "Frist", "^n Back to closing")
+        await sees(pilot, "Frist", "^n Back to the review")
         await pilot.press(*["backspace"] * 4)
         await types(pilot, "irst")
         await pilot.press("ctrl+n")
@@ -87,7 +91,7 @@ def test_unsigned_is_allowed_and_says_so(services: Services) -> None:
         await sees(pilot, "Not signed by both. Press s to sign, or ^n again to close anyway.")
         assert not services.context.journal.sessions("asha-ben").found
         await pilot.press("ctrl+n")
-        await sees(pilot, "The notes say that you haven't both signed.")
+        await sees(pilot, "The notes will say that you haven't both signed.")
 
     hold(services, act)
 
@@ -101,19 +105,19 @@ def test_names_what_was_not_reached_and_takes_back_what_was_parked(
         await pilot.press("f7")
         await types(pilot, "pay\n")
         await pilot.press("f3", "7")
-        await sees(pilot, "Not reached, still open", "Show the draft to Priya", "Parked for next")
+        await sees(pilot, "Not reached, still open", "Show the draft to Priya", "Saved for next")
         await pilot.press("end", "e")
         await sees(pilot, "Save something for next time")
         await types(pilot, " and a title\n")
-        await sees(pilot, "Parked for next time: pay and a title", "pay and a title")
+        await sees(pilot, "Saved for next time: pay and a title", "pay and a title")
         await pilot.press("f7")
         await types(pilot, "the office\n")
-        await sees(pilot, "Parked for next time: the office", "pay and a title", "the office")
+        await sees(pilot, "Saved for next time: the office", "pay and a title", "the office")
         await pilot.press("end", "u")
         await sees(pilot, "Removed: the office")
         await pilot.press("end", "u")
         await sees(pilot, "Removed: pay and a title")
-        await until(pilot, lambda: "Parked for next" not in flat(pilot.app))
+        await until(pilot, lambda: "Saved for next" not in flat(pilot.app))
 
     hold(services, act)
     assert draft_of(services)["parked"] == []
@@ -143,7 +147,7 @@ def test_letters_are_letters_while_someone_signs(services: Services) -> None:
         await pilot.press("escape")
         await sees(pilot, "d Next date")
         await pilot.press("d")
-        await sees(pilot, "When do you meet again?")
+        await sees(pilot, "When will you next meet?")
 
     hold(services, act)
     assert draft_of(services)["signed"] == {}

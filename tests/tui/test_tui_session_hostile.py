@@ -29,7 +29,7 @@ def test_hostile_text_in_every_place(services: Services, size: tuple[int, int]) 
         await sees(pilot, "Save something for next time")
         paste(pilot, SENT)
         await pilot.press("enter")
-        await sees(pilot, "Parked for next time: [/red]")
+        await sees(pilot, "Saved for next time: [/red]")
         await pilot.press("f3")
         await sees(pilot, "Go to", "[/red]")
         assert "\x1b" not in text(pilot.app)
@@ -69,7 +69,7 @@ def test_a_long_question_scrolls_and_says_so(services: Services, size: tuple[int
     guide = guide.replace("{{ you.name }}, what would make this hour worth it?", long)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "What about the work", "Tab and ↓ for the rest", "^n Next")
+        await sees(pilot, "What about the work", "Tab, then ↓ for more", "^n Next")
         await pilot.press("tab")
         for _ in range(40):
             await pilot.press("down")

@@ -80,7 +80,7 @@ def test_the_chosen_row_is_in_view_and_every_line_can_be_read(
             for key in keys:
                 await pilot.press(key)
                 await until(pilot, lambda: chosen(pilot))
-        await sees(pilot, "3 November, small session 1", "What you take away")
+        await sees(pilot, "3 November, small session 1", "What you're taking away")
 
     hold(services, act, size)
 
@@ -126,7 +126,7 @@ def test_the_form_of_the_chosen_target_opens_and_on_leads_back(
             await pilot.click(offset=(rows[at].index("thing 2"), at))
         else:
             await pilot.press(way)
-        await sees(pilot, "I will do thing 2", "^n Back to closing")
+        await sees(pilot, "I will do thing 2", "^n Back to the review")
         await types(pilot, " well")
         await pilot.press("ctrl+n")
         await sees(pilot, "Is this what you both want to keep?")
@@ -151,7 +151,7 @@ def test_the_chosen_line_of_a_list_and_the_chosen_reviewed_target_open(
     async def act(pilot: Pilot[None]) -> None:
         await to_row(pilot, "Speak first")
         await pilot.press("e")
-        await sees(pilot, "Target 2 of 2", "^n Back to closing")
+        await sees(pilot, "Target 2 of 2", "^n Back to the review")
         await pilot.press("ctrl+n")
         await to_row(pilot, "Show the draft")
         await pilot.press("e")
@@ -212,11 +212,13 @@ def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
 
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "5")
-        await types(pilot, "show it\n\n\n\n\n")
+        await types(pilot, "show it")
+        await pilot.press("ctrl+r")
+        await types(pilot, "\n\n\n")
         await pilot.press("right", "enter", "9", "enter")
         await sees(pilot, "Saved so far: 1")
         await pilot.press("f3", "7")
-        await sees(pilot, "show it", "towards “Lead a project”")
+        await sees(pilot, "show it", "for “Lead a project”")
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(pilot, "The session is closed")
         await pilot.press("enter")
@@ -224,7 +226,7 @@ def test_a_target_and_the_objective_it_serves_are_read_back_and_noted(
     hold(services, act, guide=guide)
     last = services.pairs.history(pair.id).last
     assert last is not None
-    assert "Towards: Lead a project" in services.exports.text(last.id)
+    assert "Objective: Lead a project" in services.exports.text(last.id)
 
 
 @both_sizes

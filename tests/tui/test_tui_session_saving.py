@@ -27,17 +27,17 @@ def test_not_saved_stays_on_screen_until_it_is(services: Services, size: Size) -
         shutil.move(drafts, drafts.with_name("away"))
         drafts.write_text("in the way", encoding="utf-8")
         await types(pilot, " two")
-        await sees(pilot, "! Not saved:", "Your words are still on", "Last saved 14:00.")
+        await sees(pilot, "! Couldn't save:", "Your text is still on", "Last saved 14:00.")
         await sees(pilot, "^s Try again", "^o Save a copy")
         await until(pilot, lambda: draft.name in "".join(text(pilot.app).split()))
-        assert "Saved 14:00" not in flat(pilot.app).split("Not saved")[0]
+        assert "Saved 14:00" not in flat(pilot.app).split("Couldn't save")[0]
         await types(pilot, " three")
-        await sees(pilot, "one two three", "! Not saved:")
+        await sees(pilot, "one two three", "! Couldn't save:")
         drafts.unlink()
         shutil.move(drafts.with_name("away"), drafts)
         await pilot.press("ctrl+s")
         await sees(pilot, "Saved 14:00")
-        await until(pilot, lambda: "Not saved" not in text(pilot.app))
+        await until(pilot, lambda: "Couldn't save" not in text(pilot.app))
 
     hold(services, act, size)
     assert answer_of(draft_of(services), "arrive/wish/asha") == "one two three"
@@ -53,7 +53,7 @@ def test_a_copy_can_be_kept_elsewhere(services: Services) -> None:
         shutil.rmtree(draft.parent)
         draft.parent.write_text("in the way", encoding="utf-8")
         await types(pilot, " two")
-        await sees(pilot, "! Not saved:")
+        await sees(pilot, "! Couldn't save:")
         await pilot.press("ctrl+o", "ctrl+u", "ctrl+a", "delete")
         await pastes(pilot, str(copy))
         await pilot.press("enter")
@@ -76,7 +76,10 @@ def test_leaving_unsaved_says_where_the_words_are_and_exits_so(services: Service
     app = hold(services, act)
     assert app.return_code == 74
     (kept,) = (services.context.journal.root.parent / "state/unsaved").iterdir()
-    assert app.last_words == f"Couldn't save: the folder is gone. What you wrote is in {kept}."
+    assert (
+        app.last_words
+        == f"Couldn't save: the folder no longer exists. What you wrote is in {kept}."
+    )
     assert "one two" in kept.read_text(encoding="utf-8")
 
 
@@ -121,7 +124,7 @@ def test_only_an_open_session_is_one_to_go_on_with(services: Services) -> None:
         await sees(pilot, "1 pair")
 
     left = hold(services, lambda pilot: sees(pilot, "worth it?"))
-    assert left.last_words.endswith("To carry on: mentorflow resume asha-ben")
+    assert left.last_words.endswith("To carry on, run: mentorflow resume asha-ben")
     assert hold(services, close).last_words == ""
 
 
@@ -133,8 +136,8 @@ def test_a_draft_that_somebody_else_changed_is_told_in_full(services: Services, 
         (draft,) = services.context.journal.root.glob("*/drafts/*.json")
         draft.write_text("{}", encoding="utf-8")
         await types(pilot, " two")
-        said = f"Another program changed {draft.name}. Your version is now saved in"
-        beside = f"{draft.stem}.conflict-1.json; both files stay. Saved 14:00"
+        said = f"Another program changed {draft.name}. Your version is saved in"
+        beside = f"{draft.stem}.conflict-1.json; both files are kept. Saved 14:00"
         await until(pilot, lambda: _joined(said) in _joined(text(pilot.app)))
         await until(pilot, lambda: _joined(beside) in _joined(text(pilot.app)))
         await pilot.press("f3", "6")
@@ -157,7 +160,9 @@ def test_what_keeps_a_session_from_being_closed_comes_before_its_path(
         await sees(pilot, "Is this what you both want to keep?")
         await pilot.press("ctrl+n", "ctrl+n")
         await sees(
-            pilot, "! Not closed: a file is in the place of a folder.", "Press ^n to try again."
+            pilot,
+            "! Couldn't close the session: there's a file where a folder should be.",
+            "Press ^n to try again.",
         )
         path = _joined(
             str(services.context.journal.session_path(f"asha-ben/{draft_of(services)['id']}"))
@@ -165,7 +170,7 @@ def test_what_keeps_a_session_from_being_closed_comes_before_its_path(
         await until(pilot, lambda: path in _joined(text(pilot.app)))
         assert "every 5 seconds" not in flat(pilot.app)
         pilot.app.screen.show()  # type: ignore[attr-defined]
-        await sees(pilot, "! Not closed: a file is in the place of a folder.")
+        await sees(pilot, "! Couldn't close the session: there's a file where a folder should be.")
         sessions.unlink()
         await pilot.press("ctrl+n")
         await sees(pilot, "The session is closed, and your notes are written.")

@@ -28,7 +28,9 @@ def test_time_is_in_words_and_overtime_is_offered_a_way(
         clock.seconds += 240
         await pilot.press("f3", "escape")
         await sees(
-            pilot, "6 min, 2 over", "Two minutes over. Targets and Close keep their 20 minutes."
+            pilot,
+            "6 min, 2 over",
+            "Two minutes over time. Targets and Close still have their 20 minutes.",
         )
 
     hold(services, act, size)
@@ -72,9 +74,11 @@ def test_the_map_goes_anywhere(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await types(pilot, "Written")
         await pilot.press("f3")
-        await sees(pilot, "Go to", "you're here", "Written", "Targets and Close keep their 20")
+        await sees(
+            pilot, "Go to", "you're here", "Written", "Targets and Close still have their 20"
+        )
         await pilot.press("4")
-        await sees(pilot, "Asha, what will you do?", "Ben listens")
+        await sees(pilot, "Asha, what will you do?", "Ben is listening")
         await pilot.press("f3", "escape")
         await sees(pilot, "Asha, what will you do?")
         await pilot.press("f3", "up", "up", "plus")
@@ -106,7 +110,7 @@ def test_peers_see_their_halves(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Chidi's half", "Rosa's half", "Equal halves: 16 min each")
         await pilot.press("f3")
-        await sees(pilot, "Work, Chidi's half")
+        await sees(pilot, "Work: Chidi's half")
         assert "min each" in text(pilot.app)
 
     hold(services, act, names=("Chidi", "Rosa"), form="peer")
@@ -130,7 +134,7 @@ def test_the_map_says_what_became_of_each_question(services: Services) -> None:
         await pilot.press("f6")
         await sees(pilot, "What else?")
         await pilot.press("f3")
-        await sees(pilot, "✓ Talk it over. passed", "– Talk on. skipped", "○ What else? not yet")
+        await sees(pilot, "✓ Talk it over. done", "– Talk on. skipped", "○ What else? not yet")
         await sees(pilot, "○ One more. not yet")
 
     hold(services, act, guide=guide)
@@ -149,9 +153,9 @@ def test_every_row_of_the_map_has_a_key(services: Services, size: Size) -> None:
         await pilot.press("f3")
         await sees(pilot, "Go to", "1-9 a-e or Enter")
         await pilot.press("end")
-        await sees(pilot, "a ○ More 0, Rosa", "e ○ Review and sign")
+        await sees(pilot, "a ○ More 0: Rosa", "e ○ Review and sign")
         await pilot.press("a")
-        await sees(pilot, "Question 0?", "Rosa answers")
+        await sees(pilot, "Question 0?", "Rosa is answering")
         await pilot.press("f3", "e")
         await sees(pilot, "Is this what you both want to keep?")
 
@@ -161,7 +165,7 @@ def test_every_row_of_the_map_has_a_key(services: Services, size: Size) -> None:
 def test_stages_that_keep_their_minutes_are_named_once(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3")
-        await sees(pilot, "Targets and Close keep their 20 minutes.")
+        await sees(pilot, "Targets and Close still have their 20 minutes.")
         assert "Targets, Targets and" not in flat(pilot.app)
 
     hold(services, act, names=("Chidi", "Rosa"), form="peer")

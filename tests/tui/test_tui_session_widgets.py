@@ -15,8 +15,8 @@ from textual.theme import BUILTIN_THEMES, Theme
 
 import mentorflow.tui
 from mentorflow.tui.kit import theme
-from mentorflow.tui.kit.key_bar import lay
-from mentorflow.tui.kit.keys import CLOSING, HOME, SESSION, key_name
+from mentorflow.tui.kit.key_bar import layout_keys
+from mentorflow.tui.kit.keys import CLOSING_COMMANDS, HOME, SESSION, key_name
 from mentorflow.tui.kit.question import balanced
 from mentorflow.tui.kit.safe_text import cut, shown, shown_line
 from mentorflow.tui.live.time_line import StageSegment, strokes, widths
@@ -52,8 +52,8 @@ def test_the_time_line_fills_its_width(minutes: list[float], width: int) -> None
 
 @given(st.integers(30, 200))
 def test_no_key_is_cut_and_the_right_ones_are_always_there(width: int) -> None:
-    field = [("Enter", "Save", ""), ("^r", "Ben says this", ""), ("↑", "Saved so far", "")]
-    shown_keys = lay(field, KEYS, ENDS, width).plain
+    field = [("Enter", "Save", ""), ("^r", "Said by Ben", ""), ("↑", "Saved so far", "")]
+    shown_keys = layout_keys(field, KEYS, ENDS, width).plain
     assert shown_keys.rstrip().endswith("F1 Help  ^p More  ^q Leave".replace("  ", _gap(width)))
     for group in (field, KEYS):
         labels = [f"{key} {label}" for key, label, _ in group]
@@ -72,7 +72,7 @@ def test_keys_are_named_as_people_read_them() -> None:
     assert [key_name(key) for key in names] == ["^n", "F3", "Esc", "?", "Alt-→", "s"]
 
 
-@pytest.mark.parametrize("table", [SESSION, CLOSING, HOME])
+@pytest.mark.parametrize("table", [SESSION, CLOSING_COMMANDS, HOME])
 def test_no_key_stands_for_two_things(table: tuple[object, ...]) -> None:
     keys = [key for command in table for key in command.keys.split(",") if key]  # type: ignore[attr-defined]
     assert len(keys) == len(set(keys))

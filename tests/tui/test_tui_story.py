@@ -70,13 +70,13 @@ def test_a_target_tells_when_it_was_made_moved_and_done_and_who_confirmed_it(
         await sees(
             pilot,
             "I will show the draft to Priya",
-            "Asha's target. Ben confirms when it's done.",
-            "● done 1 Nov, confirmed by Ben, put off once",
+            "Asha's target. Ben will confirm when it's done.",
+            "● done 1 Nov, confirmed by Ben, slipped once",
             "Confidence 3 of 10",
             "3 May Small session: set, due 20 Jun",
-            "1 Jun Asha, check-in: in progress. Half of it stands.",
+            "1 Jun Check-in by Asha: in progress. Half of it stands.",
             "5 Jul Small session: moved from 20 Jun to 20 Nov. Ill.",
-            "1 Nov Asha, check-in: done. She has it.",
+            "1 Nov Check-in by Asha: done. She has it.",
             "2 Nov Small session: confirmed by Ben",
         )
         await pilot.press("escape")
@@ -97,16 +97,16 @@ def test_a_target_tells_what_stands_in_its_way_and_what_it_serves(
     async def act(pilot: Pilot[None]) -> None:
         await tell(pilot, STAND_UP)
         await sees(pilot, "■ blocked, due today", "5 Jul Small session: set, due 3 Nov")
-        await sees(pilot, "1 Nov Asha, check-in: stuck. Nobody hears me.")
-        await sees(pilot, "today Ben, check-in: stuck. Still nobody.")
+        await sees(pilot, "1 Nov Check-in by Asha: stuck. Nobody hears me.")
+        await sees(pilot, "today Check-in by Ben: stuck. Still nobody.")
         await pilot.press("escape", "escape")
         await tell(pilot, PLAN)
         await sees(pilot, "○ no date yet", "First step open a page", "Done when Ben has read it")
-        await sees(pilot, "If and then If it rains, then we write inside", "Confidence 8 of 10")
+        await sees(pilot, "If-then plan If it rains, then we write inside", "Confidence 8 of 10")
         await sees(pilot, "Objective Lead a project of my own by spring")
         await pilot.press("escape", "escape")
         await tell(pilot, LIST)
-        await sees(pilot, "5 Jul Small session: done, confirmed by Asha, who signed")
+        await sees(pilot, "5 Jul Small session: done, confirmed and signed by Asha")
 
     look(services, act, size)
 
@@ -131,7 +131,7 @@ def test_an_objective_tells_its_way_and_what_was_promised_on_it(
         await sees(
             pilot,
             "Esc back",
-            "Because I want to see the whole of it",
+            "Because I want to see the whole picture",
             "3 May Small session: set",
             "5 Jul Small session: in progress. A first plan stands.",
             "2 Nov Small session: reached, signed by both. All of it.",
@@ -169,9 +169,11 @@ def test_the_agreement_tells_what_changed_when_and_who_signed(
 
     async def act(pilot: Pilot[None]) -> None:
         read = await read_through(pilot)
-        assert "Agreed 2 November, signed by Asha; unchanged since 25 October Before" in read
-        assert "Before, 3 May, signed by both: Write ten minutes before." in read
-        assert "Before, 25 October" not in read
+        assert (
+            "Agreed 2 November, signed by Asha; unchanged since 25 October Earlier version" in read
+        )
+        assert "Earlier version (3 May, signed by both): Write ten minutes before." in read
+        assert "Earlier version (25 October" not in read
 
     look(services, act, size)
 
@@ -201,7 +203,7 @@ def test_a_story_is_never_markup_and_never_cut(services: Services, clock: StillC
         await sees(pilot, "Enter history")
         for _ in range(7):
             await pilot.press("enter")
-            await sees(pilot, "confirms when it's done")
+            await sees(pilot, "will confirm when it's done")
             assert "\x1b" not in text(pilot.app)
             assert all(len(line) <= 60 for line in text(pilot.app).splitlines())
             await pilot.press("end", "escape", "down")

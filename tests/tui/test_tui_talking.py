@@ -12,18 +12,18 @@ from pages import BOTH_SIZES, flat, sees, text, types
 both_sizes = pytest.mark.parametrize("size", BOTH_SIZES)
 Size = tuple[int, int]
 PRIVATE = GUIDE.replace('what can you give?"', 'what can you give?", private = true')
-SAID = "Private: left out of notes for others"
+SAID = "Private: left out of notes you share"
 
 
 @both_sizes
 def test_a_line_of_a_talk_is_kept_edited_and_removed(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
-        await sees(pilot, "Just talk, or type anything worth keeping.")
+        await sees(pilot, "Just talk, or type anything you want to keep.")
         await types(pilot, "ask Priya")
         await pilot.press("enter")
         await types(pilot, "sleep on it")
-        await sees(pilot, "Asha: ask Priya", "Enter Save", "^r Ben says this", "^n Next")
+        await sees(pilot, "Asha: ask Priya", "Enter Save", "^r Said by Ben", "^n Next")
         await pilot.press("ctrl+r", "ctrl+n")
         await sees(pilot, "what will you do?")
         await pilot.press("f2")
@@ -51,7 +51,7 @@ def test_a_private_answer_says_so_while_it_is_written(services: Services, size: 
         said = next(n for n, line in enumerate(lines) if SAID in line)
         assert any("my time" in line for line in lines[said : said + 4])
         await pilot.press("ctrl+n")
-        await sees(pilot, "press a digit")
+        await sees(pilot, "press a number key")
         assert SAID not in flat(pilot.app)
 
     hold(services, act, size, guide=PRIVATE)
@@ -73,7 +73,11 @@ follows = { prompt = "plan", below = 3 } },""",
 def test_a_question_follows_a_low_number_of_a_short_scale(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "2")
-        await sees(pilot, "press a digit. You'll see both answers together.", "1 not at all")
+        await sees(
+            pilot,
+            "press a number key. Both answers will be shown together.",
+            "1 not at all",
+        )
         await sees(pilot, "5 completely", "1-5 Answer", "n Too early to say")
         await pilot.press("9", "0", "x", "4", "n")
         await sees(pilot, "Too early to say")
@@ -91,9 +95,9 @@ def test_a_question_follows_a_low_number_of_a_short_scale(services: Services, si
 def test_a_low_number_is_asked_about(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "2")
-        await sees(pilot, "press a digit")
+        await sees(pilot, "press a number key")
         await pilot.press("2", "5")
-        await sees(pilot, "Three apart")
+        await sees(pilot, "Your numbers are three apart")
         await pilot.press("ctrl+n")
         await sees(pilot, "What makes it hard?")
         await pilot.press("ctrl+n")

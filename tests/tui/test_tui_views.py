@@ -13,7 +13,7 @@ from mentorflow.model.people import Ending, Pair
 from mentorflow.services.pairs import Overview, PairRow
 from mentorflow.tui.home import view as home
 from mentorflow.tui.kit import pair_lines
-from mentorflow.tui.pair import aims, charts, page, view
+from mentorflow.tui.pair import charts, objectives, page, view
 from mentorflow.tui.pair.story import story
 from mentorflow.tui.search.screen import counted
 
@@ -124,10 +124,10 @@ def test_an_open_target_says_when_it_is_due(changes: dict[str, Any], said: str) 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"status": "done"}, "done 1 Nov, to be confirmed"),
+        ({"status": "done"}, "done 1 Nov, not confirmed yet"),
         ({"status": "done", "confirmed": True}, "done 1 Nov, confirmed by Ben"),
-        ({"status": "dropped"}, "let go 2 Nov"),
-        ({"status": "passed-on"}, "passed on 2 Nov"),
+        ({"status": "dropped"}, "dropped 2 Nov"),
+        ({"status": "passed-on"}, "handed over 2 Nov"),
     ],
 )
 def test_a_closed_target_says_since_when(pair: Pair, changes: dict[str, Any], said: str) -> None:
@@ -139,7 +139,7 @@ def test_a_closed_target_says_since_when(pair: Pair, changes: dict[str, Any], sa
 def test_only_the_last_two_closed_targets_are_shown(pair: Pair) -> None:
     closed = [target(id=str(each), text=f"Closed {each}", status="dropped") for each in range(4)]
     shown = view.targets(
-        History(pair=pair, targets=(*closed, target())), pair.people[0], TODAY, 60, air=False
+        History(pair=pair, targets=(*closed, target())), pair.people[0], TODAY, 60, spaced=False
     )
     lines = [line.plain for line in shown]
     assert [line.split("  ")[0] for line in lines[2:]] == [
@@ -163,13 +163,13 @@ def test_a_signed_session_confirms_only_what_was_not_looked_at_later(pair: Pair)
         confirmed = target(status="done", confirmed=True, story=events)
         return History(pair=pair, targets=(confirmed,))
 
-    assert "done, confirmed by Ben, who signed" in lines_of(history(done), "2026-10-01.1")[-1]
+    assert "done, confirmed and signed by Ben" in lines_of(history(done), "2026-10-01.1")[-1]
     *_, first, last = lines_of(history(done, later), "2026-10-01.1")
-    assert first.endswith("check-in: done") and last.endswith("check-in: confirmed by Ben")
+    assert first.endswith("Check-in by Asha: done") and last.endswith("Ben: confirmed by Ben")
 
 
 @pytest.mark.parametrize(
-    ("moved", "said"), [(1, "put off once"), (2, "put off twice"), (3, "put off three times")]
+    ("moved", "said"), [(1, "slipped once"), (2, "slipped twice"), (3, "slipped three times")]
 )
 def test_a_target_says_how_often_it_was_moved(pair: Pair, moved: int, said: str) -> None:
     lines = lines_of(History(pair=pair, targets=(target(moved=moved),)), "2026-10-01.1")
@@ -197,13 +197,13 @@ def test_an_objective_with_many_events_shows_the_latest_four(pair: Pair) -> None
     events = [Event(on=day(-each), where="", what="going", comment=str(each)) for each in range(7)]
 
     def below(count: int) -> list[str]:
-        (aim,) = aims.towards(
+        (aim,) = objectives.objective_rows(
             History(pair=pair, objectives=(objective(*events[:count]),)), TODAY, 70
         )
         return [line.plain for line in aim.below]
 
     assert len(below(5)) == 5
-    assert below(6)[0] == "  2 earlier updates. Press Enter to see them all."
+    assert below(6)[0] == "  2 earlier updates. Press Enter to see all of them."
     assert [line[-1] for line in below(6)[1:]] == ["2", "3", "4", "5"]
 
 
@@ -237,7 +237,7 @@ def meeting(number: int, **changes: Any) -> Meeting:
     ],
 )
 def test_a_session_says_how_long_it_was(pair: Pair, changes: dict[str, Any], said: str) -> None:
-    (found,) = page.happenings(History(pair=pair, meetings=(meeting(1, **changes),)))
+    (found,) = page.timeline(History(pair=pair, meetings=(meeting(1, **changes),)))
     assert found.aside == said
 
 
@@ -266,10 +266,10 @@ def clause(text: str, ago: int, *signers: str) -> Clause:
 def test_a_clause_says_since_when_it_holds_and_what_was_before(pair: Pair) -> None:
     told = (clause("Call", 90), clause("Text", 60, "asha"), clause("Text", 30, "asha", "ben"))
     history = History(pair=pair, agreement=told[-1:], clauses=told)
-    lines = [line.plain.rstrip() for line in aims.agreement(history, TODAY, 70)]
+    lines = [line.plain.rstrip() for line in objectives.agreement(history, TODAY, 70)]
     assert lines[2:4] == [
         "  Agreed 4 October, signed by both; unchanged since 4 September",
-        "  Before, 5 August, not signed: Call",
+        "  Earlier version (5 August, not signed): Call",
     ]
 
 
@@ -282,7 +282,7 @@ def test_the_foot_of_a_pairs_page_says_what_comes_next(pair: Pair) -> None:
         update={"pair": pair.model_copy(update={"ending": ending}), "phase": "closed"}
     )
     assert view.standing(over, TODAY) == (
-        "Ended on 3 November. It is done. You both keep the record."
+        "Ended on 3 November. It is done. You're both keeping the record."
     )
 
 

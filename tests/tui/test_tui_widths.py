@@ -44,8 +44,9 @@ def test_confidence_has_all_its_digits_at_every_width(
 ) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "4")
-        await sees(pilot, "Done when")
-        await pilot.press("shift+tab")
+        await sees(pilot, "By when")
+        await pilot.press("ctrl+r", "shift+tab", "shift+tab", "shift+tab")
+        await sees(pilot, "Confidence")
         for width in widths:
             await pilot.resize_terminal(width, 40)
             await sees(pilot, f"Confidence{DIGITS}")
@@ -56,7 +57,7 @@ def test_confidence_has_all_its_digits_at_every_width(
 def test_a_click_on_a_digit_that_stands_close_chooses_that_one(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.resize_terminal(100, 32)
-        await pilot.press("f3", "4")
+        await pilot.press("f3", "4", "ctrl+r")
         await sees(pilot, "Confidence")
         row = pilot.app.screen.query_one("ScaleRow")
         shown = "".join(segment.text for segment in row.render_line(0))

@@ -34,7 +34,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit with a message, and how to pass text that begins with a dash."""
-        hint = _("Put text that begins with a dash last, after {separator}.").format(separator="--")
+        hint = _("Put text that begins with a dash at the end, after {separator}.").format(
+            separator="--"
+        )
         super().error(f"{message}\n{hint}" if self._doubtful else message)
 
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:

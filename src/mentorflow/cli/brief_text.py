@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mentorflow.i18n import _, ngettext
+from mentorflow.kinds.review_wording import slips, without_prefix
 from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.history import Brief, Target
 
@@ -24,7 +25,7 @@ def brief_text(brief: Brief) -> str:
     if brief.prepared_for:
         lines += ["", _("Prepared")]
         for who, guide in brief.prepared_for:
-            said = _("{name}, for {guide}").format(name=_name(brief, who), guide=guide)
+            said = _("{name}: {guide}").format(name=_name(brief, who), guide=guide)
             lines.append(f"  {said}")
     if brief.unplaced:
         lines += ["", unplaced(brief.unplaced)]
@@ -37,13 +38,13 @@ def _last_time(brief: Brief) -> list[str]:
     date, guide = day(brief.last.on, brief.on), brief.last.title
     days = brief.days_since or 0
     if days == 0:
-        said = _("Last time: {date} (today), {guide}")
+        said = _("Last session: {date} (today), {guide}")
     elif days == 1:
-        said = _("Last time: {date} (yesterday), {guide}")
+        said = _("Last session: {date} (yesterday), {guide}")
     else:
         said = ngettext(
-            "Last time: {date} ({days} day ago), {guide}",
-            "Last time: {date} ({days} days ago), {guide}",
+            "Last session: {date} ({days} day ago), {guide}",
+            "Last session: {date} ({days} days ago), {guide}",
             days,
         )
     takeaways = [f"  “{item.text}” ({_name(brief, item.who)})" for item in brief.takeaways]
@@ -53,8 +54,8 @@ def _last_time(brief: Brief) -> list[str]:
 def unplaced(count: int) -> str:
     """How many records the history couldn't use, and where to read about them."""
     said = ngettext(
-        "{count} record doesn't fit the history. `{command}` shows it.",
-        "{count} records don't fit the history. `{command}` shows them.",
+        "{count} record doesn't match the rest of the history. To see it, run `{command}`.",
+        "{count} records don't match the rest of the history. To see them, run `{command}`.",
         count,
     )
     return said.format(count=count, command="mentorflow doctor")
@@ -66,7 +67,7 @@ def _name(brief: Brief, who: str) -> str:
 
 def _target(brief: Brief, target: Target) -> str:
     if target.awaits_witness:
-        state = _("done, to be confirmed by {name}").format(name=_name(brief, target.witness))
+        state = _("done, waiting for {name} to confirm").format(name=_name(brief, target.witness))
     elif target.due is None:
         state = _("no date yet")
     else:
@@ -76,4 +77,6 @@ def _target(brief: Brief, target: Target) -> str:
         state = _("blocked, {due}").format(due=state)
     elif target.status == "partly":
         state = _("partly done, {due}").format(due=state)
-    return f"  {_name(brief, target.owner)}: {target.text} ({state})"
+    if target.times_put_off:
+        state = f"{state}, {slips(target.times_put_off)}"
+    return f"  {_name(brief, target.owner)}: {without_prefix(target.text)} ({state})"

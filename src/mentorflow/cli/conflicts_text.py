@@ -12,7 +12,7 @@ from mentorflow.services.conflicts import SideBySide
 
 
 def show_versions(services: Services, options: Namespace) -> int:
-    """Print every second version of a session or entry beside the one in use."""
+    """Print every conflict copy of a session or entry beside the file in use."""
     found = services.conflicts.of(options.session)
     if options.json:
         output.as_json("versions", found)
@@ -25,19 +25,22 @@ def show_versions(services: Services, options: Namespace) -> int:
 
 
 def _lines(each: SideBySide) -> list[str]:
-    this, that = _("This"), _("That")
+    this, that = _("First"), _("Second")
     lines = [clean_line(each.title)]
     for name, version in ((this, each.this), (that, each.that)):
         lines.append(f"{name}: {clean_line(version.path)}")
         if version.reason:
             lines.append(f"  {version.reason}")
     if each.same:
-        lines.append(_("No answer differs."))
+        lines.append(_("The answers are the same."))
     for difference in each.differences:
         lines += ["", clean_line(difference.question)]
         lines += _answer(this, difference.this) + _answer(that, difference.that)
     command = "mentorflow doctor --repair"
-    both = _("Both are saved. `{command}` makes a copy of the journal with the second set aside.")
+    both = _(
+        "Both versions are saved. To make a copy of the journal without the second one, run "
+        "`{command}`."
+    )
     return [*lines, "", both.format(command=command), ""]
 
 

@@ -19,7 +19,7 @@ def demo(options: Namespace) -> int:
     if options.journal:
         raise UsageError(
             _("The demo has a journal of its own."),
-            hint=_("To create it in a new folder: {command}").format(command=command),
+            hint=_("To create it in a new folder, run: {command}").format(command=command),
         )
     if options.journal_only:
         output.say(str(create_in(Path(options.journal_only).expanduser().absolute())))
@@ -27,7 +27,7 @@ def demo(options: Namespace) -> int:
     if not has_terminal():
         raise UsageError(
             _("This needs a terminal."),
-            hint=_("To work without one: {command}").format(command=command),
+            hint=_("To work without one, run: {command}").format(command=command),
         )
     from mentorflow.tui.run import run_app
 

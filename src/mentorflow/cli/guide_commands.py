@@ -76,7 +76,7 @@ def guide_new(options: Namespace) -> int:
     else:
         output.say(str(path))
         command = f"mentorflow guide check {path}"
-        output.tell(_("To check it for mistakes: {command}").format(command=command))
+        output.tell(_("To check it for mistakes, run: {command}").format(command=command))
     return 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from mentorflow.i18n import N_, _
 from mentorflow.model.guide import Guide, ListedGuide
 
-_ORIGINS = {"shipped": N_("shipped"), "yours": N_("yours"), "journal": N_("journal")}
+_ORIGINS = {"shipped": N_("built-in"), "yours": N_("yours"), "journal": N_("journal")}
 """Where a guide file is, in words."""
 _ASKED = {"mentee": N_("mentee"), "mentor": N_("mentor"), "each": N_("each"), "pair": N_("both")}
 """Whom a prompt asks, in words."""

@@ -42,7 +42,7 @@ def main(argv: list[str]) -> int:
         _silence(sys.stdout)
         return 0
     except OSError as error:
-        message = _("The result can't be written: {reason}.").format(reason=error.strerror)
+        message = _("Couldn't write the result: {reason}.").format(reason=error.strerror)
         sys.stderr.write(f"{message}\n")
         _silence(sys.stdout)
         return 74

@@ -36,13 +36,13 @@ def pair_new(options: Namespace) -> int:
     seated = (options.mentee, options.mentor)
     if form == "peer" and (len(options.peer) != 2 or any(seated)):
         raise UsageError(
-            _("To create a pair of peers, name both: {options}").format(
+            _("To create a pair of peers, give both names: {options}").format(
                 options="--peer NAME --peer NAME"
             )
         )
     if form == "mentoring" and (options.peer or None in seated):
         raise UsageError(
-            _("To create a mentoring pair, name both people: {options}").format(
+            _("To create a mentoring pair, give both names: {options}").format(
                 options="--mentor NAME --mentee NAME"
             )
         )
@@ -111,19 +111,21 @@ def _check_removal(options: Namespace, pair: Pair) -> None:
     """Refuse to remove a record without consent, or without a folder for its copy."""
     if options.record is not None and options.kind not in ("ended", "passed-on"):
         raise UsageError(
-            _("{option} works only when a pair ends or is passed on.").format(option="--record")
+            _("{option} can be used only when a pair ends or is handed over.").format(
+                option="--record"
+            )
         )
     removes = options.record not in (None, "both")
     if removes and not options.yes:
         raise UsageError(
             _("This removes everything {names} wrote from this journal.").format(names=pair.names),
-            hint=_("To go on, add {yes}. It is copied to the folder of {to} first.").format(
-                yes="--yes", to="--to"
-            ),
+            hint=_(
+                "To continue, add {yes}. Everything is copied to the folder given with {to} first."
+            ).format(yes="--yes", to="--to"),
         )
     if removes and not options.to:
         raise UsageError(
-            _("Name a new folder with {option}. The record is copied there first.").format(
+            _("Choose a new folder with {option}. The record is copied there first.").format(
                 option="--to"
             )
         )
@@ -142,7 +144,7 @@ def pair_end(options: Namespace) -> int:
         pair = services.pairs.end(pair.id, options.kind, options.why)
     if options.record is not None:
         to = Path(options.to).expanduser().absolute() if options.to else None
-        pair, removed = services.pairs.settle(pair.id, options.record, to)
+        pair, removed = services.pairs.dispose_record(pair.id, options.record, to)
     if options.json:
         output.as_json("pair", pair)
         return 0

@@ -31,7 +31,7 @@ def pair_text(history: History, on: dt.date) -> str:
         (_("people"), people),
         (_("purpose"), pair.purpose),
         (_("formality"), pair.formality),
-        (_("rhythm"), pair.rhythm or _("not set")),
+        (_("how often"), pair.rhythm or _("not set")),
         (_("phase"), _(PHASES[history.phase])),
         (_("sessions"), str(len(history.took_place))),
         (_("next"), day_and_time(history.next, on) if history.next else _("no date yet")),
@@ -58,5 +58,5 @@ def _clause(history: History, clause: Clause, on: dt.date) -> Iterator[str]:
     yield f"    {(signed if clause.signed else unsigned).format(date=day(clause.on, on))}"
     earlier = [c for c in history.clauses if (c.prompt, c.who) == (clause.prompt, clause.who)][:-1]
     for old in reversed(earlier):
-        before = _("before, {date}: {text}").format(date=day(old.on, on), text=old.text)
+        before = _("earlier version ({date}): {text}").format(date=day(old.on, on), text=old.text)
         yield f"    {before}"

@@ -7,20 +7,35 @@ from typing import get_args
 
 from mentorflow import __version__
 from mentorflow.cli.argparse_words import Parser
-from mentorflow.cli.arguments import Commands, add_choice, add_journal, day, days, such_as
+from mentorflow.cli.arguments import (
+    Commands,
+    add_choice,
+    add_journal,
+    days_ahead,
+    past_day,
+    such_as,
+)
 from mentorflow.i18n import _
-from mentorflow.model.literals import CheckIn, Fate, Form, Formality, NoteKind, Purpose, Rhythm
+from mentorflow.model.literals import (
+    CheckIn,
+    Form,
+    Formality,
+    NoteKind,
+    Purpose,
+    RecordDisposition,
+    Rhythm,
+)
 from mentorflow.notes.formats import FORMATS, HTML
 
 
 def _exit_codes() -> str:
     meanings = (
         ("0", _("success")),
-        ("2", _("wrong usage, or nothing with that name")),
+        ("2", _("wrong usage, or nothing found with that name")),
         ("65", _("data that can't be used")),
         ("69", _("in use somewhere else")),
-        ("73", _("a file can't be created")),
-        ("74", _("a file can't be saved")),
+        ("73", _("a file couldn't be created")),
+        ("74", _("a file couldn't be saved")),
         ("78", _("invalid settings")),
         ("129, 130, 143", _("stopped by a signal")),
     )
@@ -48,31 +63,37 @@ def parser() -> Parser:
     _entry_commands(Commands(commands.subparsers, "entry_commands"))
     _guide_commands(Commands(commands.subparsers, "guide_commands"))
     demo = Commands(commands.subparsers, "demo_command").add(
-        "demo", _("try the app with a year of sessions of two made-up pairs"), json=False
+        "demo", _("try the app with a year of sessions from two made-up pairs"), json=False
     )
     demo.add_argument(
-        "--journal-only", metavar="DIR", help=_("only create its journal, in a new folder")
+        "--journal-only", metavar="DIR", help=_("only create the demo's journal, in a new folder")
     )
     return top
 
 
 def _session_commands(commands: Commands) -> None:
-    lines = _("use plain lines on stdin and stdout")
+    lines = _("use plain text on stdin and stdout")
     start = commands.add("start", _("start a session"), json=False)
     start.add_argument("pair", metavar="PAIR")
     start.add_argument(
-        "--guide", metavar="ID", help=_("use this guide; default: the suggested one")
+        "--guide", metavar="ID", help=_("use this guide (default: the suggested one)")
     )
     start.add_argument("--plain", action="store_true", help=lines)
     resume = commands.add("resume", _("resume an open session"), json=False)
     resume.add_argument(
-        "session", metavar="SESSION", help=_("a session, or a pair that has one open")
+        "session", metavar="SESSION", help=_("a session, or a pair with an open session")
     )
     resume.add_argument("--plain", action="store_true", help=lines)
     record = commands.add("record", _("record a session you held without mentorflow"))
     record.add_argument("pair", metavar="PAIR")
     record.add_argument("--guide", metavar="ID", required=True)
-    record.add_argument("--on", metavar="DAY", type=day, required=True, help=such_as("2026-11-03"))
+    record.add_argument(
+        "--on",
+        metavar="DAY",
+        type=past_day,
+        required=True,
+        help=such_as(_("yesterday, 3 Nov, 2026-11-03")),
+    )
     record.add_argument("answers", metavar="ANSWERS.json", help=_("the answers file"))
     _export(commands.add("export", _("export a session as notes"), json=False))
 
@@ -96,7 +117,7 @@ def _export(export: Parser) -> None:
         const=HTML.name,
         help=_("the same as {option}").format(option=f"--as {HTML.name}"),
     )
-    export.add_argument("--template", metavar="FILE", help=_("use a template of your own"))
+    export.add_argument("--template", metavar="FILE", help=_("use your own template"))
     export.add_argument(
         "-o", "--output", metavar="FILE", help=_("write to this file (default: stdout)")
     )
@@ -123,7 +144,7 @@ def _reading_commands(commands: Commands) -> None:
         action="store_true",
         help=_("include closed targets, and pairs that have ended"),
     )
-    brief = commands.add("brief", _("show what to know before a session, on one screen"))
+    brief = commands.add("brief", _("show what you need to know before a session, on one screen"))
     brief.add_argument("pair", metavar="PAIR")
     search = commands.add("search", _("search for words (exit code 1 if nothing matches)"))
     search.add_argument("words", metavar="WORDS", help=_("find texts that contain all these words"))
@@ -131,7 +152,7 @@ def _reading_commands(commands: Commands) -> None:
     commands.add("paths", _("show where your files are"))
     doctor = commands.add("doctor", _("check the journal for problems"))
     doctor.add_argument(
-        "--repair", action="store_true", help=_("repair what can be repaired, in a copy")
+        "--repair", action="store_true", help=_("make a repaired copy of the journal")
     )
 
 
@@ -139,14 +160,12 @@ def _entry_commands(commands: Commands) -> None:
     today = _("default: today")
     check_in = commands.add("check-in", _("check in on a target between sessions"))
     check_in.add_argument(
-        "target", metavar="TARGET", nargs="?", help=_("default: choose from a list")
+        "target", metavar="TARGET", nargs="?", help=_("default: you choose from a list")
     )
     add_choice(check_in, "outcome", "OUTCOME", get_args(CheckIn), nargs="?")
-    check_in.add_argument("line", metavar="LINE", nargs="*", help=_("add a comment in one line"))
-    check_in.add_argument(
-        "--as", metavar="NAME", dest="by", help=_("default: the owner of the target")
-    )
-    check_in.add_argument("--on", metavar="DAY", type=day, help=today)
+    check_in.add_argument("line", metavar="LINE", nargs="*", help=_("add a one-line comment"))
+    check_in.add_argument("--as", metavar="NAME", dest="by", help=_("default: the target's owner"))
+    check_in.add_argument("--on", metavar="DAY", type=past_day, help=today)
     note = commands.add("note", _("save a note for the next session"))
     note.add_argument("pair", metavar="PAIR")
     note.add_argument("text", metavar="TEXT")
@@ -156,14 +175,16 @@ def _entry_commands(commands: Commands) -> None:
         choices=get_args(NoteKind),
         default="topic",
     )
-    note.add_argument("--on", metavar="DAY", type=day, help=today)
+    note.add_argument("--on", metavar="DAY", type=past_day, help=today)
     prepare = commands.add("prepare", _("prepare your answers for the next session"), json=False)
     prepare.add_argument("pair", metavar="PAIR")
     prepare.add_argument("--as", metavar="NAME", dest="by", required=True)
-    prepare.add_argument("--guide", metavar="ID", help=_("default: the suggested one"))
+    prepare.add_argument("--guide", metavar="ID", help=_("default: the suggested guide"))
     due = commands.add("due", _("list what is due (exit code 1 if nothing is)"))
     due.add_argument("pair", metavar="PAIR", nargs="?")
-    due.add_argument("--within", metavar="DAYS", type=days, default=0, help=such_as("7d"))
+    due.add_argument(
+        "--within", metavar="TIME", type=days_ahead, default=0, help=such_as(_("7d, 2w, Friday"))
+    )
     due.add_argument(
         "--quiet", action="store_true", help=_("print nothing, only set the exit code")
     )
@@ -178,7 +199,11 @@ def _pair_commands(commands: Commands) -> None:
     new.add_argument("--mentor", metavar="NAME")
     new.add_argument("--mentee", metavar="NAME")
     new.add_argument(
-        "--peer", metavar="NAME", action="append", default=[], help=_("use it twice, once for each")
+        "--peer",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=_("use it twice, once for each person"),
     )
     new.add_argument("--purpose", choices=get_args(Purpose), default="development")
     new.add_argument("--formality", choices=get_args(Formality), default="structured")
@@ -201,7 +226,7 @@ def _pair_commands(commands: Commands) -> None:
     rename.add_argument("--purpose", choices=get_args(Purpose))
     rename.add_argument("--formality", choices=get_args(Formality))
     rename.add_argument("--rhythm", choices=(*get_args(Rhythm), "none"))
-    _end(inner.add("end", _("end, pause or pass on a pair"), function="pair_end"))
+    _end(inner.add("end", _("end, pause or hand over a pair"), function="pair_end"))
 
 
 def _end(end: Parser) -> None:
@@ -210,24 +235,24 @@ def _end(end: Parser) -> None:
     for option, value, meaning in (
         ("--soon", "soon", _("say that you'll finish soon")),
         ("--pause", "paused", _("pause until your next session")),
-        ("--pass-on", "passed-on", _("pass it on to someone else")),
-        ("--go-on", None, _("undo this and carry on")),
+        ("--pass-on", "passed-on", _("hand it over to someone else")),
+        ("--go-on", None, _("undo this and continue as before")),
     ):
         kind.add_argument(option, dest="kind", action="store_const", const=value, help=meaning)
     kind.add_argument(
         "--hand-on", dest="kind", action="store_const", const="passed-on", help=argparse.SUPPRESS
     )
     end.add_argument(
-        "--why", metavar="TEXT", default="", help=_("give a reason in one line, without blame")
+        "--why", metavar="TEXT", default="", help=_("give a one-line reason, without blame")
     )
     end.add_argument(
         "--record",
-        choices=get_args(Fate),
+        choices=get_args(RecordDisposition),
         help=_("choose what happens to the record"),
     )
     end.add_argument("--to", metavar="DIR", help=_("copy the record to this new folder first"))
     end.add_argument(
-        "--yes", action="store_true", help=_("confirm that the record is removed here")
+        "--yes", action="store_true", help=_("confirm that you want to remove the record from here")
     )
     end.set_defaults(kind="ended")
 
@@ -242,20 +267,20 @@ def _guide_commands(commands: Commands) -> None:
         "--blank", action="store_true", help=_("print a blank answers file to fill in")
     )
     show.add_argument(
-        "--pair", metavar="PAIR", help=_("with --blank: lay it out for this pair, as of today")
+        "--pair", metavar="PAIR", help=_("with --blank: lay it out for this pair as of today")
     )
     preview = inner.add(
         "preview", _("walk through a guide without saving anything"), function="guide_preview"
     )
     preview.add_argument("id", metavar="ID")
     preview.add_argument(
-        "--pair", metavar="PAIR", help=_("use this pair's past; default: a made-up pair")
+        "--pair", metavar="PAIR", help=_("use this pair's history (default: a made-up pair)")
     )
-    preview.add_argument("--plain", action="store_true", help=_("print plain lines"))
-    new = inner.add("new", _("create a guide of your own"), function="guide_new")
+    preview.add_argument("--plain", action="store_true", help=_("print plain text"))
+    new = inner.add("new", _("create your own guide"), function="guide_new")
     new.add_argument("id", metavar="ID", help=_("use lowercase letters, digits and hyphens"))
     new.add_argument("--from", metavar="ID", dest="like", help=_("copy this guide"))
-    schema = commands.add("schema", _("print the JSON Schema of a kind of file"), json=False)
+    schema = commands.add("schema", _("print the JSON Schema for a kind of file"), json=False)
     add_choice(schema, "noun", "KIND", ("guide", "session", "pair", "entry", "answers"))
     check = inner.add("check", _("check guides for mistakes"), function="guide_check")
     check.add_argument("files", metavar="FILE", nargs="+", help=_("a guide file, or a guide's id"))

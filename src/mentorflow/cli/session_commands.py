@@ -40,7 +40,7 @@ def _needs_terminal() -> None:
     if not has_terminal():
         raise UsageError(
             _("This needs a terminal."),
-            hint=_("To work without one: {command}").format(
+            hint=_("To work without one, run: {command}").format(
                 command="mentorflow start PAIR --plain"
             ),
         )
@@ -81,7 +81,7 @@ def resume(options: Namespace) -> int:
     if session.status != "open":
         raise UsageError(
             _("{session} is closed.").format(session=session.id),
-            hint=_("To read it: {command}").format(command=f"mentorflow show {session.id}"),
+            hint=_("To read it, run: {command}").format(command=f"mentorflow show {session.id}"),
         )
     if options.plain:
         from mentorflow.plain.run import resume_plain
@@ -115,7 +115,7 @@ def _rhythm(services: Services, session: Session) -> Iterator[str]:
     """How to set the rhythm that a session agreed on, if the pair has another one."""
     if agreed := services.pairs.new_rhythm(session):
         command = f"mentorflow pair rename {session.pair.id} --rhythm {agreed.rhythm or 'none'}"
-        said = _("You agreed on “{words}”. To make it your rhythm: {command}")
+        said = _("You agreed on “{words}”. To use that from now on, run: {command}")
         yield said.format(words=agreed.words, command=command)
 
 
@@ -264,7 +264,7 @@ def doctor(options: Namespace) -> int:
             output.say(_("No problems found."))
     if copy:
         output.tell(_("Repaired copy: {folder}. The journal is unchanged.").format(folder=copy))
-        output.tell(_("To open it: {command}").format(command=f"mentorflow --journal {copy}"))
+        output.tell(_("To open it, run: {command}").format(command=f"mentorflow --journal {copy}"))
     return 65 if problems else 0
 
 

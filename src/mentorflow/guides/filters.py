@@ -16,18 +16,18 @@ _NEEDS = {
     "day": N_("`day` needs a date"),
     "ago": N_("`ago` needs a date"),
     "list": N_("`list` needs a list"),
-    "names": N_("`list` needs a list of names or texts"),
+    "names": N_("`list` needs a list of names or other text"),
     "count": N_("`count` needs a list or a number"),
     "first": N_("`first` needs a list"),
     "quote": N_("`quote` needs text"),
 }
 _TYPES = {
-    bool: N_("{problem}, and this is true or false"),
-    str: N_("{problem}, and this is text"),
-    int: N_("{problem}, and this is a number"),
-    dt.date: N_("{problem}, and this is a date"),
-    list: N_("{problem}, and this is a list"),
-    tuple: N_("{problem}, and this is a list"),
+    bool: N_("{problem}, but this is true or false"),
+    str: N_("{problem}, but this is text"),
+    int: N_("{problem}, but this is a number"),
+    dt.date: N_("{problem}, but this is a date"),
+    list: N_("{problem}, but this is a list"),
+    tuple: N_("{problem}, but this is a list"),
 }
 
 
@@ -156,12 +156,12 @@ def _refusal(need: str, value: object) -> BadDataError:
     problem = _(_NEEDS[need])
     if isinstance(value, dict):
         parts = ", ".join(f"`.{part}`" for part in value)
-        message = _("{problem}; use one part of this: {parts}")
+        message = _("{problem}; use just one of these parts: {parts}")
         return BadDataError(message.format(problem=problem, parts=parts))
     missing = not value and value is not False  # raises for a value that is undefined
     blank = isinstance(value, str) and not value.strip()
     for kind, known in _TYPES.items():
         if isinstance(value, kind) and not missing and not blank:
             return BadDataError(_(known).format(problem=problem))
-    message = _("{problem}, and there is none here; check first with {tag}")
+    message = _("{problem}, but there is none here; check first with {tag}")
     return BadDataError(message.format(problem=problem, tag=IF_TAG))

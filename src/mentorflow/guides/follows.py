@@ -45,14 +45,16 @@ def _prompt_errors(
     if key is None or key in before:
         return
     if key in names:
-        message = _("“{prompt}” isn't asked before this; move it up")
+        message = _("“{prompt}” must be asked before this; move it up")
         yield ("prompt",), message.format(prompt=follows["prompt"])
         return
     known = [name.removeprefix(f"{stage}/") for name in before]
     unknown = _("no earlier prompt has the id “{id}”").format(id=follows["prompt"][:40])
     message = suggest(unknown, follows["prompt"], known)
     if message == unknown:
-        message = _("{problem} (for another stage, write stage/prompt)").format(problem=unknown)
+        message = _("{problem} (for a prompt in another stage, write stage/prompt)").format(
+            problem=unknown
+        )
     yield ("prompt",), message
 
 
@@ -62,20 +64,20 @@ def _condition_errors(
     """Errors in the condition: it is missing, or the prompt's answer can never match it."""
     said = [key for key in _CONDITIONS if key in follows]
     if len(said) != 1:
-        message = _("`follows` needs exactly one of {keys}, as in below = 7")
+        message = _("`follows` needs exactly one of {keys}, for example below = 7")
         yield (), message.format(keys=", ".join(f"`{key}`" for key in _CONDITIONS))
         return
     key, value = said[0], follows[said[0]]
     prompt = before.get(_key(follows, stage) or "")
     kind = KINDS.get(prompt["kind"]) if prompt and isinstance(prompt.get("kind"), str) else None
     if key == "answered" and value is False:
-        yield (key,), _("`answered` can only be true; leave out `follows` to always ask")
+        yield (key,), _("`answered` can only be true; to always ask the question, remove `follows`")
     if key == "is" and (isinstance(value, bool) or not isinstance(value, int | str)):
-        yield (key,), _("`is` must be a number, or an option's id in quotation marks")
+        yield (key,), _("`is` must be a number or an option's id in quotation marks")
     elif kind and key not in kind.followed_by:
-        message = _('`{key}` doesn\'t work with kind = "{kind}"; choose from {keys}')
+        message = _('`{key}` isn\'t allowed with kind = "{kind}"; use one of {keys}')
         allowed = ", ".join(f"`{each}`" for each in kind.followed_by)
         yield (key,), message.format(key=key, kind=kind.name, keys=allowed)
     elif kind and prompt and key == "is" and not kind.is_possible_answer(prompt, value):
-        message = _("“{value}” can never be the answer to “{prompt}”")
+        message = _("“{value}” isn't a possible answer to “{prompt}”")
         yield (key,), message.format(value=value, prompt=follows["prompt"])

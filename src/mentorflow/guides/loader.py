@@ -24,17 +24,19 @@ MOST_CACHED = 64
 _HIDDEN = N_("there are control characters or bidirectional marks here; remove them")
 _ADVICE = {
     "Invalid value": N_('put text in quotation marks: key = "words"'),
-    "Illegal character '\\n'": N_("a quotation mark is missing at the end of the line"),
-    "Unterminated string": N_("a quotation mark is missing at the end of a text"),
-    "Expected '=' after a key": N_('write a line as key = "words"'),
-    "Cannot overwrite a value": N_("the same key is there twice; remove one of them"),
+    "Illegal character '\\n'": N_("the closing quotation mark is missing at the end of the line"),
+    "Unterminated string": N_("the closing quotation mark is missing"),
+    "Expected '=' after a key": N_('write each line as key = "words"'),
+    "Cannot overwrite a value": N_("the same key appears twice; remove one of them"),
     "Cannot declare": N_(
-        "the same table is there twice; begin each stage with [[stages]] and each prompt with "
+        "the same table appears twice; begin each stage with [[stages]] and each prompt with "
         "[[stages.prompts]], both in double brackets"
     ),
-    "Expected newline or end of document": N_("write one key a line, and nothing after its value"),
-    "Unclosed array": N_("a closing bracket ] is missing"),
-    "Invalid initial character for a key part": N_('write a line as key = "words"'),
+    "Expected newline or end of document": N_(
+        "write one key per line, with nothing after its value"
+    ),
+    "Unclosed array": N_("the closing bracket ] is missing"),
+    "Invalid initial character for a key part": N_('write each line as key = "words"'),
     "Unescaped '\\' in a string": N_("write \\\\ for one \\ inside quotation marks"),
 }
 """What to do about an error of the TOML parser, by the beginning of its message."""

@@ -21,8 +21,11 @@ def renamed(source: str, id: str) -> str:
     """
     if not _ID.fullmatch(id) or len(id) > _LONGEST:
         raise UsageError(
-            _("“{id}” can't be the id of a guide.").format(id=id),
-            hint=_("Use small letters a to z, digits, hyphens and dots, such as “weekly-walk”."),
+            _("“{id}” can't be used as a guide's id.").format(id=id),
+            hint=_(
+                "Use only lowercase letters (a to z), digits, hyphens and dots, such as "
+                "“weekly-walk”."
+            ),
         )
     head, stages, rest = source.partition("[[stages]]")
     title = id.replace("-", " ").replace(".", " ")[:_LONGEST_TITLE].strip().capitalize()

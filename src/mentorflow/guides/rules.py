@@ -83,7 +83,7 @@ def _template_errors(data: Table) -> Iterator[GuideProblem]:
     for key in ("title", "summary"):
         value = data.get(key)
         if isinstance(value, str) and any(mark in value for mark in ("{{", "{%", "{#")):
-            message = _("`{key}` is the same for every pair; remove {tags}")
+            message = _("`{key}` must read the same for every pair; remove {tags}")
             yield (key,), message.format(key=key, tags="{{ }}, {% %}")
 
 
@@ -98,15 +98,15 @@ def _kind(where: Path, prompt: Table) -> Iterator[GuideProblem]:
     for key in sorted(_OWNED - {*kind.keys}):
         if key in prompt:
             kinds = ", ".join(f'"{each.name}"' for each in KINDS.values() if key in each.keys)
-            message = _("`{key}` only works with kind = {kinds}; leave it out or change the kind")
+            message = _("`{key}` only works with kind = {kinds}; remove it or change the kind")
             yield (*where, key), message.format(kinds=kinds, key=key)
     if "records" in prompt and not kind.recordable:
-        message = _('kind = "{kind}" can\'t have `records`; leave it out or change the kind')
+        message = _('kind = "{kind}" can\'t have `records`; remove it or change the kind')
         yield (*where, "records"), message.format(kind=kind.name)
 
 
 def _others(where: Path, prompt: Table) -> Iterator[GuideProblem]:
     others = prompt.get("others")
     if isinstance(others, list) and len(others) > MOST_OTHERS:
-        message = _("`others` has at most {most} wordings; leave some out")
+        message = _("`others` can have at most {most} wordings; remove some")
         yield (*where, "others"), message.format(most=MOST_OTHERS)

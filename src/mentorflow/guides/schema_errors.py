@@ -128,7 +128,7 @@ def _message(detail: ErrorDetails) -> str:
             return suggest(message, given, allowed, all_known=True)
         case "string_pattern_mismatch":
             message = _(
-                "`{key}` can only have small letters a to z, digits, hyphens and dots; "
+                "`{key}` can only contain lowercase letters (a to z), digits, hyphens and dots; "
                 "write {example}"
             )
             good = slug(str(given), longest=40)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from mentorflow.guides.rules import stage_wordings, wordings
 from mentorflow.guides.samples import contexts_for_prompt, contexts_for_stage, measuring_samples
+from mentorflow.guides.style_spoken import spoken_hints
 from mentorflow.guides.wording import condition_met, render
 from mentorflow.i18n import _
 from mentorflow.kinds import kind_of, together
@@ -41,10 +42,10 @@ LEAST_MINUTES = 2
 FEWEST_WAYS, MOST_WAYS = 2, 3
 
 _AVOIDED = re.compile(
-    r"\b(?:ought|failed|failure|overdue|missed|excuse|admit|weakness|lack|blame|obviously|amazing"
-    r"|well done|proud|kpi|action items?|deliverable|leverage|stakeholder|learnings|empower|unlock"
-    r"|unpack|deep dive|reach out|touch base|circle back|bandwidth|growth mindset|game-chang\w+"
-    r"|coachee|protégé|subordinate|guys|chairman|manpower|crazy|blind to|deaf to)\b",
+    r"\b(?:fail|failed|failure|overdue|excuse|admit|weakness|blame|obviously|amazing|well done"
+    r"|going forward|low-hanging|kpi|action items?|deliverable|leverage|stakeholder|learnings"
+    r"|empower|unlock|unpack|deep dive|reach out|touch base|circle back|bandwidth|growth mindset"
+    r"|game-chang\w+|coachee|protégé|subordinate|guys|chairman|manpower|crazy|blind to|deaf to)\b",
     re.IGNORECASE,
 )
 _SEATS = re.compile(r"\b(?:mentors?|mentees?|senior|junior)\b", re.IGNORECASE)
@@ -77,7 +78,7 @@ def _formed(guide: Guide, limit: str, text: str, at: Path = ()) -> Iterator[Guid
         yield at, _("more than {most} words; make it shorter").format(most=MOST_WORDS)
     if limit.endswith("title"):
         if text.rstrip().endswith("."):
-            yield at, _("a title has no full stop")
+            yield at, _("a title shouldn't end with a full stop")
     elif guide.language.startswith("en"):
         yield from _wording(at, text)
 
@@ -89,7 +90,7 @@ def _once(found: Iterable[GuideProblem]) -> Iterator[GuideProblem]:
 
 def _too_long(at: Path, kind: str, text: str) -> Iterator[GuideProblem]:
     if len(text) > LONGEST[kind]:
-        message = _("{count} characters, and at most {most} fit; make it shorter")
+        message = _("{count} characters is too long; shorten it to {most} or fewer")
         yield at, message.format(count=len(text), most=LONGEST[kind])
 
 
@@ -97,27 +98,27 @@ def _wording(at: Path, text: str) -> Iterator[GuideProblem]:
     own = _QUOTED.sub("“”", text)
     for rule, message in (
         (_AVOIDED, _("“{word}” can't be used here; use another word")),
-        (_SEATS, _("“{word}”: use the person's name")),
-        (_TOOL, _("“{word}”: the tool doesn't speak of itself; say “you”")),
-        (_GENDER, _("“{word}”: use “they” or the name")),
+        (_SEATS, _("“{word}”: use the person's name instead")),
+        (_TOOL, _("“{word}”: don't use the first person; write “you” instead")),
+        (_GENDER, _("“{word}”: use “they” or the name instead")),
     ):
         if found := rule.search(own):
             yield at, message.format(word=found[0])
     if "!" in own:
-        yield at, _("leave out the exclamation mark")
+        yield at, _("remove the exclamation mark")
     if own.count("?") > 1:
-        yield at, _("two questions in one; make two prompts, or leave one out")
+        yield at, _("two questions in one; make two prompts, or remove one of them")
 
 
 def _stage(at: Path, stage: Stage, guide: Guide) -> Iterator[GuideProblem]:
     for key, text in (("aim", stage.aim), ("tip", stage.tip)):
         if not text:
-            yield at, _("add `{key}`: one line helps the pair").format(key=key)
+            yield at, _("add `{key}`: one line is enough to help the pair").format(key=key)
     if not any(prompt.core for prompt in stage.prompts):
-        yield at, _("mark a prompt as `core`, to be asked when time is short")
+        yield at, _("mark at least one prompt as `core`, to be asked when time is short")
     each = stage.minutes / _most_asked(stage, guide)
     if each < LEAST_MINUTES:
-        message = _("{minutes} minutes a prompt are too few; plan at least {least}")
+        message = _("{minutes} minutes per prompt is too short; plan at least {least}")
         yield (*at, "minutes"), message.format(minutes=f"{each:.1f}", least=LEAST_MINUTES)
 
 
@@ -135,7 +136,7 @@ def _halves(at: Path, stage: Stage, guide: Guide) -> Iterator[GuideProblem]:
     asked = [prompt for prompt in stage.prompts if "mentoring" not in prompt.when]
     cores = [prompt for prompt in asked if prompt.core]
     if stage.minutes / 2 / max(1, len(asked)) < LEAST_MINUTES and not cores:
-        yield at, _("each peer has half of the minutes; mark a prompt as `core`")
+        yield at, _("each peer has only half of the minutes; mark at least one prompt as `core`")
 
 
 def _prompt(at: Path, guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[GuideProblem]:
@@ -154,9 +155,15 @@ def _texts(guide: Guide, stage: Stage, prompt: Prompt) -> Iterator[GuideProblem]
         for context in contexts_for_prompt(sample, stage, prompt):
             if not condition_met(prompt.when, context):
                 continue
+            in_view = kind_of(prompt).shows_items or bool(render(prompt.recall, context))
             for path, limit, text in texts:
+                said = render(text, context)
                 if limit == "question" or _ordinary(sample):
-                    yield from _formed(guide, limit, render(text, context), path)
+                    yield from _formed(guide, limit, said, path)
+                if limit == "question" and guide.language.startswith("en"):
+                    names = context.you.name, context.partner.name
+                    own = _QUOTED.sub("“”", said)
+                    yield from ((path, hint) for hint in spoken_hints(own, names, in_view=in_view))
 
 
 def _stage_texts(guide: Guide, stage: Stage) -> Iterator[GuideProblem]:
@@ -194,7 +201,7 @@ def _language(guide: Guide) -> Iterator[GuideProblem]:
         texts += [text for _path, _limit, text in wordings(raw)]
     if not phrases.known(guide.language) and any(map(_LANGUAGE_BOUND.search, texts)):
         message = _(
-            "mentorflow can't say dates, numbers and lists in “{language}” yet, so the filters "
-            "write them in English"
+            "mentorflow doesn't support dates, numbers and lists in “{language}” yet; they will "
+            "be in English"
         )
         yield ("language",), message.format(language=guide.language)

@@ -30,10 +30,10 @@ FILTERS: Mapping[str, int] = {
 _FOR_TEMPLATE = "{% for target in ... %}"
 _COMPARISONS = ("eq", "ne", "lt", "lteq", "gt", "gteq")
 _FORBIDDEN: Mapping[type[nodes.Node], str] = {
-    nodes.Call: N_("calling something with (...) isn't allowed here"),
-    nodes.Getitem: N_("picking with [...] or a number isn't allowed here"),
+    nodes.Call: N_("function calls with (...) aren't allowed here"),
+    nodes.Getitem: N_("picking an item with [...] or a number isn't allowed here"),
     nodes.Test: N_("`is` isn't allowed here"),
-    nodes.CondExpr: N_("`if` inside of a value isn't allowed here; put {tag} around it"),
+    nodes.CondExpr: N_("`if` isn't allowed inside a value; put {tag} around the value instead"),
     nodes.Concat: N_("`~` isn't allowed here"),
     nodes.Assign: N_("`set` isn't allowed here"),
     nodes.AssignBlock: N_("`set` isn't allowed here"),
@@ -90,7 +90,7 @@ def check_tree(tree: nodes.Template) -> None:
     if _levels(tree) > MOST_LEVELS:
         raise too_deep()
     if len(list(tree.find_all(nodes.For))) > 1:
-        raise BadDataError(_("a text can have only one `for`"))
+        raise BadDataError(_("only one `for` is allowed in a text"))
     _Check().statements(tree.body)
 
 
@@ -153,10 +153,10 @@ class _Check:
             message = _("`for` can't filter or recurse; put {tag} inside it")
             raise BadDataError(message.format(tag=IF_TAG))
         if not isinstance(target, nodes.Name) or not re.fullmatch(r"[a-z]+", target.name):
-            message = _("`for` needs one name in small letters: {tag}")
+            message = _("`for` needs one name in lowercase letters: {tag}")
             raise BadDataError(message.format(tag=_FOR_TEMPLATE))
         if target.name in NAMES or target.name in ("loop", "self"):
-            message = _("`{name}` is already used; choose another name for `for`")
+            message = _("`{name}` is already in use; choose another name for the loop variable")
             raise BadDataError(message.format(name=target.name))
         size = sum(len(list(_all(part))) for part in node.body)
         if size > LARGEST_LOOP:
@@ -211,10 +211,10 @@ class _Check:
         texts = [a for a in node.args if isinstance(a, nodes.Const) and isinstance(a.value, str)]
         if len(texts) != wanted or [*node.args, *node.kwargs] != texts or node.dyn_args:
             example = 'plural("target", "targets")' if wanted else node.name
-            message = _("write `{name}` as `| {example}`, with nothing else")
+            message = _("write `{name}` as `| {example}` and add nothing else")
             raise BadDataError(message.format(name=node.name, example=example))
         if node.dyn_kwargs:
-            raise BadDataError(_("`{name}` can't have `**`").format(name=node.name))
+            raise BadDataError(_("`{name}` can't be used with `**`").format(name=node.name))
         for text in texts:
             _check_constant(text.value)
         shape = self.expression(node.node)
@@ -222,7 +222,9 @@ class _Check:
             message = _("`{name}` needs a list, and {value} isn't one")
             raise BadDataError(message.format(name=node.name, value=_name(node.node)))
         if node.name == "list" and self.looping:
-            raise BadDataError(_("`list` can't be inside `for`, since it joins a list itself"))
+            raise BadDataError(
+                _("`list` can't be used inside `for`, because `list` already joins the items")
+            )
         return shape.element or PLAIN if node.name == "first" else PLAIN
 
     def _compare(self, node: nodes.Compare) -> None:
@@ -232,12 +234,12 @@ class _Check:
             raise BadDataError(_("`in` isn't allowed here; compare with ==, !=, <, <=, > or >="))
         for side, shape in zip(sides, shapes, strict=True):
             if shape.element:
-                message = _("{value} is a list; compare `{list} | count`")
+                message = _("{value} is a list; to compare its length, use `{list} | count`")
                 raise BadDataError(message.format(value=_name(side), list=_source(side)))
         words = [word for shape in shapes for word in shape.words]
         for side in sides:
             if words and isinstance(side, nodes.Const) and side.value not in words:
-                message = _("it is never “{value}”").format(value=side.value)
+                message = _("it can never be “{value}”").format(value=side.value)
                 raise _unknown(message, str(side.value), words)
 
 
@@ -247,7 +249,7 @@ def _check_constant(value: object) -> None:
     if value is None or (isinstance(value, int) and value <= LARGEST_NUMBER):
         return
     raise BadDataError(
-        _("use only plain text, whole numbers up to a million, true, false and none")
+        _("use only plain text, whole numbers up to one million, true, false and none")
     )
 
 
@@ -261,12 +263,12 @@ def _refused(node: nodes.Node) -> BadDataError:
     if known is not None:
         problem = _(known).format(tag=IF_TAG)
     elif isinstance(node, nodes.BinExpr | nodes.UnaryExpr):
-        problem = _("arithmetic isn't allowed here")
+        problem = _("calculations aren't allowed here")
     else:
         problem = _("`{part}` isn't allowed here").format(part=type(node).__name__.lower())
     message = _(
-        "{problem}; use the names, {if_tag}, one {for_tag}, comparisons, and, or, not, and "
-        "the filters {filters}"
+        "{problem}; you can use only the names, {if_tag}, one {for_tag}, comparisons, `and`, "
+        "`or`, `not`, and the filters {filters}"
     )
     return BadDataError(
         message.format(

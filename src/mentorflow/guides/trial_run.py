@@ -24,18 +24,18 @@ from mentorflow.model.literals import Form, Purpose, Rhythm
 
 PASTS = {
     "first-meeting": N_("at a first meeting"),
-    "first-meeting-topic": N_("at a first meeting with a topic noted"),
+    "first-meeting-topic": N_("at a first meeting with a topic already saved"),
     "second-meeting": N_("at a second meeting"),
     "long-history": N_("with a long history"),
     "no-targets": N_("with a long history but no open targets"),
     "no-objectives": N_("with a long history but no objectives"),
-    "no-strengths": N_("with a long history but no strengths"),
-    "no-topics": N_("with a long history but no topics"),
-    "no-takeaway": N_("with a long history but no takeaway"),
+    "no-strengths": N_("with a long history but no strengths recorded"),
+    "no-topics": N_("with a long history but no topics saved"),
+    "no-takeaway": N_("with a long history but no takeaways"),
     "long-gap": N_("after a long gap"),
-    "odd-names": N_("with names of one letter and of thirty"),
-    "other-script": N_("with names in another script"),
-    "long-text": N_("with long quoted text"),
+    "odd-names": N_("with names of one letter and of thirty letters"),
+    "other-script": N_("with names in another writing system"),
+    "long-text": N_("with long quotations"),
 }
 """What each sample is, as messages say it."""
 
@@ -96,7 +96,7 @@ def _tried(forms: list[Form], stage: Stage, prompt: Prompt) -> dict[Path, str]:
                 for path, what in _render_all(prompt, context, _past(form, name)):
                     found.setdefault(path, what)
     if forms and not asked:
-        what = _("`when` is never true, so this is never asked; change it or leave it out")
+        what = _("`when` is never true, so this is never asked; change it or remove it")
         found.setdefault(("when",), what)
     return found
 
@@ -152,10 +152,10 @@ def _rendered(
         yield path, _failure(path[0], past, error)
     else:
         if not said and needed:
-            message = _("`{key}` is empty {past}; write text for that case, too")
+            message = _("`{key}` is empty {past}; add text for that case too")
             yield path, message.format(key=path[0], past=past)
 
 
 def _failure(key: str | int, past: str, error: BadDataError) -> str:
-    message = _("`{key}` fails {past}: {reason}")
+    message = _("`{key}` doesn't work {past}: {reason}")
     return message.format(key=key, past=past, reason=error.message)

@@ -125,9 +125,9 @@ def _finalize(scope: Context, value: object) -> object:
     if isinstance(value, dt.date):
         raise BadDataError(_("format the date with `| day` or `| ago`"))
     if isinstance(value, bool):
-        message = _("true or false can't be written; use it in {tag}")
+        message = _("true or false can't be shown as text; use it as a condition in {tag}")
         raise BadDataError(message.format(tag=filters.IF_TAG))
-    message = _("there's nothing to write here; check first with {tag}")
+    message = _("there's no value to show here; check first with {tag}")
     raise BadDataError(message.format(tag=filters.IF_TAG))
 
 
@@ -197,7 +197,7 @@ def _condition(text: str) -> Template:
         parser = Parser(_ENVIRONMENT, text, state="variable")
         test = parser.parse_expression()
         if not parser.stream.eos:
-            message = _("a condition can't have `{word}`")
+            message = _("a condition can't contain `{word}`")
             raise BadDataError(message.format(word=parser.stream.current.value))
     except TemplateSyntaxError as error:
         raise _unreadable(error) from None
@@ -275,12 +275,12 @@ def _words(template: Template, values: dict[str, Any]) -> str:
                 break
     except UndefinedError as error:
         attribute = (error.message or "").rpartition(" ")[2].strip("'")
-        message = _("it uses `.{part}` of something that is missing; check first with {tag}")
+        message = _(
+            "`.{part}` is used on a value that may be missing; check for it first with {tag}"
+        )
         raise BadDataError(message.format(part=attribute, tag=filters.IF_TAG)) from None
     except TemplateError as error:
-        raise BadDataError(
-            _("it can't be rendered: {reason}").format(reason=error.message)
-        ) from None
+        raise BadDataError(_("rendering failed: {reason}").format(reason=error.message)) from None
     except TypeError:
         raise BadDataError(_("it compares values that can't be compared or are missing")) from None
     return _one_line("".join(said))

@@ -80,7 +80,7 @@ def _objective(pair: Pair, last: Meeting) -> Objective:
         id=f"{last.on}.o1",
         text=_("Lead a project from start to end"),
         owner=pair.ids[0],
-        why=_("I want to see the whole of it"),
+        why=_("I want to see the whole picture"),
         measure=_("The project is handed over"),
         status="open",
         made_in=last.id,
@@ -94,7 +94,7 @@ def _items(pair: Pair, last: Meeting) -> tuple[Item, ...]:
         Item(what=what, text=text, who=who, on=last.on, where=last.id)
         for what, text, who in (
             ("takeaway", _("Say no earlier"), one),
-            ("takeaway", _("Ask before I tell"), other),
+            ("takeaway", _("Ask before telling"), other),
             ("strength", _("Drew the plan so that all could see it"), one),
         )
     )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 
 from mentorflow.history.corrections import created_items, reported_outcomes
 from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
 from mentorflow.model.answers import NewObjective, NewTarget, ObjectiveReport, TargetReport
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Event, Objective, Target
 from mentorflow.model.literals import PUT_OFF, TargetStatus
 from mentorflow.model.quotes import Quote, name_of
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
+from mentorflow.model.typed_days import is_next_meeting
 
 _STATUS: dict[str, TargetStatus] = {
     "done": "done",
@@ -29,6 +32,12 @@ _STATUS: dict[str, TargetStatus] = {
 def quote_of(session: Session, step: Step, item: str = "") -> Quote:
     """The source of something that a later session may quote."""
     return Quote(session=name_of(session.id), step=step.id, item=item, private=step.private)
+
+
+def _status_after(target: Target, report: TargetReport) -> TargetStatus:
+    """The status after a report. A new date clears "blocked", but not "partly"."""
+    unblocked: TargetStatus = "open" if target.status == "blocked" else target.status
+    return _STATUS.get(report.outcome, unblocked)
 
 
 class TargetTracker:
@@ -108,7 +117,7 @@ class TargetTracker:
         if target is None:
             self._note(record, _("There is no target {target}.").format(target=id))
         elif not target.is_open:
-            self._note(record, _("Target {target} isn't open any more.").format(target=id))
+            self._note(record, _("Target {target} is no longer open.").format(target=id))
             return None
         return target
 
@@ -123,11 +132,13 @@ class TargetTracker:
         target = self._reported(session, owner, report, confirming=confirming)
         if target is None:
             return
+        due, due_text = _due(session, report)
+        dated = due or due_text
         change: dict[str, object] = {
-            "status": _STATUS.get(report.outcome, target.status),
+            "status": _status_after(target, report),
             "times_put_off": target.times_put_off + (report.outcome in PUT_OFF),
-            "due": report.due or target.due,
-            "due_text": report.due_text or ("" if report.due else target.due_text),
+            "due": due if dated else target.due,
+            "due_text": due_text if dated else target.due_text,
             "confirmed": report.outcome == "confirmed"
             or (report.outcome == "done" and (report.target, "done") in signed),
         }
@@ -136,7 +147,7 @@ class TargetTracker:
             where=session.id,
             what=report.outcome,
             by=owner if not confirming else target.witness,
-            due=report.due,
+            due=due,
             why=report.why,
             comment=report.comment,
         )
@@ -171,10 +182,13 @@ class TargetTracker:
             message = _("Target {target} belongs to {person}, who isn't in this pair.")
             self._note(session.id, message.format(target=id, person=owner))
             return
-        made = Event(on=session.on, where=session.id, what="made", by=owner, due=new.due)
-        fields = new.model_dump(include=set(Target.model_fields))
+        due, due_text = _due(session, new)
+        made = Event(on=session.on, where=session.id, what="made", by=owner, due=due)
+        fields = new.model_dump(include=set(Target.model_fields) - {"due", "due_text"})
         self.targets[id] = Target(
             **fields,
+            due=due,
+            due_text=due_text,
             id=id,
             owner=owner,
             witness=session.pair.partner(owner).id,
@@ -212,7 +226,7 @@ class TargetTracker:
             if objective is None or objective.status != "open":
                 missing, closed = (
                     _("There is no objective {objective}."),
-                    _("Objective {objective} isn't open any more."),
+                    _("Objective {objective} is no longer open."),
                 )
                 message = missing if objective is None else closed
                 self._note(session.id, message.format(objective=report.objective))
@@ -228,6 +242,15 @@ class TargetTracker:
                     "story": (*objective.story, event),
                 }
             )
+
+
+def _due(session: Session, said: NewTarget | TargetReport) -> tuple[dt.date | None, str]:
+    """A due date, or its words; those for the next meeting mean the date set in the session."""
+    if said.due is None and said.due_text:
+        meeting = DayContext(session.on, session.next).next_meeting
+        if meeting and is_next_meeting(said.due_text):
+            return meeting, ""
+    return said.due, said.due_text
 
 
 def _new_targets(step: Step) -> tuple[tuple[str, tuple[NewTarget, ...]], ...]:

@@ -37,6 +37,8 @@ _UNKNOWN = b""
 
 
 class _Pending(NamedTuple):
+    """A revision to save; `content` makes its bytes."""
+
     revision: int
     content: Callable[[], bytes]
 
@@ -51,8 +53,9 @@ class Autosave:
     A file that another process changed is never overwritten: saving continues in a file beside
     it (`name.conflict-1.json`), and the report says so.
 
-    `on_report` is called with every report, in the writer thread. It must not wait for the thread
-    that calls `submit` and `stop`. Exceptions that it raises go to `threading.excepthook`.
+    `on_report` is called with every report, in the writer thread, and can be replaced. It must
+    not wait for the thread that calls `submit` and `stop`. Exceptions that it raises go to
+    `threading.excepthook`.
     """
 
     def __init__(
@@ -67,7 +70,7 @@ class Autosave:
         disk: Disk = DISK,
     ) -> None:
         self._draft = self._path = path
-        self._on_report, self._delay, self._retry = on_report, delay, retry
+        self.on_report, self._delay, self._retry = on_report, delay, retry
         self._now, self._monotonic, self._disk = now, monotonic, disk
         before = _digest_of_file(path)
         self._known_digests = {before} - {None, _UNKNOWN}
@@ -142,7 +145,7 @@ class Autosave:
     def _run(self) -> None:
         while (pending := self._next()) is not None:
             report = self._finish(pending, self._writer.submit(self._write, pending.content))
-            error = self._writer.submit(self._on_report, report).exception()
+            error = self._writer.submit(self.on_report, report).exception()
             if error is not None:
                 args = (type(error), error, error.__traceback__, self._timer)
                 hook = self._writer.submit(threading.excepthook, threading.ExceptHookArgs(args))
@@ -178,7 +181,7 @@ class Autosave:
         found, before = _digest_of_file(target), self._was_unreadable
         self._was_unreadable = found == _UNKNOWN
         if self._was_unreadable and not before:
-            raise OSError(_("it can't be read any more"))
+            raise OSError(_("it can no longer be read"))
         if found not in self._known_digests | {None}:
             raise ChangedUnderneathError(_("Another program changed {path}.").format(path=target))
 
@@ -196,8 +199,8 @@ class Autosave:
             except FileExistsError:
                 continue
             message = _(
-                "Another program changed {draft}. Your version is now saved in {copy}; "
-                "both files stay."
+                "Another program changed {draft}. Your version is saved in {copy}; both files "
+                "are kept."
             )
             self._conflict = message.format(draft=self._draft.name, copy=path.name)
             return path
@@ -239,7 +242,7 @@ def fallback(name: str, data: bytes, *, disk: Disk = DISK) -> Path:
         try:
             folder = Path(tempfile.mkdtemp(prefix="mentorflow-unsaved-"))
         except OSError as error:
-            message = _("Your words can't be saved in any folder: {reason}.")
+            message = _("Couldn't save your text in any folder: {reason}.")
             raise CannotCreateError(message.format(reason=reason(error))) from error
         return _create_numbered(folder, name, data, disk)
 

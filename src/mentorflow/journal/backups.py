@@ -18,7 +18,7 @@ from mentorflow.journal.writing import (
     write_file,
 )
 
-MOST_BACKUPS = 5
+MAX_BACKUPS = 5
 _NAME = re.compile(r"pair-(\d+)\.json")
 
 
@@ -60,6 +60,6 @@ def _back_up(folder: Path, data: bytes, disk: Disk) -> None:
         with suppress(FileExistsError):
             create_file(folder / "earlier" / f"pair-{number}.json", data, disk=disk)
             break
-    for old in backups_of(folder)[MOST_BACKUPS:]:
+    for old in backups_of(folder)[MAX_BACKUPS:]:
         with suppress(CannotWriteError):
             remove_file(old, disk=disk)

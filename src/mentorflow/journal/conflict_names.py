@@ -1,4 +1,4 @@
-"""Names of second versions: copies saved beside a file because two programs had changed it."""
+"""Names of conflict copies: files saved beside another because two programs had changed it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from mentorflow.journal.reading import is_there, list_folder
 
 CONFLICT = ".conflict-"
-"""The part of a file name that marks a second version of a draft, made by mentorflow."""
+"""The part of a file name that marks a conflict copy of a draft, made by mentorflow."""
 
 _MARKED = re.compile(
     r"""(?P<first>.+?)
@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"(?P<first>[^\s(]+)(?:\s*\(\d+\)|\s\S.*)")
 
 
 def original_of(path: Path) -> str:
-    """The name, without `.json`, of the file that this is a second version of; else empty."""
+    """The name, without `.json`, of the file that this is a conflict copy of; else empty."""
     if marked := _MARKED.fullmatch(path.stem):
         return marked["first"]
     numbered = _NUMBERED.fullmatch(path.stem)
@@ -33,7 +33,7 @@ def original_of(path: Path) -> str:
     return ""
 
 
-def second_versions(folder: Path) -> tuple[Path, ...]:
-    """The second versions in a folder."""
+def conflict_copies(folder: Path) -> tuple[Path, ...]:
+    """The conflict copies in a folder."""
     paths = (path for path in list_folder(folder)[0] if path.suffix == ".json")
     return tuple(path for path in paths if original_of(path))

@@ -36,7 +36,7 @@ def temporary_folder() -> Iterator[Path]:
     try:
         folder = Path(tempfile.mkdtemp(prefix="mentorflow-demo-"))
     except OSError as error:
-        message = _("The demo can't make a temporary folder: {reason}.")
+        message = _("Couldn't create a temporary folder for the demo: {reason}.")
         raise CannotCreateError(message.format(reason=reason(error))) from error
     try:
         yield folder / "journal"
@@ -54,7 +54,7 @@ def new_folder(path: Path) -> Path:
     if is_there(path):
         raise CannotCreateError(
             _("{path} already exists and wasn't changed.").format(path=path),
-            hint=_("Name a new folder."),
+            hint=_("Choose a new folder."),
         )
     make_folder(path)
     return path

@@ -22,7 +22,7 @@ from mentorflow.journal.os_errors import reason
 from mentorflow.model.base import Value
 
 _NO_LOCKS = frozenset({errno.ENOSYS, errno.ENOLCK, errno.ENOTSUP, errno.EINVAL})
-_LARGEST = 10_000
+_MAX_HOLDER_BYTES = 10_000
 
 
 class _Holder(Value):
@@ -78,7 +78,7 @@ class DraftLock:
         except OSError as error:
             if error.errno in _NO_LOCKS:
                 raise NoLocksError(_("This disk doesn't support file locks.")) from error
-            message = _("{path} can't be locked: {reason}.")
+            message = _("Couldn't lock {path}: {reason}.")
             raise CannotCreateError(
                 message.format(path=self.path, reason=reason(error)),
                 hint=_("Without the lock, two windows could write the same session."),
@@ -102,17 +102,19 @@ class DraftLock:
             file = os.open(self.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
             try:
                 os.lseek(file, 1, os.SEEK_SET)
-                holder = _Holder.model_validate_json(os.read(file, _LARGEST))
+                holder = _Holder.model_validate_json(os.read(file, _MAX_HOLDER_BYTES))
             finally:
                 os.close(file)
         except (OSError, ValidationError):
-            return _("Open in another window.")
+            return _("Already open in another window.")
         since = holder.since.astimezone(self._now().tzinfo)
         today = since.date() == self._now().date()
-        message = _("Open in another window since {time} ({person} on {computer}, process {pid}).")
+        message = _(
+            "Already open in another window since {time} ({person} on {computer}, process {pid})."
+        )
         return message.format(
             time=f"{since:%H:%M}" if today else f"{since:%Y-%m-%d %H:%M}",
-            person=holder.who or _("somebody"),
+            person=holder.who or _("someone"),
             computer=holder.where or _("this computer"),
             pid=holder.pid,
         )

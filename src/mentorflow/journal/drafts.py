@@ -28,7 +28,7 @@ def load_drafts(folder: Path) -> Listing[Session]:
         if isinstance(closed, Unreadable):
             still_open.append(draft)
         elif closed.started != draft.started:
-            why = _("There is a different closed session with this name.")
+            why = _("Another closed session already has this name.")
             hint = _("Rename this file and change its id to match.")
             bad.append(unreadable(folder / "drafts" / name, why, hint))
     return Listing[Session](found=tuple(still_open), unreadable=tuple(bad))
@@ -45,8 +45,8 @@ def retire_draft(draft: Path, session: Session, *, disk: Disk = DISK) -> None:
 def remove_draft(draft: Path, *, disk: Disk = DISK) -> None:
     """Remove the draft of a closed session.
 
-    If another program changed the draft, the session was saved in a second version beside it. The
-    draft's content is then theirs, and is saved as a second version too.
+    If another program changed the draft, the session was saved in a conflict copy beside it. The
+    draft's content is then theirs, and is saved as a conflict copy too.
 
     Raises:
         CannotCreateError, CannotWriteError: the draft cannot be removed; it is unchanged.

@@ -46,7 +46,7 @@ def edited(
     try:
         folder = Path(tempfile.mkdtemp(prefix="mentorflow-"))
     except OSError as error:
-        message = _("There's no folder for the editor's file: {reason}.")
+        message = _("Couldn't create a temporary folder for the editor: {reason}.")
         raise CannotCreateError(message.format(reason=reason(error))) from error
     path = folder / "answer.txt"
     create_file(path, storable(text).encode())
@@ -63,7 +63,7 @@ def edited(
             raise CannotWriteError(message.format(size=largest // 1024), hint=_saved_hint(path))
     except (OSError, ValueError) as error:
         what = reason(error) if isinstance(error, OSError) else _("it isn't UTF-8")
-        message = _("The text from {editor} can't be read: {reason}. The answer wasn't changed.")
+        message = _("Couldn't read the text from {editor}: {reason}. The answer wasn't changed.")
         raise CannotWriteError(
             message.format(editor=command[0], reason=what), hint=_saved_hint(path)
         ) from error

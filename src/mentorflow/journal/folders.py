@@ -40,7 +40,7 @@ def atomic_folder(path: Path, part: Path, *, disk: Disk = DISK) -> Iterator[Path
     except FileExistsError:
         raise
     except (OSError, ValueError) as error:
-        message = _("{path} can't be created: {reason}.")
+        message = _("Couldn't create {path}: {reason}.")
         raise CannotCreateError(message.format(path=path, reason=reason(error))) from error
     finally:
         if made and not named:
@@ -78,7 +78,7 @@ def hide_folder(path: Path, *, disk: Disk = DISK) -> Path:
                 disk.replace(gone, path)
             raise
     except OSError as error:
-        message = _("{path} can't be removed: {reason}.")
+        message = _("Couldn't remove {path}: {reason}.")
         raise CannotWriteError(message.format(path=path, reason=reason(error))) from error
     return gone
 

@@ -48,7 +48,7 @@ def _unreadable(journal: Journal) -> Iterator[Diagnostic]:
         if trouble.newer:
             yield Diagnostic(kind="unreadable", path=trouble.path, message=message)
         elif trouble.first:
-            repair = _("moved to its own folder, for you to compare")
+            repair = _("moved to its own folder so you can compare")
             yield Diagnostic(kind="second", path=trouble.path, message=message, repair=repair)
         else:
             repair = (
@@ -106,7 +106,7 @@ def _leftovers(journal: Journal) -> Iterator[Diagnostic]:
         stopped = _leftover_above(journal.root, path)
         if stopped and stopped not in seen:
             seen.add(stopped)
-            message = _("This is left over from an interrupted save.")
+            message = _("This file is left over from an interrupted save.")
             yield Diagnostic(
                 kind="left-over", path=str(stopped), message=message, repair=_("removed")
             )

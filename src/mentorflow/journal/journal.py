@@ -39,7 +39,7 @@ from mentorflow.journal.records import (
 from mentorflow.journal.references import find_id
 from mentorflow.journal.removal import remove_pair
 from mentorflow.journal.structure import (
-    Kind,
+    RecordFolder,
     ensure_folder,
     folder_of,
     init_journal,
@@ -64,7 +64,7 @@ from mentorflow.model.text import storable
 
 __all__ = ["GuideText", "Journal", "export_text", "read_answers"]
 
-_ADDED: tuple[Kind, ...] = ("drafts", "sessions", "entries")
+_ADDED: tuple[RecordFolder, ...] = ("drafts", "sessions", "entries")
 
 
 class Journal:
@@ -265,7 +265,7 @@ class Journal:
         write_file(path, storable(text).encode(), disk=self.disk)
         return path
 
-    def _ensure_folder(self, id: str, kind: Kind) -> Path:
+    def _ensure_folder(self, id: str, kind: RecordFolder) -> Path:
         return ensure_folder(self.root, id, kind, self.disk, self.new_id)
 
     def draft_path(self, session: str) -> Path:

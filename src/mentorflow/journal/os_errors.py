@@ -14,21 +14,21 @@ _REASONS = {
     errno.EROFS: N_("the disk is read-only"),
     errno.EACCES: N_("permission denied"),
     errno.EPERM: N_("permission denied"),
-    errno.ENOENT: N_("the folder is gone"),
-    errno.ENOTDIR: N_("a file is in the place of a folder"),
-    errno.EEXIST: N_("something of that name is there already"),
-    errno.EISDIR: N_("a folder is in its place"),
+    errno.ENOENT: N_("the folder no longer exists"),
+    errno.ENOTDIR: N_("there's a file where a folder should be"),
+    errno.EEXIST: N_("something with that name already exists"),
+    errno.EISDIR: N_("there's a folder where the file should be"),
     errno.EIO: N_("the disk reports an error"),
     errno.EFBIG: N_("the file would exceed the size limit"),
     errno.ENAMETOOLONG: N_("the name is too long"),
     errno.ELOOP: N_("the link leads back to itself"),
     errno.EMFILE: N_("too many files are open"),
     errno.ENFILE: N_("too many files are open"),
-    errno.ENODEV: N_("the disk is gone"),
-    errno.ENXIO: N_("the disk is gone"),
-    errno.ESTALE: N_("the network disk is gone"),
-    errno.ETIMEDOUT: N_("the network drive isn't responding"),
-    errno.ENOTCONN: N_("the network disk is not connected"),
+    errno.ENODEV: N_("the disk is no longer connected"),
+    errno.ENXIO: N_("the disk is no longer connected"),
+    errno.ESTALE: N_("the network disk can't be reached"),
+    errno.ETIMEDOUT: N_("the network disk isn't responding"),
+    errno.ENOTCONN: N_("the network disk isn't connected"),
 }
 
 
@@ -38,7 +38,7 @@ def reason(error: OSError | ValueError) -> str:
     Python raises ValueError for an invalid file name.
     """
     if isinstance(error, ValueError):
-        return _("a file can't have this name")
+        return _("this file name isn't allowed")
     if error.errno is None:
         return str(error) or type(error).__name__
     known = _REASONS.get(error.errno)

@@ -69,7 +69,9 @@ def shared_folder_warning(folder: Path) -> str:
         return ""
     if sys.platform == "win32" or not mode & 0o077:
         return ""
-    message = _("Other users of this computer can read {folder} (mode {mode}). To stop that: {fix}")
+    message = _(
+        "Other users of this computer can read {folder} (mode {mode}). To stop that, run: {fix}"
+    )
     return message.format(folder=folder, mode=f"{mode:04o}", fix=f"chmod 700 {folder}")
 
 
@@ -79,7 +81,7 @@ def places(journal: Path) -> tuple[tuple[str, Path], ...]:
         (N_("journal"), journal),
         (N_("guides in the journal"), journal / "guides"),
         (N_("your guides"), config_folder() / "guides"),
-        (N_("shipped prompts"), prompts_folder()),
+        (N_("built-in prompts"), prompts_folder()),
         (N_("cache"), cache_folder()),
         (N_("unsaved"), unsaved_folder()),
     )
@@ -102,9 +104,9 @@ def _chosen_home() -> Path | None:
 
 def _folder(chosen: str, where: str) -> Path:
     if not chosen or "\0" in chosen:
-        raise UsageError(_("{setting} needs the name of a folder.").format(setting=where))
+        raise UsageError(_("{setting} must be the name of a folder.").format(setting=where))
     try:
         return Path(chosen).expanduser().absolute()
     except RuntimeError:
-        message = _("{setting}: there is no home folder {folder}.")
+        message = _("{setting}: the home folder {folder} doesn't exist.")
         raise UsageError(message.format(setting=where, folder=chosen)) from None

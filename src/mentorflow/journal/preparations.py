@@ -50,14 +50,16 @@ def read_preparing(path: Path) -> Preparing | None:
 
 
 def unreadable_preparing(folder: Path) -> tuple[Unreadable, ...]:
-    """Unreadable preparations in a pair's folder, and second versions of preparations."""
+    """Unreadable preparations in a pair's folder, and conflict copies of preparations."""
     paths, trouble = list_folder(folder / FOLDER)
     found = list(trouble)
     for path in (path for path in paths if path.suffix == ".json"):
         read = parse(path, Preparing)
         if first := original_of(path):
             hint = _("Compare the two, copy over what is missing, then remove this one.")
-            found.append(unreadable(path, _("It was prepared in two windows."), hint, first=first))
+            found.append(
+                unreadable(path, _("This was prepared in two windows."), hint, first=first)
+            )
         elif isinstance(read, Unreadable):
             found.append(read)
     return tuple(found)

@@ -26,16 +26,18 @@ from mentorflow.model.text import storable
 
 M = TypeVar("M", bound=BaseModel)
 
-LARGEST = 64 * 2**20
+MAX_RECORD_BYTES = 64 * 2**20
 """Bytes; the limit for files of records."""
 
-LARGEST_TEXT = 256 * 2**10
+MAX_TEXT_BYTES = 256 * 2**10
 """Bytes; the limit for text files such as guides."""
 
-_LONGEST_NUMBER = 30
+_MAX_DIGITS = 30
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MARKERS = re.compile(rb"^(?:<{7}|>{7}|\|{7}) ", re.MULTILINE)
-_RESTORE = N_("Restore an older copy of it, or move it away. mentorflow won't change it.")
+_RESTORE = N_(
+    "Restore an older copy, or move the file to another folder. mentorflow won't change it."
+)
 _UPDATE = N_("Update mentorflow to open it. This version won't change it.")
 _AS_UTF8 = N_("Open it in an editor and save it as UTF-8.")
 
@@ -81,19 +83,23 @@ def list_folder(folder: Path) -> tuple[tuple[Path, ...], tuple[Unreadable, ...]]
             return (), (unreadable(folder, _("The link points to nothing.")),)
         return (), ()
     except (OSError, ValueError) as error:
-        message = _("The folder can't be read: {reason}.").format(reason=reason(error))
+        message = _("Couldn't read the folder: {reason}.").format(reason=reason(error))
         return (), (unreadable(folder, message),)
     return tuple(p for p in paths if not p.name.startswith(".") and p.suffix != ".tmp"), ()
 
 
-def read_bytes(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
+def read_bytes(path: Path, largest: int = MAX_RECORD_BYTES) -> bytes | Unreadable:
     """The content of a regular file. Never waits for a pipe or a device."""
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):
-            return unreadable(path, _("This is a folder, not a file."), _("Move it away."))
+            return unreadable(
+                path, _("This is a folder, not a file."), _("Move it to another folder.")
+            )
         if not stat.S_ISREG(state.st_mode):
-            return unreadable(path, _("It isn't a regular file."), _("Move it away."))
+            return unreadable(
+                path, _("This isn't a regular file."), _("Move it to another folder.")
+            )
         data = b""
         if state.st_size <= largest:
             with os.fdopen(os.open(path, _READ), "rb") as file:
@@ -101,12 +107,12 @@ def read_bytes(path: Path, largest: int = LARGEST) -> bytes | Unreadable:
     except (OSError, ValueError) as error:
         return unreadable(path, _inaccessible(path, error))
     if max(len(data), state.st_size) > largest:
-        message = _("It's too large: more than {size}.").format(size=_size(largest))
+        message = _("The file is too large: more than {size}.").format(size=_size(largest))
         return unreadable(path, message)
     return data
 
 
-def text_of(path: Path, largest: int = LARGEST_TEXT) -> str | Unreadable:
+def text_of(path: Path, largest: int = MAX_TEXT_BYTES) -> str | Unreadable:
     """The content of a text file."""
     data = read_bytes(path, largest)
     if isinstance(data, Unreadable):
@@ -137,11 +143,11 @@ def parse(
         return model.model_validate_json(data, context=names)
     except ValidationError as error:
         if version := newer_version(data, model):
-            message = _("It was written by a newer mentorflow (format version {version}).")
+            message = _("The file was written by a newer mentorflow (format version {version}).")
             return unreadable(path, message.format(version=version), _(_UPDATE), newer=True)
         return unreadable(path, *_invalid(data, error, model))
     except RecursionError:
-        return unreadable(path, _("Its JSON is nested too deeply."), _(_RESTORE))
+        return unreadable(path, _("The JSON is nested too deeply."), _(_RESTORE))
 
 
 def parse_newer(path: Path, model: type[M]) -> M | None:
@@ -155,7 +161,7 @@ def parse_newer(path: Path, model: type[M]) -> M | None:
     return None
 
 
-def read_text(path: Path, largest: int = LARGEST_TEXT) -> str:
+def read_text(path: Path, largest: int = MAX_TEXT_BYTES) -> str:
     """The content of a text file.
 
     Raises:
@@ -171,7 +177,7 @@ def read_answers(path: Path) -> object:
     Raises:
         BadDataError: the file cannot be parsed; the message names the line.
     """
-    text = read_text(path, LARGEST)
+    text = read_text(path, MAX_RECORD_BYTES)
     try:
         return json.loads(
             text, object_pairs_hook=_object, parse_constant=_reject_constant, parse_int=_integer
@@ -180,10 +186,12 @@ def read_answers(path: Path) -> object:
         message = _("{path}, line {line}, column {column}: {mistake}.").format(
             path=path, line=error.lineno, column=error.colno, mistake=_lower(error.msg)
         )
-        hint = _("An answers file is JSON: {example}.").format(example=_EXAMPLE)
+        hint = _("An answers file must be valid JSON, for example {example}.").format(
+            example=_EXAMPLE
+        )
         raise BadDataError(message, hint=hint) from None
     except RecursionError:
-        message = _("{path}: Its JSON is nested too deeply.").format(path=path)
+        message = _("{path}: The JSON is nested too deeply.").format(path=path)
         raise BadDataError(message) from None
     except ValueError as error:
         raise BadDataError(f"{path}: {error}") from None
@@ -199,13 +207,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int:
-    if len(digits) > _LONGEST_NUMBER:
+    if len(digits) > _MAX_DIGITS:
         raise ValueError(_("The number {digits}… is too long.").format(digits=digits[:12]))
     return int(digits)
 
 
 def _reject_constant(name: str) -> NoReturn:
-    raise ValueError(_("{name} isn't a number that can be saved.").format(name=name))
+    raise ValueError(_("{name} can't be saved as a number.").format(name=name))
 
 
 def _inaccessible(path: Path, error: OSError | ValueError) -> str:
@@ -214,7 +222,7 @@ def _inaccessible(path: Path, error: OSError | ValueError) -> str:
         return _("The link points to nothing.") if dangling else _("There is no such file.")
     if isinstance(error, OSError) and error.errno == errno.ELOOP:
         return _("The link points back to itself.")
-    return _("It can't be read: {reason}.").format(reason=reason(error))
+    return _("Couldn't read the file: {reason}.").format(reason=reason(error))
 
 
 _BRANCHES = ("int", "constrained-int", "float", "constrained-float")
@@ -240,8 +248,8 @@ def _invalid(data: bytes, error: ValidationError, model: type[BaseModel]) -> tup
     if not more:
         return _("Invalid content: {mistake}.").format(mistake=mistake), _(_RESTORE)
     message = ngettext(
-        "Invalid content: {mistake} (and {count} more mistake).",
-        "Invalid content: {mistake} (and {count} more mistakes).",
+        "Invalid content: {mistake} (and {count} more error).",
+        "Invalid content: {mistake} (and {count} more errors).",
         more,
     )
     return message.format(mistake=mistake, count=more), _(_RESTORE)
@@ -249,14 +257,16 @@ def _invalid(data: bytes, error: ValidationError, model: type[BaseModel]) -> tup
 
 def _not_json(data: bytes, mistake: str) -> tuple[str, str]:
     if not data.strip():
-        return _("It's empty."), _(_RESTORE)
+        return _("The file is empty."), _(_RESTORE)
     if not data.strip(b"\0"):
-        return _("It has nothing but NUL bytes, as after a power cut."), _(_RESTORE)
+        return _("The file contains only NUL bytes, which can happen after a power cut."), _(
+            _RESTORE
+        )
     marker = _MARKERS.search(data)
     if marker:
         line = data.count(b"\n", 0, marker.start()) + 1
         return (
-            _("It has conflict markers (line {line}).").format(line=line),
+            _("The file contains conflict markers (line {line}).").format(line=line),
             _("Choose one of the two sides and remove the markers."),
         )
     try:
@@ -266,33 +276,33 @@ def _not_json(data: bytes, mistake: str) -> tuple[str, str]:
     if b"\0" in data:
         return _not_text(data)
     if "EOF" in mistake:
-        return _("It ends too early: {mistake}.").format(mistake=mistake), _(_RESTORE)
-    return _("It isn't JSON: {mistake}.").format(mistake=mistake), _(_RESTORE)
+        return _("The file ends too early: {mistake}.").format(mistake=mistake), _(_RESTORE)
+    return _("The file isn't valid JSON: {mistake}.").format(mistake=mistake), _(_RESTORE)
 
 
 def _not_text(data: bytes) -> tuple[str, str]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2]:
-        return _("It's UTF-16, not UTF-8."), _(_AS_UTF8)
+        return _("The file is UTF-16, not UTF-8."), _(_AS_UTF8)
     if b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        return _("It has NUL bytes (line {line}).").format(line=line), _(_RESTORE)
+        return _("The file contains NUL bytes (line {line}).").format(line=line), _(_RESTORE)
     for line, content in enumerate(data.split(b"\n"), 1):
         try:
             content.decode()
         except UnicodeDecodeError:
-            return _("It isn't UTF-8 (line {line}).").format(line=line), _(_AS_UTF8)
-    return _("It isn't UTF-8."), _(_AS_UTF8)
+            return _("The file isn't UTF-8 (line {line}).").format(line=line), _(_AS_UTF8)
+    return _("The file isn't UTF-8."), _(_AS_UTF8)
 
 
 def _wrong_format(data: bytes, model: type[BaseModel]) -> tuple[str, str] | None:
     head = from_json(data)
     wanted = model.model_fields["format"].default
     if not isinstance(head, dict) or "format" not in head:
-        message = _("It isn't a {format} file: it has no “format”.").format(format=wanted)
+        message = _("This isn't a {format} file: “format” is missing.").format(format=wanted)
         return message, _(_RESTORE)
     if head["format"] != wanted:
-        message = _("It's a {found} file, not a {wanted} file.")
-        hint = _("Move it to where it belongs.")
+        message = _("This is a {found} file, not a {wanted} file.")
+        hint = _("Move it to the right folder.")
         return message.format(found=head["format"], wanted=wanted), hint
     return None
 

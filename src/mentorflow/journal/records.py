@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from mentorflow.errors import UnknownError
 from mentorflow.i18n import _
-from mentorflow.journal.conflict_names import original_of, second_versions
+from mentorflow.journal.conflict_names import conflict_copies, original_of
 from mentorflow.journal.disk import DISK, Disk
 from mentorflow.journal.file_form import NewId, from_file, to_file, with_new_rev
 from mentorflow.journal.paths import is_valid_name
@@ -94,11 +94,11 @@ def read_record(path: Path, model: type[M]) -> M | Unreadable:
     return _read(path, model, pair_of(path.parents[1]))
 
 
-def second_version(path: Path) -> Unreadable:
-    """The report on a second version; the first one is in use."""
+def report_conflict_copy(path: Path) -> Unreadable:
+    """The report on a conflict copy; the original is in use."""
     return unreadable(
         path,
-        _("It's a second version of a file that was changed in two places at once."),
+        _("This is a second version of a file that was changed in two places at once."),
         _("Compare the two, copy over what is missing, then remove this one."),
         first=original_of(path),
     )
@@ -113,8 +113,8 @@ def load_pairs(root: Path, folders: Iterable[Path]) -> tuple[list[Pair], list[Un
             found.append(pair)
         else:
             bad.append(pair)
-        bad += map(second_version, second_versions(folder))
-    bad += map(second_version, second_versions(root))
+        bad += map(report_conflict_copy, conflict_copies(folder))
+    bad += map(report_conflict_copy, conflict_copies(root))
     return sorted(found, key=lambda pair: pair.id), bad
 
 
@@ -227,7 +227,7 @@ def nfc(text: str) -> str:
 
 def _read(path: Path, model: type[M], pair: Pair | None) -> M | Unreadable:
     if original_of(path):
-        return second_version(path)
+        return report_conflict_copy(path)
     names = {person.id: person.called for person in pair.people} if pair else {}
     record = parse(path, model, names=names)
     return record if isinstance(record, Unreadable) else _with_full_id(path, record, pair)
@@ -240,24 +240,22 @@ def _with_full_id(path: Path, read: M, pair: Pair | None) -> M | Unreadable:
     record = from_file(read, folder, owner)
     if isinstance(record, Session):
         if nfc(record.pair.id) != nfc(folder):
-            message = _("It belongs to the pair {pair}, but is in the folder of {folder}.")
+            message = _("The file belongs to the pair {pair}, but it's in the folder of {folder}.")
             return unreadable(
                 path,
                 message.format(pair=record.pair.id, folder=folder),
-                _("Move it to where it belongs, or correct the pair's id in it."),
+                _("Move it to the right folder, or correct the pair's id in it."),
             )
         if owner and record.pair.uid not in ("", owner):
-            message = _("It's a session of a different pair, not of {pair}.")
-            return unreadable(
-                path, message.format(pair=folder), _("Move it to the folder of its pair.")
-            )
+            message = _("This session belongs to a different pair, not to {pair}.")
+            return unreadable(path, message.format(pair=folder), _("Move it to its pair's folder."))
     return _id_checked(path, record, f"{folder}/{path.stem}")
 
 
 def _id_checked(path: Path, value: V, expected: str) -> V | Unreadable:
     if nfc(value.id) == nfc(expected):
         return value
-    message = _("Its id is {id}, but its name and folder are those of {expected}.")
+    message = _("The id in the file is {id}, but its name and folder belong to {expected}.")
     return unreadable(
         path,
         message.format(id=value.id, expected=expected),

@@ -13,7 +13,7 @@ from mentorflow.i18n import N_, _
 Subject = Literal["pair", "session", "target", "record"]
 """What an id belongs to. A record is a session, an entry or a pair."""
 
-_LONGEST = 200
+_MAX_CHARS = 200
 
 _MISSING: dict[Subject, str] = {
     "pair": N_("There is no pair “{id}”."),
@@ -35,7 +35,7 @@ def find_id(ref: str, ids: Iterable[str], subject: Subject) -> str:
     Raises:
         UnknownError: no id matches, or several do; the hint lists likely ones.
     """
-    wanted = _casefolded(ref[:_LONGEST])
+    wanted = _casefolded(ref[:_MAX_CHARS])
     known = {_casefolded(id): id for id in sorted(ids)}
     if wanted in known:
         return known[wanted]
@@ -45,7 +45,7 @@ def find_id(ref: str, ids: Iterable[str], subject: Subject) -> str:
     if matches:
         raise UnknownError(
             _(_AMBIGUOUS[subject]).format(id=ref),
-            hint=_("Choose one: {ids}.").format(ids=_shortened(matches)),
+            hint=_("Choose one of: {ids}.").format(ids=_shortened(matches)),
         )
     raise UnknownError(_(_MISSING[subject]).format(id=ref), hint=_nearest(wanted, known))
 
@@ -65,7 +65,7 @@ def _nearest(wanted: str, known: dict[str, str]) -> str:
     near = near or [known[close] for close in difflib.get_close_matches(wanted, known, 3, 0.5)]
     if near:
         return _("Did you mean {ids}?").format(ids=_shortened(near))
-    return _("There is: {ids}.").format(ids=_shortened(list(known.values())))
+    return _("Available: {ids}.").format(ids=_shortened(list(known.values())))
 
 
 def _shortened(ids: list[str]) -> str:

@@ -21,7 +21,7 @@ from mentorflow.journal.writing import create_file, make_folder
 
 
 def files_of(folder: Path) -> tuple[Path, ...]:
-    """Every file below a folder, with hidden ones, second versions and leftovers."""
+    """Every file below a folder, with hidden ones, conflict copies and leftovers."""
     found = []
     for place, _folders, names in os.walk(folder):
         found += [Path(place) / name for name in names]
@@ -52,7 +52,7 @@ def new_copy(to: Path, disk: Disk) -> Iterator[Path]:
     """
     taken = CannotCreateError(
         _("{path} already exists and wasn't changed.").format(path=to),
-        hint=_("Name a new folder."),
+        hint=_("Choose a new folder."),
     )
     if is_there(to):
         raise taken
@@ -116,7 +116,7 @@ def remove_pair(folder: Path, to: Path, *, notes_only: bool, disk: Disk = DISK) 
             disk.sync_folder(unsaved_folder())
         return len(unsaved) + remove_tree(hidden, disk=disk)
     except OSError as error:
-        message = _("{path} can't be removed: {reason}.")
+        message = _("Couldn't remove {path}: {reason}.")
         raise CannotWriteError(
             message.format(path=error.filename or hidden, reason=reason(error)),
             hint=_(

@@ -19,7 +19,7 @@ from mentorflow.model.base import Stored
 from mentorflow.model.reports import Unreadable
 from mentorflow.model.session import Session
 
-Kind = Literal["drafts", "sessions", "entries", "notes"]
+RecordFolder = Literal["drafts", "sessions", "entries", "notes"]
 
 _MARKS = ("pair.json", "drafts", "sessions", "entries")
 
@@ -102,7 +102,7 @@ def folder_of(root: Path, pair: str) -> Path:
     return root / pair
 
 
-def record_path(root: Path, id: str, kind: Kind, suffix: str = ".json") -> Path:
+def record_path(root: Path, id: str, kind: RecordFolder, suffix: str = ".json") -> Path:
     """The file of a session, an entry or notes, by its full id.
 
     Raises:
@@ -112,7 +112,7 @@ def record_path(root: Path, id: str, kind: Kind, suffix: str = ".json") -> Path:
     return root / pair / kind / f"{name}{suffix}"
 
 
-def ensure_folder(root: Path, id: str, kind: Kind, disk: Disk, new_id: NewId) -> Path:
+def ensure_folder(root: Path, id: str, kind: RecordFolder, disk: Disk, new_id: NewId) -> Path:
     """The folder for a new file of an existing pair; created if missing.
 
     Raises:

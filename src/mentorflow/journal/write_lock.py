@@ -27,7 +27,7 @@ def pair_write_lock(folder: Path) -> Iterator[None]:
         InUseError: another process has held the lock for a long time.
     """
     native: type[BaseFileLock] = WindowsFileLock if sys.platform == "win32" else UnixFileLock
-    lock = native(str(folder / ".turn.lock"), timeout=TIMEOUT, mode=0o600, fallback_to_soft=False)
+    lock = native(str(folder / ".write.lock"), timeout=TIMEOUT, mode=0o600, fallback_to_soft=False)
     try:
         lock.acquire()
     except Timeout:

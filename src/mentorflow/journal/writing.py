@@ -105,7 +105,7 @@ def remove_file(path: Path, *, disk: Disk = DISK) -> None:
         disk.remove(path)
         disk.sync_folder(path.parent)
     except (OSError, ValueError) as error:
-        message = _("{path} can't be removed: {reason}.")
+        message = _("Couldn't remove {path}: {reason}.")
         raise CannotWriteError(message.format(path=path, reason=reason(error))) from error
 
 
@@ -153,11 +153,11 @@ def dump(value: BaseModel, *, without: Without = None) -> bytes:
 
 
 def _cannot_write(path: Path, error: OSError | ValueError) -> str:
-    return _("{path} can't be written: {reason}.").format(path=path, reason=reason(error))
+    return _("Couldn't write {path}: {reason}.").format(path=path, reason=reason(error))
 
 
 def _cannot_create(path: Path, error: OSError | ValueError) -> str:
-    return _("{path} can't be created: {reason}.").format(path=path, reason=reason(error))
+    return _("Couldn't create {path}: {reason}.").format(path=path, reason=reason(error))
 
 
 def _storable(value: Any) -> Any:

@@ -32,6 +32,7 @@ from mentorflow.model.answers import (
     ObjectiveReport,
     TargetReport,
 )
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.erased import erasing_of, errors_of, is_mark
 from mentorflow.model.guide import Prompt
@@ -86,6 +87,9 @@ class Kind(ABC, Generic[S, A]):
 
     other_ways: ClassVar[bool] = True
     """Whether a guide should offer other wordings."""
+
+    shows_items: ClassVar[bool] = False
+    """Whether its items are on screen with the question, which can then point at them."""
 
     rotates: ClassVar[bool] = False
     """Whether a core prompt of a rotating stage is worded differently each time."""
@@ -280,6 +284,10 @@ class Kind(ABC, Generic[S, A]):
     def from_plain_text(self, text: str) -> object:
         """The answer, in JSON, from plain text; None if it is empty."""
         return text or None
+
+    def with_iso_days(self, value: object, context: DayContext) -> object:
+        """The JSON of an answer from a file, with the days that are typed in words in ISO form."""
+        return value
 
     # Targets and objectives
 

@@ -21,7 +21,7 @@ AnswerProblem = tuple[str, str]
 """The location inside an answer (`asha.0.outcome`, or empty), and what is wrong there."""
 
 NUMBER_EXPECTED = N_("must be a whole number from 0 to 10")
-TEXT_EXPECTED = N_("must be a text in quotation marks")
+TEXT_EXPECTED = N_("must be text in quotation marks")
 DATE_EXPECTED = N_("must be a date such as 2026-11-03")
 _MESSAGES = {
     "missing": N_("“{key}” is missing"),
@@ -112,7 +112,7 @@ def suggest(problem: str, word: object, known: Sequence[str], *, all_known: bool
     """
     near = difflib.get_close_matches(str(word).casefold(), known, 1)
     if near:
-        message = _("{problem}; did you mean “{word}”")
+        message = _("{problem} (did you mean “{word}”?)")
         return message.format(problem=problem, word=near[0])
     if all_known and known:
         message = _("{problem}; choose from {words}")
@@ -125,7 +125,7 @@ def owner_problems(step: BaseStep, pair: Pair, said: object) -> Iterator[AnswerP
     owners = pair.ids if step.joint else (step.who,)
     for owner in said if isinstance(said, dict) else ():
         if owner not in owners:
-            message = _("“{person}” isn't asked here, only {people}")
+            message = _("this question isn't for “{person}”, only for {people}")
             yield str(owner), message.format(person=owner, people=phrases.join(owners))
 
 

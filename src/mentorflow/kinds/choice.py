@@ -52,7 +52,7 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
             message = _("a choice needs at least two options: add {example}")
             yield ("options",), message.format(example=_EXAMPLE)
         if isinstance(options, list) and len(options) > MOST_OPTIONS:
-            message = _("a choice has at most {most} options; leave some out")
+            message = _("a choice can have at most {most} options; remove some")
             yield ("options",), message.format(most=MOST_OPTIONS)
         reserved = (OTHER,) if prompt.get("other") is True else ()
         yield from id_errors(prompt, "options", reserved=reserved)
@@ -157,7 +157,7 @@ class ChoiceKind(Kind[ChoiceStep, Choice]):
         for number, (_id, text) in enumerate(names, 1):
             yield Say(f"  {number} {text}")
         if step.many:
-            ids = yield from several_of(_("Your choices, with commas between:"), names)
+            ids = yield from several_of(_("Your choices, separated by commas:"), names)
         else:
             one = yield from one_of(_("Your choice:"), names)
             ids = [one] if one else []

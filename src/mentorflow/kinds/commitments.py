@@ -8,10 +8,12 @@ from typing import TypeVar
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.asking import Ask, AskingFor
 from mentorflow.model.answers import NewObjective, NewTarget, ObjectiveReport, TargetReport
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.history import Objective, Target
 from mentorflow.model.people import Pair
 from mentorflow.model.steps import OpenObjective, OpenTarget
+from mentorflow.model.typed_days import in_iso
 
 _LABELS = {
     "outcome": N_("outcome"),
@@ -21,7 +23,7 @@ _LABELS = {
     "comment": N_("comment"),
     "measure": N_("done when"),
     "first_step": N_("first step"),
-    "if_then": N_("if, then"),
+    "if_then": N_("if-then plan"),
     "confidence": N_("confidence"),
     "objective": N_("objective"),
 }
@@ -34,7 +36,7 @@ New = TypeVar("New", NewTarget, NewObjective)
 def as_open_target(target: Target) -> OpenTarget:
     """The snapshot of a target for a step."""
     fields = target.model_dump(include=set(OpenTarget.model_fields))
-    return OpenTarget(**fields, unconfirmed=target.awaits_witness)
+    return OpenTarget(**fields, first_due=target.first_due, unconfirmed=target.awaits_witness)
 
 
 def as_open_objective(objective: Objective) -> OpenObjective:
@@ -55,6 +57,23 @@ def as_json(
 ) -> dict[str, list[dict[str, object]]]:
     """An answer by owner, as JSON."""
     return {owner: [each.model_dump(mode="json") for each in said] for owner, said in answer}
+
+
+def with_iso_dues(value: object, context: DayContext) -> object:
+    """An answer by owner from a file, with its due dates in ISO form."""
+    if not isinstance(value, dict):
+        return value
+    return {owner: _iso_dues(made, context) for owner, made in value.items()}
+
+
+def _iso_dues(made: object, context: DayContext) -> object:
+    if not isinstance(made, list):
+        return made
+    dated = [isinstance(each, dict) and "due" in each for each in made]
+    return [
+        {**each, "due": in_iso(each["due"], context)} if has_due else each
+        for each, has_due in zip(made, dated, strict=True)
+    ]
 
 
 def join_sentences(*parts: str) -> str:
@@ -106,7 +125,7 @@ def match_items(
         found.append(same)
     for old, same in zip(was, found, strict=True):
         if same is None and not left:
-            message = _("{entry}: “{text}” stays; only a review can let it go, not a correction.")
+            message = _("{entry}: a correction can't remove “{text}”. Drop it in a review instead.")
             oddities.append(message.format(entry=entry.id, text=old.text))
         yield same or (left.pop(0) if left else old)
     yield from left

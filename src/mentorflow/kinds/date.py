@@ -14,8 +14,10 @@ from mentorflow.kinds.checking import DATE_EXPECTED
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Searchable
 from mentorflow.model.answers import Day
 from mentorflow.model.dates import day
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.session import Session
 from mentorflow.model.steps import DateStep
+from mentorflow.model.typed_days import in_iso
 
 
 class DateKind(Kind[DateStep, dt.date]):
@@ -53,9 +55,13 @@ class DateKind(Kind[DateStep, dt.date]):
         said = {"text": formatter.line(_in_full(step.answer)), "date": step.answer.isoformat()}
         return InNotes("day", said)
 
+    def with_iso_days(self, value: object, context: DayContext) -> object:
+        """The date in ISO form."""
+        return in_iso(value, context)
+
     def ask(self, session: Session, step: DateStep, said: list[str]) -> Asking:
         """Ask for a date until it can be parsed."""
-        if found := (yield from a_day(_("Which day? For example: in two weeks."), session.on)):
+        if found := (yield from a_day(_("Which day? For example: in two weeks."), session)):
             yield Save(found)
 
 

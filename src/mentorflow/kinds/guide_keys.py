@@ -54,7 +54,7 @@ def blank_texts(table: Table, keys: Iterable[str]) -> Iterator[GuideProblem]:
     for key in keys:
         value = table.get(key)
         if isinstance(value, str) and value and not value.strip():
-            yield (key,), _("`{key}` is blank; write some text").format(key=key)
+            yield (key,), _("`{key}` is blank; add some text").format(key=key)
 
 
 def duplicate_ids(found: Iterable[tuple[Path, Table]]) -> Iterator[GuideProblem]:

@@ -21,7 +21,7 @@ class ListKind(Kind[ListStep, Texts]):
     name = "list"
     step = ListStep
     adapter = TypeAdapter(Texts)
-    expected = N_("must be a list of texts")
+    expected = N_("must be a list of text values")
     rotates = True
     written_as = "lines"
 

@@ -50,9 +50,10 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
     name = "ratings"
     step = RatingsStep
     adapter = TypeAdapter(Ratings)
-    expected = N_("must be an object with a number for each item")
+    expected = N_("must be an object that gives a number for each item")
     keys = ("items", "items_from", *END_KEYS)
     other_ways = False
+    shows_items = True
 
     # The guide
 
@@ -60,12 +61,12 @@ class RatingsKind(Kind[RatingsStep, Ratings]):
         """No items, both kinds of items, too many items, wrong ids or wrong ends."""
         items, named = prompt.get("items"), "items_from" in prompt
         if not items and not named:
-            message = _('ratings need items: add {example}, or items_from = "gaps"')
+            message = _('ratings need items: add {example}, or set items_from = "gaps"')
             yield ("items",), message.format(example=_ITEMS)
         if items and named:
             yield ("items_from",), _("use either `items` or `items_from`, not both")
         if isinstance(items, list) and len(items) > MOST_ITEMS:
-            message = _("ratings have at most {most} items; leave some out")
+            message = _("ratings can have at most {most} items; remove some")
             yield ("items",), message.format(most=MOST_ITEMS)
         yield from id_errors(prompt, "items")
         yield from end_errors(prompt)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter
 
 from mentorflow.i18n import N_, _
-from mentorflow.kinds.asking import Asking, Save, Say, offer, one_of
+from mentorflow.kinds.asking import Asking, Save, Say, menu, one_of
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import AnswerProblem, answer_tables, id_problems
 from mentorflow.kinds.commitments import (
@@ -26,11 +26,11 @@ from mentorflow.model.session import Session
 from mentorflow.model.steps import BaseStep, OpenObjective, ReviewObjectivesStep
 
 _OUTCOMES: dict[ObjectiveOutcome, tuple[str, str]] = {
-    "going": ("◐", N_("going")),
+    "going": ("◐", N_("in progress")),
     "reached": ("●", N_("reached")),
-    "dropped": ("–", N_("let go")),
+    "dropped": ("–", N_("dropped")),
 }
-_NAMES = (("going", N_("Going")), ("reached", N_("Reached")), ("dropped", N_("Let go")))
+_NAMES = (("going", N_("In progress")), ("reached", N_("Reached")), ("dropped", N_("Dropped")))
 
 
 class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
@@ -44,6 +44,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
     answerable_alone = False
     recordable = False
     other_ways = False
+    shows_items = True
     reviews = "objectives"
 
     def blank(self, step: ReviewObjectivesStep) -> object:
@@ -127,7 +128,7 @@ class ReviewObjectives(Kind[ReviewObjectivesStep, ObjectiveReports]):
         for aim in step.objectives:
             yield Say(f"“{aim.text}”")
             names = [(outcome, _(name)) for outcome, name in _NAMES]
-            yield offer([name for outcome, name in names])
+            yield menu([name for outcome, name in names])
             outcome = yield from one_of(_("Progress:"), names)
             if outcome:
                 report: dict[str, object] = {"objective": aim.id, "outcome": outcome}

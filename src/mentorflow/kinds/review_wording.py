@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
-from mentorflow.i18n import N_, _
+from mentorflow.i18n import N_, _, ngettext
 from mentorflow.model.base import Value
 from mentorflow.model.dates import day, day_of_month
-from mentorflow.model.literals import PAIR, TargetOutcome
+from mentorflow.model.literals import PAIR, CheckIn, TargetOutcome
+from mentorflow.model.phrases import number
 from mentorflow.model.session import Session
 from mentorflow.model.steps import OpenObjective, OpenTarget
 from mentorflow.model.text import clean_line
 
+DATE_NEEDED = N_("Type the new date. If there isn't one yet, choose “Not done” instead.")
+"""What to say if a target moved, but not to which day."""
+
 _LONGEST_QUOTE = 60
+_LONGEST_LINE = 160
+_LATEST = 2
+"""How many lines from check-ins are shown."""
+_NAME_WORDS = 5
+_TO = re.compile(r"(?:(?:passed on|handed over) )?to\s+", re.IGNORECASE)
+_BETWEEN_NAMES = frozenset({"and", "or", "&", "the", "of", "de", "der", "van", "von", "da", "di"})
 _PREFIX = re.compile(r"(?:i|we) will\s+", re.IGNORECASE)
 
 
@@ -37,7 +48,7 @@ REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
         outcome="partly",
         mark="◐",
         name=N_("Partly done"),
-        means=N_("some of it is done"),
+        means=N_("part of it is done"),
         dated=True,
     ),
     ReviewOption(
@@ -59,14 +70,14 @@ REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
     ReviewOption(
         outcome="dropped",
         mark="–",
-        name=N_("Let go"),
+        name=N_("Dropped"),
         means=N_("no longer the right thing"),
         line="why",
     ),
     ReviewOption(
         outcome="passed-on",
         mark="→",
-        name=N_("Passed on"),
+        name=N_("Handed over"),
         means=N_("someone else has taken it on"),
         line="why",
     ),
@@ -74,7 +85,7 @@ REVIEW_OPTIONS: tuple[ReviewOption, ...] = (
         outcome="not-done",
         mark="○",
         name=N_("Not done"),
-        means=N_("nothing yet; it stays open"),
+        means=N_("nothing done yet; it stays open"),
         line="why",
         dated=True,
     ),
@@ -88,6 +99,13 @@ CONFIRMATIONS: tuple[ReviewOption, ...] = (
 """The options of the witness for a target that its owner reported done."""
 
 
+_CHECK_INS: dict[CheckIn, str] = {
+    "done": N_("done"),
+    "going": N_("in progress"),
+    "stuck": N_("stuck"),
+}
+
+
 def review_options(target: OpenTarget) -> tuple[ReviewOption, ...]:
     """The options that a review offers for a target."""
     return CONFIRMATIONS if target.unconfirmed else REVIEW_OPTIONS
@@ -99,48 +117,80 @@ def review_speaker(target: OpenTarget) -> str:
 
 
 def review_question(session: Session, target: OpenTarget) -> str:
-    """The question about one target, depending on its due date and how often it was put off.
+    """The question about one target, below a line that quotes it with its days.
 
-    Both people's targets are asked about in the same words.
+    Both people's targets are quoted in the same form. The question depends on the due date and on
+    how often the target slipped.
     """
+    return f"{_promise(session, target)}\n{_question(session, target)}"
+
+
+def _promise(session: Session, target: OpenTarget) -> str:
+    """The target with its due date, and the day first agreed if that was another."""
+    text = clean_line(without_prefix(clean_line(target.text)).removesuffix("."))
+    quoted, due, first = f"“{_short(text)}”", target.due, target.first_due
+    if due is None:
+        return _("{target}.").format(target=quoted)
+    said = day(due, session.on)
+    if first is None or first == due:
+        return _("{target}, by {day}.").format(target=quoted, day=said)
+    message = _("{target}, first by {first}, now by {day}.")
+    return message.format(target=quoted, first=day(first, session.on), day=said)
+
+
+def _question(session: Session, target: OpenTarget) -> str:
     owner = clean_line(session.pair.person(target.owner).called)
     if target.unconfirmed:
         witness = clean_line(session.pair.person(target.witness).called)
-        message = _("{owner} says {target} is done. {witness}, do you agree?")
-        return message.format(owner=owner, target=_quoted(target), witness=witness)
+        message = _("{owner} says this is done. {witness}, do you agree?")
+        return message.format(owner=owner, witness=witness)
     if target.times_put_off == 2:
-        message = _("{target} has slipped twice now. {owner}, what would make it easier to do?")
-        return message.format(owner=owner, target=_opening(target))
-    if target.times_put_off > 2:
-        question = _("Do you still want to do this, change it, or let it go?")
+        message = _("This has slipped twice now. {name}, what would make it easier to do?")
+    elif target.times_put_off > 2:
+        message = _("{name}, do you still want to do this, change it, or let it go?")
     elif target.due is not None and target.due > session.on:
-        question = _("How is it going?")
+        message = _("{name}, how is this going?")
+    elif target.times_put_off:
+        message = _("{name}, how did it go this time?")
     else:
-        question = _("How did it go?")
-    return f"{_plan(session, target, owner)} {question}"
-
-
-def _plan(session: Session, target: OpenTarget, owner: str) -> str:
-    """A sentence that repeats the target and its due date."""
-    if _PREFIX.match(clean_line(target.text)):
-        dated = _("{name}, you said you'd {target} by {day}.")
-        undated = _("{name}, you said you'd {target}.")
-    else:
-        dated = _("{name}, you planned {target} by {day}.")
-        undated = _("{name}, you planned {target}.")
-    message = dated if target.due else undated
-    due = day(target.due, session.on) if target.due else ""
-    return message.format(name=owner, target=_quoted(target), day=due)
+        message = _("{name}, how did this go?")
+    return message.format(name=owner)
 
 
 def review_head(session: Session, target: OpenTarget, place: int, total: int) -> str:
-    """The line above the question: "Target 1 of 3, set 25 October, due 20 November"."""
-    message = _("Target {place} of {total}, set {date}")
-    if target.due:
-        message = _("Target {place} of {total}, set {date}, due {due}")
+    """The lines above the question: "Target 1 of 3, set 25 October", slips and check-ins."""
     made = day_of_month(target.made_on, session.on)
-    due = day_of_month(target.due, session.on) if target.due else ""
-    return message.format(place=place, total=total, date=made, due=due)
+    message = _("Target {place} of {total}, set {date}")
+    head = message.format(place=place, total=total, date=made)
+    slipped = slips(target.times_put_off)
+    return "\n".join((f"{head}, {slipped}" if slipped else head, *said_since(session, target)))
+
+
+def said_since(session: Session, target: OpenTarget) -> Iterator[str]:
+    """What was said of a target in check-ins since its last review: "Ben, 7 Nov: stuck. “...”"."""
+    for line in target.said[-_LATEST:]:
+        yield _("{name}, {day}: {state}. “{text}”").format(
+            name=clean_line(session.pair.person(line.by).called),
+            day=day_of_month(line.on, session.on),
+            state=_(_CHECK_INS[line.outcome]),
+            text=_short(clean_line(line.text), _LONGEST_LINE),
+        )
+
+
+def slips(times: int) -> str:
+    """How often a target slipped: "slipped twice"; empty if it never did."""
+    if times <= 2:
+        return ("", _("slipped once"), _("slipped twice"))[times]
+    said = ngettext("slipped {number} time", "slipped {number} times", times)
+    return said.format(number=number(times))
+
+
+def passed_on_to(line: str) -> str:
+    """The name in a line on who has a target now; empty if the line is more than a name."""
+    name = _TO.sub("", clean_line(line)).removesuffix(".")
+    words = name.split()
+    names = all(word.casefold() in _BETWEEN_NAMES or not word[0].islower() for word in words)
+    return name if names and len(words) <= _NAME_WORDS else ""
 
 
 def without_prefix(text: str) -> str:
@@ -150,24 +200,11 @@ def without_prefix(text: str) -> str:
     return act[:1].upper() + act[1:] if prefix else act
 
 
-def _quoted(target: OpenTarget) -> str:
-    text = clean_line(target.text)
-    prefix = _PREFIX.match(text)
-    act = text[prefix.end() :] if prefix else text
-    return f"“{_short(act.removesuffix('.'))}”"
-
-
-def _opening(target: OpenTarget) -> str:
-    """The quoted target, to begin a sentence with."""
-    quoted = _quoted(target)
-    return quoted[0] + quoted[1:2].upper() + quoted[2:]
-
-
-def _short(text: str) -> str:
+def _short(text: str, longest: int = _LONGEST_QUOTE) -> str:
     """The text, cut at a word if it is long."""
-    if len(text) <= _LONGEST_QUOTE:
+    if len(text) <= longest:
         return text
-    cut = text[: _LONGEST_QUOTE - 1]
+    cut = text[: longest - 1]
     at_word, _space, rest = cut.rpartition(" ")
     return f"{at_word if at_word and len(rest) < 20 else cut}…"
 

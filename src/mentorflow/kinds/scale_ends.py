@@ -31,7 +31,7 @@ def end_errors(prompt: Table) -> Iterator[GuideProblem]:
             yield (), message.format(key=key, number=end)
     if lowest >= highest:
         key = "to" if "to" in prompt else "from"
-        yield (key,), _("`from` must be lower than `to`, as in from = 1 and to = 5")
+        yield (key,), _("`from` must be lower than `to`, for example from = 1 and to = 5")
     yield from blank_texts(prompt, END_KEYS)
 
 
@@ -93,7 +93,7 @@ def say_ends(step: Ends) -> Iterator[Say]:
     ends = _("From {lowest} ({low}) to {highest} ({high}).")
     yield Say(ends.format(low=step.low, high=step.high, lowest=step.lowest, highest=step.highest))
     if step.skip_label:
-        yield Say(_("Or type n/a: {label}").format(label=step.skip_label))
+        yield Say(_("Or type n/a for “{label}”.").format(label=step.skip_label))
 
 
 def ask_rating(

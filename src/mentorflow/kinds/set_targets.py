@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from pydantic import TypeAdapter
@@ -17,7 +17,9 @@ from mentorflow.kinds.asking import (
     Say,
     a_day,
     a_number,
+    keyed,
     one_of,
+    wanted,
 )
 from mentorflow.kinds.base import Kind
 from mentorflow.kinds.checking import NUMBER_EXPECTED
@@ -30,6 +32,7 @@ from mentorflow.kinds.commitments import (
     join_texts,
     match_items,
     one_line,
+    with_iso_dues,
 )
 from mentorflow.kinds.target_wording import (
     count_open_targets,
@@ -40,6 +43,7 @@ from mentorflow.kinds.target_wording import (
 )
 from mentorflow.kinds.values import InNotes, Line, NotesFormatter, Past, Searchable
 from mentorflow.model.answers import NewTarget, NewTargets
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.entry import Entry
 from mentorflow.model.guide import Prompt
 from mentorflow.model.history import Target
@@ -54,7 +58,7 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
     name = "set-targets"
     step = SetTargetsStep
     adapter = TypeAdapter(NewTargets)
-    expected = N_("must be a list of targets for each owner")
+    expected = N_("must be an object with a list of targets for each owner")
     expected_in: ClassVar = {"confidence": NUMBER_EXPECTED}
     answer_keys = tuple(NewTarget.model_fields)
     owned = True
@@ -142,8 +146,12 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
         """The answer."""
         return step.answer or ()
 
+    def with_iso_days(self, value: object, context: DayContext) -> object:
+        """The due dates in ISO form."""
+        return with_iso_dues(value, context)
+
     def ask(self, session: Session, step: SetTargetsStep, said: list[str]) -> Asking:
-        """Ask each owner for targets and their details, until a line is empty."""
+        """Ask each owner for targets, until a line is empty: text, date, and optional details."""
         owners = session.pair.ids if step.joint else (step.who,)
         answer = as_json(self.new_targets(step))
         for owner in owners:
@@ -151,18 +159,18 @@ class SetTargets(Kind[SetTargetsStep, NewTargets]):
             before = count_open_targets(session, owner, exclude_step=step.id)
             made = answer.get(owner, [])
             yield from _hint(before + len(made))
-            label = _("{name}, add a target, or press Enter to finish. I will").format(name=name)
+            label = _("{name}, add a target, or press Enter to finish. I will:").format(name=name)
             while text := (yield Ask(label)).strip():
                 target: dict[str, object] = {}
                 made = [*made, target]
                 answer[owner] = made
                 yield from _set_text(target, text)
                 yield Save(answer)
-                for key, more in _details(session, step, owner):
-                    if detail := (yield from more):
-                        target[key] = detail
-                        yield Save(answer)
-                yield from _confidence(target, answer)
+                due = a_day(_("By when?"), session, meeting=True)
+                yield from _fill(target, answer, [("due", due)])
+                if (yield from wanted(_("Add details? Type yes, or press Enter to skip."))):
+                    yield from _fill(target, answer, _details(session, step, owner))
+                    yield from _confidence(target, answer)
                 yield from _hint(before + len(made))
 
 
@@ -193,10 +201,19 @@ def _set_text(target: dict[str, object], said: str) -> Asking:
         yield Say(text)
 
 
+def _fill(
+    target: dict[str, object], answer: object, questions: Iterable[tuple[str, AskingFor]]
+) -> Asking:
+    """Ask the questions, and save each answer under its key."""
+    for key, question in questions:
+        if said := (yield from question):
+            target.update(keyed(key, said))
+            yield Save(answer)
+
+
 def _details(session: Session, step: SetTargetsStep, owner: str) -> Iterator[tuple[str, AskingFor]]:
-    """The further questions about a target: its key, and the dialog."""
+    """The optional questions about a target: the key of the answer, and the dialog."""
     yield "first_step", one_line(_("First step:"))
-    yield "due", a_day(_("By when?"), session.on)
     yield "measure", one_line(_("Done when:"))
     yield "if_then", one_line(_("What will you do if something gets in the way?"))
     yield "objective", _objective(session, step, owner)
@@ -214,7 +231,7 @@ def _objective(session: Session, step: SetTargetsStep, owner: str) -> AskingFor:
 
 def _confidence(target: dict[str, object], answer: object) -> Asking:
     """Ask for the confidence; if it is low, offer a smaller version and ask again."""
-    while line := (yield Ask(_("How confident are you, from 0 to 10?"))):
+    while line := (yield Ask(_("How confident are you, from 0 to 10? Press Enter to skip."))):
         sure = a_number(line)
         if sure is None:
             yield Say(_(A_NUMBER))
@@ -224,7 +241,7 @@ def _confidence(target: dict[str, object], answer: object) -> Asking:
         if not (offer := low_confidence_hint(sure)):
             return
         yield Say(offer)
-        label = _("A smaller version, or press Enter to keep it. I will")
+        label = _("Type a smaller version, or press Enter to keep this one. I will:")
         smaller = (yield Ask(label)).strip()
         if not smaller:
             return

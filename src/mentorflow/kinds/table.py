@@ -33,7 +33,7 @@ class TableKind(Kind[TableStep, Rows]):
     name = "table"
     step = TableStep
     adapter = TypeAdapter(Rows)
-    expected = N_("must be a list of rows, each with texts by column")
+    expected = N_("must be a list of rows, each with one text value per column")
     keys = ("columns", "rows")
     other_ways = False
 
@@ -45,10 +45,10 @@ class TableKind(Kind[TableStep, Rows]):
         if not columns:
             yield ("columns",), _("a table needs columns: add {example}").format(example=_COLUMNS)
         if isinstance(columns, list) and len(columns) > MOST_COLUMNS:
-            message = _("a table has at most {most} columns; leave some out")
+            message = _("a table can have at most {most} columns; remove some")
             yield ("columns",), message.format(most=MOST_COLUMNS)
         if isinstance(rows, list) and len(rows) > MOST_ROWS:
-            message = _("a table has at most {most} rows; leave some out")
+            message = _("a table can have at most {most} rows; remove some")
             yield ("rows",), message.format(most=MOST_ROWS)
         yield from id_errors(prompt, "columns", reserved=(ROW,))
         yield from id_errors(prompt, "rows")

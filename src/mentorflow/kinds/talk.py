@@ -81,7 +81,7 @@ class Talk(Kind[TalkStep, TalkLines]):
         A line that begins with a name, such as `Ben: `, is that person's.
         """
         lines = [line.model_dump(mode="json") for line in step.answer or ()]
-        label = _("Talk about this. Type anything worth keeping, or press Enter to go on.")
+        label = _("Talk about this. Type anything you want to keep, or press Enter to go on.")
         while line := (yield Ask(label, accept_partial=True)).strip():
             lines.append(_said(session, step, line).model_dump(mode="json"))
             yield Save(list(lines))

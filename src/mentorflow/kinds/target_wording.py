@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 
 from mentorflow.i18n import _
 from mentorflow.model.answers import TargetReport
-from mentorflow.model.dates import parse_day
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.literals import TargetOutcome
 from mentorflow.model.session import Session
 from mentorflow.model.steps import (
@@ -20,13 +19,13 @@ from mentorflow.model.steps import (
     SetTargetsStep,
 )
 from mentorflow.model.text import clean_line
+from mentorflow.model.typed_days import is_next_meeting, quoted, read_day
 
 PREFIX = "I will "
 _OWN_PREFIX = re.compile(r"(?:i|we) will\b", re.IGNORECASE)
 _MANY_TARGETS = 3
 _CONFIDENT = 7
-_LONGEST = 20
-SETTLED: frozenset[TargetOutcome] = frozenset({"done", "confirmed", "dropped", "passed-on"})
+FINAL_OUTCOMES: frozenset[TargetOutcome] = frozenset({"done", "confirmed", "dropped", "passed-on"})
 """Outcomes that close a target."""
 
 
@@ -51,7 +50,7 @@ def low_confidence_hint(confidence: int | None) -> str:
     """A suggestion if the confidence is low, or an empty text."""
     if confidence is None or confidence >= _CONFIDENT:
         return ""
-    return _("Below seven: what would a smaller version look like?")
+    return _("That's below seven. What would a smaller version look like?")
 
 
 def too_many_hint(count: int) -> str:
@@ -79,7 +78,7 @@ def count_open_targets(session: Session, who: str, *, exclude_step: str = "") ->
     """
     steps = tuple(session.asked)
     reports = [report for step in steps for report in _reports(step)]
-    closed = {report.target for report in reports if report.outcome in SETTLED}
+    closed = {report.target for report in reports if report.outcome in FINAL_OUTCOMES}
     reopened = {report.target for report in reports if report.outcome == "reopened"}
     before = {
         target.id
@@ -110,11 +109,14 @@ def objectives_to_serve(
     return tuple(sorted(serving, key=lambda aim: aim.owner != who))
 
 
-def unread_day_hint(words: str, on: dt.date) -> str:
-    """A hint if words cannot be parsed as a date; empty if they can, or if there are none."""
+def unread_day_hint(words: str, context: DayContext, *, meeting: bool = False) -> str:
+    """A hint if words are not one clear date; empty if they are, or if there are none.
+
+    With `meeting`, the next meeting will do even if it has no date yet.
+    """
     said = clean_line(words)
-    if not said or parse_day(words, on):
+    typed = read_day(words, context)
+    if not said or typed.day or (meeting and is_next_meeting(words)):
         return ""
-    short = said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
     message = _("“{words}” isn't a date yet. Try fri, in two weeks or 12 Dec, or leave it empty.")
-    return message.format(words=short)
+    return typed.doubt or message.format(words=quoted(said))

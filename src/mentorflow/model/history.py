@@ -76,6 +76,11 @@ class Target(Value):
         return self.status == "done" and not self.confirmed
 
     @property
+    def first_due(self) -> dt.date | None:
+        """The day that was first agreed."""
+        return next((event.due for event in self.story if event.due), self.due)
+
+    @property
     def said_done(self) -> dt.date | None:
         """The day on which its owner last reported it done."""
         return next((event.on for event in reversed(self.story) if event.what == "done"), None)

@@ -22,7 +22,8 @@ Purpose = Literal[
 ]
 Rhythm = Literal["weekly", "fortnightly", "three-weekly", "monthly", "quarterly"]
 EndingKind = Literal["soon", "paused", "ended", "passed-on"]
-Fate = Literal["both", "mentee", "destroyed"]
+RecordDisposition = Literal["both", "mentee", "destroyed"]
+"""Who keeps the record of a pair that has ended."""
 Suits = Literal[
     "first",
     "usual",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names, get_month_names
 from babel.lists import format_list
+
+from mentorflow.model.day_words import MONTHS, WEEKDAYS
 
 
 def day(date: dt.date, on: dt.date, locale: str) -> str:
@@ -17,6 +20,27 @@ def day(date: dt.date, on: dt.date, locale: str) -> str:
     if date.year != on.year:
         return format_date(date, "full", where)
     return format_date(date, _pattern(where, "MMMMEd").replace("E", "EEEE"), where)
+
+
+def weekday(date: dt.date, locale: str) -> str:
+    """The name of a date's weekday: "Freitag"."""
+    return format_date(date, "EEEE", _locale(locale))
+
+
+@lru_cache(maxsize=8)
+def english_names(locale: str) -> dict[str, str]:
+    """The English name of each weekday and month by its name in a language, long or short."""
+    where = _locale(locale)
+    widths: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+    return {
+        name.casefold().rstrip("."): names[place - first]
+        for width in widths
+        for first, names, told in (
+            (0, WEEKDAYS, get_day_names(width, locale=where)),
+            (1, MONTHS, get_month_names(width, locale=where)),
+        )
+        for place, name in told.items()
+    }
 
 
 def day_of_month(date: dt.date, on: dt.date, locale: str) -> str:

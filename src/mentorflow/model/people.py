@@ -13,10 +13,10 @@ from mentorflow.model.base import Stored
 from mentorflow.model.erased import Words
 from mentorflow.model.literals import (
     EndingKind,
-    Fate,
     Form,
     Formality,
     Purpose,
+    RecordDisposition,
     Rhythm,
     Seat,
 )
@@ -66,7 +66,7 @@ class Ending(Stored):
     kind: Annotated[EndingKind, BeforeValidator(_ending_kind)]
     on: dt.date
     why: Words = ""
-    record: Fate | None = None
+    record: RecordDisposition | None = None
 
 
 class Pair(Stored):

@@ -15,7 +15,7 @@ class Unreadable(Value):
     """A file or folder that could not be read, with the reason and a hint.
 
     `newer` and `first` mark files that are not damaged: a newer mentorflow wrote it, or it is a
-    second version of the file `first`.
+    conflict copy of the file `first`.
     """
 
     path: str

@@ -104,7 +104,7 @@ class Session(Stored):
     @model_validator(mode="after")
     def _is_somewhere(self) -> Session:
         if self.here != CLOSING and all(step.id != self.here for step in self.steps):
-            raise ValueError(_("`here` names no step: “{step}”").format(step=self.here))
+            raise ValueError(_("`here` refers to an unknown step: “{step}”").format(step=self.here))
         return self
 
     @property

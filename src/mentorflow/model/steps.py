@@ -24,23 +24,37 @@ from mentorflow.model.answers import (
 )
 from mentorflow.model.base import Stored
 from mentorflow.model.erased import Erasing, Words
-from mentorflow.model.literals import PAIR, KindName, Records, Seat, TargetStatus
+from mentorflow.model.literals import PAIR, CheckIn, KindName, Records, Seat, TargetStatus
 from mentorflow.model.quotes import Quote
 
 
+class SaidSince(Stored):
+    """A line about a target from a check-in."""
+
+    on: dt.date
+    by: str
+    outcome: CheckIn
+    text: Words
+
+
 class OpenTarget(Stored):
-    """A snapshot of a target at lay-out, so that a session needs no history."""
+    """A snapshot of a target at lay-out, so that a session needs no history.
+
+    `first_due` is the day that was first agreed, `said` what check-ins said since the last review.
+    """
 
     id: str
     text: Words
     owner: str
     witness: str
     due: dt.date | None = None
+    first_due: dt.date | None = None
     status: TargetStatus = "open"
     times_put_off: Annotated[int, Field(alias="moved")] = 0
     made_on: dt.date
     measure: Words = ""
     unconfirmed: bool = False
+    said: tuple[SaidSince, ...] = ()
 
 
 class OpenObjective(Stored):

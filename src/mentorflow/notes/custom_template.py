@@ -58,7 +58,7 @@ def fill_template(template: str, values: dict[str, Any], *, html: bool) -> str:
     except TemplateSyntaxError as error:
         raise BadDataError(_at_line(error.lineno, str(error.message))) from None
     except TemplateError as error:
-        raise _at_its_line(error, error.message or _("it can't be rendered")) from None
+        raise _at_its_line(error, error.message or _("rendering failed")) from None
     except _FAILS as error:
         raise _at_its_line(error, str(error)) from None
     except (MemoryError, RecursionError):
@@ -93,7 +93,7 @@ def _bounded(pieces: Any) -> str:
         said.append(piece)
         length += len(piece)
         if length > LONGEST:
-            message = _("its result is longer than {size} MB")
+            message = _("the result is larger than {size} MB")
             raise BadDataError(message.format(size=LONGEST // 2**20))
     return "".join(said)
 
@@ -113,7 +113,7 @@ def _page(said: str) -> str:
     seen = _Tags()
     seen.feed(said)
     if seen.leads_away:
-        raise BadDataError(_("a page can't redirect by itself (<meta http-equiv>)"))
+        raise BadDataError(_("a page can't redirect on its own (<meta http-equiv>)"))
     return _POLICY_TEMPLATE + _DOCTYPE.sub("", said).strip() + "\n"
 
 

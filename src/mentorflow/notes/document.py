@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from mentorflow import i18n
+from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
+from mentorflow.kinds.review_wording import slips
 from mentorflow.kinds.values import Commitment
 from mentorflow.model.dates import day, day_and_time
 from mentorflow.model.entry import Entry
@@ -193,7 +195,16 @@ class Document:
             "witness": self._answers.name(made.witness) if made.awaits_witness else "",
             "towards": "" if private else self._line(towards.text if towards else made.objective),
             "since": self._answers.due(made.made_on) if earlier else "",
+            "slipped": self._slipped(made),
         }
+
+    def _slipped(self, made: Target) -> str:
+        """How often a target slipped, with the day first agreed: "Slipped once, first due ..."."""
+        said = slips(made.times_put_off)
+        if said and made.first_due and made.first_due != made.due:
+            first = self._answers.due(made.first_due)
+            said = _("{slipped}, first due {date}").format(slipped=said, date=first)
+        return said[:1].upper() + said[1:]
 
     def _aims(self) -> list[Values]:
         """The open objectives, and those that were closed here."""

@@ -50,7 +50,7 @@ def _filled(template: str, values: dict[str, Any], *, html: bool = False) -> str
     try:
         return _compiled(template, html).render(values)
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        message = _("The template of the notes can't be used: {reason}.")
+        message = _("The template for the notes can't be used: {reason}.")
         raise BadDataError(message.format(reason=error)) from error
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from mentorflow.kinds import kind_of
-from mentorflow.kinds.asking import Ask, Save, Say
+from mentorflow.kinds.asking import Ask, Save, Say, Today
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 from mentorflow.plain.lines import Lines
@@ -21,7 +22,7 @@ class CommandGiven(Exception):
 
 
 class Asker:
-    """Reads the answer of one step. `on_answer` is called after each line.
+    """Reads the answer of one step. `on_answer` is called after each line, `today` for a day.
 
     `said` are the lines of a text or a list, to continue one that a command interrupted.
     """
@@ -32,12 +33,14 @@ class Asker:
         session: Session,
         step: Step,
         on_answer: Callable[[object], None],
+        today: Callable[[], dt.date],
         said: Sequence[str] = (),
     ) -> None:
         self.lines = lines
         self.session = session
         self.step = step
         self.on_answer = on_answer
+        self.today = today
         self.said = [*said]
 
     def ask(self) -> None:
@@ -60,6 +63,8 @@ class Asker:
                     self.lines.say(text)
                 case Save(answer):
                     self.on_answer(answer)
+                case Today():
+                    line = self.today().isoformat()
                 case Ask(label, no_echo, accept_partial):
                     line = self._line(label, no_echo=no_echo, accept_partial=accept_partial)
 

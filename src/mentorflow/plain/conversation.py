@@ -5,11 +5,13 @@ from __future__ import annotations
 from mentorflow.errors import CannotCreateError, CannotWriteError, MentorflowError, MoveError
 from mentorflow.i18n import _, ngettext
 from mentorflow.kinds import kind_of
-from mentorflow.model.dates import day, day_and_time, parse_when
+from mentorflow.model.dates import day, day_and_time
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.literals import CLOSING
 from mentorflow.model.moves import Go, Move, OffRecord, Park, Reword, SetNext, Sign, Skip, Write
 from mentorflow.model.session import LaidStage, Session
 from mentorflow.model.steps import Step
+from mentorflow.model.typed_days import read_day
 from mentorflow.plain.ask import Asker, CommandGiven, written
 from mentorflow.plain.lines import HELP, InputEnded, Lines
 from mentorflow.services.live_session import Closed, LiveSession
@@ -86,6 +88,7 @@ class Conversation:
             session,
             step,
             lambda answer: self._do(Write(step=step.id, answer=answer)),
+            lambda: self.live.today,
             self._unfinished_at(step),
         )
         self._unfinished = (step.id, asker.said)
@@ -183,8 +186,8 @@ class Conversation:
         for number, stage in enumerate(session.open_stages, 1):
             answers = sum(step.answer is not None for step in session.asked_in(stage))
             line = ngettext(
-                "{number} {stage}, {minutes} min, {count} answer",
-                "{number} {stage}, {minutes} min, {count} answers",
+                "{number}. {stage}: {minutes} min, {count} answer",
+                "{number}. {stage}: {minutes} min, {count} answers",
                 answers,
             ).format(number=number, stage=stage.title, minutes=f"{stage.minutes:g}", count=answers)
             here = stage is session.stage
@@ -265,8 +268,8 @@ class Conversation:
             self.failure = error
             self.lines.warn(
                 _(
-                    "The session couldn't be closed: {reason} To try again, answer these once "
-                    "more. To keep it open, type /leave."
+                    "Couldn't close the session: {reason} To try again, answer these once more. "
+                    "To keep it open, type /leave."
                 ).format(reason=error.message)
             )
             return None
@@ -280,19 +283,20 @@ class Conversation:
     def _ask_next(self) -> None:
         session = self.live.session
         label = (
-            _("When will you meet next? Press Enter to keep {day}.").format(
+            _("When will you next meet? Press Enter to keep {day}.").format(
                 day=day_and_time(session.next, session.on)
             )
             if session.next
-            else _("When will you meet next? For example: in two weeks.")
+            else _("When will you next meet? For example: in two weeks.")
         )
         while line := self._line(label):
-            when = parse_when(line, session.on)
-            if when is not None:
-                self._do(SetNext(next=when))
-                self.lines.say(day_and_time(when, session.on))
+            typed = read_day(line, DayContext(self.live.today, session.next))
+            if typed.when is not None:
+                self._do(SetNext(next=typed.when))
+                self.lines.say(day_and_time(typed.when, self.live.today))
                 return
-            self.lines.say(_("Type a day, or a day and a time. For example: 12 Dec 14:00."))
+            example = _("Type a day, or a day and a time. For example: 12 Dec 14:00.")
+            self.lines.say(typed.doubt or example)
 
     def _sign(self, person: str, called: str) -> None:
         label = _("{name}, type your initials to sign, or press Enter to leave it unsigned:")

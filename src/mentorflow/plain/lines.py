@@ -30,7 +30,8 @@ HELP = N_("""\
 /off           Go off the record, or back on
 /leave         Save and leave; `mentorflow resume` carries on
 To finish an answer, press Enter on an empty line. For an empty line inside an answer, type /.
-For a line that begins with a slash, type two: //x.""")
+For a line that begins with a slash, type two: //x.
+Type a date as you'd say it: fri, in two weeks, 12 Dec, end of the month, next meeting.""")
 
 
 class InputEnded(Exception):

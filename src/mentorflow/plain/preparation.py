@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -33,7 +35,11 @@ def ask_check_in(services: Services, target: str | None) -> tuple[str, CheckIn, 
         if found is None:
             return None
         lines.say(found.target.text)
-        outcome = _one_of(lines, _("How is it going? 1 done, 2 going, 3 stuck:"), len(_OUTCOMES))
+        outcome = _one_of(
+            lines,
+            _("How is it going? Type 1 for done, 2 for in progress, or 3 for stuck:"),
+            len(_OUTCOMES),
+        )
         if outcome is None:
             return None
         line = lines.read(_("Comment (optional):"))
@@ -91,7 +97,7 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
                 lines.say(_("This guide has nothing for {name} to prepare.").format(name=called))
                 return 0
             for step in steps:
-                _prepare(lines, preparation, step)
+                _prepare(lines, preparation, step, services.clock.today)
         entry = preparation.save_entry()
     finally:
         preparation.leave()
@@ -102,7 +108,9 @@ def ask_preparation(services: Services, pair: str, by: str, guide: str | None) -
     return 0
 
 
-def _prepare(lines: Lines, preparation: LivePreparation, step: Step) -> None:
+def _prepare(
+    lines: Lines, preparation: LivePreparation, step: Step, today: Callable[[], dt.date]
+) -> None:
     session = preparation.session
     asked = step_to_prepare(step, preparation.who.id)
     said = preparation.answers.get(step.prompt)
@@ -111,4 +119,4 @@ def _prepare(lines: Lines, preparation: LivePreparation, step: Step) -> None:
     lines.say(f"\n{step.question}")
     if before := written(session, asked):
         lines.say(_(_SO_FAR).format(answer=before))
-    Asker(lines, session, asked, partial(preparation.write, step.prompt)).ask()
+    Asker(lines, session, asked, partial(preparation.write, step.prompt), today).ask()

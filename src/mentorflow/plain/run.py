@@ -18,7 +18,7 @@ from mentorflow.services import Services
 from mentorflow.services.live_session import Closed, LiveSession
 from mentorflow.session.summary import display_name, record_lines
 
-_CLOSED = N_("Session closed. Notes: {path}")
+_CLOSED = N_("The session is closed. Notes: {path}")
 
 
 def start_plain(services: Services, pair: str, guide: str | None) -> int:
@@ -47,7 +47,9 @@ def _close_open_session(services: Services, draft: Session, lines: Lines) -> boo
         )
     )
     while True:
-        said = lines.read(_("1 resume, 2 close it as it is, 3 it didn't happen, 4 discard it:"))
+        said = lines.read(
+            _("Type 1 to resume, 2 to close as it is, 3 if it didn't happen, or 4 to discard it:")
+        )
         match said.strip():
             case "" | "1":
                 return False
@@ -77,7 +79,7 @@ def _guide(services: Services, pair: str, lines: Lines) -> str:
             id=id, title=guide.title, minutes=guide.minutes, summary=guide.summary
         )
         lines.say(f"  {row}")
-    offered = services.guides.offer(pair)
+    offered = services.guides.suggest(pair)
     label = (
         _("Which guide? Press Enter for {guide} ({reason}).").format(
             guide=offered.guide, reason=offered.reason
@@ -122,15 +124,17 @@ def _ask_rhythm(services: Services, session: Session, lines: Lines) -> None:
     if agreed is None:
         return
     lines.say(
-        _("You agreed on “{words}”. Your rhythm so far: {rhythm}.").format(
+        _("You agreed on “{words}”. Your current setting: {rhythm}.").format(
             words=clean_line(agreed.words),
             rhythm=services.pairs.get(session.pair.id).rhythm or _("not set"),
         )
     )
     change = (
-        _("1 change it to {rhythm}, 2 leave it:").format(rhythm=agreed.rhythm)
+        _("Type 1 to change it to {rhythm}, or 2 to leave it as it is:").format(
+            rhythm=agreed.rhythm
+        )
         if agreed.rhythm
-        else _("1 agree a new date each time, 2 leave it:")
+        else _("Type 1 to agree a new date each time, or 2 to leave it as it is:")
     )
     with suppress(InputEnded, StopSignal):
         if lines.read(change).strip() == "1":
@@ -168,13 +172,13 @@ def _leave(live: LiveSession, lines: Lines) -> bool:
         )
     elif report.failure:
         lines.warn(
-            _("Not saved: {reason}. Your answers are in {path}.").format(
+            _("Couldn't save: {reason}. Your answers are in {path}.").format(
                 reason=report.failure, path=report.path
             )
         )
     else:
         lines.say(
-            _("Everything is saved. To carry on: mentorflow resume {session}").format(
+            _("Everything is saved. To carry on, run: mentorflow resume {session}").format(
                 session=live.session.id
             )
         )
@@ -189,7 +193,7 @@ def _signals() -> tuple[signal.Signals, ...]:
 def _warn(lines: Lines, report: SaveReport) -> None:
     if report.failure:
         lines.warn(
-            _("! Not saved: {reason} ({path})").format(reason=report.failure, path=report.path)
+            _("! Couldn't save: {reason} ({path})").format(reason=report.failure, path=report.path)
         )
 
 

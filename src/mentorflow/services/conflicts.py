@@ -1,12 +1,17 @@
-"""Conflicting versions of one record, side by side. Neither is changed or removed."""
+"""Conflict copies beside the records in use. Neither is changed or removed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+from mentorflow.journal.conflict_copies import (
+    ConflictCopy,
+    find_conflict_copies,
+    known_ids,
+    read_version,
+)
 from mentorflow.journal.references import find_id
-from mentorflow.journal.second_versions import Duplicate, duplicates, known_ids, read_version
 from mentorflow.model.base import Value
 from mentorflow.model.entry import Entry
 from mentorflow.model.people import Pair
@@ -31,7 +36,7 @@ class Version(Value):
 
 
 class SideBySide(Value):
-    """Two versions of one record: `this` is the one in use, `that` a conflicting copy.
+    """Two versions of one record: `this` is the one in use, `that` a conflict copy.
 
     `title` describes the record.
     """
@@ -50,12 +55,12 @@ class SideBySide(Value):
 
 @dataclass(frozen=True)
 class Conflicts:
-    """The use cases for conflicting versions."""
+    """The use cases for conflict copies."""
 
     context: Context
 
     def of(self, ref: str) -> tuple[SideBySide, ...]:
-        """Every second version of a session, an entry or a pair, beside the one in use.
+        """Every conflict copy of a session, an entry or a pair, beside the file in use.
 
         Raises:
             UnknownError: nothing matches, or several records do.
@@ -64,16 +69,16 @@ class Conflicts:
         return tuple(each for each in self.all(id) if each.id == id)
 
     def all(self, within: str = "") -> tuple[SideBySide, ...]:
-        """Every second version in the journal, of a pair, or of a session, by its id."""
-        return tuple(map(_side_by_side, duplicates(self.context.journal.root, within)))
+        """Every conflict copy in the journal, of a pair, or of a session, by its id."""
+        return tuple(map(_side_by_side, find_conflict_copies(self.context.journal.root, within)))
 
     def any(self, within: str = "") -> bool:
-        """Whether there are second versions. Opens no file."""
-        return next(duplicates(self.context.journal.root, within), None) is not None
+        """Whether there are conflict copies. Opens no file."""
+        return next(find_conflict_copies(self.context.journal.root, within), None) is not None
 
 
-def _side_by_side(twice: Duplicate) -> SideBySide:
-    this, that = read_version(twice.first), read_version(twice.second)
+def _side_by_side(copy: ConflictCopy) -> SideBySide:
+    this, that = read_version(copy.original), read_version(copy.other)
     found: tuple[Difference, ...] = ()
     if isinstance(this, Session) and isinstance(that, Session):
         found = differences(this, that)
@@ -82,10 +87,10 @@ def _side_by_side(twice: Duplicate) -> SideBySide:
     elif isinstance(this, Pair) and isinstance(that, Pair):
         found = pair_differences(this, that)
     return SideBySide(
-        id=twice.id,
-        title=_title(this) or _title(that) or twice.id,
-        this=_version(twice.first, this),
-        that=_version(twice.second, that),
+        id=copy.id,
+        title=_title(this) or _title(that) or copy.id,
+        this=_version(copy.original, this),
+        that=_version(copy.other, that),
         differences=found,
     )
 

@@ -45,7 +45,7 @@ class Corrections:
         checked, wrong = kind_of(asked).check(asked, found.pair, answer, strict=True)
         if wrong:
             mistakes = tuple(f"{asked.id} {where}: {what}." for where, what in wrong)
-            raise BadDataError(_("The correction can't be saved."), mistakes=mistakes)
+            raise BadDataError(_("Couldn't save the correction."), mistakes=mistakes)
         who = person(found.pair, by).id
         corrected = asked.model_copy(update={"answer": checked})
         plain = kind_of(asked).dump(corrected)

@@ -55,7 +55,7 @@ class Doctor:
             for session in journal.sessions(pair.id).found:
                 if changed_since_signing(session):
                     path = str(journal.session_path(session.id))
-                    message = _("It was changed by hand after it was signed.")
+                    message = _("The session was changed by hand after it was signed.")
                     yield Diagnostic(kind="changed", path=path, message=message)
 
     def _copies(self) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mentorflow.errors import UnknownError
-from mentorflow.history.offer import offer
+from mentorflow.history.offer import suggest_guide
 from mentorflow.i18n import _
 from mentorflow.journal.prompt_files import blank_guide
 from mentorflow.journal.reading import read_text
@@ -83,12 +83,12 @@ class Guides:
     def _unknown(self, id: str) -> UnknownError:
         broken = [listed.path for listed in self.all() if listed.mistakes and listed.id == id]
         if broken:
-            hint = _("To see what's wrong: {command}")
+            hint = _("To see what's wrong, run: {command}")
             return UnknownError(
                 _("The guide “{guide}” can't be used.").format(guide=id),
                 hint=hint.format(command=f"mentorflow guide check {broken[-1]}"),
             )
-        hint = _("To see all guides: {command}").format(command="mentorflow guides")
+        hint = _("To see all guides, run: {command}").format(command="mentorflow guides")
         return UnknownError(_("There is no guide “{guide}”.").format(guide=id), hint=hint)
 
     def check(self, ref: str) -> tuple[Path, tuple[Diagnostic, ...]]:
@@ -117,7 +117,7 @@ class Guides:
         source = self._found(like)[1] if like else blank_guide()
         return self.context.journal.add_guide(id, renamed(source, id))
 
-    def offer(self, pair: str, history: History | None = None) -> Offer | None:
+    def suggest(self, pair: str, history: History | None = None) -> Offer | None:
         """The guide to suggest to a pair today, and why. `history` saves reading it again."""
 
         def rank(listed: ListedGuide) -> tuple[bool, int]:
@@ -125,7 +125,7 @@ class Guides:
             return listed.origin == "shipped", len(listed.guide.forms) if listed.guide else 0
 
         guides = [listed.guide for listed in sorted(self.by_id().values(), key=rank)]
-        return offer(
+        return suggest_guide(
             history or self.context.history(self.context.journal.pair(pair)),
             filter(None, guides),
             self.context.clock.today(),

@@ -16,6 +16,10 @@ from mentorflow.services.context import Context
 NOTHING_TO_SAVE = SaveReport(revision=0, saved_at=None, failure="", path="")
 
 
+def _ignore(report: SaveReport) -> None:
+    return
+
+
 class LiveDocument:
     """One file, locked so that only this window writes it.
 
@@ -36,20 +40,16 @@ class LiveDocument:
         self._name, self._disk = name, context.journal.disk
         self._content: Callable[[], bytes] = bytes
         self._left: SaveReport | None = None
-        self._watcher: Callable[[SaveReport], None] = lambda report: None
         self._lock = DraftLock(path, now=context.clock.now)
         try:
             self._lock.acquire()
         except NoLocksError as error:
             self.lock_warning = error.message
-        self._autosave = Autosave(path, self._report, now=context.clock.now, disk=self._disk)
+        self._autosave = Autosave(path, _ignore, now=context.clock.now, disk=self._disk)
 
     def watch(self, watcher: Callable[[SaveReport], None]) -> None:
         """Call `watcher` after every save and every failure to save, from the writer's thread."""
-        self._watcher = watcher
-
-    def _report(self, report: SaveReport) -> None:
-        self._watcher(report)
+        self._autosave.on_report = watcher
 
     def write(self, content: Callable[[], bytes]) -> None:
         """Schedule a save and return at once; it starts within half a second.

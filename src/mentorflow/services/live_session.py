@@ -1,7 +1,8 @@
-"""An open session that is being held: every front end drives a `LiveSession`."""
+"""A session while it takes place: every front end drives a `LiveSession`."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -53,6 +54,7 @@ class LiveSession:
     """An open session, its clock, and the draft it is saved in.
 
     If it is read-only, `refusal` is the error and `read_only_reason` a message about it.
+    `lock_warning` is a message if the file system has no locks.
     `start_warnings` come from the service that started it. While `paused`, no time is spent.
     """
 
@@ -90,10 +92,10 @@ class LiveSession:
         except (BadDataError, InUseError, CannotCreateError) as error:
             self.refusal = error
             short = re.sub(r" [(].*[)]", "", error.message)
-            self.read_only_reason = _("{reason} Read-only here.").format(reason=short)
+            self.read_only_reason = _("{reason} It's read-only here.").format(reason=short)
             return None
         if document.lock_warning:
-            self.lock_warning = _("{reason} Use only this window.").format(
+            self.lock_warning = _("{reason} Use only this window from now on.").format(
                 reason=document.lock_warning
             )
         try:
@@ -107,6 +109,11 @@ class LiveSession:
         with suppress(CannotWriteError):  # then the next save reports it
             journal.make_durable(id)
         return document
+
+    @property
+    def today(self) -> dt.date:
+        """The day on which something is typed now."""
+        return self._context.clock.today()
 
     @property
     def read_only(self) -> bool:

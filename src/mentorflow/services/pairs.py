@@ -14,12 +14,21 @@ from mentorflow.history.fold import fold
 from mentorflow.i18n import _
 from mentorflow.model.base import Value
 from mentorflow.model.history import Brief, History, Target
-from mentorflow.model.literals import EndingKind, Fate, Form, Formality, Phase, Purpose, Rhythm
+from mentorflow.model.literals import (
+    EndingKind,
+    Form,
+    Formality,
+    Phase,
+    Purpose,
+    RecordDisposition,
+    Rhythm,
+)
 from mentorflow.model.people import Ending, Pair, Person, default_calls
 from mentorflow.model.reports import Listing, Unreadable
 from mentorflow.model.session import Session
 from mentorflow.model.text import slug, storable
 from mentorflow.services.context import Context
+from mentorflow.session.record_choice import chosen_disposition
 from mentorflow.session.rhythm_clause import AgreedRhythm, agreed_rhythm
 
 _RESERVED = frozenset({"pair", "each", "mentor", "mentee"})
@@ -48,6 +57,13 @@ class Overview(Value):
     journal: str
     rows: tuple[PairRow, ...]
     unreadable: tuple[Unreadable, ...]
+
+
+class AgreedDisposition(Value):
+    """What a pair decided about its record, and when."""
+
+    disposition: RecordDisposition
+    on: dt.date
 
 
 @dataclass(frozen=True)
@@ -141,6 +157,15 @@ class Pairs:
         """Set how often a pair plans to meet; None for a new date each time."""
         return self.change(pair, rhythm=rhythm or "none")
 
+    def agreed_disposition(self, history: History) -> AgreedDisposition | None:
+        """What a session decided about the record, most recently; None if no session did."""
+        said = [item for item in history.items if item.what == "moving-on"]
+        if not said or not said[-1].source.step:
+            return None
+        session = self.context.journal.session(said[-1].where)
+        disposition = chosen_disposition(session, said[-1].source.step, said[-1].text)
+        return AgreedDisposition(disposition=disposition, on=said[-1].on) if disposition else None
+
     def end(self, pair: str, kind: EndingKind | None, why: str = "") -> Pair:
         """Mark a pair as ending soon, paused, ended or passed on; None removes the mark."""
         found = self.get(pair)
@@ -149,7 +174,9 @@ class Pairs:
         )
         return self.context.journal.save_pair(found.model_copy(update={"ending": ending}))
 
-    def settle(self, pair: str, fate: Fate, to: Path | None = None) -> tuple[Pair, int]:
+    def dispose_record(
+        self, pair: str, disposition: RecordDisposition, to: Path | None = None
+    ) -> tuple[Pair, int]:
         """Carry out what happens to an ended pair's record: both or the mentee keep it, or nobody.
 
         Unless both keep it, everything is copied to the folder `to` (only the notes if nobody
@@ -161,21 +188,23 @@ class Pairs:
         found = self.get(pair)
         if found.ending is None or found.ending.kind in ("soon", "paused"):
             raise UsageError(
-                _("{names} haven't ended yet.").format(names=found.names),
-                hint=_("To end a pair: {command}").format(
+                _("The pair {names} hasn't ended yet.").format(names=found.names),
+                hint=_("To end a pair, run: {command}").format(
                     command=f"mentorflow pair end {found.id}"
                 ),
             )
-        if fate == "both":
-            ending = found.ending.model_copy(update={"record": fate})
-            settled = found.model_copy(update={"ending": ending})
-            return self.context.journal.save_pair(settled), 0
+        if disposition == "both":
+            ending = found.ending.model_copy(update={"record": disposition})
+            changed = found.model_copy(update={"ending": ending})
+            return self.context.journal.save_pair(changed), 0
         if self.context.journal.drafts(found.id).found:
             said = _("{names} have an open session. Close or discard it first.")
             raise UsageError(said.format(names=found.names))
         if to is None:
-            raise UsageError(_("Name a new folder. The record is copied there first."))
-        return found, self.context.journal.remove_pair(found.id, to, notes_only=fate == "destroyed")
+            raise UsageError(_("Choose a new folder. The record is copied there first."))
+        return found, self.context.journal.remove_pair(
+            found.id, to, notes_only=disposition == "destroyed"
+        )
 
     def brief(self, pair: str) -> Brief:
         """What to know before a session."""

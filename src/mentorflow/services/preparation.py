@@ -50,10 +50,10 @@ class Preparations:
         """
         from mentorflow.session.layout import open_session
 
-        offered = None if guide else self.guides.offer(pair.id)
+        offered = None if guide else self.guides.suggest(pair.id)
         meant = guide or (offered.guide if offered else None)
         if meant is None:
-            raise UnknownError(_("There is no guide to prepare for."))
+            raise UnknownError(_("There's nothing to prepare: no guide fits this pair."))
         today, now = self.context.clock.today(), self.context.clock.now()
         agenda = self.guides.agenda(pair, meant, today)
         id = f"{pair.id}/{today}-{meant}"
@@ -66,12 +66,12 @@ class Preparations:
             UsageError: nothing was written.
         """
         chosen = self.context.journal.pair(pair)
-        said = {prompt: answer for prompt, answer in answers.items() if answer not in ("", None)}
-        if not said:
+        given = {prompt: answer for prompt, answer in answers.items() if answer not in ("", None)}
+        if not given:
             raise UsageError(_("Nothing was written, so nothing was saved."))
         who, title = person(chosen, by).id, self.guides.title(guide)
         return add_entry(
-            self.context, chosen, "preparation", who, guide=guide, title=title, answer=said
+            self.context, chosen, "preparation", who, guide=guide, title=title, answer=given
         )
 
 
@@ -121,7 +121,7 @@ class LivePreparation:
                     _("{name} is already preparing for {guide}.").format(
                         name=self.who.name, guide=title
                     ),
-                    hint=_("To carry on with it and save it: {command}").format(command=command),
+                    hint=_("To finish and save it, run: {command}").format(command=command),
                 )
             if exists:
                 meant, session = self._preparations.lay_out(self._pair, found.guide)
@@ -151,9 +151,9 @@ class LivePreparation:
         self._document.write(lambda: content)
 
     @property
-    def said(self) -> dict[str, Any]:
+    def answers_given(self) -> dict[str, Any]:
         """The answers that are not empty."""
-        return {prompt: said for prompt, said in self.answers.items() if not is_empty(said)}
+        return {prompt: answer for prompt, answer in self.answers.items() if not is_empty(answer)}
 
     def watch(self, watcher: Callable[[SaveReport], None]) -> None:
         """Call `watcher` after every save and every failure to save, from the writer's thread."""
@@ -163,7 +163,7 @@ class LivePreparation:
         """Set or clear the answer of a prompt, and schedule a save."""
         if self._open and self.answers.get(prompt) != answer:
             self.answers[prompt] = answer
-            self._write(self.guide, self.said)
+            self._write(self.guide, self.answers_given)
 
     def save_now(self) -> SaveReport:
         """Wait until everything is on disk, or until it is known why it is not."""
@@ -180,10 +180,10 @@ class LivePreparation:
         with self._ending:
             if not self._open:
                 return None
-            said = self.said
+            answers = self.answers_given
             entry = None
-            if said:
-                entry = self._preparations.save(self._pair.id, self.who.id, self.guide, said)
+            if answers:
+                entry = self._preparations.save(self._pair.id, self.who.id, self.guide, answers)
             self._open = False
             self._remove()
             return entry
@@ -197,7 +197,7 @@ class LivePreparation:
             if not self._open:
                 return None
             self._open = False
-            if self.said:
+            if self.answers_given:
                 return self._document.leave()
             return self._remove()
 

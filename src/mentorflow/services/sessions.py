@@ -97,7 +97,7 @@ class Sessions:
                     _("{names} have an open session: {session}.").format(
                         names=chosen.names, session=draft.id
                     ),
-                    hint=_("To carry on: {command}").format(
+                    hint=_("To carry on, run: {command}").format(
                         command=f"mentorflow resume {draft.id}"
                     ),
                 )
@@ -239,7 +239,10 @@ class Sessions:
         if on > self.context.clock.today():
             return (_("{date} is in the future.").format(date=on),)
         if last is not None and on < last.on:
-            said = _("{date} is before the last session ({last}). It is filed in that order.")
+            said = _(
+                "{date} is before the last session ({last}). The session will be filed in date "
+                "order."
+            )
             return (said.format(date=on, last=last.on),)
         return ()
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from mentorflow.i18n import _
 from mentorflow.kinds import kind_of
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.literals import PAIR
 from mentorflow.model.moves import Go, Move, Park, SetNext, Sign, Spend, Write
 from mentorflow.model.people import Pair
 from mentorflow.model.phrases import join
 from mentorflow.model.session import Agenda, LaidStage, Session
 from mentorflow.model.steps import Step
+from mentorflow.model.typed_days import read_day
 from mentorflow.session.moves import apply
 
 FIRST, NEXT, SIGNED, PARKED = "session/first", "session/next", "session/signed", "session/parked"
@@ -91,7 +93,7 @@ def fill_in(session: Session, answers: object) -> tuple[Session, tuple[str, ...]
     If there are mistakes, discard the session.
     """
     if not isinstance(answers, dict):
-        message = _("The file needs one JSON object: {example}.")
+        message = _("The file must contain one JSON object: {example}.")
         return session, (message.format(example='{"stage/prompt": {"person": answer}}'),)
     mistakes: list[str] = []
     moves: list[Move] = []
@@ -102,7 +104,7 @@ def fill_in(session: Session, answers: object) -> tuple[Session, tuple[str, ...]
     for move in sorted(moves, key=lambda move: isinstance(move, Sign)):
         session = apply(session, move)
     written = [session.find(move.step) for move in moves if isinstance(move, Write)]
-    not_asked = _("{key}: this question wasn't asked, because of the answer it depends on.")
+    not_asked = _("{key}: this question isn't asked, because of an earlier answer.")
     mistakes += [
         not_asked.format(key=f"{step.prompt}.{step.who}")
         for step in written
@@ -117,7 +119,7 @@ def _moves_for(session: Session, key: str, value: object) -> tuple[list[Move], l
         case "session/first":
             return [], []
         case "session/next":
-            return _next(value)
+            return _next(session, value)
         case "session/signed":
             return _signed(session, value)
         case "session/parked":
@@ -130,7 +132,7 @@ def _moves_for(session: Session, key: str, value: object) -> tuple[list[Move], l
     if value is None:
         return [], []
     if not isinstance(value, dict):
-        message = _("{key}: needs an object with a person's id before each answer.")
+        message = _("{key}: must be an object with one answer under each person's id.")
         return [], [message.format(key=key)]
     return _by_person(session, key, steps, _without_comments(value))
 
@@ -155,7 +157,7 @@ def _by_person(
         who = PAIR if person == PAIR else _person_id(person, session.pair)
         step = steps.get(who) if who else None
         if step is None:
-            message = _("{key}: this person isn't asked here. Use {people}.")
+            message = _("{key}: this question isn't for this person. Use {people}.")
             people = join(tuple(steps))
             mistakes.append(message.format(key=f"{key}.{person}", people=people))
         elif who in seen:
@@ -176,7 +178,9 @@ def _by_person(
 
 
 def _checked(session: Session, step: Step, value: object, key: str) -> tuple[list[Move], list[str]]:
-    answer, wrong = kind_of(step).check(step, session.pair, value, strict=True)
+    kind = kind_of(step)
+    value = kind.with_iso_days(value, DayContext(session.on))
+    answer, wrong = kind.check(step, session.pair, value, strict=True)
     if wrong:
         return [], [f"{'.'.join(filter(None, (key, where)))}: {what}." for where, what in wrong]
     return ([] if answer is None else [Write(step=step.id, answer=value)]), []
@@ -193,28 +197,33 @@ def _person_id(name: object, pair: Pair) -> str | None:
 def _unknown(session: Session, key: str) -> str:
     known = [*sorted({step.prompt for step in session.steps}), NEXT, SIGNED, PARKED, SPENT, FIRST]
     if near := difflib.get_close_matches(key, known, 1):
-        message = _("{key}: this session doesn't ask that. Did you mean {near}?")
+        message = _("{key}: this session has no such question. Did you mean {near}?")
         return message.format(key=key, near=near[0])
-    return _("{key}: this session doesn't ask that.").format(key=key)
+    return _("{key}: this session has no such question.").format(key=key)
 
 
-def _next(value: object) -> tuple[list[Move], list[str]]:
+def _next(session: Session, value: object) -> tuple[list[Move], list[str]]:
     if value is None or value == "":
         return [], []
-    try:
-        text = value if isinstance(value, str) else ""
-        when = dt.date.fromisoformat(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
-    except ValueError:
-        message = _("{key}: needs a day like {day} or a day and time like {time}.")
+    when = _when(value, session) if isinstance(value, str) else None
+    if when is None:
+        message = _("{key}: must be a date such as {day}, or a date and time such as {time}.")
         return [], [message.format(key=NEXT, day="2026-11-17", time="2026-11-17T14:00")]
     return [SetNext(next=when)], []
+
+
+def _when(text: str, session: Session) -> dt.date | dt.datetime | None:
+    try:
+        return dt.date.fromisoformat(text) if len(text) == 10 else dt.datetime.fromisoformat(text)
+    except ValueError:
+        return read_day(text, DayContext(session.on)).when
 
 
 def _signed(session: Session, value: object) -> tuple[list[Move], list[str]]:
     if value is None:
         return [], []
     if not isinstance(value, dict):
-        message = _("{key}: needs an object with a person's id before each signature.")
+        message = _("{key}: must be an object with one signature under each person's id.")
         return [], [message.format(key=SIGNED)]
     moves: list[Move] = []
     mistakes = []
@@ -223,7 +232,7 @@ def _signed(session: Session, value: object) -> tuple[list[Move], list[str]]:
         if who is None:
             mistakes.append(_not_in_pair(SIGNED, person, session.pair))
         elif initials is not None and not isinstance(initials, str):
-            message = _("{key}: needs initials in quotation marks.")
+            message = _("{key}: must be initials in quotation marks.")
             mistakes.append(message.format(key=f"{SIGNED}.{person}"))
         elif initials:
             moves.append(Sign(person=who, initials=initials))
@@ -234,9 +243,9 @@ def _parked(value: object) -> tuple[list[Move], list[str]]:
     if value is None:
         return [], []
     if not isinstance(value, list):
-        return [], [_("{key}: needs a list of texts.").format(key=PARKED)]
+        return [], [_("{key}: must be a list of text values.").format(key=PARKED)]
     texts = [text for text in value if isinstance(text, str) and text.strip()]
-    not_text = _("{key}: needs a text in quotation marks.")
+    not_text = _("{key}: must be text in quotation marks.")
     return [Park(text=text) for text in texts], [
         not_text.format(key=f"{PARKED}.{index}")
         for index, text in enumerate(value)
@@ -250,7 +259,7 @@ def _spent(session: Session, value: object) -> tuple[list[Move], list[str]]:
         return [], []
     if not isinstance(value, dict):
         if not _is_minutes(value):
-            message = _("{key}: needs a number of minutes, or one for each stage.")
+            message = _("{key}: must be a number of minutes, or one number for each stage.")
             return [], [message.format(key=SPENT)]
         return _spread(session.stages, value), []
     moves: list[Move] = []
@@ -260,7 +269,7 @@ def _spent(session: Session, value: object) -> tuple[list[Move], list[str]]:
         if not stages:
             mistakes.append(_no_stage(session, id))
         elif minutes is not None and not _is_minutes(minutes):
-            message = _("{key}: needs a number of minutes.")
+            message = _("{key}: must be a number of minutes.")
             mistakes.append(message.format(key=f"{SPENT}.{id}"))
         elif minutes is not None:
             moves += _spread(stages, minutes)

@@ -20,8 +20,8 @@ from mentorflow.session.summary import revealed
 
 T = TypeVar("T", Entry, Pair)
 
-_HIDDEN = N_("answered; hidden until both have answered")
-_HIDDEN_OTHER = N_("answered differently; hidden until both have answered")
+_HIDDEN = N_("answered; hidden until you've both answered")
+_HIDDEN_OTHER = N_("answered differently; hidden until you've both answered")
 
 _SESSION_KEYS = {
     "next": N_("Next date"),
@@ -48,8 +48,8 @@ _PAIR_KEYS = {
     "form": N_("Form"),
     "purpose": N_("Purpose"),
     "formality": N_("Formality"),
-    "rhythm": N_("Rhythm"),
-    "ending": N_("Ending"),
+    "rhythm": N_("How often"),
+    "ending": N_("Pause or end"),
 }
 _VALUES: dict[str, str] = {
     **SESSION_LABELS,
@@ -74,7 +74,7 @@ _VALUES: dict[str, str] = {
     "light": N_("light"),
     "weekly": N_("weekly"),
     "fortnightly": N_("fortnightly"),
-    "three-weekly": N_("three-weekly"),
+    "three-weekly": N_("every three weeks"),
     "monthly": N_("monthly"),
     "quarterly": N_("quarterly"),
     "soon": N_("moving on soon"),

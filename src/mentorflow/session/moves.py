@@ -91,7 +91,7 @@ def _skip(move: Skip, session: Session) -> Session:
 def _reword(move: Reword, session: Session) -> Session:
     step = _find(session, move.step)
     if not 0 <= move.way <= len(step.others):
-        message = _("{step} has no wording {number}.")
+        message = _("{step} has no wording number {number}.")
         raise MoveError(message.format(step=step.id, number=move.way))
     return _step(session, step.id, lambda old: old.model_copy(update={"way": move.way}))
 

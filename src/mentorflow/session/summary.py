@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from mentorflow.kinds import kind_of
-from mentorflow.kinds.target_wording import SETTLED
+from mentorflow.kinds.target_wording import FINAL_OUTCOMES
 from mentorflow.kinds.values import Line
 from mentorflow.model.answers import TargetReport
 from mentorflow.model.base import Value
@@ -142,7 +142,7 @@ def targets_ahead(session: Session) -> tuple[RecordLine, ...]:
     for step in session.asked:
         for target in kind_of(step).open_targets(step) if kind_of(step).reviews else ():
             report = reports.get(target.id)
-            if (report.outcome in SETTLED) if report else target.unconfirmed:
+            if (report.outcome in FINAL_OUTCOMES) if report else target.unconfirmed:
                 continue
             due = (report.due if report else None) or target.due
             before.append(_record_line(session, step, _open_line(target, due=due)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypeVar
 
+from mentorflow.kinds.review_wording import without_prefix
 from mentorflow.model.context import (
     LastSession,
     Name,
@@ -109,7 +110,7 @@ def _targets(pair: Pair, targets: tuple[Target, ...]) -> tuple[TargetSeen, ...]:
 
 def _target(pair: Pair, target: Target) -> TargetSeen:
     return TargetSeen(
-        text=target.text,
+        text=without_prefix(target.text),
         owner=pair.person(target.owner).called,
         due=target.due,
         moved=target.times_put_off,

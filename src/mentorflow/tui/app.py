@@ -22,7 +22,7 @@ from mentorflow.tui.kit.key_bar import PALETTE_CSS, ScreenCommands
 from mentorflow.tui.kit.line import Refused
 from mentorflow.tui.kit.page import PageScreen, Status
 from mentorflow.tui.kit.safe_text import SafeOutput
-from mentorflow.tui.kit.shutdown import OrderedApp
+from mentorflow.tui.kit.shutdown import GracefulShutdownApp
 
 if TYPE_CHECKING:
     from mentorflow.tui.live.live_screen import ToClosing
@@ -41,10 +41,10 @@ class StartRequest:
 
 
 @runtime_checkable
-class Collects(Protocol):
+class HasTypedText(Protocol):
     """A screen with a field that is being typed into."""
 
-    def collect(self) -> None:
+    def commit_field(self) -> None:
         """Write what was typed into the session."""
 
 
@@ -56,7 +56,7 @@ class Notes(Protocol):
         """Show a message on the status line."""
 
 
-class MentorflowApp(OrderedApp):
+class MentorflowApp(GracefulShutdownApp):
     """mentorflow in a terminal."""
 
     TITLE = "mentorflow"
@@ -73,7 +73,7 @@ class MentorflowApp(OrderedApp):
         self.last_words = ""
         self.unsaved = False
         self._marks = PlainGlyphs(enabled=plain_wanted())
-        self._harmless = SafeOutput()
+        self._safe_output = SafeOutput()
         self._start = start
         for each in theme.THEMES:
             self.register_theme(each)
@@ -86,7 +86,7 @@ class MentorflowApp(OrderedApp):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Filters for plain glyphs, if wanted, and, last, against control codes."""
         marks = [self._marks] if self._marks.enabled else []
-        return [*super().get_line_filters(), *marks, self._harmless]
+        return [*super().get_line_filters(), *marks, self._safe_output]
 
     def _first(self) -> Screen[None]:
         """The screen asked for on the command line, else home."""
@@ -109,25 +109,25 @@ class MentorflowApp(OrderedApp):
             self.last_words = f"{error.message} {error.hint}".strip()
             self.exit(return_code=error.exit_code)
 
-    def gather(self) -> None:
+    def commit_fields(self) -> None:
         """Write everything typed so far into the session."""
         for screen in self.screen_stack:
-            if isinstance(screen, Collects) and screen.is_mounted:
-                screen.collect()
+            if isinstance(screen, HasTypedText) and screen.is_mounted:
+                screen.commit_field()
 
-    def written(self) -> int:
+    def commit_and_count(self) -> int:
         """Write what was typed into the open session; returns the session's revision."""
         if self.live is None:
             return 0
-        self.gather()
+        self.commit_fields()
         return self.live.revision
 
-    def save_now(self) -> None:
+    def save_live_session(self) -> None:
         """Save the open session; returns when it is on disk, or could not be saved."""
         if self.live:
             self.live.save_now()
 
-    def put_down(self) -> None:
+    def close_live_session(self) -> None:
         """Save the open session one last time; if that fails, say so once the app has closed."""
         live, self.live = self.live, None
         if live is None or live.session.status != "open":
@@ -143,13 +143,13 @@ class MentorflowApp(OrderedApp):
                 "What you wrote couldn't be saved anywhere. Here it is:\n{text}"
             ).format(text=clean(live.unsaved))
 
-    def broken(self, error: Exception) -> None:
+    def on_unhandled_error(self, error: Exception) -> None:
         """Save after an unexpected error, and say where the session is."""
         live = self.live
         try:
-            self.gather()
+            self.commit_fields()
         finally:
-            self.put_down()
+            self.close_live_session()
             self._explain_crash(error, live)
 
     def _explain_crash(self, error: Exception, live: LiveSession | None) -> None:
@@ -320,15 +320,15 @@ class MentorflowApp(OrderedApp):
 
     async def action_quit(self) -> None:
         """Save and close; an open session can be resumed. A preview goes back home."""
-        self.gather()
+        self.commit_fields()
         live = self.live
-        self.put_down()
+        self.close_live_session()
         if live and not live.is_saved and not (self._start and self._start.preview):
             self._go_home()
             return
         ours = live is not None and not live.read_only_reason
         if live and ours and live.session.status == "open" and not self.last_words:
-            self.last_words = _("Everything is saved. To carry on: {command}").format(
+            self.last_words = _("Everything is saved. To carry on, run: {command}").format(
                 command=" ".join(("mentorflow", "resume", live.session.pair.id))
             )
         self.exit(return_code=CannotWriteError.exit_code if self.unsaved else 0)

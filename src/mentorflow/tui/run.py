@@ -8,6 +8,7 @@ from mentorflow.model.text import clean
 from mentorflow.services import Services
 from mentorflow.services.live_session import Preview
 from mentorflow.tui.app import MentorflowApp, StartRequest
+from mentorflow.tui.kit.settling_loop import SettlingLoop
 
 
 def run_app(
@@ -22,7 +23,7 @@ def run_app(
     asked = pair or session or preview
     start = StartRequest(pair, guide or "", session, preview) if asked else None
     app = MentorflowApp(services, start=start)
-    app.run()
+    app.run(loop=SettlingLoop())
     if app.last_words:
         print(clean(app.last_words), file=sys.stderr)  # noqa: T201
     return app.return_code or 0

@@ -56,16 +56,19 @@ class Farewell(VerticalScroll, can_focus=False):
         session = closed.session
         lines = list(_outcome(closed))
         if session.next:
-            again = _("You meet again on {date}.")
-            said = again.format(date=day_and_time(session.next, session.on))
-            lines += [Content(""), Content.styled(said, "$ink")]
+            again = _("You'll meet again on {date}.")
+            message = again.format(date=day_and_time(session.next, session.on))
+            lines += [Content(""), Content.styled(message, "$ink")]
         elif given:
-            said = _("You meet again on {date}, by your rhythm.").format(date=given)
-            lines += [Content(""), Content.styled(said, "$ink")]
+            message = _("You'll meet again on {date}, as planned.").format(date=given)
+            lines += [Content(""), Content.styled(message, "$ink")]
         if not session.fully_signed:
-            said = _("The notes say that you haven't both signed.")
-            lines += [Content(""), Content.styled(said, "$soft")]
-        lines += [Content(""), Content.styled(_("Press any key to go home."), "italic $soft")]
+            message = _("The notes will say that you haven't both signed.")
+            lines += [Content(""), Content.styled(message, "$soft")]
+        lines += [
+            Content(""),
+            Content.styled(_("Press any key to go to the home screen."), "italic $soft"),
+        ]
         self.query_one(Text).update(Content("\n").join([*lines, *_until_next_time(session)]))
 
 
@@ -73,16 +76,16 @@ def _outcome(closed: Closed) -> Iterator[Content]:
     """What became of the session and its notes."""
     if closed.notes_failure:
         yield Content.styled(_("The session is closed and saved."), "bold $strong")
-        said = _("Its notes couldn't be written: {reason}").format(reason=closed.notes_failure)
-        yield shown(said, "$ink")
+        message = _("Couldn't write the notes: {reason}").format(reason=closed.notes_failure)
+        yield shown(message, "$ink")
     elif closed.notes:
-        said = _("The session is closed, and your notes are written.")
-        yield Content.styled(said, "bold $strong")
+        message = _("The session is closed, and your notes are written.")
+        yield Content.styled(message, "bold $strong")
         yield Content("")
         yield shown(closed.notes, "$soft")
     else:
-        said = _("That's the end of the walkthrough. Nothing was saved.")
-        yield Content.styled(said, "bold $strong")
+        message = _("That's the end of the walkthrough. Nothing was saved.")
+        yield Content.styled(message, "bold $strong")
 
 
 def _until_next_time(session: Session) -> Iterator[Content]:
@@ -95,5 +98,5 @@ def _until_next_time(session: Session) -> Iterator[Content]:
         for line in mine:
             due = short_day(line.due, session.on) if line.due else line.due_text
             due = f"  {due}" if due else ""
-            text = shown_line(session_text.without_prefix(line.text), "$ink")
+            text = shown_line(session_text.continuation(line.text), "$ink")
             yield Content.assemble(("○ ", "$soft"), text, (due, "$soft"))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
 from mentorflow.errors import MentorflowError
 from mentorflow.i18n import _
-from mentorflow.model.dates import after, day, day_and_time, parse_when
+from mentorflow.model.dates import after, day, day_and_time
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.literals import Rhythm
 from mentorflow.model.session import Session
+from mentorflow.model.typed_days import read_day
 from mentorflow.session.rhythm_clause import AgreedRhythm
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.labels import RHYTHMS
@@ -63,11 +67,13 @@ class NextMeeting:
         self._state.services.pairs.set_rhythm(self._state.session.pair.id, self.agreed.rhythm)
         self._read()
         if self.rhythm is None:
-            return _("Set: a new date each time.")
-        return _("Your rhythm is now: {rhythm}.").format(rhythm=_(RHYTHMS[self.rhythm]).lower())
+            return _("From now on, you'll agree a new date each time.")
+        return _("From now on, you'll meet {rhythm}.").format(
+            rhythm=_(RHYTHMS[self.rhythm]).lower()
+        )
 
     @property
-    def offer(self) -> str:
+    def agreed_rhythm(self) -> str:
         """The agreed rhythm as written, if the pair has another one; else empty."""
         return self.agreed.words if self.agreed else ""
 
@@ -84,29 +90,39 @@ class NextMeeting:
         """When they meet again; empty if there need not be a next meeting."""
         session = self._state.session
         if self.given:
-            return _("{date}, by your rhythm").format(date=self.given)
+            return _("{date}, as planned").format(date=self.given)
         return "" if self.last and not session.next else meet_again(session)
 
 
-def ask_next_date(session: Session, rhythm: Rhythm | None) -> AskLine:
+def ask_next_date(session: Session, rhythm: Rhythm | None, today: dt.date) -> AskLine:
     """A dialog for the next date; left empty, it is the date by the rhythm."""
-    on = session.on
-    given = after(on, rhythm) if rhythm else None
+    context = DayContext(today, session.next)
+    given = after(session.on, rhythm) if rhythm else None
 
     def understood(text: str) -> str:
-        when = parse_when(text, on)
-        return day_and_time(when, on) if when else _("not a day yet")
+        typed = read_day(text, context)
+        if typed.when is None:
+            return typed.doubt or _("not a valid date yet")
+        return day_and_time(typed.when, today)
 
     return AskLine(
-        _("When do you meet again?"),
-        text=meet_again(session) if session.next else "",
+        _("When will you next meet?"),
+        text=_as_typed(session.next, today) if session.next else "",
         example=_("in two weeks, 12 Dec 14:00"),
         keys=_("save it"),
         check=understood,
-        valid=lambda text: parse_when(text, on) is not None,
+        valid=lambda text: read_day(text, context).day is not None,
         empty=given.isoformat() if given else None,
-        unwritten=_by_rhythm(rhythm, day(given, on)) if rhythm and given else "",
+        unwritten=_by_rhythm(rhythm, day(given, today)) if rhythm and given else "",
     )
+
+
+def _as_typed(when: dt.date | dt.datetime, today: dt.date) -> str:
+    """A date, perhaps with a time, in words that mean the same when they are read today."""
+    date = when.date() if isinstance(when, dt.datetime) else when
+    if date >= today:
+        return day_and_time(when, today)
+    return when.isoformat(" ", "minutes") if isinstance(when, dt.datetime) else when.isoformat()
 
 
 def _by_rhythm(rhythm: Rhythm, date: str) -> str:
@@ -115,7 +131,7 @@ def _by_rhythm(rhythm: Rhythm, date: str) -> str:
 
 
 class NextMeetingLine(Vertical):
-    """Two soft lines, each with its key; on wide screens the second is in the margin instead."""
+    """Two lines, each with its key; on wide screens the second is in the margin instead."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -134,15 +150,15 @@ class NextMeetingLine(Vertical):
         yield Text("", id="rhythm")
         yield Text("", id="next")
 
-    def show(self, again: str, *, said: bool, agreed: str) -> None:
-        """Show when they meet, whether they set it (`said`), and an agreed rhythm.
+    def show(self, again: str, *, is_set: bool, agreed: str) -> None:
+        """Show when they meet, whether they set it (`is_set`), and an agreed rhythm.
 
         A line without text is hidden.
         """
-        when = shown_line(again, "$ink" if said else "$soft")
+        when = shown_line(again, "$ink" if is_set else "$soft")
         meet = Content.assemble((_("Meet again"), "$soft"), "  ", when, ("   d", "$ink bold"))
         words = shown_line(_("You agreed on “{rhythm}”.").format(rhythm=cut(agreed, _AGREED)))
-        offer = Content.assemble(words, ("  r", "$ink bold"), " ", _("makes it your rhythm"))
+        offer = Content.assemble(words, ("  r", "$ink bold"), " ", _("use this from now on"))
         self.query_one("#next", Text).update(meet)
         self.query_one("#next").set_class(not again, "-away")
         self.query_one("#rhythm", Text).update(offer)

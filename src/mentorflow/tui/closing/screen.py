@@ -12,9 +12,10 @@ from textual.containers import Horizontal, Vertical
 
 from mentorflow.errors import MentorflowError
 from mentorflow.i18n import N_, _
-from mentorflow.model.dates import parse_when
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.moves import Go, Park, SetNext, Sign, Unpark
 from mentorflow.model.reports import SaveReport
+from mentorflow.model.typed_days import read_day
 from mentorflow.services.live_session import Closed
 from mentorflow.session.moves import previous_step
 from mentorflow.session.summary import answered_together
@@ -23,7 +24,7 @@ from mentorflow.tui.closing.next_meeting import NextMeeting, NextMeetingLine, as
 from mentorflow.tui.closing.signature import BeforeClosing, Signature, signers
 from mentorflow.tui.kit.dialogs import AskLine
 from mentorflow.tui.kit.key_bar import KeyBar
-from mentorflow.tui.kit.keys import CLOSING, UNSAVED, Command, bindings
+from mentorflow.tui.kit.keys import CLOSING_COMMANDS, UNSAVED, Command, bindings
 from mentorflow.tui.kit.page import Status, TooSmall
 from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.live import session_text
@@ -37,7 +38,7 @@ from mentorflow.tui.live.stage_margin import Margin
 from mentorflow.tui.live.time_line import TimeLine
 from mentorflow.tui.live.time_menu import set_clock
 
-_OURS = frozenset(command.action for command in CLOSING)
+_OURS = frozenset(command.action for command in CLOSING_COMMANDS)
 _READING = frozenset({"back", "stages", "help", "leave"})
 """The actions available read-only."""
 
@@ -45,8 +46,8 @@ _READING = frozenset({"back", "stages", "help", "leave"})
 class ClosingScreen(LiveScreen[Closed | None]):
     """The last page of every guide. Its result is the closed session, None after going back."""
 
-    table_of_commands: ClassVar[Sequence[Command]] = CLOSING
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CLOSING)
+    table_of_commands: ClassVar[Sequence[Command]] = CLOSING_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CLOSING_COMMANDS)
     SCOPED_CSS = False
     DEFAULT_CSS = """
     ClosingScreen {
@@ -109,8 +110,8 @@ class ClosingScreen(LiveScreen[Closed | None]):
         """The commands of this page; once closed, only going home."""
         if self.closed is not None:
             return (Command("home", "enter", N_("Home"), N_("Go back to your pairs."), "right"),)
-        rest = [command for command in CLOSING if command not in UNSAVED]
-        return [*UNSAVED, *rest] if self.state.unsaved else CLOSING
+        rest = [command for command in CLOSING_COMMANDS if command not in UNSAVED]
+        return [*UNSAVED, *rest] if self.state.unsaved else CLOSING_COMMANDS
 
     # What is shown
 
@@ -123,9 +124,9 @@ class ClosingScreen(LiveScreen[Closed | None]):
         self.query_one(Speakers).show(*signers(session, read_only=self.state.live.read_only))
         self.query_one(ReviewList).show(read_back(session), changed=self.state.returning)
         self.state.returning = None
-        agreed = "" if self.state.live.read_only else self.meeting.offer
+        agreed = "" if self.state.live.read_only else self.meeting.agreed_rhythm
         again = self.meeting.again
-        self.query_one(NextMeetingLine).show(again, said=session.next is not None, agreed=agreed)
+        self.query_one(NextMeetingLine).show(again, is_set=session.next is not None, agreed=agreed)
         self.query_one(BeforeClosing).show(session, again)
 
     def show_saving(self) -> None:
@@ -137,14 +138,14 @@ class ClosingScreen(LiveScreen[Closed | None]):
 
     def saying(self) -> str:
         """The status line: when it was saved, and that it is not closed."""
-        said = super().saying()
+        message = super().saying()
         if self.closed is not None:
             return ""
         if self.state.live.read_only:
-            return said
+            return message
         if self._asked and not self.state.session.fully_signed:
             return _("Not signed by both. Press s to sign, or ^n again to close anyway.")
-        return f"{_sentence(said)} {_('Not closed yet')}".lstrip()
+        return f"{_sentence(message)} {_('Not closed yet')}".lstrip()
 
     # What can be done
 
@@ -156,7 +157,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
             return False
         match action:
             case "rhythm":
-                return bool(self.meeting.offer)
+                return bool(self.meeting.agreed_rhythm)
             case "read_on":
                 return any(line.has_focus_within for line in self.query(Signature))
         return super().available(action)
@@ -169,7 +170,7 @@ class ClosingScreen(LiveScreen[Closed | None]):
                 self.dismiss(self.closed)
 
     def action_home(self) -> None:
-        """Back to the pairs."""
+        """Go back home."""
         self.dismiss(self.closed)
 
     def action_sign(self) -> None:
@@ -232,10 +233,11 @@ class ClosingScreen(LiveScreen[Closed | None]):
     @work
     async def action_next_date(self) -> None:
         """Ask when the pair meets again."""
-        on = self.state.session.on
-        asked = ask_next_date(self.state.session, self.meeting.rhythm)
+        session, today = self.state.session, self.state.live.today
+        asked = ask_next_date(session, self.meeting.rhythm, today)
         text = await self.app.push_screen_wait(asked)
-        if text and self.do(SetNext(next=parse_when(text, on))):
+        when = read_day(text, DayContext(today, session.next)).when if text else None
+        if when and self.do(SetNext(next=when)):
             self.show()
 
     def action_rhythm(self) -> None:

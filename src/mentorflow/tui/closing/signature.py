@@ -19,7 +19,7 @@ from mentorflow.tui.live.session_head import Speaker
 
 
 class Signature(Vertical):
-    """A name, a place for initials, and a hairline under both. Enter signs."""
+    """A name, a line for initials, and a rule below both. Enter signs."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -56,11 +56,13 @@ class Signature(Vertical):
         return (("Enter", _("Sign")),)
 
     def compose(self) -> ComposeResult:
-        """The name, the line, the hairline."""
+        """The name, the line, the rule."""
         with Horizontal():
             yield Text(shown_line(cut(self.person.name, 20)), classes="signature--name")
             yield Line(
-                self._initials, placeholder=_("initials and Enter"), read_only=self._read_only
+                self._initials,
+                placeholder=_("type your initials"),
+                read_only=self._read_only,
             )
         yield Text("─" * 200, classes="signature--rule")
 
@@ -69,11 +71,11 @@ class Signature(Vertical):
         self.query_one(Line).focus()
 
     def on_descendant_focus(self) -> None:
-        """A heavy line under whoever signs."""
+        """Show a heavy line below whoever signs."""
         self._rule("━", now=True)
 
     def on_descendant_blur(self) -> None:
-        """A hairline again."""
+        """Show the thin line again."""
         self._rule("─", now=False)
 
     def _rule(self, stroke: str, *, now: bool) -> None:
@@ -102,7 +104,9 @@ def signers(session: Session, *, read_only: bool) -> tuple[Speaker, Speaker]:
     turn = "" if read_only else next_to_sign(session)
     left, right = (
         Speaker(
-            person.name, _("has signed") if person.id in signed else _("signs"), person.id == turn
+            person.name,
+            _("has signed") if person.id in signed else _("hasn't signed"),
+            person.id == turn,
         )
         for person in session.pair.people
     )
@@ -130,13 +134,13 @@ class BeforeClosing(Text):
         lines = [Content.styled(_("Before you go"), "$ink"), Content("")]
         for person in session.pair.people:
             if person.id in signed:
-                said = _("{name} has signed").format(name=person.name)
-                lines.append(Content.assemble("✓ ", shown_line(said)).stylize("$soft"))
+                text = _("{name} has signed").format(name=person.name)
+                lines.append(Content.assemble("✓ ", shown_line(text)).stylize("$soft"))
             else:
                 style = "bold $strong" if person.id == turn else "$soft"
                 mark = "❯" if person.id == turn else "○"
-                said = _("{name} signs").format(name=person.name)
-                lines.append(Content.assemble(f"{mark} ", shown_line(said)).stylize(style))
+                text = _("{name} hasn't signed").format(name=person.name)
+                lines.append(Content.assemble(f"{mark} ", shown_line(text)).stylize(style))
         if again:
             date = f"✓ {_('next date set')}" if session.next else f"○ {_('next date')}"
             lines += [Content.styled(date, "$soft"), Content(""), Content("")]
@@ -144,6 +148,6 @@ class BeforeClosing(Text):
             lines += Content.styled(again, "$soft").wrap(_WIDTH)
         if turn:
             lines += [Content(""), Content("")]
-            said = _("You can close without signing. The notes will say so.")
-            lines += Content.styled(said, "italic $soft").wrap(_WIDTH)
+            text = _("You can close without signing. The notes will show that.")
+            lines += Content.styled(text, "italic $soft").wrap(_WIDTH)
         self.update(Content("\n").join(lines))

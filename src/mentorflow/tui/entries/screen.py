@@ -31,37 +31,37 @@ _NAME, _TEXT = 20, 44
 
 _COMMENTS: dict[CheckIn, tuple[str, str, str]] = {
     "done": (N_("Done"), "", N_("What happened?")),
-    "going": (N_("Going"), N_("in progress"), N_("How is it going?")),
-    "stuck": (N_("Stuck"), N_("something is in the way"), N_("What's in the way?")),
+    "going": (N_("In progress"), N_("still working on it"), N_("How is it going?")),
+    "stuck": (N_("Stuck"), N_("something is getting in the way"), N_("What's in the way?")),
 }
 """Label, meaning, and what the comment is asked with."""
 
 _CHECKED_IN: dict[CheckIn, str] = {
-    "done": N_("Saved: {name}, “{target}” is done. {witness} confirms it next time."),
-    "going": N_("Saved: {name}, “{target}” is in progress."),
-    "stuck": N_("Saved: {name}, “{target}” is stuck."),
+    "done": N_("Saved for {name}: “{target}” is done. {witness} will confirm it next time."),
+    "going": N_("Saved for {name}: “{target}” is in progress."),
+    "stuck": N_("Saved for {name}: “{target}” is stuck."),
 }
 
 _NOTES: dict[NoteKind, tuple[str, str, str]] = {
     "topic": (
         N_("Topic"),
         N_("to talk about next time"),
-        N_("Saved for next time: “{text}”, from {name}."),
+        N_("Topic from {name} saved for next time: “{text}”"),
     ),
     "achievement": (
         N_("Achievement"),
         N_("something that went well"),
-        N_("Achievement saved: “{text}”, from {name}."),
+        N_("Achievement from {name} saved: “{text}”"),
     ),
     "insight": (
         N_("Insight"),
-        N_("something that became clear"),
+        N_("something that became clear to you"),
         N_("Insight from {name} saved: “{text}”"),
     ),
     "feedback-wanted": (
         N_("Feedback wanted"),
         N_("what you want to hear more about"),
-        N_("Feedback wanted, saved: “{text}”, from {name}."),
+        N_("Feedback request from {name} saved: “{text}”"),
     ),
 }
 """Label, meaning, and what is shown once it is saved."""
@@ -138,12 +138,12 @@ class WhichTarget(Modal[PairTarget | None]):
 
     def compose(self) -> ComposeResult:
         """The title, the targets, the keys."""
-        with Vertical(classes="sheet"):
-            yield Text(_("Which target?"), classes="sheet--title")
+        with Vertical(classes="dialog"):
+            yield Text(_("Which target?"), classes="dialog--title")
             yield RowList()
             digits = (f"1-{min(9, len(self._targets))}", _("or"))
             keys = key_line(digits, ("Enter", _("choose")), ("Esc", _("cancel")))
-            yield Text(keys, classes="sheet--keys")
+            yield Text(keys, classes="dialog--keys")
 
     def on_mount(self) -> None:
         """Select the target that is due first."""
@@ -199,7 +199,7 @@ async def note(screen: PageScreen, services: Services, pair: str) -> bool:
         screen.tell(error)
         return False
     people = [(person.id, cut(person.name, 24), "") for person in chosen.people]
-    who = await screen.app.push_screen_wait(AskWay(_("Whose note is it?"), people))
+    who = await screen.app.push_screen_wait(AskWay(_("Who is this note from?"), people))
     if who is None:
         return False
     kinds = [(kind, _(name), _(means)) for kind, (name, means, _saved) in _NOTES.items()]
@@ -235,10 +235,10 @@ async def ask_line(
             empty="" if may_be_empty else None,
             unwritten=trouble,
         )
-        said = await screen.app.push_screen_wait(asked)
-        if said is None:
+        typed = await screen.app.push_screen_wait(asked)
+        if typed is None:
             return False
-        line = said
+        line = typed
         try:
             message = await asyncio.to_thread(save, line)
         except MentorflowError as error:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from mentorflow.model.literals import KindName
     from mentorflow.model.session import Session
     from mentorflow.model.steps import Step
@@ -12,13 +14,19 @@ if TYPE_CHECKING:
 
 
 def make_field(
-    session: Session, step: Step, read_only: bool = False, *, index: int | None = None
+    session: Session,
+    step: Step,
+    read_only: bool = False,
+    *,
+    index: int | None = None,
+    today: dt.date | None = None,
 ) -> AnswerField:
     """The field for a step, with what the step holds already.
 
-    `index` is the item to open it at: a target, an objective, a line of a list.
+    `index` is the item to open it at: a target, an objective, a line of a list. `today` is the day
+    on which it is filled in; by default that of the session.
     """
-    field = _field(step.kind)(session, step, read_only=read_only)
+    field = _field(step.kind)(session, step, read_only=read_only, today=today or session.on)
     if index is not None:
         field.open_at(index)
     return field

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, TypedDict, Unpack
 
 from textual.message import Message
 from textual.widget import Widget
 
+from mentorflow.model.day_context import DayContext
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
 from mentorflow.tui.kit.row_list import RowList
 
 
+class FieldOptions(TypedDict, total=False):
+    """How a field is filled in: whether it can only be read, and on which day."""
+
+    read_only: bool
+    today: dt.date
+
+
 class AnswerField(Widget):
-    """The answer to one step, being written.
+    """The answer to one step, while it is being written.
 
     The session screen mounts one field at a time. A field posts `Changed` for every change. It
     may go through several items by itself (targets, people): then `advance` and `retreat` move
@@ -78,17 +87,23 @@ class AnswerField(Widget):
             """The field whose question changed."""
             return self.field
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
         super().__init__()
         self.session = session
         self.step = step
-        self.read_only = read_only
+        self.read_only = options.get("read_only", False)
+        self.today = options.get("today", session.on)
         self.speaker: str = step.who
         """The id of whoever speaks, or "pair"."""
         self.question: str = step.question
         """What is asked now."""
         self.head: str = step.recall
         """A soft line above the question ("Target 1 of 3, ..."); empty for none."""
+
+    @property
+    def days(self) -> DayContext:
+        """What typed days refer to."""
+        return DayContext(self.today, self.session.next)
 
     @property
     def step_id(self) -> str:

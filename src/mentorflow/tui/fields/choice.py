@@ -1,6 +1,8 @@
-"""One of the ways out that a guide offers, or several, or words of one's own."""
+"""A choice of one or several options, or of other words."""
 
 from __future__ import annotations
+
+from typing import Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,14 +13,14 @@ from mentorflow.kinds.choice import OTHER, chosen, other
 from mentorflow.model.answers import OtherChoice
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ChoiceStep, Step
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.kit.choices import Choices, Several, Way
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.line import Line
 
 
 class ChoiceField(AnswerField):
-    """The options, one key each, and a line for other words once those are chosen."""
+    """The options, one key each, and a line for other words, shown once that is chosen."""
 
     step: ChoiceStep
     has_room_below = True
@@ -28,15 +30,15 @@ class ChoiceField(AnswerField):
     ChoiceField > FormRow { margin-top: 1; display: none; }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         own = [each.other for each in chosen(self.step) if isinstance(each, OtherChoice)]
         self._words = next(iter(own), "")
         self._values = [each if isinstance(each, str) else OTHER for each in chosen(self.step)]
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """One digit for each option; from the line the way back to them."""
+        """A digit for each option; in the line, the key back to them."""
         if self.read_only:
             return ()
         if isinstance(self.screen.focused, Line):
@@ -56,7 +58,7 @@ class ChoiceField(AnswerField):
             yield FormRow(blank, self._words, read_only=self.read_only)
 
     def on_mount(self) -> None:
-        """The bar stands on the side of whoever answers."""
+        """Put the bar on the side of whoever answers."""
         align_to_speaker(self)
         self._open_line()
 
@@ -66,25 +68,25 @@ class ChoiceField(AnswerField):
 
     @property
     def answer(self) -> object:
-        """What was chosen, in the order of the options; None where nothing is."""
-        said: list[object] = [
+        """What was chosen, in the order of the options; None if nothing is."""
+        chosen: list[object] = [
             {OTHER: self._words} if self._own(value) else value
             for value in self._values
             if self._words or not self._own(value)
         ]
         if self.step.many:
-            return said or None
-        return said[0] if said else None
+            return chosen or None
+        return chosen[0] if chosen else None
 
     def _own(self, value: str) -> bool:
         return self.step.other and value == OTHER
 
     def take_focus(self) -> None:
-        """Put the focus on the options."""
+        """Focus the options."""
         self._choices.focus()
 
     def _open_line(self) -> None:
-        """Show the line where other words are chosen."""
+        """Show the line if other words are chosen."""
         for row in self.query(FormRow):
             row.display = any(map(self._own, self._values))
 

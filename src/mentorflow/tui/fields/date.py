@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
 from mentorflow.i18n import _
-from mentorflow.model.dates import parse_day
 from mentorflow.model.session import Session
 from mentorflow.model.steps import DateStep, Step
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.model.typed_days import read_day
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.fields.day_entry import DATE_EXAMPLE, refused, typed, understood
 from mentorflow.tui.kit.form import Blank, FormRow
 from mentorflow.tui.kit.line import Line
@@ -23,9 +25,9 @@ class DateField(AnswerField):
     has_room_below = True
     changes_page = False
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
-        self._words = typed({"due": self.step.answer}, session.on)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
+        self._words = typed({"due": self.step.answer}, self.today)
         self._answer = self.step.answer
 
     def compose(self) -> ComposeResult:
@@ -48,7 +50,7 @@ class DateField(AnswerField):
 
     def blocks_leaving(self) -> bool:
         """Whether the words are no day; it says so beside them."""
-        return not self.read_only and refused(self.query_one(FormRow), self.session.on)
+        return not self.read_only and refused(self.query_one(FormRow), self.days)
 
     def advance(self) -> bool:
         """Stay where the words are no day."""
@@ -62,8 +64,8 @@ class DateField(AnswerField):
         if words == self._words:
             return
         self._words = words
-        row.tell(understood(words, self.session.on))
-        date = parse_day(words, self.session.on) if words.strip() else None
+        row.tell(understood(words, self.days))
+        date = read_day(words, self.days).day
         if date != self._answer:
             self._answer = date
             self.report_change(self.answer)

@@ -7,17 +7,19 @@ from typing import Any
 
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.target_wording import unread_day_hint
-from mentorflow.model.dates import day, parse_day
+from mentorflow.model.dates import day
+from mentorflow.model.day_context import DayContext
+from mentorflow.model.typed_days import is_next_meeting, read_day
 from mentorflow.tui.kit.form import FormRow
 
-DATE_EXAMPLE = N_("friday week, 12 Dec, in two weeks")
+DATE_EXAMPLE = N_("friday, 12 Dec, in two weeks")
 """Placeholder of a date field."""
 
 
-def dated(said: object, on: dt.date) -> dict[str, Any]:
+def dated(said: object, context: DayContext) -> dict[str, Any]:
     """The keys of an answer for a typed date; text that is not a day yet is stored too."""
     text = str(said or "").strip()
-    date = parse_day(text, on) if text else None
+    date = read_day(text, context).day
     return {"due": date.isoformat() if date else None, "due_text": "" if date else text}
 
 
@@ -29,22 +31,27 @@ def typed(answer: dict[str, Any], on: dt.date) -> str:
     return str(answer.get("due_text") or "")
 
 
-def refused(row: FormRow, on: dt.date) -> bool:
-    """Whether the text in a row is not a date; then the row says so and gets the cursor."""
-    said = unread_day_hint(str(row.value or ""), on)
+def refused(row: FormRow, context: DayContext, *, meeting: bool = False) -> bool:
+    """Whether the text in a row is not a date; then the row says so and gets the cursor.
+
+    With `meeting`, the next meeting will do even if it has no date yet.
+    """
+    said = unread_day_hint(str(row.value or ""), context, meeting=meeting)
     if said:
         row.tell(said)
         row.take_focus()
     return bool(said)
 
 
-def understood(said: object, on: dt.date) -> str:
-    """The date as it was understood, or a note that it was not."""
+def understood(said: object, context: DayContext, *, meeting: bool = False) -> str:
+    """The date as it was understood, or a note on why it was not."""
     text = str(said or "").strip()
     if not text:
         return ""
-    date = parse_day(text, on)
-    if date is None:
-        return _("not a day yet")
-    shown = day(date, on)
+    typed = read_day(text, context)
+    if typed.day is None and meeting and is_next_meeting(text):
+        return _("your next meeting")
+    if typed.day is None:
+        return typed.doubt or _("not a valid date yet")
+    shown = day(typed.day, context.on)
     return "" if shown.casefold() == text.casefold() else shown

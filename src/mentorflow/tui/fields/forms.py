@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,12 +13,12 @@ from mentorflow.i18n import _
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.kit.form import Blank, Form
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.safe_text import Text, cut
-from mentorflow.tui.kit.scale_row import ScaleRow
+from mentorflow.tui.kit.scale_row import ScaleRow, number_keys
 
 Filled = dict[str, Any]
 _NAME = 12
@@ -43,8 +43,8 @@ class FormsField(AnswerField):
     .-low FormsField.-kept FormRow { margin-bottom: 0; }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         self.owners = self.whose()
         self.made: dict[str, list[Filled]] = self.restored()
         self.owner = 0
@@ -52,8 +52,8 @@ class FormsField(AnswerField):
         self.speaker = self.owners[0]
 
     def open_at(self, index: int) -> None:
-        """Begin at one of the forms that are filled in, counted through all owners."""
-        forms = [(who, n) for who, made in self.made.items() for n in range(len(made))]
+        """Start at one of the saved forms, counted over all owners."""
+        forms = [(who, index) for who, made in self.made.items() for index in range(len(made))]
         if 0 <= index < len(forms):
             self.speaker, self.index = forms[index]
             self.owner = self.owners.index(self.speaker)
@@ -78,7 +78,7 @@ class FormsField(AnswerField):
         raise NotImplementedError
 
     def line(self, filled: Filled) -> str:
-        """One form in a line."""
+        """One form on one line."""
         return str(filled.get("text") or "")
 
     def above(self) -> str:
@@ -87,6 +87,16 @@ class FormsField(AnswerField):
 
     def remark(self) -> str:
         """A soft note below the form on screen, scrolled into view."""
+        return ""
+
+    @property
+    def first_lines(self) -> int:
+        """How many lines show at first; 0 for all."""
+        return 0
+
+    @property
+    def more_label(self) -> str:
+        """What offers the other lines."""
         return ""
 
     @property
@@ -106,7 +116,7 @@ class FormsField(AnswerField):
     @property
     def others(self) -> Sequence[int]:
         """The indexes of the saved forms that are not on screen."""
-        return [n for n in range(len(self._mine)) if n != self.index]
+        return [index for index in range(len(self._mine)) if index != self.index]
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
@@ -115,7 +125,7 @@ class FormsField(AnswerField):
         if self.read_only:
             return ()
         focused = self.screen.focused
-        keys = [("0-9 x", _("Confidence"))] if isinstance(focused, ScaleRow) else []
+        keys = [*number_keys(0, 10, _("Confidence"))] if isinstance(focused, ScaleRow) else []
         keys += focused.field_keys if isinstance(focused, Pick) else ()
         if not form.at_last:
             keys.append(("Enter", _("Next line")))
@@ -139,7 +149,13 @@ class FormsField(AnswerField):
         """The saved forms, the form on screen, and soft notes above and below it."""
         yield MadeList()
         yield Text("", classes="forms--above -away")
-        yield Form(self.blanks(), self.filled, read_only=self.read_only)
+        yield Form(
+            self.blanks(),
+            self.filled,
+            read_only=self.read_only,
+            first=self.first_lines,
+            more=self.more_label,
+        )
         yield Text("", classes="forms--hint -away")
 
     def on_mount(self) -> None:
@@ -156,13 +172,13 @@ class FormsField(AnswerField):
             self.call_after_refresh(hint.scroll_visible, animate=False)
         others = self.others
         self.set_class(bool(others), "-kept")
-        self.query_one(MadeList).show([(n, self.line(self._mine[n])) for n in others])
+        self.query_one(MadeList).show([(index, self.line(self._mine[index])) for index in others])
 
     def _say(self, selector: str, text: str) -> Text:
-        said = self.query_one(selector, Text)
-        said.update(Content(text))
-        said.set_class(not text, "-away")
-        return said
+        note = self.query_one(selector, Text)
+        note.update(Content(text))
+        note.set_class(not text, "-away")
+        return note
 
     def take_focus(self) -> None:
         """Put the cursor into the first line."""
@@ -234,7 +250,7 @@ class FormsField(AnswerField):
         return False
 
     def retreat(self) -> bool:
-        """Back to the form before, or to the owner before."""
+        """Go to the previous form, or to the previous owner."""
         if self.read_only:
             return self._turn_page(-1)
         if self.blocks_leaving():

@@ -1,6 +1,8 @@
-"""A list: one thing a line, each line with its number."""
+"""A list: one item per line, with line numbers."""
 
 from __future__ import annotations
+
+from typing import Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,7 +11,7 @@ from textual.widgets import TextArea
 from mentorflow.i18n import _
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ListStep, Step
-from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions
 from mentorflow.tui.fields.text import Writing
 
 
@@ -26,8 +28,8 @@ class ListField(AnswerField):
     }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         self._items = [" ".join(item.splitlines()) for item in self.step.answer or ()]
         self._line: int | None = None
 
@@ -37,7 +39,7 @@ class ListField(AnswerField):
         return () if self.read_only else (("Enter", _("Next line")),)
 
     def open_at(self, index: int) -> None:
-        """Begin at the end of one of the lines."""
+        """Start at the end of one of the lines."""
         self._line = index
 
     def compose(self) -> ComposeResult:
@@ -51,7 +53,7 @@ class ListField(AnswerField):
 
     @property
     def answer(self) -> list[str] | None:
-        """The lines that hold something."""
+        """The lines that are not empty."""
         return [item for item in self._items if item.strip()] or None
 
     def take_focus(self) -> None:

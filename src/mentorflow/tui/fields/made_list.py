@@ -99,7 +99,7 @@ class MadeList(RowList):
         self._top()
 
     def on_resize(self) -> None:
-        """Words as far as there is room; folded to one row, it is the one that counts."""
+        """Wrap the rows to the new width; on a low screen, show the count."""
         self._redraw((self.highlighted or 1) - 1)
         self._top()
 
@@ -113,7 +113,7 @@ class MadeList(RowList):
             self._redraw((self.highlighted or 1) - 1)
 
     def action_cursor_down(self) -> None:
-        """Down; from the last one back into the form."""
+        """Select the next row; from the last one, go to the form."""
         self._unsure()
         if self.highlighted == len(self._saved):
             self.post_message(self.Left())
@@ -121,7 +121,7 @@ class MadeList(RowList):
             super().action_cursor_down()
 
     def action_cursor_up(self) -> None:
-        """Up, as far as there is something."""
+        """Select the previous row, if there is one."""
         self._unsure()
         if self.highlighted != 1:
             super().action_cursor_up()

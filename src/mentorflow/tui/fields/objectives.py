@@ -21,12 +21,12 @@ class ReviewObjectivesField(ReviewField):
 
     @property
     def enter_label(self) -> str:
-        """On to the next objective."""
+        """Enter goes to the next objective."""
         return _("Next objective")
 
     @property
     def digits_label(self) -> str:
-        """The digits say how far it got."""
+        """The digits are the outcomes."""
         return _("Progress")
 
     def ids(self) -> Sequence[str]:
@@ -42,40 +42,40 @@ class ReviewObjectivesField(ReviewField):
 
     @property
     def objective(self) -> OpenObjective:
-        """The objective on the plate."""
+        """The objective on screen."""
         return self.step.objectives[self.index]
 
     def asked(self) -> tuple[str, str, str]:
-        """The owner of the objective is asked."""
-        aim, total = self.objective, len(self.step.objectives)
-        head = objective_head(self.session, aim, self.index + 1, total)
-        return aim.owner, head, objective_question(self.session, aim)
+        """Ask the owner of the objective."""
+        objective, total = self.objective, len(self.step.objectives)
+        head = objective_head(self.session, objective, self.index + 1, total)
+        return objective.owner, head, objective_question(self.session, objective)
 
     def ways(self) -> Sequence[Way]:
         """In progress, reached, let go."""
         return [
-            Way("going", "◐", _("In progress"), _("still the right objective")),
+            Way("going", "◐", _("In progress"), _("it's still the right objective")),
             Way("reached", "●", _("Reached"), _("ready for you both to sign off")),
-            Way("dropped", "–", _("Let go"), _("no longer the right objective")),
+            Way("dropped", "–", _("Dropped"), _("it's no longer the right objective")),
         ]
 
     def more(self) -> Sequence[tuple[str, str]]:
         """Why it matters and when it is done, in its owner's words."""
-        aim = self.objective if self.step.objectives else None
-        pairs = [(_("Because"), aim.why)] if aim and aim.why else []
-        if aim and aim.measure:
-            pairs.append((_("Done when"), aim.measure))
+        objective = self.objective if self.step.objectives else None
+        pairs = [(_("Because"), objective.why)] if objective and objective.why else []
+        if objective and objective.measure:
+            pairs.append((_("Done when"), objective.measure))
         return pairs
 
     @property
     def answer(self) -> list[dict[str, Any]] | None:
         """The reports, in the order of the objectives."""
-        said = [
+        found = [
             {"objective": id, **report}
             for id in self.ids()
             if (report := self.reports.get(id)) and report.get("outcome")
         ]
-        return said or None
+        return found or None
 
 
 class SetObjectivesField(FormsField):
@@ -86,9 +86,9 @@ class SetObjectivesField(FormsField):
     def blanks(self) -> Sequence[Blank]:
         """The objective, why it matters, and when it is done."""
         return (
-            Blank("text", _("Towards"), _("what will be different in half a year")),
+            Blank("text", _("Objective"), _("what will be different in half a year")),
             Blank("why", _("Because"), _("what makes it worth the work")),
-            Blank("measure", _("Done when"), _("what you'll both see")),
+            Blank("measure", _("Done when"), _("what you'll both be able to see")),
         )
 
     def whose(self) -> Sequence[str]:
@@ -97,14 +97,18 @@ class SetObjectivesField(FormsField):
 
     def restored(self) -> dict[str, list[Filled]]:
         """The objectives of the stored answer."""
-        return {self.step.who: [aim.model_dump(mode="json") for aim in self.step.answer or ()]}
+        return {
+            self.step.who: [
+                objective.model_dump(mode="json") for objective in self.step.answer or ()
+            ]
+        }
 
     def packed(self, filled: Filled) -> Filled | None:
         """The objective as stored. If its text is empty, the first filled line is used as text."""
-        said = [
+        found = [
             t for key in ("text", "why", "measure") if (t := str(filled.get(key) or "").strip())
         ]
-        return {**filled, "text": said[0]} if said else None
+        return {**filled, "text": found[0]} if found else None
 
     @property
     def answer(self) -> list[Filled] | None:

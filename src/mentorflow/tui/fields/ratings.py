@@ -1,9 +1,9 @@
-"""A number for each of several things: one row of digits each."""
+"""Ratings: a row of digits for each of several items."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,16 +14,16 @@ from mentorflow.i18n import _
 from mentorflow.model.answers import Rating
 from mentorflow.model.session import Session
 from mentorflow.model.steps import RatingsStep, Step
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
-from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
+from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, clear_key, number_keys
 
 _SKIP_LABEL = 18
 _DIGIT = 3
 
 
 class Digits(ScaleRow):
-    """The digits of one thing. One that is typed leads on to the next thing."""
+    """The digits of one item. Typing one goes to the next item."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,enter", "step(1)", show=False),
@@ -51,16 +51,16 @@ class Digits(ScaleRow):
         self.styles.width = (step.highest - step.lowest) * _DIGIT + 4
 
     def after_key(self) -> None:
-        """On to the next thing, so that the next digit is for that."""
+        """Go to the next item, so that the next digit is for that."""
         self._lead(self, 1)
 
     def action_step(self, way: int) -> None:
-        """To the thing above or below."""
+        """Go to the item above or below."""
         self._lead(self, way)
 
 
 class RatingRow(Horizontal):
-    """A thing, in as many lines as it takes, and its digits."""
+    """An item, wrapped, and its digits."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -88,7 +88,7 @@ class RatingRow(Horizontal):
 
 
 class RatingsField(AnswerField):
-    """A row for each thing, and what the ends mean above them."""
+    """A row for each item, with the meaning of both ends above."""
 
     step: RatingsStep
     SCOPED_CSS = False
@@ -99,27 +99,27 @@ class RatingsField(AnswerField):
     }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
-        said = dict(self.step.answer or ())
-        self._rows = [Digits(self.step, said.get(item.id), self._go) for item in self.step.items]
-        unsaid = (n for n, item in enumerate(self.step.items) if item.id not in said)
-        self._at = next(unsaid, 0)
-        for row in self._rows if read_only else ():
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
+        numbers = dict(self.step.answer or ())
+        self._rows = [Digits(self.step, numbers.get(item.id), self._go) for item in self.step.items]
+        unrated = (index for index, item in enumerate(self.step.items) if item.id not in numbers)
+        self._at = next(unrated, 0)
+        for row in self._rows if self.read_only else ():
             row.can_focus = False
 
     def open_at(self, index: int) -> None:
-        """Begin at one of the things."""
+        """Start at one of the items."""
         self._at = min(index, len(self._rows) - 1)
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """The digits, and the way to another thing."""
+        """The digits, and the keys to another item."""
         if self.read_only:
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
-        keys = digit_keys(self.step.lowest, self.step.highest)
-        return ((keys, _("Answer")), *skip, ("↑ ↓", _("Another row")))
+        keys = number_keys(self.step.lowest, self.step.highest, _("Answer"))
+        return (*keys, *skip, ("↑ ↓", _("Change row")), *clear_key(self.screen.focused))
 
     def compose(self) -> ComposeResult:
         """The ends, and the rows."""
@@ -130,17 +130,17 @@ class RatingsField(AnswerField):
             yield RatingRow(item.text, digits)
 
     def on_mount(self) -> None:
-        """The bar stands on the side of whoever answers."""
+        """Put the bar on the side of whoever answers."""
         align_to_speaker(self)
 
     @property
     def answer(self) -> dict[str, Rating] | None:
-        """The number of each thing that has one."""
+        """The number of each item that has one."""
         rows = zip(self.step.items, self._rows, strict=True)
         return {item.id: row.value for item, row in rows if row.value is not None} or None
 
     def take_focus(self) -> None:
-        """Put the focus on the first thing without a number."""
+        """Focus the first item without a number."""
         if self._rows and not self.read_only:
             self._focus(self._at)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.content import Content
 from mentorflow.i18n import _
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.kit.choices import Choices, Way
 from mentorflow.tui.kit.line import Hairline, Line
 from mentorflow.tui.kit.safe_text import Text, shown_line
@@ -54,12 +54,12 @@ class ReviewField(AnswerField):
     .-tall ReviewField > .walk--more { margin-top: 2; }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         self.reports: dict[str, dict[str, Any]] = self.restored()
         ids = self.ids()
-        unsaid = (index for index, id in enumerate(ids) if id not in self.reports)
-        self.index = next(unsaid, max(0, len(ids) - 1))
+        unanswered = (index for index, id in enumerate(ids) if id not in self.reports)
+        self.index = next(unanswered, max(0, len(ids) - 1))
         self._ask()
 
     def open_at(self, index: int) -> None:
@@ -124,7 +124,7 @@ class ReviewField(AnswerField):
 
     def line_label(self, outcome: str) -> str:
         """The label of the line of text."""
-        return _("What happened, in a line")
+        return _("What happened, in one line")
 
     def line_key(self, outcome: str) -> str:
         """The key of the report that stores the line of text."""
@@ -150,7 +150,7 @@ class ReviewField(AnswerField):
         yield Choices(self.ways(), self.report.get("outcome"), read_only=self.read_only)
         yield from self.between()
         yield Text("", classes="walk--label walk--said")
-        yield Line(self._said(), read_only=self.read_only, id="said")
+        yield Line(self._line_text(), read_only=self.read_only, id="said")
         yield Hairline(classes="walk--said")
         yield Text("", classes="walk--more")
 
@@ -182,7 +182,7 @@ class ReviewField(AnswerField):
         self.query_one(".walk--more", Text).update(Content("\n").join(lines))
 
     def take_focus(self) -> None:
-        """Put the focus on the ways to answer."""
+        """Focus the outcomes."""
         self.query_one(Choices).focus()
 
     def advance(self) -> bool:
@@ -190,7 +190,7 @@ class ReviewField(AnswerField):
         return self._move(1)
 
     def retreat(self) -> bool:
-        """Go back to the item before."""
+        """Go to the previous item."""
         return self._move(-1)
 
     def _move(self, way: int) -> bool:
@@ -207,17 +207,17 @@ class ReviewField(AnswerField):
 
     def show_report(self) -> None:
         """Fill the rows with the report on the item on screen."""
-        self.query_one(Choices).offer(self.ways(), self.report.get("outcome"))
+        self.query_one(Choices).set_options(self.ways(), self.report.get("outcome"))
         line = self.query_one("#said", Line)
         with line.prevent(Line.Changed):
-            line.write(self._said())
+            line.write(self._line_text())
         self.refresh_rows()
 
     def _ask(self) -> None:
         if self.ids():
             self.speaker, self.head, self.question = self.asked()
 
-    def _said(self) -> str:
+    def _line_text(self) -> str:
         return str(self.report.get(self.line_key(str(self.report.get("outcome", "")))) or "")
 
     @on(Choices.Chosen)
@@ -236,8 +236,8 @@ class ReviewField(AnswerField):
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
         """The report with another outcome; its line of text is carried over."""
         emptied: dict[str, Any] = {key: "" for key in ("why", "comment") if key in report}
-        said = self.query_one("#said", Line).value
-        return {**report, **emptied, "outcome": outcome, self.line_key(outcome): said}
+        text = self.query_one("#said", Line).value
+        return {**report, **emptied, "outcome": outcome, self.line_key(outcome): text}
 
     def after_choice(self) -> None:
         """Move the cursor once an outcome is chosen."""
@@ -247,8 +247,8 @@ class ReviewField(AnswerField):
     def _written(self, event: Line.Changed) -> None:
         event.stop()
         if outcome := self.report.get("outcome"):
-            said = self.query_one("#said", Line).value
-            self.reports[self.here] = {**self.report, self.line_key(outcome): said}
+            text = self.query_one("#said", Line).value
+            self.reports[self.here] = {**self.report, self.line_key(outcome): text}
             self.report_change(self.answer)
 
     @on(Line.Left, "#said")
@@ -266,7 +266,7 @@ class ReviewField(AnswerField):
 
 def hanging(label: str, text: str, width: int) -> Iterator[Content]:
     """A soft label and its text, wrapped with a hanging indent."""
-    said = shown_line(text, "$soft")
-    for index, line in enumerate(said.wrap(max(10, width - _LABEL - 1))):
+    content = shown_line(text, "$soft")
+    for index, line in enumerate(content.wrap(max(10, width - _LABEL - 1))):
         start = label if index == 0 else ""
         yield Content.assemble((start.ljust(_LABEL), "$soft"), line)

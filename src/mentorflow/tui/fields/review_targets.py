@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from mentorflow.i18n import N_, _
 from mentorflow.kinds.review_wording import (
+    DATE_NEEDED,
     ReviewOption,
     review_head,
     review_options,
@@ -26,10 +27,10 @@ from mentorflow.tui.kit.line import Line
 
 _DAY = ("due", "due_text")
 _LINES: dict[str, str] = {
-    "blocked": N_("What's in the way, in a line"),
-    "moved": N_("Why it moved, in a line"),
-    "dropped": N_("Why you're letting it go, in a line"),
-    "passed-on": N_("Who has it now, in a line"),
+    "blocked": N_("What's in the way, in one line"),
+    "moved": N_("Why it moved, in one line"),
+    "dropped": N_("Why you're dropping it, in one line"),
+    "passed-on": N_("Who has taken it over, in one line"),
     "confirmed": N_("Your view, in one line"),
     "reopened": N_("Your view, in one line"),
 }
@@ -43,13 +44,13 @@ class ReviewTargetsField(ReviewField):
 
     @property
     def enter_label(self) -> str:
-        """On to the next target."""
+        """Enter goes to the next target."""
         return _("Next target")
 
     @property
     def digits_label(self) -> str:
-        """How it went; for the other person, how they see it."""
-        return _("As you see it") if self.target.unconfirmed else _("How it went")
+        """The digits are the outcomes; for the witness, their view."""
+        return _("Your answer") if self.target.unconfirmed else _("How it went")
 
     def ids(self) -> Sequence[str]:
         """The targets, in the order in which they were laid out."""
@@ -78,7 +79,7 @@ class ReviewTargetsField(ReviewField):
         )
 
     def ways(self) -> Sequence[Way]:
-        """The outcomes on offer: two for the witness of a target that is done, else all."""
+        """The outcomes: two for the witness of a target that is done, else all."""
         return [Way(w.outcome, w.mark, _(w.name), _(w.means)) for w in self._ways()]
 
     def _ways(self) -> tuple[ReviewOption, ...]:
@@ -119,7 +120,7 @@ class ReviewTargetsField(ReviewField):
         yield FormRow(blank, self._due(), read_only=self.read_only)
 
     def _due(self) -> str:
-        return typed(self.report, self.session.on)
+        return typed(self.report, self.today)
 
     def show_report(self) -> None:
         """Fill the rows, including the new date."""
@@ -131,15 +132,21 @@ class ReviewTargetsField(ReviewField):
         super().refresh_rows()
         row = self.query_one(FormRow)
         row.set_class(not self._dated, "-away")
-        row.tell(understood(row.value, self.session.on))
+        row.tell(understood(row.value, self.days, meeting=True))
 
     def blocks_leaving(self) -> bool:
-        """Stay as long as the date can't be read; the row says why."""
-        asked = self._dated and not self.read_only
-        return asked and refused(self.query_one(FormRow), self.session.on)
+        """Whether the new date can't be read, or is missing; its row says why."""
+        if not self._dated or self.read_only:
+            return False
+        row = self.query_one(FormRow)
+        if self.report.get("outcome") == "moved" and not str(row.value or "").strip():
+            row.tell(_(DATE_NEEDED))
+            row.take_focus()
+            return True
+        return refused(row, self.days, meeting=True)
 
     def chosen(self, report: dict[str, Any], outcome: str) -> dict[str, Any]:
-        """A settled target loses its new date."""
+        """The report without a new date, if the outcome closes the target."""
         made = super().chosen(report, outcome)
         way = self._way(outcome)
         if way is None or not way.dated:
@@ -171,8 +178,8 @@ class ReviewTargetsField(ReviewField):
         event.stop()
         row = self.query_one(FormRow)
         report = {k: v for k, v in self.report.items() if k not in _DAY}
-        self.reports[self.here] = {**report, **dated(row.value, self.session.on)}
-        row.tell(understood(row.value, self.session.on))
+        self.reports[self.here] = {**report, **dated(row.value, self.days)}
+        row.tell(understood(row.value, self.days, meeting=True))
         self.report_change(self.answer)
 
     @on(Line.Left, "FormRow > Line")
@@ -186,9 +193,9 @@ class ReviewTargetsField(ReviewField):
     @property
     def answer(self) -> dict[str, list[dict[str, Any]]] | None:
         """The reports, by owner."""
-        said: dict[str, list[dict[str, Any]]] = {}
+        answers: dict[str, list[dict[str, Any]]] = {}
         for target in self.step.targets:
             report = self.reports.get(target.id)
             if report and report.get("outcome"):
-                said.setdefault(target.owner, []).append({**report, "target": target.id})
-        return said or None
+                answers.setdefault(target.owner, []).append({**report, "target": target.id})
+        return answers or None

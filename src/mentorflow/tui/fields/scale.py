@@ -1,8 +1,8 @@
-"""A number on a scale: one person's at once, two people's only when both are in."""
+"""A number on a scale for one person or for both; hidden ones are shown once both have answered."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,19 +15,19 @@ from mentorflow.model.phrases import number as number_in_words
 from mentorflow.model.session import Session
 from mentorflow.model.steps import ScaleStep, Step
 from mentorflow.session.summary import answered_together
-from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
-from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, digit_keys
+from mentorflow.tui.kit.scale_row import SKIP, ScaleRow, clear_key, number_keys
 
-_TEN = 10
+_SCALE_MAX = 10
 _SKIP_LABEL = 18
 
 
 class ScaleField(AnswerField):
     """A row of digits for each person asked.
 
-    Of a hidden scale both rows are here. What one person chose is not seen before the other
-    has chosen too; from then on both numbers stay as they are.
+    A hidden scale has both rows. Neither number is shown until both people have chosen one; then
+    both are final.
     """
 
     step: ScaleStep
@@ -49,28 +49,29 @@ class ScaleField(AnswerField):
     }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         asked = {each.who: each for each in answered_together(session, step)}
         order = (session.first, session.pair.partner(session.first).id, PAIR)
         self.steps = [asked[who] for who in order if who in asked]
         self.numbers: dict[str, Rating | None] = {each.who: _rating(each) for each in self.steps}
-        unsaid = [each for each in self.steps if self.numbers[each.who] is None]
-        self._now = (unsaid or self.steps)[0]
+        unanswered = [each for each in self.steps if self.numbers[each.who] is None]
+        self._now = (unanswered or self.steps)[0]
         self.speaker = self._speaker()
         self.question, self.head = self._now.question, self._now.recall
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """The digits, as long as there is something to answer."""
-        if self.settled:
+        """The digits, unless both have answered."""
+        if self.both_answered:
             return ()
         skip = [(SKIP, cut(self.step.skip_label, _SKIP_LABEL))] if self.step.skip_label else []
-        return ((digit_keys(self.step.lowest, self.step.highest), _("Answer")), *skip)
+        keys = number_keys(self.step.lowest, self.step.highest, _("Answer"))
+        return (*keys, *skip, *clear_key(self.screen.focused))
 
     @property
-    def settled(self) -> bool:
-        """Whether both numbers of a hidden scale are in, and so stay as they are."""
+    def both_answered(self) -> bool:
+        """Whether both have answered a hidden scale; then the numbers are final."""
         return self.step.hidden and None not in self.numbers.values()
 
     @property
@@ -84,7 +85,7 @@ class ScaleField(AnswerField):
         return self.numbers[self._now.who]
 
     def compose(self) -> ComposeResult:
-        """A row for each, the ends, and a line of words."""
+        """A row for each person, the meaning of both ends, and a line of text."""
         left = self.session.pair.ids[0]
         for each in self.steps:
             side = "-left" if each.who in (left, PAIR) else "-right"
@@ -102,31 +103,31 @@ class ScaleField(AnswerField):
         yield Text("", classes="scale--said")
 
     def on_mount(self) -> None:
-        """Show where it stands."""
+        """Show the numbers so far."""
         self.refresh_rows()
 
     def on_resize(self) -> None:
-        """Keep the ends under their digits."""
+        """Align the texts of both ends with their digits."""
         self._lay_ends()
 
     def take_focus(self) -> None:
-        """Put the focus on the row that is to be answered; there is none once all is settled."""
-        if self.settled or self.read_only:
+        """Focus the row to be answered; none once both have answered."""
+        if self.both_answered or self.read_only:
             self.screen.set_focus(None)
         else:
             self._row(self._now.who).focus()
 
     def advance(self) -> bool:
-        """From the first person to the second, where the first has answered."""
+        """Go to the second person, if the first has answered."""
         index = self.steps.index(self._now) + 1
-        if self.settled or index >= len(self.steps) or self.answer is None:
+        if self.both_answered or index >= len(self.steps) or self.answer is None:
             return False
         return self._turn_to(self.steps[index])
 
     def retreat(self) -> bool:
-        """Back to the first person, who may still answer again."""
+        """Go back to the first person, who can still change the answer."""
         index = self.steps.index(self._now) - 1
-        if self.settled or index < 0:
+        if self.both_answered or index < 0:
             return False
         return self._turn_to(self.steps[index])
 
@@ -137,9 +138,9 @@ class ScaleField(AnswerField):
         self._now = self.steps[index]
         self.numbers[self._now.who] = event.value
         self.report_change(event.value)
-        unsaid = [each for each in self.steps if self.numbers[each.who] is None]
-        if event.value is not None and unsaid:
-            self._now = unsaid[0]
+        unanswered = [each for each in self.steps if self.numbers[each.who] is None]
+        if event.value is not None and unanswered:
+            self._now = unanswered[0]
         if self.step.hidden:
             self._turn_to(self._now)
 
@@ -151,25 +152,27 @@ class ScaleField(AnswerField):
         return True
 
     def refresh_rows(self) -> None:
-        """Show each row as it may be seen."""
+        """Show each row; a hidden number as dots."""
         for each in self.steps:
             self._row(each.who).show(*self._face(each), answering=self._may_answer(each))
         self._lay_ends()
-        said = self.query_one(".scale--said", Text)
-        said.set_class(self.settled, "-open")
-        said.update(self._said())
+        remark = self.query_one(".scale--said", Text)
+        remark.set_class(self.both_answered, "-open")
+        remark.update(self._remark())
 
     def _face(self, step: Step) -> tuple[Rating | None, Any, str]:
         number = self.numbers[step.who]
-        if not self.step.hidden or self.settled:
-            said = self.step.skip_label if number == NOT_APPLICABLE else ""
-            return number, "open", said
+        if not self.step.hidden or self.both_answered:
+            text = self.step.skip_label if number == NOT_APPLICABLE else ""
+            return number, "open", text
         if step is self._now:
             return None, "open", ""
         return None, "hidden", _("hidden") if number is not None else ""
 
     def _may_answer(self, step: Step) -> bool:
-        return not (self.read_only or self.settled) and (step is self._now or not self.step.hidden)
+        return not (self.read_only or self.both_answered) and (
+            step is self._now or not self.step.hidden
+        )
 
     def _lay_ends(self) -> None:
         row = self.query(ScaleRow).first()
@@ -185,11 +188,11 @@ class ScaleField(AnswerField):
             Content.assemble(" " * lead, low, between, high)
         )
 
-    def _said(self) -> Content:
+    def _remark(self) -> Content:
         if not self.step.hidden:
             return Content("")
-        if not self.settled:
-            ten = self.step.highest == _TEN
+        if not self.both_answered:
+            ten = self.step.highest == _SCALE_MAX
             return shown_line(_press_a_digit(self._called(self._now.who), ten=ten))
         numbers = sorted(each for each in self.numbers.values() if isinstance(each, int))
         if len(numbers) < len(self.numbers):
@@ -198,11 +201,11 @@ class ScaleField(AnswerField):
         return Content(_apart(high - low))
 
     def _speaker(self) -> str:
-        return PAIR if self.settled else self._now.who
+        return PAIR if self.both_answered else self._now.who
 
     def _row(self, who: str) -> ScaleRow:
-        index = next(n for n, each in enumerate(self.steps) if each.who == who)
-        return self.query_one(f"#of-{index}", ScaleRow)
+        ids = [each.who for each in self.steps]
+        return self.query_one(f"#of-{ids.index(who)}", ScaleRow)
 
     def _called(self, who: str) -> str:
         return _("Both") if who == PAIR else self.session.pair.person(who).name
@@ -216,17 +219,17 @@ def _rating(step: Step) -> Rating | None:
 
 
 def _apart(distance: int) -> str:
-    """What to look at, once both numbers of a hidden scale are open."""
+    """A remark on the two numbers of a hidden scale, once both are shown."""
     if distance == 0:
         return f"{_('The same number.')}  {_('What makes it that, and not lower?')}"
-    said = _("{number} apart.").format(number=number_in_words(distance))
-    return f"{said[:1].upper()}{said[1:]}  {_('What do you each see that the other may not?')}"
+    text = _("Your numbers are {number} apart.").format(number=number_in_words(distance))
+    return f"{text[:1].upper()}{text[1:]}  {_('What do you each see that the other may not?')}"
 
 
 def _press_a_digit(name: str, *, ten: bool) -> str:
-    """How a hidden number is given."""
+    """How to give a hidden number."""
     if ten:
-        said = _("{name}, press a digit (x for 10). You'll see both answers together.")
+        text = _("{name}, press a number key (x for 10). Both answers will be shown together.")
     else:
-        said = _("{name}, press a digit. You'll see both answers together.")
-    return said.format(name=name)
+        text = _("{name}, press a number key. Both answers will be shown together.")
+    return text.format(name=name)

@@ -7,8 +7,9 @@ from typing import Any
 
 from mentorflow.i18n import _
 from mentorflow.kinds import target_wording
-from mentorflow.model.dates import parse_day, short_day
+from mentorflow.model.dates import short_day
 from mentorflow.model.steps import OpenObjective, SetTargetsStep
+from mentorflow.model.typed_days import read_day
 from mentorflow.tui.fields.day_entry import DATE_EXAMPLE, dated, refused, typed, understood
 from mentorflow.tui.fields.forms import Filled, FormsField
 from mentorflow.tui.kit.form import Blank, Form
@@ -22,20 +23,30 @@ _OURS = (_STORED, "due_text")
 
 
 class SetTargetsField(FormsField):
-    """The form of a target: text, first step, date, done when, if-then, objective, confidence."""
+    """The form of a target: its text and date, and on request the details."""
 
     step: SetTargetsStep
+
+    @property
+    def first_lines(self) -> int:
+        """What, and by when."""
+        return 2
+
+    @property
+    def more_label(self) -> str:
+        """The details."""
+        return _("More about this target")
 
     def blanks(self) -> Sequence[Blank]:
         """The lines of the form; the objective is asked for only if one is open."""
         aims = [(aim.id, cut_at_word(aim.text, _AIM)) for aim in self._aims()]
-        towards = Blank("objective", _("Towards"), ways=(("", _("None")), *aims))
+        towards = Blank("objective", _("Objective"), ways=(("", _("None")), *aims))
         return (
             Blank("text", _("I will"), _("show the draft to Priya")),
-            Blank("first_step", _("First step"), _("what you can do within days")),
             Blank("due", _("By when"), _(DATE_EXAMPLE)),
-            Blank("measure", _("Done when"), _("what you'll both see")),
-            Blank("if_then", _("If, then"), _("if this gets in the way, then I will")),
+            Blank("first_step", _("First step"), _("what you can do in the next few days")),
+            Blank("measure", _("Done when"), _("what you'll both be able to see")),
+            Blank("if_then", _("If-then plan"), _("if this gets in the way, then I will")),
             *([towards] if aims else []),
             Blank("confidence", _("Confidence"), scale=True),
         )
@@ -57,7 +68,7 @@ class SetTargetsField(FormsField):
     def _unpacked(self, target: dict[str, Any]) -> Filled:
         text = str(target["text"])
         shown = target_wording.after_prefix(text)
-        return {**target, "text": shown, _STORED: text, "due": typed(target, self.session.on)}
+        return {**target, "text": shown, _STORED: text, "due": typed(target, self.today)}
 
     def packed(self, filled: Filled) -> Filled | None:
         """The target as stored. If its text is empty, the first filled line is used as text."""
@@ -68,14 +79,14 @@ class SetTargetsField(FormsField):
         stored = str(filled.get(_STORED) or "")
         same = target_wording.after_prefix(stored) == said[0]
         text = stored if same else target_wording.with_prefix(said[0])
-        return {**kept, "text": text, **dated(filled.get("due"), self.session.on)}
+        return {**kept, "text": text, **dated(filled.get("due"), self.days)}
 
     def line(self, filled: Filled) -> str:
         """The target, its date, and its objective."""
-        date = parse_day(str(filled.get("due") or ""), self.session.on)
-        due = f", {short_day(date, self.session.on)}" if date else ""
+        date = read_day(str(filled.get("due") or ""), self.days).day
+        due = f", {short_day(date, self.today)}" if date else ""
         aim = next((a.text for a in self._aims() if a.id == filled.get("objective")), "")
-        towards = _("towards “{aim}”").format(aim=cut_at_word(aim, _AIM)) if aim else ""
+        towards = _("for “{aim}”").format(aim=cut_at_word(aim, _AIM)) if aim else ""
         return (
             f"{(self.packed(filled) or {}).get('text', '')}{due}{f', {towards}' if towards else ''}"
         )
@@ -96,7 +107,7 @@ class SetTargetsField(FormsField):
         super().refresh_rows()
         form = self.query_one(Form)
         row = form.row("due")
-        row.tell(understood(row.value, self.session.on))
+        row.tell(understood(row.value, self.days, meeting=True))
         said = str(self.filled.get("text") or "").strip()
         whole = said and (self.packed(self.filled) or {}).get("text") == said
         form.row("text").relabel(_("Target") if whole else _("I will"))
@@ -104,7 +115,7 @@ class SetTargetsField(FormsField):
     def blocks_leaving(self) -> bool:
         """Stay as long as the date can't be read; the row says why."""
         row = self.query_one(Form).row("due")
-        return not self.read_only and refused(row, self.session.on)
+        return not self.read_only and refused(row, self.days, meeting=True)
 
     @property
     def answer(self) -> dict[str, list[Filled]] | None:

@@ -1,9 +1,9 @@
-"""A table to fill in: a line for each cell, and a new row as soon as the last one is begun."""
+"""A table to fill in: a line for each cell; typing in the last row adds an empty one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from mentorflow.i18n import _
 from mentorflow.kinds.table import MOST_ROWS, ROW, rows_of
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step, TableStep
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.safe_text import Text, shown_line
 
@@ -22,7 +22,7 @@ _EMPTY = "·"
 
 
 class TableRow(Horizontal):
-    """A row: its name, where the guide gives it one, and a line for each column."""
+    """A row: its name, if the guide gives it one, and a line for each column."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -58,12 +58,12 @@ class TableRow(Horizontal):
 
     @property
     def cells(self) -> dict[str, str]:
-        """The cells that say something."""
+        """The cells that are not empty."""
         return {id: line.value for id, line in self.lines.items() if line.value}
 
 
 class TableField(AnswerField):
-    """The cells, Enter by Enter; the arrows go up and down in a column."""
+    """The cells. Enter goes to the next one, the arrows up and down in a column."""
 
     step: TableStep
     SCOPED_CSS = False
@@ -71,17 +71,17 @@ class TableField(AnswerField):
     TableField { height: auto; }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         self._columns = [column.id for column in self.step.columns]
-        said = dict(rows_of(self.step))
-        named = [(row.text, said.get(index, {})) for index, row in enumerate(self.step.rows)]
-        free = [("", row) for row in said.values()]
+        rows = dict(rows_of(self.step))
+        named = [(row.text, rows.get(index, {})) for index, row in enumerate(self.step.rows)]
+        free = [("", row) for row in rows.values()]
         self._rows = [self._row(cells, name) for name, cells in named or free]
         if self._may_grow:
             self._rows.append(self._row({}))
         self._at = 0 if named else len(self._rows) - 1
-        self._said = self.answer
+        self._reported = self.answer
 
     def _row(self, cells: dict[str, str], name: str = "") -> TableRow:
         return TableRow(self._columns, cells, name, read_only=self.read_only)
@@ -91,12 +91,12 @@ class TableField(AnswerField):
         return not (self.step.rows or self.read_only) and len(self._rows) < MOST_ROWS
 
     def open_at(self, index: int) -> None:
-        """Begin at one of the rows."""
+        """Start at one of the rows."""
         self._at = min(index, len(self._rows) - 1)
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """Enter leads from cell to cell."""
+        """Enter goes to the next cell."""
         return () if self.read_only else (("Enter", _("Next cell")),)
 
     def compose(self) -> ComposeResult:
@@ -107,23 +107,23 @@ class TableField(AnswerField):
         yield from self._rows
 
     def on_mount(self) -> None:
-        """The bar stands on the side of whoever answers."""
+        """Put the bar on the side of whoever answers."""
         align_to_speaker(self)
 
     @property
     def answer(self) -> list[dict[str, Any]] | None:
-        """The rows that say something."""
+        """The rows that are not empty."""
         ids: list[dict[str, Any]] = [{ROW: row.id} for row in self.step.rows]
         named = ids or [{} for _row in self._rows]
-        said = [
+        rows = [
             {**name, **cells}
             for name, row in zip(named, self._rows, strict=True)
             if (cells := row.cells)
         ]
-        return said or None
+        return rows or None
 
     def take_focus(self) -> None:
-        """Put the cursor into a row's first cell: an empty row where rows are free."""
+        """Focus a row's first cell: of an empty row, if the guide names no rows."""
         if self._rows:
             self._focus(self._at, 0)
 
@@ -135,7 +135,9 @@ class TableField(AnswerField):
     @on(Line.Left)
     def _left(self, event: Line.Left) -> None:
         event.stop()
-        row = next(n for n, row in enumerate(self._rows) if event.line in row.lines.values())
+        row = next(
+            index for index, row in enumerate(self._rows) if event.line in row.lines.values()
+        )
         column = list(self._rows[row].lines.values()).index(event.line)
         if event.entered:
             column = (column + 1) % len(self._columns)
@@ -151,6 +153,6 @@ class TableField(AnswerField):
         if self._may_grow and self._rows[-1].cells:
             self._rows.append(self._row({}))
             self.mount(self._rows[-1])
-        if (said := self.answer) != self._said:
-            self._said = said
-            self.report_change(said)
+        if (rows := self.answer) != self._reported:
+            self._reported = rows
+            self.report_change(rows)

@@ -1,9 +1,9 @@
-"""A talk: one quiet line for words that should not be lost, and those that are kept above it."""
+"""A talk: one line for anything worth saving, and the saved lines above it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Unpack
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from mentorflow.i18n import _
 from mentorflow.model.literals import PAIR
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step, TalkStep
-from mentorflow.tui.fields.answer_field import AnswerField, align_to_speaker
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions, align_to_speaker
 from mentorflow.tui.fields.made_list import MadeList
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
@@ -24,16 +24,16 @@ _NAME = 12
 
 
 class Kept(NamedTuple):
-    """A line: who said it, and the words."""
+    """A line: who said it, and the text."""
 
     who: str
     text: str
 
 
 class TalkField(AnswerField):
-    """A line that takes words. Enter keeps them and opens the next; nothing has to be written.
+    """A line of text. Enter saves it and opens the next; all can stay empty.
 
-    What stands in the line is part of the answer at once.
+    The text of the line is part of the answer at once.
     """
 
     step: TalkStep
@@ -52,48 +52,48 @@ class TalkField(AnswerField):
     .-low TalkField > MadeList { height: auto; }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         self._lines = [Kept(line.who, line.text) for line in self.step.answer or ()]
         self._index = len(self._lines)
         self._who = step.who
 
     def open_at(self, index: int) -> None:
-        """Begin in one of the lines that are kept."""
+        """Start in one of the saved lines."""
         if 0 <= index < len(self._lines):
             self._index, self._who = index, self._lines[index].who
 
     @property
     def answer(self) -> list[dict[str, str]] | None:
-        """The lines that hold something."""
+        """The lines that are not empty."""
         lines = [{"who": line.who, "text": line.text} for line in self._lines if line.text.strip()]
         return lines or None
 
     @property
     def others(self) -> Sequence[int]:
         """The indexes of the saved lines other than the one on screen."""
-        return [n for n, _line in enumerate(self._lines) if n != self._index]
+        return [index for index, _line in enumerate(self._lines) if index != self._index]
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:  # type: ignore[override]
-        """Enter keeps a line that holds something; another key changes who said it."""
+        """Enter saves a line that is not empty; another key changes who said it."""
         if self.read_only:
             return ()
         keep = [("Enter", _("Save"))] if self.query_one(Line).value else []
         up = [("↑", _("Saved so far"))] if self.others else []
-        said = _("{name} says this").format(name=self._called(self._next_who))
-        return (*keep, ("^r", said), *up)
+        change_who = _("Said by {name}").format(name=self._called(self._next_who))
+        return (*keep, ("^r", change_who), *up)
 
     def compose(self) -> ComposeResult:
-        """What is kept, and the line."""
+        """The saved lines, and the line to type in."""
         yield MadeList()
         with Horizontal(id="line"):
             yield Text("", id="who")
-            hint = "" if self.read_only else _("Just talk, or type anything worth keeping.")
+            hint = "" if self.read_only else _("Just talk, or type anything you want to keep.")
             yield Line(self._text, placeholder=hint, read_only=self.read_only)
 
     def on_mount(self) -> None:
-        """Show what is kept."""
+        """Show the saved lines."""
         self.query_one(MadeList).can_focus = not self.read_only
         align_to_speaker(self)
         self._refresh_rows()
@@ -103,7 +103,7 @@ class TalkField(AnswerField):
         self.query_one(Line).focus()
 
     def go_to_others(self) -> None:
-        """To the lines that are kept, where there are any."""
+        """Focus the list of saved lines, unless it is empty."""
         if self.others:
             self.query_one(MadeList).focus()
 
@@ -122,20 +122,20 @@ class TalkField(AnswerField):
 
     def _refresh_rows(self) -> None:
         self.query_one("#who", Text).update(shown_line(self._called(self._who)))
-        kept = [(n, self._lines[n]) for n in self.others]
+        kept = [(index, self._lines[index]) for index in self.others]
         self.query_one(MadeList).show(
-            [(n, f"{self._called(line.who)}: {line.text}") for n, line in kept]
+            [(index, f"{self._called(line.who)}: {line.text}") for index, line in kept]
         )
 
     def _open(self, index: int) -> None:
-        """Put one of the lines, or a new one, on screen; blank ones are dropped."""
+        """Show one of the lines, or a new one; empty lines are dropped."""
         new = index >= len(self._lines)
         chosen = None if new else self._lines[index]
         self._lines = [line for line in self._lines if line is chosen or line.text.strip()]
         if chosen is None:
             self._index, self._who = len(self._lines), self.step.who
         else:
-            self._index = next(n for n, line in enumerate(self._lines) if line is chosen)
+            self._index = next(index for index, line in enumerate(self._lines) if line is chosen)
             self._who = chosen.who
         self.query_one(Line).write(self._text)
         self._refresh_rows()
@@ -143,7 +143,7 @@ class TalkField(AnswerField):
         self.post_message(self.QuestionChanged(self))
 
     def _keep(self, text: str) -> None:
-        """Take what stands in the line into the answer."""
+        """Store the text of the line in the answer."""
         line = Kept(self._who, text)
         if self._index < len(self._lines):
             self._lines[self._index] = line
@@ -188,7 +188,7 @@ class TalkField(AnswerField):
             self.take_focus()
 
     def action_change_who(self) -> None:
-        """Somebody else said what stands in the line."""
+        """Change who said the line."""
         if not self.read_only:
             self._who = self._next_who
             self._refresh_rows()

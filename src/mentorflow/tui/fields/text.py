@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Unpack
 
 from rich.text import Text as RichText
 from textual import events, on
@@ -15,7 +15,7 @@ from mentorflow.i18n import _
 from mentorflow.model.session import Session
 from mentorflow.model.steps import Step, TextStep
 from mentorflow.model.text import clean
-from mentorflow.tui.fields.answer_field import AnswerField
+from mentorflow.tui.fields.answer_field import AnswerField, FieldOptions
 from mentorflow.tui.kit.line import refused
 from mentorflow.tui.kit.safe_text import Text
 
@@ -94,8 +94,8 @@ class TextAnswer(AnswerField):
     .-low TextAnswer { height: 1fr; }
     """
 
-    def __init__(self, session: Session, step: Step, *, read_only: bool = False) -> None:
-        super().__init__(session, step, read_only=read_only)
+    def __init__(self, session: Session, step: Step, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(session, step, **options)
         self._text: str = self.step.answer or ""
 
     def compose(self) -> ComposeResult:

@@ -23,17 +23,23 @@ from mentorflow.tui.kit.dialogs import AskLine, TextDialog
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import BeginWith, Walk
-from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
+from mentorflow.tui.kit.page import (
+    BACK_HOME,
+    Page,
+    PageBackground,
+    PageHead,
+    PageScreen,
+    Status,
+    columns,
+)
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 
 _GUIDES = (
     Command("choose", "", N_("Start"), N_("Start a session with the selected guide.")),
-    Command("read", "r", N_("Read"), N_("Read all questions of the guide."), priority=False),
-    Command(
-        "walk", "w", N_("Walk through"), N_("Try the guide. Nothing is saved."), priority=False
-    ),
-    Command("find", "slash", N_("Search"), N_("Filter the guides by a word."), priority=False),
+    Command("read", "r", N_("Read"), N_("Read all the questions in this guide."), priority=False),
+    Command("walk", "w", N_("Try it out"), N_("Try the guide. Nothing is saved."), priority=False),
+    Command("find", "slash", N_("Search"), N_("Type a word to filter the guides."), priority=False),
     *BACK_HOME,
 )
 
@@ -63,7 +69,7 @@ class GuideChoiceScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """The list, and a summary of the selected guide."""
         left = Content.styled(_("Choose a guide") if self.pair else _("Guides"), "$strong bold")
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(left, self.pair.names if self.pair else "")
             with Horizontal():
                 yield RowList(enter=_("Start") if self.pair else "")
@@ -82,7 +88,7 @@ class GuideChoiceScreen(PageScreen):
         self.query_one(RowList).focus()
         if not self._guides:
             self.query_one(Status).say(
-                _("No guide could be read. Run `mentorflow guides` to see why.")
+                _("None of the guides could be read. Run `mentorflow guides` to see why.")
             )
 
     def _load_guides(self) -> tuple[dict[str, Guide], Offer | None]:
@@ -90,7 +96,7 @@ class GuideChoiceScreen(PageScreen):
         guides = [each.guide for each in listed if each.guide]
         if self.pair:
             guides = [guide for guide in guides if self.pair.form in guide.forms]
-        offer = self.services.guides.offer(self.pair.id) if self.pair else None
+        offer = self.services.guides.suggest(self.pair.id) if self.pair else None
         guides.sort(key=lambda guide: guide.title.casefold())
         return {guide.id: guide for guide in guides}, offer
 
@@ -170,7 +176,7 @@ class GuideChoiceScreen(PageScreen):
     async def action_find(self) -> None:
         """Ask for a word and list only guides that contain it; an empty line lists all."""
         word = await self.app.push_screen_wait(
-            AskLine(_("Type to filter. Clear to see every guide."), keys=_("filter"))
+            AskLine(_("Type to filter. Clear the text to see every guide."), keys=_("filter"))
         )
         self._word = (word or "").strip()
         self._list()

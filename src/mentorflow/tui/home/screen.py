@@ -33,7 +33,7 @@ from mentorflow.tui.kit.messages import (
     ShowVersions,
     TakeNote,
 )
-from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status, columns
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, PageScreen, Status, columns
 from mentorflow.tui.kit.row_list import INK, SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import shown_line
 
@@ -79,7 +79,7 @@ class HomeScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """The head, the list, the status and the keys."""
         today = self.services.clock.today()
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(Content.styled("mentorflow", "$ink"), Content(day(today, today)))
             yield RowList(enter=_("Open"))
         yield Status()
@@ -131,21 +131,21 @@ class HomeScreen(PageScreen):
         assert self.overview is not None
         found: list[Row] = []
         drafts = [row for row in self.overview.rows if row.draft]
-        air = [RowList.line()] if self._tall else []
+        gap = [RowList.line()] if self._tall else []
         if drafts:
             found += [
-                *air,
+                *gap,
                 RowList.line(_("Where you left off")),
-                *air,
+                *gap,
                 *map(self._draft, drafts),
-                *air,
+                *gap,
             ]
-        found += [RowList.line(), *(air if not drafts else []), RowList.line(_("Pairs")), *air]
+        found += [RowList.line(), *(gap if not drafts else []), RowList.line(_("Pairs")), *gap]
         for row in sorted(self.overview.rows, key=view.is_closed):
-            found += [self._pair(row), *air]
+            found += [self._pair(row), *gap]
         due = list(view.due_before(self.overview))
         if due:
-            found += [RowList.line(), RowList.line(_("Due before your next session")), *air]
+            found += [RowList.line(), RowList.line(_("Due before your next session")), *gap]
             found += self._due(due)
         return found if drafts else found[1:]
 
@@ -163,7 +163,7 @@ class HomeScreen(PageScreen):
         )
         rest = shown_line(started, SOFT).truncate(max(0, self._width - wide), ellipsis=True)
         lines = Content.assemble(top, "\n", " " * wide, rest)
-        return RowList.row(lines, _DRAFT + row.draft.id, air=1 if self._tall else 0)
+        return RowList.row(lines, _DRAFT + row.draft.id, padding=1 if self._tall else 0)
 
     def _pair(self, row: PairRow) -> Row:
         assert self.overview is not None
@@ -205,18 +205,18 @@ class HomeScreen(PageScreen):
             yield RowList.row(columns(cells), f"{_DUE}{row.pair.id}/{target.id}")
 
     def _welcome(self) -> list[Row]:
-        air = [RowList.line()] if self._tall else []
+        gap = [RowList.line()] if self._tall else []
         slogan, about = (
             [RowList.line(Content.styled(line, style)) for line in text.split("\n")]
             for text, style in ((_(_SLOGAN), "$strong bold"), (_(_ABOUT), "$ink"))
         )
         return [
             *[RowList.line() for _blank in range(6 if self._tall else 2)],
-            *(option for line in slogan for option in (line, *air)),
+            *(option for line in slogan for option in (line, *gap)),
             *[RowList.line() for _blank in range(1 if self._tall else 2)],
             *about,
             *[RowList.line() for _blank in range(2)],
-            *(option for way in _WELCOME for option in (self._way(*way), *air)),
+            *(option for way in _WELCOME for option in (self._way(*way), *gap)),
         ]
 
     def _way(self, key: str, action: str, name: str, means: str) -> Row:
@@ -289,7 +289,7 @@ class HomeScreen(PageScreen):
         self.post_message(ReadGuides())
 
     def action_versions(self) -> None:
-        """Compare files that have two versions."""
+        """Compare files with their conflict copies."""
         self.post_message(ShowVersions())
 
     def action_find(self) -> None:
@@ -297,9 +297,9 @@ class HomeScreen(PageScreen):
         self.post_message(FindWords())
 
     def available(self, action: str) -> bool:
-        """Comparing needs two versions; searching needs a pair; the rest a selected pair."""
+        """Comparing needs a conflict copy; searching needs a pair; the rest a selected pair."""
         if action == "versions":
-            return bool(self.overview and pair_lines.twice(self.overview.unreadable))
+            return bool(self.overview and pair_lines.conflict_copies(self.overview.unreadable))
         if action == "find":
             return self.overview is not None and bool(self.overview.rows)
         return action not in _WITH_A_PAIR or (self.is_mounted and self._pair_here is not None)

@@ -32,7 +32,7 @@ def resting(row: PairRow) -> str:
         return _("paused")
     if is_closed(row):
         passed_on = row.pair.ending is not None and row.pair.ending.kind == "passed-on"
-        return _("passed on") if passed_on else _("ended")
+        return _("handed over") if passed_on else _("ended")
     return ""
 
 
@@ -41,8 +41,8 @@ def prepared(row: PairRow) -> Content:
     names = [cut(row.pair.person(id).name, _NAME) for id in row.prepared]
     if not names:
         return Content("")
-    said = ngettext("{names} has prepared", "{names} have prepared", len(names))
-    return shown_line(said.format(names=phrases.join(names)), SOFT)
+    message = ngettext("{names} has prepared", "{names} have prepared", len(names))
+    return shown_line(message.format(names=phrases.join(names)), SOFT)
 
 
 def due(row: PairRow, on: dt.date, *, short: bool = False) -> Content:
@@ -65,9 +65,9 @@ def due(row: PairRow, on: dt.date, *, short: bool = False) -> Content:
     near = (first - on).days <= 6
     name = day(first, on).partition(" ")[0] if near else short_day(first, first - dt.timedelta(8))
     name = name[:3] if near and short else name
-    said = ngettext("{count} due {day}", "{count} due {day}", dated.count(first))
-    said = said.format(count=dated.count(first), day=name)
-    return Content.styled(said, INK if near else SOFT)
+    message = ngettext("{count} due {day}", "{count} due {day}", dated.count(first))
+    message = message.format(count=dated.count(first), day=name)
+    return Content.styled(message, INK if near else SOFT)
 
 
 def due_before(overview: Overview) -> Iterator[tuple[PairRow, Target]]:
@@ -101,8 +101,8 @@ def counted(overview: Overview) -> str:
         return _("No pairs yet")
     parts = [ngettext("{count} pair", "{count} pairs", pairs).format(count=pairs)]
     if drafts:
-        said = ngettext("{count} session open", "{count} sessions open", drafts)
-        parts.append(said.format(count=drafts))
+        message = ngettext("{count} session open", "{count} sessions open", drafts)
+        parts.append(message.format(count=drafts))
     return ", ".join(parts)
 
 

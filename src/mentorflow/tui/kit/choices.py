@@ -1,4 +1,4 @@
-"""Ways to answer with one key: numbered rows, of which one is chosen."""
+"""Numbered rows of options, of which one can be chosen with a digit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from mentorflow.tui.kit.safe_text import shown_line
 
 
 class Way(NamedTuple):
-    """One row: what choosing it answers, its mark, its name and what it means."""
+    """An option: its value, mark, name and meaning."""
 
     value: str
     mark: str
@@ -27,16 +27,16 @@ class Way(NamedTuple):
 
 
 class Choices(RowList):
-    """Rows with digits. A digit, Enter, Space or a click chooses; Backspace takes it back.
+    """Rows with digits. A digit, Enter, Space or a click chooses; Backspace clears.
 
-    The bar is only the cursor; the chosen row says so, in a mark, its weight and a word.
+    The highlight is only the cursor; the chosen row has a mark, bold text and a word.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "select", show=False)]
 
     @dataclass
     class Chosen(Message):
-        """A row was chosen, or (None) the choice taken back."""
+        """A row was chosen, or (None) the choice cleared."""
 
         choices: Choices
         value: str | None
@@ -58,16 +58,16 @@ class Choices(RowList):
         self.read_only = read_only
         self.chosen: str | None = None
         self._ways: tuple[Way, ...] = ()
-        self.offer(ways, chosen)
+        self.set_options(ways, chosen)
 
-    def offer(self, ways: Sequence[Way], chosen: str | None) -> None:
-        """Show other rows, with one of them chosen or none."""
+    def set_options(self, ways: Sequence[Way], chosen: str | None) -> None:
+        """Replace the rows, with one of them chosen or none."""
         self._ways = tuple(ways)
         self.chosen = chosen
         self._redraw(0)
 
     def choose(self, value: str | None) -> None:
-        """Choose a row, or take the choice back, and say so."""
+        """Choose a row, or clear the choice, and post `Chosen`."""
         if self.read_only or value == self.chosen:
             return
         self.chosen = value
@@ -85,13 +85,15 @@ class Choices(RowList):
 
     def _redraw(self, cursor: int) -> None:
         width = max((len(way.name) for way in self._ways), default=0)
-        self.set_rows(self._row(n, way, width) for n, way in enumerate(self._ways, 1))
+        self.set_rows(self._row(number, way, width) for number, way in enumerate(self._ways, 1))
         self.set_class(any(self.is_chosen(way.value) for way in self._ways), "-answered")
         self.highlighted = cursor if self._index is None else self._index
 
     @property
     def _index(self) -> int | None:
-        return next((n for n, way in enumerate(self._ways) if way.value == self.chosen), None)
+        return next(
+            (index for index, way in enumerate(self._ways) if way.value == self.chosen), None
+        )
 
     def _row(self, number: int, way: Way, width: int) -> Row:
         here = self.is_chosen(way.value)
@@ -114,17 +116,17 @@ class Choices(RowList):
         self.choose(event.row.id)
 
     def on_focus(self) -> None:
-        """The cursor comes back to what is chosen."""
+        """Move the cursor to the chosen row."""
         if self._index is not None:
             self.highlighted = self._index
 
     def on_resize(self) -> None:
-        """Where only one row has room, it is the one with the cursor, and it stays in view."""
+        """Keep the row with the cursor in view, also where only one row fits."""
         self.scroll_to_highlight()
         self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_key(self, event: events.Key) -> None:
-        """Digits choose; Backspace takes the choice back."""
+        """A digit chooses; Backspace clears the choice."""
         if event.key in ("backspace", "delete"):
             event.stop()
             self.choose(None)
@@ -136,7 +138,7 @@ class Choices(RowList):
 
 
 class Several(Choices):
-    """Rows of which any number can be chosen. Choosing one again takes it back."""
+    """Rows of which any number can be chosen. Choosing one again clears it."""
 
     def __init__(
         self,
@@ -150,16 +152,16 @@ class Several(Choices):
         super().__init__(ways, None, read_only=read_only, id=id)
 
     def is_chosen(self, value: str) -> bool:
-        """Whether a row is one of those that are chosen."""
+        """Whether a row is among the chosen ones."""
         return value in self.all_chosen
 
     def choose(self, value: str | None) -> None:
-        """Choose a row too, or take it back, and say so; None takes back the one under the bar."""
+        """Choose or clear a row and post `Chosen`; None clears the highlighted one."""
         cursor = self.highlighted or 0
         here = self._ways[cursor].value
         value = value or (here if self.is_chosen(here) else None)
         if self.read_only or value is None:
             return
         self.all_chosen ^= {value}
-        self._redraw(next(n for n, way in enumerate(self._ways) if way.value == value))
+        self._redraw(next(index for index, way in enumerate(self._ways) if way.value == value))
         self.post_message(self.Chosen(self, value))

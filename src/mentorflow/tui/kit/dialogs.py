@@ -1,4 +1,4 @@
-"""Modal sheets over a faint page: a line to write, a few ways to choose from, something to read."""
+"""Dialogs over a faint page: a line to type, a few options to choose from, a text to read."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ T = TypeVar("T")
 
 
 class Faint(BackgroundScreen):
-    """A page in two colours: hairlines stay hairlines, everything else is faint."""
+    """A page in two colours: one for lines, one for everything else."""
 
     def __init__(self, screen: Screen[object], *, page: Color, faint: Color, rule: Color) -> None:
         super().__init__(screen, Color(0, 0, 0, 0))
         self._page, self._faint, self._rule = (c.rich_color for c in (page, faint, rule))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The page's segments, in their new colours."""
+        """The page's segments, in the two colours."""
         for segment in super().__rich_console__(console, options):
             if not isinstance(segment, Segment) or segment.control:
                 yield segment
@@ -45,16 +45,16 @@ class Faint(BackgroundScreen):
 
 
 class Modal(ModalScreen[T], Generic[T]):
-    """An opaque sheet over a faint page. Esc puts it away."""
+    """A dialog over a faint page. Esc closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "put_away", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close_dialog", show=False)]
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Modal {
         align: center middle;
         background: transparent;
     }
-    .sheet {
+    .dialog {
         width: 64;
         max-width: 100%;
         height: auto;
@@ -64,18 +64,18 @@ class Modal(ModalScreen[T], Generic[T]):
         & > Static { padding: 0 3; }
         & > Line { margin: 0 3; }
         & > VerticalScroll { padding: 0 3; }
-        & > .sheet--title { height: auto; color: $strong; text-style: bold; margin-bottom: 1; }
-        & > .sheet--body { height: auto; color: $ink; }
-        & > .sheet--keys { height: auto; color: $soft; margin-top: 1; }
+        & > .dialog--title { height: auto; color: $strong; text-style: bold; margin-bottom: 1; }
+        & > .dialog--body { height: auto; color: $ink; }
+        & > .dialog--keys { height: auto; color: $soft; margin-top: 1; }
     }
-    .-tintless .sheet { border: solid $rule; }
+    .-tintless .dialog { border: solid $rule; }
     Modal RowList > .rows--highlighted { background: $select; }
     Modal RowList:focus > .rows--highlighted { background: $select; }
     Modal RowList > .rows--bar { background: $select; }
     """
 
     def render(self) -> RenderableType:
-        """The page under the sheet, faint."""
+        """The page below, in faint colours."""
         stack = self.app.screen_stack
         index = stack.index(self) if self in stack else 0
         if index == 0:
@@ -85,17 +85,17 @@ class Modal(ModalScreen[T], Generic[T]):
         }
         return Faint(stack[index - 1], **colours)
 
-    def action_put_away(self) -> None:
-        """Put the sheet away; nothing is changed."""
+    def action_close_dialog(self) -> None:
+        """Close the dialog without a result."""
         self.dismiss(None)
 
 
-_LONGEST = 40
-"""Cells of a way's name, which may be somebody's."""
+_NAME_WIDTH = 40
+"""Cells of an option's name, which may be a person's."""
 
 
 class AskLine(Modal[str | None]):
-    """One line of writing; Enter accepts it.
+    """A dialog with one line of text; Enter accepts it.
 
     `check` says how a line is understood; Enter accepts only what is `valid`. `empty` is the result
     of Enter on an empty line, and `unwritten` explains it; without it that is the same as Esc.
@@ -129,23 +129,25 @@ class AskLine(Modal[str | None]):
         self._empty, self._unwritten = empty, unwritten
 
     def compose(self) -> ComposeResult:
-        """A question, a line, a word on the keys."""
-        with Vertical(classes="sheet"):
-            yield Text(shown(self._title), classes="sheet--title")
+        """The title, the line, the keys."""
+        with Vertical(classes="dialog"):
+            yield Text(shown(self._title), classes="dialog--title")
             yield Line(self._text, placeholder=self._example)
             yield Text("─" * 200, classes="line--rule")
             yield Text("", id="note")
-            yield Text(key_line(("Enter", self._keys), ("Esc", _("cancel"))), classes="sheet--keys")
+            yield Text(
+                key_line(("Enter", self._keys), ("Esc", _("cancel"))), classes="dialog--keys"
+            )
 
     def on_mount(self) -> None:
-        """The cursor goes into the line."""
+        """Focus the line."""
         self.query_one(Line).focus()
         self._tell()
 
     def _tell(self) -> None:
         value = self.query_one(Line).value
-        said = self._check(value) if self._check and value else ""
-        self.query_one("#note", Text).update(shown(said if value else self._unwritten))
+        note = self._check(value) if self._check and value else ""
+        self.query_one("#note", Text).update(shown(note if value else self._unwritten))
 
     @on(Line.Changed)
     def _written(self, event: Line.Changed) -> None:
@@ -161,19 +163,21 @@ class AskLine(Modal[str | None]):
 
 
 class AskWay(Modal[str | None]):
-    """A few ways to go on, each with a digit."""
+    """A dialog with a few options, each with a digit."""
 
     def __init__(self, title: str, ways: Sequence[tuple[str, str, str]]) -> None:
         super().__init__()
         self._title = title
         self._ways = tuple(ways)
-        self._names = [shown_line(cut(name, _LONGEST), "$ink") for _id, name, _means in self._ways]
+        self._names = [
+            shown_line(cut(name, _NAME_WIDTH), "$ink") for _id, name, _means in self._ways
+        ]
 
     def compose(self) -> ComposeResult:
-        """The title, the ways, the keys."""
+        """The title, the options, the keys."""
         wide = max(name.cell_length for name in self._names) + 3
-        with Vertical(classes="sheet"):
-            yield Text(shown(self._title), classes="sheet--title")
+        with Vertical(classes="dialog"):
+            yield Text(shown(self._title), classes="dialog--title")
             yield RowList(
                 *[
                     RowList.row(
@@ -193,11 +197,11 @@ class AskWay(Modal[str | None]):
             digits = f"1-{len(self._ways)}" if len(self._ways) > 1 else "1"
             yield Text(
                 key_line((digits, _("or")), ("Enter", _("choose")), ("Esc", _("cancel"))),
-                classes="sheet--keys",
+                classes="dialog--keys",
             )
 
     def on_mount(self) -> None:
-        """The bar is on the first way."""
+        """Select the first option."""
         rows = self.query_one(RowList)
         rows.highlighted = 0
         rows.focus()
@@ -216,10 +220,10 @@ class AskWay(Modal[str | None]):
 
 
 class TextDialog(Modal[None]):
-    """Something to read; any of a few keys puts it away."""
+    """A dialog with a text to read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,ctrl+l,ctrl+t", "put_away", show=False, priority=True)
+        Binding("enter,ctrl+l,ctrl+t", "close_dialog", show=False, priority=True)
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -233,18 +237,18 @@ class TextDialog(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """The text."""
-        with Vertical(classes="sheet"):
+        with Vertical(classes="dialog"):
             with VerticalScroll():
                 yield Text(self._content)
-            yield Text(key_line(("Esc", _("close"))), classes="sheet--keys")
+            yield Text(key_line(("Esc", _("close"))), classes="dialog--keys")
 
     def on_mount(self) -> None:
-        """Arrows scroll."""
+        """Focus the text, so that the arrows scroll it."""
         self.query_one(VerticalScroll).focus()
 
 
 def key_line(*keys: tuple[str, str]) -> Content:
-    """Keys with what they do, in a row."""
+    """Keys with their labels, on one line."""
     return Content("   ").join(
         [Content.assemble((key, "$ink bold"), " ", (does, "$soft")) for key, does in keys if does]
     )

@@ -1,4 +1,4 @@
-"""The terminal driver: reads keys by our own rules, and never waits for a terminal that is gone.
+"""The terminal driver: parses input itself, and never waits for a terminal that is gone.
 
 Private names of Textual are used in this file and in no other, each with its reason. When Textual
 changes one of them, `tests/tui/test_tui_driver.py` fails.
@@ -23,11 +23,10 @@ from textual.app import App
 from textual.keys import Keys
 from textual.message import Message
 
-from mentorflow.tui.kit.terminal_input import Alt, Pasted, Sequence, TerminalInput, Token, Typed
+from mentorflow.tui.kit.input_tokens import Alt, Pasted, Sequence, TerminalInput, Token, Typed
 
-_LOOK = 0.1
-"""Seconds that the thread which reads waits for input before it looks whether it shall end."""
-
+_POLL_INTERVAL = 0.1
+"""Seconds that the input thread waits for input before it checks whether the app has ended."""
 
 _REPORT_BASE_KEYS = "\x1b[=4;2u"
 """Adds a flag of the kitty keyboard protocol to those that Textual asks for."""
@@ -35,29 +34,29 @@ _REPORT_BASE_KEYS = "\x1b[=4;2u"
 _REPORTS = {"\x1b[I": events.AppFocus, "\x1b[O": events.AppBlur}
 
 
-class PatientFile:
-    """A terminal to write to that may be gone: what cannot be shown is dropped, and nothing waits.
+class DroppingOutput:
+    """The terminal as an output file that drops what cannot be written.
 
-    Textual's writer thread ends at the first failure. The app would then fill its queue and wait
-    for ever, with the session's lock in its hand.
+    Without it, Textual's writer thread would end at the first error. The app would then fill the
+    queue of that thread, block, and keep the session locked.
     """
 
     def __init__(self, file: IO[str]) -> None:
         self._terminal = file
 
     def write(self, text: str) -> int:
-        """Write where that is possible."""
+        """Write, if that is possible."""
         with suppress(OSError):
             self._terminal.write(text)
         return len(text)
 
     def flush(self) -> None:
-        """Flush where that is possible."""
+        """Flush, if that is possible."""
         with suppress(OSError):
             self._terminal.flush()
 
     def fileno(self) -> int:
-        """The number of the terminal."""
+        """The file descriptor of the terminal."""
         return self._terminal.fileno()
 
     def isatty(self) -> bool:
@@ -66,22 +65,22 @@ class PatientFile:
 
 
 class InputParser:
-    """The bytes of a terminal as Textual's messages."""
+    """Turns the bytes of a terminal into Textual's messages."""
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._input = TerminalInput(clock)
         self._xterm = XTermParser()
 
     def feed(self, data: bytes) -> Iterator[Message]:
-        """Messages for what came."""
+        """The messages for new bytes."""
         return self._messages(self._input.feed(data))
 
     def tick(self) -> Iterator[Message]:
-        """Messages that are due because nothing more came."""
+        """The messages that are due because no more bytes came."""
         return self._messages(self._input.tick())
 
     def flush(self) -> Iterator[Message]:
-        """Messages for what has come so far, complete or not."""
+        """The messages for all bytes so far, complete or not."""
         return self._messages(self._input.flush())
 
     def _messages(self, tokens: Iterable[Token]) -> Iterator[Message]:
@@ -123,7 +122,7 @@ else:
     from textual.drivers.linux_driver import LinuxDriver
 
     class TerminalDriver(LinuxDriver):
-        """Textual's driver for Linux and macOS, with our reading of pastes and a patient output."""
+        """Textual's driver for Linux and macOS, with our parser and output that never blocks."""
 
         def __init__(
             self,
@@ -137,7 +136,7 @@ else:
             self._flush_wanted = threading.Event()
             # _file: what Textual's writer thread writes to; there is no argument for it.
             if self._file is not None:
-                self._file = PatientFile(self._file)  # type: ignore[assignment]
+                self._file = DroppingOutput(self._file)  # type: ignore[assignment]
 
         def start_application_mode(self) -> None:
             """Also ask for the key of the Latin layout, for commands on other keyboards."""
@@ -163,7 +162,7 @@ else:
             with selectors.SelectSelector() as selector:
                 selector.register(self.fileno, selectors.EVENT_READ)
                 while not self.exit_event.is_set():
-                    if selector.select(_LOOK):
+                    if selector.select(_POLL_INTERVAL):
                         data = self._read()
                         if not data:
                             break
@@ -175,18 +174,18 @@ else:
             self._send(parser.flush())
 
         def flush_input(self) -> None:
-            """Take a paste as it is, although its end has not come. Works for any thread."""
+            """Handle what was received so far, even an incomplete paste. Thread-safe."""
             self._flush_wanted.set()
 
         def _read(self) -> bytes:
-            """Bytes from the terminal; none once it is closed."""
+            """Bytes from the terminal; empty once it is closed."""
             try:
                 return os.read(self.fileno, 4096)
             except OSError:
                 return b""
 
         def process_message(self, message: Message) -> None:
-            """Send a message to the app. The mouse beside the screen would take away the focus."""
+            """Send a message to the app. A mouse event outside the screen would clear the focus."""
             if isinstance(message, events.MouseEvent):
                 width, height = self._app.size
                 if message.x >= width or message.y >= height:
@@ -199,9 +198,9 @@ else:
 
 
 class GuardedApp(App[None]):
-    """An app on our driver that is asked before Textual ends it over an exception.
+    """An app with our driver, with a hook for unhandled exceptions.
 
-    With a driver of its own an app does not look at TEXTUAL_DRIVER in the environment.
+    Since it sets its driver, the variable TEXTUAL_DRIVER is ignored.
     """
 
     def __init__(self) -> None:
@@ -210,21 +209,21 @@ class GuardedApp(App[None]):
             self.error_console.quiet = True
 
     def panic(self, *_renderables: object) -> None:
-        """End over an exception in the thread that reads keys: Textual reports it by this."""
+        """End the app after an exception in the input thread; Textual calls this for it."""
         self._handle_exception(RuntimeError("terminal input"))
 
     def flush_input(self) -> None:
-        """Take what the terminal has sent so far, although its end has not come."""
+        """Handle what the terminal has sent so far, even if it is incomplete."""
         if sys.platform != "win32" and isinstance(self._driver, TerminalDriver):
             self._driver.flush_input()
 
-    def broken(self, error: Exception) -> None:
-        """An exception that nobody caught: save what there is. Nothing is reported before."""
+    def on_unhandled_error(self, error: Exception) -> None:
+        """Called before Textual reports an unhandled exception and ends the app."""
 
-    # _handle_exception: the one place that every exception comes by, from handlers, workers,
-    # timers and drawing alike; Textual has no event for it.
+    # _handle_exception: Textual calls it for every exception, from handlers, workers, timers and
+    # rendering; it has no event for that.
     def _handle_exception(self, error: Exception) -> None:
         try:
-            self.broken(error)
+            self.on_unhandled_error(error)
         finally:
             super()._handle_exception(error)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 
 from mentorflow.model.text import clean
+from mentorflow.tui.kit.keys import key_name
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.pick import FormPick
 from mentorflow.tui.kit.safe_text import Text
@@ -24,6 +25,8 @@ _BESIDE_NOTE = 24
 """How wide a line is at most beside a note."""
 _AIRY = 4
 """Up to so many rows have air above and below; a longer form has to fit the page."""
+MORE_KEY = "ctrl+r"
+"""The key that shows the rest of a folded form."""
 
 
 class Blank(NamedTuple):
@@ -74,6 +77,7 @@ class FormRow(Horizontal):
         border: none;
     }
     FormRow.-last { margin-bottom: 0; }
+    FormRow.-away { display: none; }
     .-tall FormRow.-airy { padding: 1 2 1 3; margin-bottom: 0; }
     .-tall FormRow.-airy:focus-within { padding: 1 2 1 2; }
     .-tall .-right FormRow.-airy:focus-within { padding: 1 1 1 3; }
@@ -89,7 +93,7 @@ class FormRow(Horizontal):
         """The label and the place to write."""
         if self.blank.scale:
             number = self._value if isinstance(self._value, int) else None
-            yield ScaleRow(self.blank.label, number, step=3, wide=_LABEL, classes="")
+            yield ScaleRow(self.blank.label, number, step=3, wide=_LABEL, hints=True, classes="")
             return
         if self.blank.ways:
             yield FormPick(self.blank.label, self.blank.ways, self._value)
@@ -148,16 +152,35 @@ class FormRow(Horizontal):
         self.query_one("ScaleRow, FormPick, Line").focus(scroll_visible)
 
 
+class MoreLine(Text):
+    """The line under a folded form: what else there is to fill in, and the key for it."""
+
+    class Clicked(Message):
+        """The line was clicked."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Report a click."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+
 class Form(Vertical):
-    """Rows to be filled in, Enter by Enter. Every edit is told."""
+    """Rows to be filled in, Enter by Enter. Every edit is told.
+
+    With `first`, only so many rows show at first, and the line `more` offers the rest. They show
+    by themselves if one of them is filled in. Hidden rows keep their values.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(MORE_KEY, "unfold", show=False),
         Binding("enter", "step(1, True)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("up", "step(-1)", show=False),
     ]
     DEFAULT_CSS = """
     Form { height: auto; }
+    Form > MoreLine { height: 1; margin-top: 1; padding: 0 2 0 3; color: $soft; }
+    Form > MoreLine.-away { display: none; }
     """
 
     @dataclass
@@ -195,33 +218,73 @@ class Form(Vertical):
             return self.form
 
     def __init__(
-        self, blanks: Sequence[Blank], values: dict[str, object], *, read_only: bool = False
+        self,
+        blanks: Sequence[Blank],
+        values: dict[str, object],
+        *,
+        read_only: bool = False,
+        first: int = 0,
+        more: str = "",
     ) -> None:
         super().__init__()
-        self._rows = [
-            FormRow(blank, values.get(blank.key), read_only=read_only) for blank in blanks
-        ]
-        for row in self._rows:
-            row.set_class(len(blanks) <= _AIRY, "-airy")
-        self._rows[-1].add_class("-last")
+        self._all = [FormRow(blank, values.get(blank.key), read_only=read_only) for blank in blanks]
+        self._first = first or len(self._all)
+        self._read_only = read_only
+        self._more = more
+        self._fold(values)
 
     def compose(self) -> ComposeResult:
-        """The rows."""
-        yield from self._rows
+        """The rows, and the line that offers the hidden ones."""
+        yield from self._all
+        if self._more:
+            line = Content.assemble((key_name(MORE_KEY), "$strong"), f" {self._more}")
+            yield MoreLine(line, classes="" if self.folded else "-away")
+
+    @property
+    def folded(self) -> bool:
+        """Whether some rows are hidden, and a key shows them."""
+        return len(self._rows) < len(self._all) and not self._read_only
+
+    def _fold(self, values: dict[str, object]) -> None:
+        """Show the first rows; all of them if one of the others is filled in."""
+        rest = self._all[self._first :]
+        filled = any(values.get(row.blank.key) not in (None, "") for row in rest)
+        self._show_rows(len(self._all) if filled else self._first)
+
+    def _show_rows(self, count: int) -> None:
+        self._rows = self._all[:count]
+        for place, row in enumerate(self._all):
+            row.set_class(place >= count, "-away")
+            row.set_class(count <= _AIRY, "-airy")
+            row.set_class(place == count - 1, "-last")
+        for line in self.query(MoreLine) if self.is_mounted else ():
+            line.set_class(not self.folded, "-away")
+
+    def action_unfold(self) -> None:
+        """Show the hidden rows, with the cursor in the first of them."""
+        if self.folded:
+            self._show_rows(len(self._all))
+            self._all[self._first].take_focus()
+
+    @on(MoreLine.Clicked)
+    def _more_clicked(self, event: MoreLine.Clicked) -> None:
+        event.stop()
+        self.action_unfold()
 
     @property
     def values(self) -> dict[str, str | int | None]:
         """What stands in each row."""
-        return {row.blank.key: row.value for row in self._rows}
+        return {row.blank.key: row.value for row in self._all}
 
     def fill(self, values: dict[str, object]) -> None:
         """Show another set of values."""
-        for row in self._rows:
+        for row in self._all:
             row.fill(values.get(row.blank.key))
+        self._fold(values)
 
     def row(self, key: str) -> FormRow:
         """The row of a key."""
-        return next(row for row in self._rows if row.blank.key == key)
+        return next(row for row in self._all if row.blank.key == key)
 
     def take_focus(self) -> None:
         """Put the cursor into the first row."""
@@ -238,14 +301,14 @@ class Form(Vertical):
 
     @property
     def cursor(self) -> int:
-        """The place of the row with the focus; the first where none has it."""
+        """The place of the row with the focus, of those that show; the first if none has it."""
         focused = self.screen.focused
         within = focused.ancestors if focused else ()
         return next((n for n, row in enumerate(self._rows) if row in within), 0)
 
     @property
     def at_last(self) -> bool:
-        """Whether the cursor is in the last row."""
+        """Whether the cursor is in the last row that shows."""
         return self.cursor == len(self._rows) - 1
 
     def _step(self, way: int, *, entered: bool) -> None:
@@ -256,6 +319,8 @@ class Form(Vertical):
             self.post_message(self.Left(self))
         elif entered:
             self.post_message(self.Finished(self))
+        else:
+            self.action_unfold()
 
     @on(Line.Changed)
     def _line_changed(self, event: Line.Changed) -> None:
@@ -273,5 +338,5 @@ class Form(Vertical):
         self._edited(event.pick)
 
     def _edited(self, source: Line | ScaleRow | object) -> None:
-        key = next(row.blank.key for row in self._rows if row in getattr(source, "ancestors", ()))
+        key = next(row.blank.key for row in self._all if row in getattr(source, "ancestors", ()))
         self.post_message(self.Edited(self, key))

@@ -1,4 +1,4 @@
-"""The marks, and what stands in for them where a terminal has them wide or not at all."""
+"""Marks, and plain replacements for terminals that show them wide or not at all."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ _OURS = dict(zip("○◐●■→–✓❯·▌▐▂▁━─┊…", "o~*#>-+>
 _PRINTED = {"↑": "^", "↓": "v", "←": "<", "“": '"', "”": '"', "‘": "'", "’": "'"}
 _BARS = dict.fromkeys("│┃▎▊█▃▄▅▆▇▔", "|")
 PLAIN = str.maketrans(_OURS | _PRINTED | _BARS)
-"""One cell for one cell, so that nothing moves; bars are those of borders and scrollbars."""
+"""Each replacement has the same width. The bars are those of borders and scrollbars."""
 
 
 def mark_of(outcome: str) -> str:
-    """The mark of an outcome or a status; what is not settled otherwise is open."""
+    """The mark of an outcome or a status; by default that of an open target."""
     return _MARKS.get(outcome, _MARKS["open"])
 
 
@@ -43,14 +43,14 @@ def bars(numbers: Sequence[float], top: float) -> str:
 
 
 class PlainGlyphs(LineFilter):
-    """Everything on its way to the screen, in marks that every terminal has.
+    """A line filter that replaces marks by ones that every terminal has.
 
-    It stands at the edge, so that no widget needs to know, and what people typed is shown in a
-    terminal's own letters as well. Nothing that is kept passes here.
+    It runs on the output, so that no widget needs to know; text that people typed is replaced on
+    screen too, but never in files.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments in plain marks."""
+        """The segments with plain marks."""
         return [Segment(each.text.translate(PLAIN), each.style, each.control) for each in segments]
 
 

@@ -14,23 +14,25 @@ from textual.screen import ModalScreen
 from mentorflow.i18n import N_, _
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings, key_name
-from mentorflow.tui.kit.page import Ground, Page, PageHead
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 
 _HELP = (
     Command(
         "more_than",
         "m",
-        N_("More than mentoring"),
-        N_("Read what to do when it's more than mentoring."),
+        N_("Beyond mentoring"),
+        N_("Read what to do when mentoring isn't enough."),
         priority=False,
     ),
-    Command("keys", "k", N_("Keys"), N_("Show the keys of the page behind."), priority=False),
+    Command(
+        "keys", "k", N_("Keys"), N_("Show the keys for the page you came from."), priority=False
+    ),
     Command(
         "back",
         "escape,f1,q",
         N_("Back"),
-        N_("Go back to the page behind."),
+        N_("Go back to the previous page."),
         "right",
         priority=False,
     ),
@@ -39,19 +41,21 @@ _HELP = (
 
 _NOTES = (
     N_("Tab moves between the parts of a page; the arrow keys move within one."),
-    N_("Find every command by name with ^p, if your terminal passes that key on."),
+    N_("Type dates as you'd say them: fri, in two weeks, 12 Dec, end of the month, next meeting."),
+    N_("Press ^p to find any command by name (some terminals don't support this key)."),
     N_("To copy with the mouse, hold Shift (on a Mac, Option) while you drag."),
     N_("To read from further away, make your terminal's font larger."),
 )
 """Below the keys, on every help page."""
 
-_MORE_TITLE = N_("When it's more than mentoring")
+_MORE_TITLE = N_("When mentoring isn't enough")
 _MORE_THAN_MENTORING: tuple[tuple[str, str], ...] = (
     (
         N_("Stop typing"),
         N_(
-            "Press F8 to go off the record. The clock keeps running, and nothing is written down "
-            "until you press F8 again. What you've already written is saved, and you can remove it."
+            "Press F8 to go off the record. The clock keeps running, but nothing is written down "
+            "until you press F8 again. What you've already written is saved, and you can remove "
+            "it."
         ),
     ),
     (
@@ -59,11 +63,11 @@ _MORE_THAN_MENTORING: tuple[tuple[str, str], ...] = (
         N_("Let them finish. You don't have to solve anything now, or fill the silence."),
     ),
     (
-        N_("Say what you can and can't do"),
+        N_("Say what you can and can't offer"),
         N_(
-            "You can listen and be there. You can't treat anyone, investigate or decide. If "
-            "there's something you couldn't keep to yourself, say so before you hear more, not "
-            "after."
+            "You can listen and be there. You can't treat anyone, investigate or make decisions. "
+            "If there's something you couldn't keep to yourself, say so before you hear more, "
+            "not after."
         ),
     ),
     (
@@ -89,7 +93,7 @@ _MORE_THAN_MENTORING: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
-_MORE_NOTE = N_("This page never opens by itself. mentorflow doesn't watch what you type.")
+_MORE_NOTE = N_("This page never opens by itself. mentorflow doesn't monitor what you type.")
 
 
 class HelpScreen(Commanded, ModalScreen[None]):
@@ -114,14 +118,14 @@ class HelpScreen(Commanded, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A head and a page of lines."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead()
             with VerticalScroll():
                 yield Text("", id="lines")
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """The keys first."""
+        """Show the keys."""
         self.action_keys()
 
     def action_keys(self) -> None:
@@ -139,7 +143,7 @@ class HelpScreen(Commanded, ModalScreen[None]):
         self._show(_("What you can do here"), lines)
 
     def on_resize(self) -> None:
-        """Lay the table of keys out again."""
+        """Lay out the table for the new width."""
         if not self._more:
             self.call_after_refresh(self.action_keys)
 
@@ -170,7 +174,7 @@ def _keys(command: Command) -> str:
 
 
 def _row(keys: str, label: str, does: str, width: int) -> list[Content]:
-    """A row of the table; what wraps hangs under its own column."""
+    """A row of the table; each column wraps within itself."""
     lead = Content.assemble((keys.ljust(14), "$ink bold"), (label.ljust(18), "$ink"))
     first, *rest = Content.styled(does, "$soft").wrap(max(12, width - lead.cell_length))
     return [Content.assemble(lead, first), *(line.pad_left(lead.cell_length) for line in rest)]

@@ -1,4 +1,4 @@
-"""Where the commands of a screen show: the row of keys at the foot, and the command palette."""
+"""The key bar and the command palette, which show the commands of a screen."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from mentorflow.tui.kit.keys import MORE, Command, Commanded, usable
 
 @runtime_checkable
 class HasFieldKeys(Protocol):
-    """A widget that names keys of its own."""
+    """A widget with keys of its own for the key bar."""
 
     @property
     def field_keys(self) -> Sequence[tuple[str, str]]:
-        """What to press, and one or two words."""
+        """Key names and their labels."""
         ...
 
 
@@ -32,10 +32,10 @@ Item = tuple[str, str, str]
 
 
 class KeyBar(Widget):
-    """Keys that fit, whole. The focused field's own keys come first. A click on a key is the key.
+    """The keys that fit, those of the focused field first. A click on one runs its command.
 
-    Where there is no room for all, the first key of the field and the screen's own first key, which
-    is the way forward, stay longest.
+    If not all fit, the first key of the field and the first key of the screen, which goes forward,
+    are left out last.
     """
 
     SCOPED_CSS = False
@@ -58,8 +58,8 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> Content:
-        """The keys that have room."""
-        return lay(
+        """The keys that fit."""
+        return layout_keys(
             self._field_keys(),
             self._commands("left"),
             self._commands("right"),
@@ -88,7 +88,7 @@ class KeyBar(Widget):
         ]
 
     def _typed(self, command: Command) -> bool:
-        """Whether the key is a letter that goes into what is being written."""
+        """Whether the key is a letter that a focused text field would take."""
         focused = self.screen.focused
         letter = command.keys if not command.priority and len(command.keys) == 1 else ""
         return bool(letter and focused and focused.check_consume_key(letter, letter))
@@ -102,10 +102,10 @@ class KeyBar(Widget):
         return []
 
 
-def lay(
+def layout_keys(
     field: Sequence[Item], commands: Sequence[Item], right: Sequence[Item], width: int
 ) -> Content:
-    """All groups in a row of a width. Nothing is cut: keys of the left groups are dropped."""
+    """All groups on one line. Keys of the left groups are left out until the rest fits."""
     gap = 3 if width > 90 else 2
     ends = _row(right, gap)
     field, commands = list(field), list(commands)
@@ -162,12 +162,12 @@ class ScreenCommands(Provider):
         return [command for command in commands if command is not MORE]
 
     async def discover(self) -> Hits:
-        """All of them, in the table's order."""
+        """All commands, in the table's order."""
         for command in self._commands():
             yield DiscoveryHit(self._title(command), self._run(command), help=_(command.help))
 
     async def search(self, query: str) -> Hits:
-        """Those whose name or help matches."""
+        """The commands whose name or help matches."""
         matcher = self.matcher(query)
         for command in self._commands():
             title = self._title(command)

@@ -99,7 +99,7 @@ class Commanded:
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What Textual asks before it runs a binding."""
+        """Called by Textual before it runs a binding."""
         return self.available(action)
 
 
@@ -120,55 +120,67 @@ def worded(
     return [each._replace(label=labels.get(each.action) or each.label) for each in (*first, *rest)]
 
 
-HELP = Command("help", "f1,ctrl+g", N_("Help"), N_("Explain the keys of this page."), "right")
+HELP = Command("help", "f1,ctrl+g", N_("Help"), N_("Show the keys for this page."), "right")
 MORE = Command("app.command_palette", "ctrl+p", N_("More"), N_("Find a command by name."), "right")
 LEAVE = Command("leave", "ctrl+q", N_("Leave"), N_("Leave with everything saved."), "right")
 ALWAYS = (HELP, MORE, LEAVE)
 
 UNSAVED = (
-    Command("try_saving", "ctrl+s", N_("Try again"), N_("Try to save again.")),
+    Command("try_saving", "ctrl+s", N_("Try again"), N_("Try saving again.")),
     Command("keep_copy", "ctrl+o", N_("Save a copy"), N_("Save a copy in another folder.")),
 )
-"""These come first while something is not saved."""
+"""Commands that come first while something is not saved."""
 
 VERSIONS = Command(
     "versions", "v", N_("Two versions"), N_("Compare two versions side by side."), "", False
 )
-"""Only where a file exists in two versions."""
+"""Available only if a file has a conflict copy."""
 
 SESSION = (
     Command("next", "ctrl+n,alt+right", N_("Next"), N_("Go to the next question.")),
-    Command("back", "f2,alt+left", N_("Back"), N_("Go back to the question before.")),
+    Command("back", "f2,alt+left", N_("Back"), N_("Go back to the previous question.")),
     Command("stages", "f3", N_("Stages"), N_("Show where you are, and go to another stage.")),
-    Command("another_way", "f5", N_("Another way"), N_("Ask the same in other words."), roomy=True),
+    Command(
+        "another_way",
+        "f5",
+        N_("Another way"),
+        N_("Ask the same question in other words."),
+        roomy=True,
+    ),
     Command("skip", "f6", N_("Skip"), N_("Skip this question. Your text is kept.")),
     Command("kept", "", N_("Saved so far"), N_("Edit or remove what's saved so far."), ""),
-    Command("park", "f7", N_("Park"), N_("Save a topic for next time.")),
-    Command("off_record", "f8", N_("Off record"), N_("Stop writing down, or start again.")),
-    Command("clock", "f9", N_("Clock"), N_("Pause, add five minutes, or shorten what's left.")),
+    Command("park", "f7", N_("Topic"), N_("Save a topic for next time.")),
+    Command("off_record", "f8", N_("Off record"), N_("Stop writing things down, or start again.")),
+    Command("clock", "f9", N_("Time"), N_("Pause, add five minutes, or shorten what's left.")),
     Command("editor", "f4", N_("Editor"), N_("Write this in your own editor ($VISUAL, $EDITOR).")),
     Command("last_time", "ctrl+l", N_("Last time"), N_("Show what you said last time.")),
     Command("targets", "ctrl+t", N_("Targets"), N_("Show your open targets.")),
     VERSIONS._replace(keys=""),
     Command(
-        "put_inside", "", N_("Add a short guide"), N_("Add WOOP or another after this stage."), ""
+        "put_inside",
+        "",
+        N_("Add a short guide"),
+        N_("Add WOOP or another short guide after this stage."),
+        "",
     ),
     *UNSAVED,
     *ALWAYS,
 )
 
-CLOSING = (
+CLOSING_COMMANDS = (
     Command("sign", "s", N_("Sign"), N_("Sign with your initials."), priority=False),
     Command("change", "e", N_("Edit"), N_("Edit the selected answer."), priority=False),
     Command("close", "ctrl+n", N_("Close"), N_("Close the session and write its notes.")),
-    Command("park", "f7", N_("Park"), N_("Save a topic for next time."), ""),
+    Command("park", "f7", N_("Topic"), N_("Save a topic for next time."), ""),
     Command("read_on", "escape", N_("Read on"), N_("Go back to the review."), priority=False),
-    Command("next_date", "d", N_("Next date"), N_("Set when you meet next."), priority=False),
-    Command("rhythm", "r", N_("Set rhythm"), N_("Set how often you meet."), priority=False),
-    Command("unpark", "u", N_("Remove"), N_("Remove the selected parked topic."), "", False),
+    Command(
+        "next_date", "d", N_("Next date"), N_("Set the date of your next meeting."), priority=False
+    ),
+    Command("rhythm", "r", N_("Set how often"), N_("Set how often you meet."), priority=False),
+    Command("unpark", "u", N_("Remove"), N_("Remove the selected topic."), "", False),
     Command("back", "f2,alt+left", N_("Back"), N_("Go back to the last question.")),
     Command("stages", "f3", N_("Stages"), N_("Show where you are, and go to another stage.")),
-    Command("clock", "f9", N_("Clock"), N_("Pause or resume the clock."), ""),
+    Command("clock", "f9", N_("Time"), N_("Pause or resume the clock."), ""),
     *UNSAVED,
     *ALWAYS,
 )
@@ -180,14 +192,14 @@ BETWEEN = (
         "prepare",
         "a",
         N_("Prepare alone"),
-        N_("Answer questions of the next session on your own."),
+        N_("Answer the next session's questions on your own."),
         priority=False,
     ),
 )
 """Commands for a pair between sessions, on home and on its page."""
 
 HOME = (
-    Command("open", "", N_("Open"), N_("Open what's selected.")),
+    Command("open", "", N_("Open"), N_("Open the selected item.")),
     Command("start", "s", N_("Start"), N_("Start a session with this pair."), priority=False),
     Command("new_pair", "n", N_("New pair"), N_("Add a new pair."), priority=False),
     *BETWEEN,

@@ -50,7 +50,7 @@ class Line(TextArea):
 
     @dataclass
     class Left(Message):
-        """The line was left with Enter or an arrow; `way` is 1 (on) or -1 (back)."""
+        """The line was left with Enter or an arrow; `way` is 1 (next) or -1 (previous)."""
 
         line: Line
         way: int
@@ -84,11 +84,11 @@ class Line(TextArea):
 
     @property
     def value(self) -> str:
-        """What stands in the line, as it can be stored."""
+        """The text of the line, as it can be stored."""
         return storable(self.text).strip()
 
     def write(self, text: str) -> None:
-        """Put another text into the line."""
+        """Replace the text of the line."""
         self.text = " ".join(text.splitlines())
         self.move_cursor(self.document.end)
 
@@ -105,14 +105,14 @@ class Line(TextArea):
             self.insert(pasted)
 
     def action_up(self) -> None:
-        """Up a row; from the first row, back to the line before."""
+        """Move up a row; from the first row, to the previous line."""
         if self._row == 0:
             self._leave(-1, entered=False)
         else:
             self.action_cursor_up()
 
     def action_down(self) -> None:
-        """Down a row; from the last row, on to the next line."""
+        """Move down a row; from the last row, to the next line."""
         if self._row >= self.wrapped_document.height - 1:
             self._leave(1, entered=False)
         else:
@@ -131,22 +131,22 @@ class Line(TextArea):
 
 
 class Hairline(Widget):
-    """The line under a field that stands alone."""
+    """A horizontal line below a single field."""
 
     DEFAULT_CSS = """
     Hairline { height: 1; color: $rule; }
     """
 
     def render(self) -> Content:
-        """As wide as the field."""
+        """A line across the field."""
         return Content("─" * self.content_size.width)
 
 
-LARGEST = 256 * 1024
-"""Characters that an answer can be pasted up to: about a hundred pages."""
+MAX_PASTE_CHARS = 256 * 1024
+"""The most characters that an answer can have after a paste: about a hundred pages."""
 
 LONGEST_LINE = 32 * 1024
-"""Characters of one line; a key in a longer one takes too long."""
+"""The most characters of one line: in a longer one, each key takes too long."""
 
 
 @dataclass
@@ -159,13 +159,15 @@ class Refused(Message):
 def refused(area: TextArea, pasted: str) -> bool:
     """Whether a paste is too large for a field; if so, posts `Refused` and changes nothing."""
     longest = max(map(len, pasted.split("\n")), default=0)
-    if len(pasted) > LARGEST or len(area.text) + len(pasted) > LARGEST:
-        said = _("Not pasted: that would be more than {limit} KB. Your text hasn't changed.")
-        limit = LARGEST // 1024
+    if len(pasted) > MAX_PASTE_CHARS or len(area.text) + len(pasted) > MAX_PASTE_CHARS:
+        message = _(
+            "Not pasted: the text would be longer than {limit} KB. Your text hasn't changed."
+        )
+        limit = MAX_PASTE_CHARS // 1024
     elif longest > LONGEST_LINE:
-        said = _("Not pasted: it has a line of more than {limit} KB. Your text hasn't changed.")
+        message = _("Not pasted: one line is longer than {limit} KB. Your text hasn't changed.")
         limit = LONGEST_LINE // 1024
     else:
         return False
-    area.post_message(Refused(said.format(limit=limit)))
+    area.post_message(Refused(message.format(limit=limit)))
     return True

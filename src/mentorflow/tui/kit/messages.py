@@ -1,4 +1,4 @@
-"""What screens ask the app for. The app alone knows which screen follows which."""
+"""Messages from screens to the app, which alone knows which screen follows which."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class OpenPair(Message):
 
 @dataclass
 class OpenSession(Message):
-    """Show a session of the past, to be read."""
+    """Show the notes of a closed session."""
 
     session: str
 
 
 @dataclass
 class Begin(Message):
-    """Start a session: choose a guide, or first see to the one that is open."""
+    """Start a session: choose a guide, or decide first about the open session."""
 
     pair: str
 
@@ -42,7 +42,7 @@ class BeginWith(Message):
 
 @dataclass
 class Walk(Message):
-    """Walk through a guide without keeping anything; `pair` lends its past, or nobody does."""
+    """Preview a guide without saving; with a pair, its history fills the questions."""
 
     guide: str
     pair: str | None
@@ -50,14 +50,14 @@ class Walk(Message):
 
 @dataclass
 class Resume(Message):
-    """Go on with an open session."""
+    """Resume an open session."""
 
     session: str
 
 
 @dataclass
 class CheckIn(Message):
-    """Ask how an open target goes: one of a pair's, or `target`, named with its pair."""
+    """Check in on an open target: on `target` (an id with its pair), or on one of a pair's."""
 
     pair: str | None
     target: str | None = None
@@ -65,43 +65,43 @@ class CheckIn(Message):
 
 @dataclass
 class TakeNote(Message):
-    """Ask for something to keep for a pair's next session."""
+    """Ask for a note for a pair's next session."""
 
     pair: str
 
 
 @dataclass
 class PrepareAlone(Message):
-    """Put the questions of a pair's next session to one of the two."""
+    """Let one of a pair answer the questions of the next session."""
 
     pair: str
 
 
 @dataclass
 class FindWords(Message):
-    """Find words again that a pair wrote, or that anybody did."""
+    """Search in what one pair wrote, or all pairs."""
 
     pair: Pair | None = None
 
 
 @dataclass
 class ShowVersions(Message):
-    """Show what was written in two places: of a pair, of a session, or (empty) of everything."""
+    """Show conflict copies: of a pair, of a session, or (empty) of all."""
 
     of: str = ""
 
 
 class NewPair(Message):
-    """Begin with someone."""
+    """Add a new pair."""
 
 
 class ReadGuides(Message):
-    """Look at the guides."""
+    """Browse the guides."""
 
 
 @dataclass
 class NeedHelp(Message):
-    """Show what can be done on a page, and before that what the page is for: title and text."""
+    """Show help: what a page is for (titles and texts), then its commands."""
 
     commands: Sequence[Command]
     about: Sequence[tuple[str, str]] = ()

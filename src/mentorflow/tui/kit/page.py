@@ -24,7 +24,7 @@ from mentorflow.tui.kit.safe_text import Text
 
 
 class PageHead(Widget):
-    """What the page is about on the left, a word on the right, a hairline below."""
+    """The title on the left, an aside on the right, a line below."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -40,28 +40,28 @@ class PageHead(Widget):
         self._left, self._right = _content(left), _content(right)
 
     def say(self, left: Content | str, right: Content | str = "") -> None:
-        """Put other words into the head."""
+        """Replace the texts of the head."""
         self._left, self._right = _content(left), _content(right)
         self.refresh()
 
     def render(self) -> Content:
-        """Both ends and the line."""
+        """The title, the aside and the line."""
         width = self.content_size.width
         line = justify(self._left, self._right, width)
-        air = "\n" if self.content_size.height < 3 else "\n\n"
-        return Content.assemble(line, air, ("─" * width, "$rule"))
+        gap = "\n" if self.content_size.height < 3 else "\n\n"
+        return Content.assemble(line, gap, ("─" * width, "$rule"))
 
 
-class Ground(Vertical):
+class PageBackground(Vertical):
     """The background of a page: everything above the status line and the key bar."""
 
     DEFAULT_CSS = """
-    Ground { width: 100%; height: 1fr; align-horizontal: center; }
+    PageBackground { width: 100%; height: 1fr; align-horizontal: center; }
     """
 
 
 class Page(Vertical):
-    """The column itself: full width at 80, 96 cells in the middle of anything wider."""
+    """The column of a page: the full width up to 96 cells, then centred."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -79,18 +79,18 @@ def _content(text: Content | str) -> Content:
 
 
 def columns(cells: Iterable[tuple[Content, int]]) -> Content:
-    """Pieces of text side by side, each in its width; a negative width sets it to the right."""
+    """Pieces of text side by side, each in its width; a negative width aligns it to the right."""
     parts = []
     for content, width in cells:
         room = abs(width)
         fitted = content.truncate(max(0, room - 1 if width > 0 else room), ellipsis=True)
-        air = " " * (room - fitted.cell_length)
-        parts += [fitted, Content(air)] if width > 0 else [Content(air), fitted]
+        gap = " " * (room - fitted.cell_length)
+        parts += [fitted, Content(gap)] if width > 0 else [Content(gap), fitted]
     return Content("").join(parts)
 
 
 def justify(left: Content, right: Content, width: int) -> Content:
-    """Both on one line of a width; if they don't fit, the right one goes, then the left is cut."""
+    """Two texts on one line, left and right; if they don't fit, the right one is left out first."""
     room = width - right.cell_length - 2
     if right.cell_length and left.cell_length > room:
         right, room = Content(""), width
@@ -102,13 +102,13 @@ def justify(left: Content, right: Content, width: int) -> Content:
 
 _BEFORE_TIME = re.compile(r" (?=\d\d:\d\d\b)")
 _NO_BREAK = "\ue000"
-"""Stands for a space that must not break: the one before a time."""
+"""Replaces a space that must not break: the one before a time."""
 
 
 class Status(Widget):
-    """One soft line above the keys; the right end gives way where both have no room.
+    """The status line above the keys; the right end is left out if both don't fit.
 
-    What does not fit into a line takes a few, so that no word of it is lost.
+    A message that is too long for one line wraps.
     """
 
     SCOPED_CSS = False
@@ -130,37 +130,37 @@ class Status(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.said = ""
+        self.message = ""
         self.beside = ""
 
     def say(self, text: str) -> None:
-        """Put the last thing that matters at the left."""
-        said = clean_line(text)
-        if said != self.said:
-            self.said = said
+        """Show a message at the left."""
+        message = clean_line(text)
+        if message != self.message:
+            self.message = message
             self.refresh(layout=True)
 
     def aside(self, text: str) -> None:
-        """Put the rule of the page at the right."""
+        """Show a text at the right."""
         self.beside = clean_line(text)
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the words need."""
+        """The rows that the text needs."""
         return len(self._lines(width))
 
     def render(self) -> Content:
-        """Both ends, or the left one in lines."""
+        """Both ends, or the left one in several lines."""
         width = self.content_size.width
         lines = self._lines(width)
         if len(lines) > 1:
             return Content("\n").join(lines)
-        return justify(Content(self.said), Content(self.beside), width)
+        return justify(Content(self.message), Content(self.beside), width)
 
     def _lines(self, width: int) -> list[Content]:
-        if not self.said:
+        if not self.message:
             return [Content("")]
-        together = Content(_BEFORE_TIME.sub(_NO_BREAK, self.said))
+        together = Content(_BEFORE_TIME.sub(_NO_BREAK, self.message))
         return [Content(w.plain.replace(_NO_BREAK, " ")) for w in together.wrap(max(10, width))]
 
 
@@ -185,7 +185,10 @@ class TooSmall(Text):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This window is too small: mentorflow needs 60 by 20. Your words are safe.")
+            _(
+                "This window is too small: mentorflow needs 60 columns by 20 lines. Your text is "
+                "safe."
+            )
         )
 
 
@@ -209,13 +212,13 @@ class PageScreen(Commanded, Screen[None]):
         super().__init__()
         self.services = services
         self.noted = ""
-        """What was saved from this page last, in words; a page shows it again after `reload`."""
+        """The message on what was saved last; a page shows it again after `reload`."""
 
     def reload(self) -> None:
-        """Read again what the page shows, after something was saved."""
+        """Read the data of the page again, after something was saved."""
 
     def note(self, text: str) -> None:
-        """Say what was saved, until something else is."""
+        """Show what was saved, until the next message."""
         self.noted = text
         self.query_one(Status).say(text)
 
@@ -224,7 +227,7 @@ class PageScreen(Commanded, Screen[None]):
         self.query_one(Status).say(f"{error.message} {error.hint}".strip())
 
     def load(self, read: Callable[[], T], fill: Callable[[T], None]) -> None:
-        """Read something in a thread, then show it; an error goes to the status line."""
+        """Read data in a thread, then show it; an error is shown on the status line."""
 
         async def carry() -> None:
             try:
@@ -241,7 +244,7 @@ class PageScreen(Commanded, Screen[None]):
         self.post_message(NeedHelp(usable(self)))
 
     def action_home(self) -> None:
-        """Back to the pairs."""
+        """Go back home."""
         self.post_message(GoHome())
 
     def action_leave(self) -> None:

@@ -1,4 +1,4 @@
-"""What home, search, a pair's page and an open session say of a pair, in a few words each."""
+"""Short descriptions of a pair, for home, search, its page and an open session."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mentorflow.i18n import _, ngettext
+from mentorflow.kinds.review_wording import slips
 from mentorflow.model.dates import day, short_day
 from mentorflow.model.history import Target
 from mentorflow.model.labels import TARGET_LABELS
@@ -22,7 +23,7 @@ def about(pair: Pair) -> str:
 
 
 def meeting(when: dt.datetime | dt.date | None, on: dt.date) -> str:
-    """When a pair meets next, in little room."""
+    """When a pair meets next, in a few words."""
     if when is None:
         return _("no date yet")
     if isinstance(when, dt.datetime):
@@ -42,7 +43,7 @@ def left_off(session: Session, on: dt.date) -> tuple[str, str]:
     if stage is None:
         where = _("Closing")
     else:
-        where = _("{stage}, stage {number} of {count}").format(
+        where = _("{stage} (stage {number} of {count})").format(
             stage=stage.title, number=titles.index(stage.id) + 1, count=len(titles)
         )
     started, time = session.started.date(), f"{session.started:%H:%M}"
@@ -57,39 +58,41 @@ def left_off(session: Session, on: dt.date) -> tuple[str, str]:
 def open_target(target: Target, on: dt.date, *, brief: bool = False) -> str:
     """The state of an open target: "due 28 Nov", "was due 2 Nov", "blocked, due today".
 
-    `brief` leaves out the "due" of one that is not overdue.
+    `brief` leaves out the "due" of one that is not overdue, and how often it slipped.
     """
     state = _(TARGET_LABELS[target.status]) if target.status in ("partly", "blocked") else ""
+    slipped = "" if brief else slips(target.times_put_off)
     if not target.due:
-        return state or _("no date yet")
-    said = short_day(target.due, on)
+        return ", ".join(filter(None, (state or _("no date yet"), slipped)))
+    day = short_day(target.due, on)
     if target.due < on:
-        said = _("was due {day}").format(day=said)
+        day = _("was due {day}").format(day=day)
     elif not brief:
-        said = _("due {day}").format(day=said)
-    return f"{state}, {said}" if state else said
+        day = _("due {day}").format(day=day)
+    return ", ".join(filter(None, (state, day, slipped)))
 
 
 def unread(files: Iterable[Unreadable]) -> str:
-    """Files with two versions, and files that could not be read, named in one line."""
+    """Files with a conflict copy, and files that could not be read, named in one line."""
     files = tuple(files)
-    said = []
-    if second := twice(files):
-        names = _named(dict.fromkeys(file.first for file in second))
-        said.append(
+    parts = []
+    if copies := conflict_copies(files):
+        names = _named(dict.fromkeys(file.first for file in copies))
+        parts.append(
             _("Two versions of {names} were saved. Press v to compare them.").format(names=names)
         )
     if bad := [Path(file.path).name for file in files if not file.first]:
-        said.append(
-            _("Could not read {names}. `mentorflow doctor` says why; the rest is here.").format(
-                names=_named(bad)
-            )
+        parts.append(
+            _(
+                "Couldn't read {names}. Run `mentorflow doctor` to see why. Everything else is "
+                "shown here."
+            ).format(names=_named(bad))
         )
-    return " ".join(said)
+    return " ".join(parts)
 
 
-def twice(files: Iterable[Unreadable]) -> list[Unreadable]:
-    """The files among them that are second versions of others."""
+def conflict_copies(files: Iterable[Unreadable]) -> list[Unreadable]:
+    """The conflict copies among the files."""
     return [file for file in files if file.first]
 
 
@@ -99,6 +102,6 @@ def _named(names: Iterable[str]) -> str:
     more = len(named) - 2
     if more <= 0:
         return ", ".join(named)
-    return ngettext("{names} and {count} more", "{names} and {count} more", more).format(
+    return ngettext("{names} and {count} other", "{names} and {count} others", more).format(
         names=", ".join(named[:2]), count=more
     )

@@ -1,4 +1,4 @@
-"""A choice of a few words on one line."""
+"""A choice of a few options on one line."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LABEL = 15
 
 
 class Pick(Widget, can_focus=True):
-    """A label and two or three words; the arrows or a click move to another of them."""
+    """A label and a few options on one line; the arrows or a click choose one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", show=False),
@@ -40,7 +40,7 @@ class Pick(Widget, can_focus=True):
 
     @dataclass
     class Picked(Message):
-        """Another word was picked."""
+        """Another option was picked."""
 
         pick: Pick
         value: str
@@ -64,7 +64,7 @@ class Pick(Widget, can_focus=True):
         return (("← →", _("Change")),)
 
     def render(self) -> Content:
-        """The label, the words, what the chosen one means. What has no room gives way."""
+        """The label, the options, and the meaning of the chosen one if it fits."""
         parts = [Content.styled(self._label.ljust(_LABEL), self._label_style)]
         means = ""
         for value, name, meaning in self._in_sight():
@@ -77,7 +77,7 @@ class Pick(Widget, can_focus=True):
         return line.truncate(max(1, self.content_size.width), ellipsis=True)
 
     def _in_sight(self) -> Sequence[tuple[str, str, str]]:
-        """The words from the first one on that lets the chosen one be seen."""
+        """The options, from the first one with which the chosen one is in view."""
         room = self.content_size.width - _LABEL
         index = [value for value, _, _ in self._ways].index(self.chosen)
         first = 0
@@ -90,19 +90,19 @@ class Pick(Widget, can_focus=True):
         return "$strong bold" if self.has_focus else "$soft"
 
     def pick(self, value: str) -> None:
-        """Take another word, and say so."""
+        """Pick another option and post `Picked`."""
         if value != self.chosen:
             self.chosen = value
             self.refresh()
             self.post_message(self.Picked(self, value))
 
     def action_move(self, by: int) -> None:
-        """To the word beside it, round and round."""
+        """Pick the option beside it; wraps around."""
         values = [value for value, _, _ in self._ways]
         self.pick(values[(values.index(self.chosen) + by) % len(values)])
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a word picks it."""
+        """Pick the option that was clicked."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -113,11 +113,11 @@ class Pick(Widget, can_focus=True):
             start += len(name) + 3
 
 
-_LABEL, _MORE, _LONGEST = 15, 4, 24
+_LABEL, _MORE, _WIDTH = 15, 4, 24
 
 
 class FormPick(Pick, inherit_bindings=False):
-    """A choice of a few words in a form, whose keys lead on and back."""
+    """The same in a form, where Enter and the vertical arrows go to other rows."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "move(-1)", show=False),
@@ -130,16 +130,16 @@ class FormPick(Pick, inherit_bindings=False):
         self.fill(value)
 
     def fill(self, value: object) -> None:
-        """Show another value; one that is not offered stands beside the others as it is."""
-        said = str(value or "")
-        known = any(said == way[0] for way in self._offered)
-        unknown = (said, cut_at_word(said, _LONGEST), "")
+        """Show another value; an unknown one is added to the options as it is."""
+        text = str(value or "")
+        known = any(text == way[0] for way in self._offered)
+        unknown = (text, cut_at_word(text, _WIDTH), "")
         self._ways = self._offered if known else (*self._offered, unknown)
-        self.chosen = said
+        self.chosen = text
         self.refresh()
 
     def _in_sight(self) -> Sequence[tuple[str, str, str]]:
-        """Whole words, the chosen one among them; what has no room waits behind a mark."""
+        """Whole options, the chosen one among them; a mark stands for those that do not fit."""
         ways, room = super()._in_sight(), self.content_size.width - _LABEL
         ends = [sum(len(way[1]) + 3 for way in ways[: n + 1]) for n in range(len(ways))]
         if ends[-1] <= room:

@@ -1,4 +1,4 @@
-"""The plate: the one question on screen, in lines of even length."""
+"""The panel with the question on screen, in lines of even length."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from mentorflow.tui.kit.safe_text import Text
 MEASURE = 44
 WIDE_MEASURE = 64
 AIRY_LINES = 3
+_HEAD_LINES = 6
 
 
 class Question(Widget):
-    """The words on the plate. Never a scroll of its own: it is as high as its lines."""
+    """The text of the panel. It is as high as its lines and does not scroll itself."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -34,14 +35,14 @@ class Question(Widget):
         self.head = ""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the lines need at this width."""
-        return self._laid(width).plain.count("\n") + 1
+        """The rows that the text needs at this width."""
+        return self._content(width).plain.count("\n") + 1
 
     def render(self) -> Content:
-        """The soft line above, and the question."""
-        return self._laid(self.content_size.width)
+        """The line above, and the question."""
+        return self._content(self.content_size.width)
 
-    def _laid(self, width: int) -> Content:
+    def _content(self, width: int) -> Content:
         lines = balanced(self.words, width)
         airy = len(lines) <= AIRY_LINES and self.screen.has_class("-tall")
         question = Content("\n\n" if airy else "\n").join(
@@ -49,42 +50,46 @@ class Question(Widget):
         )
         if not self.head:
             return question
-        head = Content.styled(clean_line(self.head), "$soft").wrap(max(1, width))
-        return Content("\n").join([*head[:3], *([Content("")] if airy else []), question])
+        head = [
+            row
+            for line in self.head.split("\n")
+            for row in Content.styled(clean_line(line), "$soft").wrap(max(1, width))
+        ]
+        return Content("\n").join([*head[:_HEAD_LINES], *([Content("")] if airy else []), question])
 
 
-class QuestionPlate(VerticalScroll, can_focus=False):
-    """A tinted plate that grows with its question, up to a third of the height.
+class QuestionPanel(VerticalScroll, can_focus=False):
+    """A tinted panel that grows with its question, up to a third of the height.
 
-    What is longer scrolls, and says so: then Tab reaches the plate, and the arrows read on.
+    A longer question scrolls and says so: then Tab focuses the panel, and the arrows scroll.
     """
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    QuestionPlate {
+    QuestionPanel {
         height: auto;
         max-height: 11;
         padding: 1 3;
         background: $raised;
         scrollbar-size: 1 1;
     }
-    .-tall QuestionPlate { padding: 2 3; max-height: 15; }
-    .-tall QuestionPlate.-headed { padding: 1 3; }
-    .-very-wide QuestionPlate { padding: 5 12; max-height: 24; }
-    .-very-wide QuestionPlate.-headed { padding: 4 12; }
-    QuestionPlate > .plate--more { display: none; dock: bottom; height: 1; color: $soft; }
-    QuestionPlate.-over > .plate--more { display: block; }
-    QuestionPlate:focus > .plate--more { color: $strong; }
-    .-tintless QuestionPlate { border-bottom: solid $rule; padding: 1 3 0 3; }
-    .-tintless.-tall QuestionPlate { padding: 1 3; }
-    .-tintless.-tall QuestionPlate.-headed { padding: 1 3 0 3; }
-    .-tintless.-very-wide QuestionPlate { padding: 4 12; }
+    .-tall QuestionPanel { padding: 2 3; max-height: 15; }
+    .-tall QuestionPanel.-headed { padding: 1 3; }
+    .-very-wide QuestionPanel { padding: 5 12; max-height: 24; }
+    .-very-wide QuestionPanel.-headed { padding: 4 12; }
+    QuestionPanel > .panel--more { display: none; dock: bottom; height: 1; color: $soft; }
+    QuestionPanel.-over > .panel--more { display: block; }
+    QuestionPanel:focus > .panel--more { color: $strong; }
+    .-tintless QuestionPanel { border-bottom: solid $rule; padding: 1 3 0 3; }
+    .-tintless.-tall QuestionPanel { padding: 1 3; }
+    .-tintless.-tall QuestionPanel.-headed { padding: 1 3 0 3; }
+    .-tintless.-very-wide QuestionPanel { padding: 4 12; }
     """
 
     def compose(self) -> ComposeResult:
         """The question."""
         yield Question()
-        yield Text(_("… Tab and ↓ for the rest"), classes="plate--more")
+        yield Text(_("… Tab, then ↓ for more"), classes="panel--more")
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:
@@ -92,11 +97,11 @@ class QuestionPlate(VerticalScroll, can_focus=False):
         return (("↑ ↓", _("Read")), ("Tab", _("Answer")))
 
     def watch_virtual_size(self) -> None:
-        """Say so where the question does not fit."""
+        """Show the scroll hint if the question does not fit."""
         self.call_after_refresh(self._measure)
 
     def on_resize(self) -> None:
-        """The same in another window."""
+        """Lay the question out for the new width."""
         self.call_after_refresh(self._measure)
 
     def _measure(self) -> None:
@@ -105,7 +110,7 @@ class QuestionPlate(VerticalScroll, can_focus=False):
         self.set_class(over, "-over")
 
     def ask(self, words: str, head: str = "") -> None:
-        """Put a question on the plate, with a soft line above it where there is one."""
+        """Show a question, with a soft line above it unless that is empty."""
         question = self.query_one(Question)
         if (question.words, question.head) != (words, head):
             question.words, question.head = words, head
@@ -117,8 +122,8 @@ class QuestionPlate(VerticalScroll, can_focus=False):
 def balanced(text: str, width: int) -> list[str]:
     """A question in lines of even length, short ones as long as it is not too long.
 
-    Line breaks of the guide are kept. The narrowest measure that needs no more lines than the
-    widest makes the lines even.
+    Line breaks of the guide stay. The width used is the narrowest one that needs no more lines
+    than the full width.
     """
     wide = max(1, width)
     short = min(MEASURE, wide)

@@ -1,4 +1,4 @@
-"""A page to read with rows to choose in it: the arrows read on, the bar goes along."""
+"""A page of text with selectable rows in it: the arrows scroll, and the selection follows."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ _STEP = 3
 
 
 class ReadingList(RowList):
-    """Rows far apart in what is to be read. No row is highlighted that is not in view."""
+    """A list of mostly text, with rows to select. Only a row in view is highlighted."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
     ReadingList { height: 1fr; scrollbar-gutter: stable; }
     """
 
-    def lay(self, rows: Iterable[Row]) -> None:
-        """Show another page; the highlighted row stays where it is in the view."""
+    def show_page(self, rows: Iterable[Row]) -> None:
+        """Replace the rows; the highlighted one stays where it is in the view."""
         chosen, top = self.chosen_id, self.scroll_offset.y
         above = 0 if self.highlighted is None else self.reach(self.highlighted)[0] - top
         self.set_rows(rows)
-        same = [n for n in self._enabled() if self.rows[n].id == chosen]
+        same = [index for index in self._enabled() if self.rows[index].id == chosen]
         if top == 0:
             self._bar_to(same or self._in_view())
             return
@@ -31,14 +31,14 @@ class ReadingList(RowList):
         self.call_after_refresh(self._view, view)
 
     def show_part(self, id: str) -> None:
-        """Bring a part of the page to the top."""
+        """Scroll a part of the page to the top."""
         if (index := self.index_of(id)) is not None:
             self._view(self.reach(index)[0])
 
     def _in_view(self) -> list[int]:
         """The rows whose first line is in view."""
         top = self.scroll_offset.y
-        return [n for n in self._enabled() if top <= self.reach(n)[0] < top + self.room]
+        return [index for index in self._enabled() if top <= self.reach(index)[0] < top + self.room]
 
     def _bar_to(self, rows: list[int]) -> None:
         self.highlighted = rows[0] if rows else None
@@ -47,7 +47,7 @@ class ReadingList(RowList):
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Wherever the view goes, the bar goes along."""
+        """Move the selection along with the view."""
         super().watch_scroll_y(old_value, new_value)
         self.call_after_refresh(self._go_along)
 
@@ -58,24 +58,24 @@ class ReadingList(RowList):
             self._bar_to(seen if above else seen[-1:])
 
     def _step(self, way: Way) -> None:
-        """To the next row in view, or a few lines on towards it."""
+        """Select the next row if it is in view, or scroll a few lines towards it."""
         here = self.highlighted
-        following = [n for n in self._in_view() if here is None or (n - here) * way > 0]
+        following = [index for index in self._in_view() if here is None or (index - here) * way > 0]
         if following:
             self._bar_to(following if way > 0 else following[-1:])
         else:
             self._view(self.scroll_offset.y + way * _STEP)
 
     def action_first(self) -> None:
-        """To the top of the page."""
+        """Scroll to the top."""
         self._view(0)
         self._bar_to(self._in_view())
 
     def action_last(self) -> None:
-        """To the end of the page."""
+        """Scroll to the end."""
         self._view(self.line_count)
         self._bar_to(self._in_view()[-1:])
 
     def turn_page(self, way: Way) -> None:
-        """Read on by a page, whether or not a row is in view."""
+        """Scroll by a page, whether or not a row is in view."""
         self._view(self.scroll_offset.y + way * max(1, self.room - 2))

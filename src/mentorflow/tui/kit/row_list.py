@@ -1,4 +1,4 @@
-"""A quiet list: rows of text, the highlighted one on a tint with a bar beside it."""
+"""A list of rows of text; the highlighted one is tinted, with a bar beside it."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ from textual.visual import Padding, Visual
 from mentorflow.tui.kit.safe_text import shown
 
 SOFT, INK = "$soft not bold", "$ink not bold"
-"""Styles for what stays as it is in the highlighted row; the rest of that row is strong."""
+"""Styles that stay as they are in the highlighted row; the rest of that row is strong."""
 
 _WIDTHS = 4
-"""For how many widths the heights of rows are kept: with and without a scrollbar, and before."""
+"""The number of widths whose row heights are cached: with a scrollbar, without, and before."""
 
 Way = Literal[-1, 1]
 """Up or down."""
 
 
 class Row(NamedTuple):
-    """A row: its words, which may take several lines, and air around them.
+    """A row: its text, of one or several lines, and the padding around it.
 
-    A disabled one is a heading, or something to read: it is never highlighted or selected.
+    A disabled row is a heading or only for reading: it cannot be highlighted or selected.
     """
 
     text: Content
@@ -46,10 +46,10 @@ class Row(NamedTuple):
 
 
 class RowList(ScrollView, can_focus=True):
-    """Rows to choose from. They are `Content`, so nobody's words become markup.
+    """A list of rows to select from. Rows are `Content`, so no text becomes markup.
 
     The highlighted row moves with the keys; Enter or a click selects it. Heights are measured
-    once for each width, and lines are drawn only where they are seen.
+    once for each width, and only lines in view are rendered.
     """
 
     ALLOW_SELECT = False
@@ -123,16 +123,16 @@ class RowList(ScrollView, can_focus=True):
 
     @staticmethod
     def line(text: Content | str = "") -> Row:
-        """A heading, or air between rows: never highlighted."""
+        """A heading, or an empty line between rows: never highlighted."""
         return Row(text if isinstance(text, Content) else shown(text), disabled=True)
 
     @staticmethod
-    def row(text: Content, id: str, *, air: int = 0) -> Row:
-        """A row that can be selected, with rows of air above and below its words."""
-        return Row(text, id, around=Spacing(air, 2, air, 3))
+    def row(text: Content, id: str, *, padding: int = 0) -> Row:
+        """A row that can be selected, with `padding` empty lines above and below."""
+        return Row(text, id, around=Spacing(padding, 2, padding, 3))
 
     def set_rows(self, rows: Iterable[Row]) -> None:
-        """Show other rows, from the top, none of them highlighted."""
+        """Replace the rows; scroll to the top, with none highlighted."""
         self.rows = tuple(rows)
         self._measured.clear()
         self._drawn.clear()
@@ -144,17 +144,17 @@ class RowList(ScrollView, can_focus=True):
 
     @property
     def highlighted_row(self) -> Row | None:
-        """The row under the bar."""
+        """The highlighted row."""
         return None if self.highlighted is None else self.rows[self.highlighted]
 
     @property
     def chosen_id(self) -> str | None:
-        """The id of the row under the bar."""
+        """The id of the highlighted row."""
         row = self.highlighted_row
         return row.id if row else None
 
     def index_of(self, id: str) -> int | None:
-        """Where the row with an id is."""
+        """The index of the row with an id."""
         return next((index for index, row in enumerate(self.rows) if row.id == id), None)
 
     # Lines: where a row is, and which row is there
@@ -202,7 +202,7 @@ class RowList(ScrollView, can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width, self.line_count)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the rows need."""
+        """The lines that the rows need."""
         return self._starts(width)[-1]
 
     def on_mount(self) -> None:
@@ -215,11 +215,11 @@ class RowList(ScrollView, can_focus=True):
         self._fit()
 
     def on_show(self) -> None:
-        """What is under the bar is in view from the start."""
+        """Scroll the highlighted row into view."""
         self.scroll_to_highlight()
 
     def notify_style_update(self) -> None:
-        """Draw anew, in other colours."""
+        """Render again, in other colours."""
         self._drawn.clear()
         self.refresh()
         super().notify_style_update()
@@ -227,12 +227,12 @@ class RowList(ScrollView, can_focus=True):
     # Drawing
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """What is in view; a scrollbar may have changed the width meanwhile."""
+        """The lines in view; measures again, as a scrollbar may have changed the width."""
         self._fit()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """A line of the row that is there, with the bar where that row is highlighted."""
+        """One line of a row, with the bar if the row is highlighted."""
         line = self.scroll_offset.y + y
         index = self.row_at(line)
         width = self.scrollable_content_region.width
@@ -275,13 +275,13 @@ class RowList(ScrollView, can_focus=True):
         return clamp(highlighted, 0, len(self.rows) - 1)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Bring it into view, and tell."""
+        """Scroll the row into view and post `Highlighted`."""
         if highlighted is not None and not self.rows[highlighted].disabled:
             self.scroll_to_highlight()
             self.post_message(self.Highlighted(self, self.rows[highlighted], highlighted))
 
     def scroll_to_highlight(self) -> None:
-        """Bring the highlighted row into view."""
+        """Scroll the highlighted row into view."""
         if self.highlighted is None or not self.is_mounted or not self.line_count:
             return
         self._fit()
@@ -293,7 +293,7 @@ class RowList(ScrollView, can_focus=True):
         return [index for index, row in enumerate(self.rows) if not row.disabled]
 
     def _step(self, way: Way) -> None:
-        """To the next row that can be selected, round and round."""
+        """Highlight the next row that can be selected; wraps around."""
         enabled, here = self._enabled(), self.highlighted
         if here is None:
             self.action_first() if way > 0 else self.action_last()
@@ -302,31 +302,31 @@ class RowList(ScrollView, can_focus=True):
             self.highlighted = beyond[0] if way > 0 else beyond[-1]
 
     def action_cursor_down(self) -> None:
-        """Down a row."""
+        """Highlight the next row."""
         self._step(1)
 
     def action_cursor_up(self) -> None:
-        """Up a row."""
+        """Highlight the previous row."""
         self._step(-1)
 
     def action_first(self) -> None:
-        """To the first row."""
+        """Highlight the first row."""
         self.highlighted = next(iter(self._enabled()), None)
 
     def action_last(self) -> None:
-        """To the last row."""
+        """Highlight the last row."""
         self.highlighted = next(reversed(self._enabled()), None)
 
     def action_page_down(self) -> None:
-        """Down by a page."""
+        """Move down by a page."""
         self.turn_page(1)
 
     def action_page_up(self) -> None:
-        """Up by a page."""
+        """Move up by a page."""
         self.turn_page(-1)
 
     def turn_page(self, way: Way) -> None:
-        """To the row a page further; where only headings are that way, to the last before them."""
+        """Highlight the row a page away, or the last one that can be selected in that direction."""
         if self.highlighted is None or not self.line_count:
             self.action_first() if way < 0 else self.action_last()
             return
@@ -339,7 +339,7 @@ class RowList(ScrollView, can_focus=True):
             self.highlighted = beyond[0] if way > 0 else beyond[-1]
 
     def action_select(self) -> None:
-        """Select the row under the bar."""
+        """Select the highlighted row."""
         row, index = self.highlighted_row, self.highlighted
         if row is not None and index is not None and not row.disabled:
             self.post_message(self.Selected(self, row, index))
@@ -359,9 +359,9 @@ class RowList(ScrollView, can_focus=True):
             self.action_select()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """A tint under the mouse."""
+        """Tint the row under the mouse."""
         self.hovered = self._under(event)
 
     def on_leave(self) -> None:
-        """No tint any more."""
+        """Remove the tint."""
         self.hovered = None

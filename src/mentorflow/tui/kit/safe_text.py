@@ -1,4 +1,4 @@
-"""What people typed, on its way to the screen: never markup, never a control code."""
+"""Safe display of text that people typed: no markup, no control codes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mentorflow.model.text import clean, clean_line
 
 
 def shown(text: str, style: str = "") -> Content:
-    """Text of a person as content that shows it and nothing else; a style may name `$roles`."""
+    """A text as content without markup or control codes; a style may name `$roles`."""
     return _styled(clean(text), style)
 
 
@@ -27,10 +27,10 @@ def _styled(text: str, style: str) -> Content:
 
 
 class Text(Static):
-    """Words on the screen: content as it is, and a plain text made safe.
+    """A widget for text: content is shown as it is, a plain text is made safe.
 
-    Textual's own widgets take a plain text for markup: `[/red]` in it ends the app. So this is the
-    only one of them that we show words with (`tests/architecture/test_architecture_words.py`).
+    Textual's own widgets parse a plain text as markup: `[/red]` in it ends the app. So this is the
+    only widget to show text with (`tests/architecture/test_architecture_words.py` checks it).
     """
 
     def __init__(
@@ -39,7 +39,7 @@ class Text(Static):
         super().__init__(_literal(words), id=id, classes=classes)
 
     def update(self, content: Content | str = "", *, layout: bool = True) -> None:  # type: ignore[override]  # fewer types on purpose
-        """Show other words."""
+        """Replace the text."""
         super().update(_literal(content), layout=layout)
 
 
@@ -48,35 +48,37 @@ def _literal(words: Content | str) -> Content:
 
 
 class SafeOutput(LineFilter):
-    """The last look before the terminal, for widgets that are not ours: no control code gets by.
+    """A line filter that replaces control codes, for text shown by Textual's own widgets.
 
-    Ours show such codes by pictures. Here, where the line is laid out already, each is replaced
-    by as many cells as it was taken for.
+    Our widgets show control codes as symbols. Here the line is laid out already, so each code is
+    replaced by as many cells as it was measured with.
     """
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments of a line; those that are harmless, as nearly all are, stay themselves."""
-        return [each if each.control or _harmless(each.text) else _tamed(each) for each in segments]
+        """The segments of a line without control codes; nearly all are unchanged."""
+        return [
+            each if each.control or _is_safe(each.text) else _escaped(each) for each in segments
+        ]
 
 
-def _harmless(text: str) -> bool:
+def _is_safe(text: str) -> bool:
     return text.isprintable() or (clean(text) == text and not set(text) & {"\n", "\t"})
 
 
-def _tamed(segment: Segment) -> Segment:
-    """A segment as wide as it was."""
-    cells = (char if _harmless(char) else "\ufffd" * cell_len(char) for char in segment.text)
+def _escaped(segment: Segment) -> Segment:
+    """The segment without control codes, of the same width."""
+    cells = (char if _is_safe(char) else "\ufffd" * cell_len(char) for char in segment.text)
     return Segment("".join(cells), segment.style, segment.control)
 
 
 def cut(text: str, width: int) -> str:
-    """One line of at most `width` cells, ending in … where something is left out."""
+    """One line of at most `width` cells, ending in … if the text is cut."""
     content = Content(clean_line(text))
     return content.truncate(width, ellipsis=True).plain.replace(" …", "…")
 
 
 def cut_at_word(text: str, width: int) -> str:
-    """Like `cut`, after a whole word; only a word too long for that is cut in the middle."""
+    """Like `cut`, at the end of a word unless the word alone is too long."""
     short = cut(text, width)
     if short == clean_line(text):
         return short

@@ -1,4 +1,4 @@
-"""An app that takes every key, in order, and ends in order when it is told from outside to end."""
+"""An app that handles keys in their order, and saves before a signal ends it."""
 
 from __future__ import annotations
 
@@ -10,122 +10,97 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from textual import events
-from textual.message_pump import MessagePump
-
-from mentorflow.tui.kit.driver import GuardedApp
+from mentorflow.tui.kit.ordered_keys import OrderedKeysApp, round_trip
 
 _SIGNALS = {"SIGTERM": 143, "SIGHUP": 129, "SIGINT": 130}
-"""What the app ends with when it is told from outside to stop."""
+"""The exit code for each signal that ends the app."""
 
-PATIENCE = 1.0
-"""Seconds that are waited for keys on their way, at most."""
+KEY_DRAIN_TIMEOUT = 1.0
+"""The most seconds to wait for keys that were typed but are not handled yet."""
 
-_BREATH = 0.05
-"""Seconds in which the thread that reads the terminal hands on what it has read."""
+_KEY_POLL_INTERVAL = 0.05
+"""Seconds between two looks for such keys: the input thread needs a moment to pass them on."""
 
-_LOOK = 1.0
-"""Seconds between two looks at whether the terminal is still there."""
+_TERMINAL_CHECK_INTERVAL = 1.0
+"""Seconds between two checks that the terminal still exists."""
 
 
-class OrderedApp(GuardedApp):
-    """What was typed before a command or a signal is in its place before that is obeyed."""
+class GracefulShutdownApp(OrderedKeysApp):
+    """An app that handles what was typed before it ends on a signal."""
 
     def __init__(self) -> None:
         super().__init__()
         self._ending: asyncio.Task[None] | None = None
-        self._before: dict[int, Any] = {}
+        self._previous_handlers: dict[int, Any] = {}
 
-    def gather(self) -> None:
-        """Keep what is being written, to the last key."""
+    def commit_fields(self) -> None:
+        """Store what was typed so far."""
 
-    def written(self) -> int:
-        """Take what is being written into the open session; how often that changed."""
+    def commit_and_count(self) -> int:
+        """Store what was typed in the open session, and return how often the session changed."""
         return 0
 
-    def save_now(self) -> None:
-        """Wait until what was gathered is on the disk, or could not be saved."""
+    def save_live_session(self) -> None:
+        """Save the open session; returns when it is on disk, or could not be saved."""
 
-    def put_down(self) -> None:
-        """Save for the last time."""
-
-    # Keys
-
-    async def on_event(self, event: events.Event) -> None:
-        """A command's key waits until the field has taken the letters before it.
-
-        The app obeys such a key itself, and would do so while those are still in the field's
-        queue: they would be gone with the field.
-        """
-        if isinstance(event, events.Key) and not (event.is_forwarded or event.is_printable):
-            await self._caught_up()
-        await super().on_event(event)
-
-    async def _caught_up(self) -> None:
-        """Wait until whatever has the focus has taken the keys it was given."""
-        if self.screen_stack:
-            await _taken(self.focused or self.screen)
+    def close_live_session(self) -> None:
+        """Save the open session for the last time, and release it."""
 
     # The end
 
     def on_load(self) -> None:
-        """Listen for those who ask the app to stop, before it takes the terminal."""
+        """Install the signal handlers before the app takes the terminal."""
         loop = asyncio.get_running_loop()
         for name, code in _SIGNALS.items():
             number = getattr(signal, name, None)
-            with contextlib.suppress(ValueError):  # only the main thread may listen
+            with contextlib.suppress(ValueError):  # only the main thread can set handlers
                 if number is not None:
-                    self._before[number] = signal.signal(number, self._told(loop, code))
+                    self._previous_handlers[number] = signal.signal(
+                        number, self._signal_handler(loop, code)
+                    )
 
-    def _told(self, loop: asyncio.AbstractEventLoop, code: int) -> Callable[..., object]:
-        """The loop's own way loses a signal that comes while many keys are on their way."""
+    def _signal_handler(self, loop: asyncio.AbstractEventLoop, code: int) -> Callable[..., object]:
+        """A handler that ends the app; `loop.add_signal_handler` can lose a signal under load."""
         return lambda *_: loop.call_soon_threadsafe(self.stop, code)
 
     def on_unmount(self) -> None:
-        """Leave the signals as they were."""
-        while self._before:
-            signal.signal(*self._before.popitem())
+        """Restore the previous signal handlers."""
+        while self._previous_handlers:
+            signal.signal(*self._previous_handlers.popitem())
 
     def on_mount(self) -> None:
-        """Look now and then whether the terminal is still there."""
+        """Check from time to time that the terminal still exists."""
         if not self.is_headless and sys.__stdin__ and sys.__stdin__.isatty():
-            self.set_interval(_LOOK, self._look)
+            self.set_interval(_TERMINAL_CHECK_INTERVAL, self._check_terminal)
 
-    def _look(self) -> None:
-        """A terminal that was closed without a signal: nobody could ever end the app."""
+    def _check_terminal(self) -> None:
+        """End the app if its terminal was closed without a signal; nothing else would end it."""
         if not os.isatty(0):
             self.stop(_SIGNALS["SIGHUP"])
 
     def stop(self, code: int) -> None:
-        """Save at once, then take the keys that are on their way, and leave with an exit code."""
+        """Save at once, then handle the keys that were already typed, and exit with a code."""
         if self._ending is None:
             self._ending = asyncio.get_running_loop().create_task(self._end(code))
-            self.written()
-            self.save_now()
+            self.commit_and_count()
+            self.save_live_session()
 
     async def _end(self, code: int) -> None:
-        """Nothing is drawn meanwhile: where the terminal is gone, that would wait for ever."""
+        """Handle the remaining keys, save and exit. Draws nothing: the terminal may be gone."""
         loop = asyncio.get_running_loop()
-        until = loop.time() + PATIENCE
+        until = loop.time() + KEY_DRAIN_TIMEOUT
         seen, now = -1, 0
         try:
             with self.batch_update():
                 self.flush_input()
-                await asyncio.sleep(2 * _BREATH)
+                await asyncio.sleep(2 * _KEY_POLL_INTERVAL)
                 while seen != now and loop.time() < until:
-                    await asyncio.sleep(_BREATH)
-                    await _taken(self)
-                    await self._caught_up()
-                    seen, now = now, self.written()
-            self.gather()
+                    await asyncio.sleep(_KEY_POLL_INTERVAL)
+                    await round_trip(self)
+                    await self.keys_taken(KEY_DRAIN_TIMEOUT)
+                    await self.caught_up()
+                    seen, now = now, self.commit_and_count()
+            self.commit_fields()
         finally:
             self.exit(return_code=code)
-            self.put_down()
-
-
-async def _taken(pump: MessagePump) -> None:
-    """Wait until a widget, or the app, has taken the messages that it was sent before."""
-    taken = asyncio.Event()
-    if pump.call_later(taken.set):
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(taken.wait(), PATIENCE)
+            self.close_live_session()

@@ -1,4 +1,4 @@
-"""The colours: themes of our own, and our names for the colours of every other theme.
+"""Themes: our own, and values of our colour roles for every other theme.
 
 A style sheet or a piece of content says `$soft` or `$turn`, never a colour. The accent means
 "your move" and nothing else; notice means that something is not saved and nothing else.
@@ -45,7 +45,7 @@ def _theme(name: str, *, dark: bool, **colours: str) -> Theme:
 
 
 def _borrowed(roles: dict[str, str]) -> dict[str, str]:
-    """Our colours under the names that Textual's own widgets ask for."""
+    """Our colours under the names that Textual's own widgets use."""
     return {
         "block-cursor-background": roles["select"],
         "block-cursor-foreground": roles["strong"],
@@ -127,7 +127,7 @@ THEMES = (LAMP, PAPER, CONTRAST)
 
 HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-very-wide")]
 VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (30, "-tall")]
-"""The class that a screen gets from its size, one of each; `App` takes them by these names."""
+"""The class that a screen gets by its width and by its height; read by `App` under these names."""
 
 BASE_CSS = """
 Screen {
@@ -136,11 +136,11 @@ Screen {
     scrollbar-size: 1 1;
 }
 """
-"""The rules that every screen shares; all others live in the widget that they dress."""
+"""The CSS that every screen shares; all other CSS is in the widget that it applies to."""
 
 
 def is_tintless(theme: Theme) -> bool:
-    """Whether a theme lifts nothing by colour, so that hairlines must do what tints do."""
+    """Whether a theme has no tinted backgrounds, so that lines must separate what tints would."""
     roles = theme.variables
     return theme.ansi or ("raised" in roles and roles["raised"] == roles["page"])
 
@@ -198,7 +198,7 @@ def _ink_on(colour: Color) -> Color:
 
 
 def _legible(colour: Color, towards: Color, *grounds: Color) -> Color:
-    """A colour, moved towards another until it reads on all grounds (4.5 to 1)."""
+    """A colour, mixed with another until its contrast on all backgrounds is 4.5 to 1."""
     for part in range(11):
         lifted = colour.blend(towards, part / 10)
         if all(_contrast(lifted, ground) >= 4.5 for ground in grounds):

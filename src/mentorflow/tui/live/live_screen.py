@@ -160,8 +160,8 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         event.stop()
         self.note(event.text)
 
-    def collect(self) -> None:
-        """Take the text being typed into the session."""
+    def commit_field(self) -> None:
+        """Write what was typed into the session."""
 
     # What every page shows
 
@@ -174,7 +174,7 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
             title=session_text.session_title(session),
             stage=session_text.stage_title(session, stage)
             if session.stage
-            else _(session_text.CLOSING),
+            else _(session_text.CLOSING_TITLE),
             stage_clock=session_text.stage_clock(stage, paused=paused),
             whole=session_text.session_clock(session),
             now=f"{self.state.services.clock.now():%H:%M}",
@@ -209,7 +209,8 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
     def _read_only(self) -> str:
         """Why nothing can be written here; with who and where, if it fits."""
         live = self.state.live
-        whole = f"{live.refusal.message} {_('Read-only here.')}" if live.refusal else ""
+        here = _("It's read-only here.")
+        whole = f"{live.refusal.message} {here}" if live.refusal else ""
         fits = whole and len(whole) < self.app.size.width - _MARGINS
         return whole if fits else live.read_only_reason
 
@@ -227,20 +228,20 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
 
     def action_leave(self) -> None:
         """Leave; the app saves for the last time."""
-        self.collect()
+        self.commit_field()
         self.post_message(Leave())
 
     @work
     async def action_park(self) -> None:
         """Save a topic for next time."""
-        ask = AskLine(_("Save something for next time"), keys=_("park it"))
+        ask = AskLine(_("Save something for next time"), keys=_("save it"))
         topic = await self.app.push_screen_wait(ask)
         if topic and self.do(Park(text=topic)):
             self.note(session_text.parked(topic))
             self.show()
 
     def action_versions(self) -> None:
-        """Compare two versions side by side."""
+        """Compare the session with its conflict copy."""
         self.state.live.save_now()
         self.post_message(ShowVersions(self.state.session.id))
 
@@ -259,12 +260,16 @@ class LiveScreen(Commanded, Screen[T], Generic[T]):
         )
         if path is None:
             return
-        self.collect()
+        self.commit_field()
         try:
             self.state.live.save_copy(Path(path).expanduser())
         except MentorflowError as error:
-            self.query_one(SaveBanner).add(_("No copy: {reason}").format(reason=error.message))
+            self.query_one(SaveBanner).add(
+                _("Couldn't save a copy: {reason}").format(reason=error.message)
+            )
         except RuntimeError as error:
-            self.query_one(SaveBanner).add(_("No copy: {reason}.").format(reason=error))
+            self.query_one(SaveBanner).add(
+                _("Couldn't save a copy: {reason}.").format(reason=error)
+            )
         else:
             self.query_one(SaveBanner).add(_("Saved a copy to {path}.").format(path=path))

@@ -18,7 +18,7 @@ from mentorflow.tui.live import session_text
 
 
 class ReviewRow(NamedTuple):
-    """A row: a heading, a line of the session, or a soft note.
+    """A row: a heading, a line of the session, or a note.
 
     `step` is where a line is edited, and `item` the index of the target, objective or text there.
     Without a step it is a parked topic, and `item` is the index of that.
@@ -50,7 +50,10 @@ def read_back(session: Session) -> tuple[ReviewRow, ...]:
     on = day_of_month(session.on, session.on)
     rows = [ReviewRow("soft", f"{on}, {session_text.session_title(session).lower()}")]
     if taken:
-        rows += [ReviewRow("heading", _("What you take away")), *(_line(session, t) for t in taken)]
+        rows += [
+            ReviewRow("heading", _("What you're taking away")),
+            *(_line(session, t) for t in taken),
+        ]
     for person in session.pair.people:
         mine = [line for line in targets if line.who == person.id]
         if mine:
@@ -71,9 +74,9 @@ def _line(session: Session, line: RecordLine) -> ReviewRow:
 
 def _target(session: Session, line: RecordLine) -> Iterator[ReviewRow]:
     due = short_day(line.due, session.on) if line.due else line.due_text or _("no date")
-    yield _row(line, session_text.without_prefix(line.text), due, "○")
+    yield _row(line, session_text.continuation(line.text), due, "○")
     if line.towards:
-        towards = _("towards “{aim}”").format(aim=line.towards)
+        towards = _("for “{aim}”").format(aim=line.towards)
         yield ReviewRow("soft", f"  {towards}")
 
 
@@ -98,7 +101,7 @@ def _left_open(session: Session) -> Iterator[ReviewRow]:
         for line in missed:
             yield _row(line, line.text, display_name(session, line.who), "○")
     if session.parked:
-        yield ReviewRow("heading", _("Parked for next time"))
+        yield ReviewRow("heading", _("Saved for next time"))
         for index, topic in enumerate(session.parked):
             yield ReviewRow("line", topic, item=index)
 
@@ -133,14 +136,14 @@ class ReviewList(RowList):
         """Show the rows; the selection stays where it was, or goes to the row that changed."""
         if tuple(rows) != self._read:
             self._read = tuple(rows)
-            self._lay()
+            self._update_rows()
         if changed is not None:
-            found = (n for n, row in enumerate(self._spread_out()) if row.same(changed))
+            found = (index for index, row in enumerate(self._spread_out()) if row.same(changed))
             self.highlighted = next(found, self.highlighted)
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
-        self._lay()
+        """Wrap the lines to the new width."""
+        self._update_rows()
 
     @property
     def chosen(self) -> ReviewRow | None:
@@ -150,7 +153,7 @@ class ReviewList(RowList):
         return rows[index] if index is not None and index < len(rows) else None
 
     def _spread_out(self) -> list[ReviewRow]:
-        """The rows with air above each heading."""
+        """The rows, with an empty line above each heading."""
         found: list[ReviewRow] = []
         for row in self._read:
             if row.kind == "heading" and found:
@@ -158,12 +161,12 @@ class ReviewList(RowList):
             found.append(row)
         return found
 
-    def _lay(self) -> None:
+    def _update_rows(self) -> None:
         index = self.highlighted
         width = max(20, self.scrollable_content_region.width - 5)
         rows = self._spread_out()
-        self.set_rows(self._laid_row(n, row, width) for n, row in enumerate(rows))
-        lines = [n for n, row in enumerate(rows) if row.kind == "line"]
+        self.set_rows(self._list_row(index, row, width) for index, row in enumerate(rows))
+        lines = [index for index, row in enumerate(rows) if row.kind == "line"]
         self.highlighted = index if index in lines else next(iter(lines), None)
 
     # The selected row stays in view
@@ -208,7 +211,9 @@ class ReviewList(RowList):
         seen = {self.row_at(top + y) for y in range(self.room)}
         if index is None or index in seen:
             return
-        rows = sorted(n for n in seen if n is not None and not self.rows[n].disabled)
+        rows = sorted(
+            index for index in seen if index is not None and not self.rows[index].disabled
+        )
         if rows:
             self.highlighted = rows[0] if index < rows[0] else rows[-1]
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
@@ -226,8 +231,8 @@ class ReviewList(RowList):
         self.scroll_to(y=top + by, animate=False, immediate=True, force=True)
         return True
 
-    def _laid_row(self, number: int, row: ReviewRow, width: int) -> Row:
-        content = laid(row, width)
+    def _list_row(self, number: int, row: ReviewRow, width: int) -> Row:
+        content = row_content(row, width)
         if row.kind == "line":
             return self.row(content, f"row-{number}")
         return self.line(
@@ -235,14 +240,14 @@ class ReviewList(RowList):
         )
 
 
-def laid(row: ReviewRow, width: int) -> Content:
-    """A row in lines of a width, its right end beside the first of them."""
+def row_content(row: ReviewRow, width: int) -> Content:
+    """A row as lines of a width, with its right end on the first of them."""
     style = {"heading": "bold $ink", "line": "$ink", "soft": "$soft"}[row.kind]
     mark = f"{row.mark} " if row.mark else ""
     right = cut(row.right, width // 3)
     room = width - len(mark) - (Content(right).cell_length + 2 if right else 0)
     lines = Content.styled(clean(row.text) or " ", style).wrap(max(8, room))
-    air = " " * (room - lines[0].cell_length + 2)
-    first = Content.assemble((mark, "$soft"), lines[0], air if right else "", (right, "$soft"))
+    gap = " " * (room - lines[0].cell_length + 2)
+    first = Content.assemble((mark, "$soft"), lines[0], gap if right else "", (right, "$soft"))
     rest = [Content.assemble(" " * len(mark), line) for line in lines[1:]]
     return Content("\n").join([first, *rest])

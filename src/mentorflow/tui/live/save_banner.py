@@ -41,7 +41,9 @@ class SaveBanner(Widget):
 
         With `closing` the draft is saved, and only closing the session failed.
         """
-        head = _("Not closed: {reason}.") if closing else _("Not saved: {reason}.")
+        head = (
+            _("Couldn't close the session: {reason}.") if closing else _("Couldn't save: {reason}.")
+        )
         when = _("Last saved {time}.").format(time=f"{last:%H:%M}") if last else _("Not saved yet.")
         then = _("Press ^n to try again.") if closing else _("Trying again every 5 seconds.")
         self._shown = (head.format(reason=clean_line(why).rstrip(".")), f"{when} {then}", path)
@@ -49,18 +51,18 @@ class SaveBanner(Widget):
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as the words need."""
+        """The rows that the text needs."""
         return len(self._lines(width))
 
     def render(self) -> Content:
-        """Wrapped, with a hanging indent under the mark."""
+        """The lines, wrapped with a hanging indent."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
         head, next_, path = self._shown
         advice = _("Free some space, or save a copy somewhere else.") if width > 90 else ""
         parts = [
-            Content.assemble((head, "bold"), "   ", _("Your words are still on screen.")),
+            Content.assemble((head, "bold"), "   ", _("Your text is still on screen.")),
             Content(f"{next_} {advice}".rstrip()),
             *[Content(clean_line(text)) for text in (path, self._added) if text],
         ]

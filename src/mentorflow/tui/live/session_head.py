@@ -1,4 +1,4 @@
-"""Above the question: where and when this is, and whose turn it is."""
+"""The head of a session: where the session is, the clocks, and whose turn it is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mentorflow.tui.kit.safe_text import cut, shown_line
 
 
 class Head(Widget):
-    """One row. Wide: pair, session, whole clock, time of day. Narrow: pair, stage, both clocks."""
+    """The first row. Wide: pair, session, session clock, time. Narrow: pair, stage, both clocks."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -35,13 +35,13 @@ class Head(Widget):
     def show(
         self, *, names: str, title: str, stage: str, stage_clock: str, whole: str, now: str
     ) -> None:
-        """Show where and when this is."""
+        """Show the titles and the clocks."""
         self._names, self._title, self._stage = names, title, stage
         self._stage_clock, self._whole, self._now = stage_clock, whole, now
         self.refresh()
 
     def render(self) -> Content:
-        """Both ends; the left one gives way."""
+        """Both ends; the left one is cut if they don't fit."""
         narrow = self.screen.has_class("-narrow")
         width = self.content_size.width
         if narrow:
@@ -68,7 +68,7 @@ class Speaker(NamedTuple):
 
 
 class Speakers(Widget):
-    """Whose turn it is, told by side, verb, chip and line."""
+    """Whose turn it is, shown by side, verb, colour and line."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -89,16 +89,16 @@ class Speakers(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """A row of names over a row of line."""
+        """The names, and a line below them."""
         width = self.content_size.width
         left, right = (_voice(voice, width // 2 - 1) for voice in self._pair)
-        air = " " * max(0, width - left.cell_length - right.cell_length)
+        gap = " " * max(0, width - left.cell_length - right.cell_length)
         half = width // 2
         rules = [
             _rule(voice.turn, cells)
             for voice, cells in zip(self._pair, (half, width - half), strict=True)
         ]
-        return Content.assemble(left, air, right, "\n", *rules)
+        return Content.assemble(left, gap, right, "\n", *rules)
 
 
 def _voice(voice: Speaker, room: int) -> Content:

@@ -1,4 +1,4 @@
-"""What screens say about a session: titles, clocks, whose turn it is, what can be done about time.
+"""Texts about a session: titles, clocks, whose turn it is, and hints about the time.
 
 Plain text without colour. Values in, values out.
 """
@@ -15,7 +15,7 @@ from mentorflow.model.steps import Step
 from mentorflow.session.summary import Timing
 from mentorflow.tui.kit.safe_text import cut
 
-CLOSING = N_("Review and sign")
+CLOSING_TITLE = N_("Review and sign")
 """The title of the closing page, beside those of the stages."""
 
 _TOPIC = 40
@@ -58,7 +58,7 @@ def session_clock(session: Session) -> str:
 
 
 def took(stage: LaidStage) -> str:
-    """How long a stage took that is over."""
+    """How long a past stage took."""
     return _("took {minutes} min").format(minutes=stage.spent_seconds // 60)
 
 
@@ -73,7 +73,7 @@ def stage_title(session: Session, stage: LaidStage) -> str:
     if stage.round is None:
         return stage.title
     whose = possessive(session.pair.person(stage.round).name)
-    return _("{title}, {whose} half").format(title=stage.title, whose=whose)
+    return _("{title}: {whose} half").format(title=stage.title, whose=whose)
 
 
 def session_title(session: Session) -> str:
@@ -84,14 +84,14 @@ def session_title(session: Session) -> str:
 def verbs(session: Session, step: Step, speaker: str, *, talking: bool) -> tuple[str, str]:
     """What each of the two does now, in the pair's order."""
     if speaker == PAIR:
-        return _("speaks"), _("speaks")
-    doing = _("speaks") if talking else _("answers")
+        return _("is speaking"), _("is speaking")
+    doing = _("is speaking") if talking else _("is answering")
     partner_answered = step.hidden and any(
         other.answer is not None
         for other in session.steps
         if other.prompt == step.prompt and other.who != speaker
     )
-    waiting = _("has answered") if partner_answered else _("listens")
+    waiting = _("has answered") if partner_answered else _("is listening")
     left, _right = session.pair.ids
     return (doing, waiting) if speaker == left else (waiting, doing)
 
@@ -104,18 +104,21 @@ def tip_reader(session: Session, stage: LaidStage) -> str:
     return _("For {name}").format(name=mentor.name) if mentor else _("For both")
 
 
-def time_offer(time: Timing, *, shorten: bool) -> str:
+def time_hint(time: Timing, *, shorten: bool) -> str:
     """What to do once a stage is over its time; empty before."""
     over = time.over // 60
     if over < 1:
         return ""
-    said = ngettext("{number} minute over.", "{number} minutes over.", over)
-    parts = [_capital(said.format(number=number(over)))]
+    message = ngettext("{number} minute over time.", "{number} minutes over time.", over)
+    parts = [_capital(message.format(number=number(over)))]
     if time.protected:
         parts.append(reserved(time))
     if shorten:
         parts.append(
-            _("Press F9 to park the rest or keep to the core questions, or just carry on.")
+            _(
+                "Press F9 to save the rest for later or keep to the core questions, or just "
+                "carry on."
+            )
         )
     else:
         parts.append(_("Press F9 for five more minutes, or just carry on."))
@@ -124,12 +127,12 @@ def time_offer(time: Timing, *, shorten: bool) -> str:
 
 def reserved(time: Timing) -> str:
     """The stages to come that keep their minutes."""
-    said = ngettext(
-        "{stages} keeps its {minutes} minutes.",
-        "{stages} keep their {minutes} minutes.",
+    message = ngettext(
+        "{stages} still has its {minutes} minutes.",
+        "{stages} still have their {minutes} minutes.",
         len(time.protected_stages),
     )
-    return said.format(stages=join(time.protected_stages), minutes=figure(time.protected))
+    return message.format(stages=join(time.protected_stages), minutes=figure(time.protected))
 
 
 def equal_halves(session: Session) -> str:
@@ -143,14 +146,14 @@ def equal_halves(session: Session) -> str:
     return _("Equal halves: {minutes} min each").format(minutes=figure(each[0]))
 
 
-def without_prefix(text: str) -> str:
-    """A target without its “I will”, to stand under "Asha will"."""
+def continuation(text: str) -> str:
+    """A target without its “I will”, to continue the line "Asha will" above it."""
     return text[7:] if text[:7].casefold() == "i will " and len(text) > 7 else text
 
 
 def parked(topic: str) -> str:
     """The message after a topic was parked."""
-    return _("Parked for next time: {topic}").format(topic=cut(topic, _TOPIC))
+    return _("Saved for next time: {topic}").format(topic=cut(topic, _TOPIC))
 
 
 def saved(at: dt.datetime | None) -> str:

@@ -79,7 +79,7 @@ def stage_rows(session: Session, *, paused: bool) -> tuple[StageRow, ...]:
     if session.here == CLOSING:
         clock = session_text.stage_clock(session.stages[-1], paused=paused, wrapped=True)
         rows.append(
-            StageRow(title=_(session_text.CLOSING), minutes="", when="current", clock=clock)
+            StageRow(title=_(session_text.CLOSING_TITLE), minutes="", when="current", clock=clock)
         )
     return tuple(rows)
 
@@ -100,13 +100,16 @@ def tip(session: Session) -> tuple[str, str]:
     """Whom the tip of the stage on screen is for, and the tip; both empty if there is none."""
     stage = session.stage
     if stage is None:
-        return _("For both"), _("Read it aloud. Change whatever isn't what you meant.")
+        return _("For both"), _("Read it aloud. Change anything that isn't what you meant.")
     return (session_text.tip_reader(session, stage), stage.tip) if stage.tip else ("", "")
 
 
 def about(session: Session) -> tuple[tuple[str, str], ...]:
     """What the stage on screen is for, and its tip, each under a title."""
     stage = session.stage
-    title = session_text.stage_title(session, stage) if stage else _(session_text.CLOSING)
-    aim = (title, stage.aim if stage else _("What you want to keep, in words you'll both sign."))
-    return tuple((head, text) for head, text in (aim, tip(session)) if text)
+    title = session_text.stage_title(session, stage) if stage else _(session_text.CLOSING_TITLE)
+    purpose = (
+        title,
+        stage.aim if stage else _("What you want to keep, in words you'll both sign."),
+    )
+    return tuple((head, text) for head, text in (purpose, tip(session)) if text)

@@ -36,7 +36,7 @@ class StagesMap(Modal[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("plus,=", "more", show=False),
-        Binding("f3", "put_away", show=False, priority=True),
+        Binding("f3", "close_dialog", show=False, priority=True),
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -54,7 +54,7 @@ class StagesMap(Modal[str | None]):
 
     def compose(self) -> ComposeResult:
         """The time line, the stages, a line about the time, the keys."""
-        with Vertical(classes="sheet"):
+        with Vertical(classes="dialog"):
             yield Text("", id="head")
             yield RowList()
             yield Text("", id="foot")
@@ -65,7 +65,7 @@ class StagesMap(Modal[str | None]):
                     ("+", "" if self.state.live.read_only else _("add five minutes")),
                     ("Esc", _("cancel")),
                 ),
-                classes="sheet--keys",
+                classes="dialog--keys",
             )
 
     def on_mount(self) -> None:
@@ -153,7 +153,7 @@ def _rows(session: Session) -> Iterator[Row]:
     at_end = session.here == CLOSING
     mark = "❯" if at_end else "○"
     note = _("you're here") if at_end else ""
-    title = _(session_text.CLOSING)
+    title = _(session_text.CLOSING_TITLE)
     yield RowList.row(_stage(len(stages), mark, title, note, "", now=at_end), CLOSING)
 
 
@@ -174,7 +174,7 @@ def _step(session: Session, step: Step) -> Row:
     elif step.answer is not None:
         mark, note = "●", answer_line(session, step) or _("answered")
     elif is_passed(session, step):
-        mark, note = "✓", _("passed")
+        mark, note = "✓", _("done")
     else:
         mark, note = "○", _("not yet")
     left = Content.assemble(
@@ -188,7 +188,7 @@ def _step(session: Session, step: Step) -> Row:
 
 def _skipped(why: str) -> str:
     if why in ("", "parked"):
-        return _("parked") if why else _("skipped")
+        return _("saved for next time") if why else _("skipped")
     return _("skipped: {reason}").format(reason=why)
 
 
@@ -209,9 +209,11 @@ def _clock(stage: LaidStage, *, now: bool) -> str:
 def _foot(session: Session) -> str:
     time = timing(session)
     parts = [session_text.reserved(time)] if time.protected else []
-    parts += [] if time.fits else [_("What's planned no longer fits.")]
+    parts += [] if time.fits else [_("The plan no longer fits the time.")]
     if session.parked:
         count = len(session.parked)
-        parked = ngettext("{count} topic parked.", "{count} topics parked.", count)
+        parked = ngettext(
+            "{count} topic saved for next time.", "{count} topics saved for next time.", count
+        )
         parts.append(parked.format(count=count))
     return " ".join(parts)

@@ -32,14 +32,14 @@ def ways(session: Session, *, paused: bool) -> tuple[Way, ...]:
         found.append((MORE, _("Five more minutes"), more))
     if core := skips_to_core(session):
         skips = ngettext("skips {count} question", "skips {count} questions", len(core))
-        found.append((CORE, _("Keep to the core"), skips.format(count=len(core))))
+        found.append((CORE, _("Core questions only"), skips.format(count=len(core))))
     if rest := rest_of_stage(session):
         parks = ngettext(
             "saves {count} question for next time",
             "saves {count} questions for next time",
             len(rest),
         )
-        found.append((PARK, _("Park the rest"), parks.format(count=len(rest))))
+        found.append((PARK, _("Save the rest for later"), parks.format(count=len(rest))))
     return tuple(found)
 
 
@@ -80,11 +80,11 @@ def _park_rest(session: Session) -> tuple[Move, ...]:
 T = TypeVar("T")
 
 
-async def set_clock(screen: LiveScreen[T], said: str, most: int | None = None) -> None:
+async def set_clock(screen: LiveScreen[T], title: str, most: int | None = None) -> None:
     """Show the first `most` of the options that make sense now, and apply the chosen one."""
     state = screen.state
     offered = ways(state.session, paused=state.live.paused)[:most]
-    way = await screen.app.push_screen_wait(AskWay(said, offered))
+    way = await screen.app.push_screen_wait(AskWay(title, offered))
     if way == PAUSE:
         state.live.pause(not state.live.paused)
     elif way:

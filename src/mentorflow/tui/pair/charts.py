@@ -24,13 +24,13 @@ _STATES = {
     "moved": N_("{count} moved"),
     "blocked": N_("{count} blocked"),
     "open": N_("{count} open"),
-    "passed-on": N_("{count} passed on"),
-    "dropped": N_("{count} let go"),
+    "passed-on": N_("{count} handed over"),
+    "dropped": N_("{count} dropped"),
 }
 """States of targets in the order of the legend."""
 
 _MOST, _MEETINGS = 20, 8
-_LABEL, _TEN = 22, 10
+_LABEL, _SCALE_MAX = 22, 10
 _BETWEEN = Content("  ")
 
 
@@ -47,8 +47,8 @@ def pictures(history: History, on: dt.date, width: int) -> Iterator[Content]:
 
 def _line(label: str, picture: str, words: Sequence[Content], width: int) -> Iterator[Content]:
     """A label, its chart and its numbers, which go below if they do not fit beside it."""
-    air = " " * (_LABEL - Content(label).cell_length)
-    lead = Content.assemble((label + air, "$soft"), (picture, "$ink"), "  ")
+    gap = " " * (_LABEL - Content(label).cell_length)
+    lead = Content.assemble((label + gap, "$soft"), (picture, "$ink"), "  ")
     beside = _BETWEEN.join(words)
     if beside.cell_length <= width - lead.cell_length:
         yield Content.assemble(lead, beside)
@@ -104,7 +104,7 @@ def _confidence(history: History, person: Person, on: dt.date, width: int) -> It
     if len(readings) > 1:
         label = _("{name}'s confidence").format(name=cut(person.name, 8))
         words = Content.styled(_from_to(history, readings, on), "$soft")
-        yield from _line(label, bars([each[0] for each in readings], _TEN), [words], width)
+        yield from _line(label, bars([each[0] for each in readings], _SCALE_MAX), [words], width)
 
 
 def _from_to(history: History, readings: Sequence[tuple[int, dt.date]], on: dt.date) -> str:
@@ -149,17 +149,17 @@ def _scales(history: History, on: dt.date, width: int) -> Iterator[Content]:
             readings = given[who][-_MOST:]
             dated = [(reading.number, reading.on) for reading in readings]
             numbers = [_of_ten(reading) for reading in readings]
-            said, top = _from_to(history, dated, on), readings[-1].highest
-            if top != _TEN:
-                said = _("{numbers}, out of {highest}").format(numbers=said, highest=top)
-            words = Content.styled(said, "$soft")
+            change, top = _from_to(history, dated, on), readings[-1].highest
+            if top != _SCALE_MAX:
+                change = _("{numbers}, out of {highest}").format(numbers=change, highest=top)
+            words = Content.styled(change, "$soft")
             name = cut(called(history, who), 16)
-            yield from _line(f"  {name}", bars(numbers, _TEN), [words], width)
+            yield from _line(f"  {name}", bars(numbers, _SCALE_MAX), [words], width)
 
 
 def _of_ten(reading: ScaleReading) -> float:
     """A number on its scale, converted to 0 to 10."""
-    return (reading.number - reading.lowest) * _TEN / (reading.highest - reading.lowest)
+    return (reading.number - reading.lowest) * _SCALE_MAX / (reading.highest - reading.lowest)
 
 
 def _question(history: History, words: str) -> str:

@@ -1,4 +1,4 @@
-"""Files with two versions: both side by side, and where they are."""
+"""Files with a conflict copy: both versions side by side, and where they are."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from mentorflow.model.text import clean_line
 from mentorflow.services.conflicts import SideBySide
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
-from mentorflow.tui.kit.page import Ground, Page, PageHead, Status
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, Status
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.pair.view import BETWEEN, side_by_side
 
@@ -27,13 +27,15 @@ _NO_ANSWER = "–"
 
 _KEYS = (
     Command("scroll", "down", N_("Scroll"), N_("Scroll the page."), priority=False),
-    Command("back", "escape,v", N_("Back"), N_("Go back to the page."), "right", priority=False),
+    Command(
+        "back", "escape,v", N_("Back"), N_("Go back to the previous page."), "right", priority=False
+    ),
     MORE,
 )
 
 
 class ConflictsScreen(Commanded, ModalScreen[None]):
-    """Each second version beside the one in use. Nothing is changed here."""
+    """Each conflict copy beside the file in use. Nothing is changed here."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _KEYS
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -57,7 +59,7 @@ class ConflictsScreen(Commanded, ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The head, the two columns, the status and the keys."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(Content.styled(_("Two versions"), "$strong bold"))
             with VerticalScroll():
                 yield Text("", id="both")
@@ -69,8 +71,8 @@ class ConflictsScreen(Commanded, ModalScreen[None]):
         self.query_one(VerticalScroll).focus()
         self.query_one(Status).say(
             _(
-                "Both versions are saved. "
-                "To move the right one to a backup: `mentorflow doctor --repair`"
+                "Both versions are saved. To make a copy of the journal without the right one, "
+                "run `mentorflow doctor --repair`."
             )
         )
         self._load()
@@ -113,8 +115,8 @@ def _lines(each: SideBySide, width: int) -> Iterator[Content]:
     for difference in each.differences:
         yield Content("")
         yield from shown_line(difference.question, "$soft").wrap(width)
-        said = [difference.this or _NO_ANSWER, difference.that or _NO_ANSWER]
-        yield from _columns(said, half, "$ink")
+        answers = [difference.this or _NO_ANSWER, difference.that or _NO_ANSWER]
+        yield from _columns(answers, half, "$ink")
     yield Content("")
     left, right = _("left"), _("right")
     wide = max(len(left), len(right)) + 2

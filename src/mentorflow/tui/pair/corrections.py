@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
@@ -25,8 +26,8 @@ from mentorflow.tui.fields.text import Writing
 from mentorflow.tui.kit.dialogs import AskWay, Modal, key_line
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import MORE, Command, Commanded, bindings
-from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
-from mentorflow.tui.kit.question import QuestionPlate
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, PageScreen, Status
+from mentorflow.tui.kit.question import QuestionPanel
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.live.review import ReviewList, ReviewRow, read_back
 
@@ -40,7 +41,7 @@ _ASK = (
 _STAYS = N_("The original answer stays in the record next to the correction.")
 
 
-class Said(NamedTuple):
+class Corrected(NamedTuple):
     """A corrected answer, in the JSON of its kind."""
 
     answer: object
@@ -57,16 +58,16 @@ def plain(step: Step, answer: object) -> object:
     if not keys or not answer:
         return answer
     if isinstance(answer, dict):
-        return {owner: _only(keys, said) for owner, said in answer.items()}
+        return {owner: _only(keys, forms) for owner, forms in answer.items()}
     return _only(keys, answer)
 
 
-def _only(keys: Sequence[str], said: object) -> object:
-    tables = said if isinstance(said, list) else []
+def _only(keys: Sequence[str], forms: object) -> object:
+    tables = forms if isinstance(forms, list) else []
     return [{key: value for key, value in each.items() if key in keys} for each in tables]
 
 
-class AskAnswer(Commanded, ModalScreen[Said | None]):
+class AskAnswer(Commanded, ModalScreen[Corrected | None]):
     """The question, and a field with the current answer."""
 
     table_of_commands: ClassVar[Sequence[Command]] = _ASK
@@ -79,16 +80,18 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
     }
     """
 
-    def __init__(self, session: Session, step: Step, index: int, trouble: str = "") -> None:
+    def __init__(
+        self, session: Session, step: Step, index: int, today: dt.date, trouble: str = ""
+    ) -> None:
         super().__init__()
         self._step, self._trouble = alone(step), trouble
-        self._field = make_field(session, self._step, index=index)
+        self._field = make_field(session, self._step, index=index, today=today)
 
     def compose(self) -> ComposeResult:
         """The question, the field, the status and the keys."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(Content.styled(_("Correct an answer"), "$strong bold"))
-            yield QuestionPlate()
+            yield QuestionPanel()
             with VerticalScroll(id="answer", can_focus=False):
                 yield self._field
         yield Status()
@@ -101,7 +104,7 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
         self._field.take_focus()
 
     def _ask(self) -> None:
-        self.query_one(QuestionPlate).ask(self._field.question, self._field.head)
+        self.query_one(QuestionPanel).ask(self._field.question, self._field.head)
         self.query_one(KeyBar).refresh()
 
     @on(AnswerField.QuestionChanged)
@@ -116,7 +119,7 @@ class AskAnswer(Commanded, ModalScreen[Said | None]):
     def action_save(self) -> None:
         """Return the corrected answer."""
         if not self._field.blocks_leaving():
-            self.dismiss(Said(plain(self._step, self._field.answer)))
+            self.dismiss(Corrected(plain(self._step, self._field.answer)))
 
     def action_back(self) -> None:
         """Go back to the list of answers."""
@@ -161,25 +164,30 @@ async def _correct(screen: PageScreen, session: Session, step: Step, index: int)
     An invalid answer is asked for again, with what was typed and the reason; so is one for which
     no author was chosen.
     """
-    original = plain(step, make_field(session, alone(step)).answer)
+    today = screen.services.clock.today()
+    original = plain(step, make_field(session, alone(step), today=today).answer)
     asked, trouble = step, ""
     people = [(person.id, person.name, "") for person in session.pair.people]
     while True:
         in_words = bool(kind_of(step).written_as)
-        page = AskWords(asked, trouble) if in_words else AskAnswer(session, asked, index, trouble)
-        said = await screen.app.push_screen_wait(page)
-        if said is None:
+        page = (
+            AskWords(asked, trouble)
+            if in_words
+            else AskAnswer(session, asked, index, today, trouble)
+        )
+        corrected = await screen.app.push_screen_wait(page)
+        if corrected is None:
             return None
-        if said.answer == original:
+        if corrected.answer == original:
             return False
-        typed, _ignored = kind_of(step).check(step, session.pair, said.answer, strict=False)
+        typed, _ignored = kind_of(step).check(step, session.pair, corrected.answer, strict=False)
         asked, trouble = step.model_copy(update={"answer": typed}), ""
         who = await screen.app.push_screen_wait(AskWay(_("Who is making this correction?"), people))
         if who is None:
             continue
         try:
             await asyncio.to_thread(
-                screen.services.corrections.add, session.id, step.id, who, said.answer
+                screen.services.corrections.add, session.id, step.id, who, corrected.answer
             )
         except MentorflowError as error:
             mistakes = error.mistakes if isinstance(error, BadDataError) else ()
@@ -205,7 +213,7 @@ class ChooseLine(Commanded, ModalScreen[ReviewRow | None]):
 
     def compose(self) -> ComposeResult:
         """The head, the answers, the status and the keys."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(Content.styled(_("Which answer needs correcting?"), "$strong bold"))
             yield ReviewList()
         yield Status()
@@ -235,7 +243,7 @@ class ChooseLine(Commanded, ModalScreen[ReviewRow | None]):
         self.dismiss(None)
 
 
-class AskWords(Modal[Said | None]):
+class AskWords(Modal[Corrected | None]):
     """The question, and its answer as text to edit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -244,8 +252,8 @@ class AskWords(Modal[Said | None]):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     AskWords {
-        & .sheet { width: 76; }
-        & .sheet Writing { height: auto; min-height: 3; max-height: 12; background: $raised; }
+        & .dialog { width: 76; }
+        & .dialog Writing { height: auto; min-height: 3; max-height: 12; background: $raised; }
         & #note { height: auto; color: $soft; margin-top: 1; }
         & #trouble { height: auto; }
     }
@@ -260,13 +268,13 @@ class AskWords(Modal[Said | None]):
         lines = kind_of(self._step).written_as == "lines"
         empty = _("Leave it empty to remove the answer.")
         note = f"{_('One item per line.')} {empty}" if lines else empty
-        with Vertical(classes="sheet"):
-            yield Text(shown_line(self._step.question), classes="sheet--title")
+        with Vertical(classes="dialog"):
+            yield Text(shown_line(self._step.question), classes="dialog--title")
             yield Writing(kind_of(self._step).as_plain_text(self._step), read_only=False)
             yield Text(note, id="note")
             yield Text(shown(self._trouble), id="trouble")
             keys = key_line(("^n", _("save")), ("Esc", _("back")))
-            yield Text(keys, classes="sheet--keys")
+            yield Text(keys, classes="dialog--keys")
 
     def on_mount(self) -> None:
         """Focus the text."""
@@ -275,4 +283,4 @@ class AskWords(Modal[Said | None]):
     def action_save(self) -> None:
         """Return the text as an answer."""
         words = storable(self.query_one(Writing).text).strip()
-        self.dismiss(Said(kind_of(self._step).from_plain_text(words)))
+        self.dismiss(Corrected(kind_of(self._step).from_plain_text(words)))

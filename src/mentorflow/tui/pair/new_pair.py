@@ -20,7 +20,15 @@ from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.labels import PURPOSES, RHYTHMS
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import Begin
-from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
+from mentorflow.tui.kit.page import (
+    BACK_HOME,
+    Page,
+    PageBackground,
+    PageHead,
+    PageScreen,
+    Status,
+    columns,
+)
 from mentorflow.tui.kit.pick import Pick
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text
@@ -33,7 +41,7 @@ FORM_CHOICES: tuple[tuple[Form, str, str], ...] = (
 
 SEATS: dict[Form, tuple[str, str]] = {
     "mentoring": (N_("Mentee"), N_("Mentor")),
-    "peer": (N_("One of you"), N_("The other")),
+    "peer": (N_("One of you"), N_("The other person")),
 }
 """The labels of the two names."""
 
@@ -96,7 +104,7 @@ class NewPairScreen(NamesScreen):
 
     def compose(self) -> ComposeResult:
         """The form, and the purposes as a list."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(Content.styled(_("New pair"), "$strong bold"))
             forms = [(form, _(name), _(means)) for form, name, means in FORM_CHOICES]
             yield Pick(_("Kind of pair"), forms, "mentoring", id="form")

@@ -19,14 +19,14 @@ from mentorflow.tui.kit.page import justify
 from mentorflow.tui.kit.row_list import Row, RowList
 from mentorflow.tui.kit.safe_text import cut, shown, shown_line
 from mentorflow.tui.pair import view
-from mentorflow.tui.pair.aims import agreement, towards, went_well
 from mentorflow.tui.pair.charts import pictures
+from mentorflow.tui.pair.objectives import agreement, objective_rows, went_well
 from mentorflow.tui.pair.view import called, date
 
-TOWARDS = "part:towards"
+OBJECTIVES = "part:objectives"
 """Row id of the heading of the objectives."""
 
-AIM = "aim:"
+OBJECTIVE = "objective:"
 """Prefix of the row id of an objective."""
 
 _ROW = 5
@@ -35,7 +35,7 @@ _ROW = 5
 
 def page(
     history: History,
-    found: Sequence[Happening],
+    found: Sequence[TimelineEntry],
     on: dt.date,
     width: int,
     *,
@@ -47,22 +47,22 @@ def page(
     `offered` is the message on the suggested next guide.
     """
     recent = 4 if tall else 3
-    air = [""] if tall else []
+    gap = [""] if tall else []
     phase = view.phase(history, offered).wrap(width)
-    yield from _lines(["", *view.line(history, on, width), *air, *phase, *air])
+    yield from _lines(["", *view.line(history, on, width), *gap, *phase, *gap])
     yield from _events(_("Recent"), found[:recent], on, width, tall=tall)
     half = (width - view.BETWEEN) // 2
-    sides = [view.targets(history, each, on, half, air=tall) for each in history.pair.people]
+    sides = [view.targets(history, each, on, half, spaced=tall) for each in history.pair.people]
     yield from _lines(["", *view.side_by_side(sides, half)])
     yield from _part(_("Progress"), pictures(history, on, width), tall=tall)
-    yield from _aims(history, on, width, tall=tall)
+    yield from _objectives(history, on, width, tall=tall)
     yield from _part("", went_well(history, on, width), tall=tall)
     yield from _part(_("What you agreed"), agreement(history, on, width), tall=tall)
     yield from _events(_("Earlier"), found[recent:], on, width, tall=tall)
 
 
 def _events(
-    heading: str, found: Iterable[Happening], on: dt.date, width: int, *, tall: bool
+    heading: str, found: Iterable[TimelineEntry], on: dt.date, width: int, *, tall: bool
 ) -> Iterator[Row]:
     rows = [RowList.row(row(each, on, width - _ROW), each.id) for each in found]
     if rows:
@@ -70,29 +70,29 @@ def _events(
         yield from rows
 
 
-def _aims(history: History, on: dt.date, width: int, *, tall: bool) -> Iterator[Row]:
+def _objectives(history: History, on: dt.date, width: int, *, tall: bool) -> Iterator[Row]:
     """The objectives; each can be opened."""
-    for index, aim in enumerate(towards(history, on, width - _ROW)):
+    for index, objective in enumerate(objective_rows(history, on, width - _ROW)):
         if index == 0:
             yield from _lines(["", ""] if tall else [""])
             heading = Content.styled(_("Objectives"), "$soft")
-            yield Row(heading, TOWARDS, disabled=True)
+            yield Row(heading, OBJECTIVES, disabled=True)
         yield RowList.line()
-        yield RowList.row(aim.row, AIM + aim.id)
-        lines = [line for below in aim.below for line in below.split("\n")]
+        yield RowList.row(objective.row, OBJECTIVE + objective.id)
+        lines = [line for below in objective.below for line in below.split("\n")]
         yield from _lines([Content.assemble("   ", line) for line in lines])
 
 
 def _part(heading: str, lines: Iterable[Content], *, tall: bool) -> Iterator[Row]:
     """A part under its heading; an empty part is left out."""
-    said = list(lines)
-    while said and not said[-1]:
-        said.pop()
-    if not said:
+    content = list(lines)
+    while content and not content[-1]:
+        content.pop()
+    if not content:
         return
     yield from _lines(["", ""] if tall else [""])
     title = [Content.styled(heading, "$soft"), Content("")] if heading else []
-    yield Row(Content("\n").join([*title, *said]), disabled=True)
+    yield Row(Content("\n").join([*title, *content]), disabled=True)
 
 
 def _lines(lines: Iterable[Content | str]) -> Iterator[Row]:
@@ -112,14 +112,14 @@ _CHECKED_IN: dict[CheckIn, str] = {
 }
 
 _NOTED: dict[NoteKind, str] = {
-    "topic": N_("{name}, topic"),
-    "achievement": N_("{name}, achievement"),
+    "topic": N_("Topic from {name}"),
+    "achievement": N_("Achievement from {name}"),
     "insight": N_("Insight from {name}"),
-    "feedback-wanted": N_("{name}, feedback wanted"),
+    "feedback-wanted": N_("Feedback request from {name}"),
 }
 
 
-class Happening(NamedTuple):
+class TimelineEntry(NamedTuple):
     """A session or entry as a row: its day, its text, and an aside on who or how long."""
 
     on: dt.date
@@ -138,14 +138,14 @@ class Happening(NamedTuple):
         return isinstance(self.of, Meeting)
 
 
-def happenings(history: History) -> list[Happening]:
+def timeline(history: History) -> list[TimelineEntry]:
     """All sessions and entries, newest first."""
     found = [_meeting(meeting) for meeting in history.meetings]
     found += [_entry(history, entry) for entry in history.entries]
     return sorted(found, key=lambda each: (each.on, each.of.seq, each.id), reverse=True)
 
 
-def _meeting(meeting: Meeting) -> Happening:
+def _meeting(meeting: Meeting) -> TimelineEntry:
     if meeting.status == "did-not-happen":
         aside = _("did not happen")
     elif meeting.spent_minutes:
@@ -155,23 +155,23 @@ def _meeting(meeting: Meeting) -> Happening:
         aside = _("written up afterwards")
     else:
         aside = _("written up afterwards, not signed by both")
-    return Happening(meeting.on, meeting.title, aside, meeting)
+    return TimelineEntry(meeting.on, meeting.title, aside, meeting)
 
 
-def _entry(history: History, entry: Entry) -> Happening:
+def _entry(history: History, entry: Entry) -> TimelineEntry:
     name = cut(called(history, entry.by), _NAME)
     match entry.kind:
         case "check-in":
-            text, aside = _checked_in(history, entry), _("{name}, check-in")
+            text, aside = _checked_in(history, entry), _("Check-in by {name}")
         case "note":
             text, aside = entry.text, _(_NOTED[entry.note or "topic"])
         case "preparation":
-            text, aside = _("Prepared for the next session"), _("{name}, preparation")
+            text, aside = _("Prepared for the next session"), _("Preparation by {name}")
         case "correction":
             met = next((m for m in history.meetings if m.id == entry.session), None)
             which = f"{met.title}, {date(met.on, entry.on)}" if met else entry.session
             text, aside = which, _("Correction by {name}")
-    return Happening(entry.on, text, aside.format(name=name), entry)
+    return TimelineEntry(entry.on, text, aside.format(name=name), entry)
 
 
 def _checked_in(history: History, entry: Entry) -> str:
@@ -183,7 +183,7 @@ def _checked_in(history: History, entry: Entry) -> str:
     return f"{mark_of(_STATUS_OF[outcome])} {state}{comment}"
 
 
-def row(each: Happening, on: dt.date, width: int) -> Content:
+def row(each: TimelineEntry, on: dt.date, width: int) -> Content:
     """A session or entry on one line, cut if it does not fit."""
     aside = Content.styled(each.aside, "$soft not bold")
     lead = Content.styled(short_day(each.on, on).ljust(_DAY), "$soft not bold")
@@ -194,7 +194,7 @@ def row(each: Happening, on: dt.date, width: int) -> Content:
     return justify(Content.assemble(lead, text), aside, width)
 
 
-def whole(each: Happening, on: dt.date) -> Content:
+def full_text(each: TimelineEntry, on: dt.date) -> Content:
     """An entry in full."""
     head = f"{day(each.on, on)}: {each.aside}"
     return Content.assemble(shown_line(head, "$soft"), "\n\n", shown(each.text, "$ink"))

@@ -23,14 +23,16 @@ from mentorflow.services import Services
 from mentorflow.tui.kit.dialogs import AskLine, AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
-from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, PageScreen, Status
 from mentorflow.tui.kit.safe_text import Text, shown, shown_line
 from mentorflow.tui.pair.corrections import correct, correctable
 
 _PAST = (
     Command("correct", "x", N_("Correct"), N_("Correct an answer."), priority=False),
     Command("export", "e", N_("Export"), N_("Save a copy of these notes."), priority=False),
-    Command("back", "escape", N_("Back"), N_("Go back to the pair."), "right", priority=False),
+    Command(
+        "back", "escape", N_("Back"), N_("Go back to the pair's page."), "right", priority=False
+    ),
     HELP,
     MORE,
     LEAVE._replace(footer=""),
@@ -65,7 +67,7 @@ class PastScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """The head, the notes, the status and the keys."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead()
             with VerticalScroll():
                 yield Text("", id="notes")
@@ -206,10 +208,10 @@ async def export(screen: PageScreen, session: str) -> str:
         others = way == "others"
     while True:
         asked = AskLine(title, text=path, keys=_("export"))
-        said = await screen.app.push_screen_wait(asked)
-        if said is None:
+        typed = await screen.app.push_screen_wait(asked)
+        if typed is None:
             return ""
-        path = said
+        path = typed
         try:
             to = Path(path).expanduser()
             await asyncio.to_thread(services.exports.save, session, to, for_others=others)

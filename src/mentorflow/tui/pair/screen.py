@@ -13,6 +13,7 @@ from mentorflow.i18n import N_, _
 from mentorflow.model.history import History
 from mentorflow.model.people import Pair
 from mentorflow.services import Services
+from mentorflow.services.pairs import AgreedDisposition
 from mentorflow.tui.kit.dialogs import TextDialog
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import BETWEEN, VERSIONS, Command, bindings
@@ -26,11 +27,11 @@ from mentorflow.tui.kit.messages import (
     ShowVersions,
     TakeNote,
 )
-from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status
+from mentorflow.tui.kit.page import BACK_HOME, Page, PageBackground, PageHead, PageScreen, Status
 from mentorflow.tui.kit.reading_list import ReadingList
 from mentorflow.tui.kit.safe_text import shown_line
 from mentorflow.tui.pair import view
-from mentorflow.tui.pair.page import AIM, TOWARDS, Happening, happenings, page, whole
+from mentorflow.tui.pair.page import OBJECTIVE, OBJECTIVES, TimelineEntry, full_text, page, timeline
 from mentorflow.tui.pair.past_session import export
 from mentorflow.tui.pair.settings import PairSettingsScreen
 from mentorflow.tui.pair.story import Story, Targets, story
@@ -45,9 +46,15 @@ _PAIR = (
     Command("objectives", "o", N_("Objectives"), N_("Go to your objectives."), priority=False),
     Command("export", "e", N_("Export"), N_("Save a copy of a session's notes."), priority=False),
     _PREPARE,
-    Command("find", "slash", N_("Search"), N_("Search what you two wrote."), priority=False),
-    Command("change", "r", N_("Settings"), N_("Change names, purpose or rhythm."), priority=False),
-    Command("end", "p", N_("Pause or end"), N_("Pause, end or pass on."), priority=False),
+    Command("find", "slash", N_("Search"), N_("Search what you've both written."), priority=False),
+    Command(
+        "change",
+        "r",
+        N_("Settings"),
+        N_("Change names, purpose or how often you meet."),
+        priority=False,
+    ),
+    Command("end", "p", N_("Pause or end"), N_("Pause, end or hand over."), priority=False),
     VERSIONS,
     *BACK_HOME,
 )
@@ -63,13 +70,14 @@ class PairScreen(PageScreen):
         super().__init__(services)
         self.pair = pair
         self.history: History | None = None
-        self._happened: dict[str, Happening] = {}
+        self._timeline: dict[str, TimelineEntry] = {}
         self._offered = ""
-        self._twice = False
+        self._agreed_disposition: AgreedDisposition | None = None
+        self._has_conflict_copies = False
 
     def compose(self) -> ComposeResult:
         """The head, the rows, the status and the keys."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(shown_line(self.pair.names, "$strong bold"))
             yield ReadingList()
         yield Status()
@@ -91,21 +99,22 @@ class PairScreen(PageScreen):
         self.load(self._look, self._read)
 
     def _read(self, found: tuple[History, str, bool]) -> None:
-        history, self._offered, self._twice = found
+        history, self._offered, self._has_conflict_copies = found
         self.history, self.pair = history, history.pair
-        self._happened = {each.id: each for each in happenings(history)}
+        self._timeline = {each.id: each for each in timeline(history)}
         self._fill()
         self.query_one(ReadingList).focus()
 
     def _look(self) -> tuple[History, str, bool]:
-        """The history, the suggested guide, and whether any file has two versions."""
+        """The history, the suggested guide, and whether any file has a conflict copy."""
         history = self.services.pairs.history(self.pair.id)
+        self._agreed_disposition = self.services.pairs.agreed_disposition(history)
         return history, self._offer(history), self.services.conflicts.any(self.pair.id)
 
     def _offer(self, history: History) -> str:
         if history.phase in ("paused", "closed"):
             return ""
-        offer = self.services.guides.offer(self.pair.id, history)
+        offer = self.services.guides.suggest(self.pair.id, history)
         if offer is None:
             return ""
         return _("Suggested next: {guide}. {reason}").format(
@@ -124,21 +133,25 @@ class PairScreen(PageScreen):
         left = top.content_size.width - following.cell_length - 2
         top.say(view.head(self.pair, on, left), following)
         shown = self.query_one(ReadingList)
-        width, found = shown.scrollable_content_region.width, list(self._happened.values())
+        width, found = shown.scrollable_content_region.width, list(self._timeline.values())
         tall = self.has_class("-tall")
-        shown.lay(page(history, found, on, width, tall=tall, offered=self._offered))
+        shown.show_page(page(history, found, on, width, tall=tall, offered=self._offered))
         status = self.query_one(Status)
-        said = _("Some files have two versions. Press v to compare them.") if self._twice else ""
-        status.say(self.noted or said or view.standing(history, on))
+        message = (
+            _("Some files have two versions. Press v to compare them.")
+            if self._has_conflict_copies
+            else ""
+        )
+        status.say(self.noted or message or view.standing(history, on))
         status.aside(view.sessions(history))
         self.query_one(KeyBar).refresh()
 
     @property
-    def _chosen(self) -> Happening | None:
+    def _chosen(self) -> TimelineEntry | None:
         """The selected session or entry."""
-        if not self._happened:
+        if not self._timeline:
             return None
-        return self._happened.get(self.query_one(ReadingList).chosen_id or "")
+        return self._timeline.get(self.query_one(ReadingList).chosen_id or "")
 
     @property
     def _session(self) -> str | None:
@@ -153,7 +166,7 @@ class PairScreen(PageScreen):
         """Each command needs something to work on."""
         match action:
             case "versions":
-                return self._twice
+                return self._has_conflict_copies
             case "open":
                 return self.is_mounted and self.query_one(ReadingList).chosen_id is not None
             case "export":
@@ -179,12 +192,12 @@ class PairScreen(PageScreen):
         """Open the selected session, entry or objective."""
         on, id = self.services.clock.today(), self.query_one(ReadingList).chosen_id or ""
         chosen = self._chosen
-        if self.history and (lines := story(self.history, id.removeprefix(AIM), on)):
+        if self.history and (lines := story(self.history, id.removeprefix(OBJECTIVE), on)):
             self.app.push_screen(Story(lines))
         elif chosen is not None and chosen.is_session:
             self.post_message(OpenSession(chosen.id))
         elif chosen is not None:
-            self.app.push_screen(TextDialog(whole(chosen, on)))
+            self.app.push_screen(TextDialog(full_text(chosen, on)))
 
     def action_find(self) -> None:
         """Search what these two wrote."""
@@ -220,20 +233,22 @@ class PairScreen(PageScreen):
     async def _settings(self, *, ending: bool) -> None:
         if self.history is None:
             return
-        page = PairSettingsScreen(self.services, self.history, ending=ending)
+        page = PairSettingsScreen(
+            self.services, self.history, ending=ending, agreed=self._agreed_disposition
+        )
         await self.app.push_screen_wait(page)
         if page.gone:
             self.post_message(GoHome())
             return
-        self.noted = page.said
+        self.noted = page.message
         self._fill()
 
     def action_objectives(self) -> None:
         """Go to the objectives."""
-        self.query_one(ReadingList).show_part(TOWARDS)
+        self.query_one(ReadingList).show_part(OBJECTIVES)
 
     def action_versions(self) -> None:
-        """Compare files that have two versions."""
+        """Compare files with their conflict copies."""
         self.post_message(ShowVersions(self.pair.id))
 
     @work

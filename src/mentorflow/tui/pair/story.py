@@ -10,9 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
-from mentorflow.i18n import _, ngettext, pgettext
-from mentorflow.kinds.review_wording import without_prefix
-from mentorflow.model import phrases
+from mentorflow.i18n import _, pgettext
+from mentorflow.kinds.review_wording import passed_on_to, slips, without_prefix
 from mentorflow.model.dates import short_day
 from mentorflow.model.history import Event, History, Objective, Target
 from mentorflow.model.labels import TARGET_LABELS
@@ -21,24 +20,24 @@ from mentorflow.tui.kit.glyphs import mark_of
 from mentorflow.tui.kit.page import columns
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
-from mentorflow.tui.live.review import ReviewRow, laid
-from mentorflow.tui.pair.aims import objective_event, objective_state
+from mentorflow.tui.live.review import ReviewRow, row_content
+from mentorflow.tui.pair.objectives import objective_event, objective_state
 from mentorflow.tui.pair.view import called, ended_on, target_state
 
 _DAY, _LABEL, _NAME = 12, 14, 16
 _SHEET, _FRAME = 76, 7
-"""The greatest width of a sheet, and how much of that is not for text."""
+"""The greatest width of a dialog, and the part of it that is not for text."""
 
 Layout = Callable[[int], Content]
 """A history, laid out for a width."""
 
 
 class Story(TextDialog):
-    """A history on a sheet, wrapped to the width of the terminal."""
+    """A dialog with a history, wrapped to the width of the terminal."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Story .sheet { width: 76; }
+    Story .dialog { width: 76; }
     Story VerticalScroll { max-height: 75vh; }
     """
 
@@ -48,10 +47,10 @@ class Story(TextDialog):
 
     def compose(self) -> ComposeResult:
         """The history and the keys."""
-        with Vertical(classes="sheet"):
+        with Vertical(classes="dialog"):
             with VerticalScroll():
                 yield Text("", id="story")
-            yield Text(key_line(("↑ ↓", _("scroll")), ("Esc", _("back"))), classes="sheet--keys")
+            yield Text(key_line(("↑ ↓", _("scroll")), ("Esc", _("back"))), classes="dialog--keys")
 
     def on_resize(self) -> None:
         """Wrap the lines to the new width."""
@@ -64,9 +63,9 @@ def story(history: History, id: str, on: dt.date) -> Layout | None:
     for target in history.targets:
         if target.id == id:
             return lambda width: _lines(_of_target(history, target, on, width))
-    for aim in history.objectives:
-        if aim.id == id:
-            return lambda width: _lines(_of_aim(history, aim, on, width))
+    for objective in history.objectives:
+        if objective.id == id:
+            return lambda width: _lines(_of_objective(history, objective, on, width))
     return None
 
 
@@ -77,13 +76,15 @@ def _lines(lines: Iterator[Content]) -> Content:
 def _of_target(history: History, target: Target, on: dt.date, width: int) -> Iterator[Content]:
     yield from shown(target.text, "$strong bold").wrap(width)
     owner, witness = (cut(called(history, who), _NAME) for who in (target.owner, target.witness))
-    about = _("{name}'s target. {witness} confirms when it's done.")
+    about = _("{name}'s target. {witness} will confirm when it's done.")
     yield from shown(about.format(name=owner, witness=witness), "$soft").wrap(width)
     state = target_state(history, target, on)
-    if target.times_put_off:
-        state = f"{state}, {_put_off(target.times_put_off)}"
+    if target.times_put_off and not target.is_open:
+        state = f"{state}, {slips(target.times_put_off)}"
     yield from shown(f"{mark_of(target.status)} {state}", "$ink").wrap(width)
-    objective = next((aim.text for aim in history.objectives if aim.id == target.objective), "")
+    objective = next(
+        (objective.text for objective in history.objectives if objective.id == target.objective), ""
+    )
     confidence = ""
     if target.confidence is not None:
         confidence = _("{number} of 10").format(number=target.confidence)
@@ -91,7 +92,7 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
         (
             (_("First step"), target.first_step),
             (_("Done when"), target.measure),
-            (_("If and then"), target.if_then),
+            (_("If-then plan"), target.if_then),
             (_("Confidence"), confidence),
             (_("Objective"), objective),
         ),
@@ -104,28 +105,23 @@ def _of_target(history: History, target: Target, on: dt.date, width: int) -> Ite
         due = event.due or due
 
 
-def _put_off(times: int) -> str:
-    if times <= 2:
-        return _("put off once") if times == 1 else _("put off twice")
-    said = ngettext("put off {number} time", "put off {number} times", times)
-    return said.format(number=phrases.number(times))
-
-
-def _of_aim(history: History, aim: Objective, on: dt.date, width: int) -> Iterator[Content]:
-    yield from shown(aim.text, "$strong bold").wrap(width)
-    state = f"{called(history, aim.owner)}, {objective_state(aim, on)}"
+def _of_objective(
+    history: History, objective: Objective, on: dt.date, width: int
+) -> Iterator[Content]:
+    yield from shown(objective.text, "$strong bold").wrap(width)
+    state = f"{called(history, objective.owner)}, {objective_state(objective, on)}"
     yield from shown(state, "$soft").wrap(width)
-    yield from _details(((_("Because"), aim.why), (_("Done when"), aim.measure)), width)
+    yield from _details(((_("Because"), objective.why), (_("Done when"), objective.measure)), width)
     yield Content("")
-    for event in aim.story:
-        yield _event(history, event, objective_event(aim, event), on, width)
-    serving = [target for target in history.targets if target.objective == aim.id]
+    for event in objective.story:
+        yield _event(history, event, objective_event(objective, event), on, width)
+    serving = [target for target in history.targets if target.objective == objective.id]
     if serving:
         yield Content("")
         yield Content.styled(_("Targets for this objective"), "$soft")
     for target in serving:
-        said = f"{mark_of(target.status)} {target.text}. {target_state(history, target, on)}"
-        yield _dated(target.made_on, f"{called(history, target.owner)}: {said}", on, width)
+        aside = f"{mark_of(target.status)} {target.text}. {target_state(history, target, on)}"
+        yield _dated(target.made_on, f"{called(history, target.owner)}: {aside}", on, width)
 
 
 def _details(facts: tuple[tuple[str, str], ...], width: int) -> Iterator[Content]:
@@ -133,7 +129,7 @@ def _details(facts: tuple[tuple[str, str], ...], width: int) -> Iterator[Content
     if filled:
         yield Content("")
     for label, text in filled:
-        yield laid(ReviewRow("line", text, mark=label.ljust(_LABEL - 1)), width)
+        yield row_content(ReviewRow("line", text, mark=label.ljust(_LABEL - 1)), width)
 
 
 def _happened(history: History, target: Target, index: int, due: dt.date | None) -> str:
@@ -150,9 +146,11 @@ def _happened(history: History, target: Target, index: int, due: dt.date | None)
         case "reopened":
             return _("reopened by {name}").format(name=witness)
         case "done" if _confirmed_by_signing(target, index):
-            return _("done, confirmed by {name}, who signed").format(name=witness)
+            return _("done, confirmed and signed by {name}").format(name=witness)
         case "done":
             return _("done")
+    if event.what == "passed-on" and (name := passed_on_to(event.why)):
+        return _("handed over to {name}").format(name=cut(name, _NAME))
     return _(TARGET_LABELS[event.what]) if event.what in TARGET_LABELS else event.what
 
 
@@ -176,17 +174,18 @@ def _confirmed_by_signing(target: Target, index: int) -> bool:
     return target.confirmed and target.status == "done" and not target.story[index + 1 :]
 
 
-def _event(history: History, event: Event, said: str, on: dt.date, width: int) -> Content:
+def _event(history: History, event: Event, aside: str, on: dt.date, width: int) -> Content:
     """An event with its day: where it was recorded, what happened, and why."""
     met = next((m.title for m in history.meetings if m.id == event.where), "")
     by = cut(called(history, event.by), _NAME) if event.by else ""
-    where = met or _("{name}, check-in").format(name=by)
-    more = "".join(f". {text}" for text in (event.why, event.comment) if text)
-    return _dated(event.on, f"{where}: {said}{more}", on, width)
+    where = met or _("Check-in by {name}").format(name=by)
+    why = "" if event.what == "passed-on" and passed_on_to(event.why) else event.why
+    more = "".join(f". {text}" for text in (why, event.comment) if text)
+    return _dated(event.on, f"{where}: {aside}{more}", on, width)
 
 
 def _dated(when: dt.date, text: str, on: dt.date, width: int) -> Content:
-    return laid(ReviewRow("line", text, mark=short_day(when, on).ljust(_DAY - 1)), width)
+    return row_content(ReviewRow("line", text, mark=short_day(when, on).ljust(_DAY - 1)), width)
 
 
 _SHORT_NAME = 12
@@ -197,7 +196,7 @@ class Targets(Modal[None]):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    Targets .sheet { width: 76; }
+    Targets .dialog { width: 76; }
     Targets RowList { max-height: 75vh; }
     """
 
@@ -208,11 +207,11 @@ class Targets(Modal[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the targets, the keys."""
-        with Vertical(classes="sheet"):
-            yield Text(_("Targets"), classes="sheet--title")
+        with Vertical(classes="dialog"):
+            yield Text(_("Targets"), classes="dialog--title")
             yield RowList()
             keys = key_line(("↑ ↓", _("choose")), ("Enter", _("history")), ("Esc", _("back")))
-            yield Text(keys, classes="sheet--keys")
+            yield Text(keys, classes="dialog--keys")
 
     def on_mount(self) -> None:
         """Focus the list."""
@@ -251,12 +250,15 @@ class Targets(Modal[None]):
         name_wide = max(Content(name).cell_length for name in names.values()) + 2
         for target in targets:
             state = target_state(self._history, target, self._on, witness=False)
-            said = shown_line(state, SOFT).truncate(width // 2, ellipsis=True)
+            aside = shown_line(state, SOFT).truncate(width // 2, ellipsis=True)
             cells = [
                 (Content.styled(mark_of(target.status), SOFT), 2),
                 (shown_line(names[target.owner], SOFT), name_wide),
-                (shown_line(without_prefix(target.text)), width - name_wide - said.cell_length - 3),
-                (said, -said.cell_length - 1),
+                (
+                    shown_line(without_prefix(target.text)),
+                    width - name_wide - aside.cell_length - 3,
+                ),
+                (aside, -aside.cell_length - 1),
             ]
             yield RowList.row(columns(cells), target.id)
 

@@ -33,13 +33,13 @@ _ENDINGS: dict[EndingKind, str] = {
     "soon": N_("Moving on soon, since {day}."),
     "paused": N_("Paused since {day}. Press s to start again."),
     "ended": N_("Ended on {day}."),
-    "passed-on": N_("Passed on to someone else on {day}."),
+    "passed-on": N_("Handed over to someone else on {day}."),
 }
 
 _CLOSED_ON: dict[TargetStatus, str] = {
     "done": N_("done {day}"),
-    "dropped": N_("let go {day}"),
-    "passed-on": N_("passed on {day}"),
+    "dropped": N_("dropped {day}"),
+    "passed-on": N_("handed over {day}"),
 }
 
 _DOTS, _CLOSED, _NAME = 7, 2, 12
@@ -95,8 +95,8 @@ def line(history: History, on: dt.date, width: int) -> Iterator[Content]:
 
 def phase(history: History, offered: str) -> Content:
     """The phase the pair is in, and the suggested next guide."""
-    said = Content.styled(_(_PHASES[history.phase]), "$ink")
-    return Content.assemble(said, "  ", shown_line(offered, "$soft")) if offered else said
+    name = Content.styled(_(_PHASES[history.phase]), "$ink")
+    return Content.assemble(name, "  ", shown_line(offered, "$soft")) if offered else name
 
 
 def _under_dot(date: dt.date, on: dt.date) -> str:
@@ -106,14 +106,14 @@ def _under_dot(date: dt.date, on: dt.date) -> str:
 
 
 def targets(
-    history: History, person: Person, on: dt.date, width: int, *, air: bool
+    history: History, person: Person, on: dt.date, width: int, *, spaced: bool
 ) -> Iterator[Content]:
     """A person's open targets, and the last few that are closed."""
     seat = f"  {_(_SEATS[person.seat])}" if person.seat else ""
     name = cut(person.name, width - len(seat))
     yield Content.assemble(shown_line(name, "$strong bold"), (seat, "$soft"))
     yield Content.styled("─" * width, "$rule")
-    if air:
+    if spaced:
         yield Content("")
     mine = [target for target in history.targets if target.owner == person.id]
     open_ones = [target for target in mine if target.is_open]
@@ -156,7 +156,7 @@ def target_state(history: History, target: Target, on: dt.date, *, witness: bool
         return open_target(target, on)
     closed = short_day(ended_on(target), on)
     if target.awaits_witness:
-        return _("done {day}, to be confirmed").format(day=closed)
+        return _("done {day}, not confirmed yet").format(day=closed)
     if target.status == "done" and witness:
         name = cut(called(history, target.witness), _NAME)
         return _("done {day}, confirmed by {name}").format(day=closed, name=name)
@@ -173,10 +173,10 @@ def standing(history: History, on: dt.date) -> str:
     """The status line: how the pair ended or why it is paused, or which session is next."""
     ending = history.pair.ending
     if ending and history.phase in ("moving on", "paused", "closed"):
-        said = _(_ENDINGS[ending.kind]).format(day=date(ending.on, on))
+        message = _(_ENDINGS[ending.kind]).format(day=date(ending.on, on))
         why = ending.why and f"{ending.why}{'' if ending.why.endswith('.') else '.'}"
-        record = _("You both keep the record.") if ending.record == "both" else ""
-        return " ".join(filter(None, (said, why, record)))
+        record = _("You're both keeping the record.") if ending.record == "both" else ""
+        return " ".join(filter(None, (message, why, record)))
     number = len(history.took_place) + 1
     if date_of(history.next) == on:
         return _("Session {number} is today. Press s to start.").format(number=number)

@@ -30,8 +30,8 @@ from mentorflow.tui.kit.dialogs import AskWay
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.messages import Leave, NeedHelp
-from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
-from mentorflow.tui.kit.question import QuestionPlate
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, PageScreen, Status
+from mentorflow.tui.kit.question import QuestionPanel
 from mentorflow.tui.kit.safe_text import Text, cut, shown_line
 from mentorflow.tui.live.save_banner import SaveBanner
 
@@ -62,7 +62,7 @@ async def prepare_alone(screen: PageScreen, services: Services, pair: str) -> bo
         return False
     page = PrepareScreen(services, history.pair, history.pair.person(who))
     await screen.app.push_screen_wait(page)
-    screen.note(page.said)
+    screen.note(page.message)
     return page.kept
 
 
@@ -100,7 +100,7 @@ class PrepareScreen(PageScreen):
     def __init__(self, services: Services, pair: Pair, person: Person) -> None:
         super().__init__(services)
         self.pair, self.person = pair, person
-        self.said = _("Nothing was written, so nothing was saved.")
+        self.message = _("Nothing was written, so nothing was saved.")
         self.kept = False
         self.preparation: LivePreparation | None = None
         self._steps: tuple[Step, ...] = ()
@@ -116,9 +116,9 @@ class PrepareScreen(PageScreen):
 
     def compose(self) -> ComposeResult:
         """The question, the answer, and who will see it."""
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead()
-            yield QuestionPlate()
+            yield QuestionPanel()
             yield VerticalScroll(id="answer", can_focus=False)
             partner = self.pair.partner(self.person.id).name
             yield Text(shown_line(_who_sees_it(partner)), id="alone")
@@ -129,10 +129,11 @@ class PrepareScreen(PageScreen):
     def on_mount(self) -> None:
         """Lay out the next session in a thread."""
         self.load(
-            lambda: self.services.preparation.begin(self.pair.id, self.person.id), self._laid_out
+            lambda: self.services.preparation.begin(self.pair.id, self.person.id),
+            self._show_questions,
         )
 
-    def _laid_out(self, preparation: LivePreparation) -> None:
+    def _show_questions(self, preparation: LivePreparation) -> None:
         if not self.is_mounted:
             preparation.leave()
             return
@@ -142,7 +143,7 @@ class PrepareScreen(PageScreen):
         self._steps = tuple(step_to_prepare(step, self.person.id) for step in asked)
         self.call_later(self._go_to, 0)
         if preparation.resumed:
-            self.query_one(Status).say(_("Your unfinished answers are back."))
+            self.query_one(Status).say(_("Your unfinished answers have been restored."))
         elif preparation.already_saved:
             self.query_one(Status).say(
                 _("Your saved answers stay hidden. A new answer replaces the old one.")
@@ -182,19 +183,19 @@ class PrepareScreen(PageScreen):
             Content.styled(head, "$strong bold"), count if self._steps else ""
         )
         if not self._steps:
-            self.said = _("This guide has nothing to prepare.")
-            self.query_one(Status).say(self.said)
+            self.message = _("This guide has nothing to prepare.")
+            self.query_one(Status).say(self.message)
             return
         self._here = index
         step = self._steps[index]
-        said = self.preparation.answers.get(step.prompt)
-        answer, _problems = kind_of(step).check(step, self.pair, said, strict=False)
+        answer = self.preparation.answers.get(step.prompt)
+        answer, _problems = kind_of(step).check(step, self.pair, answer, strict=False)
         step = step.model_copy(update={"answer": answer})
         with self.app.batch_update():
             if self._field is not None:
                 await self._field.remove()
-            self._field = make_field(session, step)
-            self.query_one(QuestionPlate).ask(self._field.question, self._field.head)
+            self._field = make_field(session, step, today=self.services.clock.today())
+            self.query_one(QuestionPanel).ask(self._field.question, self._field.head)
             await self.query_one("#answer").mount(self._field)
         self._field.take_focus()
         self.query_one(KeyBar).refresh()
@@ -212,7 +213,7 @@ class PrepareScreen(PageScreen):
 
     # Saving
 
-    def collect(self) -> None:
+    def commit_field(self) -> None:
         """Save everything typed so far; the app is closing."""
         self._read_field()
         try:
@@ -223,8 +224,8 @@ class PrepareScreen(PageScreen):
 
     def _read_field(self) -> None:
         if self._field is not None and self.preparation is not None:
-            said = self.preparation.answers.get(self._field.step.prompt)
-            if self._field.answer != said:
+            answer = self.preparation.answers.get(self._field.step.prompt)
+            if self._field.answer != answer:
                 self._write(self._field.answer)
 
     def _save(self) -> None:
@@ -235,9 +236,11 @@ class PrepareScreen(PageScreen):
         """
         if self.preparation is not None and self.preparation.save_entry():
             self.kept = True
-            self.said = _("Saved: {name} has prepared, {answered} of {count} answered.").format(
+            self.message = _(
+                "Saved. {name} has prepared: {answered} of {count} questions answered."
+            ).format(
                 name=cut(self.person.name, 20),
-                answered=len(self.preparation.said),
+                answered=len(self.preparation.answers_given),
                 count=len(self._steps),
             )
 
@@ -252,12 +255,12 @@ class PrepareScreen(PageScreen):
                 self._tried = leave
                 reason = f"{error.message} {error.hint}".strip()
                 self.query_one(Status).say(
-                    _("Couldn't save: {reason} Press the same key again to leave anyway.").format(
-                        reason=reason
-                    )
+                    _(
+                        "Couldn't save: {reason} Press the same key again to leave without saving."
+                    ).format(reason=reason)
                 )
                 return
-            self.said = _(
+            self.message = _(
                 "Couldn't save: {reason} Your draft will be here next time you prepare."
             ).format(reason=error.message)
             self._field = None
@@ -304,6 +307,6 @@ class PrepareScreen(PageScreen):
 def _who_sees_it(partner: str) -> str:
     """Where answers are saved, and when the partner sees them."""
     return _(
-        "Saved in a plain file in this journal, not encrypted. "
-        "{name} sees it only when the session shows both."
+        "Saved as a plain file in this journal, not encrypted. {name} sees it only when the "
+        "session shows both answers."
     ).format(name=cut(partner, 20))

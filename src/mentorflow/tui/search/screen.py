@@ -23,7 +23,7 @@ from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import HELP, LEAVE, MORE, Command, bindings
 from mentorflow.tui.kit.line import Line
 from mentorflow.tui.kit.messages import OpenSession
-from mentorflow.tui.kit.page import Ground, Page, PageHead, PageScreen, Status
+from mentorflow.tui.kit.page import Page, PageBackground, PageHead, PageScreen, Status
 from mentorflow.tui.kit.pair_lines import unread
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, cut, shown, shown_line
@@ -37,7 +37,7 @@ _KINDS = {
     "objective": N_("objective"),
     "note": N_("note"),
     "check-in": N_("check-in"),
-    "parked": N_("saved for later"),
+    "parked": N_("saved for next time"),
     "why": N_("reason"),
 }
 
@@ -87,9 +87,9 @@ class SearchScreen(PageScreen):
         where = shown_line(
             self._pair.names if self._pair else _("in everything you've written"), "$soft"
         )
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(Content.styled(_("Search"), "$strong bold"), where)
-            yield Line(placeholder=_("a word, or several that appear together"), id="words")
+            yield Line(placeholder=_("one or more words"), id="words")
             yield Text("─" * 200, classes="line--rule")
             yield RowList(enter=_("Open"))
         yield Status()
@@ -121,11 +121,11 @@ class SearchScreen(PageScreen):
     def _show(self, read: tuple[Listing[Hit], dict[str, Pair]]) -> None:
         found, self._pairs = read
         self._hits = found.found[::-1][:_MOST]
-        said = _("No results for “{words}”.").format(words=cut(self._words, 40))
+        message = _("No results for “{words}”.").format(words=cut(self._words, 40))
         if self._hits:
-            said = counted(len(found.found), len(self._hits))
+            message = counted(len(found.found), len(self._hits))
         missing = unread(found.unreadable)
-        self.query_one(Status).say(f"{said} {missing}".strip())
+        self.query_one(Status).say(f"{message} {missing}".strip())
         rows = self.query_one(RowList)
         rows.highlighted = None
         self._list()

@@ -15,7 +15,7 @@ from textual.app import App, SuspendNotSupported
 from mentorflow.errors import SettingsError
 from mentorflow.i18n import _
 from mentorflow.services.editor import edit
-from mentorflow.tui.kit.line import LARGEST
+from mentorflow.tui.kit.line import MAX_PASTE_CHARS
 
 
 def rewritten(app: App[Any], text: str) -> str:
@@ -25,9 +25,9 @@ def rewritten(app: App[Any], text: str) -> str:
         SettingsError: no editor is set, or what is set is no command.
         MentorflowError: the editor failed; the sentence says where its file is.
     """
-    written = edit(text, partial(_hand_over, app), largest=LARGEST)
+    written = edit(text, partial(_hand_over, app), largest=MAX_PASTE_CHARS)
     if written is None:
-        raise SettingsError(_("No editor is set. Put the name of one into VISUAL or EDITOR."))
+        raise SettingsError(_("No editor is set. Set VISUAL or EDITOR to the name of one."))
     return written
 
 

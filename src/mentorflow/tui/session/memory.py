@@ -16,8 +16,8 @@ from mentorflow.tui.kit.safe_text import Text, cut_at_word, shown_line
 QUOTE_LINES = 4
 
 
-class Quote(NamedTuple):
-    """Something that was said, and by whom."""
+class QuotedText(NamedTuple):
+    """A quoted text, and who said it."""
 
     text: str
     who: str
@@ -36,7 +36,7 @@ class Remembered(NamedTuple):
     """What the margin shows: quotes of last time and open targets, or why there are none."""
 
     on: str = ""
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[QuotedText, ...] = ()
     nothing_said: str = ""
     heading: str = ""
     targets: tuple[OpenLine, ...] = ()
@@ -73,13 +73,13 @@ class Memory(VerticalScroll, can_focus=False):
         """Show these quotes and targets."""
         if remembered != self._remembered:
             self._remembered = remembered
-            self._lay()
+            self._update_text()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Break the lines anew."""
-        self._lay()
+        """Wrap the lines to the new width."""
+        self._update_text()
 
-    def _lay(self) -> None:
+    def _update_text(self) -> None:
         size = self.size
         self.query_one(Text).update(fitted(self._remembered, max(10, size.width), size.height))
 
@@ -111,7 +111,7 @@ class Folds(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Last time, and what is open, each with the key that opens it."""
+        """Last time and open targets, each with the key that shows it in full."""
         width = self.content_size.width
         known = self._remembered
         quote = f"“{clean_line(known.quotes[0].text)}”" if known.quotes else known.nothing_said
@@ -125,7 +125,7 @@ class Folds(Widget):
 
 
 def fitted(known: Remembered, width: int, height: int) -> Content:
-    """What fits into a height: older quotes are dropped first, then the last targets."""
+    """The part that fits into a height: older quotes go first, then the last targets."""
     for quotes in range(len(known.quotes), -1, -1):
         first = known._replace(quotes=known.quotes[: max(1, quotes)])
         spoken = last_time(first, width, most=QUOTE_LINES)
@@ -133,12 +133,12 @@ def fitted(known: Remembered, width: int, height: int) -> Content:
         lines = both.split("\n", allow_blank=True)
         if len(lines) <= height:
             return both
-    more = Content.assemble(("… ", "$soft"), ("^t", "$ink bold"), " ", (_("shows all"), "$soft"))
+    more = Content.assemble(("… ", "$soft"), ("^t", "$ink bold"), " ", (_("show all"), "$soft"))
     return Content("\n").join([*lines[: max(0, height - 1)], more])
 
 
 def last_time(known: Remembered, width: int, *, most: int = 99) -> Content:
-    """The quotes of last time in lines of a width, each in at most `most` lines."""
+    """The quotes of last time as lines of a width, each in at most `most` lines."""
     lines = [Content.styled(_("Last time"), "$ink")]
     if known.on:
         lines.append(Content.styled(known.on, "$soft"))
@@ -160,7 +160,7 @@ def _short(text: str, width: int, most: int) -> list[Content]:
 
 
 def open_targets(known: Remembered, width: int) -> Content:
-    """The open targets in lines of a width."""
+    """The open targets as lines of a width."""
     lines = [Content.styled(known.heading, "$ink")]
     for target in known.targets:
         text = Content.styled(clean_line(target.text), "$soft").wrap(max(1, width - 2))
@@ -180,5 +180,5 @@ def _fold(label: str, text: str, key: str, width: int, *, italic: bool = False) 
     left = Content.assemble(
         (f"{label:<11}", "$ink"), (words, "$soft italic" if italic else "$soft")
     )
-    air = " " * max(1, width - left.cell_length - len(key))
-    return Content.assemble(left, air, (key, "$ink bold"))
+    gap = " " * max(1, width - left.cell_length - len(key))
+    return Content.assemble(left, gap, (key, "$ink bold"))

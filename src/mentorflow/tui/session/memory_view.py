@@ -9,14 +9,14 @@ from typing import NamedTuple
 from mentorflow.i18n import _, ngettext
 from mentorflow.kinds import kind_of
 from mentorflow.kinds.review_wording import without_prefix
-from mentorflow.kinds.target_wording import SETTLED
+from mentorflow.kinds.target_wording import FINAL_OUTCOMES
 from mentorflow.model.dates import day_of_month, short_day
 from mentorflow.model.history import History, Target
 from mentorflow.model.session import Session
 from mentorflow.model.steps import OpenTarget
 from mentorflow.session.summary import display_name, reports_by_target
 from mentorflow.tui.kit.glyphs import mark_of
-from mentorflow.tui.session.memory import OpenLine, Quote, Remembered
+from mentorflow.tui.session.memory import OpenLine, QuotedText, Remembered
 
 
 class _Standing(NamedTuple):
@@ -35,11 +35,11 @@ def remembered(session: Session, history: History, *, about: str = "") -> Rememb
     """What the margin shows at this step; `about` is the target that is asked about."""
     last = history.last
     quotes = tuple(
-        Quote(item.text, display_name(session, item.who))
+        QuotedText(item.text, display_name(session, item.who))
         for item in history.items
         if last and item.where == last.id and item.what in ("takeaway", "insight")
     )
-    topics = tuple(Quote(topic.text, _("saved for today")) for topic in history.topics)
+    topics = tuple(QuotedText(topic.text, _("saved for today")) for topic in history.topics)
     kind = kind_of(session.step) if session.step else None
     walking = kind is not None and kind.reviews == "targets"
     setting = kind is not None and kind.makes == "targets"
@@ -72,7 +72,7 @@ def _standing(session: Session, history: History) -> Iterator[_Standing]:
         report = reports.get(target.id)
         outcome = report.outcome if report else target.status
         due = (report.due if report else None) or target.due
-        settled = report is not None and outcome in SETTLED
+        settled = report is not None and outcome in FINAL_OUTCOMES
         yield _Standing(target.id, target.text, target.owner, due, outcome, settled=settled)
     for step in session.asked:
         for owner, targets in kind_of(step).new_targets(step):
@@ -81,10 +81,10 @@ def _standing(session: Session, history: History) -> Iterator[_Standing]:
 
 
 def _of_before(session: Session, history: History) -> tuple[OpenTarget | Target, ...]:
-    laid = {
+    by_id = {
         target.id: target for step in session.steps for target in kind_of(step).open_targets(step)
     }
-    return tuple(laid.values()) or history.open_targets
+    return tuple(by_id.values()) or history.open_targets
 
 
 def _line(session: Session, target: _Standing, about: str) -> OpenLine:
@@ -108,8 +108,8 @@ def _counted(targets: list[_Standing], on: dt.date) -> str:
     """Open targets in a line: "3 targets, 1 due today, 1 overdue"."""
     if not targets:
         return ""
-    said = ngettext("{count} target", "{count} targets", len(targets))
-    parts = [said.format(count=len(targets))]
+    counted = ngettext("{count} target", "{count} targets", len(targets))
+    parts = [counted.format(count=len(targets))]
     made = sum(target.made for target in targets)
     today = sum(target.due == on for target in targets)
     past = sum(target.due is not None and target.due < on for target in targets)

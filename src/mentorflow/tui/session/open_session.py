@@ -1,4 +1,4 @@
-"""What to do about a session that is open: go on, close it, put it away, discard it."""
+"""What to do about an open session: resume, close, store or discard it."""
 
 from __future__ import annotations
 
@@ -17,21 +17,29 @@ from mentorflow.services import Services
 from mentorflow.tui.kit.key_bar import KeyBar
 from mentorflow.tui.kit.keys import Command, bindings
 from mentorflow.tui.kit.messages import Begin, Resume
-from mentorflow.tui.kit.page import BACK_HOME, Ground, Page, PageHead, PageScreen, Status, columns
+from mentorflow.tui.kit.page import (
+    BACK_HOME,
+    Page,
+    PageBackground,
+    PageHead,
+    PageScreen,
+    Status,
+    columns,
+)
 from mentorflow.tui.kit.pair_lines import left_off
 from mentorflow.tui.kit.row_list import SOFT, Row, RowList
 from mentorflow.tui.kit.safe_text import Text, shown_line
 
 _OPEN = (
-    Command("choose", "", N_("Choose"), N_("Do what's selected.")),
+    Command("choose", "", N_("Choose"), N_("Choose the selected option.")),
     *BACK_HOME,
 )
 
 _WAYS: tuple[tuple[str, str, str], ...] = (
     ("go_on", N_("Resume"), N_("carry on where you left off")),
-    ("close", N_("Close it as it is"), N_("what's written counts")),
-    ("not_held", N_("It didn't happen"), N_("saved as a meeting that wasn't held")),
-    ("discard", N_("Discard it"), N_("you'll be asked once more")),
+    ("close", N_("Close it as it is"), N_("what you've written so far is saved")),
+    ("not_held", N_("It didn't happen"), N_("saved as a meeting that didn't happen")),
+    ("discard", N_("Discard it"), N_("you'll be asked to confirm")),
 )
 """What to do about an open session: id, label, and what it means."""
 
@@ -60,7 +68,7 @@ class OpenSessionScreen(PageScreen):
     def compose(self) -> ComposeResult:
         """Where the session is, and the options."""
         place, begun = left_off(self.session, self.services.clock.today())
-        with Ground(), Page():
+        with PageBackground(), Page():
             yield PageHead(
                 shown_line(self.session.pair.names, "$strong bold"),
                 shown_line(self.session.guide.title, "$soft"),

@@ -78,8 +78,14 @@ class SessionScreen(LiveScreen[None]):
         yield TooSmall()
 
     def _field_for(self, step: Step) -> AnswerField:
-        index = self.state.index_at(step.id)
-        return make_field(self.state.session, step, self.state.live.read_only, index=index)
+        state = self.state
+        return make_field(
+            state.session,
+            step,
+            state.live.read_only,
+            index=state.index_at(step.id),
+            today=state.live.today,
+        )
 
     @property
     def field(self) -> AnswerField | None:
@@ -93,7 +99,9 @@ class SessionScreen(LiveScreen[None]):
         """
         first = (self._noted, *self.state.live.warnings)
         if self.state.session.off_record and self.do(OffRecord(off=False)):
-            first += (_("You left off the record. From here on, things are written down again."),)
+            first += (
+                _("You were off the record when you left. From here on, answers are saved again."),
+            )
         self.note(" ".join(filter(None, first)))
         if self.state.session.here == CLOSING:
             self._to_closing()
@@ -108,7 +116,7 @@ class SessionScreen(LiveScreen[None]):
         return worded(
             SESSION,
             UNSAVED if state.unsaved else (),
-            next=_("Back to closing") if state.returning else own,
+            next=_("Back to the review") if state.returning else own,
             off_record=_("Back on the record") if state.off_since else "",
         )
 
@@ -151,14 +159,14 @@ class SessionScreen(LiveScreen[None]):
         )
         self.query_one(KeyBar).refresh()
         shorten = bool(skips_to_core(session))
-        body.offer("" if off else session_text.time_offer(timing(session), shorten=shorten))
+        body.show_hint("" if off else session_text.time_hint(timing(session), shorten=shorten))
 
     def on_resize(self) -> None:
         """Lay out the right end of the status line, whose room is known only now."""
         self.call_after_refresh(self._tell_beside)
 
     def _tell_beside(self) -> None:
-        """Show the rule of the session, and a key that the key bar has no room for."""
+        """Show the halves of a peer session, and a key that does not fit into the key bar."""
         hidden = self.has_class("-narrow") and self.available("another_way")
         other = f"F5 {_('Another way')}" if hidden else ""
         parts = (session_text.equal_halves(self.state.session), other)
@@ -216,8 +224,8 @@ class SessionScreen(LiveScreen[None]):
         else:
             self.run_worker(self._change_field())
 
-    def collect(self) -> None:
-        """Take the text of the field into the session."""
+    def commit_field(self) -> None:
+        """Write the text of the field into the session."""
         field = self.field
         if field is not None and self.state.off_since is None and not self.state.live.read_only:
             self.do(Write(step=field.step_id, answer=field.answer))
@@ -240,7 +248,7 @@ class SessionScreen(LiveScreen[None]):
 
     async def action_next(self) -> None:
         """Next: inside the field first, then to the next question."""
-        self.collect()
+        self.commit_field()
         session, field = self.state.session, self.field
         if field is None or session.step is None:
             return
@@ -255,7 +263,7 @@ class SessionScreen(LiveScreen[None]):
 
     async def action_back(self) -> None:
         """Back: inside the field first, then to the question before."""
-        self.collect()
+        self.commit_field()
         session, field = self.state.session, self.field
         if field is None or session.step is None:
             return
@@ -269,7 +277,7 @@ class SessionScreen(LiveScreen[None]):
 
     async def action_skip(self) -> None:
         """Skip this question; its answer stays."""
-        self.collect()
+        self.commit_field()
         step = self.state.session.step
         if step is None or (self.field and self.field.blocks_leaving()):
             return
@@ -280,12 +288,14 @@ class SessionScreen(LiveScreen[None]):
             self.note(_("Skipped: {question}").format(question=cut(step.question, _QUESTION)))
 
     def action_another_way(self) -> None:
-        """Ask the same in other words, round and round."""
+        """Show the next wording of the question; wraps around."""
         step, field = self.state.session.step, self.field
         if step is None or field is None:
             return
         if step.answer is not None:
-            self.note(_("You've answered this. Clear the answer to ask it another way."))
+            self.note(
+                _("You've already answered this. Clear your answer first to ask it another way.")
+            )
             self.show()
             return
         way = (step.way + 1) % (len(step.others) + 1)
@@ -305,7 +315,7 @@ class SessionScreen(LiveScreen[None]):
         field = self.field
         if not isinstance(field, TextAnswer):
             return
-        self.collect()
+        self.commit_field()
         self.state.live.save_now()
         try:
             field.replace(rewritten(self.app, field.text))
@@ -316,7 +326,7 @@ class SessionScreen(LiveScreen[None]):
 
     def action_off_record(self) -> None:
         """Go off the record, or back on."""
-        self.collect()
+        self.commit_field()
         leaving = self.state.off_since is None
         self.do(OffRecord(off=leaving))
         self.state.off_since = self.state.services.clock.now() if leaving else None
@@ -329,17 +339,17 @@ class SessionScreen(LiveScreen[None]):
     @work
     async def action_clock(self) -> None:
         """Pause, take more time, or shorten what is left."""
-        self.collect()
+        self.commit_field()
         here = self.state.session.here
         time = session_text.session_clock(self.state.session)
-        said = _("{time} in all").format(time=time)
-        await set_clock(self, said, most=None if self.state.off_since is None else 2)
+        title = _("Total: {time}").format(time=time)
+        await set_clock(self, title, most=None if self.state.off_since is None else 2)
         await self._to(self.state.session.here, unless=here)
 
     @work
     async def action_stages(self) -> None:
         """Show the map and go elsewhere."""
-        self.collect()
+        self.commit_field()
         self.do()
         if self.field and self.field.blocks_leaving():
             return
@@ -350,7 +360,7 @@ class SessionScreen(LiveScreen[None]):
     @work
     async def action_put_inside(self) -> None:
         """Add a short guide after this stage."""
-        self.collect()
+        self.commit_field()
         state = self.state
         fitting = partial(state.services.guides.inserts, state.session.pair.form)
         guides = {guide.id: guide for guide in await asyncio.to_thread(fitting)}
@@ -368,7 +378,7 @@ class SessionScreen(LiveScreen[None]):
         except MentorflowError as error:
             self.note(error.message)
             return
-        added = _("Added after this stage: {guide}, {minutes}.")
+        added = _("Added after this stage: {guide} ({minutes}).")
         self.note(added.format(guide=guide.title, minutes=_minutes(guide.minutes)))
         self.show()
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from mentorflow.i18n import _
 from mentorflow.tui.fields.answer_field import AnswerField
 from mentorflow.tui.fields.text import OffRecord
-from mentorflow.tui.kit.question import QuestionPlate
+from mentorflow.tui.kit.question import QuestionPanel
 from mentorflow.tui.kit.safe_text import Text
 from mentorflow.tui.live.session_head import Speaker, Speakers
 from mentorflow.tui.live.stage_margin import Margin
@@ -19,7 +19,7 @@ from mentorflow.tui.session.memory import Folds, Memory, Remembered
 class SessionBody(Horizontal):
     """Everything between the time line and the status line.
 
-    It is built once; a step puts another `field` in the place of the answer, and that is all.
+    It is built once; each step only replaces the `field`.
     """
 
     SCOPED_CSS = False
@@ -52,8 +52,8 @@ class SessionBody(Horizontal):
         yield Margin()
         with Vertical(id="middle"):
             yield Speakers()
-            yield QuestionPlate()
-            yield Text(_("Private: left out of notes for others"), id="private")
+            yield QuestionPanel()
+            yield Text(_("Private: left out of notes you share"), id="private")
             with Horizontal(id="lower"):
                 with VerticalScroll(id="answer", can_focus=False):
                     yield OffRecord()
@@ -65,7 +65,7 @@ class SessionBody(Horizontal):
         yield Memory(classes="-side")
 
     async def change(self, field: AnswerField) -> None:
-        """Put another field in the place of the answer."""
+        """Replace the answer field."""
         answer = self.query_one("#answer")
         if self.field is not None:
             await self.field.remove()
@@ -75,7 +75,7 @@ class SessionBody(Horizontal):
 
     def ask(self, question: str, head: str, left: Speaker, right: Speaker) -> None:
         """Show a question and whose turn it is."""
-        self.query_one(QuestionPlate).ask(question, head)
+        self.query_one(QuestionPanel).ask(question, head)
         self.set_class(self.field is not None and self.field.step.private, "-private")
         self.query_one(Speakers).show(left, right)
 
@@ -91,11 +91,11 @@ class SessionBody(Horizontal):
         folds.set_class(not folded, "-away")
         self.set_class(not folded, "-form")
 
-    def offer(self, said: str) -> None:
+    def show_hint(self, hint: str) -> None:
         """Show what can be done about the time, or nothing."""
-        offer = self.query_one("#offer", Text)
-        offer.set_class(bool(said), "-shown")
-        offer.update(Content(said))
+        widget = self.query_one("#offer", Text)
+        widget.set_class(bool(hint), "-shown")
+        widget.update(Content(hint))
 
     def off_record(self, minutes: int | None) -> None:
         """Hide the field and show for how long the session is off the record, or the reverse."""

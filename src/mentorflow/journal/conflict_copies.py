@@ -1,11 +1,11 @@
-"""Second versions of sessions, entries and pairs, each with the file that is in use."""
+"""Conflict copies of sessions, entries and pairs, each with the file that is in use."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from mentorflow.journal.conflict_names import original_of, second_versions
+from mentorflow.journal.conflict_names import conflict_copies, original_of
 from mentorflow.journal.file_form import from_file
 from mentorflow.journal.reading import is_there, list_folder, parse, parse_newer
 from mentorflow.journal.records import PairFile, nfc
@@ -19,29 +19,29 @@ from mentorflow.model.session import Session
 _KINDS = ("sessions", "drafts", "entries")
 
 
-class Duplicate(Value):
-    """The id of a record, the file in use, and a second version beside it."""
+class ConflictCopy(Value):
+    """The id of a record, the file in use, and a conflict copy beside it."""
 
     id: str
-    first: Path
-    second: Path
+    original: Path
+    other: Path
 
 
-def duplicates(root: Path, within: str = "") -> Iterator[Duplicate]:
-    """Every second version in a journal, a pair or a session, by file name only."""
+def find_conflict_copies(root: Path, within: str = "") -> Iterator[ConflictCopy]:
+    """Every conflict copy in a journal, a pair or a session, by file name only."""
     for folder in pair_folders(root)[0]:
-        for second in second_versions(folder):
-            if original_of(second) == "pair" and nfc(within) in ("", nfc(folder.name)):
-                yield Duplicate(id=nfc(folder.name), first=folder / "pair.json", second=second)
+        for other in conflict_copies(folder):
+            if original_of(other) == "pair" and nfc(within) in ("", nfc(folder.name)):
+                yield ConflictCopy(id=nfc(folder.name), original=folder / "pair.json", other=other)
         for kind in _KINDS:
-            for second in second_versions(folder / kind):
-                name = original_of(second)
+            for other in conflict_copies(folder / kind):
+                name = original_of(other)
                 id = nfc(f"{folder.name}/{name}")
                 closed = folder / "sessions" / f"{name}.json"
                 is_closed = kind == "drafts" and is_there(closed)
                 if nfc(within) in ("", id, nfc(folder.name)):
-                    first = closed if is_closed else second.with_name(f"{name}.json")
-                    yield Duplicate(id=id, first=first, second=second)
+                    original = closed if is_closed else other.with_name(f"{name}.json")
+                    yield ConflictCopy(id=id, original=original, other=other)
 
 
 def known_ids(root: Path) -> set[str]:

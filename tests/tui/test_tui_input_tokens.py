@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 
-from mentorflow.tui.kit import terminal_input
+from mentorflow.tui.kit import input_tokens
 from mentorflow.tui.kit.driver import InputParser
-from mentorflow.tui.kit.terminal_input import TerminalInput, Token, Typed
+from mentorflow.tui.kit.input_tokens import TerminalInput, Token, Typed
 
 
 class Clock:
@@ -179,13 +179,13 @@ def test_a_sequence_that_another_cuts_off_is_dropped() -> None:
 
 
 def test_a_lone_escape_is_the_key_after_a_moment() -> None:
-    late = terminal_input.ESCAPE_TIMEOUT + 0.01
+    late = input_tokens.ESCAPE_TIMEOUT + 0.01
     assert read(b"\x1b") == []
     assert read(b"\x1b", wait=late) == ["escape"]
     assert read(b"\x1b\x1b", wait=late) == ["escape", "escape"]
     assert read(b"\x1b[", wait=late) == ["'['"]
     assert read(b"\x1b[1;5", wait=late) == []
-    assert read(b"\x1b[1;5", wait=terminal_input.SEQUENCE_TIMEOUT + 0.01) == []
+    assert read(b"\x1b[1;5", wait=input_tokens.SEQUENCE_TIMEOUT + 0.01) == []
 
 
 def test_a_paste_is_one_text_whatever_is_in_it() -> None:
@@ -197,7 +197,7 @@ def test_a_paste_is_one_text_whatever_is_in_it() -> None:
 
 def test_a_paste_without_an_end_ends_by_itself() -> None:
     assert read(b"\x1b[200~words") == []
-    assert read(b"\x1b[200~words", wait=terminal_input.PASTE_TIMEOUT + 0.01) == ["<words>"]
+    assert read(b"\x1b[200~words", wait=input_tokens.PASTE_TIMEOUT + 0.01) == ["<words>"]
 
 
 def test_a_paste_without_an_end_is_there_when_the_app_has_to_stop() -> None:

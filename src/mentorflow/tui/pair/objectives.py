@@ -15,21 +15,21 @@ from mentorflow.model.dates import short_day
 from mentorflow.model.history import Clause, Event, History, Item, Objective
 from mentorflow.tui.kit.row_list import SOFT
 from mentorflow.tui.kit.safe_text import cut, shown_line
-from mentorflow.tui.live.review import ReviewRow, laid
+from mentorflow.tui.live.review import ReviewRow, row_content
 from mentorflow.tui.pair.view import called, date, ends
 
 _EVENTS = {
     "made": N_("set"),
     "going": N_("in progress"),
     "reached": N_("reached"),
-    "dropped": N_("let go"),
+    "dropped": N_("dropped"),
 }
 
 _DAY, _LATEST, _NAME = 12, 4, 20
 _YEAR = dt.timedelta(days=366)
 
 
-class Aim(NamedTuple):
+class ObjectiveRow(NamedTuple):
     """An objective on the page: its id, the row that opens it, and what is read below that."""
 
     id: str
@@ -37,59 +37,63 @@ class Aim(NamedTuple):
     below: list[Content]
 
 
-def towards(history: History, on: dt.date, width: int) -> Iterator[Aim]:
+def objective_rows(history: History, on: dt.date, width: int) -> Iterator[ObjectiveRow]:
     """The objectives, open ones first, each with its latest events."""
-    for aim in sorted(history.objectives, key=lambda aim: aim.status != "open"):
-        aside = f"{cut(called(history, aim.owner), _NAME)}, {objective_state(aim, on)}"
-        text = shown_line(aim.text, "" if aim.status == "open" else "$soft")
+    for objective in sorted(history.objectives, key=lambda objective: objective.status != "open"):
+        aside = f"{cut(called(history, objective.owner), _NAME)}, {objective_state(objective, on)}"
+        text = shown_line(objective.text, "" if objective.status == "open" else "$soft")
         row = Content("\n").join(ends(text, shown_line(aside, SOFT), width))
-        below = list(_purpose(aim, width))
-        left_out = len(aim.story) - _LATEST if len(aim.story) > _LATEST + 1 else 0
+        below = list(_purpose(objective, width))
+        left_out = len(objective.story) - _LATEST if len(objective.story) > _LATEST + 1 else 0
         if left_out:
             earlier = ngettext(
                 "{count} earlier update. Press Enter to see it.",
-                "{count} earlier updates. Press Enter to see them all.",
+                "{count} earlier updates. Press Enter to see all of them.",
                 left_out,
             ).format(count=left_out)
             below.append(Content.styled(f"  {earlier}", "$soft"))
-        below += [_event(aim, event, on, width) for event in aim.story[left_out:]]
-        yield Aim(aim.id, row, below)
+        below += [_event(objective, event, on, width) for event in objective.story[left_out:]]
+        yield ObjectiveRow(objective.id, row, below)
 
 
-def _purpose(aim: Objective, width: int) -> Iterator[Content]:
-    for label, text in ((_("Because"), aim.why), (_("Done when"), aim.measure)):
+def _purpose(objective: Objective, width: int) -> Iterator[Content]:
+    for label, text in ((_("Because"), objective.why), (_("Done when"), objective.measure)):
         if text:
             lines = shown_line(f"{label}: {text}", "$soft").wrap(width - 2)
             yield from (line.pad_left(2) for line in lines)
 
 
-def objective_state(aim: Objective, on: dt.date) -> str:
+def objective_state(objective: Objective, on: dt.date) -> str:
     """The state of an objective: "set 3 May", "reviewed 5 July", "reached 2 November"."""
-    last = date(aim.story[-1].on if aim.story else aim.made_on, on)
-    if aim.status == "reached":
+    last = date(objective.story[-1].on if objective.story else objective.made_on, on)
+    if objective.status == "reached":
         return _("reached {day}").format(day=last)
-    if aim.status == "dropped":
-        return _("let go {day}").format(day=last)
-    return (_("reviewed {day}") if len(aim.story) > 1 else _("set {day}")).format(day=last)
+    if objective.status == "dropped":
+        return _("dropped {day}").format(day=last)
+    return (_("reviewed {day}") if len(objective.story) > 1 else _("set {day}")).format(day=last)
 
 
-def objective_event(aim: Objective, event: Event) -> str:
+def objective_event(objective: Objective, event: Event) -> str:
     """What happened to an objective; whether both signed where it was reached."""
     if event.what == "reached":
-        return _("reached, signed by both") if aim.signed_off else _("reached, not signed by both")
+        return (
+            _("reached, signed by both")
+            if objective.signed_off
+            else _("reached, not yet signed by both")
+        )
     return _(_EVENTS[event.what]) if event.what in _EVENTS else event.what
 
 
-def _event(aim: Objective, event: Event, on: dt.date, width: int) -> Content:
-    said = objective_event(aim, event)
-    text = f"{said}. {event.comment}" if event.comment else said
+def _event(objective: Objective, event: Event, on: dt.date, width: int) -> Content:
+    what = objective_event(objective, event)
+    text = f"{what}. {event.comment}" if event.comment else what
     return _dated(event.on, text, "", on, width)
 
 
 def _dated(when: dt.date, text: str, aside: str, on: dt.date, width: int) -> Content:
-    """A line with its day in front."""
+    """A line that starts with its day."""
     row = ReviewRow("line", text, aside, mark=f"  {short_day(when, on).ljust(_DAY)}")
-    return laid(row, width)
+    return row_content(row, width)
 
 
 def went_well(history: History, on: dt.date, width: int) -> Iterator[Content]:
@@ -97,7 +101,10 @@ def went_well(history: History, on: dt.date, width: int) -> Iterator[Content]:
     good = [item for item in history.items if item.what in ("strength", "achievement")]
     recent = [item for item in good if on - item.on < _YEAR]
     before = [item for item in good if on - item.on >= _YEAR]
-    for heading, items in ((_("What went well this year"), recent), (_("Before that"), before)):
+    for heading, items in (
+        (_("What went well this year"), recent),
+        (_("In earlier years"), before),
+    ):
         if items:
             yield Content.styled(heading, "$soft")
             yield Content("")
@@ -116,7 +123,7 @@ def agreement(history: History, on: dt.date, width: int) -> Iterator[Content]:
         same = [c for c in history.clauses if (c.prompt, c.who) == (clause.prompt, clause.who)]
         versions = [list(group) for _text, group in groupby(same, lambda each: each.text)]
         yield from shown_line(clause.words, "$soft").wrap(width)
-        yield laid(ReviewRow("line", clause.text, called(history, clause.who)), width)
+        yield row_content(ReviewRow("line", clause.text, called(history, clause.who)), width)
         *before, now = versions
         agreed = (
             _("Agreed {day}, {signed}; unchanged since {since}")
@@ -127,7 +134,7 @@ def agreement(history: History, on: dt.date, width: int) -> Iterator[Content]:
         )
         yield from _version(agreed, width)
         for old in reversed(before):
-            earlier = _("Before, {day}, {signed}: {text}").format(
+            earlier = _("Earlier version ({day}, {signed}): {text}").format(
                 day=date(old[-1].on, on), signed=_signed(history, old[-1]), text=old[0].text
             )
             yield from _version(earlier, width)

@@ -1,0 +1,67 @@
+"""An event loop that knows when it has nothing left to do."""
+
+from __future__ import annotations
+
+import asyncio
+import selectors
+from collections.abc import Callable
+from typing import Any, TypeVar, TypeVarTuple
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+SOON = 0.05
+"""A timer that goes off within so many seconds is waited for, such as that of the next frame."""
+
+
+class SettlingLoop(asyncio.SelectorEventLoop):
+    """A loop that can be waited for."""
+
+    def __init__(self) -> None:
+        self._idle_selector = _IdleSelector()
+        super().__init__(self._idle_selector)
+
+    async def settled(self, limit: float) -> None:
+        """Wait until nothing is to be done now or soon, in the loop or in a thread of it.
+
+        After `limit` seconds a loop that never rests is taken as it is.
+        """
+        rest = self.create_future()
+        self._idle_selector.waiting.append(rest)
+        late = self.call_later(limit, _finish, rest)
+        await rest
+        late.cancel()
+
+    def run_in_executor(
+        self, executor: Any, func: Callable[[*Ts], T], *args: *Ts
+    ) -> asyncio.Future[T]:
+        """Run a function in a thread, which counts as something to be done."""
+        future = super().run_in_executor(executor, func, *args)
+        self._idle_selector.threads += 1
+        future.add_done_callback(self._returned)
+        return future
+
+    def _returned(self, _: object) -> None:
+        self._idle_selector.threads -= 1
+
+
+class _IdleSelector(selectors.DefaultSelector):
+    """Asked for what is new only when the loop has done everything else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting: list[asyncio.Future[None]] = []
+        self.threads = 0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        if self.waiting and not self.threads and (timeout is None or timeout > SOON):
+            for rest in self.waiting:
+                _finish(rest)
+            self.waiting.clear()
+            timeout = 0
+        return super().select(timeout)
+
+
+def _finish(rest: asyncio.Future[None]) -> None:
+    if not rest.done():
+        rest.set_result(None)
