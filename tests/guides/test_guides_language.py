@@ -117,7 +117,7 @@ def test_a_german_guide_is_laid_out_in_german() -> None:
     (step,) = lay_out(guide, session.pair, history, dt.date(2026, 11, 24)).stages[0].steps
     assert step.words == "Was ist seit Dienstag, 3. November neu?"
     assert step.others[0] == "Das war vor drei Wochen. Und nun?"
-    assert step.recall == "„I will call“"
+    assert step.recall == "„Call“"
 
 
 def test_the_check_has_nothing_to_say_of_german() -> None:

@@ -107,7 +107,7 @@ class Kind(ABC, Generic[S, A]):
         super().__init_subclass__()
         for name in ("name", "step", "adapter", "expected"):
             if not hasattr(cls, name):
-                raise TypeError(f"{cls.__name__} needs a value for `{name}`")
+                raise TypeError(f"{cls.__name__}.{name}")
 
     # The guide
 

@@ -197,6 +197,10 @@ else:
                 self.process_message(message)
 
 
+class InputFault(Exception):
+    """An exception in the thread that reads keys."""
+
+
 class GuardedApp(App[None]):
     """An app with our driver, with a hook for unhandled exceptions.
 
@@ -210,7 +214,7 @@ class GuardedApp(App[None]):
 
     def panic(self, *_renderables: object) -> None:
         """End the app after an exception in the input thread; Textual calls this for it."""
-        self._handle_exception(RuntimeError("terminal input"))
+        self._handle_exception(InputFault())
 
     def flush_input(self) -> None:
         """Handle what the terminal has sent so far, even if it is incomplete."""

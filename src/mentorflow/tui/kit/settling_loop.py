@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 import selectors
 from collections.abc import Callable
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any, TypeVar
 
 T = TypeVar("T")
-Ts = TypeVarTuple("Ts")
 
 SOON = 0.05
 """A timer that goes off within so many seconds is waited for, such as that of the next frame."""
@@ -32,8 +31,8 @@ class SettlingLoop(asyncio.SelectorEventLoop):
         await rest
         late.cancel()
 
-    def run_in_executor(
-        self, executor: Any, func: Callable[[*Ts], T], *args: *Ts
+    def run_in_executor(  # type: ignore[override]  # any arguments: they are only passed on
+        self, executor: Any, func: Callable[..., T], *args: Any
     ) -> asyncio.Future[T]:
         """Run a function in a thread, which counts as something to be done."""
         future = super().run_in_executor(executor, func, *args)
