@@ -72,7 +72,9 @@ def test_the_guide_check_tries_each_of_them() -> None:
 def test_names_pass_the_check_where_somebody_holds_the_seat() -> None:
     assert read_guide(FIRST)[1] == ()
     once = FIRST.replace("minutes = 10", "minutes = 10\nonce = true", 1)
-    assert {each.message.partition(" doesn't work for peers ")[0] for each in read_guide(once)[1]} == {
+    assert {
+        each.message.partition(" doesn't work for peers ")[0] for each in read_guide(once)[1]
+    } == {
         "`title`",
         "`aim`",
     }

@@ -91,9 +91,11 @@ def test_a_target_gets_other_words_another_day_and_a_sign(
 
     async def act(pilot: Pilot[None]) -> None:
         await choose(pilot, "○ introduce Asha to Dan")
-        await types(pilot, " on Monday\n\n")
+        await types(pilot, " on Monday\n")
         await pilot.press("ctrl+u")
-        await types(pilot, "12 dec\nthey have met")
+        await types(pilot, "12 dec")
+        await pilot.press("ctrl+r")
+        await types(pilot, "\nthey have met")
         await sees(pilot, "Saturday 12")
         await say_so(pilot, "2")
         await sees(pilot, "Corrected. The notes have been updated.")

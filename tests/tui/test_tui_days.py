@@ -17,8 +17,8 @@ PROMISE = "targets/promise/asha"
 
 async def to_day_of_target(pilot: Pilot[None], text: str) -> None:
     await pilot.press("f3", "4")
-    await sees(pilot, "Done when")
-    await types(pilot, f"{text}\n\n")
+    await sees(pilot, "By when")
+    await types(pilot, f"{text}\n")
 
 
 async def nothing(_pilot: Pilot[None]) -> None:

@@ -69,7 +69,7 @@ def test_a_long_question_scrolls_and_says_so(services: Services, size: tuple[int
     guide = guide.replace("{{ you.name }}, what would make this hour worth it?", long)
 
     async def act(pilot: Pilot[None]) -> None:
-        await sees(pilot, "What about the work", "Tab, then ↓ for more", "^n Next")
+        await sees(pilot, "What about the work", "Tab, ↓ for more", "^n Next")
         await pilot.press("tab")
         for _ in range(40):
             await pilot.press("down")

@@ -154,7 +154,7 @@ def test_the_page_tells_the_day_on_which_done_was_said_and_every_state_with_its_
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "Recent")
         await sees(pilot, "done 1 Nov, confirmed by Ben")
-        await sees(pilot, "blocked, was due 3 Nov", "started, due 28 Nov")
+        await sees(pilot, "blocked, was due 3 Nov", "partly done, due 28 Nov")
 
     look(services, act, (size[0], 36))
 

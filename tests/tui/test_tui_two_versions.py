@@ -60,7 +60,10 @@ def test_from_home_and_from_the_page_of_the_pair(services: Services, size: Size)
             await sees(pilot, "Two versions of 2026-11-03-held were saved")
             await pilot.press("v")
             await sees(pilot, "Two versions", "ours as well", "their own words")
-            assert "To move the right one to a backup: `mentorflow doctor --repair`" in flat(app)
+            assert (
+                "To make a copy of the journal without the right one, run `mentorflow doctor --repair`."
+                in flat(app)
+            )
             column = next(row for row in text(app).splitlines() if "ours as well" in row)
             assert "their own words" in column
             await pilot.press("end")

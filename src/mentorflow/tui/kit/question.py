@@ -89,7 +89,7 @@ class QuestionPanel(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The question."""
         yield Question()
-        yield Text(_("… Tab, then ↓ for more"), classes="panel--more")
+        yield Text(_("… Tab, ↓ for more"), classes="panel--more")
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:

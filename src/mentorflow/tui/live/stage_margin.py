@@ -91,7 +91,7 @@ class Margin(VerticalScroll, can_focus=False):
         """Stages, then the tip."""
         yield StageList()
         yield Text("", classes="margin--tip")
-        yield Text(_("… Tab, then ↓ for more"), classes="margin--more")
+        yield Text(_("… Tab, ↓ for more"), classes="margin--more")
 
     @property
     def field_keys(self) -> tuple[tuple[str, str], ...]:
