@@ -72,7 +72,7 @@ def test_the_guide_check_tries_each_of_them() -> None:
 def test_names_pass_the_check_where_somebody_holds_the_seat() -> None:
     assert read_guide(FIRST)[1] == ()
     once = FIRST.replace("minutes = 10", "minutes = 10\nonce = true", 1)
-    assert {each.message.partition(" fails for peers ")[0] for each in read_guide(once)[1]} == {
+    assert {each.message.partition(" doesn't work for peers ")[0] for each in read_guide(once)[1]} == {
         "`title`",
         "`aim`",
     }
@@ -99,7 +99,7 @@ def test_a_guide_is_called_the_same_for_every_pair(key: str) -> None:
     text = broken('title = "Weekly"', 'title = "Weekly"\nsummary = "Each week."')
     mistakes = read_guide(text.replace(f'{key} = "', f'{key} = "{NAME} ', 1))[1]
     assert [each.message.partition(";")[0] for each in mistakes] == [
-        f"`{key}` is the same for every pair"
+        f"`{key}` must read the same for every pair"
     ]
 
 

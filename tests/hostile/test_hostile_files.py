@@ -179,4 +179,4 @@ def test_a_journal_that_others_can_reach_is_told(tmp_path: Path, mode: int) -> N
     folder.chmod(0o700)
     assert shared_folder_warning(folder) == ""
     folder.chmod(mode)
-    assert f"(mode {mode:04o}). To stop that: chmod 700 {folder}" in shared_folder_warning(folder)
+    assert f"(mode {mode:04o}). To stop that, run: chmod 700 {folder}" in shared_folder_warning(folder)

@@ -352,7 +352,7 @@ class TestFinding:
         with pytest.raises(UnknownError) as caught:
             find_id("ben", self.IDS, "pair")
         assert caught.value.message == "More than one pair matches “ben”."
-        assert caught.value.hint == "Choose one: asha-ben, jo-asha-ben, sam-ben."
+        assert caught.value.hint == "Choose one of: asha-ben, jo-asha-ben, sam-ben."
         assert caught.value.exit_code == 2
 
     @pytest.mark.parametrize(
@@ -361,8 +361,8 @@ class TestFinding:
             ("noor-kti", "Did you mean noor-kit?"),
             ("noor", "Did you mean noor-kit?"),
             ("it", "Did you mean noor-kit?"),
-            ("", "There is: asha-ben, jo-asha-ben, noor-kit, sam-ben."),
-            ("zzz", "There is: asha-ben, jo-asha-ben, noor-kit, sam-ben."),
+            ("", "Available: asha-ben, jo-asha-ben, noor-kit, sam-ben."),
+            ("zzz", "Available: asha-ben, jo-asha-ben, noor-kit, sam-ben."),
         ],
     )
     def test_near_ones_are_named(self, ref: str, hint: str) -> None:

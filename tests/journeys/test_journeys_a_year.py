@@ -270,9 +270,10 @@ def test_the_guide_that_fits_the_day_is_offered(
     assert offer.guide == guide and reason in offer.reason
 
 
-def test_after_moving_on_it_is_offered_again(told: Years) -> None:
+def test_after_moving_on_it_is_not_suggested_again(told: Years) -> None:
     point = told["asha-ben"][-1]
-    assert point.offer is not None and point.offer.guide == "moving-on"
+    assert point.offer is not None and point.offer.guide == "mentoring-session"
+    assert point.offer.reason.startswith("You've had your last planned session")
 
 
 def test_phases_follow_what_the_pair_said(told: Years) -> None:

@@ -57,7 +57,7 @@ def test_the_text_goes_out_privately_and_comes_back(
         "path.write_text('first line\\nsecond line \\u6f22\\n', encoding='utf-8')",
     )
     with Terminal(str(home / "home"), *START) as window:
-        window.see("answers")
+        window.see("is answering")
         window.type("before")
         window.see("before")
         window.type(F4)
@@ -80,7 +80,7 @@ def test_an_editor_that_fails_changes_nothing_and_its_file_is_named(
 ) -> None:
     editor(home, monkeypatch, "path.write_text('lost?')\nsys.exit(3)")
     with Terminal(str(home / "home"), *START) as window:
-        window.see("answers")
+        window.see("is answering")
         window.type("before")
         window.see("before")
         window.type(F4)
@@ -101,7 +101,7 @@ def test_more_than_an_answer_holds_is_left_in_the_editors_file(
 ) -> None:
     editor(home, monkeypatch, "path.write_text('x' * 300_000)")
     with Terminal(str(home / "home"), *START) as window:
-        window.see("answers")
+        window.see("is answering")
         window.type("before")
         window.see("before")
         window.type(F4)
@@ -116,7 +116,7 @@ def test_more_than_an_answer_holds_is_left_in_the_editors_file(
 
 def test_without_an_editor_one_soft_sentence(home: Path) -> None:
     with Terminal(str(home / "home"), *START) as window:
-        window.see("answers")
+        window.see("is answering")
         window.type(F4)
         window.see("No editor is set. Set VISUAL or EDITOR to the name of one.")
         window.type(LEAVE)
@@ -132,7 +132,7 @@ def test_an_editor_that_is_not_there_is_said(
 ) -> None:
     monkeypatch.setenv("EDITOR", command)
     with Terminal(str(home / "home"), *START) as window:
-        window.see("answers")
+        window.see("is answering")
         window.type("before")
         window.see("before")
         window.type(F4)

@@ -34,7 +34,7 @@ def first_answer(home: Path) -> str:
 
 def test_control_codes_in_a_paste_are_text(window: Terminal, tmp_path: Path) -> None:
     with window:
-        window.see("answers")
+        window.see("is answering")
         window.type(f"before {START}{ESCAPES}{END} after")
         window.see("after")
         window.see("␛[31mred")
@@ -45,7 +45,7 @@ def test_control_codes_in_a_paste_are_text(window: Terminal, tmp_path: Path) -> 
 
 def test_a_paste_in_pieces_is_one(window: Terminal, tmp_path: Path) -> None:
     with window:
-        window.see("answers")
+        window.see("is answering")
         for piece in (*START, "a\x1b", "[b ", "c" * 9000, *END, "!"):
             window.type(piece)
         window.see("c!")
@@ -58,7 +58,7 @@ def test_a_paste_without_an_end_is_kept_and_ends_by_itself(
     window: Terminal, tmp_path: Path
 ) -> None:
     with window:
-        window.see("answers")
+        window.see("is answering")
         window.type(f"before {START}words")
         window.see("before words")
         window.type(" after")

@@ -42,7 +42,7 @@ def test_it_opens_at_the_first_question_with_the_cursor_in_the_answer(
     home: Path, columns: int, rows: int
 ) -> None:
     with Terminal(str(home), *START, columns=columns, rows=rows) as window:
-        window.see("answers")
+        window.see("is answering")
         window.type("room to think")
         window.see("room to think")
         window.see("Saved")
@@ -57,6 +57,6 @@ def test_it_opens_at_the_first_question_with_the_cursor_in_the_answer(
 
 def test_ctrl_c_never_leaves(home: Path) -> None:
     with Terminal(str(home), *START) as window:
-        window.see("answers")
+        window.see("is answering")
         window.type("still \x03here")
         window.see("still here")

@@ -43,7 +43,7 @@ def answer(live: LiveSession, step: str) -> Any:
 
 def promise(services: Services, day: str) -> Any:
     """Asha's target with a day typed after “By when?”."""
-    live, _ = hold(services, f"/go targets\n\ncall Priya\n\n{day}\n/leave\n")
+    live, _ = hold(services, f"/go targets\n\ncall Priya\n{day}\n/leave\n")
     return answer(live, PROMISE)[0][1][0]
 
 

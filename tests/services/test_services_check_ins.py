@@ -323,7 +323,7 @@ def test_a_record_is_settled_only_at_the_end(services: Services, pair: Pair) -> 
     kinds: tuple[EndingKind | None, ...] = (None, "soon", "paused")
     for kind in kinds:
         services.pairs.end(pair.id, kind)
-        with pytest.raises(UsageError, match="haven't ended"):
+        with pytest.raises(UsageError, match="hasn't ended"):
             services.pairs.dispose_record(pair.id, "destroyed")
     services.pairs.end(pair.id, "ended")
     with pytest.raises(UsageError, match="Choose a new folder"):

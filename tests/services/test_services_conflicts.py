@@ -153,7 +153,7 @@ def test_a_version_that_cannot_be_read_is_named_with_its_reason(
 ) -> None:
     services.context.journal.draft_path(twice).write_bytes(b"{}")
     (both,) = services.conflicts.of(twice)
-    assert "it has no “format”" in both.this.reason and not both.that.reason
+    assert "“format” is missing" in both.this.reason and not both.that.reason
     assert not both.differences and not both.same
 
 

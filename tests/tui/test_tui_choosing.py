@@ -70,7 +70,7 @@ def test_at_a_small_size_outcome_and_lines_are_seen_together(
         await pilot.press("f3", "3")
         for digit, name in enumerate(("Done", "Partly done", "Blocked", "Moved", "Dropped"), 1):
             await pilot.press(str(digit))
-            await sees(pilot, f"{name} chosen", "in a line")
+            await sees(pilot, f"{name} chosen", "in one line")
             assert ("New date" in flat(pilot.app)) == (name in ("Partly done", "Blocked", "Moved"))
             await pilot.press("up", "up", "up")
             await sees(pilot, "1 ● Done")

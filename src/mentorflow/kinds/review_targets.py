@@ -266,7 +266,7 @@ def _reports(step: ReviewTargetsStep) -> Iterator[TargetReport]:
 def _became(session: Session, target: OpenTarget, report: TargetReport) -> str:
     """A target with its outcome and new date: "Call Priya: moved to 1 Dec"."""
     due = short_day(report.due, session.on) if report.due else report.due_text
-    message = "{target}: {outcome}"
+    message = _("{target}: {outcome}")
     if due and report.outcome == "moved":
         message = _("{target}: moved to {day}")
     elif due:
