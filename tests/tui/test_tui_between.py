@@ -526,7 +526,7 @@ def test_a_rhythm_is_set_with_a_pair(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await sees(pilot, "New pair")
         await pilot.press("n")
-        await sees(pilot, "How often None Weekly Fortnightly Three-weekly Monthly")
+        await sees(pilot, "How often None Weekly Fortnightly Every 3 weeks Monthly")
         await types(pilot, "Asha\nBen\n")
         await sees(pilot, "← → Change")
         await pilot.press("left")

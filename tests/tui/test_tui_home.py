@@ -495,7 +495,7 @@ def test_what_a_key_does_hangs_under_its_own_column(services: Services) -> None:
         await sees(pilot, "choose a guide")
         lines = text(pilot.app).splitlines()
         (place,) = [n for n, line in enumerate(lines) if "Create the pair" in line]
-        assert lines[place + 1].index("choose") == lines[place].index("Create the")
+        assert lines[place + 1].index("and choose") == lines[place].index("Create the")
 
     play(services, act, (60, 24))
 

@@ -33,7 +33,7 @@ PURPOSES: dict[Purpose, tuple[str, str]] = {
 RHYTHMS: dict[Rhythm, str] = {
     "weekly": N_("Weekly"),
     "fortnightly": N_("Fortnightly"),
-    "three-weekly": N_("Every three weeks"),
+    "three-weekly": N_("Every 3 weeks"),
     "monthly": N_("Monthly"),
     "quarterly": N_("Quarterly"),
 }
