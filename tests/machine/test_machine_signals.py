@@ -183,6 +183,7 @@ def test_a_command_comes_after_the_keys_before_it(
             window.type(LEAVE)
         assert window.ended() == 0
         assert window.given_back
+    assert window.raw.rpartition(b"\x1b[?1049l")[2].count(b"\n") == 1  # one line, nothing else
     assert first_answer(home) == keys
     tell("keys in one go", what, "every key kept, exit 0")
 

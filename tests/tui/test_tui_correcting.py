@@ -242,7 +242,7 @@ def test_a_day_that_is_none_is_not_kept(services: Services, clock: StillClock) -
 
     async def act(pilot: Pilot[None]) -> None:
         await choose(pilot, "○ introduce Asha to Dan")
-        await pilot.press("down", "down", "ctrl+u")
+        await pilot.press("down", "ctrl+u")
         await types(pilot, "soonish")
         await pilot.press("ctrl+n")
         await sees(pilot, "“soonish” isn't a date yet")

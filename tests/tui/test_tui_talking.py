@@ -19,7 +19,7 @@ SAID = "Private: left out of notes you share"
 def test_a_line_of_a_talk_is_kept_edited_and_removed(services: Services, size: Size) -> None:
     async def act(pilot: Pilot[None]) -> None:
         await pilot.press("f3", "3")
-        await sees(pilot, "Just talk, or type anything you want to keep.")
+        await sees(pilot, "Just talk, or write a line.")
         await types(pilot, "ask Priya")
         await pilot.press("enter")
         await types(pilot, "sleep on it")

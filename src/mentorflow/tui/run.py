@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 
 from mentorflow.model.text import clean
@@ -23,7 +24,8 @@ def run_app(
     asked = pair or session or preview
     start = StartRequest(pair, guide or "", session, preview) if asked else None
     app = MentorflowApp(services, start=start)
-    app.run(loop=SettlingLoop())
+    with asyncio.Runner(loop_factory=SettlingLoop) as runner:
+        runner.run(app.run_async())
     if app.last_words:
         print(clean(app.last_words), file=sys.stderr)  # noqa: T201
     return app.return_code or 0

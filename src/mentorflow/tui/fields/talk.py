@@ -89,7 +89,7 @@ class TalkField(AnswerField):
         yield MadeList()
         with Horizontal(id="line"):
             yield Text("", id="who")
-            hint = "" if self.read_only else _("Just talk, or type anything you want to keep.")
+            hint = "" if self.read_only else _("Just talk, or write a line.")
             yield Line(self._text, placeholder=hint, read_only=self.read_only)
 
     def on_mount(self) -> None:

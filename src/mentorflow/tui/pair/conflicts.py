@@ -71,8 +71,8 @@ class ConflictsScreen(Commanded, ModalScreen[None]):
         self.query_one(VerticalScroll).focus()
         self.query_one(Status).say(
             _(
-                "Both versions are saved. To make a copy of the journal without the right one, "
-                "run `mentorflow doctor --repair`."
+                "Both versions are saved. To make a copy of the journal without the one on the "
+                "right, run `mentorflow doctor --repair`."
             )
         )
         self._load()
