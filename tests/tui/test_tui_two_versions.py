@@ -61,8 +61,8 @@ def test_from_home_and_from_the_page_of_the_pair(services: Services, size: Size)
             await pilot.press("v")
             await sees(pilot, "Two versions", "ours as well", "their own words")
             assert (
-                "To make a copy of the journal without the one on the right, run `mentorflow doctor --repair`."
-                in flat(app)
+                "To make a copy of the journal without the one on the right, run "
+                "`mentorflow doctor --repair`." in flat(app)
             )
             column = next(row for row in text(app).splitlines() if "ours as well" in row)
             assert "their own words" in column
