@@ -88,12 +88,12 @@ def test_where_nothing_can_be_locked_it_says_so_and_sees_changes(
 ) -> None:
     with Terminal(str(home), *START, under=no_locks(error)) as window:
         window.see(question(0))
-        window.see("Use only this window.")
+        window.see("Use only this window")
         window.type("ours")
         window.see("Saved")
         (ours := draft(home)).write_text("theirs", encoding="utf-8")
         window.type(" too")
-        window.until(lambda: "changedbysomebodyelse" in "".join(window.text.split()))
+        window.until(lambda: "Anotherprogramchanged" in "".join(window.text.split()))
         window.type(LEAVE)
         assert window.ended() == 0
     assert ours.read_text(encoding="utf-8") == "theirs"
@@ -110,7 +110,7 @@ def test_a_plain_session_where_nothing_can_be_locked(home: Path, tell: Tell) -> 
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    assert "This disk doesn't support file locks. Use only this window." in done.stdout
+    assert "This disk doesn't support file locks. Use only this window from now on." in done.stdout
     assert answers(draft(home))[0] == "a line"
     tell("flock ENOLCK", "a plain session", "said; saved, exit 0")
 
