@@ -112,6 +112,9 @@ KEYS = {
     b"\x1b[3;1:3~": [],
     b"\x1b[104;1;128075u": ["'👋'"],
     # the mouse, the focus and reports
+    b"\x1b[M  \xff": [],
+    b"\x1b[!p": [],
+    b"\x1b[1$r": [],
     b"\x1b[<0;3;4M": ["MouseDown 2,3"],
     b"\x1b[<0;3;4m": ["MouseUp 2,3"],
     b"\x1b[<64;3;4M": ["MouseScrollUp 2,3"],

@@ -67,13 +67,13 @@ _COMPLETE = re.compile(
     rb"\x1b\[M(?P<x10>[\x00-\xff]{3})"  # a mouse report of three bytes, which nobody asked for
     rb"|(?P<console>\x1b\[\[[A-E])"  # F1 to F5 of the Linux console
     rb"|\x1b\[<(?P<mouse>[^\x00-\x1fMm]{0,32}[Mm])"
-    rb"|\x1b\[(?P<parameters>[0-;=-?][0-?]*|)(?P<intermediate>[ -/]*)(?P<final>[@-Z\\-~])"
+    rb"|\x1b\[(?!M)(?P<parameters>[0-;=-?][0-?]*|)(?P<intermediate>[ -/]*)(?P<final>[@-Z\\-~])"
     rb"|\x1bO(?P<modifier>[0-9]?)(?P<application>[A-Za-z])"
     rb"|(?P<string>\x1b(?:\][0-9]|P[0-9>=!+$]|_G)[^\x07\x1b]*(?:\x07|\x1b\\))"
 )
 _INCOMPLETE = re.compile(
-    rb"\x1b(?:\[(?:M[\x00-\xff]{0,2}|\[|<[^\x00-\x1fMm]{0,32}|[0-;=-?][0-?]*[ -/]*)?|O[0-9]?|\]|P|_"
-    rb"|(?:\][0-9]|P[0-9>=!+$]|_G)[^\x07\x1b]*\x1b?)?"
+    rb"\x1b(?:\[(?:M[\x00-\xff]{0,2}|\[|<[^\x00-\x1fMm]{0,32}|(?:[0-;=-?][0-?]*)?[ -/]*)?"
+    rb"|O[0-9]?|\]|P|_|(?:\][0-9]|P[0-9>=!+$]|_G)[^\x07\x1b]*\x1b?)?"
 )
 _BROKEN = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*|(?:\][0-9]|P[0-9>=!+$]|_G)[^\x07\x1b]*)"  # another begins in it
