@@ -86,12 +86,6 @@ def test_typing_ahead_changes_nothing(keys: str) -> None:
     assert outcome(keys.split(), at_once=True) == outcome(keys.split(), at_once=False)
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
-@given(KEYS)
-def test_any_keys_sent_at_once_land_where_they_belong(keys: list[str]) -> None:
-    assert outcome(keys, at_once=True) == outcome(keys, at_once=False)
-
-
 @pytest.mark.long
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(KEYS)
