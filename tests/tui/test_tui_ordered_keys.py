@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from held import answer_of, draft_of, hold
 from mentorflow.journal.journal import Journal
 from mentorflow.services import Services
 from mentorflow.services.context import Context
+from mentorflow.tui.kit import ordered_keys
 from pages import sees
 
 SMALL = (80, 24)
@@ -26,6 +29,7 @@ LETTERS = ("a", "b", "3", "space")
 EDITING = ("backspace", "enter", "tab", "shift+tab", "left", "right", "up", "down")
 COMMANDS = ("ctrl+n", "ctrl+n", "f2", "f6", "f5", "escape", "f3", "f3 4", "f3 3", "f7", "f1")
 PASTE = "paste"
+AHEAD = ("f3", "4", *"alpha", "enter", "6", "space", *"jan", "enter")
 
 
 def event(key: str) -> events.Event:
@@ -93,10 +97,29 @@ def test_many_keys_sent_at_once_land_where_they_belong(keys: list[str]) -> None:
     assert outcome(keys, at_once=True) == outcome(keys, at_once=False)
 
 
+def test_a_thread_that_hangs_holds_up_no_key(
+    services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was at work before the key, as one that waits for a disk is."""
+    monkeypatch.setattr(ordered_keys, "SETTLE_TIMEOUT", 1000.0)
+    released = threading.Event()
+
+    async def act(pilot: Pilot[None]) -> None:
+        hanging = asyncio.get_running_loop().run_in_executor(None, released.wait)
+        try:
+            for key in AHEAD:
+                pilot.app.post_message(event(key))
+            await sees(pilot, "Saved so far: 1")
+        finally:
+            released.set()
+            await hanging
+
+    hold(services, act, SMALL)
+
+
 def test_letters_go_to_the_row_that_the_key_before_them_asked_for(services: Services) -> None:
     async def act(pilot: Pilot[None]) -> None:
-        keys = "f3 4 a l p h a enter 6 space j a n enter"
-        for key in keys.split():
+        for key in AHEAD:
             pilot.app.post_message(event(key))
         await pilot.pause()
         await sees(pilot, "Saved so far: 1")

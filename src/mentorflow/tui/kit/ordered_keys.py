@@ -45,12 +45,12 @@ class OrderedKeysApp(GuardedApp):
             await self._obey(event)
 
     async def _obey(self, event: events.Event) -> None:
-        text = self._is_text(event)
+        text, jobs = self._is_text(event), _jobs()
         if not text:
             await self.caught_up()
         await super().on_event(event)
         if not text and self._feeding is None:
-            self._feeding = asyncio.get_running_loop().create_task(self._feed())
+            self._feeding = asyncio.get_running_loop().create_task(self._feed(jobs))
 
     def _is_text(self, event: events.Event) -> bool:
         """Whether it is a letter for the field with the focus, and changes nothing else."""
@@ -67,25 +67,33 @@ class OrderedKeysApp(GuardedApp):
         if self._feeding is not None:
             await asyncio.wait([self._feeding], timeout=timeout)
 
-    async def _feed(self) -> None:
-        """Give out the keys that wait, one by one."""
+    async def _feed(self, jobs: int) -> None:
+        """Give out the keys that wait, one by one.
+
+        A thread that was at work before a key is not waited for: it may wait for a disk that hangs.
+        """
         try:
-            await _settled()
+            await _settled(jobs)
             while self._waiting_keys:
                 event = self._waiting_keys.popleft()
-                text = self._is_text(event)
+                text, jobs = self._is_text(event), _jobs()
                 self.call_later(self._obey, event)
                 await round_trip(self)
                 if not text:
-                    await _settled()
+                    await _settled(jobs)
         finally:
             self._feeding = None
 
 
-async def _settled() -> None:
+def _jobs() -> int:
+    loop = asyncio.get_running_loop()
+    return loop.jobs if isinstance(loop, SettlingLoop) else 0
+
+
+async def _settled(jobs: int) -> None:
     loop = asyncio.get_running_loop()
     if isinstance(loop, SettlingLoop):  # else somebody else runs the app, in a loop of their own
-        await loop.settled(SETTLE_TIMEOUT)
+        await loop.settled(SETTLE_TIMEOUT, jobs)
 
 
 async def round_trip(pump: MessagePump) -> None:

@@ -20,13 +20,19 @@ class SettlingLoop(asyncio.SelectorEventLoop):
         self._idle_selector = _IdleSelector()
         super().__init__(self._idle_selector)
 
-    async def settled(self, limit: float) -> None:
+    @property
+    def jobs(self) -> int:
+        """How many functions were given to threads so far."""
+        return self._idle_selector.jobs
+
+    async def settled(self, limit: float, since: int = 0) -> None:
         """Wait until nothing is to be done now or soon, in the loop or in a thread of it.
 
-        After `limit` seconds a loop that never rests is taken as it is.
+        Of the jobs in threads, only those after the first `since` are waited for. After `limit`
+        seconds a loop that never rests is taken as it is.
         """
         rest = self.create_future()
-        self._idle_selector.waiting.append(rest)
+        self._idle_selector.waiting.append((since, rest))
         late = self.call_later(limit, _finish, rest)
         await rest
         late.cancel()
@@ -36,12 +42,11 @@ class SettlingLoop(asyncio.SelectorEventLoop):
     ) -> asyncio.Future[T]:
         """Run a function in a thread, which counts as something to be done."""
         future = super().run_in_executor(executor, func, *args)
-        self._idle_selector.threads += 1
-        future.add_done_callback(self._returned)
+        self._idle_selector.jobs += 1
+        job = self._idle_selector.jobs
+        self._idle_selector.running.add(job)
+        future.add_done_callback(lambda _: self._idle_selector.running.discard(job))
         return future
-
-    def _returned(self, _: object) -> None:
-        self._idle_selector.threads -= 1
 
 
 class _IdleSelector(selectors.DefaultSelector):
@@ -49,15 +54,18 @@ class _IdleSelector(selectors.DefaultSelector):
 
     def __init__(self) -> None:
         super().__init__()
-        self.waiting: list[asyncio.Future[None]] = []
-        self.threads = 0
+        self.waiting: list[tuple[int, asyncio.Future[None]]] = []
+        self.jobs = 0
+        self.running: set[int] = set()
 
     def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        if self.waiting and not self.threads and (timeout is None or timeout > SOON):
-            for rest in self.waiting:
-                _finish(rest)
-            self.waiting.clear()
-            timeout = 0
+        if self.waiting and (timeout is None or timeout > SOON):
+            newest = max(self.running, default=0)
+            for since, rest in self.waiting:
+                if newest <= since and not rest.done():
+                    rest.set_result(None)
+                    timeout = 0
+            self.waiting = [(since, rest) for since, rest in self.waiting if not rest.done()]
         return super().select(timeout)
 
 
