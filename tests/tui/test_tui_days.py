@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from conftest import StillClock
 from held import answer_of, draft_of, held_before, hold
 from mentorflow.services import Services
-from pages import sees, types
+from pages import sees, text, types
 
 SMALL = (80, 24)
 PROMISE = "targets/promise/asha"
@@ -107,3 +107,15 @@ def test_a_target_that_moved_needs_its_day(services: Services) -> None:
 
     hold(services, act, SMALL)
     assert "2026-11-06" in str(draft_of(services))
+
+
+def test_a_question_about_a_day_has_room_at_every_width(services: Services) -> None:
+    async def act(pilot: Pilot[None]) -> None:
+        await to_day_of_target(pilot, "show it")
+        await types(pilot, "next friday")
+        for width in (100, 120, 60, 100):
+            await pilot.resize_terminal(width, 30)
+            rows = text(pilot.app).splitlines()
+            assert any("Do you mean Friday" in row for row in rows), width
+
+    hold(services, act, (100, 30))

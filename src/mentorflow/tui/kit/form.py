@@ -23,6 +23,8 @@ from mentorflow.tui.kit.scale_row import ScaleRow
 _LABEL = 15
 _BESIDE_NOTE = 24
 """How wide a line is at most beside a note."""
+_NARROW_NOTE = 20
+"""A note that has fewer columns than this, and needs more, stands under the line."""
 _AIRY = 4
 """Up to so many rows have air above and below; a longer form has to fit the page."""
 MORE_KEY = "ctrl+r"
@@ -55,6 +57,8 @@ class FormRow(Horizontal):
         & > Line { width: 1fr; }
         & > .form-row--note { width: 1fr; padding-left: 2; color: $soft; }
         & > .form-row--note.-away { display: none; }
+        &.-stacked { layout: grid; grid-size: 2; grid-columns: 15 1fr; grid-rows: auto; }
+        &.-stacked > .form-row--note { column-span: 2; padding-left: 15; }
         & > ScaleRow { width: 1fr; padding: 0; }
         & > ScaleRow:focus { padding: 0; border: none; }
         & > FormPick { width: 1fr; }
@@ -88,6 +92,7 @@ class FormRow(Horizontal):
         self.blank = blank
         self._value = value
         self._read_only = read_only
+        self._note = ""
 
     def compose(self) -> ComposeResult:
         """The label and the place to write."""
@@ -139,13 +144,26 @@ class FormRow(Horizontal):
         self.query_one(".form-row--label", Text).update(Content(label))
 
     def tell(self, note: str) -> None:
-        """Say beside the row how it was understood."""
-        said = self.query_one(".form-row--note", Text)
-        said.update(Content(note))
-        said.set_class(not note, "-away")
+        """Say beside the row how it was understood, or under it where there is no room."""
+        self._note = note
+        shown = self.query_one(".form-row--note", Text)
+        shown.update(Content(note))
+        shown.set_class(not note, "-away")
+        self._place_note()
+
+    def on_resize(self) -> None:
+        """Find room for the note again."""
+        if self._note:
+            self._place_note()
+
+    def _place_note(self) -> None:
         line = self.query_one(Line)
-        wide = Content(clean(line.text)).cell_length + 1
-        line.styles.width = max(8, min(wide, _BESIDE_NOTE)) if note else "1fr"
+        wide = max(8, min(Content(clean(line.text)).cell_length + 1, _BESIDE_NOTE))
+        room = self.content_size.width - _LABEL - wide - 2
+        needed = min(_NARROW_NOTE, Content(self._note).cell_length)
+        stacked = bool(self._note) and room < needed
+        self.set_class(stacked, "-stacked")
+        line.styles.width = wide if self._note and not stacked else "1fr"
 
     def take_focus(self, *, scroll_visible: bool = True) -> None:
         """Put the cursor here."""
