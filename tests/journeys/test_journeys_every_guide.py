@@ -186,5 +186,5 @@ def test_every_short_guide_fits_inside_every_stage(form: Form) -> None:
     for stage in session.stages:
         there = apply(session, Go(step=stage.steps[0].id))
         added = lay_out_insert(shorts[0], there, history)
-        assert sum(part.minutes for part in added) == 8
+        assert sum(part.minutes for part in added) == 12
         assert all(part.id.startswith("woop.") and part.round == stage.round for part in added)
