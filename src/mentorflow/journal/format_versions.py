@@ -3,7 +3,7 @@
 An older file is upgraded in memory each time it is read and stays unchanged on disk; the next
 save of a draft or a pair writes the current version. Version 1 is the oldest.
 
-Version 2 came with mentorflow 0.2.0: `uid` and `rev`, ids relative to the pair, sources of quotes,
+Version 2 brought `uid` and `rev`, ids relative to the pair, sources of quotes,
 marks of erased words. Two things of version 1 are not upgraded here, since one file alone does not
 have them: its `uid` (`file_form.py`) and the topics it brought up (`topics` is null, and the
 history infers them from the wording).
