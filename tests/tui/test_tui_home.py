@@ -272,7 +272,7 @@ def test_guides_can_be_read_before_there_is_a_pair(small: Services, size: tuple[
         await pilot.press("g")
         await sees(pilot, "Guides", "Career planning")
         await pilot.press("end")
-        await sees(pilot, "Wish, obstacle, plan 8 min", "Something you really want")
+        await sees(pilot, "Wish, obstacle, plan 12 min", "Something you really want")
 
     play(small, act, size)
 
