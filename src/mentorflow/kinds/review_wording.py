@@ -9,7 +9,8 @@ from typing import Literal
 from mentorflow.i18n import N_, _, ngettext
 from mentorflow.model.base import Value
 from mentorflow.model.dates import day, day_of_month
-from mentorflow.model.literals import PAIR, CheckIn, TargetOutcome
+from mentorflow.model.labels import TARGET_LABELS
+from mentorflow.model.literals import PAIR, TargetOutcome
 from mentorflow.model.phrases import number
 from mentorflow.model.session import Session
 from mentorflow.model.steps import OpenObjective, OpenTarget
@@ -99,13 +100,6 @@ CONFIRMATIONS: tuple[ReviewOption, ...] = (
 """The options of the witness for a target that its owner reported done."""
 
 
-_CHECK_INS: dict[CheckIn, str] = {
-    "done": N_("done"),
-    "going": N_("in progress"),
-    "stuck": N_("stuck"),
-}
-
-
 def review_options(target: OpenTarget) -> tuple[ReviewOption, ...]:
     """The options that a review offers for a target."""
     return CONFIRMATIONS if target.unconfirmed else REVIEW_OPTIONS
@@ -172,7 +166,7 @@ def said_since(session: Session, target: OpenTarget) -> Iterator[str]:
         yield _("{name}, {day}: {state}. “{text}”").format(
             name=clean_line(session.pair.person(line.by).called),
             day=day_of_month(line.on, session.on),
-            state=_(_CHECK_INS[line.outcome]),
+            state=_(TARGET_LABELS[line.outcome]),
             text=_short(clean_line(line.text), _LONGEST_LINE),
         )
 
